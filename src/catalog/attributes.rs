@@ -1,0 +1,36 @@
+//! Destination attributes that need special care.
+
+/// Attributes that hold a password, in lower case.
+///
+/// Source: "Map Fields" (the mandatory `password` field of every user object) and the Active
+/// Directory schema (`unicodePwd`, `userPassword`).
+const PASSWORDS: &[&str] = &["password", "unicodepwd", "userpassword", "passwordprofile"];
+
+/// Whether a destination attribute holds a password. Columns of tables are named freely, so that
+/// any name with the word in it counts, unless it speaks of something else ("passwordLastSet").
+#[must_use]
+pub fn is_password_attribute(name: &str) -> bool {
+    let lower = name.trim().to_ascii_lowercase();
+    if PASSWORDS.contains(&lower.as_str()) {
+        return true;
+    }
+    let about_it =
+        ["last", "expir", "never", "changed", "notrequired", "policy", "age", "date", "hint", "length"];
+    (lower.contains("password") || lower.ends_with("pwd"))
+        && !about_it.iter().any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_known_in_any_case() {
+        for name in ["password", "Password", "unicodePwd", "userPassword", "InitialPassword", "user_pwd"] {
+            assert!(is_password_attribute(name), "{name}");
+        }
+        for name in ["pwdLastSet", "passwordLastSet", "PasswordNeverExpires", "sn", "passport", ""] {
+            assert!(!is_password_attribute(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Every command and flag, once.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Severity;
+use crate::files::DEFAULT_MAX_FILE_SIZE;
+use crate::report::Format;
+
+/// Checks Synchronize jobs of GroupID / Netwrix Directory Manager before they are submitted.
+#[derive(Debug, Parser)]
+#[command(name = "joblint", version, about, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 nothing found, 1 something found, 2 joblint could not do its work.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check job files
+    Check(Box<CheckArgs>),
+    /// List every rule
+    Rules,
+    /// Explain a rule: what it finds, why it matters, what to do
+    Explain {
+        /// Name of the rule
+        rule: String,
+    },
+    /// Print a JSON Schema, for editors
+    Schema {
+        /// job, collection or output
+        kind: String,
+    },
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files and folders; `-` is standard input
+    ///
+    /// Files are checked whatever their names; below folders, every *.json file that is a job, a
+    /// collection or a saved answer with one. Other JSON files there are passed over.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Only these rules or groups
+    #[arg(long, value_delimiter = ',', value_name = "RULE|GROUP")]
+    pub select: Vec<String>,
+
+    /// Not these rules or groups
+    #[arg(long, value_delimiter = ',', value_name = "RULE|GROUP")]
+    pub ignore: Vec<String>,
+
+    /// Show findings of severity info, too
+    #[arg(long)]
+    pub pedantic: bool,
+
+    /// Least severity that makes the exit code 1; `info` shows infos, too
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+
+    /// Read no configuration file; none is read by this version anyway
+    #[arg(long)]
+    pub no_config: bool,
+
+    /// Name of what comes from standard input
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// Check files that .gitignore names, too
+    #[arg(long)]
+    pub no_gitignore: bool,
+
+    /// Largest file that is read, in bytes or as 10K, 10M
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = DEFAULT_MAX_FILE_SIZE)]
+    pub max_file_size: u64,
+
+    /// Number of threads; 0 is one for each processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+
+    /// Print findings only, no summary
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// Least severity that makes the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Anything.
+    Info,
+}
+
+impl FailOn {
+    /// The least severity that counts.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set; CLICOLOR_FORCE turns them on.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A number of bytes, with K, M or G for 1024, its square or its cube.
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, shift) = match text.trim_end_matches(['b', 'B']).to_ascii_uppercase() {
+        text if text.ends_with('K') => (text.trim_end_matches('K').to_owned(), 10),
+        text if text.ends_with('M') => (text.trim_end_matches('M').to_owned(), 20),
+        text if text.ends_with('G') => (text.trim_end_matches('G').to_owned(), 30),
+        text => (text, 0),
+    };
+    let number: u64 = digits.parse().map_err(|_| "a size is written 4096, 10K or 64M".to_owned())?;
+    let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes <= MOST);
+    bytes.ok_or_else(|| "files of more than 1G cannot be read".to_owned())
+}
+
+/// Offsets have 32 bits.
+const MOST: u64 = 1 << 30;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        for (text, expected) in [("4096", 4096), ("10k", 10_240), ("64M", 64 << 20), ("1GB", 1 << 30)] {
+            assert_eq!(size(text), Ok(expected), "{text}");
+        }
+        for text in ["", "x", "-1", "2G", "1.5M", "99999999999999999999"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,88 @@
+//! The command line: one file a command.
+//!
+//! Everything a command reads and writes is handed to it, so that tests can run it without a
+//! process. Exit codes: 0 nothing at or above `--fail-on`, 1 something, 2 the tool could not do its
+//! work.
+
+mod args;
+mod check;
+mod rules;
+mod schema;
+
+use std::ffi::OsString;
+use std::io::{Read, Write};
+
+use clap::Parser;
+
+pub use args::{CheckArgs, Cli, Command};
+
+/// What a command reads and writes.
+pub struct Streams<'s> {
+    /// Standard input.
+    pub input: &'s mut dyn Read,
+    /// Standard output.
+    pub output: &'s mut dyn Write,
+    /// Standard error.
+    pub errors: &'s mut dyn Write,
+    /// Whether standard output can show colours.
+    pub color: bool,
+    /// Columns of the terminal, where standard output is one.
+    pub width: Option<usize>,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing at or above the severity that was asked for.
+    Clean,
+    /// Something.
+    Found,
+    /// The tool could not do its work.
+    Failed,
+}
+
+impl Outcome {
+    /// The exit code of the process.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Found => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Outcome {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let text =
+                if streams.color { error.render().ansi().to_string() } else { error.render().to_string() };
+            if error.use_stderr() {
+                let _ = write!(streams.errors, "{text}");
+                return Outcome::Failed;
+            }
+            let _ = write!(streams.output, "{text}");
+            return Outcome::Clean;
+        }
+    };
+    let outcome = match cli.command {
+        Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Rules => rules::list(streams),
+        Command::Explain { rule } => rules::explain(&rule, streams),
+        Command::Schema { kind } => schema::print(&kind, streams),
+    };
+    match outcome {
+        Ok(outcome) => outcome,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Clean,
+        Err(error) => {
+            let _ = writeln!(streams.errors, "error: the output could not be written: {error}");
+            Outcome::Failed
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `joblint rules` and `joblint explain`.
+
+use std::io;
+
+use crate::rules::{RULES, find};
+use crate::text::{nearest, sanitize_line};
+
+use super::{Outcome, Streams};
+
+/// Lists every rule: name, severity, fix, what it finds.
+pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<Outcome> {
+    let name_width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let mut group = None;
+    for rule in RULES {
+        if group != Some(rule.group) {
+            let gap = if group.is_some() { "\n" } else { "" };
+            writeln!(streams.output, "{gap}{}", rule.group.name())?;
+            group = Some(rule.group);
+        }
+        let fix = rule.fix.in_words();
+        let fix = if fix.is_empty() { String::new() } else { format!(" (fix: {fix})") };
+        writeln!(
+            streams.output,
+            "  {:name_width$}  {:7}  {}{fix}",
+            rule.name,
+            rule.severity.name(),
+            rule.summary
+        )?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Prints the page of one rule.
+pub(super) fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+    if let Some(rule) = find(name) {
+        write!(streams.output, "{}", rule.page())?;
+        return Ok(Outcome::Clean);
+    }
+    let advice = match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`joblint rules` lists them".to_owned(),
+    };
+    writeln!(streams.errors, "error: there is no rule `{}`; {advice}", sanitize_line(name))?;
+    Ok(Outcome::Failed)
+}

@@ -1,0 +1,107 @@
+//! Finding job files below the paths that were named.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::linter::Origin;
+
+/// A file to check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it was named itself.
+    pub origin: Origin,
+}
+
+/// A path that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileError {
+    /// Which.
+    pub path: PathBuf,
+    /// Why not, in words.
+    pub reason: String,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Discovered {
+    /// The files, sorted by path, each once.
+    pub files: Vec<FoundFile>,
+    /// What went wrong on the way.
+    pub errors: Vec<FileError>,
+}
+
+/// Finds the files to check: those that are named, and every `*.json` below the folders that are.
+///
+/// Hidden files are left out below folders, and what `.gitignore` names unless `gitignore` is off.
+/// Links to folders are not followed. The order does not depend on the file system.
+#[must_use]
+pub fn discover(paths: &[PathBuf], gitignore: bool) -> Discovered {
+    let mut discovered = Discovered::default();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(error) => discovered.fail(path, &error),
+            Ok(metadata) if metadata.is_dir() => discovered.walk(path, gitignore),
+            Ok(_) => discovered.files.push(FoundFile { path: path.clone(), origin: Origin::Asked }),
+        }
+    }
+    discovered.sort();
+    discovered
+}
+
+impl Discovered {
+    fn walk(&mut self, folder: &Path, gitignore: bool) {
+        let walk = WalkBuilder::new(folder)
+            .git_ignore(gitignore)
+            .git_exclude(gitignore)
+            .git_global(gitignore)
+            .ignore(gitignore)
+            .parents(gitignore)
+            .require_git(false)
+            .build();
+        for entry in walk {
+            match entry {
+                Ok(entry)
+                    if entry.file_type().is_some_and(|kind| kind.is_file()) && is_json(entry.path()) =>
+                {
+                    self.files.push(FoundFile { path: entry.into_path(), origin: Origin::Discovered });
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    self.errors.push(FileError { path: folder.to_owned(), reason: error.to_string() });
+                }
+            }
+        }
+    }
+
+    fn fail(&mut self, path: &Path, error: &std::io::Error) {
+        self.errors.push(FileError { path: path.to_owned(), reason: reason(error) });
+    }
+
+    /// By path; a file that was named and found is one that was named.
+    fn sort(&mut self) {
+        let named = |file: &FoundFile| file.origin == Origin::Asked;
+        self.files.sort_by(|left, right| (&left.path, !named(left)).cmp(&(&right.path, !named(right))));
+        let mut seen = HashSet::new();
+        self.files.retain(|file| {
+            let path = file.path.strip_prefix(".").unwrap_or(&file.path);
+            seen.insert(path.to_owned())
+        });
+    }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// An operating system's error without its number.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

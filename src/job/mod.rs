@@ -1,0 +1,20 @@
+//! The typed view of a job: what rules read instead of the tree.
+//!
+//! It is built once for each document and only points into the tree; a member that is absent, or
+//! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
+
+mod fields;
+mod recognize;
+mod secrets;
+mod settings;
+mod side;
+mod value;
+mod view;
+
+pub use fields::{FieldRow, ObjectOption};
+pub use recognize::{FileKind, Recognition, recognize};
+pub use secrets::{find_secrets, has_placeholder};
+pub use settings::{SettingEntry, Settings};
+pub use side::{Side, SideName};
+pub use value::Value;
+pub use view::{Collection, Job, JobFile};

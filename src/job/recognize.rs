@@ -1,0 +1,202 @@
+//! Telling a Synchronize job from any other JSON file.
+//!
+//! Recognition looks at members, never at file names, and comes before any complaint: a
+//! repository's `tsconfig.json` is nobody's business here, a job that is badly broken is.
+
+use crate::json::{Document, Kind, NodeId};
+use crate::schema::SchemaKind;
+
+/// The kinds of document that hold jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A job, as it is sent to create one. Templates are jobs too.
+    Job,
+    /// A collection of jobs.
+    Collection,
+    /// A saved answer of "Get Job Details": a job under `data`.
+    SavedJob,
+    /// A saved answer of "Get Job Collection Details": a collection under `data`.
+    SavedCollection,
+}
+
+impl FileKind {
+    /// The schema of the job or collection inside.
+    #[must_use]
+    pub fn schema(self) -> SchemaKind {
+        match self {
+            Self::Job | Self::SavedJob => SchemaKind::Job,
+            Self::Collection | Self::SavedCollection => SchemaKind::Collection,
+        }
+    }
+}
+
+/// What a document was recognised as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognition {
+    /// It holds a job or collection at this node.
+    Recognized(FileKind, NodeId),
+    /// An object or list that is something else.
+    Other,
+    /// Nothing that could be read as an object or a list.
+    Unreadable,
+}
+
+/// Members that nothing but a job has.
+const OF_JOBS: &[&str] = &[
+    "isTemplate",
+    "jobInfo",
+    "fieldsMap",
+    "objectsOption",
+    "syncQuery",
+    "delimiterSchema",
+    "sourceSchema",
+    "destinationSchema",
+    "hasAccess",
+];
+
+/// Members that nothing but a collection has.
+const OF_COLLECTIONS: &[&str] = &[
+    "isNotificationEnabled",
+    "notificationSendIndividualEmail",
+    "notifyWhen",
+    "notificationRecipients",
+    "jobCollectionInfo",
+    "totalJobs",
+];
+
+/// Recognises a document.
+#[must_use]
+pub fn recognize(document: &Document<'_>) -> Recognition {
+    match document.kind(NodeId::ROOT) {
+        Kind::Object => {}
+        Kind::Invalid => return Recognition::Unreadable,
+        _ if document.tree().errors().is_empty() || document.kind(NodeId::ROOT) == Kind::Array => {
+            return Recognition::Other;
+        }
+        _ => return Recognition::Unreadable,
+    }
+    if let Some(schema) = object_kind(document, NodeId::ROOT) {
+        let kind = match schema {
+            SchemaKind::Job => FileKind::Job,
+            SchemaKind::Collection => FileKind::Collection,
+        };
+        return Recognition::Recognized(kind, NodeId::ROOT);
+    }
+    if let Some(data) = document.get(NodeId::ROOT, "data")
+        && let Some(schema) = object_kind(document, data)
+    {
+        let kind = match schema {
+            SchemaKind::Job => FileKind::SavedJob,
+            SchemaKind::Collection => FileKind::SavedCollection,
+        };
+        return Recognition::Recognized(kind, data);
+    }
+    Recognition::Other
+}
+
+/// What an object's members make it.
+///
+/// `settings`, `description` and `jobs` are words that other files use too; the first and the last
+/// count when they hold what a job's would.
+fn object_kind(document: &Document<'_>, object: NodeId) -> Option<SchemaKind> {
+    let (mut job, mut collection) = (0_u32, 0_u32);
+    for (name, value) in document.members(object) {
+        let name = document.name(name);
+        if OF_JOBS.iter().any(|known| resembles(&name, known)) {
+            // Both have these two.
+            if name.eq_ignore_ascii_case("isTemplate") || name.eq_ignore_ascii_case("hasAccess") {
+                job += 1;
+                collection += 1;
+            } else {
+                job += 2;
+            }
+        } else if OF_COLLECTIONS.iter().any(|known| resembles(&name, known)) {
+            collection += 2;
+        } else if resembles(&name, "settings") && has_items_with(document, value, &["key", "dataType"]) {
+            job += 2;
+        } else if resembles(&name, "jobs") && has_items_with(document, value, &["jobInfo", "fieldsMap"]) {
+            collection += 2;
+        }
+    }
+    match (job, collection) {
+        (0, 0) => None,
+        _ if collection > job => Some(SchemaKind::Collection),
+        _ => Some(SchemaKind::Job),
+    }
+}
+
+/// Whether the first object in an array has one of these members.
+fn has_items_with(document: &Document<'_>, array: NodeId, names: &[&str]) -> bool {
+    let first = document.items(array).find(|item| document.kind(*item) == Kind::Object);
+    first.is_some_and(|item| names.iter().any(|name| document.get(item, name).is_some()))
+}
+
+/// The same word in any case, or with one or two wrong letters.
+fn resembles(written: &str, known: &str) -> bool {
+    if written.eq_ignore_ascii_case(known) {
+        return true;
+    }
+    let allowed = if known.len() < 6 {
+        0
+    } else if known.len() < 9 {
+        1
+    } else {
+        2
+    };
+    written.len().abs_diff(known.len()) <= allowed
+        && strsim::osa_distance(&written.to_ascii_lowercase(), &known.to_ascii_lowercase()) <= allowed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Tree, parse};
+
+    fn kind_of(text: &str) -> Recognition {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        recognize(&Document::new(text, &tree))
+    }
+
+    #[test]
+    fn the_four_kinds() {
+        use FileKind::*;
+        for (text, kind) in [
+            (r#"{"jobInfo": {}, "hasAccess": true}"#, Job),
+            (r#"{"isTemplate": true}"#, Job),
+            (r#"{"fieldMaps": []}"#, Job),
+            (r#"{"JOBINFO": 1, "data": {}}"#, Job),
+            (r#"{"settings": [{"key": "a"}]}"#, Job),
+            (r#"{"jobCollectionInfo": {}, "isTemplate": false}"#, Collection),
+            (r#"{"jobs": [{"jobInfo": {}}]}"#, Collection),
+            (r#"{"count": 0, "data": {"jobInfo": {}}}"#, SavedJob),
+            (r#"{"count": 2, "data": {"jobs": [], "totalJobs": 2}}"#, SavedCollection),
+        ] {
+            assert!(matches!(kind_of(text), Recognition::Recognized(found, _) if found == kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_left_alone() {
+        for text in [
+            "{}",
+            "[1, 2]",
+            "7",
+            r#"{"name": "pkg", "description": "x", "scripts": {}}"#,
+            r#"{"settings": {"editor.tabSize": 2}, "folders": []}"#,
+            r#"{"jobs": {"build": {}}, "on": "push"}"#,
+            r#"{"jobs": [{"name": "build"}]}"#,
+            r#"{"data": [1], "count": 1}"#,
+            "{ // comment\n \"compilerOptions\": {}, }",
+        ] {
+            assert_eq!(kind_of(text), Recognition::Other, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_neither() {
+        for text in ["", "   ", "\u{1}\u{2}garbage", "\"jobInfo\": {}}"] {
+            assert_eq!(kind_of(text), Recognition::Unreadable, "{text}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Finding what must never be printed.
+//!
+//! This works on the tree and not on the typed view, so that a secret stays hidden in a document
+//! that is badly broken, too: in a row whose member names are misspelt, or in a string that never
+//! ends.
+
+use crate::catalog::{is_password_attribute, is_secret_setting};
+use crate::json::{Document, Kind, NodeId, Quotes};
+use crate::text::{Secrets, Span};
+
+/// The secrets of a document: passwords in transforms, and values of secret settings.
+#[must_use]
+pub fn find_secrets(document: &Document<'_>) -> Secrets {
+    let mut spans = Vec::new();
+    for (index, node) in (0..).zip(document.tree().nodes()) {
+        let id = NodeId(index);
+        match node.kind() {
+            Kind::Object => of_object(document, id, &mut spans),
+            Kind::String if node.quotes() == Quotes::Unclosed => {
+                spans.extend(static_value(document, id));
+            }
+            Kind::String => spans.extend(by_form(document, id)),
+            _ => {}
+        }
+    }
+    Secrets::new(spans)
+}
+
+/// What an object with a password attribute or a secret settings key among its values hides.
+fn of_object(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
+    let (mut password_row, mut secret_setting) = (false, false);
+    for (name, value) in document.members(object) {
+        let Some(text) = document.string(value) else { continue };
+        let name = document.name(name);
+        // Prose may speak of passwords; fields and keys are single words.
+        if text.trim().contains(' ') || is_one_of(&name, &["value", "transform"]) {
+            continue;
+        }
+        password_row |= is_password_attribute(&text);
+        // A mapped field may be called like a secret setting.
+        secret_setting |= !is_one_of(&name, &["sourceField", "destinationField"])
+            && text.contains(char::is_alphabetic)
+            && is_secret_setting(&text);
+    }
+    if !password_row && !secret_setting {
+        return;
+    }
+    for (name, value) in document.members(object) {
+        let static_value = static_value(document, value);
+        if password_row && static_value.is_some() {
+            spans.extend(static_value);
+        } else if secret_setting && !is_one_of(&document.name(name), NOT_VALUES) {
+            let scalar = matches!(document.kind(value), Kind::String | Kind::Number | Kind::Invalid);
+            let placeholder = document.string(value).is_some_and(|text| is_placeholder(&text));
+            if scalar && !placeholder {
+                spans.push(document.content_span(value));
+            }
+        }
+    }
+}
+
+/// The members of rows and settings that never hold the value; any other may be `value`, misspelt.
+const NOT_VALUES: &[&str] = &[
+    "key",
+    "dataType",
+    "id",
+    "action",
+    "objectType",
+    "sourceField",
+    "destinationField",
+    "delimiter",
+    "transform",
+];
+
+fn is_one_of(name: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// What stands behind `Static:value=`, if the string is such a transform and no placeholder.
+fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
+    if document.kind(id) != Kind::String {
+        return None;
+    }
+    let content = document.content(id);
+    let head = content.trim_start();
+    let kind = head.get(..6)?;
+    let is_static = strsim::osa_distance(&kind.to_ascii_lowercase(), "static") <= 2;
+    let offset = is_static.then(|| head.find('=').or_else(|| head.find(':'))).flatten()? + 1;
+    let hidden = &head[offset..];
+    let span = document.content_span(id);
+    let start = usize::try_from(span.end).ok()?.checked_sub(hidden.len())?;
+    (!hidden.is_empty() && !is_placeholder(hidden)).then(|| Span::from_usize(start, span.end as usize))
+}
+
+/// Secrets that are known by what they look like, wherever they stand: private keys in PEM form,
+/// and text that the product encrypted.
+fn by_form(document: &Document<'_>, id: NodeId) -> Option<Span> {
+    let content = document.content(id);
+    let private_key = content.len() > 40 && content.contains("PRIVATE KEY-----");
+    let encrypted = content.starts_with("0AA##");
+    (private_key || encrypted).then(|| document.content_span(id))
+}
+
+/// Whether the whole text is filled in when the job is submitted: `${NAME}` or `{{ name }}`.
+fn is_placeholder(text: &str) -> bool {
+    placeholder_at(text.trim()) == Some(text.trim().len())
+}
+
+/// Whether a part of the text is filled in later: a placeholder, or an environment variable alone.
+///
+/// Nothing can be said about such a value before it is submitted.
+#[must_use]
+pub fn has_placeholder(text: &str) -> bool {
+    let starts = text.match_indices(['$', '{']);
+    starts.into_iter().any(|(at, _)| placeholder_at(&text[at..]).is_some()) || is_variable(text)
+}
+
+/// `%NAME%`
+fn is_variable(text: &str) -> bool {
+    let name = text.trim().strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+}
+
+/// Length of the placeholder that the text starts with.
+fn placeholder_at(text: &str) -> Option<usize> {
+    let (inner, length) = if let Some(rest) = text.strip_prefix("${") {
+        let inner = &rest[..rest.find('}')?];
+        (inner, inner.len() + 3)
+    } else {
+        let rest = text.strip_prefix("{{")?;
+        let inner = &rest[..rest.find("}}")?];
+        (inner.trim_matches(' '), inner.len() + 4)
+    };
+    let named = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    named.then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Tree, parse};
+
+    fn masked(text: &str) -> String {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        let document = Document::new(text, &tree);
+        find_secrets(&document).masked(text, Span::from_usize(0, text.len()))
+    }
+
+    #[test]
+    fn passwords_and_secret_settings_are_hidden() {
+        for (text, expected) in [
+            (
+                r#"{"destinationField": "password", "transform": "Static:value=Hunter2"}"#,
+                r#"{"destinationField": "password", "transform": "Static:value=••••"}"#,
+            ),
+            (
+                r#"{"destinationFeild": "unicodePwd", "transfrom": "static:Hunter2"}"#,
+                r#"{"destinationFeild": "unicodePwd", "transfrom": "static:••••"}"#,
+            ),
+            (
+                r#"{"key": "Destination.MessagingProviderPassword", "value": "x1", "dataType": "System.String"}"#,
+                r#"{"key": "Destination.MessagingProviderPassword", "value": "••••", "dataType": "System.String"}"#,
+            ),
+            (
+                r#"{"key": "Source.ClientSecret", "value": 12345}"#,
+                r#"{"key": "Source.ClientSecret", "value": ••••}"#,
+            ),
+            ("{\"t\": \"Static:value=Hunter2\n}", "{\"t\": \"Static:value=••••\n}"),
+            (r#"["0AA##0PV7#QUJD"]"#, r#"["••••"]"#),
+        ] {
+            assert_eq!(masked(text), expected);
+        }
+    }
+
+    #[test]
+    fn ordinary_values_and_placeholders_are_shown() {
+        for text in [
+            r#"{"destinationField": "grouptype", "transform": "Static:value=8"}"#,
+            r#"{"destinationField": "password", "transform": "Static:value=${PW}"}"#,
+            r#"{"destinationField": "password", "transform": "Static:value={{ hr.pw }}"}"#,
+            r#"{"key": "Source.Table", "value": "Sheet1", "dataType": "System.String"}"#,
+            r#"{"name": "Reset password of new hires", "value": "x"}"#,
+        ] {
+            assert_eq!(masked(text), text);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The source and the destination of a job.
+
+use crate::catalog::{Provider, ProviderClass, provider};
+
+use super::{SettingEntry, Settings};
+
+/// Which side of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SideName {
+    /// Where objects are read.
+    Source,
+    /// Where objects are written.
+    Destination,
+}
+
+impl SideName {
+    /// The prefix of the side's settings keys.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Source => "Source",
+            Self::Destination => "Destination",
+        }
+    }
+
+    /// The side in words.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Destination => "destination",
+        }
+    }
+}
+
+/// What the settings say of one side.
+#[derive(Debug)]
+pub struct Side<'j, 'd> {
+    /// Which side.
+    pub name: SideName,
+    settings: &'j Settings<'d>,
+}
+
+impl<'j, 'd> Side<'j, 'd> {
+    pub(super) fn new(name: SideName, settings: &'j Settings<'d>) -> Self {
+        Self { name, settings }
+    }
+
+    /// The side's setting of a key, such as `ProviderName`: of several the last.
+    #[must_use]
+    pub fn setting(&self, key: &str) -> Option<&'j SettingEntry<'d>> {
+        let full = format!("{}.{key}", self.name.prefix());
+        self.by_full_key(&full)
+    }
+
+    /// The last setting of a full key.
+    #[must_use]
+    pub fn by_full_key(&self, key: &str) -> Option<&'j SettingEntry<'d>> {
+        let entries = self.settings.entries();
+        let id = self.settings.all(key).last()?.value.id();
+        entries.iter().find(|entry| entry.value.id() == id)
+    }
+
+    /// The three or four settings that hold the instance id, in document order.
+    #[must_use]
+    pub fn instance_ids(&self) -> Vec<&'j SettingEntry<'d>> {
+        let prefix = self.name.prefix();
+        let keys = [format!("{prefix}.Type"), format!("{prefix}Provider"), format!("{prefix}.Provider")];
+        let is_id = |key: &str| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
+        self.settings.entries().iter().filter(|entry| is_id(&entry.key_text())).collect()
+    }
+
+    /// The provider that the side's name stands for, where it is a known one.
+    #[must_use]
+    pub fn provider(&self) -> Option<&'static Provider> {
+        provider(&self.setting("ProviderName")?.value_text()?)
+    }
+
+    /// Directory or table, by the provider's name or else by what the flags agree on.
+    #[must_use]
+    pub fn class(&self) -> Option<ProviderClass> {
+        if let Some(class) = self.provider().and_then(|known| known.class) {
+            return Some(class);
+        }
+        match self.setting("ProviderType")?.value_text()?.trim() {
+            "1" => Some(ProviderClass::Directory),
+            "2" => Some(ProviderClass::Table),
+            _ => None,
+        }
+    }
+}

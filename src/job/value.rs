@@ -1,0 +1,86 @@
+//! A node together with its document.
+
+use std::borrow::Cow;
+
+use crate::json::{Document, Kind, NodeId};
+use crate::text::{DecodedString, Span};
+
+/// One value of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Value<'d> {
+    document: &'d Document<'d>,
+    id: NodeId,
+}
+
+impl<'d> Value<'d> {
+    /// The value at `id`.
+    #[must_use]
+    pub fn new(document: &'d Document<'d>, id: NodeId) -> Self {
+        Self { document, id }
+    }
+
+    /// Its node.
+    #[must_use]
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The document it stands in.
+    #[must_use]
+    pub fn document(self) -> &'d Document<'d> {
+        self.document
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.document.kind(self.id)
+    }
+
+    /// Its bytes, with quotes and brackets.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.document.span(self.id)
+    }
+
+    /// The bytes between its quotes.
+    #[must_use]
+    pub fn content_span(self) -> Span {
+        self.document.content_span(self.id)
+    }
+
+    /// The value of a string.
+    #[must_use]
+    pub fn string(self) -> Option<Cow<'d, str>> {
+        self.document.string(self.id)
+    }
+
+    /// The value of a string with the way back to its raw bytes.
+    #[must_use]
+    pub fn decoded(self) -> Option<DecodedString<'d>> {
+        self.document.decoded(self.id)
+    }
+
+    /// The value of `true` or `false`.
+    #[must_use]
+    pub fn boolean(self) -> Option<bool> {
+        self.document.boolean(self.id)
+    }
+
+    /// The value of an integer.
+    #[must_use]
+    pub fn integer(self) -> Option<i64> {
+        self.document.integer(self.id)
+    }
+
+    /// The member called `name`.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Self> {
+        self.document.get(self.id, name).map(|id| Self::new(self.document, id))
+    }
+
+    /// The items of an array; nothing for other kinds.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        self.document.items(self.id).map(move |id| Self::new(self.document, id))
+    }
+}

@@ -1,0 +1,262 @@
+//! Reading a tree together with the text it was parsed from.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use crate::text::{DecodedString, Span, unescape};
+
+use super::{Kind, Node, NodeId, Pointers, Quotes, Tree};
+
+/// A tree and its text: what every later stage reads.
+#[derive(Debug)]
+pub struct Document<'a> {
+    text: &'a str,
+    tree: &'a Tree,
+    pointers: OnceCell<Pointers>,
+}
+
+impl<'a> Document<'a> {
+    /// Puts a tree and the text that it was parsed from together.
+    #[must_use]
+    pub fn new(text: &'a str, tree: &'a Tree) -> Self {
+        Self { text, tree, pointers: OnceCell::new() }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The tree.
+    #[must_use]
+    pub fn tree(&self) -> &'a Tree {
+        self.tree
+    }
+
+    /// The node behind an id.
+    #[must_use]
+    #[inline]
+    pub fn node(&self, id: NodeId) -> &'a Node {
+        &self.tree.nodes[id.index()]
+    }
+
+    /// What a node is.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self, id: NodeId) -> Kind {
+        self.node(id).kind()
+    }
+
+    /// The bytes of a node, with quotes and brackets.
+    #[must_use]
+    #[inline]
+    pub fn span(&self, id: NodeId) -> Span {
+        self.node(id).span()
+    }
+
+    /// The text of a node as it was written, with quotes and brackets.
+    #[must_use]
+    #[inline]
+    pub fn raw(&self, id: NodeId) -> &'a str {
+        let node = self.node(id);
+        &self.text[node.start as usize..node.end as usize]
+    }
+
+    /// The bytes between a string's quotes; of anything else, its span.
+    #[must_use]
+    #[inline]
+    pub fn content_span(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        match (node.kind(), node.quotes()) {
+            (Kind::String, Quotes::Double | Quotes::Single) => node.span().shrink(1, 1),
+            (Kind::String, Quotes::Unclosed) => node.span().shrink(1, 0),
+            _ => node.span(),
+        }
+    }
+
+    /// The text between a string's quotes, still escaped.
+    #[must_use]
+    #[inline]
+    pub fn content(&self, id: NodeId) -> &'a str {
+        let span = self.content_span(id);
+        &self.text[span.start as usize..span.end as usize]
+    }
+
+    /// The value of a string; `None` for every other kind.
+    #[must_use]
+    #[inline]
+    pub fn string(&self, id: NodeId) -> Option<Cow<'a, str>> {
+        let node = self.node(id);
+        match node.kind() {
+            Kind::String if node.flag() => Some(unescape(self.content(id))),
+            Kind::String => Some(Cow::Borrowed(self.content(id))),
+            _ => None,
+        }
+    }
+
+    /// The value of a string with the way back to its raw bytes; `None` for every other kind.
+    #[must_use]
+    pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'a>> {
+        let content = self.content_span(id);
+        (self.kind(id) == Kind::String).then(|| DecodedString::new(self.content(id), content.start))
+    }
+
+    /// The value of `true` or `false`; `None` for every other kind.
+    #[must_use]
+    #[inline]
+    pub fn boolean(&self, id: NodeId) -> Option<bool> {
+        match self.kind(id) {
+            Kind::True => Some(true),
+            Kind::False => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The value of a number that is an integer in the range of `i64`; `None` for everything else.
+    #[must_use]
+    pub fn integer(&self, id: NodeId) -> Option<i64> {
+        match self.kind(id) {
+            Kind::Number => self.raw(id).parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The name of a member, as it is read: see [`Tree::rename`].
+    #[must_use]
+    #[inline]
+    pub fn name(&self, name: NodeId) -> Cow<'a, str> {
+        if let Some(meant) = self.tree.renamed(name) {
+            return Cow::Borrowed(meant);
+        }
+        self.string(name).unwrap_or_default()
+    }
+
+    /// The members of an object (name and value) in document order, every one that was written;
+    /// nothing for other kinds.
+    #[must_use]
+    #[inline]
+    pub fn members(&self, object: NodeId) -> Members<'a> {
+        let node = self.node(object);
+        let is_object = node.kind() == Kind::Object;
+        let end = if is_object { node.subtree_end } else { object.0 };
+        Members { nodes: &self.tree.nodes, at: object.0 + 1, end }
+    }
+
+    /// The items of an array in order; nothing for other kinds.
+    pub fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+        let node = self.node(array);
+        let end = if node.kind() == Kind::Array { node.subtree_end } else { array.0 };
+        let nodes = &self.tree.nodes;
+        let mut at = array.0 + 1;
+        std::iter::from_fn(move || {
+            let item = NodeId(at);
+            (at < end).then(|| {
+                at = nodes[item.index()].subtree_end;
+                item
+            })
+        })
+    }
+
+    /// The node after everything inside `id`: of an item, the next item, if there is one.
+    #[must_use]
+    #[inline]
+    pub fn after(&self, id: NodeId) -> NodeId {
+        NodeId(self.node(id).subtree_end)
+    }
+
+    /// The member called `name`: its name node and its value. Of several, the last, as every JSON
+    /// reader takes it.
+    #[must_use]
+    pub fn member(&self, object: NodeId, name: &str) -> Option<(NodeId, NodeId)> {
+        let irregular = self.node(object).flag();
+        let mut found = None;
+        for (key, value) in self.members(object) {
+            if self.is_named(key, name, irregular) {
+                found = Some((key, value));
+                if !irregular {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// The value of the member called `name`: see [`Self::member`].
+    #[must_use]
+    pub fn get(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        self.member(object, name).map(|(_, value)| value)
+    }
+
+    /// Whether a name stands more than once in the object, or is read as another.
+    #[must_use]
+    pub fn is_irregular(&self, object: NodeId) -> bool {
+        let node = self.node(object);
+        node.kind() == Kind::Object && node.flag()
+    }
+
+    #[inline]
+    fn is_named(&self, key: NodeId, name: &str, irregular: bool) -> bool {
+        if !irregular && !self.node(key).flag() {
+            return self.content(key) == name;
+        }
+        self.name(key) == name
+    }
+
+    /// JSON Pointer (RFC 6901) of a value, or of the member that a name belongs to.
+    #[must_use]
+    pub fn pointer(&self, id: NodeId) -> String {
+        self.pointers().pointer(self, id)
+    }
+
+    /// Where each node stands in its container; made on first use.
+    #[must_use]
+    pub fn pointers(&self) -> &Pointers {
+        self.pointers.get_or_init(|| Pointers::new(self))
+    }
+
+    /// The value that a JSON Pointer (RFC 6901) names; of a member that stands twice, the last.
+    #[must_use]
+    pub fn find(&self, pointer: &str) -> Option<NodeId> {
+        let mut at = NodeId::ROOT;
+        if pointer.is_empty() {
+            return Some(at);
+        }
+        for token in pointer.strip_prefix('/')?.split('/') {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            at = match self.kind(at) {
+                Kind::Object => self.get(at, &token)?,
+                Kind::Array => {
+                    let leading_zero = token.len() > 1 && token.starts_with('0');
+                    let index = if leading_zero { return None } else { token.parse().ok()? };
+                    self.items(at).nth(index)?
+                }
+                _ => return None,
+            };
+        }
+        Some(at)
+    }
+}
+
+/// Iterator over an object's members: see [`Document::members`].
+#[derive(Debug, Clone)]
+pub struct Members<'a> {
+    nodes: &'a [Node],
+    at: u32,
+    end: u32,
+}
+
+impl Iterator for Members<'_> {
+    type Item = (NodeId, NodeId);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let name = NodeId(self.at);
+        let value = name.next();
+        self.at = self.nodes[value.index()].subtree_end;
+        Some((name, value))
+    }
+}

@@ -1,0 +1,105 @@
+//! Members that stand twice in one object.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::{Document, Kind, NodeId};
+
+/// A member's name that stood in the same object before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The object.
+    pub object: NodeId,
+    /// The name that stands again.
+    pub name: NodeId,
+    /// Where it stood first.
+    pub first: NodeId,
+}
+
+/// Objects up to this size are compared pair by pair, which needs no memory.
+const PAIRWISE: u32 = 32;
+
+/// Finds every repeated member name, in document order. Names are compared as they decode:
+/// `"a"` and `"\u0061"` are the same.
+#[must_use]
+pub fn duplicate_members(document: &Document<'_>) -> Vec<Duplicate> {
+    let mut found = Vec::new();
+    for (index, node) in (0..).zip(document.tree().nodes()) {
+        if node.kind() != Kind::Object || node.child_count() < 2 {
+            continue;
+        }
+        let object = NodeId(index);
+        if node.child_count() <= PAIRWISE {
+            compare_pairs(document, object, &mut found);
+        } else {
+            look_up(document, object, &mut found);
+        }
+    }
+    found
+}
+
+fn compare_pairs(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
+    let mut earlier = [NodeId::ROOT; PAIRWISE as usize];
+    for (count, (name, _)) in document.members(object).enumerate() {
+        if document.kind(name) != Kind::String {
+            earlier[count] = name;
+            continue;
+        }
+        let first = earlier[..count].iter().find(|&&other| same_name(document, other, name));
+        if let Some(&first) = first {
+            found.push(Duplicate { object, name, first });
+        }
+        earlier[count] = name;
+    }
+}
+
+fn same_name(document: &Document<'_>, one: NodeId, other: NodeId) -> bool {
+    let (left, right) = (document.content(one), document.content(other));
+    if !document.node(one).flag() && !document.node(other).flag() {
+        return left == right && document.kind(one) == Kind::String;
+    }
+    document.string(one).is_some_and(|name| Some(name) == document.string(other))
+}
+
+fn look_up(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
+    let mut seen: HashMap<Cow<'_, str>, NodeId> = HashMap::new();
+    for (name, _) in document.members(object) {
+        let Some(text) = document.string(name) else { continue };
+        let first = *seen.entry(text).or_insert(name);
+        if first != name {
+            found.push(Duplicate { object, name, first });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Tree, parse};
+    use super::*;
+
+    fn names(text: &str) -> Vec<(u32, u32)> {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        let document = Document::new(text, &tree);
+        duplicate_members(&document)
+            .iter()
+            .map(|pair| (document.span(pair.first).start, document.span(pair.name).start))
+            .collect()
+    }
+
+    #[test]
+    fn finds_repeated_names_in_every_object() {
+        assert_eq!(names(r#"{"a":1,"b":2,"a":3}"#), [(1, 13)]);
+        assert_eq!(names(r#"{"a":1,"\u0061":2}"#), [(1, 7)]);
+        assert_eq!(names(r#"[{"a":{"b":1,"b":2}}]"#), [(7, 13)]);
+        assert_eq!(names(r#"{"a":1,"a":2,"a":3}"#), [(1, 7), (1, 13)]);
+        assert_eq!(names(r#"{"a":1,"A":2,"b":{"a":1}}"#), []);
+    }
+
+    #[test]
+    fn large_objects_are_searched_too() {
+        let many: String = (0..100).map(|at| format!("\"k{at}\":0,")).collect();
+        let text = format!("{{{many}\"k5\":1}}");
+        assert_eq!(names(&text).len(), 1);
+    }
+}

@@ -1,0 +1,21 @@
+//! A tolerant JSON parser: text in, span tree and syntax errors out, whatever the text holds.
+//!
+//! The tree is the only representation of a document in the tool. It is a flat arena in document
+//! order, sixteen bytes a node, strings borrowed from the text; duplicate members stay visible, and
+//! what could not be parsed stands as [`Kind::Invalid`] so that everything around it can be checked.
+
+mod document;
+mod duplicates;
+mod parser;
+mod pointer;
+mod recovery;
+mod scan;
+mod syntax;
+mod tree;
+
+pub use document::{Document, Members};
+pub use duplicates::{Duplicate, duplicate_members};
+pub use parser::{MAX_DEPTH, parse, parse_nested};
+pub use pointer::{Pointers, escape_token};
+pub use syntax::{SyntaxError, SyntaxErrorKind};
+pub use tree::{Kind, Node, NodeId, Quotes, Tree};

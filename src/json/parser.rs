@@ -1,0 +1,261 @@
+//! The parser: one pass, an explicit stack, and a way on from every mistake.
+
+use crate::text::Span;
+
+use super::scan::{Number, find_special, matching_close, number, skip_space, word_end};
+use super::syntax::SyntaxErrorKind as Error;
+use super::tree::Frame;
+use super::{Kind, Node, NodeId, Quotes, SyntaxError, Tree};
+
+/// How deep arrays and objects may be nested. A job needs seven levels.
+pub const MAX_DEPTH: usize = 256;
+
+/// How many mistakes are kept for one document; who has more has another problem.
+const MAX_ERRORS: usize = 10_000;
+
+/// Parses `text` into `tree`, which keeps its memory from one document to the next.
+///
+/// What RFC 8259 accepts gives no [`Tree::errors`]; everything else gives at least one, and a tree
+/// of all that could be read. A byte order mark at the start is passed over.
+pub fn parse(text: &str, tree: &mut Tree) {
+    parse_nested(text, tree, MAX_DEPTH);
+}
+
+/// The same with another limit of nesting.
+pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
+    tree.clear();
+    tree.nodes.reserve(text.len() / 12 + 8);
+    let mut parser = Parser {
+        bytes: text.as_bytes(),
+        at: if text.starts_with('\u{FEFF}') { 3 } else { 0 },
+        comma: None,
+        previous_end: 0,
+        swallowed_rest: false,
+        max_depth,
+        tree,
+    };
+    parser.run();
+    if parser.tree.errors.len() > 1 {
+        parser.tree.errors.sort_by_key(|error| (error.span.start, error.span.end));
+    }
+}
+
+/// What the grammar wants next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expect {
+    Value,
+    NameOrClose,
+    Colon,
+    CommaOrClose,
+    End,
+}
+
+pub(super) struct Parser<'t> {
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
+    /// The comma that was read just before, if nothing came since.
+    pub(super) comma: Option<usize>,
+    /// Where the last value or name ended: a missing comma or colon belongs there.
+    pub(super) previous_end: usize,
+    /// Whether something that was given up on took the rest of the text with it.
+    pub(super) swallowed_rest: bool,
+    max_depth: usize,
+    pub(super) tree: &'t mut Tree,
+}
+
+impl Parser<'_> {
+    fn run(&mut self) {
+        let mut expect = Expect::Value;
+        loop {
+            self.at = skip_space(self.bytes, self.at);
+            let Some(&byte) = self.bytes.get(self.at) else { break };
+            expect = match expect {
+                Expect::Value => self.value(byte),
+                Expect::NameOrClose => self.name_or_close(byte),
+                Expect::CommaOrClose => self.comma_or_close(byte),
+                Expect::Colon => {
+                    if byte == b':' {
+                        self.at += 1;
+                        Expect::Value
+                    } else {
+                        self.missing_colon(byte)
+                    }
+                }
+                Expect::End => break,
+            };
+        }
+        self.end_of_text(expect);
+    }
+
+    #[inline(always)]
+    fn value(&mut self, byte: u8) -> Expect {
+        match byte {
+            b'"' => self.string(),
+            b'0'..=b'9' | b'-' => match number(self.bytes, self.at) {
+                Number::Good(end) => self.leaf(Kind::Number, end),
+                Number::Bad(end) => self.unreadable(Error::BadNumber, end),
+            },
+            b't' => self.literal(b"true", Kind::True),
+            b'f' => self.literal(b"false", Kind::False),
+            b'n' => self.literal(b"null", Kind::Null),
+            b'{' => return self.open(Kind::Object, Expect::NameOrClose),
+            b'[' => return self.open(Kind::Array, Expect::Value),
+            _ => return self.odd_value(byte),
+        }
+        self.after_value()
+    }
+
+    #[inline(always)]
+    fn name_or_close(&mut self, byte: u8) -> Expect {
+        match byte {
+            b'"' => {
+                self.string();
+                // `"name": ` is what nearly every name looks like.
+                if self.bytes.get(self.at) == Some(&b':') {
+                    self.at += 1;
+                    return Expect::Value;
+                }
+                Expect::Colon
+            }
+            b'}' => self.close_matching(),
+            _ => self.odd_name(byte),
+        }
+    }
+
+    #[inline(always)]
+    fn comma_or_close(&mut self, byte: u8) -> Expect {
+        let Some(frame) = self.tree.frames.last() else { return Expect::End };
+        match (byte, frame.is_object) {
+            (b',', is_object) => {
+                self.comma = Some(self.at);
+                self.at += 1;
+                if is_object { Expect::NameOrClose } else { Expect::Value }
+            }
+            (b'}', true) | (b']', false) => self.close_matching(),
+            _ => self.odd_separator(byte),
+        }
+    }
+
+    /// After a value: count it, and see what its container wants.
+    #[inline(always)]
+    pub(super) fn after_value(&mut self) -> Expect {
+        self.comma = None;
+        match self.tree.frames.last_mut() {
+            Some(frame) => {
+                frame.children += 1;
+                Expect::CommaOrClose
+            }
+            None => Expect::End,
+        }
+    }
+
+    #[inline(always)]
+    fn leaf(&mut self, kind: Kind, end: usize) {
+        let index = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(Node::leaf(kind, self.at as u32, end as u32, index));
+        self.at = end;
+        self.previous_end = end;
+    }
+
+    #[inline(always)]
+    fn literal(&mut self, text: &[u8], kind: Kind) {
+        let end = self.at + text.len();
+        let runs_on = |byte: &u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+') || *byte >= 0x80
+        };
+        if self.bytes.get(self.at..end) == Some(text) && !self.bytes.get(end).is_some_and(runs_on) {
+            self.leaf(kind, end);
+        } else {
+            self.word();
+        }
+    }
+
+    fn open(&mut self, kind: Kind, next: Expect) -> Expect {
+        if self.tree.frames.len() >= self.max_depth {
+            return self.too_deep();
+        }
+        let index = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(Node::leaf(kind, self.at as u32, self.at as u32, index));
+        self.tree.frames.push(Frame { node: NodeId(index), children: 0, is_object: kind == Kind::Object });
+        self.at += 1;
+        self.comma = None;
+        next
+    }
+
+    fn too_deep(&mut self) -> Expect {
+        self.error(Error::TooDeep, self.at, self.at + 1);
+        let end = matching_close(self.bytes, self.at);
+        self.swallowed_rest |= end.is_none();
+        self.leaf(Kind::Invalid, end.unwrap_or(self.bytes.len()));
+        self.after_value()
+    }
+
+    /// Closes the innermost container at the bracket under the cursor.
+    #[inline(always)]
+    pub(super) fn close_matching(&mut self) -> Expect {
+        if let Some(comma) = self.comma.take() {
+            self.error(Error::TrailingComma, comma, comma + 1);
+        }
+        self.at += 1;
+        self.close(self.at);
+        self.after_value()
+    }
+
+    /// Closes the innermost container; its parent has not counted it yet.
+    #[inline(always)]
+    pub(super) fn close(&mut self, end: usize) {
+        let subtree_end = self.tree.nodes.len() as u32;
+        if let Some(frame) = self.tree.frames.pop()
+            && let Some(node) = self.tree.nodes.get_mut(frame.node.index())
+        {
+            node.close(end as u32, subtree_end, frame.children);
+        }
+        self.previous_end = end;
+    }
+
+    /// The string at the quote under the cursor.
+    #[inline(always)]
+    fn string(&mut self) {
+        let end = find_special(self.bytes, self.at + 1);
+        if self.bytes.get(end) == Some(&b'"') {
+            self.push_string(Quotes::Double, false, end + 1);
+        } else {
+            self.string_with_specials(b'"', end);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn push_string(&mut self, quotes: Quotes, escaped: bool, end: usize) {
+        let index = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(Node::string(quotes, escaped, self.at as u32, end as u32, index));
+        self.at = end;
+        self.previous_end = end;
+    }
+
+    pub(super) fn error(&mut self, kind: Error, start: usize, end: usize) {
+        if self.tree.errors.len() < MAX_ERRORS {
+            let container = self.tree.frames.last().map_or(NodeId::ROOT, |frame| frame.node);
+            self.tree.errors.push(SyntaxError { kind, span: Span::from_usize(start, end), container });
+        }
+    }
+
+    /// Something that was meant as a value but is none, up to `end`.
+    pub(super) fn unreadable(&mut self, kind: Error, end: usize) {
+        self.error(kind, self.at, end);
+        self.leaf(Kind::Invalid, end);
+    }
+
+    /// A bare word where a value belongs: another language's literal, or anything.
+    pub(super) fn word(&mut self) {
+        let end = word_end(self.bytes, self.at).max(self.at + 1);
+        let word = self.bytes.get(self.at..end).unwrap_or_default();
+        let kind = match word.to_ascii_lowercase().as_slice() {
+            b"true" | b"yes" | b"on" => Kind::True,
+            b"false" | b"no" | b"off" => Kind::False,
+            b"null" | b"none" | b"nil" | b"undefined" => Kind::Null,
+            _ => return self.unreadable(Error::BareWord, end),
+        };
+        self.error(Error::ForeignLiteral, self.at, end);
+        self.leaf(kind, end);
+    }
+}

@@ -1,0 +1,6 @@
+//! The small languages that stand inside a job's strings.
+//!
+//! Each parser works on decoded text and reports byte ranges of it; the caller maps them to the
+//! file through [`crate::text::DecodedString`].
+
+pub mod transform;

@@ -1,0 +1,42 @@
+//! joblint checks the JSON definitions of GroupID / Netwrix Directory Manager Synchronize jobs
+//! before they are submitted.
+//!
+//! Data flows one way, and every room knows only the rooms above it:
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`text`] | a file's text: spans, lines and columns, JSON escapes, safe printing, masking |
+//! | [`diagnostic`] | what is found: place, severity, words, fix |
+//! | [`json`] | text to span tree, whatever the text holds |
+//! | [`schema`] | the tree against the JSON Schemas |
+//! | [`catalog`] | what is known of the product, as data |
+//! | [`language`] | the small languages inside strings |
+//! | [`job`] | the typed view of a job that rules read |
+//! | [`rule`] | what a rule is and how it reports |
+//! | [`rules`] | the rules, one file each |
+//! | [`linter`] | one document through all of it |
+//! | [`files`] | which files to read |
+//! | [`report`] | findings in every format |
+//! | [`cli`] | the command line |
+//!
+//! ```
+//! use joblint::linter::{Linter, Origin, Scratch};
+//!
+//! let job = br#"{ "fieldsMap": [{ "isKey": true, "forCreateOnly": false }] }"#;
+//! let checked = Linter::default().lint(job, Origin::Asked, &mut Scratch::default());
+//! assert!(checked.diagnostics.iter().any(|found| found.rule == "key-not-create-only"));
+//! ```
+
+pub mod catalog;
+pub mod cli;
+pub mod diagnostic;
+pub mod files;
+pub mod job;
+pub mod json;
+pub mod language;
+pub mod linter;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod schema;
+pub mod text;

@@ -1,0 +1,220 @@
+//! One document through the pipeline.
+//!
+//! Bytes become text, text a tree, the tree is recognised, checked against its schema and handed
+//! to the rules. Recognition comes before any complaint: a file that is no job is left alone.
+
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::diagnostic::Diagnostic;
+use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
+use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
+use crate::rule::{Check, Reporter, Rule, Selection};
+use crate::rules::{self, RULES};
+use crate::schema;
+use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
+
+/// Why a file is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It was named: being no job is worth a word.
+    Asked,
+    /// It was found in a folder: being no job is nobody's business.
+    Discovered,
+}
+
+/// Memory that is kept from one file to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tree: Tree,
+}
+
+/// What came of a file.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The text that the findings point into.
+    pub text: Cow<'a, str>,
+    /// The findings, by position and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What must not be printed of the text; known only where there are findings.
+    pub secrets: Secrets,
+    /// Whether it was passed over as something other than a job.
+    pub skipped: bool,
+}
+
+/// Checks documents.
+#[derive(Clone)]
+pub struct Linter {
+    rules: &'static [&'static Rule],
+    selection: Selection,
+}
+
+impl Default for Linter {
+    fn default() -> Self {
+        Self::new(Selection::default())
+    }
+}
+
+thread_local! {
+    /// Whether this thread is inside a rule, whose panic is caught and reported as a finding.
+    static IN_RULE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread will be caught and reported, so that nothing else need be printed.
+#[must_use]
+pub fn panic_is_caught() -> bool {
+    IN_RULE.get()
+}
+
+impl Linter {
+    /// A linter with every built-in rule that the selection leaves on.
+    #[must_use]
+    pub fn new(selection: Selection) -> Self {
+        Self::with_rules(RULES, selection)
+    }
+
+    /// A linter with other rules.
+    #[must_use]
+    pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
+        Self { rules, selection }
+    }
+
+    /// Checks the bytes of one file.
+    #[must_use]
+    pub fn lint<'a>(&self, bytes: &'a [u8], origin: Origin, scratch: &mut Scratch) -> Checked<'a> {
+        let Decoded { text, problem } = decode(bytes);
+        let tree = &mut scratch.tree;
+        parse(&text, tree);
+        let (kind, root) = match recognize(&Document::new(&text, tree)) {
+            Recognition::Recognized(kind, root) => (kind, root),
+            _ if origin == Origin::Discovered => return Checked::skipped(text),
+            other => {
+                let found = unrecognized(&Document::new(&text, tree), other, problem);
+                return self.finish(text, tree, found);
+            }
+        };
+        let mut found: Vec<Diagnostic> = Vec::new();
+        if let Some(problem) = problem {
+            found.push(rules::text_encoding::report(problem));
+            if matches!(problem, EncodingProblem::WideUnicode(_)) {
+                // Positions in the transcoded text are not positions in the file.
+                return self.finish(text, tree, found);
+            }
+        }
+        self.structure(&text, tree, kind, root, &mut found);
+        let secrets = OnceCell::new();
+        let document = Document::new(&text, tree);
+        self.run_rules(&document, kind, root, &secrets, &mut found);
+        self.finish(text, tree, found)
+    }
+
+    /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
+    /// meant.
+    fn structure(
+        &self,
+        text: &str,
+        tree: &mut Tree,
+        kind: FileKind,
+        root: NodeId,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let duplicates = duplicate_members(&Document::new(text, tree));
+        for duplicate in &duplicates {
+            tree.mark_irregular(duplicate.object);
+        }
+        let schema = kind.schema();
+        let valid = tree.errors().is_empty() && schema::is_valid(&Document::new(text, tree), root, schema);
+        let mut unknown = Vec::new();
+        if !valid {
+            unknown = schema::unknown_members(&Document::new(text, tree), root, schema);
+            for member in &unknown {
+                if let Some(meant) = member.meant {
+                    tree.rename(member.object, member.name, meant);
+                }
+            }
+        }
+        let document = Document::new(text, tree);
+        found.extend(tree.errors().iter().map(|error| error.diagnostic(&document)));
+        found.extend(duplicates.iter().map(|twice| rules::duplicate_member::report(&document, twice)));
+        found.extend(unknown.iter().map(|member| schema::unknown_member_diagnostic(&document, member)));
+        if !valid {
+            schema::violations(&document, root, schema, found);
+        }
+    }
+
+    /// Runs every rule that is on; one that fails becomes a finding of its own.
+    fn run_rules(
+        &self,
+        document: &Document<'_>,
+        kind: FileKind,
+        root: NodeId,
+        secrets: &OnceCell<Secrets>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let file = JobFile::new(document, kind, root);
+        for rule in self.rules {
+            if matches!(rule.check, Check::Stage) || !self.selection.is_on(rule.name) {
+                continue;
+            }
+            let before = found.len();
+            IN_RULE.set(true);
+            let outcome = catch_unwind(AssertUnwindSafe(|| {
+                let mut reporter = Reporter::new(document, secrets, rule, found);
+                match rule.check {
+                    Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
+                    Check::File(check) => check(&file, &mut reporter),
+                    Check::Stage => {}
+                }
+            }));
+            IN_RULE.set(false);
+            if outcome.is_err() {
+                found.truncate(before);
+                found.push(rules::internal_error::report(rule));
+            }
+        }
+    }
+
+    fn finish<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Vec<Diagnostic>) -> Checked<'a> {
+        found.retain(|finding| self.selection.is_on(finding.rule));
+        found.sort_by(|left, right| {
+            (left.span, left.rule, &left.message).cmp(&(right.span, right.rule, &right.message))
+        });
+        let secrets =
+            if found.is_empty() { Secrets::default() } else { find_secrets(&Document::new(&text, tree)) };
+        Checked { text, diagnostics: found, secrets, skipped: false }
+    }
+}
+
+impl<'a> Checked<'a> {
+    fn skipped(text: Cow<'a, str>) -> Self {
+        Self { text, diagnostics: Vec::new(), secrets: Secrets::default(), skipped: true }
+    }
+}
+
+/// What there is to say of a file that was asked for and is no job.
+fn unrecognized(
+    document: &Document<'_>,
+    recognition: Recognition,
+    problem: Option<EncodingProblem>,
+) -> Vec<Diagnostic> {
+    if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
+        return vec![rules::text_encoding::report(problem)];
+    }
+    let errors = document.tree().errors();
+    // Nothing is known of what is too deep to be read: it may well be a job.
+    let too_deep = errors.iter().any(|error| error.kind == SyntaxErrorKind::TooDeep);
+    if too_deep || recognition == Recognition::Unreadable {
+        return errors.iter().map(|error| error.diagnostic(document)).collect();
+    }
+    vec![rules::unrecognized_document::report(document)]
+}
+
+/// The finding of a file that is too large to be read.
+#[must_use]
+pub fn too_large(size: u64, limit: u64) -> Checked<'static> {
+    let mut checked = Checked::skipped(Cow::Borrowed(""));
+    checked.skipped = false;
+    checked.diagnostics.push(rules::too_large::report(size, limit, Span::empty(0)));
+    checked
+}

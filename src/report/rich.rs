@@ -1,0 +1,140 @@
+//! Each finding with the lines it points at, drawn by miette.
+
+use std::io::{self, Write};
+
+use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
+
+use super::paint::Painter;
+use super::safe::Subject;
+use super::snippet::{CONTEXT, Mark, Snippet};
+use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+
+/// Places drawn besides the finding itself; more would bury it.
+const RELATED_SHOWN: usize = 5;
+
+/// Narrower than this nothing readable can be drawn; wider lines are hard to read, and miette
+/// cannot draw labels beyond column 65,535.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=400;
+
+pub(super) struct Rich<'r> {
+    options: RenderOptions,
+    rules: RuleLookup<'r>,
+    /// miette's output of one finding, kept for its memory.
+    drawn: String,
+}
+
+impl<'r> Rich<'r> {
+    pub(super) fn new(options: RenderOptions, rules: RuleLookup<'r>) -> Self {
+        let width = options.width.clamp(*WIDTHS.start(), *WIDTHS.end());
+        Self { options: RenderOptions { width, ..options }, rules, drawn: String::new() }
+    }
+
+    fn painter(&self) -> Painter {
+        Painter { color: self.options.color }
+    }
+
+    fn diagnostic(
+        &mut self,
+        out: &mut dyn Write,
+        subject: &Subject<'_>,
+        diagnostic: &Diagnostic,
+    ) -> io::Result<()> {
+        self.headline(out, subject, diagnostic)?;
+        self.frames(out, subject, diagnostic)?;
+        let painter = self.painter();
+        if let Some(hidden @ 1..) = diagnostic.related.len().checked_sub(RELATED_SHOWN) {
+            let places = if hidden == 1 { "place" } else { "places" };
+            writeln!(out, "  {} {hidden} more {places} not shown", painter.hint("note:"))?;
+        }
+        if let Some(fix) = &diagnostic.fix {
+            let trust = match fix.applicability {
+                Applicability::Safe => "safe",
+                Applicability::Unsafe => "unsafe: check the result",
+                Applicability::DisplayOnly => "to be made by hand",
+            };
+            writeln!(out, "   {} {} ({trust})", painter.hint("fix:"), subject.line(&fix.title))?;
+        }
+        writeln!(out)
+    }
+
+    /// `error[one-key-field]: no key field for object type User`.
+    fn headline(
+        &self,
+        out: &mut dyn Write,
+        subject: &Subject<'_>,
+        diagnostic: &Diagnostic,
+    ) -> io::Result<()> {
+        let painter = self.painter();
+        let code = format!("{}[{}]", diagnostic.severity, diagnostic.rule);
+        let code = painter.severity(diagnostic.severity, &code);
+        let message = format!(": {}", subject.line(&diagnostic.message));
+        painter.link(out, self.options.links.then(|| (self.rules)(diagnostic.rule).url), &code)?;
+        writeln!(out, "{}", painter.bold(&message))
+    }
+
+    /// The lines pointed at, and the help.
+    fn frames(
+        &mut self,
+        out: &mut dyn Write,
+        subject: &Subject<'_>,
+        diagnostic: &Diagnostic,
+    ) -> io::Result<()> {
+        let words = diagnostic.label.as_deref().unwrap_or_default();
+        let mut marks = vec![Mark { span: diagnostic.span, words: subject.line(words), primary: true }];
+        marks.extend(diagnostic.related.iter().take(RELATED_SHOWN).map(|related| Mark {
+            span: related.span,
+            words: subject.line(&related.message),
+            primary: false,
+        }));
+        let help = diagnostic.help.as_deref().map(|help| subject.lines(help));
+        let ellipsis = if self.options.unicode { "…" } else { "..." };
+        let snippet = Snippet::new(subject, marks, help, self.options.width, ellipsis);
+        self.drawn.clear();
+        if self.handler(diagnostic.severity, &snippet).render_report(&mut self.drawn, &snippet).is_err() {
+            // Only for a label outside the snippet, and there is none; the place is what counts.
+            let at = subject.position(diagnostic.span.start);
+            return writeln!(out, "  [{}:{}:{}]", subject.path, at.line, at.column);
+        }
+        // miette draws the message first; it is empty here, the headline stands in its place.
+        for line in self.drawn.lines().skip(1) {
+            writeln!(out, "{}", line.trim_end_matches(' '))?;
+        }
+        Ok(())
+    }
+
+    fn handler(&self, severity: Severity, snippet: &Snippet) -> GraphicalReportHandler {
+        let characters =
+            if self.options.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+        let mut styles = ThemeStyles::none();
+        if self.options.color {
+            styles = ThemeStyles::ansi();
+            let plain = ThemeStyles::none().link;
+            styles.link = plain.cyan();
+            let own = match severity {
+                Severity::Error => plain.red().bold(),
+                Severity::Warning => plain.yellow().bold(),
+                Severity::Info => plain.blue().bold(),
+            };
+            let related = plain.cyan();
+            styles.highlights =
+                snippet.primaries().map(|own_place| if own_place { own } else { related }).collect();
+        }
+        GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+            .with_width(self.options.width)
+            .with_context_lines(CONTEXT as usize)
+            .with_urls(false)
+            .without_syntax_highlighting()
+    }
+}
+
+impl Report for Rich<'_> {
+    fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
+        let subject = Subject::new(*file);
+        file.diagnostics.iter().try_for_each(|diagnostic| self.diagnostic(out, &subject, diagnostic))
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        writeln!(out, "{summary}")
+    }
+}

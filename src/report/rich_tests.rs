@@ -1,0 +1,382 @@
+//! The rich renderings. They are meant to be read.
+
+use insta::assert_snapshot;
+
+use super::testing::{
+    JOB, PLAIN, at, finding, labelled, no_key_field, one_line, print, related, rich, rich_masking,
+};
+use super::*;
+use crate::diagnostic::{Fix, Severity};
+use crate::text::Span;
+
+#[test]
+fn a_plain_finding() {
+    let plain = Diagnostic { severity: Severity::Warning, ..finding(at(JOB, "\"HR\""), "a short name") };
+    assert_snapshot!(rich(JOB, &[plain]), @r#"
+    warning[some-rule]: a short name
+       ╭─[jobs/hr.json:2:11]
+     1 │ {
+     2 │   "name": "HR",
+       ·           ────
+     3 │   "objectsOption": [
+       ╰────
+    "#);
+}
+
+#[test]
+fn places_near_each_other_share_a_frame() {
+    assert_snapshot!(rich(JOB, &[no_key_field()]), @r#"
+    error[one-key-field]: no key field for object type User
+       ╭─[jobs/hr.json:4:7]
+     3 │   "objectsOption": [
+     4 │     { "objectType": 1, "isCreate": true }
+       ·       ───────┬───────
+       ·              ╰── rows of this type are matched by no field
+     5 │   ],
+     6 │   "fieldsMap": [
+     7 │     { "destination": "mail", "isKey": false },
+       ·                      ───┬──
+       ·                         ╰── this could be the one
+     8 │     { "destination": "cn", "isKey": false },
+       ╰────
+      help: set "isKey": true on the row that identifies a User; for Active
+            Directory sAMAccountName or employeeID is usual
+       fix: mark `mail` as the key (safe)
+    "#);
+    let mut same_line = labelled(at(JOB, "\"isKey\": false"), "this is one");
+    same_line.related = vec![related(at(JOB, "\"mail\""), "this the other")];
+    assert_snapshot!(rich(JOB, &[same_line]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:7:30]
+     6 │   "fieldsMap": [
+     7 │     { "destination": "mail", "isKey": false },
+       ·                      ───┬──  ───────┬──────
+       ·                         │           ╰── this is one
+       ·                         ╰── this the other
+     8 │     { "destination": "cn", "isKey": false },
+       ╰────
+    "#);
+}
+
+#[test]
+fn places_far_apart_get_frames_and_the_finding_comes_first() {
+    let first_name = related(at(JOB, "\"name\""), "the name");
+    let last_field = related(at(JOB, "\"sn\""), "a field");
+    let mut far = labelled(at(JOB, "\"objectType\": 1"), "the type");
+    far.related = vec![last_field.clone()];
+    let mut behind = labelled(at(JOB, "\"sn\""), "a field");
+    behind.related = vec![first_name];
+    assert_snapshot!(rich(JOB, &[far, behind]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:4:7]
+     3 │   "objectsOption": [
+     4 │     { "objectType": 1, "isCreate": true }
+       ·       ───────┬───────
+       ·              ╰── the type
+     5 │   ],
+       ╰────
+        ╭─[jobs/hr.json:9:22]
+      8 │     { "destination": "cn", "isKey": false },
+      9 │     { "destination": "sn", "isKey": false }
+        ·                      ──┬─
+        ·                        ╰── a field
+     10 │   ]
+        ╰────
+
+    error[some-rule]: something is wrong
+        ╭─[jobs/hr.json:9:22]
+      8 │     { "destination": "cn", "isKey": false },
+      9 │     { "destination": "sn", "isKey": false }
+        ·                      ──┬─
+        ·                        ╰── a field
+     10 │   ]
+        ╰────
+       ╭─[jobs/hr.json:2:3]
+     1 │ {
+     2 │   "name": "HR",
+       ·   ───┬──
+       ·      ╰── the name
+     3 │   "objectsOption": [
+       ╰────
+    "#);
+}
+
+#[test]
+fn places_inside_each_other_are_both_marked() {
+    let mut outer = labelled(at(JOB, "\"mail\", \"isKey\": false"), "all of this");
+    outer.related = vec![related(at(JOB, "\"isKey\""), "and this"), related(outer.span, "the same")];
+    assert_snapshot!(rich(JOB, &[outer]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:7:22]
+     6 │   "fieldsMap": [
+     7 │     { "destination": "mail", "isKey": false },
+       ·                      ────┬──────┬───
+       ·                          │      ╰── and this
+       ·                          ╰── all of this; the same
+     8 │     { "destination": "cn", "isKey": false },
+       ╰────
+    "#);
+}
+
+#[test]
+fn of_many_related_places_five_are_shown() {
+    let mut many = labelled(at(JOB, "\"HR\""), "the first");
+    many.related = vec![related(at(JOB, "\"name\""), "again"); 8];
+    many.related[6].message = "never seen".to_owned();
+    let shown = rich(JOB, &[many]);
+    assert_eq!(shown.matches("again").count(), 5);
+    assert!(shown.contains("\n  note: 3 more places not shown\n"), "{shown}");
+}
+
+#[test]
+fn of_a_long_line_the_part_around_the_place_is_shown() {
+    let text = one_line(600);
+    let mut bad = labelled(at(&text, "\"bad\""), "here");
+    let near_end = labelled(at(&text, "2]"), "at the end");
+    let long = labelled(Span::new(7, 4000), "a long part");
+    let alone = bad.clone();
+    bad.related = vec![related(at(&text, "\"other\""), "and there")];
+    assert_snapshot!(rich(&text, &[long, alone, bad, near_end]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:8]
+     1 │ {"a": ["filler","filler","filler","filler","filler","filler","filler"…
+       ·        ───────────────────────────────┬───────────────────────────────
+       ·                                       ╰── a long part
+       ╰────
+
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:5408]
+     1 │ …r","filler","filler","bad": 1,"filler","filler","filler","filler","fi…
+       ·                       ──┬──
+       ·                         ╰── here
+       ╰────
+
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:5408]
+     1 │ …filler","bad": 1,"filler","fill…"filler","filler", "other": 2]}
+       ·          ──┬──                                      ───┬───
+       ·            │                                           ╰── and there
+       ·            ╰── here
+       ╰────
+
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:10827]
+     1 │ …","filler","filler","filler","filler","filler","filler", "other": 2]}
+       ·                                                                    ─┬
+       ·                                                                     ╰── at the end
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_place_megabytes_into_a_line_is_shown() {
+    let text = one_line(170_000);
+    assert!(text.len() > 3_000_000);
+    assert_snapshot!(rich(&text, &[labelled(at(&text, "\"other\""), "here")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:3060018]
+     1 │ …","filler","filler","filler","filler","filler","filler", "other": 2]}
+       ·                                                           ───┬───
+       ·                                                              ╰── here
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_long_neighbouring_line_is_cut() {
+    let text = format!("[\n  \"{}\",\n  1\n]", "漢".repeat(300));
+    assert_snapshot!(rich(&text, &[labelled(at(&text, "1"), "here")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:3:3]
+     2 │   "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…
+     3 │   1
+       ·   ┬
+       ·   ╰── here
+     4 │ ]
+       ╰────
+    "#);
+}
+
+#[test]
+fn places_without_text_are_shown() {
+    let expected = |at, label| labelled(Span::empty(at), label);
+    assert_snapshot!(rich("", &[expected(0, "expected an object")]), @r"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:1]
+     1 │
+       · ▲
+       · ╰── expected an object
+       ╰────
+    ");
+    assert_snapshot!(rich("{\n  \"a\": 1", &[expected(10, "expected `}`")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:9]
+     1 │ {
+     2 │   "a": 1
+       ·         ▲
+       ·         ╰── expected `}`
+       ╰────
+    "#);
+    assert_snapshot!(rich("{\n  \"a\": 1\n", &[expected(11, "expected `}`")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:3:1]
+     2 │   "a": 1
+     3 │
+       · ▲
+       · ╰── expected `}`
+       ╰────
+    "#);
+    assert_snapshot!(rich("{\n  \"a\": 1\n  \"b\": 2\n}\n", &[expected(10, "expected `,`")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:9]
+     1 │ {
+     2 │   "a": 1
+       ·         ▲
+       ·         ╰── expected `,`
+     3 │   "b": 2
+       ╰────
+    "#);
+}
+
+#[test]
+fn tabs_and_wide_characters_keep_marks_in_place() {
+    let tabs = "{\n\t\"a\":\t1,\n\t\t\"b\": 2\n}\n";
+    assert_snapshot!(rich(tabs, &[labelled(at(tabs, "1"), "here")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:7]
+     1 │ {
+     2 │     "a":    1,
+       ·             ┬
+       ·             ╰── here
+     3 │         "b": 2
+       ╰────
+    "#);
+    let wide = "{\n  \"😀漢字é\": 1\n}";
+    assert_snapshot!(rich(wide, &[labelled(at(wide, "1"), "here")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:11]
+     1 │ {
+     2 │   "😀漢字é": 1
+       ·              ┬
+       ·              ╰── here
+     3 │ }
+       ╰────
+    "#);
+}
+
+#[test]
+fn windows_line_breaks_are_no_text() {
+    let text = "{\r\n  \"a\": 1,\r\n  \"b\": 2\r\n}\r\n";
+    assert_snapshot!(rich(text, &[labelled(at(text, "1,\r\n"), "here")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:8]
+     1 │ {
+     2 │   "a": 1,
+       ·        ─┬
+       ·         ╰── here
+     3 │   "b": 2
+       ╰────
+    "#);
+}
+
+#[test]
+fn unsafe_characters_become_visible() {
+    let text = "{\n  \"a\u{202e}\u{1b}[31m\u{200b}\": 1\n}";
+    let odd = Diagnostic {
+        help: Some("remove\u{202e} it\nnow".to_owned()),
+        related: vec![related(at(text, "\u{1b}"), "the \u{1b} one")],
+        ..labelled(at(text, "1"), "a\u{7}\nb")
+    };
+    let odd = Diagnostic { message: "odd \u{1b}[2J\nname".to_owned(), ..odd };
+    let secrets = Secrets::default();
+    let file = FileReport { path: "a\u{1b}[2J\n.json", text, secrets: &secrets, diagnostics: &[odd] };
+    assert_snapshot!(print(Format::Rich, PLAIN, &file), @r#"
+    error[some-rule]: odd \u{1b}[2J\nname
+       ╭─[a\u{1b}[2J\n.json:2:9]
+     1 │ {
+     2 │   "a\u{202e}\u{1b}[31m\u{200b}": 1
+       ·             ───┬──  ┬
+       ·                │    ╰── a\u{7}\nb
+       ·                ╰── the \u{1b} one
+     3 │ }
+       ╰────
+      help: remove\u{202e} it
+            now
+    "#);
+    assert_snapshot!(print(Format::Concise, PLAIN, &file), @r"
+    a\u{1b}[2J\n.json:2:9: error[some-rule] odd \u{1b}[2J\nname
+    ");
+}
+
+#[test]
+fn secrets_are_masked() {
+    let text = "{\n  \"user\": \"svc\",\n  \"password\": \"hunter2!\",\n  \"x\": 1\n}";
+    let hidden = ["hunter2!"];
+    let quoting = Diagnostic {
+        message: "password `hunter2!` in the file".to_owned(),
+        help: Some("do not write hunter2!".to_owned()),
+        fix: Some(Fix::r#unsafe("replace hunter2! by a placeholder")),
+        ..labelled(at(text, "\"hunter2!\""), "here")
+    };
+    assert_snapshot!(rich_masking(text, &hidden, &[quoting]), @r#"
+    error[some-rule]: password `••••` in the file
+       ╭─[jobs/hr.json:3:15]
+     2 │   "user": "svc",
+     3 │   "password": "••••",
+       ·               ───┬──
+       ·                  ╰── here
+     4 │   "x": 1
+       ╰────
+      help: do not write ••••
+       fix: replace •••• by a placeholder (unsafe: check the result)
+    "#);
+    assert_snapshot!(rich_masking(text, &hidden, &[labelled(at(text, "nter"), "a part of it")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:3:18]
+     2 │   "user": "svc",
+     3 │   "password": "••••",
+       ·                ──┬─
+       ·                  ╰── a part of it
+     4 │   "x": 1
+       ╰────
+    "#);
+    assert_snapshot!(rich_masking(text, &hidden, &[labelled(at(text, "\"x\""), "beside it")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:4:3]
+     3 │   "password": "••••",
+     4 │   "x": 1
+       ·   ─┬─
+       ·    ╰── beside it
+     5 │ }
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_secret_at_the_edge_of_a_cut_is_masked_whole() {
+    let secret = "Secret".repeat(100);
+    let text = format!("{{{}\"p\": \"{secret}\", \"x\": 1}}", " ".repeat(300));
+    assert_snapshot!(rich_masking(&text, &[&secret], &[labelled(at(&text, "\"x\""), "behind it")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:1:911]
+     1 │ …                                                 "p": "••••", "x": 1}
+       ·                                                                ─┬─
+       ·                                                                 ╰── behind it
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_place_over_several_lines_is_marked_in_its_first() {
+    let start = at(JOB, "\"fieldsMap\"").start;
+    assert_snapshot!(rich(JOB, &[labelled(Span::new(start, at(JOB, "\"sn\"").end), "all of these")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:6:3]
+     5 │   ],
+     6 │   "fieldsMap": [
+       ·   ───────┬──────
+       ·          ╰── all of these
+     7 │     { "destination": "mail", "isKey": false },
+       ╰────
+    "#);
+}

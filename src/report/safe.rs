@@ -1,0 +1,141 @@
+//! What a report prints of a file, made safe to print.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::FileReport;
+use crate::text::{LineColumn, LineIndex, MASK, Secrets, Span, sanitize, sanitize_line, unescape};
+
+/// Secrets shorter than this are masked where they stand only: as words they are too common.
+const SHORTEST: usize = 4;
+
+/// The texts of a file's secrets, to be masked wherever else they turn up.
+///
+/// Rules do not quote secrets; this is the last line of defence for when one does.
+pub(super) struct Guard<'a> {
+    /// By their first four bytes, the longest first: a text is searched for all secrets at once.
+    texts: HashMap<[u8; 4], Vec<Cow<'a, str>>>,
+}
+
+impl<'a> Guard<'a> {
+    pub(super) fn new(text: &'a str, secrets: &Secrets) -> Self {
+        let mut texts: HashMap<[u8; 4], Vec<Cow<'a, str>>> = HashMap::new();
+        for secret in secrets.within(Span::new(0, u32::MAX)) {
+            let raw = secret.of(text);
+            // A message may quote the value as written or as meant.
+            for form in [Cow::Borrowed(raw), unescape(raw)] {
+                if form.chars().nth(SHORTEST - 1).is_some()
+                    && let Some(first) = form.as_bytes().first_chunk()
+                {
+                    texts.entry(*first).or_default().push(form);
+                }
+            }
+        }
+        for bucket in texts.values_mut() {
+            bucket.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+            bucket.dedup();
+        }
+        Self { texts }
+    }
+
+    /// `quoted` with every text of a secret replaced by [`MASK`].
+    pub(super) fn mask<'t>(&self, quoted: &'t str) -> Cow<'t, str> {
+        let mut masked = String::new();
+        let (mut copied, mut at) = (0, 0);
+        while !self.texts.is_empty()
+            && let Some(first) = quoted.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
+        {
+            let rest = &quoted.as_bytes()[at..];
+            let found = self
+                .texts
+                .get(first)
+                .and_then(|bucket| bucket.iter().find(|secret| rest.starts_with(secret.as_bytes())));
+            match found {
+                // Both are UTF-8, so that a match starts and ends between characters.
+                Some(secret) => {
+                    masked.push_str(quoted.get(copied..at).unwrap_or_default());
+                    masked.push_str(MASK);
+                    at += secret.len();
+                    copied = at;
+                }
+                None => at += 1,
+            }
+        }
+        if copied == 0 {
+            return Cow::Borrowed(quoted);
+        }
+        masked.push_str(quoted.get(copied..).unwrap_or_default());
+        Cow::Owned(masked)
+    }
+}
+
+/// A file that is being reported on, with what is worked out once for all of its findings.
+pub(super) struct Subject<'a> {
+    pub(super) file: FileReport<'a>,
+    /// The path, safe to print.
+    pub(super) path: Cow<'a, str>,
+    index: OnceCell<LineIndex>,
+    guard: OnceCell<Guard<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(file: FileReport<'a>) -> Self {
+        let path = sanitize_line(file.path);
+        Self { file, path, index: OnceCell::new(), guard: OnceCell::new() }
+    }
+
+    pub(super) fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(self.file.text))
+    }
+
+    pub(super) fn position(&self, offset: u32) -> LineColumn {
+        self.index().line_column(self.file.text, offset)
+    }
+
+    /// Without secrets, otherwise as it is: for formats that escape by themselves.
+    pub(super) fn masked<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        self.guard.get_or_init(|| Guard::new(self.file.text, self.file.secrets)).mask(words)
+    }
+
+    /// Without secrets, in one line.
+    pub(super) fn line(&self, words: &str) -> String {
+        sanitize_line(&self.masked(words)).into_owned()
+    }
+
+    /// Without secrets, line breaks kept.
+    pub(super) fn lines(&self, words: &str) -> String {
+        sanitize(&self.masked(words)).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_masked_wherever_they_are_quoted() {
+        let text = r#"hunter2 hunter22 p\"wd é€12 abc"#;
+        let spans = [(0, 7), (8, 16), (17, 22), (23, 30), (31, 34)];
+        let secrets = Secrets::new(spans.iter().map(|&(start, end)| Span::new(start, end)).collect());
+        let guard = Guard::new(text, &secrets);
+        let cases = [
+            ("nothing to hide", "nothing to hide"),
+            ("`hunter2`", "`••••`"),
+            ("hunter22hunter2x", "••••••••x"),
+            (r#"raw p\"wd, meant p"wd"#, "raw ••••, meant ••••"),
+            ("é€12é€1", "••••é€1"),
+            ("abc is too short", "abc is too short"),
+            ("", ""),
+        ];
+        for (quoted, masked) in cases {
+            assert_eq!(guard.mask(quoted), masked);
+        }
+    }
+
+    #[test]
+    fn a_secret_outside_the_text_hides_nothing() {
+        let secrets = Secrets::new(vec![Span::new(2, 90), Span::new(99, 100)]);
+        assert_eq!(Guard::new("short", &secrets).mask("short ort"), "short ort");
+    }
+}

@@ -1,0 +1,94 @@
+//! What the tests of all formats share.
+
+use super::{FileReport, Format, RenderOptions, RuleInfo, Summary, make};
+use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::text::{Secrets, Span};
+
+pub(super) const PLAIN: RenderOptions =
+    RenderOptions { color: false, unicode: true, width: 80, links: false };
+
+fn rule_info(rule: &str) -> RuleInfo {
+    RuleInfo { group: "mapping", url: format!("https://example.org/rules/{rule}") }
+}
+
+/// What `format` prints of one file, without the summary.
+pub(super) fn print(format: Format, options: RenderOptions, file: &FileReport<'_>) -> String {
+    let mut out = Vec::new();
+    make(format, options, &rule_info).file(&mut out, file).expect("writing to memory works");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
+/// What `format` prints of one file, with the summary.
+pub(super) fn print_all(format: Format, file: &FileReport<'_>, summary: &Summary) -> String {
+    let mut out = Vec::new();
+    let mut report = make(format, PLAIN, &rule_info);
+    report.file(&mut out, file).expect("writing to memory works");
+    report.finish(&mut out, summary).expect("writing to memory works");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
+/// The rich rendering of findings in a text without secrets.
+pub(super) fn rich(text: &str, diagnostics: &[Diagnostic]) -> String {
+    let secrets = Secrets::default();
+    print(Format::Rich, PLAIN, &FileReport { path: "jobs/hr.json", text, secrets: &secrets, diagnostics })
+}
+
+/// The rich rendering of findings in a text with secrets.
+pub(super) fn rich_masking(text: &str, hidden: &[&str], diagnostics: &[Diagnostic]) -> String {
+    let secrets = Secrets::new(hidden.iter().map(|part| at(text, part)).collect());
+    print(Format::Rich, PLAIN, &FileReport { path: "jobs/hr.json", text, secrets: &secrets, diagnostics })
+}
+
+/// Where `part` first stands in `text`.
+pub(super) fn at(text: &str, part: &str) -> Span {
+    let start = text.find(part).expect("the part is in the text");
+    Span::from_usize(start, start + part.len())
+}
+
+pub(super) fn finding(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new("some-rule", Severity::Error, span, message)
+}
+
+pub(super) fn labelled(span: Span, label: &'static str) -> Diagnostic {
+    Diagnostic { label: Some(label.into()), ..finding(span, "something is wrong") }
+}
+
+pub(super) fn related(span: Span, message: &str) -> Related {
+    Related { span, pointer: "/there".to_owned(), message: message.to_owned() }
+}
+
+pub(super) const JOB: &str = r#"{
+  "name": "HR",
+  "objectsOption": [
+    { "objectType": 1, "isCreate": true }
+  ],
+  "fieldsMap": [
+    { "destination": "mail", "isKey": false },
+    { "destination": "cn", "isKey": false },
+    { "destination": "sn", "isKey": false }
+  ]
+}
+"#;
+
+/// A finding with everything that one can carry, in [`JOB`].
+pub(super) fn no_key_field() -> Diagnostic {
+    Diagnostic {
+        rule: "one-key-field",
+        pointer: "/objectsOption/0/objectType".to_owned(),
+        label: Some("rows of this type are matched by no field".into()),
+        help: Some(
+            "set \"isKey\": true on the row that identifies a User; for Active Directory \
+             sAMAccountName or employeeID is usual"
+                .to_owned(),
+        ),
+        related: vec![related(at(JOB, "\"mail\""), "this could be the one")],
+        fix: Some(Fix::safe("mark `mail` as the key").replace(at(JOB, "false"), "true")),
+        ..finding(at(JOB, "\"objectType\": 1"), "no key field for object type User")
+    }
+}
+
+/// A minified file with a finding in its middle.
+pub(super) fn one_line(items: usize) -> String {
+    let filler = "\"filler\",".repeat(items);
+    format!("{{\"a\": [{filler}\"bad\": 1,{filler} \"other\": 2]}}")
+}

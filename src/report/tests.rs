@@ -1,0 +1,245 @@
+//! The other formats, and what holds for all of them.
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::testing::{
+    JOB, PLAIN, at, finding, labelled, no_key_field, one_line, print, print_all, related, rich,
+};
+use super::*;
+use crate::diagnostic::Fix;
+use crate::text::Span;
+
+#[test]
+fn ascii_colours_and_links() {
+    let secrets = Secrets::default();
+    let text = one_line(100);
+    let diagnostics = [labelled(at(&text, "\"bad\""), "here")];
+    let file = FileReport { path: "hr.json", text: &text, secrets: &secrets, diagnostics: &diagnostics };
+    let ascii = RenderOptions { unicode: false, ..PLAIN };
+    assert_snapshot!(print(Format::Rich, ascii, &file), @r#"
+    error[some-rule]: something is wrong
+       ,-[hr.json:1:908]
+     1 | ...r","filler","filler","bad": 1,"filler","filler","filler","filler","fi...
+       :                         ^^|^^
+       :                           `-- here
+       `----
+    "#);
+    let rich = RenderOptions { color: true, links: true, ..PLAIN };
+    let diagnostics = [no_key_field()];
+    let file = FileReport { path: "hr.json", text: JOB, secrets: &secrets, diagnostics: &diagnostics };
+    assert_snapshot!(print(Format::Rich, rich, &file).replace('\u{1b}', "^"), @r#"
+    ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\^[1m: no key field for object type User^[0m
+       ╭─[^[36mhr.json:4:7^[0m]
+     ^[2m3^[0m │   "objectsOption": [
+     ^[2m4^[0m │     { "objectType": 1, "isCreate": true }
+       · ^[31;1m      ───────┬───────^[0m
+       ·              ^[31;1m╰── ^[31;1mrows of this type are matched by no field^[0m^[0m
+     ^[2m5^[0m │   ],
+     ^[2m6^[0m │   "fieldsMap": [
+     ^[2m7^[0m │     { "destination": "mail", "isKey": false },
+       · ^[36m                     ───┬──^[0m
+       ·                         ^[36m╰── ^[36mthis could be the one^[0m^[0m
+     ^[2m8^[0m │     { "destination": "cn", "isKey": false },
+       ╰────
+    ^[36m  help: ^[0mset "isKey": true on the row that identifies a User; for Active
+            Directory sAMAccountName or employeeID is usual
+       ^[36mfix:^[0m mark `mail` as the key (safe)
+    "#);
+    assert_snapshot!(print(Format::Concise, rich, &file).replace('\u{1b}', "^"), @r"
+    hr.json:4:7: ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\ no key field for object type User
+    ");
+}
+
+#[test]
+fn formats_for_people_end_with_the_summary() {
+    let summary = Summary { files: 1, errors: 1, fixable: 1, ..Summary::default() };
+    let secrets = Secrets::default();
+    let diagnostics = [no_key_field()];
+    let file = FileReport { path: "jobs/hr.json", text: JOB, secrets: &secrets, diagnostics: &diagnostics };
+    let sentence = "1 error in 1 file checked; it has a fix\n";
+    assert!(print_all(Format::Rich, &file, &summary).ends_with(&format!("\n\n{sentence}")));
+    assert_snapshot!(print_all(Format::Concise, &file, &summary), @r"
+    jobs/hr.json:4:7: error[one-key-field] no key field for object type User
+    1 error in 1 file checked; it has a fix
+    ");
+}
+
+#[test]
+fn json_keeps_its_contract() {
+    let summary = Summary { files: 3, errors: 1, warnings: 1, fixable: 1, ..Summary::default() };
+    let secrets = Secrets::default();
+    let diagnostics = [finding(at(JOB, "\"HR\""), "plain"), no_key_field()];
+    let file = FileReport { path: "jobs/hr.json", text: JOB, secrets: &secrets, diagnostics: &diagnostics };
+    let output = print_all(Format::Json, &file, &summary);
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_snapshot!(output.replace(&version, "\"version\": \"(this)\""), @r#"
+    {
+      "version": 1,
+      "tool": {
+        "name": "joblint",
+        "version": "(this)"
+      },
+      "summary": {
+        "files": 3,
+        "skipped": 0,
+        "errors": 1,
+        "warnings": 1,
+        "infos": 0,
+        "fixable": 1,
+        "suppressed": 0
+      },
+      "diagnostics": [
+        {
+          "rule": "some-rule",
+          "group": "mapping",
+          "severity": "error",
+          "message": "plain",
+          "url": "https://example.org/rules/some-rule",
+          "path": "jobs/hr.json",
+          "pointer": "",
+          "span": {
+            "start": 12,
+            "end": 16
+          },
+          "start": {
+            "line": 2,
+            "column": 11
+          },
+          "end": {
+            "line": 2,
+            "column": 15
+          }
+        },
+        {
+          "rule": "one-key-field",
+          "group": "mapping",
+          "severity": "error",
+          "message": "no key field for object type User",
+          "help": "set \"isKey\": true on the row that identifies a User; for Active Directory sAMAccountName or employeeID is usual",
+          "url": "https://example.org/rules/one-key-field",
+          "path": "jobs/hr.json",
+          "pointer": "/objectsOption/0/objectType",
+          "span": {
+            "start": 45,
+            "end": 60
+          },
+          "start": {
+            "line": 4,
+            "column": 7
+          },
+          "end": {
+            "line": 4,
+            "column": 22
+          },
+          "related": [
+            {
+              "message": "this could be the one",
+              "path": "jobs/hr.json",
+              "pointer": "/there",
+              "span": {
+                "start": 124,
+                "end": 130
+              },
+              "start": {
+                "line": 7,
+                "column": 22
+              },
+              "end": {
+                "line": 7,
+                "column": 28
+              }
+            }
+          ],
+          "fix": {
+            "title": "mark `mail` as the key",
+            "applicability": "safe",
+            "edits": [
+              {
+                "span": {
+                  "start": 141,
+                  "end": 146
+                },
+                "replacement": "true"
+              }
+            ]
+          }
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn json_leaks_no_secret() {
+    let text = r#"{"password": "hunter\"2"}"#;
+    let secrets = Secrets::new(vec![at(text, r#"hunter\"2"#)]);
+    let quoting = Diagnostic {
+        help: Some("not hunter\"2".to_owned()),
+        related: vec![related(Span::new(0, 1), "hunter\"2")],
+        fix: Some(Fix::safe("drop hunter\"2").replace(Span::new(1, 2), r#""hunter\"2""#)),
+        ..finding(Span::new(0, 1), "it is hunter\"2")
+    };
+    let file = FileReport { path: "a.json", text, secrets: &secrets, diagnostics: &[quoting] };
+    let output = print_all(Format::Json, &file, &Summary::default());
+    assert!(!output.contains("hunter"), "{output}");
+    assert_eq!(output.matches("••••").count(), 5);
+}
+
+#[test]
+fn no_files_is_a_document_too() {
+    let mut out = Vec::new();
+    let rules = |_: &str| RuleInfo { group: "", url: String::new() };
+    make(Format::Json, PLAIN, &rules).finish(&mut out, &Summary::default()).expect("memory");
+    let document: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
+    assert_eq!(document["diagnostics"], serde_json::json!([]));
+}
+
+/// One file of 5 MB, its 3,000 findings over all of it: each must cost only the lines it shows.
+#[test]
+fn thousands_of_findings_in_a_large_file_are_rendered() {
+    for separator in [",\n", ","] {
+        let text = format!("\"key\": \"é and some value\"{separator}").repeat(200_000);
+        let step = u32::try_from(text.len() / 3000).expect("a small number");
+        let diagnostics: Vec<Diagnostic> =
+            (0..3000).map(|nth| labelled(Span::new(nth * step, nth * step + 5), "here")).collect();
+        assert_eq!(rich(&text, &diagnostics).matches("here").count(), 3000);
+    }
+}
+
+proptest! {
+    /// Whatever the text, spans and secrets are: nothing panics, and no secret is printed.
+    #[test]
+    fn nothing_panics_and_nothing_leaks(
+        parts in prop::collection::vec(
+            prop_oneof![
+                Just("a"), Just("\""), Just("\\"), Just("\n"), Just("\r"), Just("\r\n"), Just("\t"), Just("é"),
+                Just("😀"), Just("\u{202e}"), Just("\u{301}"), Just("ZZ"), Just("ZZ\nZZ"),
+                Just("some longer text of a line, to have lines cut"),
+            ],
+            0..60,
+        ),
+        places in prop::collection::vec((0u32..400, 0u32..90), 1..8),
+        odd in prop::collection::vec((0u32..400, 0u32..9), 0..3),
+        width in 0usize..100,
+    ) {
+        let text = parts.concat();
+        let mut hidden: Vec<Span> =
+            text.match_indices('Z').map(|(at, found)| Span::from_usize(at, at + found.len())).collect();
+        hidden.extend(odd.iter().map(|&(start, length)| Span::new(start, start + length)));
+        let secrets = Secrets::new(hidden);
+        let spans: Vec<Span> = places.iter().map(|&(start, length)| Span::new(start, start + length)).collect();
+        let mut all = labelled(spans[0], "here");
+        all.related = spans[1..].iter().map(|&span| related(span, "there")).collect();
+        let diagnostics = [finding(spans[0], "alone"), all];
+        let file = FileReport { path: "a.json", text: &text, secrets: &secrets, diagnostics: &diagnostics };
+        for format in [Format::Rich, Format::Concise, Format::Json] {
+            for (unicode, color) in [(true, false), (false, true)] {
+                let printed = print(format, RenderOptions { width, unicode, color, links: false }, &file);
+                prop_assert!(!printed.contains('Z'), "{printed}");
+                prop_assert!(!printed.contains('\u{202e}'), "{printed}");
+                prop_assert!(!printed.contains("Failed to read"), "{printed}");
+            }
+        }
+    }
+}

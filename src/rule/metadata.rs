@@ -1,0 +1,181 @@
+//! A rule's metadata and documentation.
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, JobFile};
+
+use super::Reporter;
+
+/// What part of a job a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The file and its JSON.
+    Syntax,
+    /// The shape of the document.
+    Schema,
+    /// `fieldsMap`.
+    Mapping,
+    /// The transforms in it.
+    Transform,
+    /// Passwords, keys and tokens.
+    Secrets,
+    /// `settings`.
+    Settings,
+    /// Source and destination.
+    Provider,
+    /// `syncQuery`.
+    Query,
+    /// `objectsOption`.
+    Objects,
+    /// VB.NET.
+    Script,
+    /// `jobInfo` and collections.
+    Job,
+    /// joblint itself.
+    Joblint,
+}
+
+impl Group {
+    /// Every group, in the order of the documentation.
+    pub const ALL: [Self; 12] = [
+        Self::Syntax,
+        Self::Schema,
+        Self::Mapping,
+        Self::Transform,
+        Self::Secrets,
+        Self::Settings,
+        Self::Provider,
+        Self::Query,
+        Self::Objects,
+        Self::Script,
+        Self::Job,
+        Self::Joblint,
+    ];
+
+    /// The name used in every output and by `--select`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Schema => "schema",
+            Self::Mapping => "mapping",
+            Self::Transform => "transform",
+            Self::Secrets => "secrets",
+            Self::Settings => "settings",
+            Self::Provider => "provider",
+            Self::Query => "query",
+            Self::Objects => "objects",
+            Self::Script => "script",
+            Self::Job => "job",
+            Self::Joblint => "joblint",
+        }
+    }
+}
+
+/// Whether a rule's findings come with a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixKind {
+    /// Never.
+    None,
+    /// Sometimes or always, and it cannot change what the job means.
+    Safe,
+    /// Sometimes or always, but a person has to look.
+    Unsafe,
+    /// Some findings have a safe one, others an unsafe one.
+    SafeOrUnsafe,
+}
+
+impl FixKind {
+    /// In words, for tables; empty for none.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+            Self::SafeOrUnsafe => "safe or unsafe",
+        }
+    }
+}
+
+/// How a rule finds what it finds.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// By looking at each job.
+    Job(for<'d> fn(&Job<'d>, &mut Reporter<'_, 'd>)),
+    /// By looking at the file as a whole.
+    File(for<'d> fn(&JobFile<'d>, &mut Reporter<'_, 'd>)),
+    /// It is found while the file is read, parsed and validated.
+    Stage,
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its name, in kebab-case, naming the problem.
+    pub name: &'static str,
+    /// The part of a job it looks at.
+    pub group: Group,
+    /// How bad its findings are, unless a finding says otherwise.
+    pub severity: Severity,
+    /// Whether its findings come with a fix.
+    pub fix: FixKind,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Why that matters and what to do, in Markdown, with examples under `## Wrong` and `## Right`
+    /// that run as tests. Names the page that the fact comes from.
+    pub docs: &'static str,
+    /// How it finds it.
+    pub check: Check,
+}
+
+/// One example in a rule's documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example {
+    /// Whether the rule must find something in it.
+    pub wrong: bool,
+    /// The job, or the part of one that matters.
+    pub text: &'static str,
+}
+
+impl Rule {
+    /// Where its page is published.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("https://joblint.dev/rules/{}", self.name)
+    }
+
+    /// The examples of its documentation, in order.
+    #[must_use]
+    pub fn examples(&self) -> Vec<Example> {
+        let mut examples = Vec::new();
+        let mut wrong = false;
+        let mut rest = self.docs;
+        while let Some(at) = rest.find("```json\n") {
+            let heading = rest[..at].rfind("## ").map(|heading| &rest[heading + 3..]);
+            if let Some(heading) = heading {
+                wrong = heading.starts_with("Wrong");
+            }
+            let body = &rest[at + "```json\n".len()..];
+            let Some(end) = body.find("```") else { break };
+            examples.push(Example { wrong, text: &body[..end] });
+            rest = &body[end + 3..];
+        }
+        examples
+    }
+
+    /// Its page, in Markdown.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let fix = match self.fix {
+            FixKind::None => "none",
+            other => other.in_words(),
+        };
+        format!(
+            "# {}\n\n{}\n\n| group | severity | fix |\n|---|---|---|\n| {} | {} | {fix} |\n\n{}\n",
+            self.name,
+            self.summary,
+            self.group.name(),
+            self.severity,
+            self.docs.trim()
+        )
+    }
+}

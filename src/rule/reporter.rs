@@ -1,0 +1,156 @@
+//! How rules report.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::job::{Value, find_secrets};
+use crate::json::{Document, NodeId};
+use crate::text::{DecodedString, Secrets, Span};
+
+use super::Rule;
+
+/// A place in a document, as rules name it.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    node: NodeId,
+    span: Span,
+}
+
+impl Place {
+    /// The name of the member whose value this is; the value itself where it has none.
+    #[must_use]
+    pub fn name_of(value: Value<'_>) -> Self {
+        let document = value.document();
+        let name = document.pointers().name_of(document, value.id());
+        Self { node: value.id(), span: document.span(name.unwrap_or(value.id())) }
+    }
+
+    /// The opening bracket of an array or object.
+    #[must_use]
+    pub fn opening(value: Value<'_>) -> Self {
+        let start = value.span().start;
+        Self { node: value.id(), span: Span::new(start, start.saturating_add(1)) }
+    }
+
+    /// What stands between the quotes of a string; with the quotes where there is nothing.
+    #[must_use]
+    pub fn content(value: Value<'_>) -> Self {
+        let content = value.content_span();
+        Self { node: value.id(), span: if content.is_empty() { value.span() } else { content } }
+    }
+
+    /// A byte range of a decoded string.
+    #[must_use]
+    pub fn inside(value: Value<'_>, decoded: &DecodedString<'_>, range: Range<usize>) -> Self {
+        Self { node: value.id(), span: decoded.raw_span(range.start, range.end) }
+    }
+
+    /// The bytes of the place.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.span
+    }
+}
+
+impl From<Value<'_>> for Place {
+    fn from(value: Value<'_>) -> Self {
+        Self { node: value.id(), span: value.span() }
+    }
+}
+
+/// What a rule reports to.
+pub struct Reporter<'r, 'd> {
+    document: &'d Document<'d>,
+    secrets: &'r OnceCell<Secrets>,
+    rule: &'static Rule,
+    found: &'r mut Vec<Diagnostic>,
+}
+
+impl<'r, 'd> Reporter<'r, 'd> {
+    /// A reporter for one rule and one document.
+    pub fn new(
+        document: &'d Document<'d>,
+        secrets: &'r OnceCell<Secrets>,
+        rule: &'static Rule,
+        found: &'r mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { document, secrets, rule, found }
+    }
+
+    /// Reports a finding at a place; the methods of what is returned say the rest.
+    pub fn at(&mut self, place: impl Into<Place>) -> Finding<'_, 'd> {
+        let place = place.into();
+        let diagnostic = Diagnostic {
+            pointer: self.document.pointer(place.node),
+            ..Diagnostic::new(self.rule.name, self.rule.severity, place.span, self.rule.summary)
+        };
+        self.found.push(diagnostic);
+        let last = self.found.len() - 1;
+        Finding { document: self.document, diagnostic: &mut self.found[last] }
+    }
+
+    /// A value as a message may name it: in backticks, at most sixty characters, and never a secret.
+    #[must_use]
+    pub fn quote(&self, value: Value<'_>) -> String {
+        const SHOWN: usize = 60;
+        let secrets = self.secrets.get_or_init(|| find_secrets(self.document));
+        let content = value.content_span();
+        let text: Cow<'_, str> = if secrets.touch(content) {
+            Cow::Owned(secrets.masked(self.document.text(), content))
+        } else {
+            value.string().unwrap_or_else(|| Cow::Borrowed(self.document.raw(value.id())))
+        };
+        match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("`{}…`", &text[..end]),
+            None => format!("`{text}`"),
+        }
+    }
+}
+
+/// A finding that is being written.
+pub struct Finding<'f, 'd> {
+    document: &'d Document<'d>,
+    diagnostic: &'f mut Diagnostic,
+}
+
+impl Finding<'_, '_> {
+    /// What is wrong, understandable alone; without it the rule's summary stands.
+    pub fn say(self, message: impl Into<String>) -> Self {
+        self.diagnostic.message = message.into();
+        self
+    }
+
+    /// A few words beside the marked text.
+    pub fn label(self, label: impl Into<Cow<'static, str>>) -> Self {
+        self.diagnostic.label = Some(label.into());
+        self
+    }
+
+    /// Why it matters and what to do.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.diagnostic.help = Some(help.into());
+        self
+    }
+
+    /// Another place that belongs to it.
+    pub fn also(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        let place = place.into();
+        let pointer = self.document.pointer(place.node);
+        self.diagnostic.related.push(Related { span: place.span, pointer, message: message.into() });
+        self
+    }
+
+    /// A severity other than the rule's.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.diagnostic.severity = severity;
+        self
+    }
+
+    /// How to mend it.
+    pub fn fix(self, fix: Fix) -> Self {
+        self.diagnostic.fix = Some(fix);
+        self
+    }
+}

@@ -1,0 +1,71 @@
+//! `internal-error`
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::{Check, FixKind, Group, Rule};
+use crate::text::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "internal-error",
+    group: Group::Joblint,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    summary: "a rule failed on this file",
+    docs: r#"
+A mistake in joblint, not in the job: one rule could not look at this file. What the other rules found
+is still reported, and the run ends with exit code 2, since nobody can say whether the job is clean.
+Please report it, with the job if it can be shared.
+"#,
+    check: Check::Stage,
+};
+
+/// The finding for a rule that panicked.
+pub(crate) fn report(failed: &Rule) -> Diagnostic {
+    Diagnostic {
+        help: Some(format!(
+            "this is a mistake in joblint: please report it; `--ignore {}` leaves the rule out until then",
+            failed.name
+        )),
+        ..Diagnostic::new(
+            RULE.name,
+            RULE.severity,
+            Span::empty(0),
+            format!("rule `{}` failed on this file, and its findings are missing", failed.name),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::Selection;
+    use crate::rules::key_not_create_only;
+
+    static FAILING: Rule = Rule {
+        name: "failing",
+        group: Group::Job,
+        severity: Severity::Error,
+        fix: FixKind::None,
+        summary: "fails",
+        docs: "",
+        check: Check::Job(|_, report| {
+            report.at(crate::rule::Place::opening(panicking()));
+        }),
+    };
+
+    fn panicking() -> crate::job::Value<'static> {
+        panic!("as a test")
+    }
+
+    #[test]
+    fn the_other_rules_still_report() {
+        static RULES: &[&Rule] = &[&FAILING, &key_not_create_only::RULE];
+        let text = r#"{"fieldsMap": [{"isKey": true, "forCreateOnly": false}]}"#;
+        let linter = Linter::with_rules(RULES, Selection::default());
+        let checked = linter.lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let rules: Vec<&str> = checked.diagnostics.iter().map(|found| found.rule).collect();
+        assert!(rules.contains(&"internal-error") && rules.contains(&"key-not-create-only"), "{rules:?}");
+        assert!(!rules.contains(&"failing"));
+        assert!(!crate::linter::panic_is_caught());
+    }
+}

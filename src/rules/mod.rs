@@ -1,0 +1,78 @@
+//! Every rule: one file each, and one line here.
+
+use crate::rule::Rule;
+
+/// Declares the module of each rule and lists it.
+macro_rules! registry {
+    ($($module:ident,)*) => {
+        $(pub(crate) mod $module;)*
+
+        /// Every rule, by group.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE,)*];
+    };
+}
+
+registry! {
+    // syntax
+    json_syntax,
+    duplicate_member,
+    text_encoding,
+    unrecognized_document,
+    too_large,
+    too_deep,
+    // schema
+    unknown_member,
+    member_case,
+    missing_member,
+    wrong_type,
+    invalid_value,
+    // mapping
+    one_key_field,
+    key_not_create_only,
+    // transform
+    transform_syntax,
+    unknown_transform,
+    transform_case,
+    // secrets
+    plaintext_password,
+    // settings
+    duplicate_setting,
+    repeated_setting,
+    setting_value,
+    // provider
+    provider_mismatch,
+    provider_id_mismatch,
+    // joblint itself
+    internal_error,
+}
+
+/// The rule of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        for name in &names {
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+        }
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn rules_stand_by_group_and_say_what_they_find() {
+        assert!(RULES.is_sorted_by_key(|rule| rule.group));
+        for rule in RULES {
+            assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.name);
+            assert!(rule.docs.len() > 80, "{} is hardly documented", rule.name);
+        }
+    }
+}

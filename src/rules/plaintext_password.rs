@@ -1,0 +1,95 @@
+//! `plaintext-password`
+
+use crate::catalog::is_password_attribute;
+use crate::diagnostic::Severity;
+use crate::job::{Job, has_placeholder};
+use crate::language::transform::{Body, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "plaintext-password",
+    group: Group::Secrets,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    summary: "a password in clear text",
+    docs: r#"
+A static password stands readable in the file, in every copy of the repository and in its history,
+and every account the job makes gets it. The product itself blanks passwords when a job is read back
+("Manage a Job").
+
+Put a placeholder there that is filled in when the job is submitted, such as
+`Static:value=${INITIAL_PASSWORD}`, or let the product generate a password for each row. A password
+that was committed once has to be changed.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "password", "transform": "Static:value=Spring2026" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "password", "transform": "Static:value=${INITIAL_PASSWORD}" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for row in &job.rows {
+        let (Some(field), Some(value)) = (row.destination_field, row.transform) else { continue };
+        if !is_password_attribute(&row.destination()) {
+            continue;
+        }
+        let Some(text) = value.string() else { continue };
+        let Ok(transform) = parse(&text) else { continue };
+        let Body::Static(password) = transform.body else { continue };
+        if password.text.is_empty() || has_placeholder(password.text) {
+            continue;
+        }
+        let Some(decoded) = value.decoded() else { continue };
+        let name = report.quote(field);
+        report
+            .at(Place::inside(value, &decoded, password.range))
+            .say(format!("the password for {name} stands here in clear text"))
+            .label("readable by everyone who can read the file")
+            .help(
+                "write a placeholder that is filled in at submission, such as `Static:value=${INITIAL_PASSWORD}`, \
+                 and change the password if this was ever committed",
+            );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value="}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value={{ vault.hr }}"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value=%INITIAL_PASSWORD%"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "password", "transform": "Script:text=DTM.Result = DTM.Source(\"Pw\")"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "password", "sourceField": "Password", "transform": ""}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "pwdLastSet", "transform": "Static:value=0"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "groupType", "transform": "Static:value=8"}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"destinationField": "unicodePwd", "transform": "Static:value=Win\"ter"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "Win\\\"ter",
+                ),
+                (
+                    r#"{"fieldsMap": [{"destinationField": "PASSWORD", "transform": "static:value=x"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "x",
+                ),
+            ])
+            .documented();
+    }
+}

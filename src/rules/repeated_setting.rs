@@ -1,0 +1,132 @@
+//! `repeated-setting`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, SettingEntry, Value};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::Span;
+
+use super::duplicate_setting::disagree;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "repeated-setting",
+    group: Group::Settings,
+    severity: Severity::Warning,
+    fix: FixKind::Safe,
+    summary: "a settings key twice with the same value",
+    docs: r#"
+A setting that stands twice is a trap: sooner or later one of the two is changed and the other is not.
+An exact copy can be removed safely.
+
+Where the product writes a key twice itself (`Destination.Type`, once as `System.Int32` and once as
+`System.String`, in every published job), the finding is only an info.
+
+## Wrong
+
+```json
+{
+  "settings": [
+    { "key": "Source.Table", "value": "Staff", "dataType": "System.String" },
+    { "key": "Source.Table", "value": "Staff", "dataType": "System.String" }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "settings": [
+    { "key": "Source.Table", "value": "Staff", "dataType": "System.String" }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for group in job.settings.repeated() {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let (Some(first_key), Some(key), false) = (first.key, last.key, disagree(&group)) else { continue };
+        let name = report.quote(key);
+        let by_the_product = is_the_products_own(&group);
+        let finding = report.at(key).also(first_key, "first here");
+        if by_the_product {
+            finding
+                .severity(Severity::Info)
+                .say(format!("setting {name} stands twice, as the product itself writes it"))
+                .help("nothing to do; whoever changes one of the two must change the other");
+            continue;
+        }
+        let finding = finding
+            .say(format!("setting {name} stands {} times with the same value", group.len()))
+            .help("keep one of them: sooner or later somebody changes one and forgets the other");
+        let copy = group.iter().rev().nth(1).filter(|other| same_members(other, last));
+        if let Some(removal) = copy.and_then(|_| removal(last.value)) {
+            finding.fix(Fix::safe("remove the copy").delete(removal));
+        }
+    }
+}
+
+/// `Destination.Type` once with each of its two data types.
+fn is_the_products_own(group: &[&SettingEntry<'_>]) -> bool {
+    let [one, other] = group else { return false };
+    let known = crate::catalog::setting(&one.key_text());
+    known.is_some_and(|known| known.data_types.len() == 2) && one.data_type.and_then(Value::string) != other.data_type.and_then(Value::string)
+}
+
+/// Whether both entries are written alike, member by member.
+fn same_members(one: &SettingEntry<'_>, other: &SettingEntry<'_>) -> bool {
+    let members = |entry: &SettingEntry<'_>| {
+        let document = entry.value.document();
+        let mut members: Vec<(String, String)> = document
+            .members(entry.value.id())
+            .map(|(name, value)| (document.name(name).into_owned(), document.raw(value).to_owned()))
+            .collect();
+        members.sort();
+        members
+    };
+    members(one) == members(other)
+}
+
+/// The bytes of an item and of the comma before it.
+fn removal(item: Value<'_>) -> Option<Span> {
+    let document = item.document();
+    let array = document.pointers().container(item.id())?;
+    let before = document.items(array).take_while(|other| *other < item.id()).last()?;
+    Some(Span::new(document.span(before).end, item.span().end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String"}, {"key": "a", "value": "2", "dataType": "System.String"}]}"#,
+                r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String"}, {"key": "b", "value": "1", "dataType": "System.String"}]}"#,
+            ])
+            .fails(&[(
+                r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String"}, {"key": "a", "value": "1", "dataType": "System.Int32"}]}"#,
+                "/settings/1/key",
+                "\"a\"",
+            )])
+            .fixes(&[(
+                "{\"settings\": [\n  {\"key\": \"a\", \"value\": \"1\", \"dataType\": \"x\"},\n  {\"key\": \"a\", \"dataType\": \"x\", \"value\": \"1\"}\n]}",
+                "{\"settings\": [\n  {\"key\": \"a\", \"value\": \"1\", \"dataType\": \"x\"}\n]}",
+            )])
+            .documented();
+    }
+
+    #[test]
+    fn what_the_product_writes_twice_is_an_info() {
+        let text = r#"{"settings": [{"key": "Destination.Type", "value": "3", "dataType": "System.Int32"}, {"key": "Destination.Type", "value": "3", "dataType": "System.String"}]}"#;
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+        assert_eq!((found.severity, found.fix.as_ref()), (Severity::Info, None));
+    }
+}

@@ -1,0 +1,149 @@
+//! `setting-value`
+
+use crate::catalog::{ValueForm, setting};
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, SettingEntry, Value, has_placeholder};
+use crate::json::{Tree, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "setting-value",
+    group: Group::Settings,
+    severity: Severity::Error,
+    fix: FixKind::Safe,
+    summary: "a setting whose value is not of its data type",
+    docs: r#"
+Every value in `settings` is text, and `dataType` says what the product reads it as: `System.Int32` a
+whole number, `System.Boolean` `True` or `False` (in .NET's spelling). Some keys are known to hold a
+number, `True` or `False`, a GUID or JSON though their data type is `System.String` ("Create a New
+Job", "Get Job Collection Details").
+
+Placeholders that are filled in at submission (`${NAME}`) are left alone.
+
+## Wrong
+
+```json
+{ "settings": [{ "key": "Source.IsTableProvider", "value": "yes", "dataType": "System.String" }] }
+```
+
+## Right
+
+```json
+{ "settings": [{ "key": "Source.IsTableProvider", "value": "True", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for entry in job.settings.entries() {
+        let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
+        let Some(form) = form(entry).filter(|_| !has_placeholder(&text)) else { continue };
+        let text = text.trim();
+        let optional = matches!(form, ValueForm::Guid | ValueForm::Json | ValueForm::Text);
+        if text.is_empty() && optional {
+            continue;
+        }
+        match form {
+            ValueForm::Text => {}
+            ValueForm::Integer if text.parse::<i32>().is_ok() => {}
+            ValueForm::Boolean if text == "True" || text == "False" => {}
+            ValueForm::Guid if is_guid(text) => {}
+            ValueForm::Json => check_json(entry, value, report),
+            ValueForm::Integer => {
+                complain(entry, value, report, "a whole number", "write the number alone, such as `4`");
+            }
+            ValueForm::Guid => {
+                let help = "a GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12";
+                complain(entry, value, report, "a GUID", help);
+            }
+            ValueForm::Boolean => boolean(entry, value, text, report),
+        }
+    }
+}
+
+/// What the value must look like: by its data type, or else by what is known of the key.
+fn form(entry: &SettingEntry<'_>) -> Option<ValueForm> {
+    match entry.data_type.and_then(Value::string).as_deref() {
+        Some("System.Int32") => Some(ValueForm::Integer),
+        Some("System.Boolean") => Some(ValueForm::Boolean),
+        _ => setting(&entry.key_text()).map(|known| known.form),
+    }
+}
+
+fn complain(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>, wanted: &str, help: &str) {
+    let (name, shown) = (name(entry, report), report.quote(value));
+    report.at(value).say(format!("setting {name} is {wanted}, not {shown}")).help(help);
+}
+
+fn boolean(entry: &SettingEntry<'_>, value: Value<'_>, text: &str, report: &mut Reporter<'_, '_>) {
+    let (name, shown) = (name(entry, report), report.quote(value));
+    let finding = report
+        .at(value)
+        .say(format!("setting {name} is `True` or `False`, not {shown}"))
+        .help("settings hold .NET's spelling, with a capital letter");
+    let spelt = ["True", "False"].into_iter().find(|spelling| spelling.eq_ignore_ascii_case(text));
+    if let Some(spelling) = spelt {
+        finding.fix(Fix::safe(format!("write `{spelling}`")).replace(value.content_span(), spelling));
+    }
+}
+
+/// JSON inside the string: its first mistake is pointed at where it stands in the file.
+fn check_json(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(decoded) = value.decoded() else { return };
+    let mut tree = Tree::new();
+    parse(decoded.text(), &mut tree);
+    let Some(error) = tree.errors().first() else { return };
+    let inner = crate::json::Document::new(decoded.text(), &tree);
+    let said = error.diagnostic(&inner);
+    let name = name(entry, report);
+    let place = Place::inside(value, &decoded, said.span.range());
+    let finding = report.at(place).say(format!("the JSON in setting {name} is broken: {}", said.message));
+    if let Some(help) = said.help {
+        finding.help(help);
+    }
+}
+
+fn name(entry: &SettingEntry<'_>, report: &Reporter<'_, '_>) -> String {
+    entry.key.map_or_else(|| "without a key".to_owned(), |key| report.quote(key))
+}
+
+fn is_guid(text: &str) -> bool {
+    let text = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"settings": [{"key": "Source.Type", "value": "4", "dataType": "System.Int32"}, {"key": "x", "value": "-1", "dataType": "System.Int32"}]}"#,
+                r#"{"settings": [{"key": "Source.Type", "value": "${HR_SOURCE}", "dataType": "System.Int32"}]}"#,
+                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "False", "dataType": "System.Boolean"}]}"#,
+                r#"{"settings": [{"key": "Custom.Flag", "value": "yes", "dataType": "System.String"}]}"#,
+                r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "", "dataType": "System.String"}]}"#,
+                r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "{\r\n \"id\": \"x\"\r\n}", "dataType": "System.String"}]}"#,
+                r#"{"settings": [{"key": "Destination.MessagingProviderApplicationId", "value": "0f8fad5b-d9cb-469f-a165-70867728950e", "dataType": "System.String"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"settings": [{"key": "Source.Type", "value": "four", "dataType": "System.Int32"}]}"#, "/settings/0/value", "\"four\""),
+                (r#"{"settings": [{"key": "x", "value": "", "dataType": "System.Int32"}]}"#, "/settings/0/value", "\"\""),
+                (r#"{"settings": [{"key": "x", "value": "99999999999", "dataType": "System.Int32"}]}"#, "/settings/0/value", "\"99999999999\""),
+                (r#"{"settings": [{"key": "Destination.Provider", "value": "x", "dataType": "System.String"}]}"#, "/settings/0/value", "\"x\""),
+                (r#"{"settings": [{"key": "Destination.MessagingProviderApplicationId", "value": "0f8fad5b", "dataType": "System.String"}]}"#, "/settings/0/value", "\"0f8fad5b\""),
+                (r#"{"settings": [{"key": "Source.ContainerDetails", "value": "{\r\n \"id\": 1,\r\n}", "dataType": "System.String"}]}"#, "/settings/0/value", ","),
+            ])
+            .fixes(&[(
+                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "false", "dataType": "System.Boolean"}]}"#,
+                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "False", "dataType": "System.Boolean"}]}"#,
+            )])
+            .documented();
+    }
+}

@@ -1,0 +1,88 @@
+//! `transform-syntax`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::language::transform::{TransformError, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "transform-syntax",
+    group: Group::Transform,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    summary: "a transform that is not written as one",
+    docs: r#"
+A transform is a kind, a colon and its parameters: `Static:value=…`, `Script:text=…` or
+`Join:field=…;separator=…;field=…` with exactly two source fields ("Transformation Overview"; the
+written forms are those of "Create a New Job"). A static value and a script run to the end of the
+text; a separator may hold `;` and `=` itself.
+
+How the parameters of `Left`, `Substring` and `Resolve` are called is not public, so that any names
+are accepted there; counts must be positive whole numbers.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Join:field=First;field=Last" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Join:field=First;separator= ;field=Last" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for value in job.rows.iter().filter_map(|row| row.transform) {
+        let Some(text) = value.string().filter(|text| !text.trim().is_empty()) else { continue };
+        let Err(TransformError::Syntax { range, message, help }) = parse(&text) else { continue };
+        let Some(decoded) = value.decoded() else { continue };
+        report.at(Place::inside(value, &decoded, range)).say(message).help(help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": ""}, {"transform": null}, {"transform": "Static:value=8"}]}"#,
+                r#"{"fieldsMap": [{"transform": "join:field=a;separator=; ;field=b"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"a;b\"\r\n' done"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Left:field=Last;length=3"}, {"transform": "Concat:a"}]}"#,
+                r#"{"fieldsMap": [{"transform": 7}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "Join:field=\"A\\B\";separator=.;field="}]}"#,
+                    "/fieldsMap/0/transform",
+                    "",
+                ),
+                (
+                    r#"{"fieldsMap": [{"transform": "Left:field=\u00e9t\u00e9;length=two"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "two",
+                ),
+                (r#"{"fieldsMap": [{"transform": "Static:text=8"}]}"#, "/fieldsMap/0/transform", "text"),
+                (r#"{"fieldsMap": [{"transform": "First"}]}"#, "/fieldsMap/0/transform", "First"),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn positions_are_exact_behind_escapes() {
+        use crate::linter::{Linter, Origin, Scratch};
+        let text = r#"{"fieldsMap": [{"transform": "Left:field=\u00e9\"\ud83d\ude00;length=0"}]}"#;
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+        assert_eq!(found.span.start as usize, text.find("0\"}").expect("zero"));
+        assert_eq!(found.span.len(), 1);
+    }
+}

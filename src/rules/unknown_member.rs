@@ -1,0 +1,71 @@
+//! `unknown-member`
+
+use crate::diagnostic::Severity;
+use crate::rule::{Check, FixKind, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-member",
+    group: Group::Schema,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    summary: "a member that no job has",
+    docs: r#"
+The product does not read a member it does not know: what it says has no effect, and the member that
+was meant is missing. Its value is checked as if the name were right, so that one wrong letter is one
+finding. The names are those of every published job ("Create a New Job", "Create a New Job
+Collection").
+
+## Wrong
+
+```json
+{ "isTemplate": false, "hasAcces": true }
+```
+
+## Right
+
+```json
+{ "isTemplate": false, "hasAccess": true }
+```
+"#,
+    check: Check::Stage,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"$schema": "x", "isTemplate": false}"#,
+                r#"{"count": 1, "status": 0, "data": {"isTemplate": false}}"#,
+                r#"{"ISTEMPLATE": false}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transfrom": ""}]}"#, "/fieldsMap/0/transfrom", "\"transfrom\""),
+                (r#"{"jobInfo": {"nmae": "x"}}"#, "/jobInfo/nmae", "\"nmae\""),
+                (r#"{"isTemplate": false, "comment": "x"}"#, "/comment", "\"comment\""),
+                (r#"{"jobCollectionInfo": {"naem": 1}}"#, "/jobCollectionInfo/naem", "\"naem\""),
+            ])
+            .fixes(&[(r#"{"jobInfo": {"nmae": "x"}}"#, r#"{"jobInfo": {"name": "x"}}"#)])
+            .documented();
+    }
+
+    #[test]
+    fn the_value_is_checked_under_the_name_that_was_meant() {
+        let text = r#"{"isTemplate": false, "hasAcces": "yes"}"#;
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let wrong: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == "wrong-type")
+            .map(|found| found.pointer.as_str())
+            .collect();
+        assert_eq!(wrong, ["/hasAcces"]);
+        let missing = checked.diagnostics.iter().find(|found| found.rule == "missing-member");
+        assert!(!missing.expect("others are missing").message.contains("hasAccess"));
+    }
+}

@@ -1,0 +1,76 @@
+//! `unknown-transform`
+
+use crate::catalog::TRANSFORMS;
+use crate::diagnostic::{Fix, Severity};
+use crate::job::Job;
+use crate::language::transform::{TransformError, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-transform",
+    group: Group::Transform,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    summary: "a kind of transform that the product does not have",
+    docs: r#"
+The product has six kinds: Static, Resolve, Join, Left, Substring and Script ("Transformation
+Overview"). A word that is near one of them is an error, any other a warning, since a newer version
+may have more.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "groupType", "transform": "Sttaic:value=8" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "groupType", "transform": "Static:value=8" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for value in job.rows.iter().filter_map(|row| row.transform) {
+        let Some(text) = value.string() else { continue };
+        let Err(TransformError::UnknownKind(kind)) = parse(&text) else { continue };
+        let Some(decoded) = value.decoded() else { continue };
+        let place = Place::inside(value, &decoded, kind.range.clone());
+        let finding = report.at(place).say(format!("there is no transform `{}`", kind.text));
+        match nearest(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
+            Some(meant) => finding
+                .help(format!("did you mean `{meant}`?"))
+                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
+            None => finding
+                .severity(Severity::Warning)
+                .help("the product has Static, Resolve, Join, Left, Substring and Script; anything else needs a Script"),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": ""}, {"transform": "static:value=1"}, {"transform": "First"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}, {"transform": "Substring:field=a;start=1;length=2"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Scirpt:text=x"}]}"#, "/fieldsMap/0/transform", "Scirpt"),
+                (r#"{"fieldsMap": [{"transform": "Concat:a;b"}]}"#, "/fieldsMap/0/transform", "Concat"),
+            ])
+            .fixes(&[(
+                r#"{"fieldsMap": [{"transform": "Jion:field=a;separator=.;field=b"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=.;field=b"}]}"#,
+            )])
+            .documented();
+    }
+}

@@ -1,0 +1,78 @@
+//! `unrecognized-document`
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::json::{Document, Kind, NodeId};
+use crate::rule::{Check, FixKind, Group, Rule};
+use crate::text::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unrecognized-document",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    summary: "a file that was asked for is neither a job nor a collection",
+    docs: r#"
+joblint recognises jobs, job collections and saved answers that hold one, by their members and not by
+their file names. A file that was named on the command line and is none of them was not checked, and
+somebody should know. Files that are only found in a folder are passed over in silence.
+
+## Wrong
+
+```json
+{ "name": "a-package", "version": "1.0.0" }
+```
+
+## Right
+
+```json
+{ "isTemplate": false, "jobInfo": {} }
+```
+"#,
+    check: Check::Stage,
+};
+
+/// The finding, at the start of the document.
+pub(crate) fn report(document: &Document<'_>) -> Diagnostic {
+    let start = document.span(NodeId::ROOT).start;
+    let help = match document.kind(NodeId::ROOT) {
+        Kind::Array => "a file holds one job or one collection; put each job of this list into a file of its own",
+        _ => "a job has members such as `jobInfo`, `fieldsMap` and `settings`; leave the file out if it is something else",
+    };
+    Diagnostic {
+        help: Some(help.to_owned()),
+        ..Diagnostic::new(
+            RULE.name,
+            RULE.severity,
+            Span::new(start, start.saturating_add(1)),
+            "this file is neither a Synchronize job nor a job collection: it was not checked",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[r#"{"isTemplate": false}"#, "", "\u{1}"])
+            .fails(&[
+                (r#"{"name": "x"}"#, "", "{"),
+                ("[1, 2,]", "", "["),
+                ("{ // comment\n}", "", "{"),
+                ("7", "", "7"),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn files_that_were_only_found_are_passed_over() {
+        for text in ["{\"name\": 1, // x\n}", "[1,", "", "\u{0}\u{1}"] {
+            let checked = Linter::default().lint(text.as_bytes(), Origin::Discovered, &mut Scratch::default());
+            assert!(checked.skipped && checked.diagnostics.is_empty(), "{text}");
+        }
+    }
+}

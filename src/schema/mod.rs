@@ -1,0 +1,14 @@
+//! The JSON Schemas of jobs and collections, and checking a document against them.
+//!
+//! The files in `schemas/` are the only description of a job's shape: editors read them, the
+//! validator runs on them, and the names to suggest for a misspelt member come from them.
+//! Validation asks for a plain yes first; only after a no are the mistakes worked out.
+
+mod representation;
+mod shape;
+mod validator;
+mod violations;
+
+pub use shape::{Member, Shape, shape_of};
+pub use validator::{SchemaKind, is_valid, published};
+pub use violations::{UnknownMember, unknown_member_diagnostic, unknown_members, violations};

@@ -1,0 +1,317 @@
+//! The span tree as a JSON representation that `jsonschema` validates directly.
+//!
+//! Nothing is converted: a node handed to the validator is a document and an index. The trait
+//! assumes unique member names, so an object in which a name stands twice shows the last of each,
+//! as any JSON reader would.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jsonschema::JsonType;
+use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
+use serde_json::Value;
+
+use crate::json::{Document, Kind, Members, NodeId};
+
+/// The representation: see [`TreeNode`].
+#[derive(Debug)]
+pub(super) struct SpanTree;
+
+/// One value: a node of a document, or a member's name while names are validated.
+#[derive(Clone, Copy)]
+pub(super) enum TreeNode<'a> {
+    Value(&'a Document<'a>, NodeId),
+    Name(&'a str),
+}
+
+impl TreeNode<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            TreeNode::Value(document, id) => document.kind(*id),
+            TreeNode::Name(_) => Kind::String,
+        }
+    }
+}
+
+impl Json for SpanTree {
+    type Node<'a> = TreeNode<'a>;
+    type PreparedKey = String;
+    type StringBuffer = String;
+
+    const ACYCLIC: bool = true;
+    const KEYS_PER_LOOKUP: usize = 8;
+
+    fn prepare_key(key: &str) -> String {
+        key.to_owned()
+    }
+
+    fn with_string_node<T>(buffer: &mut String, text: &str, run: impl FnOnce(TreeNode<'_>) -> T) -> T {
+        buffer.clear();
+        buffer.push_str(text);
+        run(TreeNode::Name(buffer))
+    }
+}
+
+impl<'a> Node<'a, SpanTree> for TreeNode<'a> {
+    type Object = Container<'a>;
+    type Array = Container<'a>;
+    type Number = Number<'a>;
+
+    #[inline]
+    fn as_object(&self) -> Option<Container<'a>> {
+        self.container(Kind::Object)
+    }
+
+    #[inline]
+    fn as_array(&self) -> Option<Container<'a>> {
+        self.container(Kind::Array)
+    }
+
+    #[inline]
+    fn as_string(&self) -> Option<Cow<'a, str>> {
+        match *self {
+            TreeNode::Value(document, id) => document.string(id),
+            TreeNode::Name(name) => Some(Cow::Borrowed(name)),
+        }
+    }
+
+    #[inline]
+    fn as_number(&self) -> Option<Number<'a>> {
+        match *self {
+            TreeNode::Value(document, id) if self.is_number() => Some(Number(document.raw(id))),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn as_boolean(&self) -> Option<bool> {
+        match *self {
+            TreeNode::Value(document, id) => document.boolean(id),
+            TreeNode::Name(_) => None,
+        }
+    }
+
+    #[inline]
+    fn is_null(&self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    #[inline]
+    fn is_number(&self) -> bool {
+        self.kind() == Kind::Number
+    }
+
+    #[inline]
+    fn json_type(&self) -> JsonType {
+        match self.kind() {
+            // What could not be read has been reported; violations at such nodes are dropped.
+            Kind::Null | Kind::Invalid => JsonType::Null,
+            Kind::True | Kind::False => JsonType::Boolean,
+            Kind::Number => JsonType::Number,
+            Kind::String => JsonType::String,
+            Kind::Array => JsonType::Array,
+            Kind::Object => JsonType::Object,
+        }
+    }
+
+    fn equals_value(&self, expected: &Value) -> bool {
+        match (*self, expected) {
+            (TreeNode::Name(name), Value::String(text)) => name == text,
+            (TreeNode::Value(document, id), Value::String(text)) => {
+                document.string(id).is_some_and(|value| value == text.as_str())
+            }
+            (_, Value::Null) => self.is_null(),
+            (_, Value::Bool(flag)) => self.as_boolean() == Some(*flag),
+            _ => jsonschema::json::cmp::equal(&self.to_value(), expected),
+        }
+    }
+
+    fn to_value(&self) -> Cow<'a, Value> {
+        Cow::Owned(match *self {
+            TreeNode::Value(document, id) => to_value(document, id),
+            TreeNode::Name(name) => Value::String(name.to_owned()),
+        })
+    }
+
+    fn lazy_value(&self) -> jsonschema_value::LazyInstance<'a> {
+        match *self {
+            // Only a message of the library itself would read it, and none is shown.
+            TreeNode::Value(document, id) => jsonschema_value::LazyInstance::Deferred {
+                bytes: document.raw(id).as_bytes(),
+                tag: 0,
+                make: |bytes, _| serde_json::from_slice(bytes).unwrap_or(Value::Null),
+                cell: std::sync::OnceLock::new(),
+            },
+            TreeNode::Name(name) => {
+                jsonschema_value::LazyInstance::Ready(Cow::Owned(Value::String(name.to_owned())))
+            }
+        }
+    }
+
+    fn identity(&self) -> Option<NodeIdentity> {
+        Some(match *self {
+            TreeNode::Value(document, id) => NodeIdentity::tagged(std::ptr::from_ref(document).addr(), id.0),
+            TreeNode::Name(name) => NodeIdentity::new(name.as_ptr().addr()),
+        })
+    }
+}
+
+impl<'a> TreeNode<'a> {
+    #[inline]
+    fn container(&self, kind: Kind) -> Option<Container<'a>> {
+        match *self {
+            TreeNode::Value(document, id) if document.kind(id) == kind => Some(Container { document, id }),
+            _ => None,
+        }
+    }
+}
+
+/// Copies a node; only for comparing with a whole array or object in a schema.
+fn to_value(document: &Document<'_>, id: NodeId) -> Value {
+    match document.kind(id) {
+        Kind::Null | Kind::Invalid => Value::Null,
+        Kind::True => Value::Bool(true),
+        Kind::False => Value::Bool(false),
+        Kind::Number => serde_json::from_str(document.raw(id)).unwrap_or(Value::Null),
+        Kind::String => Value::String(document.string(id).unwrap_or_default().into_owned()),
+        Kind::Array => Value::Array(document.items(id).map(|item| to_value(document, item)).collect()),
+        Kind::Object => Value::Object(
+            document
+                .members(id)
+                .map(|(name, value)| (document.name(name).into_owned(), to_value(document, value)))
+                .collect(),
+        ),
+    }
+}
+
+/// A number as it was written.
+pub(super) struct Number<'a>(&'a str);
+
+impl JsonNumber for Number<'_> {
+    fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+
+    fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok()
+    }
+
+    fn as_str(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.0)
+    }
+
+    fn to_number(&self) -> Cow<'_, serde_json::Number> {
+        // A number too large for a float has no `serde_json::Number`; no schema here compares such.
+        Cow::Owned(serde_json::from_str(self.0).unwrap_or_else(|_| serde_json::Number::from(u64::MAX)))
+    }
+
+    fn is_integer(&self) -> bool {
+        let plain = !self.0.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        plain || self.as_f64().is_some_and(|value| value.fract() == 0.0)
+    }
+}
+
+/// An array or object node.
+#[derive(Clone, Copy)]
+pub(super) struct Container<'a> {
+    document: &'a Document<'a>,
+    id: NodeId,
+}
+
+impl<'a> Object<'a, SpanTree> for Container<'a> {
+    type Node = TreeNode<'a>;
+    type MemberName = Cow<'a, str>;
+    type MembersIter = VisibleMembers<'a>;
+
+    #[inline]
+    fn len(&self) -> usize {
+        if self.document.is_irregular(self.id) {
+            return self.members().count();
+        }
+        self.document.node(self.id).child_count() as usize
+    }
+
+    #[inline]
+    fn get(&self, key: &String) -> Option<TreeNode<'a>> {
+        self.document.get(self.id, key).map(|value| TreeNode::Value(self.document, value))
+    }
+
+    #[inline]
+    fn members(&self) -> VisibleMembers<'a> {
+        let document = self.document;
+        if document.is_irregular(self.id) {
+            return VisibleMembers::Chosen(document, last_of_each(document, self.id).into_iter());
+        }
+        VisibleMembers::All(document, document.members(self.id))
+    }
+}
+
+/// The last member of each name, in document order.
+fn last_of_each<'a>(document: &'a Document<'a>, object: NodeId) -> Vec<(NodeId, NodeId)> {
+    let last: HashMap<Cow<'a, str>, NodeId> =
+        document.members(object).map(|(name, _)| (document.name(name), name)).collect();
+    document.members(object).filter(|(name, _)| last.get(&document.name(*name)) == Some(name)).collect()
+}
+
+/// The members that a JSON reader sees: of each name the last.
+pub(super) enum VisibleMembers<'a> {
+    All(&'a Document<'a>, Members<'a>),
+    Chosen(&'a Document<'a>, std::vec::IntoIter<(NodeId, NodeId)>),
+}
+
+impl<'a> Iterator for VisibleMembers<'a> {
+    type Item = (Cow<'a, str>, TreeNode<'a>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::All(document, members) => {
+                let (name, value) = members.next()?;
+                Some((document.string(name).unwrap_or_default(), TreeNode::Value(document, value)))
+            }
+            Self::Chosen(document, members) => {
+                let (name, value) = members.next()?;
+                Some((document.name(name), TreeNode::Value(document, value)))
+            }
+        }
+    }
+}
+
+impl<'a> Array<'a, SpanTree> for Container<'a> {
+    type Node = TreeNode<'a>;
+    type ElementsIter = Elements<'a>;
+
+    #[inline]
+    fn len(&self) -> usize {
+        self.document.node(self.id).child_count() as usize
+    }
+
+    #[inline]
+    fn elements(&self) -> Elements<'a> {
+        let first = self.id.next();
+        Elements { document: self.document, next: first, left: self.document.node(self.id).child_count() }
+    }
+}
+
+/// The items of an array.
+pub(super) struct Elements<'a> {
+    document: &'a Document<'a>,
+    next: NodeId,
+    left: u32,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = TreeNode<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<TreeNode<'a>> {
+        self.left = self.left.checked_sub(1)?;
+        let item = self.next;
+        self.next = self.document.after(item);
+        Some(TreeNode::Value(self.document, item))
+    }
+}

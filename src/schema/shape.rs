@@ -1,0 +1,121 @@
+//! Reading a schema: which members an object may have, and what stands in them.
+
+use serde_json::Value;
+
+use super::SchemaKind;
+use super::validator::SCHEMAS;
+
+/// What a schema says of one place in a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    schema: &'static Value,
+    /// The schema document that `#/…` references start from.
+    root: &'static Value,
+}
+
+/// One member that a schema knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// Its name.
+    pub name: &'static str,
+    /// The member's schema before references are followed: its own title, description, default.
+    pub declared: &'static Value,
+    /// What stands in it.
+    pub shape: Shape,
+}
+
+/// The shape of a whole job or collection.
+#[must_use]
+pub fn shape_of(kind: SchemaKind) -> Shape {
+    let root = match kind {
+        SchemaKind::Job => &SCHEMAS.job,
+        SchemaKind::Collection => &SCHEMAS.collection,
+    };
+    Shape { schema: root, root }
+}
+
+impl Shape {
+    /// The members an object here may have, in the schema's order; none for other kinds of value.
+    pub fn members(self) -> impl Iterator<Item = Member> {
+        let properties = self.schema.get("properties").and_then(Value::as_object);
+        properties.into_iter().flatten().map(move |(name, declared)| Member {
+            name,
+            declared,
+            shape: self.resolve(declared),
+        })
+    }
+
+    /// The member called `name`.
+    #[must_use]
+    pub fn member(self, name: &str) -> Option<Member> {
+        let (name, declared) = self.schema.get("properties")?.as_object()?.get_key_value(name)?;
+        Some(Member { name, declared, shape: self.resolve(declared) })
+    }
+
+    /// The shape of an array's items.
+    #[must_use]
+    pub fn items(self) -> Option<Self> {
+        self.schema.get("items").map(|items| self.resolve(items))
+    }
+
+    /// An example of what stands here, as it would be written in a message.
+    #[must_use]
+    pub fn example(self) -> Option<String> {
+        match self.schema.get("examples")?.get(0)? {
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        }
+    }
+
+    /// Follows references; one that leads nowhere gives a shape that knows nothing.
+    fn resolve(self, schema: &'static Value) -> Self {
+        let mut shape = Self { schema, root: self.root };
+        while let Some(reference) = shape.schema.get("$ref").and_then(Value::as_str) {
+            let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
+            if file == "job.schema.json" {
+                shape.root = &SCHEMAS.job;
+            }
+            match shape.root.pointer(pointer) {
+                Some(target) => shape.schema = target,
+                None => break,
+            }
+        }
+        shape
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_followed_across_files() {
+        let job = shape_of(SchemaKind::Job);
+        let info = job.member("jobInfo").expect("jobInfo").shape;
+        assert!(info.member("runOrder").is_some());
+        let rows = job.member("fieldsMap").expect("fieldsMap").shape.items().expect("items");
+        assert!(rows.members().any(|member| member.name == "isKey"));
+
+        let jobs = shape_of(SchemaKind::Collection).member("jobs").expect("jobs").shape;
+        let inner = jobs.items().expect("items");
+        assert!(inner.member("objectsOption").is_some());
+    }
+
+    #[test]
+    fn every_member_is_described_and_has_a_default() {
+        fn walk(shape: Shape, path: &str) {
+            for member in shape.members() {
+                let path = format!("{path}/{}", member.name);
+                for keyword in ["title", "description", "examples", "default"] {
+                    assert!(member.declared.get(keyword).is_some(), "{path} lacks {keyword}");
+                }
+                walk(member.shape, &path);
+                if let Some(items) = member.shape.items() {
+                    walk(items, &path);
+                }
+            }
+        }
+        walk(shape_of(SchemaKind::Job), "");
+        walk(shape_of(SchemaKind::Collection), "");
+    }
+}

@@ -1,0 +1,92 @@
+//! The published schemas and the validators compiled from them.
+
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::json::{Document, NodeId};
+
+use super::representation::{SpanTree, TreeNode};
+
+/// Which schema a value is checked against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaKind {
+    /// A Synchronize job.
+    Job,
+    /// A collection of jobs.
+    Collection,
+}
+
+const JOB: &str = include_str!("../../schemas/job.schema.json");
+const COLLECTION: &str = include_str!("../../schemas/collection.schema.json");
+const OUTPUT: &str = include_str!("../../schemas/output.schema.json");
+
+/// The published schemas by the name that `joblint schema` takes: their text as it stands in
+/// `schemas/`.
+#[must_use]
+pub fn published() -> &'static [(&'static str, &'static str)] {
+    &[("job", JOB), ("collection", COLLECTION), ("output", OUTPUT)]
+}
+
+/// The schema documents, parsed on first use.
+pub(super) static SCHEMAS: LazyLock<Schemas> = LazyLock::new(Schemas::parse);
+
+/// The parsed schema documents.
+pub(super) struct Schemas {
+    pub(super) job: Value,
+    pub(super) collection: Value,
+}
+
+impl Schemas {
+    fn parse() -> Self {
+        // Both are part of the program, and a test parses them.
+        let parse = |text| serde_json::from_str(text).unwrap_or(Value::Bool(true));
+        Self { job: parse(JOB), collection: parse(COLLECTION) }
+    }
+}
+
+static JOB_VALIDATOR: LazyLock<Option<Validator<SpanTree>>> = LazyLock::new(|| compile(&SCHEMAS.job));
+
+static COLLECTION_VALIDATOR: LazyLock<Option<Validator<SpanTree>>> = LazyLock::new(|| {
+    // The job schema travels inside, under its own `$id`, so that nothing is looked up elsewhere.
+    let mut bundle = SCHEMAS.collection.clone();
+    if let Some(definitions) = bundle.get_mut("$defs").and_then(Value::as_object_mut) {
+        definitions.insert("job.schema.json".to_owned(), SCHEMAS.job.clone());
+    }
+    compile(&bundle)
+});
+
+fn compile(schema: &Value) -> Option<Validator<SpanTree>> {
+    jsonschema::options_for::<SpanTree>()
+        .offline()
+        .with_pattern_options(jsonschema::PatternOptions::regex())
+        .build(schema)
+        .ok()
+}
+
+/// The validator of a kind. `None` cannot happen in a build that passes its tests.
+pub(super) fn validator(kind: SchemaKind) -> Option<&'static Validator<SpanTree>> {
+    match kind {
+        SchemaKind::Job => JOB_VALIDATOR.as_ref(),
+        SchemaKind::Collection => COLLECTION_VALIDATOR.as_ref(),
+    }
+}
+
+/// Whether the value at `root` has the shape of its kind. Duplicate members must have been marked.
+#[must_use]
+pub fn is_valid(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> bool {
+    validator(kind).is_none_or(|validator| validator.is_valid(TreeNode::Value(document, root)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemas_compile() {
+        assert!(JOB_VALIDATOR.is_some());
+        assert!(COLLECTION_VALIDATOR.is_some());
+        assert!(SCHEMAS.job.is_object() && SCHEMAS.collection.is_object());
+    }
+}

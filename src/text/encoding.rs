@@ -1,0 +1,141 @@
+//! From a file's bytes to text, naming what is wrong with its encoding.
+
+use std::borrow::Cow;
+
+use super::Span;
+
+/// Why a file's bytes are not the UTF-8 that JSON is written in (RFC 8259, section 8.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodingProblem {
+    /// A UTF-8 byte order mark: harmless to most readers, refused by some.
+    ByteOrderMark,
+    /// A wider Unicode encoding, named. The text could not be read.
+    WideUnicode(&'static str),
+    /// Bytes that are not UTF-8, as Latin-1 or Windows-1252 has them.
+    InvalidUtf8 {
+        /// Where the first one stands.
+        at: Span,
+        /// The first one.
+        byte: u8,
+        /// How many there are in all.
+        count: usize,
+    },
+}
+
+/// A file's text, with what is wrong with its encoding.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The text, at the same byte offsets as the file: each byte that is not UTF-8 reads as `?`, a
+    /// byte order mark is kept. Empty where the encoding could not be read at all.
+    pub text: Cow<'a, str>,
+    /// What is wrong, if anything.
+    pub problem: Option<EncodingProblem>,
+}
+
+/// Reads `bytes` as UTF-8 text.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let problem = if text.starts_with('\u{FEFF}') {
+                Some(EncodingProblem::ByteOrderMark)
+            } else {
+                // UTF-16 of plain ASCII is valid UTF-8 full of NUL characters.
+                wide_unicode(bytes).map(EncodingProblem::WideUnicode)
+            };
+            match problem {
+                Some(EncodingProblem::WideUnicode(_)) => Decoded { text: Cow::Borrowed(""), problem },
+                _ => Decoded { text: Cow::Borrowed(text), problem },
+            }
+        }
+        Err(error) => {
+            if let Some(name) = wide_unicode(bytes) {
+                let problem = Some(EncodingProblem::WideUnicode(name));
+                return Decoded { text: Cow::Borrowed(""), problem };
+            }
+            replace_invalid(bytes, error.valid_up_to())
+        }
+    }
+}
+
+/// Recognises UTF-16 and UTF-32 by byte order mark, or by where the zero bytes of the first two
+/// characters stand: JSON's first character is always ASCII.
+fn wide_unicode(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x00, 0x00, 0xFE, 0xFF, ..] => Some("UTF-32 (big-endian)"),
+        [0xFF, 0xFE, 0x00, 0x00, ..] => Some("UTF-32 (little-endian)"),
+        [0xFE, 0xFF, ..] => Some("UTF-16 (big-endian)"),
+        [0xFF, 0xFE, ..] => Some("UTF-16 (little-endian)"),
+        [0, 0, 0, first, ..] if *first != 0 => Some("UTF-32 (big-endian)"),
+        [first, 0, 0, 0, ..] if *first != 0 => Some("UTF-32 (little-endian)"),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some("UTF-16 (big-endian)"),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some("UTF-16 (little-endian)"),
+        _ => None,
+    }
+}
+
+/// Replaces every byte that is not UTF-8 by one `?`, so that offsets stay what they are.
+fn replace_invalid(bytes: &[u8], first: usize) -> Decoded<'_> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut count = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        count += chunk.invalid().len();
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    let byte = bytes.get(first).copied().unwrap_or_default();
+    let at = Span::from_usize(first, first + 1);
+    Decoded { text: Cow::Owned(text), problem: Some(EncodingProblem::InvalidUtf8 { at, byte, count }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf8_is_borrowed() {
+        let decoded = decode("{\"a\": \"é\"}".as_bytes());
+        assert!(matches!(decoded.text, Cow::Borrowed(_)));
+        assert_eq!(decoded.problem, None);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_kept_and_named() {
+        let decoded = decode(b"\xEF\xBB\xBF{}");
+        assert_eq!(decoded.text, "\u{FEFF}{}");
+        assert_eq!(decoded.problem, Some(EncodingProblem::ByteOrderMark));
+    }
+
+    #[test]
+    fn wide_encodings_are_named_with_and_without_a_mark() {
+        let utf16_le: Vec<u8> = "{\"é\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16_be: Vec<u8> = "{\"a\":1}".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let utf32_le: Vec<u8> = "{}".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+        let cases: [(&[u8], &str); 5] = [
+            (&utf16_le, "UTF-16 (little-endian)"),
+            (&utf16_be, "UTF-16 (big-endian)"),
+            (&utf32_le, "UTF-32 (little-endian)"),
+            (b"\xFF\xFE{\0}\0", "UTF-16 (little-endian)"),
+            (b"\x00\x00\xFE\xFF\0\0\0{", "UTF-32 (big-endian)"),
+        ];
+        for (bytes, name) in cases {
+            let decoded = decode(bytes);
+            assert_eq!(decoded.problem, Some(EncodingProblem::WideUnicode(name)));
+            assert_eq!(decoded.text, "");
+        }
+    }
+
+    #[test]
+    fn nul_bytes_alone_are_no_encoding() {
+        assert_eq!(decode(b"{\"a\": \"\0\"}").problem, None);
+        assert_eq!(decode(b"\0\0\0\0").problem, None);
+    }
+
+    #[test]
+    fn latin_1_keeps_every_offset() {
+        let decoded = decode(b"{\"n\": \"Andr\xE9 \xFC\"}");
+        assert_eq!(decoded.text, "{\"n\": \"Andr? ?\"}");
+        let expected = EncodingProblem::InvalidUtf8 { at: Span::new(11, 12), byte: 0xE9, count: 2 };
+        assert_eq!(decoded.problem, Some(expected));
+    }
+}

@@ -1,0 +1,216 @@
+//! JSON string escapes: decoding them, and finding a decoded position in the raw text again.
+
+use std::borrow::Cow;
+
+use super::Span;
+
+/// The value of four hexadecimal digits at `at`, as in `\u00e9`.
+#[must_use]
+pub fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits = bytes.get(at..at.checked_add(4)?)?;
+    digits.iter().try_fold(0, |value, &digit| Some(value << 4 | char::from(digit).to_digit(16)?))
+}
+
+/// One escape sequence: how many raw bytes it takes and the character it stands for.
+///
+/// Escapes that JSON does not have decode to what was most likely meant (`\'` to `'`), lone
+/// surrogates to U+FFFD: the parser reports them, the rest of the tool goes on.
+fn escape_at(raw: &[u8], at: usize) -> (usize, char) {
+    let simple = match raw.get(at + 1) {
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'"') => '"',
+        Some(b'\\') => '\\',
+        Some(b'/') => '/',
+        Some(b'\'') => '\'',
+        Some(b'u') => return unicode_escape_at(raw, at),
+        // The backslash stands for itself: `C:\share` keeps its meaning.
+        _ => return (1, '\\'),
+    };
+    (2, simple)
+}
+
+fn unicode_escape_at(raw: &[u8], at: usize) -> (usize, char) {
+    let Some(high) = hex4(raw, at + 2) else { return (1, '\\') };
+    if (0xD800..0xDC00).contains(&high)
+        && raw.get(at + 6..at + 8) == Some(b"\\u")
+        && let Some(low) = hex4(raw, at + 8)
+        && (0xDC00..0xE000).contains(&low)
+    {
+        let code = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+        return (12, char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    (6, char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// Decodes the inside of a JSON string (without its quotes). Borrows where there is no escape.
+#[must_use]
+pub fn unescape(raw: &str) -> Cow<'_, str> {
+    let bytes = raw.as_bytes();
+    let Some(first) = memchr::memchr(b'\\', bytes) else { return Cow::Borrowed(raw) };
+    let mut decoded = String::with_capacity(raw.len());
+    let mut copied = 0;
+    let mut next = Some(first);
+    while let Some(at) = next {
+        decoded.push_str(&raw[copied..at]);
+        let (length, character) = escape_at(bytes, at);
+        decoded.push(character);
+        copied = at + length;
+        next = memchr::memchr(b'\\', &bytes[copied..]).map(|found| copied + found);
+    }
+    decoded.push_str(&raw[copied..]);
+    Cow::Owned(decoded)
+}
+
+/// Appends `text` as the inside of a JSON string, escaping only what must be.
+pub fn escape_into(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            control if control < ' ' => {
+                out.push_str("\\u00");
+                for digit in [control as u32 >> 4, control as u32 & 15] {
+                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
+                }
+            }
+            plain => out.push(plain),
+        }
+    }
+}
+
+/// A decoded string that still knows where in the file each of its bytes was written.
+///
+/// Built only when something inside the string is reported: it walks the raw text once.
+#[derive(Debug)]
+pub struct DecodedString<'a> {
+    text: Cow<'a, str>,
+    raw_start: u32,
+    /// For every escape: where the text behind it starts, decoded and raw (relative to the string).
+    resume: Vec<(u32, u32)>,
+    /// For every escape: where it starts, decoded and raw.
+    escapes: Vec<(u32, u32)>,
+}
+
+impl<'a> DecodedString<'a> {
+    /// Decodes `raw`, the inside of a JSON string that starts at byte `raw_start` of the file.
+    #[must_use]
+    pub fn new(raw: &'a str, raw_start: u32) -> Self {
+        let bytes = raw.as_bytes();
+        let mut decoded: usize = 0;
+        let mut position = 0;
+        let (mut escapes, mut resume) = (Vec::new(), Vec::new());
+        while let Some(found) = memchr::memchr(b'\\', &bytes[position..]) {
+            let at = position + found;
+            decoded += found;
+            let (length, character) = escape_at(bytes, at);
+            escapes.push((saturate(decoded), saturate(at)));
+            decoded += character.len_utf8();
+            position = at + length;
+            resume.push((saturate(decoded), saturate(position)));
+        }
+        Self { text: unescape(raw), raw_start, resume, escapes }
+    }
+
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The raw bytes of the file that the decoded byte range was written as. A range that touches
+    /// an escape covers the whole escape.
+    #[must_use]
+    pub fn raw_span(&self, start: usize, end: usize) -> Span {
+        let from = self.raw_offset(saturate(start), Side::Start);
+        let to = if end > start { self.raw_offset(saturate(end), Side::End) } else { from };
+        Span::new(from, to)
+    }
+
+    fn raw_offset(&self, decoded: u32, side: Side) -> u32 {
+        let behind = self.resume.partition_point(|&(resumed, _)| resumed <= decoded);
+        let (base_decoded, base_raw) =
+            behind.checked_sub(1).and_then(|index| self.resume.get(index)).copied().unwrap_or((0, 0));
+        let raw = match self.escapes.get(behind) {
+            // Inside the escape: whole, whichever side is asked for.
+            Some(&(at, raw_at)) if decoded > at => match side {
+                Side::Start => raw_at,
+                Side::End => self.resume.get(behind).map_or(raw_at, |&(_, raw)| raw),
+            },
+            _ => base_raw.saturating_add(decoded.saturating_sub(base_decoded)),
+        };
+        self.raw_start.saturating_add(raw)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}
+
+fn saturate(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes_every_escape() {
+        assert_eq!(unescape(r#"a\"\\\/\b\f\n\r\té"#), "a\"\\/\u{8}\u{c}\n\r\té");
+        assert_eq!(unescape(r"\u00e9\ud83d\ude00!"), "é😀!");
+        assert!(matches!(unescape("plain"), Cow::Borrowed("plain")));
+    }
+
+    #[test]
+    fn bad_escapes_keep_what_was_written() {
+        assert_eq!(unescape(r"\ud83d-\ude00"), "\u{FFFD}-\u{FFFD}");
+        assert_eq!(unescape(r"C:\share\u12"), r"C:\share\u12");
+        assert_eq!(unescape("tail\\"), "tail\\");
+        assert_eq!(unescape("\\é"), "\\é");
+    }
+
+    #[test]
+    fn escaping_is_the_inverse() {
+        let text = "q\" b\\ \r\n\t\u{1}\u{1f} é😀 /";
+        let mut raw = String::new();
+        escape_into(text, &mut raw);
+        assert_eq!(unescape(&raw), text);
+        assert_eq!(raw, "q\\\" b\\\\ \\r\\n\\t\\u0001\\u001f é😀 /");
+    }
+
+    #[test]
+    fn every_decoded_character_points_at_its_raw_text() {
+        let raw = r#"é\"x\u00e9😀\ud83d\ude00\r\nend"#;
+        let string = DecodedString::new(raw, 100);
+        let expected = ["é", "\\\"", "x", "\\u00e9", "😀", "\\ud83d\\ude00", "\\r", "\\n", "e", "n", "d"];
+        let found: Vec<&str> = string
+            .text()
+            .char_indices()
+            .map(|(at, character)| {
+                let span = string.raw_span(at, at + character.len_utf8());
+                &raw[span.start as usize - 100..span.end as usize - 100]
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn ranges_and_ends_map_too() {
+        let string = DecodedString::new(r#"\"a\" b"#, 10);
+        assert_eq!(string.text(), "\"a\" b");
+        assert_eq!(string.raw_span(0, 3), Span::new(10, 15));
+        assert_eq!(string.raw_span(5, 5), Span::new(17, 17));
+        assert_eq!(string.raw_span(1, 1), Span::new(12, 12));
+    }
+}

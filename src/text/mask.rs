@@ -1,0 +1,84 @@
+//! Keeping secrets out of every output.
+
+use super::Span;
+
+/// What is printed in place of a secret. Its length says nothing about the secret's.
+pub const MASK: &str = "••••";
+
+/// The spans of one file's text that must never be printed.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Secrets {
+    /// Sorted, not overlapping, none empty.
+    spans: Vec<Span>,
+}
+
+impl Secrets {
+    /// Collects spans, in any order; overlapping and touching ones become one.
+    #[must_use]
+    pub fn new(mut spans: Vec<Span>) -> Self {
+        spans.retain(|span| !span.is_empty());
+        spans.sort_unstable();
+        let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match merged.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => merged.push(span),
+            }
+        }
+        Self { spans: merged }
+    }
+
+    /// Whether the file holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The secrets that share a byte with `span`, in order.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
+        let first = self.spans.partition_point(|secret| secret.end <= span.start);
+        self.spans[first..].iter().copied().take_while(move |secret| secret.start < span.end)
+    }
+
+    /// Whether `span` shares a byte with a secret.
+    #[must_use]
+    pub fn touch(&self, span: Span) -> bool {
+        self.within(span).next().is_some()
+    }
+
+    /// The text under `span` with every secret in it replaced by [`MASK`].
+    #[must_use]
+    pub fn masked(&self, text: &str, span: Span) -> String {
+        let mut safe = String::with_capacity(span.len() as usize);
+        let mut from = span.start;
+        for secret in self.within(span) {
+            safe.push_str(Span::new(from, secret.start).of(text));
+            safe.push_str(MASK);
+            from = secret.end;
+        }
+        safe.push_str(Span::new(from, span.end).of(text));
+        safe
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_secrets_become_one() {
+        let secrets = Secrets::new(vec![Span::new(8, 9), Span::new(2, 4), Span::new(3, 6), Span::empty(7)]);
+        assert_eq!(secrets.spans, [Span::new(2, 6), Span::new(8, 9)]);
+        assert!(secrets.touch(Span::new(5, 7)));
+        assert!(!secrets.touch(Span::new(6, 8)));
+    }
+
+    #[test]
+    fn masks_whole_and_partial_overlaps() {
+        let text = "a=secret b=hidden c";
+        let secrets = Secrets::new(vec![Span::new(2, 8), Span::new(11, 17)]);
+        assert_eq!(secrets.masked(text, Span::new(0, 19)), "a=•••• b=•••• c");
+        assert_eq!(secrets.masked(text, Span::new(4, 10)), "•••• b");
+        assert_eq!(secrets.masked(text, Span::new(8, 10)), " b");
+    }
+}

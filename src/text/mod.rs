@@ -1,0 +1,20 @@
+//! A file's text: spans, lines and columns, JSON string escapes, safe printing, masking.
+//!
+//! Nothing here knows what a Synchronize job is. Every position is a byte offset into the file as
+//! it was read; lines, columns and editor positions are derived from it on demand.
+
+mod encoding;
+mod escapes;
+mod line_index;
+mod mask;
+mod sanitize;
+mod span;
+mod words;
+
+pub use encoding::{Decoded, EncodingProblem, decode};
+pub use escapes::{DecodedString, escape_into, hex4, unescape};
+pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
+pub use mask::{MASK, Secrets};
+pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
+pub use span::Span;
+pub use words::{nearest, quoted_list};
