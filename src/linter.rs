@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
 use crate::rule::{Check, Reporter, Rule, Selection};
@@ -48,6 +48,7 @@ pub struct Checked<'a> {
 pub struct Linter {
     rules: &'static [&'static Rule],
     selection: Selection,
+    least: Severity,
 }
 
 impl Default for Linter {
@@ -77,7 +78,13 @@ impl Linter {
     /// A linter with other rules.
     #[must_use]
     pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
-        Self { rules, selection }
+        Self { rules, selection, least: Severity::Info }
+    }
+
+    /// The same without findings below a severity, which then cost nothing.
+    #[must_use]
+    pub fn at_least(self, least: Severity) -> Self {
+        Self { least, ..self }
     }
 
     /// Checks the bytes of one file.
@@ -160,7 +167,7 @@ impl Linter {
             let before = found.len();
             IN_RULE.set(true);
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                let mut reporter = Reporter::new(document, secrets, rule, found);
+                let mut reporter = Reporter::new(document, secrets, rule, self.least, found);
                 match rule.check {
                     Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
                     Check::File(check) => check(&file, &mut reporter),
@@ -176,7 +183,7 @@ impl Linter {
     }
 
     fn finish<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Vec<Diagnostic>) -> Checked<'a> {
-        found.retain(|finding| self.selection.is_on(finding.rule));
+        found.retain(|finding| finding.severity >= self.least && self.selection.is_on(finding.rule));
         found.sort_by(|left, right| {
             (left.span, left.rule, &left.message).cmp(&(right.span, right.rule, &right.message))
         });

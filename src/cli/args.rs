@@ -71,7 +71,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub exit_zero: bool,
 
-    /// Read no configuration file; none is read by this version anyway
+    /// Read no configuration file (this version never does; hooks may pass it already)
     #[arg(long)]
     pub no_config: bool,
 

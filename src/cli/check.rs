@@ -47,8 +47,6 @@ struct Workspace {
 struct Run<'a> {
     linter: Linter,
     arguments: &'a CheckArgs,
-    /// Findings below it are not shown.
-    least: Severity,
 }
 
 pub(super) fn run(arguments: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
@@ -62,7 +60,7 @@ pub(super) fn run(arguments: &CheckArgs, streams: &mut Streams<'_>) -> io::Resul
     let fail_on = arguments.fail_on.severity();
     let least =
         if arguments.pedantic || fail_on == Severity::Info { Severity::Info } else { Severity::Warning };
-    let run = Run { linter: Linter::new(selection), arguments, least };
+    let run = Run { linter: Linter::new(selection).at_least(least), arguments };
 
     let mut errors: Vec<FileError> = Vec::new();
     let mut checked: Vec<Kept> = Vec::new();
@@ -132,10 +130,10 @@ impl Run<'_> {
         let limit = self.arguments.max_file_size;
         let path = || display_path(&file.path);
         match read(&file.path, limit, &mut workspace.buffer)? {
-            Contents::TooLarge(size) => Ok(self.keep(path(), too_large(size, limit))),
+            Contents::TooLarge(size) => Ok(keep(path(), too_large(size, limit))),
             Contents::Read => {
                 let checked = self.linter.lint(&workspace.buffer, file.origin, &mut workspace.scratch);
-                Ok(self.keep(path(), checked))
+                Ok(keep(path(), checked))
             }
         }
     }
@@ -148,22 +146,21 @@ impl Run<'_> {
         let size = taken.map_err(|error| FileError { path: name.clone(), reason: error.to_string() })?;
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         if size > limit {
-            return Ok(self.keep(display_path(&name), too_large(size, limit)));
+            return Ok(keep(display_path(&name), too_large(size, limit)));
         }
         let checked = self.linter.lint(&buffer, Origin::Asked, &mut Scratch::default());
-        Ok(self.keep(display_path(&name), checked))
+        Ok(keep(display_path(&name), checked))
     }
+}
 
-    fn keep(&self, path: String, checked: Checked<'_>) -> Kept {
-        let mut diagnostics = checked.diagnostics;
-        diagnostics.retain(|found| found.severity >= self.least);
-        let findings = (!diagnostics.is_empty()).then(|| Findings {
-            text: checked.text.into_owned(),
-            secrets: checked.secrets,
-            diagnostics,
-        });
-        Kept { path, skipped: checked.skipped, findings }
-    }
+/// What is printed of a file; nothing is kept of a clean one.
+fn keep(path: String, checked: Checked<'_>) -> Kept {
+    let findings = (!checked.diagnostics.is_empty()).then(|| Findings {
+        text: checked.text.into_owned(),
+        secrets: checked.secrets,
+        diagnostics: checked.diagnostics,
+    });
+    Kept { path, skipped: checked.skipped, findings }
 }
 
 fn summarize(checked: &[Kept]) -> Summary {

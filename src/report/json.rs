@@ -1,5 +1,7 @@
 //! One JSON document, for programs. Version 1 of the format; its fields only ever grow.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::Serialize;
 use super::safe::Subject;
 use super::{FileReport, Report, RuleLookup, Summary};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Related};
-use crate::text::{LineColumn, Span};
+use crate::text::{LineColumn, Span, is_unsafe_to_print};
 
 /// The whole output.
 #[derive(Serialize)]
@@ -167,7 +169,31 @@ impl Report for Json<'_> {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let tool = Tool { name: "joblint", version: env!("CARGO_PKG_VERSION") };
         let document = Document { version: 1, tool, summary, diagnostics: &self.findings };
-        serde_json::to_writer_pretty(&mut *out, &document)?;
+        let text = serde_json::to_string_pretty(&document)?;
+        out.write_all(escape_unsafe(&text).as_bytes())?;
         writeln!(out)
     }
+}
+
+/// Writes what could disturb a terminal as JSON escapes, which every reader decodes to the same.
+///
+/// Outside of strings JSON holds none of these characters but line breaks, and inside of strings
+/// the serializer has escaped those already.
+fn escape_unsafe(json: &str) -> Cow<'_, str> {
+    let disturbs = |character: char| character != '\n' && is_unsafe_to_print(character);
+    if !json.contains(disturbs) {
+        return Cow::Borrowed(json);
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        if disturbs(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a `String` cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(character);
+        }
+    }
+    Cow::Owned(safe)
 }

@@ -65,6 +65,7 @@ pub struct Reporter<'r, 'd> {
     document: &'d Document<'d>,
     secrets: &'r OnceCell<Secrets>,
     rule: &'static Rule,
+    least: Severity,
     found: &'r mut Vec<Diagnostic>,
 }
 
@@ -74,9 +75,16 @@ impl<'r, 'd> Reporter<'r, 'd> {
         document: &'d Document<'d>,
         secrets: &'r OnceCell<Secrets>,
         rule: &'static Rule,
+        least: Severity,
         found: &'r mut Vec<Diagnostic>,
     ) -> Self {
-        Self { document, secrets, rule, found }
+        Self { document, secrets, rule, least, found }
+    }
+
+    /// Whether findings of a severity will be shown: others need not be made.
+    #[must_use]
+    pub fn wants(&self, severity: Severity) -> bool {
+        severity >= self.least
     }
 
     /// Reports a finding at a place; the methods of what is returned say the rest.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::job::{Job, SettingEntry};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::times;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-setting",
@@ -57,7 +58,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let earlier: Vec<String> = others.iter().map(|other| shown(report, other)).collect();
         let mut finding = report
             .at(key)
-            .say(format!("setting {name} stands {} times with different values", group.len()))
+            .say(format!("setting {name} stands {} with different values", times(group.len())))
             .label(format!("here it is {mine}"))
             .help("keep the one that is meant: which of them the product takes is documented nowhere");
         for (other, value) in others.iter().zip(earlier) {

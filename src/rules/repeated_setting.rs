@@ -3,7 +3,7 @@
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Value};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
-use crate::text::Span;
+use crate::text::{Span, times};
 
 use super::duplicate_setting::disagree;
 
@@ -48,8 +48,12 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for group in job.settings.repeated() {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let (Some(first_key), Some(key), false) = (first.key, last.key, disagree(&group)) else { continue };
-        let name = report.quote(key);
         let by_the_product = is_the_products_own(&group);
+        // Every job that the product wrote has one: none is made for nothing.
+        if by_the_product && !report.wants(Severity::Info) {
+            continue;
+        }
+        let name = report.quote(key);
         let finding = report.at(key).also(first_key, "first here");
         if by_the_product {
             finding
@@ -59,7 +63,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         }
         let finding = finding
-            .say(format!("setting {name} stands {} times with the same value", group.len()))
+            .say(format!("setting {name} stands {} with the same value", times(group.len())))
             .help("keep one of them: sooner or later somebody changes one and forgets the other");
         let copy = group.iter().rev().nth(1).filter(|other| same_members(other, last));
         if let Some(removal) = copy.and_then(|_| removal(last.value)) {

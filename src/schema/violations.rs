@@ -211,23 +211,19 @@ fn missing_members(document: &Document<'_>, object: NodeId, shape: Shape, names:
         None if object == NodeId::ROOT => String::new(),
         None => " in this entry".to_owned(),
     };
-    let plural = if words.len() == 1 { "" } else { "s" };
-    let expected: Vec<String> = names
-        .iter()
-        .filter_map(|name| {
-            let declared = shape.member(name)?.declared;
-            Some(format!("`{name}`: {}", declared.get("title")?.as_str()?.to_lowercase()))
-        })
-        .take(5)
-        .collect();
+    let (plural, is) = if words.len() == 1 { ("", "is") } else { ("s", "are") };
     let mut diagnostic = Diagnostic::new(
         "missing-member",
         Severity::Error,
         span,
-        format!("member{plural} {} missing{place}", quoted_list(&words, "and")),
+        format!("member{plural} {} {is} missing{place}", quoted_list(&words, "and")),
     );
     diagnostic.pointer = document.pointer(object);
-    diagnostic.help = Some(format!("every published job has {}", expected.join("; ")));
+    let them = if words.len() == 1 { "it" } else { "them" };
+    diagnostic.help = Some(format!(
+        "every published job has {them}, even where there is nothing to say; \
+         what the server makes of a job without is documented nowhere"
+    ));
     diagnostic.fix = insertion(document, object, shape, names);
     diagnostic
 }
@@ -263,10 +259,7 @@ fn wrong_type(document: &Document<'_>, id: NodeId, expected: &TypeKind) -> Diagn
     diagnostic.pointer = document.pointer(id);
     diagnostic.label = Some(format!("this is {actual}").into());
     diagnostic.fix = types.iter().find_map(|kind| lossless(document, id, *kind));
-    diagnostic.help = Some(match &diagnostic.fix {
-        Some(fix) => fix.title.clone(),
-        None => "the server refuses a job whose members have another type".to_owned(),
-    });
+    diagnostic.help = Some("the server refuses a job whose members have another type".to_owned());
     diagnostic
 }
 

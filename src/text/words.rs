@@ -41,6 +41,16 @@ pub fn quoted_list(words: &[&str], last_joint: &str) -> String {
     }
 }
 
+/// How often, in words: "once", "twice", "3 times".
+#[must_use]
+pub fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,324 @@
+//! The whole program, as its users run it.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use walkdir::WalkDir;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn joblint(arguments: &[&str]) -> Output {
+    joblint_in(&root(), arguments, None)
+}
+
+fn joblint_in(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_joblint"));
+    command.current_dir(folder).args(arguments).env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("joblint starts");
+    if let Some(input) = input {
+        child.stdin.as_mut().expect("stdin").write_all(input).expect("input is taken");
+    }
+    drop(child.stdin.take());
+    child.wait_with_output().expect("joblint ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+/// A folder of its own for one test.
+fn scratch(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("scratch folder");
+    folder
+}
+
+/// Every JSON file below a folder of fixtures, in order.
+fn fixtures(folder: &str) -> Vec<String> {
+    let mut files: Vec<String> = WalkDir::new(root().join("fixtures").join(folder))
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("fixture"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            entry.path().strip_prefix(root()).expect("below the root").to_string_lossy().into_owned()
+        })
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no fixtures in {folder}");
+    files
+}
+
+#[test]
+fn clean_fixtures_give_nothing_above_info() {
+    for folder in ["jobs", "collections", "saved"] {
+        let files = fixtures(folder);
+        let mut arguments = vec!["check", "--fail-on", "warning", "--format", "concise"];
+        arguments.extend(files.iter().map(String::as_str));
+        let output = joblint(&arguments);
+        assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+    }
+}
+
+#[test]
+fn every_invalid_fixture_looks_as_it_should() {
+    for file in fixtures("invalid") {
+        let output = joblint(&["check", &file]);
+        assert_eq!(text(&output.stderr), "");
+        let name = file.trim_start_matches("fixtures/").replace('/', "__");
+        insta::assert_snapshot!(name, text(&output.stdout));
+    }
+}
+
+#[test]
+fn every_rule_that_looks_at_jobs_has_an_invalid_fixture() {
+    // What cannot stand in a readable file is tested beside the rule.
+    let elsewhere = ["too-large", "too-deep", "internal-error"];
+    for rule in joblint::rules::RULES.iter().filter(|rule| !elsewhere.contains(&rule.name)) {
+        let file = format!("fixtures/invalid/{}.json", rule.name);
+        let output = joblint(&["check", "--pedantic", "--format", "concise", &file]);
+        let shown = text(&output.stdout);
+        assert!(shown.contains(&format!("[{}]", rule.name)), "{file}:\n{shown}\n{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn hostile_fixtures_are_survived_and_named() {
+    for file in fixtures("hostile") {
+        for format in ["rich", "concise", "json"] {
+            let output = joblint(&["check", "--pedantic", "--format", format, &file]);
+            assert!(code(&output) <= 1, "{file}: {}", text(&output.stderr));
+            let shown = text(&output.stdout);
+            assert!(shown.contains(&file), "{file} passed without a word:\n{shown}");
+            let control = shown.chars().find(|c| c.is_control() && *c != '\n');
+            assert_eq!(control, None, "{file}: a control character in the output");
+        }
+    }
+}
+
+#[test]
+fn other_files_are_passed_over_in_folders_and_named_when_asked_for() {
+    let output = joblint(&["check", "fixtures/not-jobs"]);
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!(text(&output.stdout), @"no files checked; 4 files skipped: not Synchronize jobs");
+    let output = joblint(&["check", "--format", "concise", "fixtures/not-jobs/tsconfig.json"]);
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!(text(&output.stdout), @r"
+    fixtures/not-jobs/tsconfig.json:1:1: warning[unrecognized-document] this file is neither a Synchronize job nor a job collection: it was not checked
+    1 warning in 1 file checked
+    ");
+}
+
+#[test]
+fn five_syntax_mistakes_and_a_semantic_one() {
+    let job = std::fs::read_to_string(root().join("fixtures/jobs/excel-to-ad.json")).expect("fixture");
+    let broken = job
+        .replacen("\"isTemplate\": false", "isTemplate: False", 1)
+        .replacen("\"jobId\": 0,", "\"jobId\": 0", 1)
+        .replacen("\"type\": 1,", "\"type\": 01,", 1)
+        .replacen("\"onFailure\": \"Abort\",", "\"onFailure\": \"Abort\", // stop", 1)
+        .replacen("\"isKey\": true", "\"isKey\": false", 1);
+    let output = joblint_in(
+        &root(),
+        &["check", "--format", "concise", "--stdin-filename", "job.json", "-"],
+        Some(broken.as_bytes()),
+    );
+    assert_eq!(code(&output), 1);
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn output_is_what_its_schema_says() {
+    let schema: serde_json::Value = serde_json::from_str(
+        &std::fs::read_to_string(root().join("schemas/output.schema.json")).expect("schema"),
+    )
+    .expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved"] {
+        let output = joblint(&["check", "--pedantic", "--format", "json", &format!("fixtures/{folder}")]);
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{folder}");
+    }
+}
+
+#[test]
+fn a_password_is_in_no_output() {
+    let job = std::fs::read_to_string(root().join("fixtures/jobs/excel-to-ad.json")).expect("fixture");
+    let secret = "Tr0ub4dor";
+    let start = job.find("Static:value=").expect("a static password") + "Static:value=".len();
+    let end = start + job[start..].find('"').expect("its end");
+    let open = format!("{}{secret}{}", &job[..start], &job[end..]);
+    let variants = [
+        open.clone(),
+        open.replacen("\"transform\": \"Static", "\"transfrom\": \"Static", 1).replacen(
+            "\"transform\": \"Static",
+            "\"transfrom\": \"Static",
+            1,
+        ),
+        open.replace(&format!("{secret}\""), secret),
+        open.replace("\"destinationField\": \"password\"", "\"destinationField\": \"password\" \"x\": 1"),
+        open.replace("Static:value=", "static:value="),
+        open.replace("Static:value=", "Sttaic:value="),
+        open.replace("Static:value=", "Static:"),
+    ];
+    for variant in &variants {
+        for format in ["rich", "concise", "json"] {
+            let output = joblint_in(
+                &root(),
+                &["check", "--pedantic", "--format", format, "-"],
+                Some(variant.as_bytes()),
+            );
+            assert!(!text(&output.stdout).contains(secret), "{}", text(&output.stdout));
+            assert!(!text(&output.stdout).is_empty());
+        }
+    }
+}
+
+#[test]
+fn exit_codes() {
+    let bad = "fixtures/invalid/one-key-field.json";
+    let warning = "fixtures/invalid/plaintext-password.json";
+    for (arguments, expected) in [
+        (vec!["check", bad], 1),
+        (vec!["check", "--exit-zero", bad], 0),
+        (vec!["check", "--ignore", "mapping", bad], 0),
+        (vec!["check", "--select", "syntax,transform-case", bad], 0),
+        (vec!["check", "--no-config", warning], 0),
+        (vec!["check", "--fail-on", "warning", warning], 1),
+        (vec!["check", "--fail-on", "info", "fixtures/jobs/excel-to-ad.json"], 1),
+        (vec!["check", "--select", "one-key-feild", bad], 2),
+        (vec!["check", "--max-file-size", "1K", bad], 1),
+        (vec!["check", "no/such/file.json"], 2),
+        (vec!["check", "--no-such-flag"], 2),
+        (vec!["explain", "one-key-field"], 0),
+        (vec!["explain", "one-key"], 2),
+        (vec!["schema", "job"], 0),
+        (vec!["schema", "jobs"], 2),
+        (vec!["rules"], 0),
+        (vec!["--version"], 0),
+        (vec![], 2),
+    ] {
+        assert_eq!(code(&joblint(&arguments)), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_unreadable_path_is_named_and_the_others_are_checked() {
+    let output =
+        joblint(&["check", "--format", "concise", "no/such.json", "fixtures/invalid/one-key-field.json"]);
+    assert_eq!(code(&output), 2);
+    assert_eq!(text(&output.stderr), "error: no/such.json: there is no such file or folder\n");
+    assert!(text(&output.stdout).contains("[one-key-field]"));
+}
+
+#[test]
+fn standard_input_has_the_name_that_is_given() {
+    let job = std::fs::read(root().join("fixtures/invalid/one-key-field.json")).expect("fixture");
+    let output = joblint_in(
+        &root(),
+        &["check", "--format", "concise", "--stdin-filename", "a/b.json", "-"],
+        Some(&job),
+    );
+    assert!(text(&output.stdout).starts_with("a/b.json:"));
+    let output = joblint_in(&root(), &["check", "--format", "concise", "-"], Some(b""));
+    assert_eq!(
+        text(&output.stdout),
+        "<stdin>:1:1: error[json-syntax] the file is empty\n1 error in 1 file checked\n"
+    );
+    assert_eq!(code(&output), 1);
+}
+
+#[test]
+fn discovery_is_sorted_and_honours_gitignore() {
+    let folder = scratch("discovery");
+    let job = std::fs::read(root().join("fixtures/invalid/one-key-field.json")).expect("fixture");
+    for file in ["b.json", "a/z.json", "a/b.JSON", "ignored/x.json", ".hidden/x.json", "notes.txt"] {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+        std::fs::write(path, &job).expect("file");
+    }
+    std::fs::write(folder.join(".gitignore"), "ignored/\n").expect("file");
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let output = joblint_in(&folder, arguments, None);
+        text(&output.stdout).lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
+    };
+    let concise = ["check", "--format", "concise", "--quiet"];
+    assert_eq!(names(&concise), ["a/b.JSON", "a/z.json", "b.json"]);
+    assert_eq!(
+        names(&[&concise[..], &["--no-gitignore"]].concat()),
+        ["a/b.JSON", "a/z.json", "b.json", "ignored/x.json"]
+    );
+    assert_eq!(
+        names(&[&concise[..], &["b.json", ".", "./b.json", "notes.txt"]].concat()),
+        ["a/b.JSON", "a/z.json", "b.json", "notes.txt"]
+    );
+}
+
+#[test]
+fn many_files_come_out_in_order_whatever_the_threads() {
+    let folder = scratch("many");
+    let job = std::fs::read(root().join("fixtures/invalid/one-key-field.json")).expect("fixture");
+    for number in 0..100 {
+        std::fs::write(folder.join(format!("{number:03}.json")), &job).expect("file");
+    }
+    let one = joblint_in(&folder, &["check", "--format", "json", "--threads", "1"], None);
+    let four = joblint_in(&folder, &["check", "--format", "json", "--threads", "4"], None);
+    assert_eq!(one.stdout, four.stdout);
+    let document: serde_json::Value = serde_json::from_slice(&one.stdout).expect("JSON");
+    assert_eq!(document["summary"]["files"], 100);
+}
+
+#[test]
+fn three_thousand_findings_in_one_file() {
+    let row = r#"{"isKey": true, "forCreateOnly": false}"#;
+    for separator in [",", ",\n"] {
+        let text_of_job = format!("{{\"fieldsMap\": [{}]}}", vec![row; 3000].join(separator));
+        let arguments = ["check", "--select", "key-not-create-only", "-"];
+        let output = joblint_in(&root(), &arguments, Some(text_of_job.as_bytes()));
+        assert!(text(&output.stdout).ends_with("3000 errors in 1 file checked; 3000 of them have a fix\n"));
+    }
+}
+
+#[test]
+fn a_three_megabyte_line() {
+    let filler = "x".repeat(3_000_000);
+    let job = format!(
+        "{{\"isTemplate\": \"{filler}\", \"fieldsMap\": [{{\"isKey\": true, \"forCreateOnly\": false}}]}}"
+    );
+    let output = joblint_in(
+        &root(),
+        &["check", "--select", "key-not-create-only,wrong-type", "-"],
+        Some(job.as_bytes()),
+    );
+    assert_eq!(code(&output), 1);
+    assert!(output.stdout.len() < 4_000, "the line was not clipped");
+}
+
+#[test]
+fn help_and_lists() {
+    insta::assert_snapshot!("help", text(&joblint(&["--help"]).stdout));
+    insta::assert_snapshot!("help_check", text(&joblint(&["check", "--help"]).stdout));
+    insta::assert_snapshot!("rules", text(&joblint(&["rules"]).stdout));
+    insta::assert_snapshot!("explain", text(&joblint(&["explain", "key-not-create-only"]).stdout));
+    insta::assert_snapshot!(text(&joblint(&["explain", "key-create-only"]).stderr), @"error: there is no rule `key-create-only`; `joblint rules` lists them");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let command = format!("{} check fixtures/invalid | head -c 10", env!("CARGO_BIN_EXE_joblint"));
+    let output = Command::new("sh").current_dir(root()).args(["-c", &command]).output().expect("sh");
+    assert_eq!(text(&output.stderr), "");
+}
