@@ -7,6 +7,8 @@
 mod document;
 mod duplicates;
 mod parser;
+#[cfg(test)]
+mod parser_tests;
 mod pointer;
 mod recovery;
 mod scan;

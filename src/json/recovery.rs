@@ -44,7 +44,9 @@ impl Parser<'_> {
                 return self.mismatched_close(byte);
             }
             (b',' | b'}', Some(true)) => {
-                self.error(Error::MissingValue, self.previous_end, self.at.max(self.previous_end));
+                // Directly behind the colon, where it would be written.
+                let before = self.bytes.get(..self.at).unwrap_or_default().trim_ascii_end().len();
+                self.error(Error::MissingValue, before, before);
                 self.missing();
             }
             (b']', Some(true)) => self.missing(),
@@ -114,7 +116,7 @@ impl Parser<'_> {
             self.push_string(Quotes::None, false, end);
             return Expect::Colon;
         }
-        let end = end.max(garbage_end(self.bytes, self.at).min(end.max(self.at + 1)));
+        let end = if end > self.at { end } else { garbage_end(self.bytes, self.at) };
         self.error(Error::UnexpectedText, self.at, end);
         self.at = end;
         self.comma = None;
@@ -178,13 +180,16 @@ impl Parser<'_> {
         if !touches || last.quotes() != Quotes::Double || self.byte(self.at) == Some(b'"') {
             return false;
         }
+        /// How far the end of such a string is looked for: a file of nothing but quotes must not take
+        /// quadratic time.
+        const FAR: usize = 4096;
         let mut at = self.at;
-        loop {
+        while at < self.at + FAR {
             at = find_special(self.bytes, at);
             match self.byte(at) {
                 Some(b'"') => {
                     if matches!(self.next_byte(at + 1).1, Some(b',' | b'}' | b']') | None) {
-                        break;
+                        return self.extend_string(last, at + 1);
                     }
                     at += 1;
                 }
@@ -193,12 +198,16 @@ impl Parser<'_> {
                 _ => return false,
             }
         }
+        false
+    }
+
+    /// Makes the string that was just read end at `end` instead.
+    fn extend_string(&mut self, last: Node, end: usize) -> bool {
         self.error(Error::UnescapedQuote, self.at - 1, self.at);
         let index = self.tree.nodes.len() - 1;
-        let escaped = self.bytes.get(last.start as usize..at).is_some_and(|text| text.contains(&b'\\'));
-        self.tree.nodes[index] =
-            Node::string(Quotes::Double, escaped, last.start, (at + 1) as u32, index as u32);
-        self.at = at + 1;
+        let escaped = self.bytes.get(last.start as usize..end).is_some_and(|text| text.contains(&b'\\'));
+        self.tree.nodes[index] = Node::string(Quotes::Double, escaped, last.start, end as u32, index as u32);
+        self.at = end;
         self.previous_end = self.at;
         true
     }
@@ -266,6 +275,8 @@ impl Parser<'_> {
             _ => return false,
         };
         self.error(Error::Comment, self.at, self.at + length);
+        // A comment that is never closed took what would have closed the brackets around it.
+        self.swallowed_rest |= rest.starts_with(b"/*") && !rest[..length].ends_with(b"*/");
         self.at += length;
         true
     }
@@ -363,6 +374,8 @@ impl Parser<'_> {
         };
         let end = start + 1 + kept;
         self.error(Error::UnclosedString, start, end);
+        // What is open around a text that the file ends in was cut off with it.
+        self.swallowed_rest |= line_end == self.bytes.len();
         self.push_string(Quotes::Unclosed, escaped, end);
     }
 
@@ -408,7 +421,9 @@ impl Parser<'_> {
         while self.at < self.bytes.len() && self.comment() {
             self.at = skip_space(self.bytes, self.at);
         }
-        if self.at < self.bytes.len() {
+        // Where not even the first value could be read, that has been said.
+        let readable = self.tree.nodes.first().is_some_and(|root| root.kind() != Kind::Invalid);
+        if self.at < self.bytes.len() && readable {
             self.error(Error::TextAfterEnd, self.at, self.bytes.len());
         }
     }

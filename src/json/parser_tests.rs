@@ -1,0 +1,195 @@
+//! What the parser says of mistakes, and what tree it leaves.
+
+use super::SyntaxErrorKind as E;
+use super::*;
+
+/// The tree as canonical text: `!` stands for what could not be read.
+fn render(document: &Document<'_>, id: NodeId) -> String {
+    match document.kind(id) {
+        Kind::Invalid => "!".to_owned(),
+        Kind::String => format!("\"{}\"", document.string(id).unwrap_or_default()),
+        Kind::Array => {
+            let items: Vec<String> = document.items(id).map(|item| render(document, item)).collect();
+            assert_eq!(items.len(), document.node(id).child_count() as usize);
+            format!("[{}]", items.join(","))
+        }
+        Kind::Object => {
+            let members: Vec<String> = document
+                .members(id)
+                .map(|(name, value)| format!("{}:{}", render(document, name), render(document, value)))
+                .collect();
+            assert_eq!(members.len(), document.node(id).child_count() as usize);
+            format!("{{{}}}", members.join(","))
+        }
+        Kind::Null => "null".to_owned(),
+        Kind::True => "true".to_owned(),
+        Kind::False => "false".to_owned(),
+        Kind::Number => document.raw(id).to_owned(),
+    }
+}
+
+fn check(text: &str, errors: &[(E, &str)], tree_text: &str) {
+    let mut tree = Tree::new();
+    parse(text, &mut tree);
+    let document = Document::new(text, &tree);
+    let found: Vec<(E, &str)> = tree.errors().iter().map(|error| (error.kind, error.span.of(text))).collect();
+    assert_eq!(found, errors, "{text}");
+    assert_eq!(render(&document, NodeId::ROOT), tree_text, "{text}");
+    for error in tree.errors() {
+        let _ = error.diagnostic(&document);
+    }
+}
+
+#[test]
+fn commas_and_colons() {
+    check(r"[1, 2]", &[], "[1,2]");
+    check(r"[1, 2,]", &[(E::TrailingComma, ",")], "[1,2]");
+    check(r#"{"a": 1,}"#, &[(E::TrailingComma, ",")], r#"{"a":1}"#);
+    check(r"[1,, 2]", &[(E::ExtraComma, ",")], "[1,2]");
+    check(r"[, 1]", &[(E::ExtraComma, ",")], "[1]");
+    check(r#"{, "a": 1}"#, &[(E::ExtraComma, ",")], r#"{"a":1}"#);
+    check(r"[1 2]", &[(E::MissingComma, "")], "[1,2]");
+    check("{\"a\": 1\n\"b\": 2}", &[(E::MissingComma, "")], r#"{"a":1,"b":2}"#);
+    check(r#"[{"a": 1} {"b": 2}]"#, &[(E::MissingComma, "")], r#"[{"a":1},{"b":2}]"#);
+    check(r"[1; 2]", &[(E::WrongComma, ";")], "[1,2]");
+    check(r#"{"a" 1}"#, &[(E::MissingColon, "")], r#"{"a":1}"#);
+    check(r#"{"a" = 1, "b" => 2}"#, &[(E::WrongColon, "="), (E::WrongColon, "=>")], r#"{"a":1,"b":2}"#);
+    check(
+        r#"{"a" 1, "b": [1 2,, 3,], "c": }"#,
+        &[
+            (E::MissingColon, ""),
+            (E::MissingComma, ""),
+            (E::ExtraComma, ","),
+            (E::TrailingComma, ","),
+            (E::MissingValue, ""),
+        ],
+        r#"{"a":1,"b":[1,2,3],"c":!}"#,
+    );
+}
+
+#[test]
+fn names_and_values() {
+    check(r#"{"a": , "b": 1}"#, &[(E::MissingValue, "")], r#"{"a":!,"b":1}"#);
+    check(r#"{"a"}"#, &[(E::NameWithoutValue, "")], r#"{"a":!}"#);
+    check(r#"{"a", "b": 1}"#, &[(E::NameWithoutValue, "")], r#"{"a":!,"b":1}"#);
+    check(r#"{: 1, "b": 2}"#, &[(E::MissingName, ":")], r#"{!:1,"b":2}"#);
+    check(r#"{{"a": 1}}"#, &[(E::MissingName, "{")], r#"{!:{"a":1}}"#);
+    check(r"{a: 1, b2_: 2}", &[(E::UnquotedName, "a"), (E::UnquotedName, "b2_")], r#"{"a":1,"b2_":2}"#);
+    check(r#"{"a": 1, junk}"#, &[(E::UnexpectedText, "junk")], r#"{"a":1}"#);
+    check(
+        r"[True, NULL, None, False, undefined]",
+        &[
+            (E::ForeignLiteral, "True"),
+            (E::ForeignLiteral, "NULL"),
+            (E::ForeignLiteral, "None"),
+            (E::ForeignLiteral, "False"),
+            (E::ForeignLiteral, "undefined"),
+        ],
+        "[true,null,null,false,null]",
+    );
+    check(r"[truex, NaN]", &[(E::BareWord, "truex"), (E::BareWord, "NaN")], "[!,!]");
+    check(r"{'a': 'b'}", &[(E::SingleQuotes, "'a'"), (E::SingleQuotes, "'b'")], r#"{"a":"b"}"#);
+    check("[“a”, 1]", &[(E::TypographicQuotes, "“a”")], "[!,1]");
+}
+
+#[test]
+fn numbers() {
+    let good =
+        ["0", "-0", "7", "-12", "0.5", "1e5", "1E+5", "2.5e-3", "1e999", "123456789012345678901234567890"];
+    for number in good {
+        check(&format!("[{number}]"), &[], &format!("[{number}]"));
+    }
+    let bad = ["01", "-", "1.", ".5", "+1", "0x1F", "1e", "1e+", "1_000", "12abc", "-a", "00", "1.e5", "--1"];
+    for number in bad {
+        check(&format!("[{number}, 2]"), &[(E::BadNumber, number)], "[!,2]");
+    }
+}
+
+#[test]
+fn strings() {
+    check("[\"a\\u00e9\\ud800\\n\"]", &[], "[\"aé\u{fffd}\n\"]");
+    check(
+        "{\"a\": \"x\n\"b\": 1}",
+        &[(E::UnclosedString, "\"x"), (E::MissingComma, "")],
+        r#"{"a":"x","b":1}"#,
+    );
+    check("{\"a\": \"x,\n\"b\": 1}", &[(E::UnclosedString, "\"x")], r#"{"a":"x","b":1}"#);
+    check("{\"a: 1,\n\"b\": 2}", &[(E::UnclosedString, "\"a")], r#"{"a":1,"b":2}"#);
+    check("[\"a\"b\" c\", 1]", &[(E::UnescapedQuote, "\"")], "[\"a\"b\" c\",1]");
+    check(
+        r#"{"q": "class is "user"", "b": 1}"#,
+        &[(E::UnescapedQuote, "\"")],
+        r#"{"q":"class is "user"","b":1}"#,
+    );
+    check(r#"["\d\x41"]"#, &[(E::BadEscape, r"\d"), (E::BadEscape, r"\x")], r#"["\d\x41"]"#);
+    check(
+        "[\"a\t\u{1}b\", \"\u{7f}\u{9b}\"]",
+        &[(E::ControlCharacter, "\t\u{1}")],
+        "[\"a\t\u{1}b\",\"\u{7f}\u{9b}\"]",
+    );
+    check("\"abc", &[(E::UnclosedString, "\"abc")], "\"abc\"");
+}
+
+#[test]
+fn brackets_that_are_missing_or_wrong() {
+    check(r#"{"a": [1, 2}, "b": 3}"#, &[(E::MismatchedClose, "}")], r#"{"a":[1,2],"b":3}"#);
+    check(r#"[{"a": 1], {"b": 2}]"#, &[(E::MismatchedClose, "]")], r#"[{"a":1},{"b":2}]"#);
+    check(r#"{"a": [{"b": 1], "c": 2}"#, &[(E::MismatchedClose, "]")], r#"{"a":[{"b":1}],"c":2}"#);
+    check(r#"{"a": [1"#, &[(E::UnclosedContainer, "[")], r#"{"a":[1]}"#);
+    check(r#"{"a": "#, &[(E::UnclosedContainer, "{")], r#"{"a":!}"#);
+    check(r#"{"a""#, &[(E::UnclosedContainer, "{")], r#"{"a":!}"#);
+    check(r"[1}", &[(E::MismatchedClose, "}")], "[1]");
+    check(r"[1]]", &[(E::TextAfterEnd, "]")], "[1]");
+    check(r"{} {}", &[(E::TextAfterEnd, "{}")], "{}");
+}
+
+#[test]
+fn comments_and_garbage() {
+    check(
+        "// one\n{\"a\": 1, /* two */ \"b\": 2 # three\n}",
+        &[(E::Comment, "// one"), (E::Comment, "/* two */"), (E::Comment, "# three")],
+        r#"{"a":1,"b":2}"#,
+    );
+    check("[1 /* open", &[(E::Comment, "/* open")], "[1]");
+    check("[1, \u{0}\u{0}2]", &[(E::UnexpectedText, "\u{0}\u{0}")], "[1,2]");
+    check("{\u{0}\u{0}\"a\": 1}", &[(E::UnexpectedText, "\u{0}\u{0}")], r#"{"a":1}"#);
+    check("", &[(E::Empty, "")], "!");
+    check(" \n", &[(E::Empty, " \n")], "!");
+    check("\u{feff}{}", &[], "{}");
+    check("\u{feff}", &[(E::Empty, "\u{feff}")], "!");
+}
+
+#[test]
+fn a_file_cut_off_anywhere_gives_one_error_and_no_panic() {
+    let text = r#"{"a": [1, {"b": "c\n"}, true], "d": -1.5e3}"#;
+    for length in 1..text.len() {
+        let cut = &text[..length];
+        let mut tree = Tree::new();
+        parse(cut, &mut tree);
+        assert!(!tree.errors().is_empty(), "{cut}");
+        assert!(tree.errors().len() <= 2, "{cut}: {:?}", tree.errors());
+    }
+}
+
+#[test]
+fn nesting_costs_no_stack() {
+    let deep = "[".repeat(200_000);
+    let mut tree = Tree::new();
+    parse(&deep, &mut tree);
+    let kinds: Vec<E> = tree.errors().iter().map(|error| error.kind).collect();
+    assert_eq!(kinds, [E::TooDeep]);
+    let balanced = format!("{deep}{}", "]".repeat(200_000));
+    parse_nested(&balanced, &mut tree, usize::MAX);
+    assert!(tree.errors().is_empty());
+    parse(&format!("{balanced},"), &mut tree);
+    assert_eq!(tree.errors().len(), 2, "too deep, and text after the end");
+}
+
+#[test]
+fn errors_are_capped() {
+    let mut tree = Tree::new();
+    parse(&"[1 ".repeat(30_000), &mut tree);
+    assert!(tree.errors().len() <= 10_000);
+    parse(&",".repeat(30_000), &mut tree);
+    assert!(!tree.errors().is_empty());
+}
