@@ -98,7 +98,21 @@ pub fn recognize(document: &Document<'_>) -> Recognition {
 ///
 /// `settings`, `description` and `jobs` are words that other files use too; the first and the last
 /// count when they hold what a job's would.
+///
+/// Names are looked for as they are spelt first: measuring how near two words are is slow, and only
+/// needed for a document whose right names do not decide it.
 fn object_kind(document: &Document<'_>, object: NodeId) -> Option<SchemaKind> {
+    let exact = evidence(document, object, str::eq_ignore_ascii_case);
+    let (job, collection) = if exact.0 == exact.1 { evidence(document, object, resembles) } else { exact };
+    match (job, collection) {
+        (0, 0) => None,
+        _ if collection > job => Some(SchemaKind::Collection),
+        _ => Some(SchemaKind::Job),
+    }
+}
+
+/// How much speaks for a job, and how much for a collection.
+fn evidence(document: &Document<'_>, object: NodeId, resembles: fn(&str, &str) -> bool) -> (u32, u32) {
     let (mut job, mut collection) = (0_u32, 0_u32);
     for (name, value) in document.members(object) {
         let name = document.name(name);
@@ -118,11 +132,7 @@ fn object_kind(document: &Document<'_>, object: NodeId) -> Option<SchemaKind> {
             collection += 2;
         }
     }
-    match (job, collection) {
-        (0, 0) => None,
-        _ if collection > job => Some(SchemaKind::Collection),
-        _ => Some(SchemaKind::Job),
-    }
+    (job, collection)
 }
 
 /// Whether the first object in an array has one of these members.
@@ -133,9 +143,6 @@ fn has_items_with(document: &Document<'_>, array: NodeId, names: &[&str]) -> boo
 
 /// The same word in any case, or with one or two wrong letters.
 fn resembles(written: &str, known: &str) -> bool {
-    if written.eq_ignore_ascii_case(known) {
-        return true;
-    }
     let allowed = if known.len() < 6 {
         0
     } else if known.len() < 9 {
@@ -169,6 +176,7 @@ mod tests {
             (r#"{"settings": [{"key": "a"}]}"#, Job),
             (r#"{"jobCollectionInfo": {}, "isTemplate": false}"#, Collection),
             (r#"{"jobs": [{"jobInfo": {}}]}"#, Collection),
+            (r#"{"isTemplate": false, "jobColectionInfo": {}}"#, Collection),
             (r#"{"count": 0, "data": {"jobInfo": {}}}"#, SavedJob),
             (r#"{"count": 2, "data": {"jobs": [], "totalJobs": 2}}"#, SavedCollection),
         ] {

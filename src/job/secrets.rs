@@ -111,8 +111,9 @@ fn is_placeholder(text: &str) -> bool {
 /// Nothing can be said about such a value before it is submitted.
 #[must_use]
 pub fn has_placeholder(text: &str) -> bool {
-    let starts = text.match_indices(['$', '{']);
-    starts.into_iter().any(|(at, _)| placeholder_at(&text[at..]).is_some()) || is_variable(text)
+    // Both start with an ASCII character, so that every place found is a character's start.
+    let starts = memchr::memchr2_iter(b'$', b'{', text.as_bytes());
+    starts.into_iter().any(|at| placeholder_at(&text[at..]).is_some()) || is_variable(text)
 }
 
 /// `%NAME%`

@@ -50,15 +50,7 @@ impl<'j, 'd> Side<'j, 'd> {
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<&'j SettingEntry<'d>> {
         let full = format!("{}.{key}", self.name.prefix());
-        self.by_full_key(&full)
-    }
-
-    /// The last setting of a full key.
-    #[must_use]
-    pub fn by_full_key(&self, key: &str) -> Option<&'j SettingEntry<'d>> {
-        let entries = self.settings.entries();
-        let id = self.settings.all(key).last()?.value.id();
-        entries.iter().find(|entry| entry.value.id() == id)
+        self.settings.all(&full).last()
     }
 
     /// The three or four settings that hold the instance id, in document order.

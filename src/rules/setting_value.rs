@@ -37,10 +37,13 @@ Placeholders that are filled in at submission (`${NAME}`) are left alone.
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for entry in job.settings.entries() {
+        let Some(form) = form(entry).filter(|form| *form != ValueForm::Text) else { continue };
         let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
-        let Some(form) = form(entry).filter(|_| !has_placeholder(&text)) else { continue };
+        if has_placeholder(&text) {
+            continue;
+        }
         let text = text.trim();
-        let optional = matches!(form, ValueForm::Guid | ValueForm::Json | ValueForm::Text);
+        let optional = matches!(form, ValueForm::Guid | ValueForm::Json);
         if text.is_empty() && optional {
             continue;
         }

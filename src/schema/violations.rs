@@ -8,7 +8,7 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::json::{Document, Kind, NodeId, SyntaxErrorKind};
+use crate::json::{Document, Kind, NodeId, SyntaxError, SyntaxErrorKind};
 use crate::text::{Span, nearest, quoted_list};
 
 use super::representation::TreeNode;
@@ -182,13 +182,21 @@ struct Lost {
 impl Lost {
     fn new(document: &Document<'_>) -> Self {
         let errors = document.tree().errors();
-        let bracket =
-            |kind| matches!(kind, SyntaxErrorKind::UnclosedContainer | SyntaxErrorKind::MismatchedClose);
+        let on_the_last_line = |at: u32| {
+            let rest = document.text().as_bytes().get(at as usize..).unwrap_or_default();
+            memchr::memchr(b'\n', rest.trim_ascii_end()).is_none()
+        };
+        let bracket = |error: &SyntaxError| match error.kind {
+            SyntaxErrorKind::UnclosedContainer | SyntaxErrorKind::MismatchedClose => true,
+            // A text or comment that the file ends in took the brackets behind it along.
+            SyntaxErrorKind::UnclosedString | SyntaxErrorKind::Comment => on_the_last_line(error.span.start),
+            _ => false,
+        };
         Self {
             containers: errors.iter().map(|error| error.container).collect(),
             misplaced_brackets: errors
                 .iter()
-                .filter(|error| bracket(error.kind))
+                .filter(|error| bracket(error))
                 .map(|error| error.span.start)
                 .min(),
         }
