@@ -39,25 +39,38 @@ pub fn duplicate_members(document: &Document<'_>) -> Vec<Duplicate> {
 }
 
 fn compare_pairs(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
-    let mut earlier = [NodeId::ROOT; PAIRWISE as usize];
-    for (count, (name, _)) in document.members(object).enumerate() {
-        if document.kind(name) != Kind::String {
-            earlier[count] = name;
-            continue;
+    let mut names = [NodeId::ROOT; PAIRWISE as usize];
+    let mut prints = [0_u64; PAIRWISE as usize];
+    for (count, (name, _)) in document.members(object).enumerate().take(PAIRWISE as usize) {
+        let print = fingerprint(document, name);
+        let first = (0..count)
+            .filter(|&other| prints[other] == print || prints[other] == ESCAPED || print == ESCAPED)
+            .find(|&other| same_name(document, names[other], name));
+        if let Some(first) = first {
+            found.push(Duplicate { object, name, first: names[first] });
         }
-        let first = earlier[..count].iter().find(|&&other| same_name(document, other, name));
-        if let Some(&first) = first {
-            found.push(Duplicate { object, name, first });
-        }
-        earlier[count] = name;
+        names[count] = name;
+        prints[count] = print;
     }
 }
 
-fn same_name(document: &Document<'_>, one: NodeId, other: NodeId) -> bool {
-    let (left, right) = (document.content(one), document.content(other));
-    if !document.node(one).flag() && !document.node(other).flag() {
-        return left == right && document.kind(one) == Kind::String;
+/// The fingerprint of a name with an escape, which may equal any other.
+const ESCAPED: u64 = u64::MAX;
+
+/// A name's length and last bytes: names that differ nearly always differ there, and comparing two
+/// numbers is all that most pairs cost.
+fn fingerprint(document: &Document<'_>, name: NodeId) -> u64 {
+    let node = document.node(name);
+    if node.flag() || node.kind() != Kind::String {
+        return ESCAPED;
     }
+    let content = document.content(name).as_bytes();
+    let tail = content.last_chunk::<4>().map_or(0, |tail| u32::from_le_bytes(*tail));
+    u64::from(node.span().len()) << 32 | u64::from(tail)
+}
+
+fn same_name(document: &Document<'_>, one: NodeId, other: NodeId) -> bool {
+    // A name that could not be read is none.
     document.string(one).is_some_and(|name| Some(name) == document.string(other))
 }
 
