@@ -1,7 +1,7 @@
 //! `transform-syntax`
 
 use crate::diagnostic::Severity;
-use crate::job::Job;
+use crate::job::{Job, has_placeholder};
 use crate::language::transform::{TransformError, parse};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
@@ -39,6 +39,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for value in job.rows.iter().filter_map(|row| row.transform) {
         let Some(text) = value.string().filter(|text| !text.trim().is_empty()) else { continue };
         let Err(TransformError::Syntax { range, message, help }) = parse(&text) else { continue };
+        // The whole transform may be filled in later.
+        if has_placeholder(text.split(':').next().unwrap_or_default()) {
+            continue;
+        }
         let Some(decoded) = value.decoded() else { continue };
         report.at(Place::inside(value, &decoded, range)).say(message).help(help);
     }
@@ -58,6 +62,7 @@ mod tests {
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"a;b\"\r\n' done"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Left:field=Last;length=3"}, {"transform": "Concat:a"}]}"#,
                 r#"{"fieldsMap": [{"transform": 7}]}"#,
+                r#"{"fieldsMap": [{"transform": "${CN_TRANSFORM}"}, {"transform": "{{ cn }}"}]}"#,
             ])
             .fails(&[
                 (
