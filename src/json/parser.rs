@@ -31,6 +31,7 @@ pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
         comma: None,
         previous_end: 0,
         swallowed_rest: false,
+        in_name: false,
         max_depth,
         tree,
     };
@@ -59,6 +60,8 @@ pub(super) struct Parser<'t> {
     pub(super) previous_end: usize,
     /// Whether something that was given up on took the rest of the text with it.
     pub(super) swallowed_rest: bool,
+    /// Whether the string under the cursor is a member's name.
+    pub(super) in_name: bool,
     max_depth: usize,
     pub(super) tree: &'t mut Tree,
 }
@@ -109,7 +112,9 @@ impl Parser<'_> {
     fn name_or_close(&mut self, byte: u8) -> Expect {
         match byte {
             b'"' => {
+                self.in_name = true;
                 self.string();
+                self.in_name = false;
                 // `"name": ` is what nearly every name looks like.
                 if self.bytes.get(self.at) == Some(&b':') {
                     self.at += 1;

@@ -99,7 +99,24 @@ fn numbers() {
     for number in good {
         check(&format!("[{number}]"), &[], &format!("[{number}]"));
     }
-    let bad = ["01", "-", "1.", ".5", "+1", "0x1F", "1e", "1e+", "1_000", "12abc", "-a", "00", "1.e5", "--1"];
+    let bad = [
+        "01",
+        "-",
+        "1.",
+        ".5",
+        "+1",
+        "0x1F",
+        "1e",
+        "1e+",
+        "1_000",
+        "12abc",
+        "-a",
+        "00",
+        "1.e5",
+        "--1",
+        "2025-02-11",
+        "1é",
+    ];
     for number in bad {
         check(&format!("[{number}, 2]"), &[(E::BadNumber, number)], "[!,2]");
     }

@@ -361,9 +361,8 @@ impl Parser<'_> {
     fn unclosed_string(&mut self, line_end: usize, escaped: bool) {
         let start = self.at;
         let text = self.bytes.get(start + 1..line_end).unwrap_or_default();
-        let is_name = self.in_object() == Some(true) && self.name_is_open();
         let trimmed = text.trim_ascii_end();
-        let kept = if let Some(colon) = is_name.then(|| memchr::memchr(b':', trimmed)).flatten() {
+        let kept = if let Some(colon) = self.in_name.then(|| memchr::memchr(b':', trimmed)).flatten() {
             colon
         } else {
             let mut kept = trimmed.len();
@@ -377,19 +376,6 @@ impl Parser<'_> {
         // What is open around a text that the file ends in was cut off with it.
         self.swallowed_rest |= line_end == self.bytes.len();
         self.push_string(Quotes::Unclosed, escaped, end);
-    }
-
-    /// Whether the object under construction waits for a name rather than for a value.
-    fn name_is_open(&self) -> bool {
-        let Some(frame) = self.tree.frames.last() else { return false };
-        let mut id = frame.node.next();
-        let mut count = 0_u32;
-        // Only reached for a string that never ends: walking the members once is no cost.
-        while let Some(node) = self.tree.nodes.get(id.index()) {
-            id = NodeId(node.subtree_end);
-            count += 1;
-        }
-        count.is_multiple_of(2)
     }
 
     /// The text is over, or what is left of it does not belong to the document.

@@ -94,16 +94,16 @@ pub(super) fn number(bytes: &[u8], start: usize) -> Number {
         good &= end > at + 1 + sign;
         at = end;
     }
-    let runs_on =
-        bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+'));
+    let runs_on = bytes.get(at).is_some_and(|byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-') || *byte >= 0x80
+    });
     if good && !runs_on {
         return Number::Good(at);
     }
     let mut end = at.max(start + 1);
-    while bytes
-        .get(end)
-        .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-'))
-    {
+    while bytes.get(end).is_some_and(|byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-') || *byte >= 0x80
+    }) {
         end += 1;
     }
     Number::Bad(end)
