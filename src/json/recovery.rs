@@ -4,7 +4,7 @@
 use super::parser::{Expect, Parser};
 use super::scan::{Number, find_special, garbage_end, number, skip_space, word_end};
 use super::syntax::SyntaxErrorKind as Error;
-use super::{Kind, Node, NodeId, Quotes};
+use super::{Kind, Node, Quotes};
 use crate::text::hex4;
 
 impl Parser<'_> {
