@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
-use crate::rule::{Check, Reporter, Rule, Selection};
+use crate::rule::{Check, Findings, Reporter, Rule, Selection};
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
@@ -101,31 +101,24 @@ impl Linter {
                 return self.finish(text, tree, found);
             }
         };
-        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut found = Findings::default();
         if let Some(problem) = problem {
             found.push(rules::text_encoding::report(problem));
             if matches!(problem, EncodingProblem::WideUnicode(_)) {
                 // Positions in the transcoded text are not positions in the file.
-                return self.finish(text, tree, found);
+                return self.settle(text, tree, found);
             }
         }
         self.structure(&text, tree, kind, root, &mut found);
         let secrets = OnceCell::new();
         let document = Document::new(&text, tree);
         self.run_rules(&document, kind, root, &secrets, &mut found);
-        self.finish(text, tree, found)
+        self.settle(text, tree, found)
     }
 
     /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
     /// meant.
-    fn structure(
-        &self,
-        text: &str,
-        tree: &mut Tree,
-        kind: FileKind,
-        root: NodeId,
-        found: &mut Vec<Diagnostic>,
-    ) {
+    fn structure(&self, text: &str, tree: &mut Tree, kind: FileKind, root: NodeId, found: &mut Findings) {
         let duplicates = duplicate_members(&Document::new(text, tree));
         for duplicate in &duplicates {
             tree.mark_irregular(duplicate.object);
@@ -146,7 +139,9 @@ impl Linter {
         found.extend(duplicates.iter().map(|twice| rules::duplicate_member::report(&document, twice)));
         found.extend(unknown.iter().map(|member| schema::unknown_member_diagnostic(&document, member)));
         if !valid {
-            schema::violations(&document, root, schema, found);
+            let mut violations = Vec::new();
+            schema::violations(&document, root, schema, &mut violations);
+            found.extend(violations);
         }
     }
 
@@ -157,7 +152,7 @@ impl Linter {
         kind: FileKind,
         root: NodeId,
         secrets: &OnceCell<Secrets>,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Findings,
     ) {
         let file = JobFile::new(document, kind, root);
         for rule in self.rules {
@@ -182,8 +177,17 @@ impl Linter {
         }
     }
 
+    fn is_shown(&self, finding: &Diagnostic) -> bool {
+        finding.severity >= self.least && self.selection.is_on(finding.rule)
+    }
+
+    fn settle<'a>(&self, text: Cow<'a, str>, tree: &Tree, found: Findings) -> Checked<'a> {
+        let found = found.settled(self.rules, |finding| self.is_shown(finding));
+        self.finish(text, tree, found)
+    }
+
     fn finish<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Vec<Diagnostic>) -> Checked<'a> {
-        found.retain(|finding| finding.severity >= self.least && self.selection.is_on(finding.rule));
+        found.retain(|finding| self.is_shown(finding));
         found.sort_by(|left, right| {
             (left.span, left.rule, &left.message).cmp(&(right.span, right.rule, &right.message))
         });

@@ -1,8 +1,8 @@
-//! Rows of `fieldsMap` and entries of `objectsOption`.
+//! Rows of `fieldsMap`, entries of `objectsOption` and of `syncQuery`, and `jobInfo`.
 
 use std::borrow::Cow;
 
-use super::Value;
+use super::{SideName, Value};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one
 /// pass over the object.
@@ -40,6 +40,8 @@ object_view! {
         source_field: "sourceField",
         /// The destination field that is filled.
         destination_field: "destinationField",
+        /// What splits or joins the values of a multi-valued field.
+        delimiter: "delimiter",
         /// How the value is made, where it is not simply copied.
         transform: "transform",
         /// "New only": written when the object is created, never updated.
@@ -50,6 +52,8 @@ object_view! {
         is_key: "isKey",
         /// Options of a password, as JSON in a string.
         options: "options",
+        /// Id of the row on the server.
+        id: "id",
     }
 }
 
@@ -62,6 +66,92 @@ object_view! {
         display_name: "displayName",
         /// Whether the job handles it at all.
         is_selected: "isSelected",
+        /// Whether objects that are missing in the destination are created.
+        is_create: "isCreate",
+        /// Whether objects that are missing in the source are deleted.
+        is_delete: "isDelete",
+        /// How the container of new objects is chosen: `"1"` names it in `containerOptionValue`.
+        container_option: "containerOption",
+        /// The container of new objects.
+        container_value: "containerOptionValue",
+        /// The same choice as `containerOption`, as a number, in every published job.
+        container_strategy: "createObjectContainerStrategy",
+        /// Whether objects are deprovisioned.
+        is_deprovisioning: "isDeprovisioning",
+        /// Id of the job the entry belongs to.
+        job_id: "jobId",
+        /// Id of the entry on the server.
+        id: "id",
+    }
+}
+
+object_view! {
+    /// One entry of `syncQuery`: how one side's objects of one type are found.
+    Query {
+        /// Number of the object type.
+        object_type: "objectType",
+        /// The query itself.
+        text: "query",
+        /// `SQL` or `GroupID`.
+        query_type: "queryType",
+        /// Whether it reads the source; else it looks up the destination.
+        is_source: "isSource",
+        /// The source field that tells when a row was changed last.
+        time_stamp_field: "timeStampField",
+        /// Whether every row is read, or only those that were changed.
+        update_all: "updateAll",
+    }
+}
+
+object_view! {
+    /// `jobInfo`, or an entry of a collection's summary list.
+    JobInfo {
+        /// Id on the server; 0 for a new job.
+        job_id: "jobId",
+        /// Id of the template it was made from.
+        template_id: "templateId",
+        /// GUID on the server.
+        job_guid: "jobGuid",
+        /// The name.
+        name: "name",
+        /// 1 for a job of its own, 2 for one in a collection.
+        job_type: "type",
+        /// The description.
+        description: "description",
+        /// Display name of the source's data source or identity store.
+        source_provider: "sourceProvider",
+        /// Display name of the destination's data source or identity store.
+        destination_provider: "destinationProvider",
+        /// When it ran last, as the server noted it.
+        last_run: "lastRun",
+        /// What came of it.
+        last_outcome: "lastOutCome",
+        /// The same in words.
+        last_outcome_text: "lastOutComeDisplayText",
+        /// When it runs next, as the server noted it.
+        next_run: "nextRun",
+        /// How often it ran.
+        times_run: "timesRun",
+        /// When it was created.
+        created: "created",
+        /// When it was modified.
+        modified: "modified",
+        /// Its schedule.
+        schedule: "schedule",
+        /// The schedule of the Smart Group update that runs along.
+        smart_group_schedule: "smartgroupSchedule",
+        /// A state that the server derives.
+        enabled: "enabled",
+        /// What a collection does when the job fails.
+        on_failure: "onFailure",
+        /// Its place in its collection; 0 outside of one.
+        run_order: "runOrder",
+        /// Whether it may run.
+        is_enable: "isEnable",
+        /// Id of its collection; `null` outside of one.
+        collection_id: "collectionId",
+        /// The scheduled task.
+        scheduled_task: "scheduledTask",
     }
 }
 
@@ -84,5 +174,44 @@ impl ObjectOption<'_> {
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
         self.object_type.and_then(Value::integer)
+    }
+
+    /// Whether the job handles the object type; it does where nothing says otherwise.
+    #[must_use]
+    pub fn selected(&self) -> bool {
+        self.is_selected.is_none_or(|selected| selected.boolean() == Some(true))
+    }
+
+    /// Whether objects are created; `None` where that is not said.
+    #[must_use]
+    pub fn creates(&self) -> Option<bool> {
+        self.is_create.and_then(Value::boolean)
+    }
+
+    /// Whether objects are deleted; `None` where that is not said.
+    #[must_use]
+    pub fn deletes(&self) -> Option<bool> {
+        self.is_delete.and_then(Value::boolean)
+    }
+}
+
+impl<'d> Query<'d> {
+    /// Number of the object type.
+    #[must_use]
+    pub fn type_number(&self) -> Option<i64> {
+        self.object_type.and_then(Value::integer)
+    }
+
+    /// The side that it reads.
+    #[must_use]
+    pub fn side(&self) -> Option<SideName> {
+        let source = self.is_source.and_then(Value::boolean)?;
+        Some(if source { SideName::Source } else { SideName::Destination })
+    }
+
+    /// The query, where it is there and not blank.
+    #[must_use]
+    pub fn query(&self) -> Option<Cow<'d, str>> {
+        self.text.and_then(Value::string).filter(|text| !text.trim().is_empty())
     }
 }

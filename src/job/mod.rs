@@ -11,7 +11,7 @@ mod side;
 mod value;
 mod view;
 
-pub use fields::{FieldRow, ObjectOption};
+pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use recognize::{FileKind, Recognition, recognize};
 pub use secrets::{find_secrets, has_placeholder};
 pub use settings::{SettingEntry, Settings};

@@ -71,13 +71,30 @@ impl<'d> Settings<'d> {
         &'s self,
         key: &'k str,
     ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        let hash = hash(key);
+        self.of_parts([key, "", ""])
+    }
+
+    /// The entries of the key `prefix.name`.
+    pub(super) fn of_side<'s, 'k>(
+        &'s self,
+        prefix: &'static str,
+        name: &'k str,
+    ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
+        self.of_parts([prefix, ".", name])
+    }
+
+    /// The entries of a key that is put together from parts, which saves building it.
+    fn of_parts<'s, 'k>(
+        &'s self,
+        parts: [&'k str; 3],
+    ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
+        let hash = parts.iter().fold(HASH_START, |hash, part| hash_on(hash, part));
         let first = self.by_key.partition_point(|&(other, _)| other < hash);
         self.by_key[first..]
             .iter()
             .take_while(move |&&(other, _)| other == hash)
             .filter_map(|&(_, place)| self.entries.get(place as usize))
-            .filter(move |entry| entry.key_text().eq_ignore_ascii_case(key))
+            .filter(move |entry| is_put_together_from(&entry.key_text(), parts))
     }
 
     /// The entries of every key that stands more than once for the same object type, in document
@@ -106,9 +123,26 @@ impl<'d> Settings<'d> {
     }
 }
 
-/// FNV-1a over the lower-cased bytes: settings keys are short and few.
+/// Whether a key is these parts one after the other, without regard to case.
+fn is_put_together_from(key: &str, parts: [&str; 3]) -> bool {
+    let mut rest = key;
+    for part in parts {
+        match rest.split_at_checked(part.len()) {
+            Some((start, end)) if start.eq_ignore_ascii_case(part) => rest = end,
+            _ => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
+
 fn hash(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    hash_on(HASH_START, key)
+}
+
+/// FNV-1a over the lower-cased bytes: settings keys are short and few.
+fn hash_on(hash: u64, key: &str) -> u64 {
+    key.bytes()
+        .fold(hash, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }

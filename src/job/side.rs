@@ -1,11 +1,13 @@
 //! The source and the destination of a job.
 
+use std::borrow::Cow;
+
 use crate::catalog::{Provider, ProviderClass, provider};
 
 use super::{SettingEntry, Settings};
 
 /// Which side of a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SideName {
     /// Where objects are read.
     Source,
@@ -49,17 +51,31 @@ impl<'j, 'd> Side<'j, 'd> {
     /// The side's setting of a key, such as `ProviderName`: of several the last.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<&'j SettingEntry<'d>> {
-        let full = format!("{}.{key}", self.name.prefix());
-        self.settings.all(&full).last()
+        self.all(key).last()
+    }
+
+    /// Every setting of a key of the side, in document order.
+    pub fn all<'k>(&self, key: &'k str) -> impl Iterator<Item = &'j SettingEntry<'d>> + use<'j, 'd, 'k> {
+        self.settings.of_side(self.name.prefix(), key)
+    }
+
+    /// The value of a key of the side, where it is there and not blank; of several the last.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<Cow<'d, str>> {
+        self.setting(key)?.value_text().filter(|value| !value.trim().is_empty())
     }
 
     /// The three or four settings that hold the instance id, in document order.
     #[must_use]
     pub fn instance_ids(&self) -> Vec<&'j SettingEntry<'d>> {
-        let prefix = self.name.prefix();
-        let keys = [format!("{prefix}.Type"), format!("{prefix}Provider"), format!("{prefix}.Provider")];
-        let is_id = |key: &str| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
-        self.settings.entries().iter().filter(|entry| is_id(&entry.key_text())).collect()
+        let undotted = self.settings.all(match self.name {
+            SideName::Source => "SourceProvider",
+            SideName::Destination => "DestinationProvider",
+        });
+        let mut found: Vec<&SettingEntry<'d>> =
+            self.all("Type").chain(undotted).chain(self.all("Provider")).collect();
+        found.sort_by_key(|entry| entry.value.id());
+        found
     }
 
     /// The provider that the side's name stands for, where it is a known one.

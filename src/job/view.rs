@@ -2,7 +2,7 @@
 
 use crate::json::{Document, NodeId};
 
-use super::{FieldRow, FileKind, ObjectOption, Settings, Side, SideName, Value};
+use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, Settings, Side, SideName, Value};
 
 /// The jobs of one document.
 #[derive(Debug)]
@@ -21,10 +21,20 @@ impl<'d> JobFile<'d> {
     pub fn new(document: &'d Document<'d>, kind: FileKind, root: NodeId) -> Self {
         let root = Value::new(document, root);
         match kind {
-            FileKind::Job | FileKind::SavedJob => Self { kind, jobs: vec![Job::new(root)], collection: None },
+            FileKind::Job | FileKind::SavedJob => {
+                Self { kind, jobs: vec![Job::new(root, false)], collection: None }
+            }
             FileKind::Collection | FileKind::SavedCollection => {
-                let jobs = root.get("jobs").into_iter().flat_map(Value::items).map(Job::new).collect();
-                let collection = Collection { value: root, info: root.get("jobCollectionInfo") };
+                let jobs = root
+                    .get("jobs")
+                    .into_iter()
+                    .flat_map(Value::items)
+                    .map(|job| Job::new(job, true))
+                    .collect();
+                let info = root.get("jobCollectionInfo");
+                let list = info.and_then(|info| info.get("jobs"));
+                let summaries = list.into_iter().flat_map(Value::items).map(JobInfo::new).collect();
+                let collection = Collection { value: root, info, summaries };
                 Self { kind, jobs, collection: Some(collection) }
             }
         }
@@ -32,12 +42,14 @@ impl<'d> JobFile<'d> {
 }
 
 /// A collection without its jobs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Collection<'d> {
     /// The whole collection.
     pub value: Value<'d>,
     /// Its `jobCollectionInfo`.
     pub info: Option<Value<'d>>,
+    /// The entries of `jobCollectionInfo.jobs`, each the `jobInfo` of a job once more.
+    pub summaries: Vec<JobInfo<'d>>,
 }
 
 /// One job.
@@ -45,34 +57,59 @@ pub struct Collection<'d> {
 pub struct Job<'d> {
     /// The whole job.
     pub value: Value<'d>,
+    /// Whether it stands in a collection.
+    pub in_collection: bool,
+    /// Whether it is a template, which has neither schedule, source nor destination of its own.
+    pub is_template: bool,
     /// Its `jobInfo`.
-    pub info: Option<Value<'d>>,
+    pub info: Option<JobInfo<'d>>,
     /// Its `fieldsMap`, where it is there at all.
     pub field_map: Option<Value<'d>>,
     /// The rows of its `fieldsMap`.
     pub rows: Vec<FieldRow<'d>>,
+    /// Its `objectsOption`, where it is there at all.
+    pub object_options: Option<Value<'d>>,
     /// The entries of its `objectsOption`.
     pub objects: Vec<ObjectOption<'d>>,
+    /// Its `syncQuery`, where it is there at all.
+    pub query_list: Option<Value<'d>>,
+    /// The entries of its `syncQuery`.
+    pub queries: Vec<Query<'d>>,
     /// Its `settings`.
     pub settings: Settings<'d>,
 }
 
 impl<'d> Job<'d> {
-    fn new(value: Value<'d>) -> Self {
+    fn new(value: Value<'d>, in_collection: bool) -> Self {
         let field_map = value.get("fieldsMap");
+        let object_options = value.get("objectsOption");
+        let query_list = value.get("syncQuery");
         Self {
             value,
-            info: value.get("jobInfo"),
+            in_collection,
+            is_template: value.get("isTemplate").and_then(Value::boolean) == Some(true),
+            info: value.get("jobInfo").map(JobInfo::new),
             field_map,
             rows: field_map.into_iter().flat_map(Value::items).map(FieldRow::new).collect(),
-            objects: value
-                .get("objectsOption")
-                .into_iter()
-                .flat_map(Value::items)
-                .map(ObjectOption::new)
-                .collect(),
+            object_options,
+            objects: object_options.into_iter().flat_map(Value::items).map(ObjectOption::new).collect(),
+            query_list,
+            queries: query_list.into_iter().flat_map(Value::items).map(Query::new).collect(),
             settings: Settings::new(value.get("settings")),
         }
+    }
+
+    /// The entries of the object types that the job handles and whose number is known.
+    pub fn selected_objects(&self) -> impl Iterator<Item = (i64, &ObjectOption<'d>)> {
+        self.objects
+            .iter()
+            .filter(|option| option.selected())
+            .filter_map(|option| option.type_number().map(|number| (number, option)))
+    }
+
+    /// The rows of one object type, in document order.
+    pub fn rows_of(&self, number: i64) -> impl Iterator<Item = &FieldRow<'d>> {
+        self.rows.iter().filter(move |row| row.type_number() == Some(number))
     }
 
     /// What the settings say of one side.

@@ -118,6 +118,9 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether its findings come with a fix.
     pub fix: FixKind,
+    /// The rules that know better: where one of them has a finding about the same subject, this
+    /// rule's is dropped. Usually empty.
+    pub gives_way_to: &'static [&'static str],
     /// What it finds, in one line.
     pub summary: &'static str,
     /// Why that matters and what to do, in Markdown, with examples under `## Wrong` and `## Right`
@@ -169,13 +172,21 @@ impl Rule {
             FixKind::None => "none",
             other => other.in_words(),
         };
-        format!(
+        let mut page = format!(
             "# {}\n\n{}\n\n| group | severity | fix |\n|---|---|---|\n| {} | {} | {fix} |\n\n{}\n",
             self.name,
             self.summary,
             self.group.name(),
             self.severity,
             self.docs.trim()
-        )
+        );
+        if !self.gives_way_to.is_empty() {
+            let names: Vec<String> =
+                self.gives_way_to.iter().map(|name| format!("[{name}]({name}.md)")).collect();
+            page.push_str("\nSilent about a mistake that one of these rules reports: ");
+            page.push_str(&names.join(", "));
+            page.push_str(".\n");
+        }
+        page
     }
 }

@@ -1,11 +1,13 @@
 //! What a rule is, and how it reports: the workshop that `rules/` is written with.
 
+mod findings;
 mod metadata;
 mod reporter;
 mod selection;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use findings::{Findings, Subject};
 pub use metadata::{Check, Example, FixKind, Group, Rule};
 pub use reporter::{Finding, Place, Reporter};
 pub use selection::{Selection, UnknownName};

@@ -9,7 +9,7 @@ use crate::job::{Value, find_secrets};
 use crate::json::{Document, NodeId};
 use crate::text::{DecodedString, Secrets, Span};
 
-use super::Rule;
+use super::{Findings, Rule, Subject};
 
 /// A place in a document, as rules name it.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +66,7 @@ pub struct Reporter<'r, 'd> {
     secrets: &'r OnceCell<Secrets>,
     rule: &'static Rule,
     least: Severity,
-    found: &'r mut Vec<Diagnostic>,
+    found: &'r mut Findings,
 }
 
 impl<'r, 'd> Reporter<'r, 'd> {
@@ -76,7 +76,7 @@ impl<'r, 'd> Reporter<'r, 'd> {
         secrets: &'r OnceCell<Secrets>,
         rule: &'static Rule,
         least: Severity,
-        found: &'r mut Vec<Diagnostic>,
+        found: &'r mut Findings,
     ) -> Self {
         Self { document, secrets, rule, least, found }
     }
@@ -95,8 +95,8 @@ impl<'r, 'd> Reporter<'r, 'd> {
             ..Diagnostic::new(self.rule.name, self.rule.severity, place.span, self.rule.summary)
         };
         self.found.push(diagnostic);
-        let last = self.found.len() - 1;
-        Finding { document: self.document, diagnostic: &mut self.found[last] }
+        self.found.last_is_about(Subject::Value(place.node));
+        Finding { document: self.document, found: self.found }
     }
 
     /// A value as a message may name it: in backticks, at most sixty characters, and never a secret.
@@ -120,45 +120,55 @@ impl<'r, 'd> Reporter<'r, 'd> {
 /// A finding that is being written.
 pub struct Finding<'f, 'd> {
     document: &'d Document<'d>,
-    diagnostic: &'f mut Diagnostic,
+    /// The finding is the last of them.
+    found: &'f mut Findings,
 }
 
 impl Finding<'_, '_> {
+    fn with(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
+        if let Some(diagnostic) = self.found.last_mut() {
+            change(diagnostic);
+        }
+        self
+    }
+
+    /// What it is about besides the value that it marks: where a rule that knows better speaks of
+    /// the same subject, this finding is dropped. See [`Subject`].
+    pub fn about(self, subject: impl Into<Subject>) -> Self {
+        self.found.last_is_about(subject.into());
+        self
+    }
+
     /// What is wrong, understandable alone; without it the rule's summary stands.
     pub fn say(self, message: impl Into<String>) -> Self {
-        self.diagnostic.message = message.into();
-        self
+        self.with(|diagnostic| diagnostic.message = message.into())
     }
 
     /// A few words beside the marked text.
     pub fn label(self, label: impl Into<Cow<'static, str>>) -> Self {
-        self.diagnostic.label = Some(label.into());
-        self
+        self.with(|diagnostic| diagnostic.label = Some(label.into()))
     }
 
     /// Why it matters and what to do.
     pub fn help(self, help: impl Into<String>) -> Self {
-        self.diagnostic.help = Some(help.into());
-        self
+        self.with(|diagnostic| diagnostic.help = Some(help.into()))
     }
 
     /// Another place that belongs to it.
     pub fn also(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
         let place = place.into();
         let pointer = self.document.pointer(place.node);
-        self.diagnostic.related.push(Related { span: place.span, pointer, message: message.into() });
-        self
+        let related = Related { span: place.span, pointer, message: message.into() };
+        self.with(|diagnostic| diagnostic.related.push(related))
     }
 
     /// A severity other than the rule's.
     pub fn severity(self, severity: Severity) -> Self {
-        self.diagnostic.severity = severity;
-        self
+        self.with(|diagnostic| diagnostic.severity = severity)
     }
 
     /// How to mend it.
     pub fn fix(self, fix: Fix) -> Self {
-        self.diagnostic.fix = Some(fix);
-        self
+        self.with(|diagnostic| diagnostic.fix = Some(fix))
     }
 }

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "a member stands twice in one object",
     docs: r#"
 JSON readers keep the last of several members with one name and drop the others without a word. What

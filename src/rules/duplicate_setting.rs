@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "a settings key with two different values",
     docs: r#"
 `settings` is a list, so that nothing stops a key from standing in it twice. Which of two different

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Joblint,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "a rule failed on this file",
     docs: r#"
 A mistake in joblint, not in the job: one rule could not look at this file. What the other rules found
@@ -46,6 +47,7 @@ mod tests {
         group: Group::Job,
         severity: Severity::Error,
         fix: FixKind::None,
+        gives_way_to: &[],
         summary: "fails",
         docs: "",
         check: Check::Job(|_, report| {

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
+    gives_way_to: &[],
     summary: "the file is not JSON",
     docs: r#"
 The server answers a request body that is not JSON with a bare "400 Bad request". joblint reports

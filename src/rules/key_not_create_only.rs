@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::Safe,
+    gives_way_to: &[],
     summary: "a key field that is not marked \"New only\"",
     docs: r#"
 A key identifies an object, so the job must not change it afterwards. The portal marks every key field

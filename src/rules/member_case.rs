@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    gives_way_to: &[],
     summary: "a member's name in the wrong case",
     docs: r#"
 JSON names are compared letter by letter. The server seems to accept any case, since the published

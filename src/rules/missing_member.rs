@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
+    gives_way_to: &[],
     summary: "a member that every job has is absent",
     docs: r#"
 Every published job has the same members, also where they are empty. What the server makes of an

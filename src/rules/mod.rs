@@ -20,28 +20,43 @@ registry! {
     unrecognized_document,
     too_large,
     too_deep,
+
     // schema
     unknown_member,
     member_case,
     missing_member,
     wrong_type,
     invalid_value,
+
     // mapping
     one_key_field,
     key_not_create_only,
+
     // transform
     transform_syntax,
     unknown_transform,
     transform_case,
+
     // secrets
     plaintext_password,
+
     // settings
     duplicate_setting,
     repeated_setting,
     setting_value,
+
     // provider
     provider_mismatch,
     provider_id_mismatch,
+
+    // query
+
+    // objects
+
+    // script
+
+    // job and collection
+
     // joblint itself
     internal_error,
 }
@@ -54,7 +69,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 #[cfg(test)]
 mod tests {
-    use super::RULES;
+    use super::{RULES, Rule, find};
 
     #[test]
     fn names_are_unique_and_kebab_case() {
@@ -65,6 +80,21 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn giving_way_names_rules_and_never_runs_in_circles() {
+        fn gives_way(rule: &Rule, path: &mut Vec<&'static str>) {
+            assert!(!path.contains(&rule.name), "{path:?} gives way to itself");
+            path.push(rule.name);
+            for better in rule.gives_way_to {
+                gives_way(find(better).unwrap_or_else(|| panic!("{}: no rule {better}", rule.name)), path);
+            }
+            path.pop();
+        }
+        for rule in RULES {
+            gives_way(rule, &mut Vec::new());
+        }
     }
 
     #[test]

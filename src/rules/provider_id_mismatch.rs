@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "the settings of one side name different instances",
     docs: r#"
 `Source.Type`, `SourceProvider` and `Source.Provider` all hold the id of one configured data source or

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "the settings of one side disagree about what kind of provider it is",
     docs: r#"
 Four settings of each side say whether it is a directory or a table: its `ProviderName`, its

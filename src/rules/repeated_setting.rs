@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    gives_way_to: &[],
     summary: "a settings key twice with the same value",
     docs: r#"
 A setting that stands twice is a trap: sooner or later one of the two is changed and the other is not.

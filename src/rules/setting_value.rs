@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Error,
     fix: FixKind::Safe,
+    gives_way_to: &[],
     summary: "a setting whose value is not of its data type",
     docs: r#"
 Every value in `settings` is text, and `dataType` says what the product reads it as: `System.Int32` a

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::Safe,
+    gives_way_to: &[],
     summary: "the file is not plain UTF-8",
     docs: r#"
 JSON is exchanged in UTF-8 (RFC 8259, section 8.1). UTF-16, which some Windows tools write, cannot

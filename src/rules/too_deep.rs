@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "arrays or objects are nested deeper than any job needs",
     docs: r#"
 A job nests seven levels deep. Past 256 levels nothing more is read, and the bracket that passes the

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    gives_way_to: &[],
     summary: "a kind of transform in the wrong case",
     docs: r#"
 Every published job writes the kind with one capital letter: `Join:`, `Static:`, `Script:`. Whether

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "a transform that is not written as one",
     docs: r#"
 A transform is a kind, a colon and its parameters: `Static:value=…`, `Script:text=…` or

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
+    gives_way_to: &[],
     summary: "a member that no job has",
     docs: r#"
 The product does not read a member it does not know: what it says has no effect, and the member that

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
+    gives_way_to: &[],
     summary: "a kind of transform that the product does not have",
     docs: r#"
 The product has six kinds: Static, Resolve, Join, Left, Substring and Script ("Transformation

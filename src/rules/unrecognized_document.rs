@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Warning,
     fix: FixKind::None,
+    gives_way_to: &[],
     summary: "a file that was asked for is neither a job nor a collection",
     docs: r#"
 joblint recognises jobs, job collections and saved answers that hold one, by their members and not by

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
+    gives_way_to: &[],
     summary: "a value of another type than the member has",
     docs: r#"
 The server reads the job into typed members: text where a number belongs is refused with a bare

@@ -1,0 +1,182 @@
+//! What the rules found in one document, and which findings give way to others.
+//!
+//! One mistake is one finding. Where several rules see the same mistake, the most specific one
+//! speaks: each rule names in [`Rule::gives_way_to`] the rules that know better, and what its
+//! findings are about. A finding is dropped where a rule that knows better has one about the same
+//! subject. Whether a rule is on, in which order they run, and which findings are dropped themselves
+//! makes no difference.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::job::{SideName, Value};
+use crate::json::NodeId;
+
+use super::Rule;
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A value of the document. Every finding is about the value that it marks, without saying so.
+    Value(NodeId),
+    /// An object type of a job.
+    ObjectType {
+        /// The job.
+        job: NodeId,
+        /// Number of the object type.
+        number: i64,
+    },
+    /// The source or the destination of a job.
+    Side {
+        /// The job.
+        job: NodeId,
+        /// Which side.
+        side: SideName,
+    },
+}
+
+impl From<Value<'_>> for Subject {
+    fn from(value: Value<'_>) -> Self {
+        Self::Value(value.id())
+    }
+}
+
+/// The findings of one document.
+#[derive(Debug, Default)]
+pub struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    /// What the findings of rules are about, with the finding's place in the list.
+    subjects: Vec<(usize, Subject)>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds what comes before any rule runs.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Forgets all but the first `length`.
+    pub fn truncate(&mut self, length: usize) {
+        self.diagnostics.truncate(length);
+        self.subjects.retain(|(index, _)| *index < length);
+    }
+
+    pub(super) fn last_mut(&mut self) -> Option<&mut Diagnostic> {
+        self.diagnostics.last_mut()
+    }
+
+    /// Says what the last finding is about.
+    pub(super) fn last_is_about(&mut self, subject: Subject) {
+        if let Some(last) = self.diagnostics.len().checked_sub(1) {
+            self.subjects.push((last, subject));
+        }
+    }
+
+    /// The findings that are left when those of `rules` that give way are dropped.
+    ///
+    /// Only what will be `shown` is given way to.
+    #[must_use]
+    pub fn settled(mut self, rules: &[&Rule], shown: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        if self.diagnostics.len() < 2 || self.subjects.is_empty() {
+            return self.diagnostics;
+        }
+        let gives_way: HashMap<&str, &[&str]> = rules
+            .iter()
+            .filter(|rule| !rule.gives_way_to.is_empty())
+            .map(|rule| (rule.name, rule.gives_way_to))
+            .collect();
+        let mut speakers: HashSet<(Subject, &str)> = HashSet::new();
+        for (index, subject) in &self.subjects {
+            if shown(&self.diagnostics[*index]) {
+                speakers.insert((*subject, self.diagnostics[*index].rule));
+            }
+        }
+        let mut dropped = vec![false; self.diagnostics.len()];
+        for (index, subject) in &self.subjects {
+            let Some(better) = gives_way.get(self.diagnostics[*index].rule) else { continue };
+            dropped[*index] |= better.iter().any(|rule| speakers.contains(&(*subject, *rule)));
+        }
+        let mut dropped = dropped.into_iter();
+        self.diagnostics.retain(|_| !dropped.next().unwrap_or(false));
+        self.diagnostics
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+    use crate::rule::{Check, FixKind, Group};
+    use crate::text::Span;
+
+    static GENERAL: Rule = rule("general", &["special"]);
+    static SPECIAL: Rule = rule("special", &["expert"]);
+    static EXPERT: Rule = rule("expert", &[]);
+
+    const fn rule(name: &'static str, gives_way_to: &'static [&'static str]) -> Rule {
+        Rule {
+            name,
+            group: Group::Mapping,
+            severity: Severity::Error,
+            fix: FixKind::None,
+            gives_way_to,
+            summary: "",
+            docs: "",
+            check: Check::Stage,
+        }
+    }
+
+    fn settled(found: &[(&'static Rule, &[Subject])]) -> Vec<&'static str> {
+        let mut findings = Findings::default();
+        for (rule, subjects) in found {
+            findings.push(Diagnostic::new(rule.name, rule.severity, Span::empty(0), ""));
+            subjects.iter().for_each(|subject| findings.last_is_about(*subject));
+        }
+        let shown = |found: &Diagnostic| found.severity > Severity::Info;
+        findings.settled(&[&GENERAL, &SPECIAL, &EXPERT], shown).iter().map(|found| found.rule).collect()
+    }
+
+    #[test]
+    fn nothing_gives_way_to_what_is_not_shown() {
+        let mut findings = Findings::default();
+        for (rule, severity) in [(&GENERAL, Severity::Warning), (&SPECIAL, Severity::Info)] {
+            findings.push(Diagnostic::new(rule.name, severity, Span::empty(0), ""));
+            findings.last_is_about(Subject::Value(NodeId(1)));
+        }
+        let left = findings.settled(&[&GENERAL, &SPECIAL], |found| found.severity > Severity::Info);
+        assert_eq!(left.iter().map(|found| found.rule).collect::<Vec<_>>(), ["general", "special"]);
+    }
+
+    #[test]
+    fn the_rule_that_knows_better_speaks_whatever_the_order() {
+        let [here, there] = [3, 4].map(|node| Subject::Value(NodeId(node)));
+        let user = Subject::ObjectType { job: NodeId(0), number: 1 };
+        assert_eq!(settled(&[(&GENERAL, &[here]), (&SPECIAL, &[here])]), ["special"]);
+        assert_eq!(settled(&[(&SPECIAL, &[here]), (&GENERAL, &[here])]), ["special"]);
+        assert_eq!(settled(&[(&SPECIAL, &[here]), (&GENERAL, &[there])]), ["special", "general"]);
+        assert_eq!(settled(&[(&SPECIAL, &[here, user]), (&GENERAL, &[there, user])]), ["special"]);
+        // What gives way itself still has its say about others.
+        assert_eq!(
+            settled(&[(&GENERAL, &[here]), (&SPECIAL, &[here, user]), (&EXPERT, &[user])]),
+            ["expert"]
+        );
+        assert_eq!(settled(&[(&GENERAL, &[here]), (&EXPERT, &[here])]), ["general", "expert"]);
+    }
+}
