@@ -4,6 +4,7 @@
 //! order, sixteen bytes a node, strings borrowed from the text; duplicate members stay visible, and
 //! what could not be parsed stands as [`Kind::Invalid`] so that everything around it can be checked.
 
+mod brackets;
 mod document;
 mod duplicates;
 mod parser;
@@ -12,6 +13,7 @@ mod parser_tests;
 mod pointer;
 mod recovery;
 mod scan;
+mod strings;
 mod syntax;
 mod tree;
 

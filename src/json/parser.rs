@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::scan::{Number, find_special, matching_close, number, skip_space, word_end};
+use super::scan::{Number, find_special, matching_close, number, phrase_end, skip_space, word_end};
 use super::syntax::SyntaxErrorKind as Error;
 use super::tree::Frame;
 use super::{Kind, Node, NodeId, Quotes, SyntaxError, Tree};
@@ -29,6 +29,7 @@ pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
         bytes: text.as_bytes(),
         at: if text.starts_with('\u{FEFF}') { 3 } else { 0 },
         comma: None,
+        bracket_scans: 0,
         previous_end: 0,
         swallowed_rest: false,
         in_name: false,
@@ -62,6 +63,8 @@ pub(super) struct Parser<'t> {
     pub(super) swallowed_rest: bool,
     /// Whether the string under the cursor is a member's name.
     pub(super) in_name: bool,
+    /// How often the rest of the text was looked through for a bracket.
+    pub(super) bracket_scans: u32,
     max_depth: usize,
     pub(super) tree: &'t mut Tree,
 }
@@ -96,7 +99,7 @@ impl Parser<'_> {
             b'"' => self.string(),
             b'0'..=b'9' | b'-' => match number(self.bytes, self.at) {
                 Number::Good(end) => self.leaf(Kind::Number, end),
-                Number::Bad(end) => self.unreadable(Error::BadNumber, end),
+                Number::Bad(end) => self.unreadable(Error::BadNumber, phrase_end(self.bytes, end)),
             },
             b't' => self.literal(b"true", Kind::True),
             b'f' => self.literal(b"false", Kind::False),
@@ -181,7 +184,8 @@ impl Parser<'_> {
         }
         let index = self.tree.nodes.len() as u32;
         self.tree.nodes.push(Node::leaf(kind, self.at as u32, self.at as u32, index));
-        self.tree.frames.push(Frame { node: NodeId(index), children: 0, is_object: kind == Kind::Object });
+        let is_object = kind == Kind::Object;
+        self.tree.frames.push(Frame { node: NodeId(index), children: 0, is_object, holds_members: false });
         self.at += 1;
         self.comma = None;
         next
@@ -250,16 +254,20 @@ impl Parser<'_> {
         self.leaf(Kind::Invalid, end);
     }
 
-    /// A bare word where a value belongs: another language's literal, or anything.
+    /// A bare word where a value belongs: another language's literal, or text without its quotes.
     pub(super) fn word(&mut self) {
         let end = word_end(self.bytes, self.at).max(self.at + 1);
+        let phrase_end = phrase_end(self.bytes, end);
         let word = self.bytes.get(self.at..end).unwrap_or_default();
         let kind = match word.to_ascii_lowercase().as_slice() {
             b"true" | b"yes" | b"on" => Kind::True,
             b"false" | b"no" | b"off" => Kind::False,
             b"null" | b"none" | b"nil" | b"undefined" => Kind::Null,
-            _ => return self.unreadable(Error::BareWord, end),
+            _ => return self.unreadable(Error::BareWord, phrase_end),
         };
+        if phrase_end > end {
+            return self.unreadable(Error::BareWord, phrase_end);
+        }
         self.error(Error::ForeignLiteral, self.at, end);
         self.leaf(kind, end);
     }

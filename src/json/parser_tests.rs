@@ -161,6 +161,65 @@ fn brackets_that_are_missing_or_wrong() {
 }
 
 #[test]
+fn the_brackets_of_the_rest_decide() {
+    check(r#"{"a": {"b": [1, 2}, "c": 3}"#, &[(E::MismatchedClose, "}")], r#"{"a":{"b":[1,2]},"c":3}"#);
+    check(r#"{"a": {"b": [1, 2}, "c": 3}}"#, &[(E::MismatchedClose, "}")], r#"{"a":{"b":[1,2],"c":3}}"#);
+    check(r#"[{"a": 1], {"b": "]}"}]"#, &[(E::MismatchedClose, "]")], r#"[{"a":1},{"b":"]}"}]"#);
+}
+
+#[test]
+fn members_in_lists_and_values_without_names() {
+    check(r#"{"a": [1, 2, "b": 3}"#, &[(E::UnclosedContainer, "[")], r#"{"a":[1,2],"b":3}"#);
+    check(r#"{"a": ["b": 3, "c": {}}"#, &[(E::UnclosedContainer, "[")], r#"{"a":[],"b":3,"c":{}}"#);
+    check(r#"[1, 2, "b": 3}"#, &[(E::MemberInArray, "[")], r#"[1,2,"b",3]"#);
+    check(r#"["a": 1, "b": 2]"#, &[(E::MemberInArray, "[")], r#"["a",1,"b",2]"#);
+    check(r"[1: 2]", &[(E::MemberInArray, "[")], "[1,2]");
+    check(r#"{"a": 1 2, "b": 3}"#, &[(E::MissingName, "2")], r#"{"a":1,"b":3}"#);
+    check(r#"{"a": "x" "y", "b": 3}"#, &[(E::MissingName, "\"y\"")], r#"{"a":"x","b":3}"#);
+    check(r#"{"a": 1 {"x": [2]}, "b": 3}"#, &[(E::MissingName, "{\"x\": [2]}")], r#"{"a":1,"b":3}"#);
+    check(r#"{"a": true story, "b": 1}"#, &[(E::UnexpectedText, "story")], r#"{"a":true,"b":1}"#);
+    check(r#"{"a": 1 true}"#, &[(E::MissingName, "true")], r#"{"a":1}"#);
+    check(r#"{"a": 1 "b": 3}"#, &[(E::MissingComma, "")], r#"{"a":1,"b":3}"#);
+    check(
+        "{\"a\": 1\n\"b\", \"c\": 2}",
+        &[(E::MissingComma, ""), (E::NameWithoutValue, "")],
+        r#"{"a":1,"b":!,"c":2}"#,
+    );
+}
+
+#[test]
+fn text_without_quotes_is_one_mistake() {
+    for phrase in [
+        "https://example.com/a?b=c",
+        "HR Sync Job",
+        "C:\\temp\\x.csv",
+        "OU=API",
+        "a#b",
+        "trueish story",
+        "é",
+        "2024-06-04T10:46:33Z",
+    ] {
+        let kind = if phrase.starts_with(|c: char| c.is_ascii_digit()) { E::BadNumber } else { E::BareWord };
+        check(&format!("{{\"a\": {phrase}, \"b\": 1}}"), &[(kind, phrase)], r#"{"a":!,"b":1}"#);
+        check(&format!("{{\"a\": {phrase} }}"), &[(kind, phrase)], r#"{"a":!}"#);
+        check(&format!("{{\"a\": {phrase}\n}}"), &[(kind, phrase)], r#"{"a":!}"#);
+    }
+    check("{\"a\": word // why\n}", &[(E::BareWord, "word"), (E::Comment, "// why")], r#"{"a":!}"#);
+    check("{\"a\": True # why\n}", &[(E::ForeignLiteral, "True"), (E::Comment, "# why")], r#"{"a":true}"#);
+    check(r"['x\d']", &[(E::SingleQuotes, r"'x\d'"), (E::BadEscape, r"\d")], r#"["x\d"]"#);
+}
+
+#[test]
+fn wrong_quotes_and_brackets_take_linear_time() {
+    // By the clock this would be flaky; quadratic time would not end within the patience of a test.
+    let mut tree = Tree::new();
+    for text in ["\u{201c}", "[}", "\"a\"\"", "{\"a\": 1 [", "['", "x ", "\"x\": [\"y\": "] {
+        parse(&text.repeat(200_000), &mut tree);
+        assert!(!tree.errors().is_empty());
+    }
+}
+
+#[test]
 fn comments_and_garbage() {
     check(
         "// one\n{\"a\": 1, /* two */ \"b\": 2 # three\n}",

@@ -2,22 +2,21 @@
 //! as if it had not been made.
 
 use super::parser::{Expect, Parser};
-use super::scan::{Number, find_special, garbage_end, number, skip_space, word_end};
+use super::scan::{Number, garbage_end, number, phrase_end, skip_space, word_end};
 use super::syntax::SyntaxErrorKind as Error;
 use super::{Kind, Node, Quotes};
-use crate::text::hex4;
 
 impl Parser<'_> {
-    fn in_object(&self) -> Option<bool> {
+    pub(super) fn in_object(&self) -> Option<bool> {
         self.tree.frames.last().map(|frame| frame.is_object)
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
     }
 
     /// The next byte that is no white space, at or behind `at`.
-    fn next_byte(&self, at: usize) -> (usize, Option<u8>) {
+    pub(super) fn next_byte(&self, at: usize) -> (usize, Option<u8>) {
         let at = skip_space(self.bytes, at);
         (at, self.byte(at))
     }
@@ -52,7 +51,9 @@ impl Parser<'_> {
             (b']', Some(true)) => self.missing(),
             (b'\'', _) => self.single_quoted(),
             (b'+' | b'.', _) => match number(self.bytes, self.at) {
-                Number::Good(end) | Number::Bad(end) => self.unreadable(Error::BadNumber, end),
+                Number::Good(end) | Number::Bad(end) => {
+                    self.unreadable(Error::BadNumber, phrase_end(self.bytes, end));
+                }
             },
             _ if self.comment() => return Expect::Value,
             (0xE2, _) if self.typographic() => {}
@@ -160,107 +161,18 @@ impl Parser<'_> {
             }
             _ if self.comment() => Expect::CommaOrClose,
             _ if self.unescaped_quote() => Expect::CommaOrClose,
+            b':' if next == Expect::Value => self.member_in_array(),
             b':' => {
                 self.error(Error::UnexpectedText, self.at, self.at + 1);
                 self.at += 1;
                 Expect::CommaOrClose
             }
+            _ if next == Expect::NameOrClose && self.stray_value(byte) => Expect::CommaOrClose,
             _ => {
                 self.error(Error::MissingComma, self.previous_end, self.previous_end);
                 next
             }
         }
-    }
-
-    /// `"the user "x" here"`: text goes on directly behind a string's quote. The string is taken to
-    /// end at the next quote on the line that something structural follows.
-    fn unescaped_quote(&mut self) -> bool {
-        let Some(last) = self.tree.nodes.last().copied() else { return false };
-        let touches = last.kind() == Kind::String && last.end as usize == self.at;
-        if !touches || last.quotes() != Quotes::Double || self.byte(self.at) == Some(b'"') {
-            return false;
-        }
-        /// How far the end of such a string is looked for: a file of nothing but quotes must not take
-        /// quadratic time.
-        const FAR: usize = 4096;
-        let mut at = self.at;
-        while at < self.at + FAR {
-            at = find_special(self.bytes, at);
-            match self.byte(at) {
-                Some(b'"') => {
-                    if matches!(self.next_byte(at + 1).1, Some(b',' | b'}' | b']') | None) {
-                        return self.extend_string(last, at + 1);
-                    }
-                    at += 1;
-                }
-                Some(b'\\') => at += 2,
-                Some(b'\t') => at += 1,
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// Makes the string that was just read end at `end` instead.
-    fn extend_string(&mut self, last: Node, end: usize) -> bool {
-        self.error(Error::UnescapedQuote, self.at - 1, self.at);
-        let index = self.tree.nodes.len() - 1;
-        let escaped = self.bytes.get(last.start as usize..end).is_some_and(|text| text.contains(&b'\\'));
-        self.tree.nodes[index] = Node::string(Quotes::Double, escaped, last.start, end as u32, index as u32);
-        self.at = end;
-        self.previous_end = self.at;
-        true
-    }
-
-    /// A bracket that does not close the innermost container: it either stands for the right one, or
-    /// the right one was left out before it.
-    fn mismatched_close(&mut self, byte: u8) -> Expect {
-        self.error(Error::MismatchedClose, self.at, self.at + 1);
-        let closes_object = byte == b'}';
-        let outer = self.tree.frames.iter().rposition(|frame| frame.is_object == closes_object);
-        if let Some(outer) = outer.filter(|outer| !self.is_wrong_bracket(closes_object, *outer)) {
-            while self.tree.frames.len() > outer + 1 {
-                self.close(self.at);
-                if let Some(parent) = self.tree.frames.last_mut() {
-                    parent.children += 1;
-                }
-            }
-        }
-        self.at += 1;
-        self.close(self.at);
-        self.after_value()
-    }
-
-    /// Whether what follows fits the wrong bracket better than a left out one.
-    fn is_wrong_bracket(&self, closes_object: bool, outer: usize) -> bool {
-        let (at, follows) = self.next_byte(self.at + 1);
-        match follows {
-            Some(b',') => {
-                let (at, next) = self.next_byte(at + 1);
-                if closes_object {
-                    // An array was closed with `}`: its object goes on with another member.
-                    next == Some(b'"') && self.is_name(at)
-                } else {
-                    // An object was closed with `]`: its array goes on with another item.
-                    next == Some(b'{')
-                }
-            }
-            Some(b'}') => closes_object && !self.parent_is(outer, true),
-            Some(b']') => !closes_object && !self.parent_is(outer, false),
-            None => outer > 0,
-            Some(_) => false,
-        }
-    }
-
-    fn parent_is(&self, frame: usize, object: bool) -> bool {
-        let parent = frame.checked_sub(1).and_then(|parent| self.tree.frames.get(parent));
-        parent.is_some_and(|parent| parent.is_object == object)
-    }
-
-    /// Whether the string at `at` is followed by a colon.
-    fn is_name(&self, at: usize) -> bool {
-        let end = find_special(self.bytes, at + 1);
-        self.byte(end) == Some(b'"') && self.next_byte(end + 1).1 == Some(b':')
     }
 
     /// Passes over a comment under the cursor, if there is one.
@@ -279,103 +191,6 @@ impl Parser<'_> {
         self.swallowed_rest |= rest.starts_with(b"/*") && !rest[..length].ends_with(b"*/");
         self.at += length;
         true
-    }
-
-    /// A string in typographic quotes, which word processors make of straight ones.
-    fn typographic(&mut self) -> bool {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let is_quote = |bytes: &[u8]| matches!(bytes, [0xE2, 0x80, 0x98..=0x9F, ..]);
-        if !is_quote(rest) {
-            return false;
-        }
-        let line = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        let close = (3..line).find(|&at| is_quote(&rest[at..]) || rest[at] == b'"');
-        let length = close.map_or(line, |at| if rest[at] == b'"' { at + 1 } else { at + 3 });
-        self.unreadable(Error::TypographicQuotes, self.at + length);
-        true
-    }
-
-    fn single_quoted(&mut self) {
-        let start = self.at;
-        let before = self.tree.errors.len();
-        self.string_with_specials(b'\'', self.at + 1);
-        // A string that never ends has been reported as that.
-        if self.tree.errors.len() == before {
-            self.error(Error::SingleQuotes, start, self.at);
-        }
-    }
-
-    /// The slow path of strings: escapes, control characters, a missing end. `at` is the first byte
-    /// that needs a look.
-    #[cold]
-    pub(super) fn string_with_specials(&mut self, quote: u8, mut at: usize) {
-        let mut escaped = false;
-        let quotes = if quote == b'"' { Quotes::Double } else { Quotes::Single };
-        loop {
-            match self.byte(at) {
-                Some(byte) if byte == quote => return self.push_string(quotes, escaped, at + 1),
-                Some(b'\\') => {
-                    escaped = true;
-                    at = self.escape(at, quote);
-                }
-                None | Some(b'\n' | b'\r') => return self.unclosed_string(at, escaped),
-                Some(byte) if byte < 0x20 => {
-                    let rest = self.bytes.get(at..).unwrap_or_default();
-                    let length = rest
-                        .iter()
-                        .take_while(|byte| **byte < 0x20 && !matches!(byte, b'\n' | b'\r'))
-                        .count();
-                    self.error(Error::ControlCharacter, at, at + length);
-                    at += length;
-                }
-                Some(_) => at += 1,
-            }
-            if quote == b'"' {
-                at = find_special(self.bytes, at);
-            }
-        }
-    }
-
-    /// Behind the escape at `at`.
-    fn escape(&mut self, at: usize, quote: u8) -> usize {
-        match self.byte(at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
-            Some(b'\'') if quote == b'\'' => at + 2,
-            Some(b'u') if hex4(self.bytes, at + 2).is_some() => at + 6,
-            Some(b'\n' | b'\r') | None => at + 1,
-            Some(other) => {
-                let width = match other {
-                    0xF0.. => 4,
-                    0xE0.. => 3,
-                    0xC0.. => 2,
-                    _ => 1,
-                };
-                self.error(Error::BadEscape, at, at + 1 + width);
-                // A control character is looked at for itself.
-                at + if other < 0x20 { 1 } else { 1 + width }
-            }
-        }
-    }
-
-    /// A string that its line ends before: what looks like structure at the end is given back.
-    fn unclosed_string(&mut self, line_end: usize, escaped: bool) {
-        let start = self.at;
-        let text = self.bytes.get(start + 1..line_end).unwrap_or_default();
-        let trimmed = text.trim_ascii_end();
-        let kept = if let Some(colon) = self.in_name.then(|| memchr::memchr(b':', trimmed)).flatten() {
-            colon
-        } else {
-            let mut kept = trimmed.len();
-            while let Some(b',' | b'}' | b']') = kept.checked_sub(1).and_then(|last| trimmed.get(last)) {
-                kept -= 1;
-            }
-            trimmed[..kept].trim_ascii_end().len()
-        };
-        let end = start + 1 + kept;
-        self.error(Error::UnclosedString, start, end);
-        // What is open around a text that the file ends in was cut off with it.
-        self.swallowed_rest |= line_end == self.bytes.len();
-        self.push_string(Quotes::Unclosed, escaped, end);
     }
 
     /// The text is over, or what is left of it does not belong to the document.

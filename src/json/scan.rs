@@ -118,6 +118,25 @@ pub(super) fn word_end(bytes: &[u8], at: usize) -> usize {
     length.map_or(bytes.len(), |length| at + length)
 }
 
+/// Where text that was written without quotes ends, of which a part up to `at` was read: at
+/// structure, a quote, a comment or the end of its line. A URL and a path belong together, and so do
+/// the words of a name.
+pub(super) fn phrase_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    let mut end = start;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b',' | b'{' | b'}' | b'[' | b']' | b'"' | b';' | b'\n' | b'\r' => break,
+            b' ' | b'\t' => {}
+            b'#' if at > end => break,
+            b'/' if at > end && matches!(bytes.get(at + 1), Some(b'/' | b'*')) => break,
+            _ => end = at + 1,
+        }
+        at += 1;
+    }
+    end
+}
+
 /// Where unreadable bytes that start at `at` end: where white space, structure, a quote or a word
 /// starts.
 pub(super) fn garbage_end(bytes: &[u8], at: usize) -> usize {

@@ -67,6 +67,8 @@ pub enum SyntaxErrorKind {
     UnclosedContainer,
     /// `[1}`
     MismatchedClose,
+    /// `["a": 1]`
+    MemberInArray,
     /// Something stands behind the document.
     TextAfterEnd,
     /// Nested deeper than [`MAX_DEPTH`].
@@ -183,6 +185,10 @@ impl SyntaxError {
             K::MismatchedClose => (
                 format!("{token} closes nothing that is open"),
                 "every `[` is closed with `]` and every `{` with `}`, the last opened first",
+            ),
+            K::MemberInArray => (
+                "members inside a list".into(),
+                "`\"name\": value` stands inside `{ }`; a list `[ ]` holds values without names",
             ),
             K::TextAfterEnd => (
                 "text after the end of the document".into(),

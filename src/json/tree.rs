@@ -155,6 +155,8 @@ pub(super) struct Frame {
     pub(super) node: NodeId,
     pub(super) children: u32,
     pub(super) is_object: bool,
+    /// Whether members were found in this array: it will be closed with `}`.
+    pub(super) holds_members: bool,
 }
 
 /// A parsed document. Made to be reused: parsing into it again keeps its memory.

@@ -1,0 +1,165 @@
+//! Brackets that do not match, and lists that hold members.
+
+use super::Kind;
+use super::parser::{Expect, Parser};
+use super::scan::{Number, find_special, matching_close, number, word_end};
+use super::syntax::SyntaxErrorKind as Error;
+
+impl Parser<'_> {
+    /// A bracket that does not close the innermost container: it either stands for the right one, or
+    /// the right one was left out before it.
+    pub(super) fn mismatched_close(&mut self, byte: u8) -> Expect {
+        if self.tree.frames.last().is_some_and(|frame| frame.holds_members) && byte == b'}' {
+            return self.close_matching();
+        }
+        self.error(Error::MismatchedClose, self.at, self.at + 1);
+        let closes_object = byte == b'}';
+        let outer = self.tree.frames.iter().rposition(|frame| frame.is_object == closes_object);
+        if let Some(outer) = outer.filter(|outer| !self.is_wrong_bracket(closes_object, *outer)) {
+            while self.tree.frames.len() > outer + 1 {
+                self.close(self.at);
+                if let Some(parent) = self.tree.frames.last_mut() {
+                    parent.children += 1;
+                }
+            }
+        }
+        self.at += 1;
+        self.close(self.at);
+        self.after_value()
+    }
+
+    /// Whether what follows fits the wrong bracket better than a left out one.
+    fn is_wrong_bracket(&mut self, closes_object: bool, outer: usize) -> bool {
+        // The brackets of the whole rest fit one reading only, if nothing else is wrong with them.
+        if let Some(closed) = self.closed_by_rest() {
+            let open = self.tree.frames.len();
+            if closed == open - 1 || closed == outer {
+                return closed == open - 1;
+            }
+        }
+        let (at, follows) = self.next_byte(self.at + 1);
+        match follows {
+            Some(b',') => {
+                let (at, next) = self.next_byte(at + 1);
+                if closes_object {
+                    // An array was closed with `}`: its object goes on with another member.
+                    next == Some(b'"') && self.is_name(at)
+                } else {
+                    // An object was closed with `]`: its array goes on with another item.
+                    next == Some(b'{')
+                }
+            }
+            Some(b'}') => closes_object && !self.parent_is(outer, true),
+            Some(b']') => !closes_object && !self.parent_is(outer, false),
+            None => outer > 0,
+            Some(_) => false,
+        }
+    }
+
+    fn parent_is(&self, frame: usize, object: bool) -> bool {
+        let parent = frame.checked_sub(1).and_then(|parent| self.tree.frames.get(parent));
+        parent.is_some_and(|parent| parent.is_object == object)
+    }
+
+    /// Whether the string at `at` is followed by a colon.
+    fn is_name(&self, at: usize) -> bool {
+        let end = find_special(self.bytes, at + 1);
+        self.byte(end) == Some(b'"') && self.next_byte(end + 1).1 == Some(b':')
+    }
+
+    /// How many more brackets are closed than opened behind the one under the cursor. Asked a few
+    /// times only: a document of nothing but wrong brackets must not take quadratic time.
+    fn closed_by_rest(&mut self) -> Option<usize> {
+        const SCANS: u32 = 8;
+        self.bracket_scans += 1;
+        if self.bracket_scans > SCANS {
+            return None;
+        }
+        let (mut opened, mut closed) = (0_usize, 0_usize);
+        let mut at = self.at + 1;
+        while let Some(byte) = self.byte(at) {
+            match byte {
+                b'{' | b'[' => opened += 1,
+                b'}' | b']' => closed += 1,
+                b'"' => at = string_end(self.bytes, at),
+                _ => {}
+            }
+            at += 1;
+        }
+        closed.checked_sub(opened)
+    }
+
+    /// A colon behind an item of an array: either the array's bracket was left out before that item,
+    /// which is a member of the object around, or the array should have been an object.
+    pub(super) fn member_in_array(&mut self) -> Expect {
+        let name = self.tree.nodes.last().copied();
+        let outer = self.tree.frames.len().checked_sub(2).and_then(|outer| self.tree.frames.get(outer));
+        let in_object = outer.is_some_and(|frame| frame.is_object);
+        let array = self.tree.frames.last().map(|frame| self.tree.nodes[frame.node.index()].start as usize);
+        let (Some(name), Some(array)) = (name, array) else {
+            self.error(Error::UnexpectedText, self.at, self.at + 1);
+            self.at += 1;
+            return Expect::CommaOrClose;
+        };
+        self.at += 1;
+        if !in_object || name.kind() != Kind::String {
+            if let Some(frame) = self.tree.frames.last_mut()
+                && !std::mem::replace(&mut frame.holds_members, true)
+            {
+                self.error(Error::MemberInArray, array, array + 1);
+            }
+            return Expect::Value;
+        }
+        self.error(Error::UnclosedContainer, array, array + 1);
+        self.tree.nodes.pop();
+        if let Some(frame) = self.tree.frames.last_mut() {
+            frame.children = frame.children.saturating_sub(1);
+        }
+        self.close(name.start as usize);
+        if let Some(frame) = self.tree.frames.last_mut() {
+            frame.children += 1;
+        }
+        self.tree.nodes.push(name);
+        Expect::Value
+    }
+
+    /// A second value behind a member's value, without a name of its own: passed over as a whole.
+    /// Nothing is done where it is a member whose comma is missing.
+    pub(super) fn stray_value(&mut self, byte: u8) -> bool {
+        let end = match byte {
+            b'"' => string_end(self.bytes, self.at) + 1,
+            b'{' | b'[' => match matching_close(self.bytes, self.at) {
+                Some(end) => end,
+                None => return false,
+            },
+            b'0'..=b'9' | b'-' => match number(self.bytes, self.at) {
+                Number::Good(end) | Number::Bad(end) => end,
+            },
+            _ if byte.is_ascii_alphabetic() => word_end(self.bytes, self.at),
+            _ => return false,
+        };
+        let between = self.bytes.get(self.previous_end..self.at).unwrap_or_default();
+        let same_line = !between.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let alone = matches!(self.next_byte(end).1, Some(b',' | b'}' | b']'));
+        if !alone || (byte == b'"' && !same_line) {
+            return false;
+        }
+        let is_value = !byte.is_ascii_alphabetic()
+            || matches!(self.bytes.get(self.at..end), Some(b"true" | b"false" | b"null"));
+        let kind = if is_value { Error::MissingName } else { Error::UnexpectedText };
+        self.error(kind, self.at, end);
+        self.at = end;
+        self.previous_end = end;
+        true
+    }
+}
+
+/// The closing quote of the string at `at`; the end of the text where there is none.
+fn string_end(bytes: &[u8], at: usize) -> usize {
+    let mut at = find_special(bytes, at + 1);
+    while bytes.get(at).is_some_and(|byte| *byte != b'"') {
+        let step = if bytes[at] == b'\\' { 2 } else { 1 };
+        at = find_special(bytes, at + step);
+    }
+    at.min(bytes.len())
+}
