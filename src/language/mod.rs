@@ -3,4 +3,5 @@
 //! Each parser works on decoded text and reports byte ranges of it; the caller maps them to the
 //! file through [`crate::text::DecodedString`].
 
+pub mod distinguished_name;
 pub mod transform;

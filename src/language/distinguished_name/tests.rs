@@ -1,0 +1,204 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn name(text: &str) -> DistinguishedName<'_> {
+    parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+}
+
+/// The values of a name, with their types and the text that each stands in.
+fn read(text: &str) -> Vec<(String, String, String)> {
+    let name = name(text);
+    let attributes = name.parts.iter().flat_map(|part| &part.attributes);
+    attributes
+        .map(|attribute| {
+            let raw = text[attribute.value_range.clone()].to_owned();
+            (attribute.kind.to_owned(), attribute.value.to_string(), raw)
+        })
+        .collect()
+}
+
+#[test]
+fn values_are_read_in_every_way_of_writing() {
+    for (text, value, raw) in [
+        ("OU=Sales", "Sales", "Sales"),
+        ("OU = Sales  EMEA ", "Sales  EMEA", "Sales  EMEA"),
+        (r"OU=Sales\, EMEA", "Sales, EMEA", r"Sales\, EMEA"),
+        (r"OU=Sales\2C EMEA", "Sales, EMEA", r"Sales\2C EMEA"),
+        (r#"OU="Sales, EMEA" "#, "Sales, EMEA", r#""Sales, EMEA""#),
+        (r#"OU="a \"b\" \\""#, r#"a "b" \"#, r#""a \"b\" \\""#),
+        (r"OU=\ Sales\ ", " Sales ", r"\ Sales\ "),
+        (r"OU=\ Sales\  ", " Sales ", r"\ Sales\ "),
+        (r"OU=\#1", "#1", r"\#1"),
+        ("OU=No #1", "No #1", "No #1"),
+        ("OU=a=b", "a=b", "a=b"),
+        ("OU=Büro", "Büro", "Büro"),
+        (r"OU=B\C3\BCro", "Büro", r"B\C3\BCro"),
+        (r"OU=\\\/", r"\/", r"\\\/"),
+        ("OU=#0402486F", "0402486F", "#0402486F"),
+        ("2.5.4.11=Sales", "Sales", "Sales"),
+        ("OID.2.5.4.11=Sales", "Sales", "Sales"),
+        (r"CN=Old\0ADEL:0f8f", "Old\nDEL:0f8f", r"Old\0ADEL:0f8f"),
+    ] {
+        let found = read(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!((found[0].1.as_str(), found[0].2.as_str()), (value, raw), "{text}");
+    }
+    assert!(name("  ").parts.is_empty());
+}
+
+#[test]
+fn parts_are_separated_with_or_without_spaces() {
+    let text = "OU=a+L=b , CN = c,  DC=example,DC=com";
+    let parts: Vec<&str> = name(text).parts.iter().map(|part| &text[part.range.clone()]).collect();
+    assert_eq!(parts, ["OU=a+L=b", "CN = c", "DC=example", "DC=com"]);
+    assert_eq!(name(text).parts[0].attributes.len(), 2);
+}
+
+#[test]
+fn equality_knows_what_does_not_count() {
+    for (left, right) in [
+        ("OU=Sales,DC=example,DC=com", "ou=SALES , dc = example,DC=Com"),
+        ("OU=Sales  EMEA", "OU=Sales EMEA"),
+        (r"OU=Sales\, EMEA", r#"OU="Sales, EMEA""#),
+        (r"OU=Sales\, EMEA", r"OU=Sales\2c EMEA"),
+        ("OU=Sales", "organizationalUnitName=Sales"),
+        ("OU=Sales", "OID.2.5.4.11=Sales"),
+        ("OU=a+L=b", "L=B+OU=A"),
+        ("OU=BÜRO", "OU=büro"),
+        ("x-Kind=a", "X-KIND=A"),
+        ("OU=#04AB", "OU=#04ab"),
+    ] {
+        assert!(name(left) == name(right), "{left} | {right}");
+    }
+    for (left, right) in [
+        ("OU=Sales", "CN=Sales"),
+        ("OU=Sales", "OU=Sales,DC=com"),
+        ("OU=a+L=b", "OU=a,L=b"),
+        ("OU=04ab", "OU=#04ab"),
+        ("OU=SalesEMEA", "OU=Sales EMEA"),
+    ] {
+        assert!(name(left) != name(right), "{left} | {right}");
+    }
+}
+
+#[test]
+fn names_know_what_they_are_below() {
+    let scope = name("OU=Staff,DC=example,DC=com");
+    assert!(name("OU=HR,ou=staff,dc=example,dc=com").is_below(&scope));
+    assert!(name("OU=a,OU=HR,OU=Staff,DC=example,DC=com").is_below(&scope));
+    for other in ["OU=Staff,DC=example,DC=com", "OU=HR,DC=example,DC=com", "DC=com", ""] {
+        assert!(!name(other).is_below(&scope), "{other}");
+    }
+    assert!(name("DC=com").is_below(&name("")));
+    assert!(name("OU=HR,OU=Staff,DC=example,DC=com").parent().as_ref() == Some(&scope));
+    assert!(name("").parent().is_none());
+}
+
+#[test]
+fn names_are_put_in_words() {
+    for (text, words) in [
+        ("OU=API,DC=groupid,DC=lab", "container API below groupid.lab"),
+        (r"OU=A\, B,OU=HR,DC=example,DC=com", "container A, B in HR below example.com"),
+        ("DC=example,DC=com", "domain example.com"),
+        ("O=Example", "container Example"),
+        ("", "the root of the directory"),
+    ] {
+        assert_eq!(name(text).in_words(), words);
+    }
+}
+
+#[test]
+fn mistakes_are_found_at_their_character() {
+    for (text, token, message) in [
+        ("Sales", "Sales", "`=` is expected after `Sales`"),
+        ("OU=Sales, EMEA,DC=com", "EMEA", "`=` is expected after `EMEA`"),
+        ("OU=R+D,DC=com", "D", "`=` is expected after `D`"),
+        ("OU=Sales,", "", "a part such as `OU=…` is expected after the last `,`"),
+        ("OU=Sales,,DC=com", ",", "a part such as `OU=…` is expected here"),
+        (",OU=Sales", ",", "a part such as `OU=…` is expected here"),
+        ("=Sales", "=", "a type such as `OU` is expected before `=`"),
+        ("0U=Sales", "0U", "`0U` is not a type: a type is a word such as `OU`, or a number with dots"),
+        ("LDAP://OU=a", "LDAP://", "a name starts with a part such as `OU=…`, not with `LDAP://`"),
+        ("OU=,DC=com", "", "a value is expected after `OU=`"),
+        ("OU=a,DC=", "", "a value is expected after `DC=`"),
+        (r#"OU="",DC=com"#, r#""""#, "a value is expected between the quotes"),
+        (r#"OU="Sales"#, "\"", "the closing `\"` of this value is missing"),
+        (r#"OU="Sales" EMEA"#, "E", "`,` is expected here, not `E`"),
+        (r#"OU=Sales "EMEA""#, "\"", "`\"` has to be escaped in a name"),
+        ("OU=a<b>", "<", "`<` has to be escaped in a name"),
+        ("OU=a;DC=b", ";", "`,` is expected between two parts of a name, not `;`"),
+        ("OU=Sales DC=example,DC=com", "DC=", "`,` is expected before `DC=`"),
+        ("OU=#Sales,DC=com", "#Sales", "hexadecimal digits are expected after `#`, not `Sales`"),
+        ("OU=# ,DC=com", "#", "hexadecimal digits are expected after `#`"),
+        ("OU=#12 x,DC=com", "#12 x", "hexadecimal digits are expected after `#`, not `12 x`"),
+        ("OU=#123", "", "another hexadecimal digit is expected here"),
+        (r"OU=a\", r"\", r"a character is expected after `\`"),
+        (r"OU=a\zb", r"\z", r"`\z` escapes nothing"),
+        (r"OU=a\2", r"\2", r"two hexadecimal digits are expected after `\`, as in `\20`"),
+        (r"OU=\41\E9\42", r"\E9", r"`\E9` is no character of UTF-8"),
+        (r"OU=\41\C3", r"\C3", r"`\C3` is no character of UTF-8"),
+        ("OU=a\0b", "\0", "a name holds no NUL character"),
+    ] {
+        let error = parse(text).expect_err(text);
+        assert_eq!((&text[error.range], error.message.as_str()), (token, message), "{text}");
+    }
+}
+
+#[test]
+fn canonical_names_have_a_distinguished_form() {
+    for (text, expected) in [
+        ("example.com/HR", "OU=HR,DC=example,DC=com"),
+        ("example.com/Staff/HR, Payroll/", r"OU=HR\, Payroll,OU=Staff,DC=example,DC=com"),
+        ("example.com/users", "CN=users,DC=example,DC=com"),
+        ("corp.example.com", "DC=corp,DC=example,DC=com"),
+    ] {
+        assert_eq!(from_canonical(text).as_deref(), Some(expected));
+        assert!(parse(expected).is_ok());
+    }
+    for text in ["HR", "/Sales", "", "example.com//HR", r"EXAMPLE\HR", "LDAP://x.y", "a..b/c"] {
+        assert_eq!(from_canonical(text), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in any::<String>()) {
+        if let Err(error) = parse(&text) {
+            prop_assert!(text.get(error.range).is_some());
+        }
+        let _ = from_canonical(&text);
+    }
+
+    #[test]
+    fn no_name_like_text_makes_it_panic(text in r#"((OU|dc|2\.5|é| )?[=,+;#"\\<>]?( |a|\\[,CE"][39]|\\|é|#a)?){0,12}"#) {
+        match parse(&text) {
+            Ok(name) => {
+                for part in &name.parts {
+                    prop_assert!(text.get(part.range.clone()).is_some());
+                    for attribute in &part.attributes {
+                        prop_assert!(text.get(attribute.value_range.clone()).is_some());
+                        prop_assert_eq!(&text[attribute.kind_range.clone()], attribute.kind);
+                    }
+                }
+                prop_assert!(name == name.clone());
+                let _ = name.in_words();
+            }
+            Err(error) => {
+                prop_assert!(text.get(error.range).is_some());
+                prop_assert!(!error.message.is_empty() && !error.help.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_escaped_reads_back(value in "\\PC{1,12}") {
+        prop_assume!(!value.trim().is_empty());
+        let text = format!("OU={},DC=com", escaped(&value));
+        let name = parse(&text);
+        prop_assert!(name.is_ok(), "{text}: {name:?}");
+        if let Ok(name) = name {
+            prop_assert_eq!(name.parts[0].attributes[0].value.as_ref(), value.as_str());
+        }
+    }
+}
