@@ -163,7 +163,7 @@ impl NameAttribute<'_> {
     /// What is compared.
     fn folded(&self) -> (String, bool, String) {
         let kind = self.known_kind().unwrap_or(self.kind).to_ascii_lowercase();
-        let words: Vec<String> = self.value.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = self.value.split_ascii_whitespace().map(str::to_lowercase).collect();
         (kind, self.encoded, words.join(" "))
     }
 }
@@ -172,7 +172,7 @@ impl NameAttribute<'_> {
 /// `None` where the text is no canonical name.
 #[must_use]
 pub fn from_canonical(text: &str) -> Option<String> {
-    let mut parts = text.trim().trim_end_matches('/').split('/');
+    let mut parts = text.trim_ascii().trim_end_matches('/').split('/');
     let domain = parts.next()?;
     let is_label = |label: &str| {
         !label.is_empty() && label.chars().all(|character| character.is_alphanumeric() || character == '-')
@@ -182,7 +182,7 @@ pub fn from_canonical(text: &str) -> Option<String> {
     }
     let mut containers: Vec<String> = Vec::new();
     for (depth, part) in parts.enumerate() {
-        if part.trim().is_empty() {
+        if part.trim_ascii().is_empty() {
             return None;
         }
         // The containers that every domain starts with are no organizational units.

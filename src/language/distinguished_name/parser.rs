@@ -20,7 +20,7 @@ use super::{DistinguishedName, NameAttribute, NameError, RelativeName, is_specia
 pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
     let source = Source(text);
     let mut parts = Vec::new();
-    let mut rest = text.trim_start();
+    let mut rest = text.trim_ascii_start();
     if rest.is_empty() {
         return Ok(DistinguishedName { parts });
     }
@@ -31,7 +31,7 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
             let (behind, attribute) = source.attribute(rest, before)?;
             attributes.push(attribute);
             match behind.strip_prefix('+') {
-                Some(next) => (rest, before) = (next.trim_start(), Some('+')),
+                Some(next) => (rest, before) = (next.trim_ascii_start(), Some('+')),
                 None => {
                     rest = behind;
                     break;
@@ -42,7 +42,7 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
         let end = attributes.last().map_or(start, |last| last.value_range.end);
         parts.push(RelativeName { range: start..end, attributes });
         match rest.strip_prefix(',') {
-            Some(next) => (rest, before) = (next.trim_start(), Some(',')),
+            Some(next) => (rest, before) = (next.trim_ascii_start(), Some(',')),
             None => return Ok(DistinguishedName { parts }),
         }
     }
@@ -108,12 +108,12 @@ impl<'t> Source<'t> {
         let Ok((behind, written)) = kind(text) else { return self.typeless(text, before) };
         let start = self.at(text);
         let kind_range = start..start + written.len();
-        let behind = behind.trim_start();
+        let behind = behind.trim_ascii_start();
         let Some(value) = behind.strip_prefix('=') else {
             // A hyphen, a blank or a dot may follow: what was meant to be a type is a longer word.
             return self.typeless(text, before);
         };
-        let value = value.trim_start();
+        let value = value.trim_ascii_start();
         let value_start = self.at(value);
         let encoded = value.starts_with('#');
         let taken = match value.chars().next() {
@@ -173,7 +173,7 @@ impl<'t> Source<'t> {
     fn typeless<T>(self, text: &str, before: Option<char>) -> Result<T, NameError> {
         let start = self.at(text);
         let end = text.find([',', '+', '=', ';']).unwrap_or(text.len());
-        let word = text[..end].trim_end();
+        let word = text[..end].trim_ascii_end();
         let range = start..start + word.len();
         if let Some(scheme) = word.find("://") {
             return Self::error(
@@ -225,7 +225,7 @@ impl<'t> Source<'t> {
         const HELP: &str = r"a value that starts with `#` is an encoding in pairs of hexadecimal digits; a `#` that belongs to a name is written `\#` (in JSON `\\#`)";
         let start = self.at(value);
         let length = value.find([',', '+']).unwrap_or(value.len());
-        let word = value[..length].trim_end();
+        let word = value[..length].trim_ascii_end();
         let digits = &word[1..];
         let end = start + word.len();
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -263,7 +263,7 @@ impl<'t> Source<'t> {
                 }
             }
         }
-        if decoded.trim().is_empty() {
+        if decoded.trim_ascii().is_empty() {
             return Self::error(
                 start..self.at(rest) + 1,
                 "a value is expected between the quotes",
@@ -271,7 +271,7 @@ impl<'t> Source<'t> {
             );
         }
         let rest = &rest[1..];
-        Ok(Taken { value: Cow::Owned(decoded), end: self.at(rest), rest: rest.trim_start() })
+        Ok(Taken { value: Cow::Owned(decoded), end: self.at(rest), rest: rest.trim_ascii_start() })
     }
 
     /// A value up to the next separator.
@@ -286,7 +286,7 @@ impl<'t> Source<'t> {
             if let Ok((behind, piece)) = plain.parse(rest) {
                 self.forgotten_comma(rest, piece, value)?;
                 decoded.push_str(piece);
-                let counting = piece.trim_end();
+                let counting = piece.trim_ascii_end();
                 if !counting.is_empty() {
                     kept = decoded.len() - (piece.len() - counting.len());
                     end = self.at(rest) + counting.len();
@@ -311,7 +311,10 @@ impl<'t> Source<'t> {
             let equals = self.at(rest) + at;
             let Some(start) = equals.checked_sub(2) else { continue };
             let blank_before = start > self.at(value)
-                && self.0.get(..start).is_some_and(|before| before.ends_with(char::is_whitespace));
+                && self
+                    .0
+                    .get(..start)
+                    .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_whitespace()));
             let kind = self.0.get(start..equals).unwrap_or_default();
             if blank_before && ["DC", "OU", "CN"].iter().any(|known| known.eq_ignore_ascii_case(kind)) {
                 return Self::error(
