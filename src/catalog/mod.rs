@@ -12,6 +12,12 @@ mod transforms;
 
 pub use attributes::is_password_attribute;
 pub use object_types::object_type_name;
-pub use providers::{PROVIDERS, Provider, ProviderClass, provider};
-pub use settings::{SETTINGS, Setting, ValueForm, is_secret_setting, setting};
+pub use providers::{
+    Limits, MESSAGING_SYSTEMS, Needs, PROVIDERS, Provider, ProviderClass, nearest_messaging_system,
+    nearest_provider, provider,
+};
+pub use settings::{
+    DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, key_hash, nearest_setting,
+    setting, setting_of_hash,
+};
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};

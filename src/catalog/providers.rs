@@ -1,4 +1,7 @@
-//! Providers: the kinds of system a job can read from and write to.
+//! Providers: the kinds of system a job can read from and write to, and the messaging systems
+//! beside a destination.
+
+use crate::text::slips;
 
 /// Whether a provider is a directory or a table; the product calls the first identity stores and
 /// the second data sources.
@@ -30,6 +33,28 @@ impl ProviderClass {
     }
 }
 
+/// What a job must say of a side besides its provider ("Source and Destination").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// A sheet, table or view: `Source.Table` or `Destination.Table`.
+    Table,
+    /// A container: `Source.Container` or `Destination.Container`.
+    Container,
+    /// Nothing.
+    Nothing,
+    /// That is documented nowhere.
+    Unknown,
+}
+
+/// What a provider cannot do as a destination ("Synchronize Providers").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Sheets with shorter names are damaged when the file is replaced.
+    pub shortest_sheet_name: usize,
+    /// A job that deletes fails with more columns.
+    pub most_columns_with_delete: usize,
+}
+
 /// One kind of provider.
 #[derive(Debug)]
 pub struct Provider {
@@ -39,36 +64,99 @@ pub struct Provider {
     pub synonyms: &'static [&'static str],
     /// Directory or table; `None` where it is documented nowhere.
     pub class: Option<ProviderClass>,
+    /// Whether it can be a destination; every provider can be a source.
+    pub can_be_destination: bool,
+    /// What a job must say of it.
+    pub needs: Needs,
+    /// What it cannot do as a destination.
+    pub limits: Option<Limits>,
     /// The page that says so.
     pub source: &'static str,
 }
 
-use ProviderClass::{Directory, Table};
+const EXCEL_LIMITS: Limits = Limits { shortest_sheet_name: 3, most_columns_with_delete: 127 };
+
+/// The list of providers and what each is for.
+const LIST: &str = "Synchronize Providers";
+/// Data sources of the Admin Center. It says that text files "can only be used as a source".
+const DATA_SOURCES: &str = "Data Sources";
 
 /// Every provider that the pages name.
 #[rustfmt::skip]
-pub const PROVIDERS: &[Provider] = &[
-    Provider { name: "Active Directory", synonyms: &["Microsoft Active Directory"], class: Some(Directory), source: "Synchronize Providers" },
-    Provider { name: "Microsoft Entra ID", synonyms: &["Entra ID", "Azure", "Azure Active Directory", "Azure AD", "Microsoft Azure"], class: Some(Directory), source: "Synchronize Providers" },
-    Provider { name: "Generic LDAP", synonyms: &["Generic LDAP 3.0", "Generic LDAP v3", "LDAP"], class: Some(Directory), source: "Synchronize Providers" },
-    Provider { name: "Google Workspace", synonyms: &["G Suite", "Google Apps"], class: Some(Directory), source: "Synchronize Providers" },
-    Provider { name: "Microsoft Excel", synonyms: &["Excel"], class: Some(Table), source: "Synchronize Providers" },
-    Provider { name: "Microsoft Access", synonyms: &["Access"], class: Some(Table), source: "Synchronize Providers" },
-    Provider { name: "Text/CSV", synonyms: &["Text", "CSV"], class: Some(Table), source: "Data Sources" },
-    Provider { name: "SQL Server", synonyms: &["Microsoft SQL Server", "MSSQL", "SQL"], class: Some(Table), source: "Synchronize Providers" },
-    Provider { name: "Oracle", synonyms: &["Oracle Database"], class: Some(Table), source: "Synchronize Providers" },
-    Provider { name: "ODBC", synonyms: &[], class: Some(Table), source: "Synchronize Providers" },
-    Provider { name: "SCIM", synonyms: &[], class: None, source: "Data Sources" },
+pub static PROVIDERS: &[Provider] = &[
+    directory("Active Directory", &["Microsoft Active Directory"], Needs::Container),
+    directory("Microsoft Entra ID", &["Entra ID", "Azure", "Azure Active Directory", "Azure AD", "Microsoft Azure"], Needs::Container),
+    directory("Generic LDAP", &["Generic LDAP 3.0", "Generic LDAP v3", "LDAP"], Needs::Nothing),
+    directory("Google Workspace", &["G Suite", "Google Apps"], Needs::Container),
+    Provider { limits: Some(EXCEL_LIMITS), ..table("Microsoft Excel", &["Excel"], Needs::Table) },
+    table("Microsoft Access", &["Access"], Needs::Table),
+    Provider { can_be_destination: false, source: DATA_SOURCES, ..table("Text/CSV", &["Text", "CSV"], Needs::Nothing) },
+    table("SQL Server", &["Microsoft SQL Server", "MSSQL", "SQL"], Needs::Table),
+    table("Oracle", &["Oracle Database"], Needs::Table),
+    table("ODBC", &[], Needs::Table),
+    Provider { class: None, source: DATA_SOURCES, ..table("SCIM", &[], Needs::Unknown) },
 ];
+
+const fn directory(name: &'static str, synonyms: &'static [&'static str], needs: Needs) -> Provider {
+    Provider { class: Some(ProviderClass::Directory), ..table(name, synonyms, needs) }
+}
+
+const fn table(name: &'static str, synonyms: &'static [&'static str], needs: Needs) -> Provider {
+    Provider {
+        name,
+        synonyms,
+        class: Some(ProviderClass::Table),
+        can_be_destination: true,
+        needs,
+        limits: None,
+        source: LIST,
+    }
+}
+
+impl Provider {
+    /// The name and its other spellings.
+    fn spellings(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.synonyms.iter().copied())
+    }
+}
 
 /// The provider of a name, without regard to case; `None` for one that no page names.
 #[must_use]
 pub fn provider(name: &str) -> Option<&'static Provider> {
     let name = name.trim();
-    PROVIDERS.iter().find(|provider| {
-        provider.name.eq_ignore_ascii_case(name)
-            || provider.synonyms.iter().any(|synonym| synonym.eq_ignore_ascii_case(name))
-    })
+    PROVIDERS.iter().find(|provider| provider.spellings().any(|known| known.eq_ignore_ascii_case(name)))
+}
+
+/// The provider that an unknown name was most likely meant to be.
+#[must_use]
+pub fn nearest_provider(name: &str) -> Option<&'static Provider> {
+    let near = PROVIDERS.iter().filter_map(|provider| {
+        Some((provider.spellings().filter_map(|known| misspelt(name, known)).min()?, provider))
+    });
+    near.min_by_key(|(slips, _)| *slips).map(|(_, provider)| provider)
+}
+
+/// The messaging systems that the wizard offers beside a destination ("Messaging System Overview").
+pub const MESSAGING_SYSTEMS: &[&str] = &["Google Workspace", "Office 365", "Exchange", "Others", "None"];
+
+/// The messaging system that an unknown name was most likely meant to be.
+#[must_use]
+pub fn nearest_messaging_system(name: &str) -> Option<&'static str> {
+    if MESSAGING_SYSTEMS.iter().any(|known| known.eq_ignore_ascii_case(name.trim())) {
+        return None;
+    }
+    MESSAGING_SYSTEMS.iter().find(|known| misspelt(name, known).is_some()).copied()
+}
+
+/// How many letters are wrong, where a name is a known one misspelt.
+///
+/// Short names are too near to others, and nobody mistakes the first letter: `MySQL Server` is a
+/// product of its own.
+fn misspelt(name: &str, known: &str) -> Option<usize> {
+    let name = name.trim();
+    let first = |word: &str| word.chars().next().map(|letter| letter.to_ascii_lowercase());
+    let may_be = known.len() >= 6 && first(name) == first(known);
+    may_be.then(|| slips(name, known)).flatten().filter(|slips| *slips > 0)
 }
 
 #[cfg(test)]
@@ -80,14 +168,45 @@ mod tests {
         assert_eq!(provider("microsoft excel").map(|found| found.name), Some("Microsoft Excel"));
         assert_eq!(provider("Entra ID").map(|found| found.name), Some("Microsoft Entra ID"));
         assert!(provider("PeopleSoft").is_none());
-        let mut names: Vec<String> = PROVIDERS
-            .iter()
-            .flat_map(|provider| provider.synonyms.iter().chain([&provider.name]))
-            .map(|name| name.to_lowercase())
-            .collect();
+        let mut names: Vec<String> =
+            PROVIDERS.iter().flat_map(Provider::spellings).map(str::to_lowercase).collect();
         names.sort();
         let all = names.len();
         names.dedup();
         assert_eq!(names.len(), all, "a spelling stands for two providers");
+    }
+
+    #[test]
+    fn misspelt_names_are_recognised_and_other_products_are_not() {
+        for (written, meant) in [
+            ("Micrsoft Excel", "Microsoft Excel"),
+            ("Active Direcotry", "Active Directory"),
+            ("Microsoft Entra-ID", "Microsoft Entra ID"),
+            ("Oracel", "Oracle"),
+            ("SQLServer", "SQL Server"),
+            ("Azure Active Directorry", "Microsoft Entra ID"),
+        ] {
+            assert_eq!(nearest_provider(written).map(|found| found.name), Some(meant), "{written}");
+        }
+        for other in ["MySQL", "MySQL Server", "PeopleSoft", "SCIM2", "LDAPS", "Generic LDAP 2.0", "Test", ""]
+        {
+            assert!(nearest_provider(other).is_none(), "{other}");
+        }
+        assert_eq!(nearest_messaging_system("Ofice 365"), Some("Office 365"));
+        assert_eq!(nearest_messaging_system("office 365"), None);
+        assert_eq!(nearest_messaging_system("Office 2019"), None);
+    }
+
+    #[test]
+    fn tables_need_tables_and_directories_containers() {
+        for provider in PROVIDERS {
+            match provider.needs {
+                Needs::Table => assert_eq!(provider.class, Some(ProviderClass::Table), "{}", provider.name),
+                Needs::Container => {
+                    assert_eq!(provider.class, Some(ProviderClass::Directory), "{}", provider.name);
+                }
+                Needs::Nothing | Needs::Unknown => {}
+            }
+        }
     }
 }

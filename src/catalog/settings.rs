@@ -1,5 +1,9 @@
 //! The keys of a job's `settings`.
 
+use std::sync::LazyLock;
+
+use crate::text::slips;
+
 /// What the value of a setting looks like, inside its string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueForm {
@@ -15,6 +19,34 @@ pub enum ValueForm {
     Json,
 }
 
+/// What a setting belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The job as a whole.
+    Job,
+    /// A side, whatever its provider.
+    Side,
+    /// A side that is a directory.
+    Directory,
+    /// A side that is a table.
+    Table,
+    /// The scripts of a job.
+    Script,
+    /// The messaging system of the destination.
+    Messaging,
+}
+
+/// Where a setting was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// In every published job, whatever its providers.
+    EveryJob,
+    /// In some of them.
+    SomeJobs,
+    /// In none; it follows from its counterpart of the other side.
+    Never,
+}
+
 /// One key.
 #[derive(Debug)]
 pub struct Setting {
@@ -26,82 +58,153 @@ pub struct Setting {
     pub form: ValueForm,
     /// Whether the value must never be shown.
     pub secret: bool,
+    /// What it belongs to.
+    pub part: Part,
+    /// Where it was seen.
+    pub seen: Seen,
     /// What it means.
     pub meaning: &'static str,
+    /// The page that shows it, or that its meaning comes from.
+    pub source: &'static str,
 }
+
+/// The data types of published jobs.
+pub const DATA_TYPES: &[&str] = &["System.String", "System.Int32", "System.Boolean"];
 
 const STRING: &[&str] = &["System.String"];
 const INT32: &[&str] = &["System.Int32"];
 const BOOLEAN: &[&str] = &["System.Boolean"];
+/// The product itself writes `Destination.Type` twice, once with each.
+const BOTH: &[&str] = &["System.Int32", "System.String"];
+
+/// Excel to Active Directory.
+const JOB: &str = "Create a New Job";
+/// Active Directory to Entra ID.
+const COLLECTION: &str = "Get Job Collection Details";
+/// The wizard's page.
+const WIZARD: &str = "Source and Destination";
+
+use Part::{Directory, Job, Messaging, Script, Side, Table};
+use Seen::{EveryJob, Never, SomeJobs};
+use ValueForm::{Boolean, Guid, Integer, Json, Text};
+
+/// Every key in published jobs ("Create a New Job", "Get Job Details", "Create a New Job
+/// Collection" and "Get Job Collection Details"), and `Destination.Table`. The keys of other
+/// providers and of notifications are public nowhere.
+#[rustfmt::skip]
+pub static SETTINGS: &[Setting] = &[
+    row("Source.Type", INT32, Integer, Side, EveryJob, JOB, "id of the source's data source or identity store on this server"),
+    row("SourceProvider", INT32, Integer, Side, EveryJob, JOB, "the same id"),
+    row("Source.Provider", STRING, Integer, Side, EveryJob, JOB, "the same id"),
+    row("Source.ProviderName", STRING, Text, Side, EveryJob, JOB, "kind of the source, such as Microsoft Excel"),
+    row("Source.ProviderType", STRING, Integer, Side, EveryJob, JOB, "1 for a directory, 2 for a table"),
+    row("Source.IsDirectoryProvider", STRING, Boolean, Side, EveryJob, JOB, "whether the source is a directory"),
+    row("Source.IsTableProvider", STRING, Boolean, Side, EveryJob, JOB, "whether the source is a table"),
+    row("Source.Table", STRING, Text, Table, SomeJobs, JOB, "sheet, table or view that is read"),
+    row("Source.Container", STRING, Text, Directory, SomeJobs, COLLECTION, "container that is read"),
+    row("Source.ContainerDetails", STRING, Json, Directory, SomeJobs, COLLECTION, "the same container as the portal shows it"),
+    row("Source.ShouldIncludeSubTree", STRING, Boolean, Directory, SomeJobs, COLLECTION, "whether containers below it are read too"),
+
+    row("Destination.Type", BOTH, Integer, Side, EveryJob, JOB, "id of the destination's data source or identity store on this server"),
+    row("DestinationProvider", INT32, Integer, Side, EveryJob, JOB, "the same id"),
+    row("Destination.Provider", STRING, Integer, Side, EveryJob, JOB, "the same id"),
+    row("Destination.ProviderName", STRING, Text, Side, EveryJob, JOB, "kind of the destination, such as Active Directory"),
+    row("Destination.ProviderType", STRING, Integer, Side, EveryJob, JOB, "1 for a directory, 2 for a table"),
+    row("Destination.IsDirectoryProvider", STRING, Boolean, Side, EveryJob, JOB, "whether the destination is a directory"),
+    row("Destination.IsTableProvider", STRING, Boolean, Side, EveryJob, JOB, "whether the destination is a table"),
+    row("Destination.Table", STRING, Text, Table, Never, WIZARD, "sheet, table or view that is written"),
+    row("Destination.Container", STRING, Text, Directory, SomeJobs, JOB, "container that objects are looked up, created and updated in"),
+    row("Destination.ContainerDetails", STRING, Json, Directory, SomeJobs, JOB, "the same container as the portal shows it"),
+    row("Destination.ShouldIncludeSubTree", STRING, Boolean, Directory, SomeJobs, JOB, "whether containers below it belong to it"),
+    row("Destination.ChangeServiceAccount", STRING, Text, Directory, SomeJobs, JOB, "service account to use instead of the identity store's"),
+
+    row("Destination.ScriptingLanguage", STRING, Text, Script, EveryJob, JOB, "language of scripts; 0 is Visual Basic .NET"),
+    row("Destination.ExposedScriptCode", STRING, Text, Script, EveryJob, JOB, "the global script"),
+
+    row("Destination.ConfiguredMessagingProvider", STRING, Text, Messaging, SomeJobs, COLLECTION, "number of the messaging system"),
+    row("Destination.ConfiguredMessagingProviderName", STRING, Text, Messaging, SomeJobs, COLLECTION, "messaging system, such as Office 365"),
+    row("Destination.MessagingProviderConfiguredFrom", STRING, Text, Messaging, SomeJobs, COLLECTION, "where the messaging system was configured"),
+    row("Destination.MessagingProviderCloud", STRING, Text, Messaging, SomeJobs, COLLECTION, "cloud of the messaging system, such as Global"),
+    row("Destination.MessagingProviderHostName", STRING, Text, Messaging, SomeJobs, COLLECTION, "domain of the messaging system"),
+    row("Destination.MessagingProviderUserName", STRING, Text, Messaging, SomeJobs, COLLECTION, "account that connects to the messaging system"),
+    secret("Destination.MessagingProviderPassword", "password of that account, encrypted by the product"),
+    secret("Destination.MessagingProviderCertificatePassword", "password of the certificate, encrypted by the product"),
+    secret("Destination.MessagingProviderCertificate", "certificate with its private key, PKCS#12 in base64"),
+    row("Destination.MessagingProviderApplicationId", STRING, Guid, Messaging, SomeJobs, COLLECTION, "application registered for the messaging system"),
+    row("Destination.MessagingProviderServer", STRING, Text, Messaging, SomeJobs, COLLECTION, "server of the messaging system"),
+
+    row("JobOwners", STRING, Text, Job, EveryJob, JOB, "owners as name#GUID"),
+    row("JobOwnerIds", STRING, Text, Job, EveryJob, JOB, "GUIDs of the owners"),
+    row("IsNotificationEnabled", BOOLEAN, Boolean, Job, EveryJob, JOB, "whether the job mails its result"),
+    row("ScheduledTask", STRING, Text, Job, EveryJob, JOB, "schedule of the job"),
+    row("SmartGroupScheduleTask", STRING, Text, Job, EveryJob, JOB, "Smart Group update that runs after the job"),
+    row("memberkey", STRING, Text, Job, SomeJobs, COLLECTION, "attribute that group members are looked up by"),
+];
 
 const fn row(
     key: &'static str,
     data_types: &'static [&'static str],
     form: ValueForm,
+    part: Part,
+    seen: Seen,
+    source: &'static str,
     meaning: &'static str,
 ) -> Setting {
-    Setting { key, data_types, form, secret: false, meaning }
+    Setting { key, data_types, form, secret: false, part, seen, meaning, source }
 }
 
 const fn secret(key: &'static str, meaning: &'static str) -> Setting {
-    Setting { key, data_types: STRING, form: ValueForm::Text, secret: true, meaning }
+    let (data_types, form, part, seen) = (STRING, ValueForm::Text, Part::Messaging, Seen::SomeJobs);
+    Setting { key, data_types, form, secret: true, part, seen, meaning, source: COLLECTION }
 }
 
-use ValueForm::{Boolean, Guid, Integer, Json, Text};
+/// Hash of a key without regard to case; of one that is put together from parts, without building
+/// it. Keys are looked up by it here and in the view of a job's settings.
+#[must_use]
+pub fn key_hash(parts: &[&str]) -> u64 {
+    parts.iter().flat_map(|part| part.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
 
-/// Every key in published jobs. Sources: "Create a New Job", "Get Job Details", "Create a New Job
-/// Collection" and "Get Job Collection Details".
-#[rustfmt::skip]
-pub const SETTINGS: &[Setting] = &[
-    row("Source.Type", INT32, Integer, "id of the source's data source or identity store on this server"),
-    row("SourceProvider", INT32, Integer, "the same id"),
-    row("Source.Provider", STRING, Integer, "the same id"),
-    row("Source.ProviderName", STRING, Text, "kind of the source, such as Microsoft Excel"),
-    row("Source.ProviderType", STRING, Integer, "1 for a directory, 2 for a table"),
-    row("Source.IsDirectoryProvider", STRING, Boolean, "whether the source is a directory"),
-    row("Source.IsTableProvider", STRING, Boolean, "whether the source is a table"),
-    row("Source.Table", STRING, Text, "sheet, table or view that is read"),
-    row("Source.Container", STRING, Text, "container that is read"),
-    row("Source.ContainerDetails", STRING, Json, "the same container as the portal shows it"),
-    row("Source.ShouldIncludeSubTree", STRING, Boolean, "whether containers below it are read too"),
-    // The product itself writes this one twice, once with each data type.
-    row("Destination.Type", &["System.Int32", "System.String"], Integer, "id of the destination's data source or identity store on this server"),
-    row("DestinationProvider", INT32, Integer, "the same id"),
-    row("Destination.Provider", STRING, Integer, "the same id"),
-    row("Destination.ProviderName", STRING, Text, "kind of the destination, such as Active Directory"),
-    row("Destination.ProviderType", STRING, Integer, "1 for a directory, 2 for a table"),
-    row("Destination.IsDirectoryProvider", STRING, Boolean, "whether the destination is a directory"),
-    row("Destination.IsTableProvider", STRING, Boolean, "whether the destination is a table"),
-    row("Destination.Table", STRING, Text, "sheet, table or view that is written"),
-    row("Destination.Container", STRING, Text, "container that objects are looked up, created and updated in"),
-    row("Destination.ContainerDetails", STRING, Json, "the same container as the portal shows it"),
-    row("Destination.ShouldIncludeSubTree", STRING, Boolean, "whether containers below it belong to it"),
-    row("Destination.ChangeServiceAccount", STRING, Text, "service account to use instead of the identity store's"),
-    row("Destination.ScriptingLanguage", STRING, Text, "language of scripts; 0 is Visual Basic .NET"),
-    row("Destination.ExposedScriptCode", STRING, Text, "the global script"),
-    row("Destination.ConfiguredMessagingProvider", STRING, Text, "number of the messaging system"),
-    row("Destination.ConfiguredMessagingProviderName", STRING, Text, "messaging system, such as Office 365"),
-    row("Destination.MessagingProviderConfiguredFrom", STRING, Text, "where the messaging system was configured"),
-    row("Destination.MessagingProviderCloud", STRING, Text, "cloud of the messaging system, such as Global"),
-    row("Destination.MessagingProviderHostName", STRING, Text, "domain of the messaging system"),
-    row("Destination.MessagingProviderUserName", STRING, Text, "account that connects to the messaging system"),
-    secret("Destination.MessagingProviderPassword", "password of that account, encrypted by the product"),
-    secret("Destination.MessagingProviderCertificatePassword", "password of the certificate, encrypted by the product"),
-    secret("Destination.MessagingProviderCertificate", "certificate with its private key, PKCS#12 in base64"),
-    row("Destination.MessagingProviderApplicationId", STRING, Guid, "application registered for the messaging system"),
-    row("Destination.MessagingProviderServer", STRING, Text, "server of the messaging system"),
-    row("JobOwners", STRING, Text, "owners as name#GUID"),
-    row("JobOwnerIds", STRING, Text, "GUIDs of the owners"),
-    row("IsNotificationEnabled", BOOLEAN, Boolean, "whether the job mails its result"),
-    row("ScheduledTask", STRING, Text, "schedule of the job"),
-    row("SmartGroupScheduleTask", STRING, Text, "Smart Group update that runs after the job"),
-    row("memberkey", STRING, Text, "attribute that group members are looked up by"),
-];
+/// The keys by their hash, sorted.
+static BY_HASH: LazyLock<Vec<(u64, &Setting)>> = LazyLock::new(|| {
+    let mut index: Vec<(u64, &Setting)> =
+        SETTINGS.iter().map(|setting| (key_hash(&[setting.key]), setting)).collect();
+    index.sort_unstable_by_key(|(hash, _)| *hash);
+    index
+});
 
 /// The key as the product knows it, compared without regard to case.
 #[must_use]
 pub fn setting(key: &str) -> Option<&'static Setting> {
-    SETTINGS.iter().find(|setting| setting.key.eq_ignore_ascii_case(key))
+    setting_of_hash(key, key_hash(&[key]))
+}
+
+/// The same where the key's hash is at hand.
+#[must_use]
+pub fn setting_of_hash(key: &str, hash: u64) -> Option<&'static Setting> {
+    let place = BY_HASH.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
+    let (_, setting) = BY_HASH.get(place)?;
+    setting.key.eq_ignore_ascii_case(key).then_some(*setting)
+}
+
+/// The key that an unknown one was most likely meant to be.
+///
+/// Other providers have keys that are public nowhere: few letters may differ, and behind the dot no
+/// more than would be let pass in that word alone (`Destination.Time` is not `Destination.Type`).
+#[must_use]
+pub fn nearest_setting(key: &str) -> Option<&'static Setting> {
+    let slips_of = |known: &Setting| {
+        let slips = slips(key, known.key)?;
+        let behind_the_dot = (key.split_once('.'), known.key.split_once('.'));
+        if let (Some((_, written)), Some((_, meant))) = behind_the_dot {
+            self::slips(written, meant)?;
+        }
+        Some(slips)
+    };
+    let near = SETTINGS.iter().filter_map(|known| Some((slips_of(known)?, known)));
+    near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
 
 /// Whether a setting of this key holds a secret: one the product is known to write, or one whose
@@ -122,12 +225,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_unique() {
-        let mut keys: Vec<String> = SETTINGS.iter().map(|setting| setting.key.to_lowercase()).collect();
-        keys.sort();
-        let all = keys.len();
-        keys.dedup();
-        assert_eq!(keys.len(), all);
+    fn keys_are_unique_and_found_in_any_case() {
+        for (index, known) in SETTINGS.iter().enumerate() {
+            let upper = known.key.to_uppercase();
+            assert!(setting(&upper).is_some_and(|found| std::ptr::eq(found, known)), "{upper}");
+            let others = SETTINGS.iter().skip(index + 1);
+            assert!(others.into_iter().all(|other| !other.key.eq_ignore_ascii_case(known.key)), "{upper}");
+        }
+        assert!(setting("Source.Tables").is_none());
+        assert_eq!(key_hash(&["Source", ".", "TABLE"]), key_hash(&["source.table"]));
+    }
+
+    #[test]
+    fn data_types_are_those_of_published_jobs() {
+        for known in SETTINGS {
+            assert!(known.data_types.iter().all(|name| DATA_TYPES.contains(name)), "{}", known.key);
+        }
+    }
+
+    #[test]
+    fn misspelt_keys_are_recognised() {
+        for (written, meant) in [
+            ("Source.Tabel", "Source.Table"),
+            ("Sorce.Table", "Source.Table"),
+            ("SourceTable", "Source.Table"),
+            ("Source.Tpye", "Source.Type"),
+            ("destination.providername ", "Destination.ProviderName"),
+            ("Destination.IsTabelProvider", "Destination.IsTableProvider"),
+            ("member_key", "memberkey"),
+            ("JobOwnersIds", "JobOwnerIds"),
+        ] {
+            assert_eq!(nearest_setting(written).map(|known| known.key), Some(meant), "{written}");
+        }
+        for unknown in [
+            "",
+            "Source",
+            "Source.File",
+            "Source.Server",
+            "Source.View",
+            "Source.Name",
+            "Source.Port",
+            "Destination.Time",
+            "Source.ScriptingLanguage",
+            "Destination.Database",
+            "Source.Delimiter",
+        ] {
+            assert!(nearest_setting(unknown).is_none(), "{unknown}");
+        }
     }
 
     #[test]

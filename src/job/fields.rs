@@ -31,7 +31,6 @@ macro_rules! object_view {
         }
     };
 }
-pub(super) use object_view;
 
 object_view! {
     /// One row of `fieldsMap`: what fills one destination field.

@@ -15,6 +15,6 @@ pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use recognize::{FileKind, Recognition, recognize};
 pub use secrets::{find_secrets, has_placeholder};
 pub use settings::{SettingEntry, Settings};
-pub use side::{Side, SideName};
+pub use side::{Claim, Side, SideName};
 pub use value::Value;
 pub use view::{Collection, Job, JobFile};

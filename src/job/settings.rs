@@ -1,35 +1,59 @@
 //! The `settings` of a job, by key.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
-use super::Value;
-use super::fields::object_view;
+use crate::catalog::{Setting, key_hash, nearest_setting, setting_of_hash};
+use crate::json::Kind;
 
-object_view! {
-    /// One entry of `settings`.
-    SettingEntry {
-        /// The key.
-        key: "key",
-        /// The value: always a string.
-        setting_value: "value",
-        /// The .NET type that the value is read as.
-        data_type: "dataType",
-        /// Number of the object type it is for: `null`, for all, in every published job.
-        object_type: "objectType",
-    }
+use super::{Value, has_placeholder};
+
+/// One entry of `settings`.
+#[derive(Debug, Clone, Copy)]
+pub struct SettingEntry<'d> {
+    /// The whole entry.
+    pub value: Value<'d>,
+    /// The key.
+    pub key: Option<Value<'d>>,
+    /// The value: always a string.
+    pub setting_value: Option<Value<'d>>,
+    /// The .NET type that the value is read as.
+    pub data_type: Option<Value<'d>>,
+    /// Number of the object type it is for: `null`, for all, in every published job.
+    pub object_type: Option<Value<'d>>,
+    /// What the key is, where it is a known one in any case, or one that is misspelt and is read as
+    /// what was meant.
+    pub known: Option<&'static Setting>,
 }
 
 impl<'d> SettingEntry<'d> {
+    fn new(value: Value<'d>) -> Self {
+        let (key, setting_value, data_type, object_type) = (None, None, None, None);
+        let mut entry = Self { value, key, setting_value, data_type, object_type, known: None };
+        let document = value.document();
+        for (name, member) in document.members(value.id()) {
+            let place = match document.name(name).as_ref() {
+                "key" => &mut entry.key,
+                "value" => &mut entry.setting_value,
+                "dataType" => &mut entry.data_type,
+                "objectType" => &mut entry.object_type,
+                _ => continue,
+            };
+            *place = Some(Value::new(document, member));
+        }
+        entry
+    }
+
     /// The key as it was written; empty where it is absent.
     #[must_use]
     pub fn key_text(&self) -> Cow<'d, str> {
         self.key.and_then(Value::string).unwrap_or_default()
     }
 
-    /// Whether both entries set the same thing.
-    fn is_for_the_same(&self, other: &Self) -> bool {
-        let number = |entry: &Self| entry.object_type.and_then(Value::integer);
-        self.key_text().eq_ignore_ascii_case(&other.key_text()) && number(self) == number(other)
+    /// Whether the key is known and is not spelt so, but for the case of its letters.
+    #[must_use]
+    pub fn is_misspelt(&self) -> bool {
+        self.known.is_some_and(|known| !known.key.eq_ignore_ascii_case(&self.key_text()))
     }
 
     /// The value as it was written, where it is a string.
@@ -37,33 +61,103 @@ impl<'d> SettingEntry<'d> {
     pub fn value_text(&self) -> Option<Cow<'d, str>> {
         self.setting_value.and_then(Value::string)
     }
+
+    /// Equal where both set the same thing: the same key for the same object type.
+    fn by_what_is_set(&self, other: &Self) -> Ordering {
+        let number = |entry: &Self| entry.object_type.and_then(Value::integer);
+        let (mine, others) = (self.key_text(), other.key_text());
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        number(self).cmp(&number(other)).then_with(|| mine.bytes().map(lower).cmp(others.bytes().map(lower)))
+    }
 }
 
 /// All entries, with an index by key without regard to case.
 #[derive(Debug, Default)]
 pub struct Settings<'d> {
+    value: Option<Value<'d>>,
     entries: Vec<SettingEntry<'d>>,
-    /// Hash of the lower-cased key and the entry's place, sorted.
+    /// Hash of the key and the entry's place, sorted.
     by_key: Vec<(u64, u32)>,
+    repeated: Vec<Vec<SettingEntry<'d>>>,
 }
 
 impl<'d> Settings<'d> {
     pub(super) fn new(array: Option<Value<'d>>) -> Self {
         let entries: Vec<SettingEntry<'d>> =
             array.into_iter().flat_map(Value::items).map(SettingEntry::new).collect();
-        let mut by_key: Vec<(u64, u32)> = (0..)
-            .zip(&entries)
-            .filter(|(_, entry)| entry.key.is_some_and(|key| key.string().is_some()))
-            .map(|(place, entry)| (hash(&entry.key_text()), place))
-            .collect();
-        by_key.sort_unstable();
-        Self { entries, by_key }
+        let mut settings = Self { value: array, entries, ..Self::default() };
+        settings.index();
+        settings.repeated = settings.find_repeated();
+        settings
+    }
+
+    fn index(&mut self) {
+        let mut unknown = Vec::new();
+        self.by_key.reserve(self.entries.len());
+        for (place, entry) in (0_u32..).zip(&mut self.entries) {
+            let Some(key) = entry.key.and_then(Value::string) else { continue };
+            let hash = key_hash(&[&key]);
+            entry.known = setting_of_hash(&key, hash);
+            if entry.known.is_none() {
+                unknown.push(place);
+            }
+            self.by_key.push((hash, place));
+        }
+        self.by_key.sort_unstable();
+        for place in unknown {
+            self.read_as_meant(place);
+        }
+    }
+
+    /// Reads an entry whose key is misspelt as the one that was meant, unless that one is there too.
+    fn read_as_meant(&mut self, place: u32) {
+        let Some(entry) = self.entries.get(place as usize) else { return };
+        let Some(meant) = nearest_setting(&entry.key_text()) else { return };
+        if self.all(meant.key).next().is_some() {
+            return;
+        }
+        if let Some(entry) = self.entries.get_mut(place as usize) {
+            entry.known = Some(meant);
+        }
+        let hash = key_hash(&[meant.key]);
+        let at = self.by_key.partition_point(|other| *other < (hash, place));
+        self.by_key.insert(at, (hash, place));
+    }
+
+    fn find_repeated(&self) -> Vec<Vec<SettingEntry<'d>>> {
+        let mut groups: Vec<Vec<SettingEntry<'d>>> = Vec::new();
+        for run in self.by_key.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
+            let places = run.iter().filter_map(|&(_, place)| self.entries.get(place as usize));
+            let mut same_hash: Vec<SettingEntry<'d>> = places.copied().collect();
+            same_hash.sort_by(SettingEntry::by_what_is_set);
+            let same = |one: &SettingEntry<'d>, other: &SettingEntry<'d>| {
+                one.by_what_is_set(other) == Ordering::Equal
+            };
+            groups.extend(same_hash.chunk_by(same).filter(|group| group.len() > 1).map(<[_]>::to_vec));
+        }
+        groups.sort_by_key(|group| group[0].value.id());
+        groups
+    }
+
+    /// The array itself, where there is one.
+    #[must_use]
+    pub fn array(&self) -> Option<Value<'d>> {
+        self.value.filter(|value| value.kind() == Kind::Array)
     }
 
     /// All entries in document order.
     #[must_use]
     pub fn entries(&self) -> &[SettingEntry<'d>] {
         &self.entries
+    }
+
+    /// Whether every key could be read, so that one that is not found is not there.
+    #[must_use]
+    pub fn are_complete(&self) -> bool {
+        self.entries.iter().all(|entry| {
+            let key = entry.key.and_then(Value::string);
+            entry.known.is_some() || key.is_some_and(|key| !key.trim().is_empty() && !has_placeholder(&key))
+        })
     }
 
     /// The entries of one key in document order, compared without regard to case.
@@ -88,32 +182,23 @@ impl<'d> Settings<'d> {
         &'s self,
         parts: [&'k str; 3],
     ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        let hash = parts.iter().fold(HASH_START, |hash, part| hash_on(hash, part));
+        let hash = key_hash(&parts);
         let first = self.by_key.partition_point(|&(other, _)| other < hash);
         self.by_key[first..]
             .iter()
             .take_while(move |&&(other, _)| other == hash)
             .filter_map(|&(_, place)| self.entries.get(place as usize))
-            .filter(move |entry| is_put_together_from(&entry.key_text(), parts))
+            .filter(move |entry| match entry.known {
+                Some(known) => is_put_together_from(known.key, parts),
+                None => is_put_together_from(&entry.key_text(), parts),
+            })
     }
 
     /// The entries of every key that stands more than once for the same object type, in document
     /// order.
     #[must_use]
-    pub fn repeated(&self) -> Vec<Vec<&SettingEntry<'d>>> {
-        let mut groups: Vec<Vec<&SettingEntry<'d>>> = Vec::new();
-        for run in self.by_key.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
-            let mut same_hash: Vec<Vec<&SettingEntry<'d>>> = Vec::new();
-            for entry in run.iter().filter_map(|&(_, place)| self.entries.get(place as usize)) {
-                match same_hash.iter_mut().find(|group| group[0].is_for_the_same(entry)) {
-                    Some(group) => group.push(entry),
-                    None => same_hash.push(vec![entry]),
-                }
-            }
-            groups.extend(same_hash.into_iter().filter(|group| group.len() > 1));
-        }
-        groups.sort_by_key(|group| group[0].value.id());
-        groups
+    pub fn repeated(&self) -> &[Vec<SettingEntry<'d>>] {
+        &self.repeated
     }
 
     /// The value of a key, where it is there and not blank; of several the last.
@@ -133,16 +218,4 @@ fn is_put_together_from(key: &str, parts: [&str; 3]) -> bool {
         }
     }
     rest.is_empty()
-}
-
-const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn hash(key: &str) -> u64 {
-    hash_on(HASH_START, key)
-}
-
-/// FNV-1a over the lower-cased bytes: settings keys are short and few.
-fn hash_on(hash: u64, key: &str) -> u64 {
-    key.bytes()
-        .fold(hash, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::catalog::{Provider, ProviderClass, provider};
 
-use super::{SettingEntry, Settings};
+use super::{SettingEntry, Settings, Value};
 
 /// Which side of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,22 +78,61 @@ impl<'j, 'd> Side<'j, 'd> {
         found
     }
 
+    /// The instance that all of them name; `None` where they disagree or cannot be read.
+    #[must_use]
+    pub fn instance(&self) -> Option<i64> {
+        let mut ids = self.instance_ids().into_iter().map(|entry| entry.value_text()?.trim().parse().ok());
+        let first = ids.next()??;
+        ids.all(|id| id == Some(first)).then_some(first)
+    }
+
     /// The provider that the side's name stands for, where it is a known one.
     #[must_use]
     pub fn provider(&self) -> Option<&'static Provider> {
         provider(&self.setting("ProviderName")?.value_text()?)
     }
 
-    /// Directory or table, by the provider's name or else by what the flags agree on.
+    /// What each of the settings that tell directories from tables says, the name first.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'d>> {
+        CLAIMS.iter().filter_map(|key| {
+            let value = self.setting(key)?.setting_value?;
+            let class = claimed(key, value.string()?.trim())?;
+            Some(Claim { key, value, class })
+        })
+    }
+
+    /// Directory or table: by the provider's name, or else by what the other settings agree on.
     #[must_use]
     pub fn class(&self) -> Option<ProviderClass> {
-        if let Some(class) = self.provider().and_then(|known| known.class) {
-            return Some(class);
-        }
-        match self.setting("ProviderType")?.value_text()?.trim() {
-            "1" => Some(ProviderClass::Directory),
-            "2" => Some(ProviderClass::Table),
-            _ => None,
+        let mut claims = self.claims();
+        let first = claims.next()?;
+        let certain = first.key == "ProviderName" || claims.all(|claim| claim.class == first.class);
+        certain.then_some(first.class)
+    }
+}
+
+const CLAIMS: [&str; 4] = ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"];
+
+/// One setting of a side and the class of provider that it speaks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'d> {
+    /// The key, without the side's prefix.
+    pub key: &'static str,
+    /// The setting's value.
+    pub value: Value<'d>,
+    /// The class.
+    pub class: ProviderClass,
+}
+
+fn claimed(key: &str, text: &str) -> Option<ProviderClass> {
+    use ProviderClass::{Directory, Table};
+    match key {
+        "ProviderName" => provider(text)?.class,
+        "ProviderType" => [Directory, Table].into_iter().find(|class| class.provider_type() == text),
+        flag => {
+            let (yes, no) = if flag == "IsTableProvider" { (Table, Directory) } else { (Directory, Table) };
+            let said = [("true", yes), ("false", no)];
+            said.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, class)| class)
         }
     }
 }

@@ -4,4 +4,5 @@
 //! file through [`crate::text::DecodedString`].
 
 pub mod distinguished_name;
+pub mod guid;
 pub mod transform;

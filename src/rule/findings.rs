@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::Diagnostic;
 use crate::job::{SideName, Value};
 use crate::json::NodeId;
+use crate::text::Span;
 
 use super::Rule;
 
@@ -103,12 +104,23 @@ impl Findings {
             .map(|rule| (rule.name, rule.gives_way_to))
             .collect();
         let mut speakers: HashSet<(Subject, &str)> = HashSet::new();
+        // What was found before any rule ran knows no values: it is about the bytes that it marks.
+        let mut marked: HashSet<(Span, &str)> = HashSet::new();
         for (index, subject) in &self.subjects {
-            if shown(&self.diagnostics[*index]) {
-                speakers.insert((*subject, self.diagnostics[*index].rule));
+            let speaker = &self.diagnostics[*index];
+            if shown(speaker) {
+                speakers.insert((*subject, speaker.rule));
+                marked.insert((speaker.span, speaker.rule));
             }
         }
+        let mut before_any_rule = vec![true; self.diagnostics.len()];
+        self.subjects.iter().for_each(|(index, _)| before_any_rule[*index] = false);
         let mut dropped = vec![false; self.diagnostics.len()];
+        for (index, found) in self.diagnostics.iter().enumerate().filter(|(index, _)| before_any_rule[*index])
+        {
+            let better = gives_way.get(found.rule).copied().unwrap_or_default();
+            dropped[index] = better.iter().any(|rule| marked.contains(&(found.span, *rule)));
+        }
         for (index, subject) in &self.subjects {
             let Some(better) = gives_way.get(self.diagnostics[*index].rule) else { continue };
             dropped[*index] |= better.iter().any(|rule| speakers.contains(&(*subject, *rule)));
@@ -124,7 +136,6 @@ mod tests {
     use super::*;
     use crate::diagnostic::Severity;
     use crate::rule::{Check, FixKind, Group};
-    use crate::text::Span;
 
     static GENERAL: Rule = rule("general", &["special"]);
     static SPECIAL: Rule = rule("special", &["expert"]);
@@ -162,6 +173,20 @@ mod tests {
         }
         let left = findings.settled(&[&GENERAL, &SPECIAL], |found| found.severity > Severity::Info);
         assert_eq!(left.iter().map(|found| found.rule).collect::<Vec<_>>(), ["general", "special"]);
+    }
+
+    #[test]
+    fn what_was_found_before_any_rule_ran_gives_way_to_what_marks_the_same_bytes() {
+        let mut findings = Findings::default();
+        let general = |at| Diagnostic::new(GENERAL.name, GENERAL.severity, Span::new(at, 9), "");
+        findings.extend([general(3), general(4)]);
+        findings.push(Diagnostic::new(SPECIAL.name, SPECIAL.severity, Span::new(3, 9), ""));
+        findings.last_is_about(Subject::Value(NodeId(1)));
+        let left = findings.settled(&[&GENERAL, &SPECIAL], |_| true);
+        assert_eq!(
+            left.iter().map(|found| (found.rule, found.span.start)).collect::<Vec<_>>(),
+            [("general", 4), ("special", 3)]
+        );
     }
 
     #[test]

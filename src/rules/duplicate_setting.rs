@@ -42,7 +42,7 @@ values the product takes is documented nowhere. (The same value twice is another
 };
 
 /// Whether the entries of one key disagree; those whose value could not be read do not count.
-pub(super) fn disagree(group: &[&SettingEntry<'_>]) -> bool {
+pub(super) fn disagree(group: &[SettingEntry<'_>]) -> bool {
     let mut values = group.iter().filter_map(|entry| entry.value_text());
     values.next().is_some_and(|first| values.any(|other| other != first))
 }
@@ -50,7 +50,7 @@ pub(super) fn disagree(group: &[&SettingEntry<'_>]) -> bool {
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for group in job.settings.repeated() {
         let Some((last, others)) = group.split_last() else { continue };
-        let (Some(key), true) = (last.key, disagree(&group)) else { continue };
+        let (Some(key), true) = (last.key, disagree(group)) else { continue };
         let name = report.quote(key);
         let shown = |report: &Reporter<'_, '_>, entry: &SettingEntry<'_>| {
             entry.setting_value.map_or_else(|| "another value".to_owned(), |value| report.quote(value))
@@ -64,7 +64,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             .help("keep the one that is meant: which of them the product takes is documented nowhere");
         for (other, value) in others.iter().zip(earlier) {
             if let Some(key) = other.key {
-                finding = finding.also(key, format!("here it is {value}"));
+                finding = finding.about(key).also(key, format!("here it is {value}"));
             }
         }
     }

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    gives_way_to: &["setting-data-type"],
     summary: "a value that the member cannot have",
     docs: r#"
 Some members take one of a few words (`queryType` is `SQL` or `GroupID`, "Schedule and Notification")

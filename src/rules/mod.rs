@@ -44,6 +44,10 @@ registry! {
     duplicate_setting,
     repeated_setting,
     setting_value,
+    setting_data_type,
+    unknown_setting,
+    setting_case,
+    missing_setting,
 
     // provider
     provider_mismatch,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, SettingEntry, Side, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
 
 use super::duplicate_setting::disagree;
 
@@ -60,11 +60,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         .filter_map(|group| group.first().map(|entry| entry.key_text().to_ascii_lowercase()))
         .collect();
     for side in job.sides() {
-        check_side(&side, &contradicting, report);
+        check_side(job, &side, &contradicting, report);
     }
 }
 
-fn check_side(side: &Side<'_, '_>, contradicting: &[String], report: &mut Reporter<'_, '_>) {
+fn check_side(job: &Job<'_>, side: &Side<'_, '_>, contradicting: &[String], report: &mut Reporter<'_, '_>) {
     let ids: Vec<(i64, Value<'_>, &SettingEntry<'_>)> = side
         .instance_ids()
         .into_iter()
@@ -90,6 +90,7 @@ fn check_side(side: &Side<'_, '_>, contradicting: &[String], report: &mut Report
     let expected = others.first().map_or(id, |(other, ..)| *other);
     let mut finding = report
         .at(value)
+        .about(Subject::Side { job: job.value.id(), side: side.name })
         .say(format!("`{key}` names {} {id}, the other settings name {expected}", side.name.in_words()))
         .label("the odd one out")
         .help(

@@ -1,9 +1,10 @@
 //! `provider-mismatch`
 
-use crate::catalog::{ProviderClass, provider};
+use crate::catalog::ProviderClass;
 use crate::diagnostic::Severity;
-use crate::job::{Job, Side, Value};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{Claim, Job, Side, SideName};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::text::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "provider-mismatch",
@@ -18,7 +19,8 @@ Four settings of each side say whether it is a directory or a table: its `Provid
 `IsTableProvider`. In every published job they agree; the product reads a directory with filters and
 a table with SQL ("Schedule and Notification"), so that a side that claims to be both cannot work.
 
-The odd one out is marked; provider names that no page mentions have no say.
+The odd one out is marked; provider names that no page mentions have no say. Where source and
+destination have each other's settings, that is one finding.
 
 ## Wrong
 
@@ -49,75 +51,88 @@ The odd one out is marked; provider names that no page mentions have no say.
     check: Check::Job(check),
 };
 
-/// One setting and the class of provider it speaks for.
-struct Vote<'d> {
-    value: Value<'d>,
-    key: &'static str,
-    class: ProviderClass,
+/// The settings of one side that disagree.
+struct Conflict<'d> {
+    side: SideName,
+    /// The class that most of them speak for.
+    right: ProviderClass,
+    agreeing: Vec<Claim<'d>>,
+    odd: Vec<Claim<'d>>,
 }
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for side in job.sides() {
-        let votes = votes(&side);
-        let directories = votes.iter().filter(|vote| vote.class == ProviderClass::Directory).count();
-        let tables = votes.len() - directories;
-        if directories == 0 || tables == 0 {
-            continue;
+    let conflicts: Vec<Conflict<'_>> = job.sides().iter().filter_map(conflict).collect();
+    match conflicts.as_slice() {
+        [source, destination] if are_swapped(source, destination) => {
+            complain_of_swapped(job, source, destination, report);
         }
-        let right = match directories.cmp(&tables) {
-            std::cmp::Ordering::Greater => ProviderClass::Directory,
-            std::cmp::Ordering::Less => ProviderClass::Table,
-            // The name is what a person chose.
-            std::cmp::Ordering::Equal => votes[0].class,
-        };
-        let (agreeing, odd): (Vec<&Vote<'_>>, Vec<&Vote<'_>>) = votes.iter().partition(|vote| vote.class == right);
-        let Some((first, others)) = odd.split_first() else { continue };
-        let prefix = side.name.prefix();
-        let mut finding = report
-            .at(first.value)
-            .say(format!(
-                "`{prefix}.{}` makes the {} {}, but its other settings make it {}",
-                first.key,
-                side.name.in_words(),
-                first.class.in_words(),
-                right.in_words()
-            ))
-            .label(format!("means {}", first.class.in_words()))
-            .help(format!(
-                "for {} write ProviderType `{}`, IsDirectoryProvider `{}` and IsTableProvider `{}`",
-                right.in_words(),
-                right.provider_type(),
-                if right == ProviderClass::Directory { "True" } else { "False" },
-                if right == ProviderClass::Table { "True" } else { "False" },
-            ));
-        for vote in others.iter().chain(&agreeing) {
-            finding = finding.also(vote.value, format!("means {}", vote.class.in_words()));
-        }
+        conflicts => conflicts.iter().for_each(|conflict| complain(job, conflict, report)),
     }
 }
 
-fn votes<'d>(side: &Side<'_, 'd>) -> Vec<Vote<'d>> {
-    use ProviderClass::{Directory, Table};
-    let mut votes = Vec::with_capacity(4);
-    for key in ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"] {
-        let Some(value) = side.setting(key).and_then(|entry| entry.setting_value) else { continue };
-        let Some(text) = value.string() else { continue };
-        let text = text.trim();
-        let class = match key {
-            "ProviderName" => provider(text).and_then(|known| known.class),
-            "ProviderType" => [Directory, Table].into_iter().find(|class| class.provider_type() == text),
-            flag => {
-                let (yes, no) = if flag == "IsTableProvider" { (Table, Directory) } else { (Directory, Table) };
-                match text.to_ascii_lowercase().as_str() {
-                    "true" => Some(yes),
-                    "false" => Some(no),
-                    _ => None,
-                }
-            }
-        };
-        votes.extend(class.map(|class| Vote { value, key, class }));
+fn conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
+    let first = side.claims().next()?.class;
+    if side.claims().all(|claim| claim.class == first) {
+        return None;
     }
-    votes
+    let (one, other): (Vec<Claim<'d>>, Vec<Claim<'d>>) = side.claims().partition(|claim| claim.class == first);
+    // Of equally many those with the name are right: it is what a person chose.
+    let (agreeing, odd) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    Some(Conflict { side: side.name, right: agreeing.first()?.class, agreeing, odd })
+}
+
+/// Whether the same settings are odd on both sides, and would be right on the other one.
+fn are_swapped(source: &Conflict<'_>, destination: &Conflict<'_>) -> bool {
+    source.right != destination.right
+        && source.odd.iter().map(|claim| claim.key).eq(destination.odd.iter().map(|claim| claim.key))
+}
+
+fn complain_of_swapped(
+    job: &Job<'_>,
+    source: &Conflict<'_>,
+    destination: &Conflict<'_>,
+    report: &mut Reporter<'_, '_>,
+) {
+    let Some(first) = source.odd.first() else { return };
+    let keys: Vec<&str> = source.odd.iter().map(|claim| claim.key).collect();
+    let said = format!("source and destination have each other's {}", quoted_list(&keys, "and"));
+    let mut finding = report
+        .at(first.value)
+        .about(Subject::Side { job: job.value.id(), side: SideName::Source })
+        .about(Subject::Side { job: job.value.id(), side: SideName::Destination })
+        .say(said)
+        .label(format!("means {}, and the rest of the source {}", first.class.in_words(), source.right.in_words()))
+        .help("exchange the values of the two sides");
+    for claim in source.odd.iter().skip(1).chain(&destination.odd) {
+        finding = finding.also(claim.value, format!("means {}", claim.class.in_words()));
+    }
+}
+
+fn complain(job: &Job<'_>, conflict: &Conflict<'_>, report: &mut Reporter<'_, '_>) {
+    let Some((first, others)) = conflict.odd.split_first() else { return };
+    let (side, right) = (conflict.side, conflict.right);
+    let mut finding = report
+        .at(first.value)
+        .about(Subject::Side { job: job.value.id(), side })
+        .say(format!(
+            "`{}.{}` makes the {} {}, but its other settings make it {}",
+            side.prefix(),
+            first.key,
+            side.in_words(),
+            first.class.in_words(),
+            right.in_words()
+        ))
+        .label(format!("means {}", first.class.in_words()))
+        .help(format!(
+            "for {} write ProviderType `{}`, IsDirectoryProvider `{}` and IsTableProvider `{}`",
+            right.in_words(),
+            right.provider_type(),
+            if right == ProviderClass::Directory { "True" } else { "False" },
+            if right == ProviderClass::Table { "True" } else { "False" },
+        ));
+    for claim in others.iter().chain(&conflict.agreeing) {
+        finding = finding.also(claim.value, format!("means {}", claim.class.in_words()));
+    }
 }
 
 #[cfg(test)]

@@ -48,14 +48,14 @@ Where the product writes a key twice itself (`Destination.Type`, once as `System
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for group in job.settings.repeated() {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-        let (Some(first_key), Some(key), false) = (first.key, last.key, disagree(&group)) else { continue };
-        let by_the_product = is_the_products_own(&group);
+        let (Some(first_key), Some(key), false) = (first.key, last.key, disagree(group)) else { continue };
+        let by_the_product = is_the_products_own(group);
         // Every job that the product wrote has one: none is made for nothing.
         if by_the_product && !report.wants(Severity::Info) {
             continue;
         }
         let name = report.quote(key);
-        let finding = report.at(key).also(first_key, "first here");
+        let finding = report.at(key).about(first_key).also(first_key, "first here");
         if by_the_product {
             finding
                 .severity(Severity::Info)
@@ -74,10 +74,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// `Destination.Type` once with each of its two data types.
-fn is_the_products_own(group: &[&SettingEntry<'_>]) -> bool {
+fn is_the_products_own(group: &[SettingEntry<'_>]) -> bool {
     let [one, other] = group else { return false };
-    let known = crate::catalog::setting(&one.key_text());
-    known.is_some_and(|known| known.data_types.len() == 2) && one.data_type.and_then(Value::string) != other.data_type.and_then(Value::string)
+    one.known.is_some_and(|known| known.data_types.len() == 2)
+        && one.data_type.and_then(Value::string) != other.data_type.and_then(Value::string)
 }
 
 /// Whether both entries are written alike, member by member.

@@ -1,17 +1,18 @@
 //! `setting-value`
 
-use crate::catalog::{ValueForm, setting};
+use crate::catalog::ValueForm;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Value, has_placeholder};
 use crate::json::{Tree, parse};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::guid::is_guid;
+use crate::rule::{Check, Finding, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "setting-value",
     group: Group::Settings,
     severity: Severity::Error,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    gives_way_to: &["setting-data-type"],
     summary: "a setting whose value is not of its data type",
     docs: r#"
 Every value in `settings` is text, and `dataType` says what the product reads it as: `System.Int32` a
@@ -71,24 +72,31 @@ fn form(entry: &SettingEntry<'_>) -> Option<ValueForm> {
     match entry.data_type.and_then(Value::string).as_deref() {
         Some("System.Int32") => Some(ValueForm::Integer),
         Some("System.Boolean") => Some(ValueForm::Boolean),
-        _ => setting(&entry.key_text()).map(|known| known.form),
+        _ => entry.known.map(|known| known.form),
     }
 }
 
 fn complain(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>, wanted: &str, help: &str) {
     let (name, shown) = (name(entry, report), report.quote(value));
-    report.at(value).say(format!("setting {name} is {wanted}, not {shown}")).help(help);
+    about_its_type(report.at(value), entry).say(format!("setting {name} is {wanted}, not {shown}")).help(help);
 }
 
 fn boolean(entry: &SettingEntry<'_>, value: Value<'_>, text: &str, report: &mut Reporter<'_, '_>) {
     let (name, shown) = (name(entry, report), report.quote(value));
-    let finding = report
-        .at(value)
+    let finding = about_its_type(report.at(value), entry)
         .say(format!("setting {name} is `True` or `False`, not {shown}"))
         .help("settings hold .NET's spelling, with a capital letter");
     let spelt = ["True", "False"].into_iter().find(|spelling| spelling.eq_ignore_ascii_case(text));
     if let Some(spelling) = spelt {
         finding.fix(Fix::safe(format!("write `{spelling}`")).replace(value.content_span(), spelling));
+    }
+}
+
+/// Where the data type is wrong, the value need not be.
+fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) -> Finding<'f, 'd> {
+    match entry.data_type {
+        Some(data_type) => finding.about(data_type),
+        None => finding,
     }
 }
 
@@ -110,13 +118,6 @@ fn check_json(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<
 
 fn name(entry: &SettingEntry<'_>, report: &Reporter<'_, '_>) -> String {
     entry.key.map_or_else(|| "without a key".to_owned(), |key| report.quote(key))
-}
-
-fn is_guid(text: &str) -> bool {
-    let text = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
-    let groups: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

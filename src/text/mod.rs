@@ -17,4 +17,4 @@ pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
 pub use mask::{MASK, Secrets};
 pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
 pub use span::Span;
-pub use words::{nearest, quoted_list, times};
+pub use words::{nearest, quoted_list, slips, times};

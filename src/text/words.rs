@@ -26,6 +26,34 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// How many letters `written` is away from `known`, where they are so few that it may be that word
+/// misspelt: one in a word of up to five letters, two in a longer one, without regard to case.
+///
+/// Stricter than [`nearest`], for words that may well be right though they are not known. Numbers
+/// are not misspelt: `LDAP 2` is not `LDAP 3`.
+#[must_use]
+pub fn slips(written: &str, known: &str) -> Option<usize> {
+    let allowed = if known.len() < 6 { 1 } else { 2 };
+    if written.len().abs_diff(known.len()) > allowed {
+        return None;
+    }
+    // Each slip adds or takes at most two of the letters that the words are made of.
+    let apart = (letters(written) ^ letters(known)).count_ones();
+    if apart as usize > 2 * allowed {
+        return None;
+    }
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let slips = strsim::osa_distance(&written.to_ascii_lowercase(), &known.to_ascii_lowercase());
+    (slips <= allowed && digits(written) == digits(known)).then_some(slips)
+}
+
+/// Which letters a word has, as bits.
+fn letters(word: &str) -> u32 {
+    word.bytes()
+        .filter(u8::is_ascii_alphabetic)
+        .fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() - b'a'))
+}
+
 /// `` `a`, `b` and `c` ``: at most five words are named, the rest counted.
 #[must_use]
 pub fn quoted_list(words: &[&str], last_joint: &str) -> String {
@@ -63,6 +91,17 @@ mod tests {
         assert_eq!(nearest("Scrpt", kinds), Some("Script"));
         assert_eq!(nearest("Concat", kinds), None);
         assert_eq!(nearest("", kinds), None);
+    }
+
+    #[test]
+    fn slips_are_few_letters_and_no_digits() {
+        assert_eq!(slips("Micrsoft Exell", "Microsoft Excel"), None);
+        assert_eq!(slips("Micrsoft Excell", "Microsoft Excel"), Some(2));
+        assert_eq!(slips("TABEL", "Table"), Some(1));
+        assert_eq!(slips("Tbale", "Table"), Some(1));
+        assert_eq!(slips("Tabbel", "Table"), None);
+        assert_eq!(slips("Generic LDAP 2.0", "Generic LDAP 3.0"), None);
+        assert_eq!(slips("same", "Same"), Some(0));
     }
 
     #[test]

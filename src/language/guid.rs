@@ -1,0 +1,90 @@
+//! GUIDs, alone and among other text.
+
+use std::ops::Range;
+
+/// A piece of text that is a GUID, or was plainly meant to be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuidLike<'t> {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The text.
+    pub text: &'t str,
+    /// Whether it is one.
+    pub is_guid: bool,
+}
+
+/// Whether a text is one GUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with or
+/// without braces.
+#[must_use]
+pub fn is_guid(text: &str) -> bool {
+    let text = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+    let mut groups = text.split('-');
+    let fits = [8, 4, 4, 4, 12].into_iter().all(|length| {
+        groups
+            .next()
+            .is_some_and(|group| group.len() == length && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    });
+    fits && groups.next().is_none()
+}
+
+/// The GUIDs in a text in order, and what was plainly meant to be one.
+pub fn guids(text: &str) -> impl Iterator<Item = GuidLike<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..)?;
+            let start = at + rest.find(in_word)?;
+            let length = text[start..].find(|letter| !in_word(letter)).unwrap_or(text.len() - start);
+            at = start + length;
+            let word = &text[start..at];
+            let is_guid = is_guid(word);
+            if is_guid || is_meant_as_guid(word) {
+                return Some(GuidLike { range: start..at, text: word, is_guid });
+            }
+        }
+    })
+}
+
+fn in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '-'
+}
+
+/// Groups of hexadecimal digits that are nearly a GUID: a digit too many or too few, a wrong letter,
+/// a hyphen that is missing.
+fn is_meant_as_guid(word: &str) -> bool {
+    let hyphens = word.bytes().filter(|byte| *byte == b'-').count();
+    let wrong = word.bytes().filter(|byte| *byte != b'-' && !byte.is_ascii_hexdigit()).count();
+    let digits = word.len() - hyphens - wrong;
+    // Windows has other ids of digits and hyphens (S-1-5-21-…): those have more hyphens.
+    (3..=5).contains(&hyphens) && (26..=38).contains(&digits) && wrong <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guids_are_recognised() {
+        for text in ["1d073798-c90c-44da-aadb-279c986a50c0", "{1D073798-C90C-44DA-AADB-279C986A50C0}"] {
+            assert!(is_guid(text), "{text}");
+        }
+        for text in
+            ["", "1d073798", "1d073798-c90c-44da-aadb-279c986a50c", "1d073798-c90c-44da-aadb-279c986a50c0-"]
+        {
+            assert!(!is_guid(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn guids_are_found_among_other_text() {
+        let text = "Zoë-Anne#1d073798-c90c-44da-aadb-279c986a50c0;Bo#{1d073798-c90c-44da-aadb-279c986a50cO}";
+        let found: Vec<(&str, bool)> = guids(text).map(|found| (found.text, found.is_guid)).collect();
+        assert_eq!(
+            found,
+            [("1d073798-c90c-44da-aadb-279c986a50c0", true), ("1d073798-c90c-44da-aadb-279c986a50cO", false)]
+        );
+        assert!(guids(text).all(|found| &text[found.range.clone()] == found.text));
+        assert_eq!(guids("Jean-Luc Administrator S-1-5-21-1004336348-1177238915-682003330-512").count(), 0);
+        assert_eq!(guids("").count(), 0);
+    }
+}

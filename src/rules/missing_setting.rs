@@ -1,0 +1,233 @@
+//! `missing-setting`
+
+use crate::catalog::{Needs, Part, Seen, SETTINGS};
+use crate::diagnostic::Severity;
+use crate::job::{Job, Side, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::text::quoted_list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-setting",
+    group: Group::Settings,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &["provider-mismatch"],
+    summary: "a setting that the source or the destination needs is missing",
+    docs: r#"
+Every published job says of each side what it is (`ProviderName`, `ProviderType`,
+`IsDirectoryProvider`, `IsTableProvider`) and which one on this server (`Source.Type`,
+`SourceProvider` and `Source.Provider`; `Destination.Type`, `DestinationProvider` and
+`Destination.Provider`).
+
+What else a side needs depends on its provider ("Source and Destination"): Excel, Access, SQL Server,
+Oracle and ODBC a sheet, table or view (`Source.Table`, `Destination.Table`), Active Directory, Entra
+ID and Google Workspace a container (`Source.Container`, `Destination.Container`). Text files and
+Generic LDAP need nothing; of other providers nothing is known. Templates have neither source nor
+destination.
+
+## Wrong
+
+```json
+{
+  "settings": [
+    { "key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" },
+    { "key": "Source.Table", "value": "", "dataType": "System.String" }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "settings": [
+    { "key": "Source.Type", "value": "31", "dataType": "System.Int32" },
+    { "key": "SourceProvider", "value": "31", "dataType": "System.Int32" },
+    { "key": "Source.Provider", "value": "31", "dataType": "System.String" },
+    { "key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" },
+    { "key": "Source.ProviderType", "value": "2", "dataType": "System.String" },
+    { "key": "Source.IsDirectoryProvider", "value": "False", "dataType": "System.String" },
+    { "key": "Source.IsTableProvider", "value": "True", "dataType": "System.String" },
+    { "key": "Source.Table", "value": "Staff", "dataType": "System.String" },
+    { "key": "Destination.Type", "value": "12", "dataType": "System.Int32" },
+    { "key": "DestinationProvider", "value": "12", "dataType": "System.Int32" },
+    { "key": "Destination.Provider", "value": "12", "dataType": "System.String" },
+    { "key": "Destination.ProviderName", "value": "Generic LDAP", "dataType": "System.String" },
+    { "key": "Destination.ProviderType", "value": "1", "dataType": "System.String" },
+    { "key": "Destination.IsDirectoryProvider", "value": "True", "dataType": "System.String" },
+    { "key": "Destination.IsTableProvider", "value": "False", "dataType": "System.String" }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(array) = job.settings.array() else { return };
+    // A key that could not be read may be the one that is missing.
+    if job.is_template || !job.settings.are_complete() {
+        return;
+    }
+    if job.settings.entries().is_empty() {
+        report
+            .at(Place::name_of(array))
+            .say("the settings are empty: the job has neither source nor destination")
+            .help("copy the settings of a job that reads and writes the same kinds of provider, and change their values");
+        return;
+    }
+    for side in job.sides() {
+        let missing: Vec<&'static str> = needed(&side).filter(|key| job.settings.all(key).next().is_none()).collect();
+        if !missing.is_empty() {
+            complain(job, &side, &missing, report);
+        }
+        empty(job, &side, report);
+    }
+}
+
+/// The keys that a side needs: those of every published job, and what its provider wants.
+fn needed<'s>(side: &'s Side<'_, '_>) -> impl Iterator<Item = &'static str> + 's {
+    let wanted = provider_wants(side);
+    let of_side = |key: &str| key.starts_with(side.name.prefix());
+    SETTINGS.iter().map(|setting| (setting, setting.key)).filter_map(move |(setting, key)| {
+        let always = setting.part == Part::Side && setting.seen == Seen::EveryJob;
+        let by_provider = wanted.is_some_and(|wanted| key.split_once('.').is_some_and(|(_, name)| name == wanted));
+        (of_side(key) && (always || by_provider)).then_some(key)
+    })
+}
+
+/// What the side's provider wants besides, without the side's prefix.
+fn provider_wants(side: &Side<'_, '_>) -> Option<&'static str> {
+    match side.provider()?.needs {
+        Needs::Table => Some("Table"),
+        Needs::Container => Some("Container"),
+        Needs::Nothing | Needs::Unknown => None,
+    }
+}
+
+fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static str], report: &mut Reporter<'_, '_>) {
+    let Some(array) = job.settings.array() else { return };
+    let meaning = |key: &str| SETTINGS.iter().find(|known| known.key == key).map_or("", |known| known.meaning);
+    let name = side.name.in_words();
+    let (said, help) = match missing {
+        [key] => (format!("setting `{key}` of the {name} is missing"), format!("add it; its value: {}", meaning(key))),
+        keys => (
+            format!("{} settings of the {name} are missing: {}", keys.len(), quoted_list(keys, "and")),
+            format!("add them: without them nothing says what the {name} is; every published job has them"),
+        ),
+    };
+    let mut finding = report
+        .at(Place::name_of(array))
+        .about(Subject::Side { job: job.value.id(), side: side.name })
+        .say(said)
+        .help(help);
+    // Somebody changed the provider and left the rest as it was.
+    let counterpart = match provider_wants(side) {
+        Some("Table") => side.setting("Container"),
+        Some("Container") => side.setting("Table"),
+        _ => None,
+    };
+    let provider = side.setting("ProviderName").and_then(|entry| entry.setting_value);
+    let is_wanted = |key: &&str| key.ends_with(".Table") || key.ends_with(".Container");
+    if missing.iter().any(is_wanted) {
+        if let Some(provider) = provider {
+            finding = finding.also(provider, "this is what needs it");
+        }
+        if let Some(key) = counterpart.and_then(|entry| entry.key) {
+            finding.also(key, "this is for another kind of provider");
+        }
+    }
+}
+
+/// Settings that are there and say nothing.
+fn empty(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>) {
+    for name in std::iter::once("ProviderName").chain(provider_wants(side)) {
+        let Some(entry) = side.setting(name) else { continue };
+        let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
+        if !text.trim().is_empty() || has_placeholder(&text) {
+            continue;
+        }
+        let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };
+        let shown = report.quote(key);
+        report
+            .at(value)
+            .about(key)
+            .about(Subject::Side { job: job.value.id(), side: side.name })
+            .say(format!("setting {shown} of the {} is empty", side.name.in_words()))
+            .help(format!("write its value: the {}", known.meaning));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(pairs: &[(&str, &str)]) -> String {
+        let entries: Vec<String> = pairs
+            .iter()
+            .map(|(key, value)| format!(r#"{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}"#))
+            .collect();
+        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    }
+
+    /// A job whose sides are complete but for what their providers want, with more settings.
+    fn complete(source: &str, destination: &str, more: &[(&str, &str)]) -> String {
+        let mut pairs = vec![("Source.ProviderName", source), ("Destination.ProviderName", destination)];
+        let keys = [
+            "Source.Type", "SourceProvider", "Source.Provider", "Source.ProviderType",
+            "Source.IsDirectoryProvider", "Source.IsTableProvider", "Destination.Type",
+            "DestinationProvider", "Destination.Provider", "Destination.ProviderType",
+            "Destination.IsDirectoryProvider", "Destination.IsTableProvider",
+        ];
+        pairs.extend(keys.map(|key| (key, "${LATER}")));
+        pairs.extend(more);
+        job(&pairs)
+    }
+
+    #[test]
+    fn table() {
+        let unreadable = complete("SCIM", "SCIM", &[]).replace(r#""key": "Source.Type", "#, "");
+        Tester(&RULE)
+            .passes(&[
+                &complete("Text/CSV", "Generic LDAP", &[]),
+                &complete("SCIM", "PeopleSoft", &[]),
+                &complete("${SOURCE}", "Micrsoft Excel", &[]),
+                &complete("Oracle", "Google Workspace", &[("Source.Table", "HR.P"), ("destination.container", "OU=a")]),
+                &complete("ODBC", "Azure", &[("Source.Tabel", "persons"), ("Destination.Container", "${OU}")]),
+                // A key that cannot be read may be any.
+                &unreadable,
+                &job(&[("${KEY}", "x")]),
+                &job(&[("Source.Type", "3")]).replace('[', "[null, "),
+                r#"{"isTemplate": true, "settings": []}"#,
+                r#"{"isTemplate": true, "settings": [{"key": "ScheduledTask", "value": "", "dataType": "System.String"}]}"#,
+                r#"{"settings": {}}"#,
+                r#"{"settings": null, "fieldsMap": []}"#,
+                r#"{"fieldsMap": []}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [], "settings": []}"#, "/settings", "\"settings\""),
+                (&complete("Oracle", "Generic LDAP", &[]), "/settings", "\"settings\""),
+                (&complete("Oracle", "Generic LDAP", &[("Source.Table", " ")]), "/settings/14/value", "\" \""),
+                (&complete("Text/CSV", "Active Directory", &[("Destination.Table", "x")]), "/settings", "\"settings\""),
+                (&complete("Text/CSV", "", &[]), "/settings/1/value", "\"\""),
+                (&complete("SCIM", "SCIM", &[]).replace("Source.Provider\"", "Other\""), "/settings", "\"settings\""),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn each_side_is_one_finding_that_names_what_is_missing() {
+        use crate::linter::{Linter, Origin, Scratch};
+        let text = job(&[("Source.ProviderName", "Microsoft Excel"), ("ScheduledTask", "")]);
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let found: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == RULE.name)
+            .map(|found| found.message.as_str())
+            .collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found.iter().any(|said| said.contains("settings of the source are missing: `Source.Type`, `SourceProvider`, `Source.Provider`, `Source.ProviderType`, `Source.IsDirectoryProvider` and 2 more")), "{found:?}");
+    }
+}

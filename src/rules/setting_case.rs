@@ -1,0 +1,79 @@
+//! `setting-case`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::Job;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "setting-case",
+    group: Group::Settings,
+    severity: Severity::Warning,
+    fix: FixKind::Safe,
+    gives_way_to: &["duplicate-setting", "repeated-setting"],
+    summary: "a known settings key in other case",
+    docs: r#"
+The product always writes its keys in the same case, and whether it reads them in any other is
+documented nowhere. Most start with a capital letter; `memberkey` is all lower case ("Get Job
+Collection Details").
+
+## Wrong
+
+```json
+{ "settings": [{ "key": "MemberKey", "value": "sAMAccountName", "dataType": "System.String" }] }
+```
+
+## Right
+
+```json
+{ "settings": [{ "key": "memberkey", "value": "sAMAccountName", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for entry in job.settings.entries() {
+        let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };
+        let text = entry.key_text();
+        if text == known.key || !text.eq_ignore_ascii_case(known.key) {
+            continue;
+        }
+        let shown = report.quote(key);
+        report
+            .at(key)
+            .say(format!("setting {shown} is spelt `{}`", known.key))
+            .help("write it as the product does: whether it reads a key in other case is documented nowhere")
+            .fix(Fix::safe(format!("rename to `{}`", known.key)).replace(Place::content(key).span(), known.key));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(keys: &[&str]) -> String {
+        let entries: Vec<String> = keys
+            .iter()
+            .map(|key| format!(r#"{{"key": "{key}", "value": "x", "dataType": "System.String"}}"#))
+            .collect();
+        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job(&["memberkey", "Source.Table", "custom.key", "source.tabel", "${KEY}"]),
+                // What stands twice is another rule's.
+                &job(&["source.table", "Source.Table"]),
+                r#"{"settings": [{"value": "x"}, {"key": null}]}"#,
+            ])
+            .fails(&[
+                (&job(&["MemberKey"]), "/settings/0/key", "\"MemberKey\""),
+                (&job(&["SourceProvider", "destinationprovider"]), "/settings/1/key", "\"destinationprovider\""),
+            ])
+            .fixes(&[(&job(&["source.table"]), &job(&["Source.Table"]))])
+            .documented();
+    }
+}

@@ -1,0 +1,158 @@
+//! `setting-data-type`
+
+
+use crate::catalog::DATA_TYPES;
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, SettingEntry, Value, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::quoted_list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "setting-data-type",
+    group: Group::Settings,
+    severity: Severity::Warning,
+    fix: FixKind::SafeOrUnsafe,
+    gives_way_to: &[],
+    summary: "a setting whose data type is not the one that the product writes for it",
+    docs: r#"
+`dataType` is the .NET type that the value is read as. The product always writes the same one for a
+key: `System.Int32` for the ids of providers (`Destination.Type` twice, as `System.Int32` and as
+`System.String`), `System.Boolean` for `IsNotificationEnabled`, `System.String` for all others, also
+where their value is a number or a flag ("Create a New Job", "Get Job Collection Details").
+
+A type that is only spelt wrong (`Int32`, `system.string`) is an error for every key: .NET does not
+know it. Putting it right is a safe fix.
+
+## Wrong
+
+```json
+{ "settings": [{ "key": "Source.IsTableProvider", "value": "True", "dataType": "System.Boolean" }] }
+```
+
+## Right
+
+```json
+{ "settings": [{ "key": "Source.IsTableProvider", "value": "True", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for entry in job.settings.entries() {
+        let Some(data_type) = entry.data_type else { continue };
+        let Some(written) = data_type.string() else { continue };
+        let expected = entry.known.map_or(DATA_TYPES, |known| known.data_types);
+        if !expected.contains(&&*written) && !has_placeholder(&written) {
+            complain(entry, data_type, &written, expected, report);
+        }
+    }
+}
+
+fn complain(
+    entry: &SettingEntry<'_>,
+    place: Value<'_>,
+    written: &str,
+    expected: &'static [&'static str],
+    report: &mut Reporter<'_, '_>,
+) {
+    let misspelt = DATA_TYPES.iter().find(|name| is_misspelt(written, name));
+    let shown = report.quote(place);
+    if entry.known.is_none() && misspelt.is_none() {
+        // Nothing is known of the key, and it may well be a type that published jobs do not show.
+        return;
+    }
+    let right = misspelt.filter(|name| expected.contains(name));
+    let key = entry.key.map_or_else(String::new, |key| report.quote(key));
+    let finding = match misspelt {
+        Some(name) => report
+            .at(place)
+            .severity(Severity::Error)
+            .say(format!("data type {shown} of setting {key} is not a .NET type; `{name}` is")),
+        None if written.trim().is_empty() => report.at(place).say(format!("setting {key} has no data type")),
+        None => report.at(place).say(format!(
+            "setting {key} has data type {shown}; the product writes {}",
+            quoted_list(expected, "or")
+        )),
+    };
+    let wanted = quoted_list(expected, "or");
+    let finding = match entry.known {
+        Some(_) => finding
+            .help(format!("write {wanted}, as in every published job: the data type says how the value is read")),
+        None => finding.help("the data type says how the value is read, by its full name"),
+    };
+    let content = place.content_span();
+    match (right, expected) {
+        (Some(name), _) => finding.fix(Fix::safe(format!("write `{name}`")).replace(content, *name)),
+        (None, [name, ..]) => finding.fix(Fix::r#unsafe(format!("write `{name}`")).replace(content, *name)),
+        _ => finding,
+    };
+}
+
+/// A type in other case, or without its namespace.
+fn is_misspelt(written: &str, name: &str) -> bool {
+    let written = written.trim();
+    let short = name.strip_prefix("System.").unwrap_or(name);
+    written != name && (written.eq_ignore_ascii_case(name) || written.eq_ignore_ascii_case(short))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    fn entry(key: &str, value: &str, data_type: &str) -> String {
+        format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "{data_type}"}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &entry("Destination.Type", "3", "System.Int32"),
+                &entry("Destination.Type", "3", "System.String"),
+                &entry("source.type", "3", "System.Int32"),
+                &entry("IsNotificationEnabled", "False", "System.Boolean"),
+                &entry("Source.Endpoint", "3", "System.Int32"),
+                &entry("Source.Endpoint", "3", "System.TimeSpan"),
+                &entry("Source.Type", "3", "${TYPE}"),
+                r#"{"settings": [{"key": "Source.Type", "value": "3"}, {"key": "Source.Type", "dataType": null}, 7]}"#,
+            ])
+            .fails(&[
+                (&entry("Source.Type", "3", "System.String"), "/settings/0/dataType", "\"System.String\""),
+                (&entry("Source.Tpye", "3", "System.String"), "/settings/0/dataType", "\"System.String\""),
+                (&entry("Destination.Type", "3", "System.Boolean"), "/settings/0/dataType", "\"System.Boolean\""),
+                (&entry("ScheduledTask", "", ""), "/settings/0/dataType", "\"\""),
+                (&entry("ScheduledTask", "", "System.Sting"), "/settings/0/dataType", "\"System.Sting\""),
+                (&entry("Source.Endpoint", "", "string"), "/settings/0/dataType", "\"string\""),
+            ])
+            .fixes(&[
+                (&entry("Source.Type", "3", "int32"), &entry("Source.Type", "3", "System.Int32")),
+                (&entry("Source.Endpoint", "x", "system.string"), &entry("Source.Endpoint", "x", "System.String")),
+                (&entry("ScheduledTask", "", "System.Int32"), &entry("ScheduledTask", "", "System.String")),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn it_is_the_only_one_to_speak_of_a_data_type() {
+        for text in [entry("Source.Type", "3", "Int32"), entry("Source.Type", "3", "System.Boolean")] {
+            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let others = ["invalid-value", "setting-value"];
+            let found = checked.diagnostics.iter().find(|found| others.contains(&found.rule));
+            assert!(found.is_none(), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_type_that_says_the_same_is_a_safe_fix() {
+        use crate::diagnostic::Applicability::{Safe, Unsafe};
+        for (data_type, applicability) in [("INT32", Safe), ("System.String", Unsafe), ("boolean", Unsafe)] {
+            let text = entry("Source.Type", "3", data_type);
+            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+            assert_eq!(found.fix.as_ref().map(|fix| fix.applicability), Some(applicability), "{data_type}");
+        }
+    }
+}

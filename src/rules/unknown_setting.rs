@@ -1,0 +1,130 @@
+//! `unknown-setting`
+
+use crate::catalog::nearest_setting;
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-setting",
+    group: Group::Settings,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    gives_way_to: &[],
+    summary: "a settings key that no published job has",
+    docs: r#"
+A key that the product does not know is not read, and the setting that was meant is missing. A key
+that is one or two letters from a known one was most likely meant to be that; its value is checked as
+if it were.
+
+Any other key that no published job has ("Create a New Job", "Get Job Collection Details") is an info:
+the keys of some providers and of notifications are public nowhere.
+
+## Wrong
+
+```json
+{ "settings": [{ "key": "Source.Tabel", "value": "Staff", "dataType": "System.String" }] }
+```
+
+## Right
+
+```json
+{ "settings": [{ "key": "Source.Table", "value": "Staff", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for entry in job.settings.entries() {
+        let Some(key) = entry.key else { continue };
+        if entry.known.is_some() && !entry.is_misspelt() {
+            continue;
+        }
+        let Some(text) = key.string() else { continue };
+        if text.trim().is_empty() || has_placeholder(&text) {
+            continue;
+        }
+        let Some(meant) = entry.known.or_else(|| nearest_setting(&text)) else {
+            if report.wants(Severity::Info) {
+                let shown = report.quote(key);
+                report
+                    .at(key)
+                    .severity(Severity::Info)
+                    .say(format!("setting {shown} stands in no published job"))
+                    .help("nothing to do if the product wrote it; if not, it reads no setting of this name");
+            }
+            continue;
+        };
+        let meant_key = meant.key;
+        let shown = report.quote(key);
+        let finding = report.at(key).say(format!("unknown setting {shown}")).label(format!("`{meant_key}`?"));
+        if entry.known.is_some() {
+            let fix = Fix::r#unsafe(format!("rename to `{meant_key}`"));
+            finding
+                .help(format!(
+                    "did you mean `{meant_key}` ({})? Its value was checked as `{meant_key}`; \
+                     a setting that the product does not know is not read",
+                    meant.meaning
+                ))
+                .fix(fix.replace(Place::content(key).span(), meant_key));
+        } else {
+            // Renaming it would make a second one.
+            finding.help(format!(
+                "`{meant_key}` ({}) is there as well: remove the one that is not meant; \
+                 a setting that the product does not know is not read",
+                meant.meaning
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    fn job(keys: &[&str]) -> String {
+        let entries: Vec<String> = keys
+            .iter()
+            .map(|key| format!(r#"{{"key": "{key}", "value": "x", "dataType": "System.String"}}"#))
+            .collect();
+        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job(&["Source.Table", "SOURCE.TABLE", "memberkey", "${KEY}", "", "{{ prefix }}.Tabel"]),
+                r#"{"settings": [{"key": null, "value": "x"}, {"value": "x"}, null, {"key": 7}]}"#,
+            ])
+            .fails(&[
+                (&job(&["Source.Tabel"]), "/settings/0/key", "\"Source.Tabel\""),
+                (&job(&["Destination.ConatinerDetails"]), "/settings/0/key", "\"Destination.ConatinerDetails\""),
+                (&job(&["Source.Table", "Source.Tables"]), "/settings/1/key", "\"Source.Tables\""),
+                (&job(&["Source.Endpoint"]), "/settings/0/key", "\"Source.Endpoint\""),
+            ])
+            .fixes(&[
+                (&job(&["Source.Tabel"]), &job(&["Source.Table"])),
+                (&job(&["jobowner"]), &job(&["JobOwners"])),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn keys_of_other_providers_are_infos_without_a_fix() {
+        for (key, severity) in [("Source.Endpoint", Severity::Info), ("Source.Tabel", Severity::Warning)] {
+            let text = job(&[key]);
+            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+            assert_eq!((found.severity, found.fix.is_some()), (severity, severity > Severity::Info));
+        }
+        // Renaming would give the key twice.
+        let text = job(&["Source.Tabel", "Source.Table"]);
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+        assert_eq!(found.fix, None);
+    }
+}
