@@ -4,14 +4,27 @@
 //! product knowledge of their own; what no page documents is left out or marked so, and is never
 //! the reason for an error.
 
+mod account_names;
 mod attributes;
+mod environment;
+mod fixed_choices;
 mod object_types;
+mod password_options;
 mod providers;
 mod settings;
 mod transforms;
 
+pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
 pub use attributes::is_password_attribute;
+pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
+pub use fixed_choices::{
+    ChoicePlace, Choices, FIXED_CHOICES, FixedChoice, country_meant_by, fixed_choice, is_country,
+};
 pub use object_types::object_type_name;
+pub use password_options::{
+    CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,
+    PasswordOption, SHORTEST_PASSWORD, character_classes, password_option,
+};
 pub use providers::{
     Limits, MESSAGING_SYSTEMS, Needs, PROVIDERS, Provider, ProviderClass, nearest_messaging_system,
     nearest_provider, provider,

@@ -6,3 +6,4 @@
 pub mod distinguished_name;
 pub mod guid;
 pub mod transform;
+pub mod variables;

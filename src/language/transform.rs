@@ -102,6 +102,15 @@ pub fn parse(text: &str) -> Result<Transform<'_>, TransformError<'_>> {
     Ok(Transform { kind, body })
 }
 
+/// The text of a Static transform; `None` for everything else.
+#[must_use]
+pub fn static_value(text: &str) -> Option<Part<'_>> {
+    match parse(text).ok()?.body {
+        Body::Static(value) => Some(value),
+        _ => None,
+    }
+}
+
 /// The kind that a name stands for, without regard to case.
 #[must_use]
 pub fn known_kind(name: &str) -> Option<&'static TransformKind> {

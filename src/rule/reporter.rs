@@ -99,6 +99,12 @@ impl<'r, 'd> Reporter<'r, 'd> {
         Finding { document: self.document, found: self.found }
     }
 
+    /// Whether a part of a place must not be shown: no message may repeat what stands there.
+    #[must_use]
+    pub fn hides(&self, place: impl Into<Place>) -> bool {
+        self.secrets.get_or_init(|| find_secrets(self.document)).touch(place.into().span)
+    }
+
     /// A value as a message may name it: in backticks, at most sixty characters, and never a secret.
     #[must_use]
     pub fn quote(&self, value: Value<'_>) -> String {

@@ -36,6 +36,11 @@ registry! {
     transform_syntax,
     unknown_transform,
     transform_case,
+    empty_separator,
+    environment_variable,
+    resolve_destination,
+    invalid_account_name,
+    fixed_choice,
 
     // secrets
     plaintext_password,

@@ -1,0 +1,109 @@
+//! Attributes that take only words of a fixed list.
+
+/// What a fixed list looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choices {
+    /// These words, in this case.
+    Words(&'static [&'static str]),
+    /// A country's code of two capital letters, as ISO 3166-1 gives them.
+    Country,
+}
+
+/// Where an attribute with a fixed list exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoicePlace {
+    /// In every directory.
+    AnyDirectory,
+    /// In Microsoft Entra ID.
+    Entra,
+    /// In Microsoft Entra ID, and wherever the messaging system is Office 365.
+    EntraOrOffice365,
+}
+
+/// One attribute.
+#[derive(Debug)]
+pub struct FixedChoice {
+    /// Its name; case does not matter.
+    pub attribute: &'static str,
+    /// What it takes.
+    pub choices: Choices,
+    /// Where it exists.
+    pub place: ChoicePlace,
+    /// What the value decides.
+    pub meaning: &'static str,
+    /// The page that says so.
+    pub source: &'static str,
+}
+
+const TRUE_FALSE: Choices = Choices::Words(&["True", "False"]);
+
+/// Every attribute whose list is public. The lists of `directoryRole`, `LicenseAssignment` and
+/// Entra's `groupType` are those of a tenant or written nowhere.
+#[rustfmt::skip]
+pub const FIXED_CHOICES: &[FixedChoice] = &[
+    FixedChoice { attribute: "accountEnabled", choices: TRUE_FALSE, place: ChoicePlace::Entra, meaning: "whether the account may sign in", source: "Map Fields" },
+    FixedChoice { attribute: "Disable Account", choices: TRUE_FALSE, place: ChoicePlace::AnyDirectory, meaning: "whether the account is disabled", source: "Use Synchronize to Deprovision User Accounts in Active Directory" },
+    FixedChoice { attribute: "UsageLocation", choices: Choices::Country, place: ChoicePlace::EntraOrOffice365, meaning: "the country whose licences the user may have", source: "Office 365 Messaging System" },
+];
+
+/// The fixed list of an attribute, without regard to case.
+#[must_use]
+pub fn fixed_choice(attribute: &str) -> Option<&'static FixedChoice> {
+    FIXED_CHOICES.iter().find(|choice| choice.attribute.eq_ignore_ascii_case(attribute.trim()))
+}
+
+/// The country codes in use, two letters each: ISO 3166-1 alpha-2, and `XK`, which Microsoft takes
+/// for Kosovo.
+const COUNTRIES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV \
+    BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
+    ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE \
+    IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY \
+    MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU \
+    NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM \
+    SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE \
+    VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+/// Codes that are none, and the country that is meant.
+const MEANT_COUNTRIES: &[(&str, &str)] =
+    &[("UK", "GB"), ("EN", "GB"), ("USA", "US"), ("GBR", "GB"), ("DEU", "DE"), ("GER", "DE"), ("FRA", "FR")];
+
+/// Whether two capital letters are a country's code.
+#[must_use]
+pub fn is_country(code: &str) -> bool {
+    code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
+}
+
+/// The code that was most likely meant by one that is none.
+#[must_use]
+pub fn country_meant_by(written: &str) -> Option<&'static str> {
+    MEANT_COUNTRIES.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(written)).map(|(_, meant)| *meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_known_in_any_case() {
+        assert!(fixed_choice("accountenabled").is_some());
+        assert!(fixed_choice("DISABLE ACCOUNT").is_some());
+        assert!(fixed_choice("groupType").is_none());
+    }
+
+    #[test]
+    fn countries() {
+        assert_eq!(COUNTRIES.split(' ').count(), 250);
+        assert!(COUNTRIES.split(' ').is_sorted());
+        for code in ["US", "GB", "XK"] {
+            assert!(is_country(code), "{code}");
+        }
+        for code in ["UK", "us", "", "U", "US ", "EU"] {
+            assert!(!is_country(code), "{code}");
+        }
+        for (wrong, meant) in MEANT_COUNTRIES {
+            assert!(!is_country(wrong) && is_country(meant));
+        }
+        assert_eq!(country_meant_by("uk"), Some("GB"));
+    }
+}

@@ -1,0 +1,147 @@
+//! Environment variables in a text: `\\%COMPUTERNAME%\share`.
+//!
+//! A percent sign is also just a percent sign: `100% of staff`, `Sales%20and%20Marketing`. Only
+//! what reads as a name between two of them is a variable, and a sign is missing only beside a name
+//! that is known.
+
+use std::ops::Range;
+
+use crate::catalog::variable;
+
+/// What a text says of one variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `%NAME%`
+    Whole,
+    /// `%NAME`, the name a known one.
+    Unclosed,
+    /// `NAME%`, the name a known one.
+    Unopened,
+}
+
+/// A variable in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention<'t> {
+    /// Whether a sign is missing.
+    pub form: Form,
+    /// The name without its signs.
+    pub name: &'t str,
+    /// The name with the signs that are there.
+    pub range: Range<usize>,
+}
+
+/// The variables in a text, in order.
+#[must_use]
+pub fn mentions(text: &str) -> Vec<Mention<'_>> {
+    let signs: Vec<usize> = memchr::memchr_iter(b'%', text.as_bytes()).collect();
+    if signs.is_empty() || signs.iter().all(|sign| is_url_escape(text, *sign)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut next = 0;
+    while let Some(&sign) = signs.get(next) {
+        let segment = |index: usize| {
+            let (start, end) = (signs.get(index)? + 1, *signs.get(index + 1)?);
+            text.get(start..end)
+        };
+        let name = segment(next).filter(|name| is_name(name));
+        // `50%OFF%COMPUTERNAME%`: the sign in the middle opens the name that is known.
+        let is_better =
+            |name: &str| variable(name).is_none() && segment(next + 1).and_then(variable).is_some();
+        if let Some(name) = name.filter(|name| !is_better(name)) {
+            let end = sign + name.len() + 2;
+            found.push(Mention { form: Form::Whole, name, range: sign..end });
+            (from, next) = (end, next + 2);
+            continue;
+        }
+        let (before, after) = (word_before(&text[from..sign]), word_after(&text[sign + 1..]));
+        if is_known(after) && !text[sign + 1 + after.len()..].starts_with(':') {
+            let end = sign + 1 + after.len();
+            found.push(Mention { form: Form::Unclosed, name: after, range: sign..end });
+        } else if is_known(before) {
+            found.push(Mention { form: Form::Unopened, name: before, range: sign - before.len()..sign + 1 });
+        }
+        (from, next) = (sign + 1, next + 1);
+    }
+    found
+}
+
+/// Whether a lone sign beside this name is more than a percent sign: "OS" is also a word.
+fn is_known(name: &str) -> bool {
+    name.len() > 2 && variable(name).is_some()
+}
+
+/// `%20`
+fn is_url_escape(text: &str, sign: usize) -> bool {
+    let digits = text.as_bytes().get(sign + 1..sign + 3);
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// Names may hold nearly anything; those in use look like this.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name.chars().all(|character| is_of_word(character) || matches!(character, '(' | ')' | '-' | '.'))
+}
+
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+fn word_before(text: &str) -> &str {
+    &text[text.trim_end_matches(is_of_word).len()..]
+}
+
+fn word_after(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(is_of_word).len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_found_where_they_stand() {
+        for (text, expected) in [
+            ("%NOW%", vec![(Form::Whole, "%NOW%")]),
+            (
+                r"\\%COMPUTERNAME%\%HR_SHARE%",
+                vec![(Form::Whole, "%COMPUTERNAME%"), (Form::Whole, "%HR_SHARE%")],
+            ),
+            ("%ProgramFiles(x86)%", vec![(Form::Whole, "%ProgramFiles(x86)%")]),
+            ("Created on %NOW", vec![(Form::Unclosed, "%NOW")]),
+            ("é %computername and %NOW%", vec![(Form::Unclosed, "%computername"), (Form::Whole, "%NOW%")]),
+            (r"COMPUTERNAME%\x", vec![(Form::Unopened, "COMPUTERNAME%")]),
+            ("50%OFF%COMPUTERNAME%", vec![(Form::Whole, "%COMPUTERNAME%")]),
+            ("%Über%", vec![(Form::Whole, "%Über%")]),
+            ("%%NOW%%", vec![(Form::Whole, "%NOW%")]),
+        ] {
+            let found: Vec<(Form, &str)> =
+                mentions(text).into_iter().map(|found| (found.form, &text[found.range])).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_percent_sign_may_be_just_that() {
+        for text in [
+            "",
+            "100%",
+            "100% of staff",
+            "50 % of staff, 20 % of costs",
+            "100% of 50% of staff",
+            "%",
+            "%%",
+            "100%%",
+            "https://intranet.example.com/%C3%84rzte%20Nord",
+            "https://example.com/a%20b%2Fc",
+            "(cn=%s)",
+            "%FOO",
+            "100% OS",
+            "%OS",
+            "%COMPUTERNAME:~0,3%",
+        ] {
+            assert!(mentions(text).is_empty(), "{text}: {:?}", mentions(text));
+        }
+    }
+}

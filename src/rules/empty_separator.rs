@@ -1,0 +1,90 @@
+//! `empty-separator`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::language::transform::{Body, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "empty-separator",
+    group: Group::Transform,
+    severity: Severity::Info,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a Join that puts nothing between its fields",
+    docs: r#"
+Without a separator, `Ann` and `Lee` become `AnnLee`. "Transformation Overview" asks for a separator;
+the page on Google Workspace calls it optional. It may well be meant so; the value cannot be taken
+apart again, and different names may give the same one.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "displayName", "transform": "Join:field=First;separator=;field=Last" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "displayName", "transform": "Join:field=First;separator= ;field=Last" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    if !report.wants(Severity::Info) {
+        return;
+    }
+    for value in job.rows.iter().filter_map(|row| row.transform) {
+        let Some(text) = value.string() else { continue };
+        let Ok(transform) = parse(&text) else { continue };
+        let Body::Join { first, separator, second } = transform.body else { continue };
+        if !separator.text.is_empty() {
+            continue;
+        }
+        let Some(decoded) = value.decoded() else { continue };
+        // The parameter's name stands right before it.
+        let start = separator.range.start.saturating_sub("separator=".len());
+        report
+            .at(Place::inside(value, &decoded, start..separator.range.end))
+            .say(format!("nothing stands between `{}` and `{}` in this Join", first.text, second.text))
+            .label("no separator")
+            .help(
+                "if the two shall not run together, write what belongs between them, such as a blank or a dot, \
+                 behind `separator=`",
+            );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Join:field=a;separator= ;field=b"}, {"transform": ""}, {}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=; ;field=b"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=\t;field=b"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=${SEP};field=b"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Static:value=Join:field=a;separator=;field=b"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=a;field=b"}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "Join:field=\u00e9;separator=;field=b"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "separator=",
+                ),
+                (
+                    r#"{"fieldsMap": [{"transform": "join:Field=a;Separator=;Field=b"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "Separator=",
+                ),
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,202 @@
+//! `environment-variable`
+
+use crate::catalog::{Variable, VariableScope, is_password_attribute, variable, variable_meant_by};
+use crate::diagnostic::{Fix, Severity};
+use crate::job::Job;
+use crate::language::transform::static_value;
+use crate::language::variables::{Form, Mention, mentions};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "environment-variable",
+    group: Group::Transform,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    gives_way_to: &[],
+    summary: "an environment variable that does not hold what it should",
+    docs: r#"
+A static text may hold environment variables between percent signs; they are read on the server when
+the job runs ("Transformation Overview"). One that Windows does not have stays in the text as it was
+written, and lands in the directory: `%COMPUTER%` is no variable, `%COMPUTERNAME%` is. The product's
+own is `%NOW%`.
+
+Some variables belong to an account: `%USERNAME%`, `%USERPROFILE%`, `%TEMP%`. In a job they are those
+of the service account, the same for every row, and never those of the user who is synchronized.
+
+A name that Windows does not have and that resembles none may be one of your own: set it for the
+machine, on every server that runs the job.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "info", "transform": "Static:value=Created on %COMPUTER%" }] }
+```
+
+```json
+{ "fieldsMap": [{ "destinationField": "info", "transform": "Static:value=Created on %COMPUTERNAME" }] }
+```
+
+```json
+{ "fieldsMap": [{ "destinationField": "homeDirectory", "transform": "Static:value=\\\\files\\home\\%USERNAME%" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "info", "transform": "Static:value=Created on %COMPUTERNAME%, %NOW%" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for row in &job.rows {
+        let Some(value) = row.transform else { continue };
+        let Some(text) = value.string().filter(|text| text.contains('%')) else { continue };
+        // What a password holds is nobody's business, and never named.
+        if is_password_attribute(&row.destination()) {
+            continue;
+        }
+        let Some(part) = static_value(&text) else { continue };
+        let Some(decoded) = value.decoded() else { continue };
+        for mention in mentions(part.text) {
+            let (start, end) = (part.range.start + mention.range.start, part.range.start + mention.range.end);
+            let place = Place::inside(value, &decoded, start..end);
+            if !report.hides(place) {
+                speak_of(&mention, place, report);
+            }
+        }
+    }
+}
+
+fn speak_of(mention: &Mention<'_>, place: Place, report: &mut Reporter<'_, '_>) {
+    let name = mention.name;
+    if mention.form != Form::Whole {
+        let (which, at) = match mention.form {
+            Form::Unclosed => ("closing", place.span().end),
+            _ => ("opening", place.span().start),
+        };
+        report
+            .at(place)
+            .say(format!("variable `{name}` lacks its {which} `%`"))
+            .label("stays in the text as it stands")
+            .help(format!("write `%{name}%`: only a name between two percent signs is replaced"))
+            .fix(Fix::r#unsafe(format!("write `%{name}%`")).insert(at, "%"));
+        return;
+    }
+    match variable(name) {
+        Some(Variable { scope: VariableScope::Product | VariableScope::Machine, .. }) => {}
+        Some(known @ Variable { scope: VariableScope::Account, .. }) => {
+            report
+                .at(place)
+                .severity(Severity::Info)
+                .say(format!("`%{name}%` is that of the service account, the same in every row"))
+                .label(format!("{} that runs the job", known.meaning))
+                .help(
+                    "if the synchronized user is meant, take the value from the row instead: \
+                     with a Join, or a Script and `DTM.Source(\"…\")`",
+                );
+        }
+        Some(_) => unknown(
+            format!("`%{name}%` exists in the command prompt only"),
+            variable_meant_by(name),
+            place,
+            report,
+        ),
+        None => match variable_meant_by(name) {
+            meant @ Some(_) => unknown(format!("Windows has no variable `%{name}%`"), meant, place, report),
+            None => {
+                report
+                    .at(place)
+                    .severity(Severity::Info)
+                    .say(format!("Windows has no variable `%{name}%` of its own"))
+                    .help(
+                        "define it for the machine on every server that runs the job; \
+                         where it is not defined, it stays in the text as it was written",
+                    );
+            }
+        },
+    }
+}
+
+/// A variable that will not be replaced, with the one that was meant.
+fn unknown(message: String, meant: Option<&Variable>, place: Place, report: &mut Reporter<'_, '_>) {
+    let finding = report.at(place).say(message).label("stays in the text as it stands");
+    match meant {
+        Some(Variable { name, meaning, .. }) => finding
+            .help(format!("did you mean `%{name}%` ({meaning})?"))
+            .fix(Fix::r#unsafe(format!("write `%{name}%`")).replace(place.span(), format!("%{name}%"))),
+        None => finding.help("a job is no batch file: put the value there, or compute it in a Script"),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Static:value=%computername% %Now% %SystemDrive%\\x %ProgramFiles(x86)%"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Static:value=100% of staff"}, {"transform": "Static:value=20%"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Static:value=https://intranet.example.com/a%20b%2Fc"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Static:value=%"}, {"transform": "Static:value=%%"}, {"transform": "%X%"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Static:value=${HOST} {{ host.name }}"}, {"transform": null}]}"#,
+                // Scripts are another language, and Join holds names of fields.
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.ExpandVariables(\"%COMPUTER%\")"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=%COMPUTER%;separator=.;field=b"}]}"#,
+                // A password is never taken apart.
+                r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value=%INITIAL_PASSWORD%"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "unicodePwd", "transform": "Static:value=a%COMPUTER%b"}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "Password", "destinationField": "info", "transform": "Static:value=%COMPUTER%"}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "Static:value=\u00e9 %Computer%\\x"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "%Computer%",
+                ),
+                (r#"{"fieldsMap": [{"transform": "Static:value=%DATE%"}]}"#, "/fieldsMap/0/transform", "%DATE%"),
+                (r#"{"fieldsMap": [{"transform": "Static:value=%RANDOM%"}]}"#, "/fieldsMap/0/transform", "%RANDOM%"),
+                (r#"{"fieldsMap": [{"transform": "static:value=%temp%\\x"}]}"#, "/fieldsMap/0/transform", "%temp%"),
+                (r#"{"fieldsMap": [{"transform": "Static:value=%HR_SHARE%"}]}"#, "/fieldsMap/0/transform", "%HR_SHARE%"),
+                (r#"{"fieldsMap": [{"transform": "Static:value=at %NOW"}]}"#, "/fieldsMap/0/transform", "%NOW"),
+                (r#"{"fieldsMap": [{"transform": "Static:value=NOW% at"}]}"#, "/fieldsMap/0/transform", "NOW%"),
+            ])
+            .fixes(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "Static:value=\\\\%COMPUTER%\\home"}]}"#,
+                    r#"{"fieldsMap": [{"transform": "Static:value=\\\\%COMPUTERNAME%\\home"}]}"#,
+                ),
+                (
+                    r#"{"fieldsMap": [{"transform": "Static:value=at %NOW."}]}"#,
+                    r#"{"fieldsMap": [{"transform": "Static:value=at %NOW%."}]}"#,
+                ),
+                (
+                    r#"{"fieldsMap": [{"transform": "Static:value=at NOW%."}]}"#,
+                    r#"{"fieldsMap": [{"transform": "Static:value=at %NOW%."}]}"#,
+                ),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn only_what_is_surely_wrong_is_a_warning() {
+        use crate::linter::{Linter, Origin, Scratch};
+        for (text, expected) in [
+            ("%COMPUTER%", Severity::Warning),
+            ("%TIME%", Severity::Warning),
+            ("%NOW", Severity::Warning),
+            ("%USERNAME%", Severity::Info),
+            ("%HR_SHARE%", Severity::Info),
+            ("%OU%", Severity::Info),
+        ] {
+            let job = format!(r#"{{"fieldsMap": [{{"transform": "Static:value={text}"}}]}}"#);
+            let checked = Linter::default().lint(job.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+            assert_eq!(found.severity, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! `invalid-account-name`
+
+use crate::catalog::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME, object_type_name};
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, SideName, Value, has_placeholder};
+use crate::language::transform::{Body, Part, known_kind, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invalid-account-name",
+    group: Group::Transform,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a sAMAccountName that Active Directory does not accept",
+    docs: r#"
+The `sAMAccountName` of a user has at most 20 characters and none of `" / \ [ ] : ; | = , + * ? < >`
+("SAM-Account-Name attribute", learn.microsoft.com). Where a static text, or the separator of a Join,
+holds such a character, no account can be made. Where the fixed part alone passes 20 characters, or a
+Left or Substring takes more, some or all names are too long: that is a warning. A group's name may
+be longer.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "sAMAccountName", "objectType": 1, "transform": "Join:field=First;separator=, ;field=Last" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "sAMAccountName", "objectType": 1, "transform": "Left:field=Mail;length=64" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "sAMAccountName", "objectType": 1, "transform": "Join:field=First;separator=.;field=Last" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination).provider();
+    if destination.is_none_or(|provider| provider.name != "Active Directory") {
+        return;
+    }
+    for row in &job.rows {
+        if !row.destination().trim().eq_ignore_ascii_case("sAMAccountName") {
+            continue;
+        }
+        let Some(value) = row.transform else { continue };
+        let Some(text) = value.string() else { continue };
+        let Ok(transform) = parse(&text) else { continue };
+        let name = Name { value, of_user: is_of_user(job, row) };
+        match transform.body {
+            Body::Static(fixed) => name.fixed_part(&fixed, "this text", report),
+            Body::Join { separator, .. } => name.fixed_part(&separator, "the separator", report),
+            Body::Parameters(parameters) => {
+                let kind = known_kind(transform.kind.text).map_or("", |kind| kind.name);
+                name.counts(kind, &parameters, report);
+            }
+            Body::Script(_) => {}
+        }
+    }
+}
+
+/// Whether the row belongs to a user of some kind, by the object type's name or its number.
+fn is_of_user(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
+    let Some(number) = row.type_number() else { return false };
+    let option = job.objects.iter().find(|option| option.type_number() == Some(number));
+    let name = option.and_then(|option| option.display_name).and_then(Value::string);
+    let name = name.as_deref().or_else(|| object_type_name(number)).unwrap_or_default().to_ascii_lowercase();
+    name.contains("user") || name.contains("linked mailbox")
+}
+
+/// The name that a row makes.
+struct Name<'d> {
+    value: Value<'d>,
+    of_user: bool,
+}
+
+impl Name<'_> {
+    /// Text that stands in every name that is made.
+    fn fixed_part(&self, part: &Part<'_>, which: &str, report: &mut Reporter<'_, '_>) {
+        let Some(decoded) = self.value.decoded() else { return };
+        let forbidden = |character: &char| FORBIDDEN_IN_ACCOUNT_NAME.contains(character);
+        if let Some((at, character)) = part.text.char_indices().find(|(_, character)| forbidden(character)) {
+            let start = part.range.start + at;
+            report
+                .at(Place::inside(self.value, &decoded, start..start + character.len_utf8()))
+                .severity(if self.of_user { Severity::Error } else { Severity::Warning })
+                .say(format!("`{character}` cannot stand in a sAMAccountName"))
+                .label("Active Directory refuses such a name")
+                .help(format!(
+                    "take it out of {which}; none of {} is allowed",
+                    FORBIDDEN_IN_ACCOUNT_NAME.iter().map(char::to_string).collect::<Vec<_>>().join(" ")
+                ));
+            return;
+        }
+        let length = part.text.chars().count();
+        // How long the value of a variable or placeholder is, is not known.
+        if self.of_user && length > ACCOUNT_NAME_LENGTH && !has_placeholder(part.text) && !part.text.contains('%') {
+            report
+                .at(Place::inside(self.value, &decoded, part.range.clone()))
+                .severity(Severity::Warning)
+                .say(format!(
+                    "{which} has {length} characters, a user's sAMAccountName at most {ACCOUNT_NAME_LENGTH}"
+                ))
+                .help("shorten it: Active Directory refuses a longer name");
+        }
+    }
+
+    /// Counts of characters that are taken from a field. How they are called is not public: a
+    /// Substring has one that says where to start, too.
+    fn counts(&self, kind: &str, parameters: &[(Part<'_>, Part<'_>)], report: &mut Reporter<'_, '_>) {
+        if !self.of_user {
+            return;
+        }
+        for (name, count) in parameters {
+            let lower = name.text.to_ascii_lowercase();
+            let says_length = match kind {
+                "Left" => true,
+                "Substring" => ["len", "count", "number"].iter().any(|word| lower.contains(word)),
+                _ => false,
+            };
+            let too_long = count.text.trim().parse::<usize>().is_ok_and(|count| count > ACCOUNT_NAME_LENGTH);
+            if lower.trim() == "field" || !says_length || !too_long {
+                continue;
+            }
+            let Some(decoded) = self.value.decoded() else { return };
+            report
+                .at(Place::inside(self.value, &decoded, count.range.clone()))
+                .severity(Severity::Warning)
+                .say(format!(
+                    "{kind} takes up to {} characters, a user's sAMAccountName has at most {ACCOUNT_NAME_LENGTH}",
+                    count.text.trim()
+                ))
+                .help(format!("take {ACCOUNT_NAME_LENGTH} or fewer: Active Directory refuses a longer name"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    const AD: &str = r#""settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]"#;
+
+    fn job(object_type: &str, transform: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{"destinationField": "sAMAccountName", "objectType": {object_type}, "transform": "{transform}"}}], {AD}}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        for (object_type, transform) in [
+            ("1", "Join:field=First;separator=_api_;field=Last"),
+            ("1", "Join:field=First, Middle;separator=.;field=Last"),
+            ("1", "Static:value=svc-${SITE}-with-a-long-name-behind-it"),
+            ("1", "Static:value=svc-%COMPUTERNAME%-0123456789"),
+            ("1", "Static:value=abcdefghijklmnopqrst"),
+            ("1", "Script:text=DTM.Result = \\\"a:b\\\""),
+            ("1", "Left:field=Mail;length=20"),
+            ("1", "Substring:field=Mail;start=30;length=8"),
+            ("1", "Resolve:filter=cn=\\\"a\\\""),
+            ("1", ""),
+            ("4", "Static:value=A group may have a longer name than this"),
+            ("7", "Left:field=Mail;length=64"),
+            ("null", "Left:field=Mail;length=64"),
+        ] {
+            Tester(&RULE).passes(&[&job(object_type, transform)]);
+        }
+        for (object_type, transform, token) in [
+            ("1", "Join:field=First;separator=, ;field=Last", ","),
+            ("1", r"Static:value=CORP\\svc", r"\\"),
+            ("1", "Static:value=abcdefghijklmnopqrstu", "abcdefghijklmnopqrstu"),
+            ("1", "Left:field=Mail;count=21", "21"),
+            ("1", "Substring:field=Mail;start=1;length=40", "40"),
+            ("4", "Static:value=a*b", "*"),
+        ] {
+            Tester(&RULE).fails(&[(&job(object_type, transform), "/fieldsMap/0/transform", token)]);
+        }
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"destinationField": "sAMAccountName", "objectType": 1, "transform": "Static:value=a:b"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "sAMAccountName", "objectType": 1, "transform": "Static:value=a:b"}], "settings": [{"key": "Destination.ProviderName", "value": "SQL Server"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "cn", "objectType": 1, "transform": "Static:value=a:b"}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#,
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn object_types_are_known_by_name_too() {
+        let text = r#"{"fieldsMap": [{"destinationField": "samaccountname", "objectType": 2, "transform": "Left:field=Mail;length=64"}], "objectsOption": [{"objectType": 2, "displayName": "Mailbox-enabled User"}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
+        Tester(&RULE).fails(&[(text, "/fieldsMap/0/transform", "64")]);
+        Tester(&RULE).passes(&[&text.replace("Mailbox-enabled User", "Contact")]);
+    }
+}

@@ -1,0 +1,100 @@
+//! `resolve-destination`
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, SideName};
+use crate::language::transform::{known_kind, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "resolve-destination",
+    group: Group::Transform,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a Resolve where the destination cannot resolve",
+    docs: r#"
+Resolve looks a recipient up in the destination and gives its distinguished name, as `manager` needs
+it. That works for Active Directory and Exchange only ("Transformation Overview").
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "manager", "transform": "Resolve:filter=employeeID is exactly \"1\"" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Google Workspace", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "manager", "transform": "Resolve:filter=employeeID is exactly \"1\"" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination);
+    let Some(provider) = destination.provider().filter(|provider| provider.name != "Active Directory") else {
+        return;
+    };
+    let messaging = destination.text("ConfiguredMessagingProviderName");
+    if messaging.is_some_and(|name| name.to_ascii_lowercase().contains("exchange")) {
+        return;
+    }
+    for value in job.rows.iter().filter_map(|row| row.transform) {
+        let Some(text) = value.string() else { continue };
+        let Ok(transform) = parse(&text) else { continue };
+        if known_kind(transform.kind.text).is_none_or(|kind| kind.name != "Resolve") {
+            continue;
+        }
+        let Some(decoded) = value.decoded() else { continue };
+        let finding = report
+            .at(Place::inside(value, &decoded, transform.kind.range))
+            .say(format!("Resolve does not work for the destination `{}`", provider.name))
+            .help(
+                "Resolve looks recipients up in Active Directory and Exchange only: take the value from a source \
+                 field, or compute it in a Script",
+            );
+        if let Some(name) = destination.setting("ProviderName").and_then(|entry| entry.setting_value) {
+            finding.also(name, "the destination");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "destination.providername", "value": "microsoft active directory"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "PeopleSoft"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "${DESTINATION}"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Source.ProviderName", "value": "SQL Server"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "Microsoft Entra ID"}, {"key": "Destination.ConfiguredMessagingProviderName", "value": "Exchange 2019"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Static:value=Resolve:x"}], "settings": [{"key": "Destination.ProviderName", "value": "Oracle"}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "SQL Server"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "Resolve",
+                ),
+                (
+                    r#"{"fieldsMap": [{"transform": "resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "Azure"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "resolve",
+                ),
+            ])
+            .documented();
+    }
+}
