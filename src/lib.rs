@@ -15,6 +15,7 @@
 //! | [`rule`] | what a rule is and how it reports |
 //! | [`rules`] | the rules, one file each |
 //! | [`linter`] | one document through all of it |
+//! | [`fix`] | choosing, applying and writing fixes |
 //! | [`files`] | which files to read |
 //! | [`report`] | findings in every format |
 //! | [`cli`] | the command line |
@@ -31,6 +32,7 @@ pub mod catalog;
 pub mod cli;
 pub mod diagnostic;
 pub mod files;
+pub mod fix;
 pub mod job;
 pub mod json;
 pub mod language;

@@ -1,0 +1,111 @@
+//! One round: fixes that go together, and the text with them applied.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::text::Span;
+
+/// The findings whose fixes are applied together: trusted at least as far as `least`, in the order
+/// of the text, none touching the bytes of one before it.
+#[must_use]
+pub fn choose(diagnostics: &[Diagnostic], least: Applicability) -> Vec<&Diagnostic> {
+    let mut candidates: Vec<(Span, &Diagnostic)> = diagnostics
+        .iter()
+        .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
+        .filter(|(_, fix)| fix.applicability >= least)
+        .filter_map(|(finding, fix)| Some((extent(fix)?, finding)))
+        .collect();
+    candidates.sort_by_key(|(extent, finding)| (extent.start, extent.end, finding.rule));
+    let mut chosen = Vec::new();
+    let mut taken: Vec<Span> = Vec::new();
+    for (_, finding) in candidates {
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+        // Extents may interleave, edits may not: a fix of two distant places leaves room between.
+        if edits.clone().all(|edit| is_free(&taken, edit.span)) {
+            for edit in edits {
+                let at =
+                    taken.partition_point(|span| (span.start, span.end) < (edit.span.start, edit.span.end));
+                taken.insert(at, edit.span);
+            }
+            chosen.push(finding);
+        }
+    }
+    chosen
+}
+
+/// From the first to the last byte that a fix touches; `None` where it changes nothing.
+fn extent(fix: &Fix) -> Option<Span> {
+    let start = fix.edits.iter().map(|edit| edit.span.start).min()?;
+    let end = fix.edits.iter().map(|edit| edit.span.end).max()?;
+    Some(Span::new(start, end))
+}
+
+/// Whether no span taken before shares a byte with `span` or starts or ends where it does.
+fn is_free(taken: &[Span], span: Span) -> bool {
+    let at = taken.partition_point(|other| (other.start, other.end) < (span.start, span.end));
+    let before = at.checked_sub(1).and_then(|before| taken.get(before));
+    let after = taken.get(at);
+    before.is_none_or(|other| other.end < span.start) && after.is_none_or(|other| other.start > span.end)
+}
+
+/// The text with fixes applied that [`choose`] chose; every other byte stays as it is.
+#[must_use]
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
+    let mut edits: Vec<(Span, &str)> = fixes
+        .into_iter()
+        .flat_map(|fix| &fix.edits)
+        .map(|edit| (edit.span, edit.replacement.as_str()))
+        .collect();
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut fixed = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for (span, replacement) in edits {
+        fixed.push_str(Span::new(at, span.start).of(text));
+        fixed.push_str(replacement);
+        at = span.end;
+    }
+    fixed.push_str(text.get(at as usize..).unwrap_or_default());
+    fixed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+
+    fn finding(rule: &'static str, fix: Fix) -> Diagnostic {
+        Diagnostic { fix: Some(fix), ..Diagnostic::new(rule, Severity::Error, Span::empty(0), "") }
+    }
+
+    fn chosen(findings: &[Diagnostic], least: Applicability) -> Vec<&str> {
+        choose(findings, least).iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn overlapping_and_touching_fixes_wait_for_the_next_round() {
+        let findings = [
+            finding("late", Fix::safe("").replace(Span::new(4, 6), "x")),
+            finding("early", Fix::safe("").replace(Span::new(0, 2), "x")),
+            finding("overlapping", Fix::safe("").replace(Span::new(5, 9), "x")),
+            finding("touching", Fix::safe("").insert(2, "x")),
+            finding("between", Fix::safe("").insert(3, "x")),
+            finding("around", Fix::safe("").insert(7, "(").insert(12, ")")),
+            finding("inside", Fix::safe("").insert(9, "y")),
+            finding("nothing", Fix::safe("")),
+        ];
+        assert_eq!(chosen(&findings, Applicability::Safe), ["early", "between", "late", "around", "inside"]);
+        let fixes = choose(&findings, Applicability::Safe);
+        assert_eq!(
+            apply("0123456789abcdef", fixes.iter().filter_map(|f| f.fix.as_ref())),
+            "x2x3x6(78y9ab)cdef"
+        );
+    }
+
+    #[test]
+    fn only_what_is_trusted_enough() {
+        let findings = [
+            finding("unsafe", Fix::r#unsafe("").insert(0, "x")),
+            finding("safe", Fix::safe("").insert(5, "x")),
+        ];
+        assert_eq!(chosen(&findings, Applicability::Safe), ["safe"]);
+        assert_eq!(chosen(&findings, Applicability::Unsafe), ["unsafe", "safe"]);
+    }
+}

@@ -1,0 +1,31 @@
+//! What a fix changes, as a unified diff.
+
+use similar::TextDiff;
+
+/// The lines that differ, with three lines around them, as `diff -u` and git write it. Empty where
+/// nothing differs.
+///
+/// Both texts must have had their secrets masked. Line endings are kept; a carriage return at the end
+/// of a line is part of it, as it is for git.
+#[must_use]
+pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
+    if before == after {
+        return String::new();
+    }
+    TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(path, path).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_diff_writes_it() {
+        assert_eq!(unified_diff("a.json", "same\n", "same\n"), "");
+        assert_eq!(
+            unified_diff("a.json", "1\n2\n3\n4\n5\n", "1\n2\n3\n4\nfive\n"),
+            "--- a.json\n+++ a.json\n@@ -2,4 +2,4 @@\n 2\n 3\n 4\n-5\n+five\n"
+        );
+        assert!(unified_diff("a.json", "1", "2").contains("\\ No newline at end of file"));
+    }
+}

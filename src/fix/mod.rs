@@ -1,0 +1,15 @@
+//! Mending: choosing the fixes that go together, applying them, and writing the file.
+//!
+//! A text is fixed in rounds until nothing more can be: the fixes of one round never touch the same
+//! bytes, and what they leave is checked again. A fix that would make a document worse is dropped
+//! and named ([`Fixed::dropped`]): that is a mistake of its rule.
+
+mod apply;
+mod diff;
+mod rounds;
+mod write;
+
+pub use apply::{apply, choose};
+pub use diff::unified_diff;
+pub use rounds::{AppliedFix, Fixed, fix};
+pub use write::{WriteError, replace_file};

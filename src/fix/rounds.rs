@@ -1,0 +1,197 @@
+//! Fixing one text until nothing more can be fixed.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::linter::{Checked, Linter, Origin, Scratch};
+use crate::rule::Group;
+use crate::rules;
+
+use super::apply::{apply, choose};
+
+/// After so many rounds two rules undo each other's work.
+const ROUNDS: usize = 32;
+
+/// A fix that was applied, or that had to be dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppliedFix {
+    /// The rule whose finding it mends.
+    pub rule: &'static str,
+    /// What it does.
+    pub title: String,
+}
+
+/// A text after fixing.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The text; the same bytes as before where nothing was applied.
+    pub text: String,
+    /// What was applied, in order.
+    pub applied: Vec<AppliedFix>,
+    /// Fixes that would have made the document worse. Always empty unless a rule is wrong.
+    pub dropped: Vec<AppliedFix>,
+}
+
+/// Applies every fix that is trusted at least as far as `least`, again and again until nothing
+/// changes. `None` where nothing can be fixed, or where the text is not the file's own bytes, so that
+/// it could not be written back.
+#[must_use]
+pub fn fix(linter: &Linter, bytes: &[u8], origin: Origin, least: Applicability) -> Option<Fixed> {
+    let mut scratch = Scratch::default();
+    let first = linter.lint(bytes, origin, &mut scratch);
+    if !matches!(first.text, Cow::Borrowed(_)) {
+        return None;
+    }
+    let mut state = State { text: first.text.to_string(), found: own(first) };
+    let mut fixed = Fixed { text: String::new(), applied: Vec::new(), dropped: Vec::new() };
+    let mut refused: HashSet<(&'static str, String, String)> = HashSet::new();
+    for _ in 0..ROUNDS {
+        state.found.retain(|finding| {
+            finding.fix.is_none()
+                || !refused.contains(&(finding.rule, finding.pointer.clone(), title(finding)))
+        });
+        let chosen = choose(&state.found, least);
+        if chosen.is_empty() {
+            break;
+        }
+        let mut attempt = |finding: &[&Diagnostic]| {
+            let text = apply(&state.text, finding.iter().filter_map(|finding| finding.fix.as_ref()));
+            let found = own(linter.lint(text.as_bytes(), origin, &mut scratch));
+            State { text, found }
+        };
+        let together = attempt(&chosen);
+        let applied: Vec<AppliedFix> = chosen.iter().map(|finding| named(finding)).collect();
+        if !is_worse(&state.found, &together.found, &chosen) {
+            fixed.applied.extend(applied);
+            state = together;
+            continue;
+        }
+        // One of them is to blame: the first that does no harm alone is applied, what does is dropped.
+        let mut next = None;
+        for finding in chosen {
+            let alone = attempt(&[finding]);
+            if !is_worse(&state.found, &alone.found, &[finding]) {
+                fixed.applied.push(named(finding));
+                next = Some(alone);
+                break;
+            }
+            fixed.dropped.push(named(finding));
+            refused.insert((finding.rule, finding.pointer.clone(), title(finding)));
+        }
+        if let Some(next) = next {
+            state = next;
+        }
+    }
+    fixed.text = state.text;
+    (!fixed.applied.is_empty() || !fixed.dropped.is_empty()).then_some(fixed)
+}
+
+struct State {
+    text: String,
+    found: Vec<Diagnostic>,
+}
+
+fn own(checked: Checked<'_>) -> Vec<Diagnostic> {
+    checked.diagnostics
+}
+
+fn title(finding: &Diagnostic) -> String {
+    finding.fix.as_ref().map(|fix: &Fix| fix.title.clone()).unwrap_or_default()
+}
+
+fn named(finding: &Diagnostic) -> AppliedFix {
+    AppliedFix { rule: finding.rule, title: title(finding) }
+}
+
+/// Whether errors were added.
+///
+/// A fix of the syntax or the shape makes more of the document readable, so that mistakes behind it
+/// come to light: such a fix answers for errors of its own stage and those before it only.
+fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
+    let stage = |rule: &str| match rules::find(rule).map(|rule| rule.group) {
+        Some(Group::Syntax) => 0,
+        Some(Group::Schema) => 1,
+        _ => 2,
+    };
+    let answers_for = fixed.iter().map(|finding| stage(finding.rule)).min().unwrap_or(2);
+    let errors = |found: &[Diagnostic]| {
+        let mut count: HashMap<&'static str, usize> = HashMap::new();
+        for finding in found {
+            if finding.severity == Severity::Error && stage(finding.rule) <= answers_for {
+                *count.entry(finding.rule).or_default() += 1;
+            }
+        }
+        count
+    };
+    let before = errors(before);
+    errors(after).iter().any(|(rule, count)| *count > before.get(rule).copied().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fixed(text: &str, least: Applicability) -> Option<Fixed> {
+        fix(&Linter::default(), text.as_bytes(), Origin::Asked, least)
+    }
+
+    #[test]
+    fn rounds_follow_one_another_until_nothing_is_left() {
+        let text = "\u{feff}{\"fieldsmap\": [{\"isKey\": true,\r\n\t\"forCreateOnly\": false,}]}\r\n";
+        let Some(done) = fixed(text, Applicability::Safe) else { panic!("nothing was fixed") };
+        assert_eq!(done.text, "{\"fieldsMap\": [{\"isKey\": true,\r\n\t\"forCreateOnly\": true}]}\r\n");
+        assert!(done.dropped.is_empty(), "{:?}", done.dropped);
+        assert!(fixed(&done.text, Applicability::Safe).is_none(), "a second run changes nothing");
+    }
+
+    #[test]
+    fn what_is_not_the_files_own_text_is_left_alone() {
+        let wide: Vec<u8> = "{\"jobInfo\": {},}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(fix(&Linter::default(), &wide, Origin::Asked, Applicability::Unsafe).is_none());
+    }
+
+    mod rules_that_err {
+        use super::*;
+        use crate::job::Job;
+        use crate::rule::{Check, FixKind, Reporter, Rule, Selection};
+
+        static CARELESS: Rule = Rule {
+            name: "careless",
+            group: Group::Mapping,
+            severity: Severity::Warning,
+            fix: FixKind::Safe,
+            gives_way_to: &[],
+            summary: "",
+            docs: "",
+            check: Check::Job(check),
+        };
+
+        static RULES: [&Rule; 1] = [&CARELESS];
+
+        /// Offers to break the document, and to mend another place.
+        fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+            for row in &job.rows {
+                let Some(field) =
+                    row.destination_field.filter(|field| field.string().as_deref() != Some("ok"))
+                else {
+                    continue;
+                };
+                let good = field.string().as_deref() == Some("good");
+                let replacement = if good { "\"ok\"" } else { "]" };
+                report.at(field).fix(Fix::safe("change it").replace(field.span(), replacement));
+            }
+        }
+
+        #[test]
+        fn are_stopped_and_named() {
+            let linter = Linter::with_rules(&RULES, Selection::default());
+            let text = r#"{"fieldsMap": [{"destinationField": "bad"}, {"destinationField": "good"}]}"#;
+            let Some(done) = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe) else {
+                panic!("nothing was fixed");
+            };
+            assert_eq!(done.text, text.replace("good", "ok"));
+            assert_eq!((done.applied.len(), done.dropped.len()), (1, 1));
+        }
+    }
+}
