@@ -1,0 +1,117 @@
+//! Single realistic mistakes in clean jobs: is each one reported, in the right place, and once?
+//!
+//! The tables stand one group a file. A mutant says what a reader expects: the rule that should speak,
+//! how loud at least, and where one would look. `cargo test --test mutations -- --nocapture` prints
+//! how each group fares; what does not meet its expectation is printed with what was said instead.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+mod collection;
+mod edit;
+mod job;
+mod mapping;
+mod objects;
+mod provider;
+mod query;
+mod schema;
+mod script;
+mod secrets;
+mod settings;
+mod syntax;
+mod transform;
+mod verdict;
+
+use joblint::diagnostic::Severity;
+
+use edit::Change;
+use verdict::{Tally, Verdict};
+
+/// One mistake.
+pub(crate) struct Mutant(
+    /// What somebody did wrong.
+    pub &'static str,
+    /// The clean file it happened in, below `fixtures/` and without its suffix.
+    pub &'static str,
+    /// How the file changes.
+    pub Change,
+    /// The rule that should speak; `a|b` where either is as good.
+    pub &'static str,
+    /// How bad it is at least.
+    pub Severity,
+    /// Where a reader would look: any of these. See [`edit::resolve`] for how places are written.
+    pub &'static [&'static str],
+);
+
+/// Wherever the text changed, by line: for mistakes that no JSON Pointer can name.
+pub(crate) const HERE: &[&str] = &["@"];
+
+const GROUPS: &[(&str, &[Mutant])] = &[
+    ("syntax", syntax::MUTANTS),
+    ("schema", schema::MUTANTS),
+    ("mapping", mapping::MUTANTS),
+    ("transform", transform::MUTANTS),
+    ("secrets", secrets::MUTANTS),
+    ("settings", settings::MUTANTS),
+    ("provider", provider::MUTANTS),
+    ("query", query::MUTANTS),
+    ("objects", objects::MUTANTS),
+    ("script", script::MUTANTS),
+    ("job", job::MUTANTS),
+    ("collection", collection::MUTANTS),
+];
+
+/// What the tables need.
+mod prelude {
+    pub(crate) use joblint::diagnostic::Severity::{Error, Info, Warning};
+
+    pub(crate) use super::edit::Change::{
+        All, Append, Before, Delete, Raw, Rename, Say, Set, Swap, Twice, Within,
+    };
+    pub(crate) use super::{HERE, Mutant};
+}
+
+/// How many mutants at least are reported exactly where and as bad as they are.
+const EXACT: usize = 155;
+/// How many mutants at least give one diagnostic only.
+const ALONE: usize = 152;
+
+#[test]
+fn single_mistakes_are_reported_where_they_are_and_once() {
+    let mut all = Tally::default();
+    let mut odd = String::new();
+    println!("{}", Tally::HEADER);
+    for (group, mutants) in GROUPS {
+        let mut tally = Tally::default();
+        for mutant in *mutants {
+            let verdict = Verdict::of(mutant);
+            tally.add(&verdict);
+            odd.push_str(&verdict.complaint(mutant));
+        }
+        println!("{}", tally.row(group));
+        all.add_all(&tally);
+    }
+    println!("{}\n{odd}", all.row("all"));
+    assert!(all.mutants >= 250, "only {} mutants", all.mutants);
+    assert!(all.exact >= EXACT, "too few where they are:\n{odd}");
+    assert!(all.alone >= ALONE, "too much is said twice:\n{odd}");
+}
+
+#[test]
+fn every_mutant_can_be_made() {
+    let failed: Vec<&str> = GROUPS
+        .iter()
+        .flat_map(|(_, mutants)| *mutants)
+        .filter(|mutant| std::panic::catch_unwind(|| Verdict::texts(mutant)).is_err())
+        .map(|mutant| mutant.0)
+        .collect();
+    assert_eq!(failed, [""; 0], "see the panics above");
+}
+
+#[test]
+fn names_are_unique() {
+    let mut names: Vec<&str> = GROUPS.iter().flat_map(|(_, all)| all.iter().map(|mutant| mutant.0)).collect();
+    names.sort_unstable();
+    for pair in names.windows(2) {
+        assert_ne!(pair[0], pair[1], "two mutants of one name");
+    }
+}

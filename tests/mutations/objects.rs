@@ -1,0 +1,38 @@
+//! Mistakes in object options.
+
+use super::prelude::*;
+
+#[rustfmt::skip]
+pub(crate) const MUTANTS: &[Mutant] = &[
+    Mutant("object option deleted", "jobs/users-and-groups", Delete("/objectsOption/{Group}"), "object-type-mismatch", Error, &["/objectsOption", "/fieldsMap/{sAMAccountName#2}/objectType", "/fieldsMap/7/objectType", "/syncQuery/2/objectType"]),
+    Mutant("all rows of an object type deleted", "jobs/csv-to-ad-groups", Set("/fieldsMap", "[]"), "object-type-mismatch|one-key-field", Error, &["/objectsOption/0/objectType", "/fieldsMap"]),
+    Mutant("object type of an option changed", "jobs/excel-to-ad", Set("/objectsOption/0/objectType", "4"), "object-type-mismatch|object-name", Warning, &["/objectsOption/0/objectType", "/objectsOption/0/displayName"]),
+    Mutant("object type of one row changed", "jobs/excel-to-ad", Set("/fieldsMap/{givenName}/objectType", "4"), "object-type-mismatch", Error, &["/fieldsMap/{givenName}/objectType"]),
+    Mutant("object type of a query changed", "jobs/excel-to-ad", Set("/syncQuery/{source}/objectType", "4"), "object-type-mismatch", Error, &["/syncQuery/0/objectType"]),
+    Mutant("rows of an object type that is not selected", "jobs/users-and-groups", Set("/objectsOption/{Group}/isSelected", "false"), "object-type-mismatch", Error, &["/objectsOption/{Group}/isSelected", "/objectsOption/{Group}/objectType", "/fieldsMap/7/objectType"]),
+    Mutant("groups called users", "jobs/csv-to-ad-groups", Say("/objectsOption/0/displayName", "User"), "object-name", Warning, &["/objectsOption/0/displayName"]),
+    Mutant("users called groups", "jobs/excel-to-ad", Say("/objectsOption/0/displayName", "Group"), "object-name", Warning, &["/objectsOption/0/displayName"]),
+    Mutant("names of two object types swapped", "jobs/users-and-groups", Swap("/objectsOption/0/displayName", "/objectsOption/1/displayName"), "object-name", Warning, &["/objectsOption/0/displayName", "/objectsOption/1/displayName"]),
+    Mutant("container for new users emptied", "jobs/excel-to-ad", Say("/objectsOption/0/containerOptionValue", ""), "missing-container", Error, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("container for new groups emptied", "jobs/users-and-groups", Say("/objectsOption/{Group}/containerOptionValue", ""), "missing-container", Error, &["/objectsOption/{Group}/containerOptionValue"]),
+    Mutant("field that names the container emptied", "jobs/excel-to-ad-by-site", Say("/objectsOption/0/containerOptionValue", ""), "missing-container", Error, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("slash in a distinguished name", "jobs/excel-to-ad", Say("/objectsOption/0/containerOptionValue", "OU=NewHires/corp.example.com"), "distinguished-name", Error, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("equals sign of a distinguished name forgotten", "jobs/excel-to-ad", Within("/objectsOption/0/containerOptionValue", "DC=corp", "DCcorp"), "distinguished-name", Error, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("comma at the end of a distinguished name", "jobs/excel-to-ad", Within("/objectsOption/0/containerOptionValue", "DC=com", "DC=com,"), "distinguished-name", Error, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("comma of a name not escaped", "jobs/minified", Within("/objectsOption/0/containerOptionValue", "Staff\\, Temp", "Staff, Temp"), "distinguished-name", Error, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("distinguished name of a setting broken", "jobs/scim-to-ad", All(&[Say("/settings/{Destination.Container}/value", "OU=Agency,corp.example.com"), Delete("/settings/{Destination.ContainerDetails}")]), "distinguished-name|setting-value", Error, &["/settings/{Destination.Container}/value"]),
+    Mutant("created in a sibling of the destination", "jobs/users-and-groups", Say("/objectsOption/{Group}/containerOptionValue", "OU=Teams,OU=Unmanaged,DC=corp,DC=example,DC=com"), "container-outside-scope", Warning, &["/objectsOption/{Group}/containerOptionValue"]),
+    Mutant("created above the destination", "jobs/odbc-to-ad-mailboxes", Say("/objectsOption/0/containerOptionValue", "DC=corp,DC=example,DC=com"), "container-outside-scope", Warning, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("created below a destination without its containers", "jobs/odbc-to-ad-mailboxes", Say("/settings/{Destination.ShouldIncludeSubTree}/value", "False"), "container-outside-scope", Warning, &["/objectsOption/0/containerOptionValue", "/settings/{Destination.ShouldIncludeSubTree}/value"]),
+    Mutant("container of the destination misspelt", "jobs/scripts", Say("/objectsOption/0/containerOptionValue", "OU=Consultant,DC=corp,DC=example,DC=com"), "container-outside-scope", Warning, &["/objectsOption/0/containerOptionValue"]),
+    Mutant("rows deleted that the inner query hides", "jobs/sqlserver-to-odbc", Within("/syncQuery/{source}/query", "FROM hr.Badge\n)", "FROM hr.Badge WHERE ValidTo > GETDATE()\n)"), "delete-with-partial-source", Warning, &["/objectsOption/0/isDelete", "/syncQuery/0/query"]),
+    Mutant("users deleted from Active Directory", "jobs/excel-to-ad", Set("/objectsOption/0/isDelete", "true"), "delete-on-directory", Warning, &["/objectsOption/0/isDelete"]),
+    Mutant("users deleted from the cloud", "jobs/csv-to-entra-users", Set("/objectsOption/0/isDelete", "true"), "delete-on-directory", Warning, &["/objectsOption/0/isDelete"]),
+    Mutant("rows deleted that a filter hides", "jobs/ad-to-sqlserver", Say("/syncQuery/{source}/query", "objectClass is exactly \"user\" and department is exactly \"Sales\""), "delete-with-partial-source", Warning, &["/objectsOption/0/isDelete", "/syncQuery/0/query"]),
+    Mutant("rows deleted that did not change", "jobs/ad-to-sqlserver", All(&[Set("/syncQuery/{source}/updateAll", "false"), Say("/syncQuery/{source}/timeStampField", "whenChanged")]), "delete-with-partial-source", Warning, &["/objectsOption/0/isDelete", "/syncQuery/0/updateAll"]),
+    Mutant("rows deleted of a filtered directory", "jobs/ldap-to-access", Set("/objectsOption/0/isDelete", "true"), "delete-with-partial-source", Warning, &["/objectsOption/0/isDelete"]),
+    Mutant("member key deleted", "jobs/csv-to-ad-groups", Delete("/settings/{memberkey}"), "member-key", Warning, &["/fieldsMap/{member}/destinationField", "/settings"]),
+    Mutant("member key emptied", "jobs/csv-to-ad-groups", Say("/settings/{memberkey}/value", ""), "member-key", Warning, &["/settings/{memberkey}/value", "/fieldsMap/{member}/destinationField"]),
+    Mutant("only object type not selected", "jobs/excel-to-ad", Set("/objectsOption/0/isSelected", "false"), "nothing-to-do", Warning, &["/objectsOption", "/objectsOption/0/isSelected", "/objectsOption/0"]),
+    Mutant("creates nothing and updates nothing", "jobs/excel-to-ad", Set("/objectsOption/0/isCreate", "false"), "nothing-to-do", Warning, &["/objectsOption/0/isCreate", "/objectsOption/0/objectType", "/objectsOption/0"]),
+];

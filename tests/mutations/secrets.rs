@@ -1,0 +1,25 @@
+//! Mistakes with passwords and other secrets.
+
+use super::prelude::*;
+
+#[rustfmt::skip]
+pub(crate) const MUTANTS: &[Mutant] = &[
+    Mutant("password typed into the job", "jobs/excel-to-ad", Say("/fieldsMap/{password}/transform", "Static:value=Harbour-Lantern-27"), "plaintext-password", Warning, &["/fieldsMap/{password}/transform"]),
+    Mutant("password typed, with a name in capitals", "jobs/other-case", Say("/fieldsMap/{PASSWORD}/transform", "Static:value=Harbour-Lantern-27"), "plaintext-password", Warning, &["/fieldsMap/{PASSWORD}/transform"]),
+    Mutant("password typed for Google", "jobs/access-to-google", Say("/fieldsMap/{Password}/transform", "Static:value=Lantern27"), "plaintext-password", Warning, &["/fieldsMap/{Password}/transform"]),
+    Mutant("password of one class of characters", "jobs/scripts", Say("/fieldsMap/{password}/transform", "Static:value=lanternlantern"), "weak-password|plaintext-password", Warning, &["/fieldsMap/{password}/transform"]),
+    Mutant("password of four characters", "jobs/scim-to-ad", Say("/fieldsMap/{password}/transform", "Static:value=aB3!"), "weak-password|plaintext-password", Warning, &["/fieldsMap/{password}/transform"]),
+    Mutant("password length below six", "jobs/excel-to-ad", Within("/fieldsMap/{password}/options", "\"passwordLength\":14", "\"passwordLength\":4"), "password-options", Error, &["/fieldsMap/{password}/options"]),
+    Mutant("password length over ninety-nine", "jobs/excel-to-ad", Within("/fieldsMap/{password}/options", "\"passwordLength\":14", "\"passwordLength\":140"), "password-options", Error, &["/fieldsMap/{password}/options"]),
+    Mutant("bracket of the password options lost", "jobs/excel-to-ad", Within("/fieldsMap/{password}/options", "\"passwordType\":0}", "\"passwordType\":0"), "password-options", Error, &["/fieldsMap/{password}/options"]),
+    Mutant("flag of the password options in quotes", "jobs/excel-to-ad", Within("/fieldsMap/{password}/options", "\"includeDigits\":true", "\"includeDigits\":\"true\""), "password-options", Error, &["/fieldsMap/{password}/options"]),
+    Mutant("special symbols on and none listed", "jobs/excel-to-ad", Within("/fieldsMap/{password}/options", "\"!#+-=?\"", "\"\""), "password-options", Error, &["/fieldsMap/{password}/options"]),
+    Mutant("option of a password misspelt", "jobs/excel-to-ad", Within("/fieldsMap/{password}/options", "passwordLength", "passwordLenght"), "password-options", Warning, &["/fieldsMap/{password}/options"]),
+    Mutant("two classes of characters for Active Directory", "jobs/sqlserver-to-ad-unique-passwords", All(&[Within("/fieldsMap/{password}/options", "\"includeDigits\":true", "\"includeDigits\":false"), Within("/fieldsMap/{password}/options", "\"includeSpecialSymbols\":true", "\"includeSpecialSymbols\":false")]), "password-options", Warning, &["/fieldsMap/{password}/options"]),
+    Mutant("unique passwords and no notification", "jobs/sqlserver-to-ad-unique-passwords", Say("/settings/{IsNotificationEnabled}/value", "False"), "password-notification", Warning, &["/fieldsMap/{password}/options", "/settings/{IsNotificationEnabled}/value"]),
+    Mutant("managers told and no manager mapped", "jobs/sqlserver-to-ad-unique-passwords", Delete("/fieldsMap/{manager}"), "password-notification", Warning, &["/fieldsMap/{password}/options"]),
+    Mutant("password of the messaging system typed", "jobs/ad-to-entra-groups", Say("/settings/{Destination.MessagingProviderPassword}/value", "Harbour-Lantern-27"), "embedded-secret", Warning, &["/settings/{Destination.MessagingProviderPassword}/value"]),
+    Mutant("encrypted password left in", "jobs/ad-to-entra-mailboxes", Say("/settings/{Destination.MessagingProviderPassword}/value", "0AA##0PV7#q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kA=="), "embedded-secret", Warning, &["/settings/{Destination.MessagingProviderPassword}/value"]),
+    Mutant("bearer token added", "jobs/scim-to-ad", Append("/settings", r#"{"action": 0, "id": 0, "key": "Source.BearerToken", "value": "wJ2bQ9xT4vN8mK1s", "dataType": "System.String", "objectType": null}"#), "embedded-secret", Warning, &["/settings/{Source.BearerToken}/value"]),
+    Mutant("private key in a setting", "jobs/scim-to-ad", Say("/settings/{Destination.ChangeServiceAccount}/value", "-----BEGIN PRIVATE KEY-----\nMIIBVQIBADANBgkqhkiG9w0BAQEFAASCAT8wggE7AgEAAkEAq83vEjRWeJCrze8S\n-----END PRIVATE KEY-----"), "embedded-secret", Warning, &["/settings/{Destination.ChangeServiceAccount}/value"]),
+];

@@ -1,0 +1,41 @@
+//! Mistakes in settings.
+
+use super::prelude::*;
+
+#[rustfmt::skip]
+pub(crate) const MUTANTS: &[Mutant] = &[
+    Mutant("setting twice with different values", "jobs/excel-to-ad", All(&[Twice("/settings/{Source.Table}"), Say("/settings/{Source.Table#2}/value", "Leavers")]), "duplicate-setting", Error, &["/settings/{Source.Table}/key", "/settings/{Source.Table#2}/key", "/settings/{Source.Table#2}/value", "/settings/{Source.Table}/value"]),
+    Mutant("one of the two destination types changed", "jobs/excel-to-ad", Say("/settings/{Destination.Type#2}/value", "12"), "duplicate-setting|provider-id-mismatch", Error, &["/settings/{Destination.Type}/value", "/settings/{Destination.Type#2}/value", "/settings/{Destination.Type}/key", "/settings/{Destination.Type#2}/key"]),
+    Mutant("owner twice with different values", "jobs/ad-to-scim", All(&[Twice("/settings/{JobOwnerIds}"), Say("/settings/{JobOwnerIds#2}/value", "5f7bd0de-1f66-4b06-9d60-13a1e1b0d3aa")]), "duplicate-setting", Error, &["/settings/{JobOwnerIds}/key", "/settings/{JobOwnerIds#2}/key", "/settings/{JobOwnerIds}/value", "/settings/{JobOwnerIds#2}/value"]),
+    Mutant("setting twice in another case", "jobs/ad-to-scim", All(&[Twice("/settings/{Source.Container}"), Say("/settings/{Source.Container#2}/key", "source.container"), Say("/settings/{source.container}/value", "OU=Other,DC=corp,DC=example,DC=com")]), "duplicate-setting", Error, &["/settings/{Source.Container}/key", "/settings/{source.container}/key", "/settings/{source.container}/value"]),
+    Mutant("setting copied", "jobs/excel-to-ad", Twice("/settings/{Source.Table}"), "repeated-setting", Warning, &["/settings/{Source.Table}/key", "/settings/{Source.Table#2}/key", "/settings/{Source.Table#2}"]),
+    Mutant("source type three times over", "jobs/excel-to-ad", Twice("/settings/{SourceProvider}"), "repeated-setting", Warning, &["/settings/{SourceProvider}/key", "/settings/{SourceProvider#2}/key", "/settings/{SourceProvider#2}"]),
+    Mutant("id that is no number", "jobs/excel-to-ad", Say("/settings/{Source.Type}/value", "NewHireWorkbook"), "setting-value", Error, &["/settings/{Source.Type}/value"]),
+    Mutant("id with a blank", "jobs/excel-to-ad", Say("/settings/{Destination.Provider}/value", "1 1"), "setting-value", Error, &["/settings/{Destination.Provider}/value"]),
+    Mutant("notification flag in words", "jobs/excel-to-ad", Say("/settings/{IsNotificationEnabled}/value", "no"), "setting-value", Error, &["/settings/{IsNotificationEnabled}/value"]),
+    Mutant("notification flag in lower case", "jobs/excel-to-ad", Say("/settings/{IsNotificationEnabled}/value", "false"), "setting-value", Warning, &["/settings/{IsNotificationEnabled}/value"]),
+    Mutant("flag as a number", "jobs/excel-to-ad", Say("/settings/{Destination.ShouldIncludeSubTree}/value", "1"), "setting-value", Error, &["/settings/{Destination.ShouldIncludeSubTree}/value"]),
+    Mutant("application id cut off", "jobs/ad-to-entra-groups", Say("/settings/{Destination.MessagingProviderApplicationId}/value", "198f6289-1ca6-4d6e-9490"), "setting-value", Error, &["/settings/{Destination.MessagingProviderApplicationId}/value"]),
+    Mutant("id stored as text", "jobs/entra-to-excel", Say("/settings/{Source.Type}/dataType", "System.String"), "setting-data-type", Warning, &["/settings/{Source.Type}/dataType"]),
+    Mutant("notification flag stored as text", "jobs/entra-to-excel", Say("/settings/{IsNotificationEnabled}/dataType", "System.String"), "setting-data-type", Warning, &["/settings/{IsNotificationEnabled}/dataType"]),
+    Mutant("provider stored as a number", "jobs/entra-to-excel", Say("/settings/{Source.Provider}/dataType", "System.Int32"), "setting-data-type", Warning, &["/settings/{Source.Provider}/dataType"]),
+    Mutant("provider name misspelt", "jobs/google-to-oracle", Say("/settings/{Source.ProviderName}/key", "Source.ProvderName"), "unknown-setting", Warning, &["/settings/{Source.ProvderName}/key"]),
+    Mutant("table misspelt", "jobs/google-to-oracle", Say("/settings/{Destination.Table}/key", "Destination.Tabel"), "unknown-setting", Warning, &["/settings/{Destination.Tabel}/key"]),
+    Mutant("container misspelt", "jobs/scim-to-ad", Say("/settings/{Destination.Container}/key", "Destination.Contaner"), "unknown-setting", Warning, &["/settings/{Destination.Contaner}/key"]),
+    Mutant("setting without its side", "jobs/excel-to-ad", Say("/settings/{Source.Table}/key", "SourceTable"), "unknown-setting", Warning, &["/settings/{SourceTable}/key"]),
+    Mutant("setting that does not exist", "jobs/excel-to-ad", Append("/settings", r#"{"action": 0, "id": 0, "key": "Source.RetryCount", "value": "3", "dataType": "System.String", "objectType": null}"#), "unknown-setting", Info, &["/settings/{Source.RetryCount}/key"]),
+    Mutant("setting in lower case", "jobs/excel-to-ad", Say("/settings/{Source.Table}/key", "source.table"), "setting-case", Warning, &["/settings/{source.table}/key"]),
+    Mutant("member key in capitals", "jobs/csv-to-ad-groups", Say("/settings/{memberkey}/key", "MemberKey"), "setting-case", Warning, &["/settings/{MemberKey}/key"]),
+    Mutant("table of the source deleted", "jobs/sqlserver-to-ad", Delete("/settings/{Source.Table}"), "missing-setting", Error, &["/settings"]),
+    Mutant("table of the destination deleted", "jobs/google-to-oracle", Delete("/settings/{Destination.Table}"), "missing-setting", Error, &["/settings"]),
+    Mutant("container of the destination deleted", "jobs/sqlserver-to-ad", All(&[Delete("/settings/{Destination.Container}"), Delete("/settings/{Destination.ContainerDetails}")]), "missing-setting", Error, &["/settings"]),
+    Mutant("container of the source deleted", "jobs/ad-to-scim", All(&[Delete("/settings/{Source.Container}"), Delete("/settings/{Source.ContainerDetails}")]), "missing-setting", Error, &["/settings"]),
+    Mutant("provider name deleted", "jobs/entra-to-excel", Delete("/settings/{Source.ProviderName}"), "missing-setting", Error, &["/settings"]),
+    Mutant("directory flag deleted", "jobs/entra-to-excel", Delete("/settings/{Source.IsDirectoryProvider}"), "missing-setting", Error, &["/settings"]),
+    Mutant("provider type deleted", "jobs/entra-to-excel", Delete("/settings/{Destination.ProviderType}"), "missing-setting", Error, &["/settings"]),
+    Mutant("table emptied", "jobs/entra-to-excel", Say("/settings/{Destination.Table}/value", ""), "missing-setting", Error, &["/settings/{Destination.Table}/value"]),
+    Mutant("container emptied", "jobs/ad-to-scim", Say("/settings/{Source.Container}/value", ""), "missing-setting|container-mismatch", Warning, &["/settings/{Source.Container}/value"]),
+    Mutant("owner changed in one place", "jobs/excel-to-ad", Say("/settings/{JobOwnerIds}/value", "5f7bd0de-1f66-4b06-9d60-13a1e1b0d3aa"), "owner-mismatch", Warning, &["/settings/{JobOwnerIds}/value", "/settings/{JobOwners}/value"]),
+    Mutant("owner's number cut off", "jobs/excel-to-ad", Say("/settings/{JobOwners}/value", "SyncOperator#1d073798-c90c-44da"), "owner-mismatch", Warning, &["/settings/{JobOwners}/value"]),
+    Mutant("owner without a number", "jobs/excel-to-ad", Say("/settings/{JobOwners}/value", "SyncOperator"), "owner-mismatch", Warning, &["/settings/{JobOwners}/value"]),
+];

@@ -1,0 +1,39 @@
+//! Mistakes in transforms.
+
+use super::prelude::*;
+
+#[rustfmt::skip]
+pub(crate) const MUTANTS: &[Mutant] = &[
+    Mutant("colon of a transform forgotten", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", "Join:", "Join "), "transform-syntax|unknown-transform", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("third field joined", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", ";field=LastName", ";separator= ;field=Middle;separator= ;field=LastName"), "transform-syntax", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("second field of a join left out", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", ";field=LastName", ""), "transform-syntax", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("separator of a join left out", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", "separator= ;", ""), "transform-syntax", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("separator misspelt", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", "separator", "seperator"), "transform-syntax", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("field name of a join left out", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", "field=LastName", "field="), "transform-syntax", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("join with commas", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", "FirstName;separator= ;field", "FirstName,separator= ,field"), "transform-syntax", Error, &["/fieldsMap/{cn}/transform"]),
+    Mutant("join with plus signs", "jobs/exported", Say("/fieldsMap/{cn}/transform", "StaffName+StaffNo"), "transform-syntax|unknown-transform", Warning, &["/fieldsMap/{cn}/transform"]),
+    Mutant("parameter of a fixed text left out", "jobs/ad-to-entra-groups", Within("/fieldsMap/{groupType}/transform", "value=", ""), "transform-syntax", Error, &["/fieldsMap/{groupType}/transform"]),
+    Mutant("value of a fixed text misspelt", "jobs/ad-to-entra-groups", Within("/fieldsMap/{groupType}/transform", "value", "vlaue"), "transform-syntax", Error, &["/fieldsMap/{groupType}/transform"]),
+    Mutant("parameter of a script left out", "jobs/ad-to-entra-groups", Within("/fieldsMap/{mailNickname}/transform", "text=", ""), "transform-syntax", Error, &["/fieldsMap/{mailNickname}/transform"]),
+    Mutant("count below one", "jobs/sqlserver-to-odbc", Within("/fieldsMap/{zone}/transform", "count=3", "count=0"), "transform-syntax", Error, &["/fieldsMap/{zone}/transform"]),
+    Mutant("count in words", "jobs/sqlserver-to-odbc", Within("/fieldsMap/{zone}/transform", "count=3", "count=three"), "transform-syntax", Error, &["/fieldsMap/{zone}/transform"]),
+    Mutant("length of a substring negative", "jobs/peoplesoft-to-switchvox", Within("/fieldsMap/{PIN}/transform", "length=4", "length=-4"), "transform-syntax", Error, &["/fieldsMap/{PIN}/transform"]),
+    Mutant("field of a substring left out", "jobs/odbc-to-ad-mailboxes", Within("/fieldsMap/{extensionAttribute1}/transform", "field=phone", "field="), "transform-syntax", Error, &["/fieldsMap/{extensionAttribute1}/transform"]),
+    Mutant("kind of transform misspelt", "jobs/ad-to-entra-groups", Within("/fieldsMap/{groupType}/transform", "Static", "Satic"), "unknown-transform", Error, &["/fieldsMap/{groupType}/transform"]),
+    Mutant("join misspelt", "jobs/excel-to-ad", Within("/fieldsMap/{sAMAccountName}/transform", "Join", "Jion"), "unknown-transform", Error, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("kind of transform from another product", "jobs/excel-to-ad", Say("/fieldsMap/{sAMAccountName}/transform", "Concat:field=FirstName;separator=.;field=LastName"), "unknown-transform", Warning, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("join in lower case", "jobs/excel-to-ad", Within("/fieldsMap/{cn}/transform", "Join", "join"), "transform-case", Warning, &["/fieldsMap/{cn}/transform"]),
+    Mutant("script in capitals", "jobs/sqlserver-to-ad", Within("/fieldsMap/{sAMAccountName}/transform", "Script:", "SCRIPT:"), "transform-case", Warning, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("separator emptied", "jobs/excel-to-ad", Within("/fieldsMap/{sAMAccountName}/transform", "separator=.", "separator="), "empty-separator", Info, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("percent sign of a variable forgotten", "jobs/scim-to-ad", Within("/fieldsMap/{info}/transform", "%NOW%", "%NOW"), "environment-variable", Warning, &["/fieldsMap/{info}/transform"]),
+    Mutant("variable that Windows does not have", "jobs/scim-to-ad", Within("/fieldsMap/{info}/transform", "%COMPUTERNAME%", "%COMPUTER%"), "environment-variable", Warning, &["/fieldsMap/{info}/transform"]),
+    Mutant("variable of the service account", "jobs/scim-to-ad", Within("/fieldsMap/{info}/transform", "%COMPUTERNAME%", "%USERNAME%"), "environment-variable", Info, &["/fieldsMap/{info}/transform"]),
+    Mutant("manager resolved in a cloud directory", "jobs/csv-to-entra-users", Say("/fieldsMap/{department}/transform", "Resolve:filter=(employeeID is exactly \"{ManagerNo}\")"), "resolve-destination", Warning, &["/fieldsMap/{department}/transform"]),
+    Mutant("manager resolved for a table", "jobs/ldap-to-access", Say("/fieldsMap/{Source}/transform", "Resolve:filter=(uid is exactly \"{uid}\")"), "resolve-destination", Warning, &["/fieldsMap/{Source}/transform"]),
+    Mutant("account name joined with a comma", "jobs/excel-to-ad", Within("/fieldsMap/{sAMAccountName}/transform", "separator=.", "separator=,"), "invalid-account-name", Error, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("account name joined with an at sign", "jobs/excel-to-ad", Within("/fieldsMap/{sAMAccountName}/transform", "separator=.", "separator=*"), "invalid-account-name", Error, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("account name too long", "jobs/odbc-to-ad-mailboxes", Say("/fieldsMap/{sAMAccountName}/transform", "Join:field=family;separator=.clinic.corp.example.;field=staff_no"), "invalid-account-name", Warning, &["/fieldsMap/{sAMAccountName}/transform"]),
+    Mutant("account state as a number", "jobs/csv-to-entra-users", Within("/fieldsMap/{accountEnabled}/transform", "True", "1"), "fixed-choice", Error, &["/fieldsMap/{accountEnabled}/transform"]),
+    Mutant("account state as yes", "jobs/csv-to-entra-users", Within("/fieldsMap/{accountEnabled}/transform", "True", "Yes"), "fixed-choice", Error, &["/fieldsMap/{accountEnabled}/transform"]),
+    Mutant("country in full", "jobs/ad-to-entra-mailboxes", Within("/fieldsMap/{UsageLocation}/transform", "AT", "Austria"), "fixed-choice", Error, &["/fieldsMap/{UsageLocation}/transform"]),
+];

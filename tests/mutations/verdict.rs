@@ -1,0 +1,182 @@
+//! Holding what was said of a mutant against what a reader expects.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use joblint::diagnostic::{Diagnostic, Severity};
+use joblint::json::{Document, Tree, parse};
+use joblint::linter::{Linter, Origin, Scratch};
+use joblint::text::LineIndex;
+
+use super::Mutant;
+use super::edit::resolve;
+
+/// What came of one mutant.
+#[derive(Debug)]
+pub(crate) struct Verdict {
+    /// No such rule yet.
+    waiting: bool,
+    /// The expected rule spoke, loud enough, in an expected place.
+    exact: bool,
+    /// Nothing was said that the clean file does not say.
+    missed: bool,
+    /// Nothing else was said above info.
+    alone: bool,
+    /// What was said, a line each.
+    said: String,
+}
+
+impl Verdict {
+    /// The clean file and the changed one.
+    pub(crate) fn texts(mutant: &Mutant) -> (String, String) {
+        let Mutant(name, fixture, change, ..) = mutant;
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/{fixture}.json"));
+        let clean =
+            std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {fixture}: {error}"));
+        let text = change.apply(&clean);
+        assert_ne!(clean, text, "{name}: nothing changed");
+        (clean, text)
+    }
+
+    /// Makes the mutant and checks it.
+    pub(crate) fn of(mutant: &Mutant) -> Self {
+        let Mutant(_, _, _, rules, severity, places) = mutant;
+        let (clean, text) = Self::texts(mutant);
+        let before = lint(&clean);
+        let found: Vec<Diagnostic> =
+            lint(&text).into_iter().filter(|now| !before.iter().any(|then| is_same(then, now))).collect();
+        let expected = Places::new(&clean, &text, places);
+        let is_it = |found: &&Diagnostic| {
+            rules.split('|').any(|rule| rule == found.rule)
+                && found.severity >= *severity
+                && expected.hold(found)
+        };
+        let exact = found.iter().find(is_it);
+        let loud = found.iter().filter(|found| found.severity > Severity::Info).count();
+        let wanted = usize::from(exact.is_some_and(|found| found.severity > Severity::Info));
+        Self {
+            waiting: rules.split('|').all(|rule| joblint::rules::find(rule).is_none()),
+            exact: exact.is_some(),
+            missed: !found.iter().any(|found| found.severity >= *severity),
+            alone: loud <= wanted.max(usize::from(*severity > Severity::Info)),
+            said: found.iter().fold(String::new(), |mut said, found| {
+                let Diagnostic { severity, rule, pointer, message, .. } = found;
+                writeln!(said, "      {severity}[{rule}] {pointer}: {message}").expect("a string");
+                said
+            }),
+        }
+    }
+
+    /// What there is to say about a mutant that does not meet its expectation.
+    pub(crate) fn complaint(&self, mutant: &Mutant) -> String {
+        let Mutant(name, fixture, _, rules, severity, places) = mutant;
+        let what = match self {
+            _ if self.waiting => return String::new(),
+            Self { missed: true, .. } => "MISSED",
+            Self { exact: false, .. } => "ELSEWHERE",
+            Self { alone: false, .. } => "NOT ALONE",
+            _ => return String::new(),
+        };
+        format!(
+            "{what}: {name} ({fixture})\n   expected {severity}[{rules}] at {places:?}, said:\n{}",
+            self.said
+        )
+    }
+}
+
+fn lint(text: &str) -> Vec<Diagnostic> {
+    Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default()).diagnostics
+}
+
+/// Whether a finding is one that the clean file has as well.
+fn is_same(then: &Diagnostic, now: &Diagnostic) -> bool {
+    (then.rule, then.severity, &then.message, &then.pointer)
+        == (now.rule, now.severity, &now.message, &now.pointer)
+}
+
+/// Where a reader would look.
+struct Places {
+    pointers: Vec<String>,
+    /// The lines that changed, where that is the expectation.
+    lines: Option<(LineIndex, u32, u32)>,
+}
+
+impl Places {
+    /// Places as they are written in the table, in the changed file, or else in the clean one.
+    fn new(clean: &str, text: &str, places: &[&str]) -> Self {
+        let pointer = |text: &str, place: &str| {
+            let mut tree = Tree::new();
+            parse(text, &mut tree);
+            let document = Document::new(text, &tree);
+            resolve(&document, place).map(|found| document.pointer(found))
+        };
+        let pointers = places
+            .iter()
+            .filter(|place| **place != "@")
+            .map(|place| {
+                pointer(text, place).or_else(|| pointer(clean, place)).unwrap_or_else(|| (*place).to_owned())
+            })
+            .collect();
+        let lines = places.contains(&"@").then(|| {
+            let same = |left: &u8, right: &u8| left == right;
+            let start = clean.bytes().zip(text.bytes()).take_while(|(a, b)| same(a, b)).count();
+            let end = clean.bytes().rev().zip(text.bytes().rev()).take_while(|(a, b)| same(a, b)).count();
+            let end = text.len().saturating_sub(end).max(start);
+            let index = LineIndex::new(text);
+            let line = |at: usize| index.line_of(u32::try_from(at).expect("a small file"));
+            let (first, last) = (line(start), line(end));
+            (index, first, last)
+        });
+        Self { pointers, lines }
+    }
+
+    fn hold(&self, found: &Diagnostic) -> bool {
+        let on_a_line = self.lines.as_ref().is_some_and(|(index, first, last)| {
+            index.line_of(found.span.start) <= *last && *first <= index.line_of(found.span.end)
+        });
+        on_a_line || self.pointers.contains(&found.pointer)
+    }
+}
+
+/// How a group fares.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) mutants: usize,
+    /// Mutants whose rule does not exist yet.
+    pub(crate) waiting: usize,
+    pub(crate) exact: usize,
+    pub(crate) elsewhere: usize,
+    pub(crate) missed: usize,
+    pub(crate) alone: usize,
+}
+
+impl Tally {
+    pub(crate) const HEADER: &str =
+        "group       mutants  exactly there  elsewhere  missed  one diagnostic only  waiting";
+
+    pub(crate) fn add(&mut self, verdict: &Verdict) {
+        self.mutants += 1;
+        if verdict.waiting {
+            self.waiting += 1;
+            return;
+        }
+        self.exact += usize::from(verdict.exact);
+        self.missed += usize::from(verdict.missed);
+        self.elsewhere += usize::from(!verdict.exact && !verdict.missed);
+        self.alone += usize::from(verdict.alone);
+    }
+
+    pub(crate) fn add_all(&mut self, other: &Self) {
+        self.mutants += other.mutants;
+        self.waiting += other.waiting;
+        self.exact += other.exact;
+        self.elsewhere += other.elsewhere;
+        self.missed += other.missed;
+        self.alone += other.alone;
+    }
+
+    pub(crate) fn row(&self, name: &str) -> String {
+        let Self { mutants, waiting, exact, elsewhere, missed, alone } = self;
+        format!("{name:<10} {mutants:>8} {exact:>14} {elsewhere:>10} {missed:>7} {alone:>20} {waiting:>8}")
+    }
+}
