@@ -4,6 +4,7 @@
 //! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
 
 mod fields;
+mod nested;
 mod recognize;
 mod secrets;
 mod settings;
@@ -12,6 +13,7 @@ mod value;
 mod view;
 
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
+pub use nested::Nested;
 pub use recognize::{FileKind, Recognition, recognize};
 pub use secrets::{find_secrets, has_placeholder};
 pub use settings::{SettingEntry, Settings};

@@ -53,10 +53,16 @@ registry! {
     unknown_setting,
     setting_case,
     missing_setting,
+    owner_mismatch,
 
     // provider
     provider_mismatch,
     provider_id_mismatch,
+    misspelled_provider,
+    source_only_provider,
+    same_source_and_destination,
+    container_mismatch,
+    excel_limits,
 
     // query
 

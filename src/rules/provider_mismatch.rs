@@ -176,4 +176,29 @@ mod tests {
             ])
             .documented();
     }
+
+    #[test]
+    fn sides_that_have_each_others_settings_are_one_finding() {
+        let both = |source, destination| job("Source", source).replace("]}", ", ") + &job("Destination", destination)[14..];
+        Tester(&RULE).fails(&[(
+            &both(["Active Directory", "2", "False", "True"], ["Microsoft Excel", "1", "True", "False"]),
+            "/settings/0/value",
+            "\"Active Directory\"",
+        )]);
+        Tester(&RULE)
+            .passes(&[&both(["Active Directory", "1", "True", "False"], ["Microsoft Excel", "2", "False", "True"])]);
+    }
+
+    #[test]
+    fn what_follows_from_it_is_not_said_as_well() {
+        use crate::linter::{Linter, Origin, Scratch};
+        let text = job("Destination", ["Text/CSV", "1", "True", "False"]);
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let rules = ["missing-setting", "source-only-provider", "excel-limits", "container-mismatch"];
+        let of_the_side = |found: &&crate::diagnostic::Diagnostic| {
+            rules.contains(&found.rule) && !found.message.contains("source are")
+        };
+        assert_eq!(checked.diagnostics.iter().find(of_the_side), None);
+        assert!(checked.diagnostics.iter().any(|found| found.rule == RULE.name));
+    }
 }

@@ -2,8 +2,7 @@
 
 use crate::catalog::ValueForm;
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, SettingEntry, Value, has_placeholder};
-use crate::json::{Tree, parse};
+use crate::job::{Job, Nested, SettingEntry, Value, has_placeholder};
 use crate::language::guid::is_guid;
 use crate::rule::{Check, Finding, FixKind, Group, Place, Reporter, Rule};
 
@@ -102,11 +101,9 @@ fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) ->
 
 /// JSON inside the string: its first mistake is pointed at where it stands in the file.
 fn check_json(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(decoded) = value.decoded() else { return };
-    let mut tree = Tree::new();
-    parse(decoded.text(), &mut tree);
-    let Some(error) = tree.errors().first() else { return };
-    let inner = crate::json::Document::new(decoded.text(), &tree);
+    let Some(nested) = Nested::new(value).filter(|nested| !nested.is_sound()) else { return };
+    let inner = nested.document();
+    let (Some(error), Some(decoded)) = (inner.tree().errors().first(), nested.decoded()) else { return };
     let said = error.diagnostic(&inner);
     let name = name(entry, report);
     let place = Place::inside(value, &decoded, said.span.range());

@@ -1,0 +1,77 @@
+//! JSON inside a string: `ContainerDetails`, the `options` of a password.
+
+use std::borrow::Cow;
+
+use crate::json::{Document, Tree, parse};
+use crate::text::DecodedString;
+
+use super::Value;
+
+/// The JSON that a string holds.
+///
+/// Its positions are those of the decoded text; [`Nested::decoded`] leads back to the file.
+#[derive(Debug)]
+pub struct Nested<'d> {
+    value: Value<'d>,
+    text: Cow<'d, str>,
+    tree: Tree,
+}
+
+impl<'d> Nested<'d> {
+    /// Reads the JSON in a string; `None` where the value is no string.
+    #[must_use]
+    pub fn new(value: Value<'d>) -> Option<Self> {
+        let text = value.string()?;
+        let mut tree = Tree::new();
+        parse(&text, &mut tree);
+        Some(Self { value, text, tree })
+    }
+
+    /// The string.
+    #[must_use]
+    pub fn value(&self) -> Value<'d> {
+        self.value
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub fn document(&self) -> Document<'_> {
+        Document::new(&self.text, &self.tree)
+    }
+
+    /// Whether it is JSON without a mistake.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.tree.errors().is_empty()
+    }
+
+    /// The string with the way back to its raw bytes: made for findings only.
+    #[must_use]
+    pub fn decoded(&self) -> Option<DecodedString<'d>> {
+        self.value.decoded()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::NodeId;
+
+    #[test]
+    fn what_stands_inside_is_found_in_the_file_again() {
+        let text = r#"{"details": "{\r\n \"DN\": \"OU=a\\\\, b\" }"}"#;
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        let document = Document::new(text, &tree);
+        let value = Value::new(&document, document.find("/details").expect("details"));
+        let nested = Nested::new(value).expect("a string");
+        assert!(nested.is_sound());
+        let inner = nested.document();
+        let name = inner.get(NodeId::ROOT, "DN").expect("DN");
+        assert_eq!(inner.string(name).as_deref(), Some(r"OU=a\, b"));
+        let range = inner.content_span(name).range();
+        let span = nested.decoded().expect("a string").raw_span(range.start, range.end);
+        assert_eq!(span.of(text), r"OU=a\\\\, b");
+        assert!(Nested::new(Value::new(&document, NodeId::ROOT)).is_none());
+    }
+}

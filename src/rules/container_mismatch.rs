@@ -1,0 +1,153 @@
+//! `container-mismatch`
+
+use crate::catalog::ProviderClass;
+use crate::diagnostic::Severity;
+use crate::job::{Job, Nested, Side, has_placeholder};
+use crate::json::NodeId;
+use crate::language::distinguished_name;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "container-mismatch",
+    group: Group::Provider,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["provider-mismatch", "duplicate-setting"],
+    summary: "the container and its details name different containers",
+    docs: r#"
+`Source.Container` and `Destination.Container` hold the distinguished name of a container;
+`ContainerDetails` beside it holds the same container as JSON, for the portal to show, its name under
+`DistinguishedName`. In every published job they agree ("Create a New Job", "Get Job Collection
+Details"). Where they differ, the portal shows one container and the job works on another.
+
+The names are compared as names: spaces, case and the way a character is escaped do not count.
+
+## Wrong
+
+```json
+{
+  "settings": [
+    { "key": "Source.Container", "value": "OU=Staff,DC=example,DC=com", "dataType": "System.String" },
+    {
+      "key": "Source.ContainerDetails",
+      "value": "{ \"name\": \"Guests\", \"DistinguishedName\": \"OU=Guests,DC=example,DC=com\" }",
+      "dataType": "System.String"
+    }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "settings": [
+    { "key": "Source.Container", "value": "OU=Staff,DC=example,DC=com", "dataType": "System.String" },
+    {
+      "key": "Source.ContainerDetails",
+      "value": "{ \"name\": \"Staff\", \"DistinguishedName\": \"OU=Staff,DC=example,DC=com\" }",
+      "dataType": "System.String"
+    }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for side in job.sides() {
+        check_side(job, &side, report);
+    }
+}
+
+fn check_side(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>) {
+    let (Some(container), Some(details)) = (side.setting("Container"), side.setting("ContainerDetails")) else {
+        return;
+    };
+    let (Some(container_value), Some(value)) = (container.setting_value, details.setting_value) else { return };
+    let Some(name) = side.text("Container").filter(|name| !has_placeholder(name)) else { return };
+    // What a table has of containers is left over from another provider, and not read.
+    if side.class() == Some(ProviderClass::Table) {
+        return;
+    }
+    let Some(nested) = Nested::new(value).filter(Nested::is_sound) else { return };
+    let inner = nested.document();
+    let Some(id) = inner.get(NodeId::ROOT, "DistinguishedName") else { return };
+    let Some(detailed) = inner.string(id) else { return };
+    if detailed.trim().is_empty() || has_placeholder(&detailed) || is_same(&name, &detailed) {
+        return;
+    }
+    let Some(decoded) = nested.decoded() else { return };
+    let prefix = side.name.prefix();
+    let shown = report.quote(container_value);
+    let mut finding = report
+        .at(Place::inside(value, &decoded, inner.content_span(id).range()))
+        .about(Subject::Side { job: job.value.id(), side: side.name })
+        .say(format!("`{prefix}.ContainerDetails` names another container than `{prefix}.Container`: {shown}"))
+        .label("another container")
+        .help(
+            "choose the container in the portal again, or write the same distinguished name in both: \
+             the portal shows the one and the job works on the other",
+        )
+        .also(container_value, "this is the container of the job");
+    for key in container.key.into_iter().chain(details.key) {
+        finding = finding.about(key);
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    if one.trim().eq_ignore_ascii_case(other.trim()) {
+        return true;
+    }
+    match (distinguished_name::parse(one), distinguished_name::parse(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        // What is wrong with a name is for another rule to say.
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(container: &str, details: &str, provider: &str) -> String {
+        format!(
+            r#"{{"settings": [{{"key": "Source.Container", "value": "{container}"}}, {{"key": "Source.ContainerDetails", "value": "{details}"}}, {{"key": "Source.ProviderName", "value": "{provider}"}}]}}"#
+        )
+    }
+
+    fn details(name: &str) -> String {
+        format!(r#"{{\r\n  \"id\": \"x\",\r\n  \"DistinguishedName\": \"{name}\"\r\n}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let staff = "OU=Staff,DC=example,DC=com";
+        Tester(&RULE)
+            .passes(&[
+                &job(staff, &details(staff), "Active Directory"),
+                &job("ou=staff, dc=example, dc=com", &details(staff), "Active Directory"),
+                &job(r"OU=A\\, B,DC=example", &details(r"OU=A\\\\2C B,DC=example"), "Active Directory"),
+                &job("${OU}", &details(staff), "Active Directory"),
+                &job(staff, &details("{{ ou }}"), "Active Directory"),
+                &job(staff, "", "Active Directory"),
+                &job("", &details(staff), "Active Directory"),
+                &job(staff, &details(""), "Active Directory"),
+                &job(staff, r#"{\"name\": \"Staff\"}"#, "Active Directory"),
+                &job(staff, "7", "Active Directory"),
+                // Broken JSON and broken names are other rules'.
+                &job(staff, r#"{\"DistinguishedName\": \"OU=Guests,DC=example,DC=com\""#, "Active Directory"),
+                &job("example.com/Staff", &details(staff), "Active Directory"),
+                // Left over from when the source was a directory.
+                &job(staff, &details("OU=Guests,DC=example,DC=com"), "Oracle"),
+                r#"{"settings": [{"key": "Source.Container", "value": "OU=a"}, {"key": "Source.ContainerDetails", "value": null}]}"#,
+            ])
+            .fails(&[
+                (&job(staff, &details("OU=Guests,DC=example,DC=com"), "Active Directory"), "/settings/1/value", "OU=Guests,DC=example,DC=com"),
+                (&job(staff, &details(r"OU=A\\\\, B,DC=example"), "SCIM"), "/settings/1/value", r"OU=A\\\\, B,DC=example"),
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,137 @@
+//! `owner-mismatch`
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, Value, has_placeholder};
+use crate::language::guid::{GuidLike, guids};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "owner-mismatch",
+    group: Group::Settings,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["duplicate-setting"],
+    summary: "`JobOwners` and `JobOwnerIds` name different owners",
+    docs: r#"
+`JobOwners` holds the owners of a job as name and id, `Administrator#b9989fd7-…`, and `JobOwnerIds`
+the ids alone. In every published job both name the same ids ("Create a New Job"). Where they differ,
+the portal shows one owner and the server may ask another.
+
+An id that is nearly a GUID is pointed at instead: a digit is missing, or a letter is none of a to f.
+How several owners are separated is documented nowhere; only the ids are compared.
+
+## Wrong
+
+```json
+{
+  "settings": [
+    { "key": "JobOwners", "value": "Operator#1d073798-c90c-44da-aadb-279c986a50c0", "dataType": "System.String" },
+    { "key": "JobOwnerIds", "value": "5a2e41c7-0f9b-4d38-8a6e-b1f0d94c7723", "dataType": "System.String" }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "settings": [
+    { "key": "JobOwners", "value": "Operator#1d073798-c90c-44da-aadb-279c986a50c0", "dataType": "System.String" },
+    { "key": "JobOwnerIds", "value": "1d073798-c90c-44da-aadb-279c986a50c0", "dataType": "System.String" }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let setting = |key| {
+        let entry = job.settings.all(key).last()?;
+        let text = entry.value_text().filter(|text| !has_placeholder(text))?;
+        Some((entry.key?, entry.setting_value?, text))
+    };
+    let (owners, ids) = (setting("JobOwners"), setting("JobOwnerIds"));
+    let mut malformed = false;
+    for (key, value, text) in owners.iter().chain(&ids) {
+        for found in guids(text).filter(|found| !found.is_guid) {
+            malformed = true;
+            complain_of_malformed(*key, *value, &found, report);
+        }
+    }
+    let (Some(owners), Some(ids)) = (owners, ids) else { return };
+    // Text without any id is of a form that nobody knows.
+    let unknown_form = |text: &str| !text.trim().is_empty() && guids(text).next().is_none();
+    if malformed || owners.2 == ids.2 || unknown_form(&owners.2) || unknown_form(&ids.2) {
+        return;
+    }
+    // The one that stands in `JobOwnerIds` alone comes first: the name beside the other says who is meant.
+    for ((key, value, text), (other_key, other_value, other)) in [(&ids, &owners), (&owners, &ids)] {
+        let known: HashSet<String> = guids(other).map(|found| found.text.to_ascii_lowercase()).collect();
+        let Some(odd) = guids(text).find(|found| !known.contains(&found.text.to_ascii_lowercase())) else {
+            continue;
+        };
+        let Some(decoded) = value.decoded() else { return };
+        let (shown, other_shown) = (report.quote(*key), report.quote(*other_key));
+        report
+            .at(Place::inside(*value, &decoded, odd.range))
+            .about(*key)
+            .about(*other_key)
+            .say(format!("owner `{}` stands in {shown} and not in {other_shown}", odd.text))
+            .help("name the same owners in both: `JobOwners` as name#id, `JobOwnerIds` by their ids alone")
+            .also(*other_value, "the owners here are others");
+        return;
+    }
+}
+
+fn complain_of_malformed(key: Value<'_>, value: Value<'_>, found: &GuidLike<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(decoded) = value.decoded() else { return };
+    let shown = report.quote(key);
+    report
+        .at(Place::inside(value, &decoded, found.range.clone()))
+        .about(key)
+        .say(format!("`{}` in {shown} is not a GUID", found.text))
+        .help("a GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12: copy the owner's from the directory");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    const ONE: &str = "1d073798-c90c-44da-aadb-279c986a50c0";
+    const OTHER: &str = "5a2e41c7-0f9b-4d38-8a6e-b1f0d94c7723";
+
+    fn job(owners: &str, ids: &str) -> String {
+        format!(
+            r#"{{"settings": [{{"key": "JobOwners", "value": "{owners}", "dataType": "System.String"}}, {{"key": "JobOwnerIds", "value": "{ids}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job(&format!("Operator#{ONE}"), ONE),
+                &job(&format!("Jean-Luc#{ONE};Bo#{OTHER}"), &format!("{OTHER}, {{{}}}", ONE.to_uppercase())),
+                &job("${OWNER}", ONE),
+                &job(&format!("Operator#{ONE}"), "${OWNER_ID}"),
+                &job("", ""),
+                &job("Operator", ONE),
+                &job("EXAMPLE\\\\operator#S-1-5-21-1004336348-1177238915-682003330-512", ONE),
+                r#"{"settings": [{"key": "JobOwners", "value": "Operator", "dataType": "System.String"}]}"#,
+                r#"{"settings": [{"key": "JobOwners", "value": null}, {"key": "JobOwnerIds"}]}"#,
+            ])
+            .fails(&[
+                (&job(&format!("Operator#{ONE}"), OTHER), "/settings/1/value", OTHER),
+                (&job(&format!("A#{ONE};B#{OTHER}"), ONE), "/settings/0/value", OTHER),
+                (&job(&format!("A#{ONE}"), &format!("{ONE};{OTHER}")), "/settings/1/value", OTHER),
+                (&job(&format!("A#{ONE}"), ""), "/settings/0/value", ONE),
+                (&job(&format!("A#{ONE}"), &ONE[1..]), "/settings/1/value", &ONE[1..]),
+                (&job(&format!("A#{}O", &ONE[..35]), ONE), "/settings/0/value", &format!("{}O", &ONE[..35])),
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,74 @@
+//! `source-only-provider`
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, SideName};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "source-only-provider",
+    group: Group::Provider,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["provider-mismatch"],
+    summary: "a destination that can only be a source",
+    docs: r#"
+Text files (Text/CSV) "can only be used as a source" ("Data Sources"). Other pages speak of text files
+as destinations ("Map Fields"), so that this is a warning and not an error.
+
+## Wrong
+
+```json
+{ "settings": [{ "key": "Destination.ProviderName", "value": "Text/CSV", "dataType": "System.String" }] }
+```
+
+## Right
+
+```json
+{ "settings": [{ "key": "Destination.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let side = job.side(SideName::Destination);
+    if side.provider().is_none_or(|provider| provider.can_be_destination) {
+        return;
+    }
+    let Some(value) = side.setting("ProviderName").and_then(|entry| entry.setting_value) else { return };
+    let shown = report.quote(value);
+    report
+        .at(value)
+        .about(Subject::Side { job: job.value.id(), side: side.name })
+        .say(format!("{shown} can only be a source, and is the destination here"))
+        .help("write to Excel or a database instead: the product's pages say that it cannot write text files");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(key: &str, value: &str) -> String {
+        format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let mismatch = r#"{"settings": [{"key": "Destination.ProviderName", "value": "CSV"}, {"key": "Destination.ProviderType", "value": "1"}, {"key": "Destination.IsTableProvider", "value": "False"}]}"#;
+        Tester(&RULE)
+            .passes(&[
+                &job("Source.ProviderName", "Text/CSV"),
+                &job("Destination.ProviderName", "ODBC"),
+                &job("Destination.ProviderName", "SCIM"),
+                &job("Destination.ProviderName", "Textiles"),
+                // It is no text file: the name is the mistake.
+                mismatch,
+            ])
+            .fails(&[
+                (&job("Destination.ProviderName", "Text/CSV"), "/settings/0/value", "\"Text/CSV\""),
+                (&job("destination.providername", "csv"), "/settings/0/value", "\"csv\""),
+            ])
+            .documented();
+    }
+}
