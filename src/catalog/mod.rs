@@ -8,6 +8,7 @@ mod account_names;
 mod attributes;
 mod environment;
 mod fixed_choices;
+mod mandatory;
 mod object_types;
 mod password_options;
 mod providers;
@@ -15,11 +16,14 @@ mod settings;
 mod transforms;
 
 pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
-pub use attributes::is_password_attribute;
+pub use attributes::{
+    Attribute, Directory, Values, is_disable_account, is_password_attribute, is_personal_name,
+};
 pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
 pub use fixed_choices::{
     ChoicePlace, Choices, FIXED_CHOICES, FixedChoice, country_meant_by, fixed_choice, is_country,
 };
+pub use mandatory::{Mandatory, ObjectKind, expected_key, mandatory, usual_key};
 pub use object_types::object_type_name;
 pub use password_options::{
     CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,

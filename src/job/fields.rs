@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{SideName, Value};
+use crate::catalog::{ObjectKind, object_type_name};
+
+use super::{SideName, Value, has_placeholder};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one
 /// pass over the object.
@@ -161,14 +163,52 @@ impl<'d> FieldRow<'d> {
         self.destination_field.and_then(Value::string).unwrap_or_default()
     }
 
+    /// The destination field's name without blanks around it; `None` where it is absent or blank, or
+    /// where it is filled in at submission.
+    #[must_use]
+    pub fn named_destination(&self) -> Option<Cow<'d, str>> {
+        let name = self.destination_field.and_then(Value::string)?;
+        let name = match name {
+            Cow::Borrowed(name) => Cow::Borrowed(name.trim()),
+            Cow::Owned(name) => Cow::Owned(name.trim().to_owned()),
+        };
+        (!name.is_empty() && !has_placeholder(&name)).then_some(name)
+    }
+
     /// Number of the object type the row belongs to.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
         self.object_type.and_then(Value::integer)
     }
+
+    /// Whether the row is the key; `None` where that cannot be said.
+    #[must_use]
+    pub fn key(&self) -> Option<bool> {
+        self.is_key.and_then(Value::boolean)
+    }
 }
 
 impl ObjectOption<'_> {
+    /// The kind of object, by the name of the object type or by its number.
+    #[must_use]
+    pub fn kind(&self) -> Option<ObjectKind> {
+        ObjectKind::of(self.display_name.and_then(Value::string).as_deref(), self.type_number()?)
+    }
+
+    /// The object type in words: its number and its name, as in `1 (User)`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        const SHOWN: usize = 40;
+        let Some(number) = self.type_number() else { return "without a number".to_owned() };
+        let written = self.display_name.and_then(Value::string);
+        let written =
+            written.as_deref().map(str::trim).filter(|name| !name.is_empty() && name.len() <= SHOWN);
+        match object_type_name(number).or(written) {
+            Some(name) => format!("{number} ({name})"),
+            None => number.to_string(),
+        }
+    }
+
     /// Number of the object type.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {

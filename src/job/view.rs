@@ -1,5 +1,7 @@
 //! A document's jobs.
 
+use std::collections::HashMap;
+
 use crate::json::{Document, NodeId};
 
 use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, Settings, Side, SideName, Value};
@@ -110,6 +112,24 @@ impl<'d> Job<'d> {
     /// The rows of one object type, in document order.
     pub fn rows_of(&self, number: i64) -> impl Iterator<Item = &FieldRow<'d>> {
         self.rows.iter().filter(move |row| row.type_number() == Some(number))
+    }
+
+    /// The rows of every object type, in document order.
+    #[must_use]
+    pub fn rows_by_type(&self) -> HashMap<i64, Vec<&FieldRow<'d>>> {
+        let mut rows: HashMap<i64, Vec<&FieldRow<'d>>> = HashMap::new();
+        for row in &self.rows {
+            if let Some(number) = row.type_number() {
+                rows.entry(number).or_default().push(row);
+            }
+        }
+        rows
+    }
+
+    /// Whether some row does not say which object type it belongs to.
+    #[must_use]
+    pub fn has_typeless_row(&self) -> bool {
+        self.rows.iter().any(|row| row.type_number().is_none())
     }
 
     /// What the settings say of one side.

@@ -90,6 +90,13 @@ impl Findings {
         }
     }
 
+    /// Takes back what was said of the last finding.
+    pub(super) fn last_is_about_nothing(&mut self) {
+        if let Some(last) = self.diagnostics.len().checked_sub(1) {
+            while self.subjects.pop_if(|(index, _)| *index == last).is_some() {}
+        }
+    }
+
     /// The findings that are left when those of `rules` that give way are dropped.
     ///
     /// Only what will be `shown` is given way to.

@@ -145,6 +145,13 @@ impl Finding<'_, '_> {
         self
     }
 
+    /// It is not about the value that it marks, only about what [`Finding::about`] adds from here on:
+    /// for a rule that says several things at one place.
+    pub fn apart(self) -> Self {
+        self.found.last_is_about_nothing();
+        self
+    }
+
     /// What is wrong, understandable alone; without it the rule's summary stands.
     pub fn say(self, message: impl Into<String>) -> Self {
         self.with(|diagnostic| diagnostic.message = message.into())

@@ -1,7 +1,7 @@
 //! `key-not-create-only`
 
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, Value};
+use crate::job::Job;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,8 +33,7 @@ A key identifies an object, so the job must not change it afterwards. The portal
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for row in &job.rows {
-        let is_key = row.is_key.and_then(Value::boolean) == Some(true);
-        let Some(create_only) = row.for_create_only.filter(|_| is_key) else { continue };
+        let Some(create_only) = row.for_create_only.filter(|_| row.key() == Some(true)) else { continue };
         if create_only.boolean() != Some(false) {
             continue;
         }

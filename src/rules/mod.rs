@@ -31,6 +31,15 @@ registry! {
     // mapping
     one_key_field,
     key_not_create_only,
+    expected_key,
+    name_based_key,
+    duplicate_destination,
+    unmapped_field,
+    ignored_source,
+    mandatory_attribute,
+    missing_delimiter,
+    misspelled_attribute,
+    disable_account,
 
     // transform
     transform_syntax,

@@ -1,10 +1,9 @@
 //! `one-key-field`
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use crate::catalog::object_type_name;
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, Value};
+use crate::job::{FieldRow, Job, ObjectOption};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    gives_way_to: &["duplicate-destination"],
     summary: "an object type without exactly one key field",
     docs: r#"
 The key field tells which object in the destination a source row belongs to. Without one, nothing can
@@ -44,74 +43,58 @@ For Entra ID it is `userPrincipalName` for users and `displayName` for groups; f
     check: Check::Job(check),
 };
 
-/// What is known of the keys of one object type.
-#[derive(Default)]
-struct Keys<'d> {
-    keys: Vec<Value<'d>>,
-    /// Rows of which it cannot be said whether they are a key.
-    unknown: bool,
-}
-
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if job.field_map.is_none() {
         return;
     }
-    let mut by_type: HashMap<i64, Keys<'_>> = HashMap::new();
-    let mut typeless = false;
-    for row in &job.rows {
-        match row.type_number() {
-            Some(number) => by_type.entry(number).or_default().add(row),
-            None => typeless = true,
-        }
-    }
-    for option in &job.objects {
-        let unselected = option.is_selected.is_some_and(|selected| selected.boolean() != Some(true));
-        let (Some(at), Some(number)) = (option.object_type, option.type_number()) else { continue };
-        if unselected {
-            continue;
-        }
-        // Removed, so that an object type that is listed twice is spoken of once.
-        let found = by_type.insert(number, Keys { keys: Vec::new(), unknown: true }).unwrap_or_default();
-        let name = type_in_words(number);
-        match found.keys.as_slice() {
-            [] if !found.unknown && !typeless => {
+    let rows = job.rows_by_type();
+    let typeless = job.has_typeless_row();
+    let mut seen = HashSet::new();
+    for (number, option) in job.selected_objects() {
+        // An object type that is listed twice is spoken of once.
+        let (Some(at), true) = (option.object_type, seen.insert(number)) else { continue };
+        let rows = rows.get(&number).map_or(&[][..], Vec::as_slice);
+        let keys: Vec<&FieldRow<'_>> = rows.iter().copied().filter(|row| row.key() == Some(true)).collect();
+        match keys.as_slice() {
+            [] if !typeless && rows.iter().all(|row| row.key().is_some()) => {
                 report
                     .at(at)
-                    .say(format!("no key field for object type {name}"))
+                    .say(format!("no key field for object type {}", option.in_words()))
                     .label("no row identifies these objects")
                     .help(
                         "set `\"isKey\": true` on the one row that identifies the object: userPrincipalName (users) or \
                          displayName (groups) for Entra ID; sAMAccountName or employeeID is usual for Active Directory",
                     );
             }
-            [first, second, more @ ..] => {
-                let mut finding = report
-                    .at(*second)
-                    .say(format!("{} key fields for object type {name}", found.keys.len()))
-                    .label("a second key")
-                    .help("keep the one that identifies the object: how several keys combine is documented nowhere")
-                    .also(*first, "the first key");
-                for key in more {
-                    finding = finding.also(*key, "another key");
-                }
-            }
+            [first, later @ ..] if !later.is_empty() => several(option, first, later, report),
             _ => {}
         }
     }
 }
 
-impl<'d> Keys<'d> {
-    fn add(&mut self, row: &FieldRow<'d>) {
-        match (row.is_key, row.is_key.and_then(Value::boolean)) {
-            (Some(key), Some(true)) => self.keys.push(key),
-            (_, Some(false)) => {}
-            _ => self.unknown = true,
+fn several(
+    option: &ObjectOption<'_>,
+    first: &FieldRow<'_>,
+    later: &[&FieldRow<'_>],
+    report: &mut Reporter<'_, '_>,
+) {
+    let mut marks = later.iter().filter_map(|row| row.is_key);
+    let (Some(first_mark), Some(second_mark)) = (first.is_key, marks.next()) else { return };
+    let mut finding = report
+        .at(second_mark)
+        .say(format!("{} key fields for object type {}", later.len() + 1, option.in_words()))
+        .label("a second key")
+        .help("keep the one that identifies the object: how several keys combine is documented nowhere")
+        .also(first_mark, "the first key");
+    for mark in marks {
+        finding = finding.also(mark, "another key");
+    }
+    // The same field once more is not a second key, but a row too many.
+    if later.iter().all(|row| row.destination().eq_ignore_ascii_case(&first.destination())) {
+        for row in later {
+            finding = finding.about(row.value);
         }
     }
-}
-
-fn type_in_words(number: i64) -> String {
-    object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
 }
 
 #[cfg(test)]
@@ -133,6 +116,8 @@ mod tests {
                 r#"{"fieldsMap": [{"objectType": 1, "isKey": true}, {"objectType": 4, "isKey": true}], "objectsOption": [{"objectType": 1, "isSelected": true}, {"objectType": 4, "isSelected": true}]}"#,
                 r#"{"fieldsMap": [{"objectType": 1, "iskey": true}], "objectsOption": [{"objectType": 1, "isSelected": true}]}"#,
                 r#"{"fieldsMap": [{"objectType": 9, "isKey": true}, {"objectType": 9, "isKey": false}], "objectsOption": [{"objectType": 9, "isSelected": true}]}"#,
+                // The same field twice is reported as that.
+                r#"{"fieldsMap": [{"destinationField": "mail", "objectType": 1, "isKey": true}, {"destinationField": "MAIL", "objectType": 1, "isKey": true}], "objectsOption": [{"objectType": 1, "isSelected": true}]}"#,
             ])
             .fails(&[
                 (

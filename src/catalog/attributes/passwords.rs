@@ -1,4 +1,4 @@
-//! Destination attributes that need special care.
+//! Attributes that hold a password.
 
 /// Attributes that hold a password, in lower case.
 ///
@@ -7,7 +7,8 @@
 const PASSWORDS: &[&str] = &["password", "unicodepwd", "userpassword", "passwordprofile"];
 
 /// Whether a destination attribute holds a password. Columns of tables are named freely, so that
-/// any name with the word in it counts, unless it speaks of something else ("passwordLastSet").
+/// any name with the word in it counts, unless it speaks of something else ("passwordLastSet"). One
+/// that is misspelt by a letter counts, too: what stands beside it is no less secret for that.
 #[must_use]
 pub fn is_password_attribute(name: &str) -> bool {
     let lower = name.trim().to_ascii_lowercase();
@@ -16,7 +17,8 @@ pub fn is_password_attribute(name: &str) -> bool {
     }
     let about_it =
         ["last", "expir", "never", "changed", "notrequired", "policy", "age", "date", "hint", "length"];
-    (lower.contains("password") || lower.ends_with("pwd"))
+    let misspelt = || (7..=9).contains(&lower.len()) && strsim::osa_distance(&lower, "password") == 1;
+    (lower.contains("password") || lower.ends_with("pwd") || misspelt())
         && !about_it.iter().any(|word| lower.contains(word))
 }
 
@@ -26,7 +28,16 @@ mod tests {
 
     #[test]
     fn passwords_are_known_in_any_case() {
-        for name in ["password", "Password", "unicodePwd", "userPassword", "InitialPassword", "user_pwd"] {
+        for name in [
+            "password",
+            "Password",
+            "unicodePwd",
+            "userPassword",
+            "InitialPassword",
+            "user_pwd",
+            "passwrod",
+            "Pasword",
+        ] {
             assert!(is_password_attribute(name), "{name}");
         }
         for name in ["pwdLastSet", "passwordLastSet", "PasswordNeverExpires", "sn", "passport", ""] {

@@ -1,0 +1,60 @@
+//! Properties of users and groups in Microsoft Entra ID.
+
+use super::Section;
+
+#[rustfmt::skip]
+pub(super) const SECTIONS: &[Section] = &[
+    Section {
+        // What the product calls them; Microsoft Graph has other names for some.
+        source: "Map Fields; Office 365 Messaging System; Get Job Collection Details",
+        one: &[
+            "accountEnabled", "directoryRole", "groupType", "odatatype", "password", "usageLocation",
+        ],
+        usually_one: &["licenseAssignment"],
+        many: &["member"],
+    },
+    Section {
+        source: "Microsoft Graph: user resource type",
+        one: &[
+            "aboutMe", "ageGroup", "birthday", "city", "companyName", "consentProvidedForMinor", "country",
+            "createdDateTime", "creationType", "deletedDateTime", "department", "displayName",
+            "employeeHireDate", "employeeId", "employeeLeaveDateTime", "employeeOrgData", "employeeType",
+            "externalUserState", "externalUserStateChangeDateTime", "faxNumber", "givenName", "hireDate", "id",
+            "isManagementRestricted", "isResourceAccount", "jobTitle", "lastPasswordChangeDateTime",
+            "legalAgeGroupClassification", "mail", "mailNickname", "manager", "mobilePhone", "mySite",
+            "officeLocation", "onPremisesDistinguishedName", "onPremisesDomainName",
+            "onPremisesExtensionAttributes", "onPremisesImmutableId", "onPremisesLastSyncDateTime",
+            "onPremisesSamAccountName", "onPremisesSecurityIdentifier", "onPremisesSyncEnabled",
+            "onPremisesUserPrincipalName", "passwordPolicies", "passwordProfile", "postalCode",
+            "preferredDataLocation", "preferredLanguage", "preferredName", "refreshTokensValidFromDateTime",
+            "securityIdentifier", "showInAddressList", "signInSessionsValidFromDateTime", "state",
+            "streetAddress", "surname", "userPrincipalName", "userType",
+            "extensionAttribute1", "extensionAttribute2", "extensionAttribute3", "extensionAttribute4",
+            "extensionAttribute5", "extensionAttribute6", "extensionAttribute7", "extensionAttribute8",
+            "extensionAttribute9", "extensionAttribute10", "extensionAttribute11", "extensionAttribute12",
+            "extensionAttribute13", "extensionAttribute14", "extensionAttribute15",
+        ],
+        usually_one: &["businessPhones", "customSecurityAttributes"],
+        many: &[
+            "assignedLicenses", "assignedPlans", "authorizationInfo", "directReports", "identities",
+            "imAddresses", "interests", "licenseAssignmentStates", "memberOf", "onPremisesProvisioningErrors",
+            "otherMails", "pastProjects", "provisionedPlans", "proxyAddresses", "responsibilities", "schools",
+            "serviceProvisioningErrors", "skills", "sponsors",
+        ],
+    },
+    Section {
+        source: "Microsoft Graph: group resource type",
+        one: &[
+            "allowExternalSenders", "autoSubscribeNewMembers", "classification", "description",
+            "expirationDateTime", "hasMembersWithLicenseErrors", "hideFromAddressLists",
+            "hideFromOutlookClients", "isArchived", "isAssignableToRole", "isSubscribedByMail",
+            "licenseProcessingState", "mailEnabled", "membershipRule", "membershipRuleProcessingState",
+            "onPremisesNetBiosName", "renewedDateTime", "securityEnabled", "theme", "uniqueName",
+            "unseenCount", "visibility",
+        ],
+        usually_one: &["groupTypes"],
+        many: &[
+            "assignedLabels", "members", "owners", "resourceBehaviorOptions", "resourceProvisioningOptions",
+        ],
+    },
+];

@@ -1,0 +1,244 @@
+//! Attributes of the directories: which there are, which hold several values, and which one a
+//! misspelt name stands for.
+//!
+//! The tables hold what people map, not whole schemas, and schemas can be extended: a name that is
+//! not in them is not wrong for that.
+
+mod active_directory;
+mod entra_id;
+mod exchange;
+mod google_workspace;
+mod misspelled;
+mod names;
+mod passwords;
+
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use super::Provider;
+
+pub use names::is_personal_name;
+pub use passwords::is_password_attribute;
+
+/// A directory whose attributes are known. Generic LDAP is none: its schema may be any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Directory {
+    /// With the attributes that Exchange and Skype for Business add.
+    ActiveDirectory,
+    /// Microsoft Entra ID.
+    EntraId,
+    /// Google Workspace.
+    GoogleWorkspace,
+}
+
+/// How many values an attribute holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// One at most.
+    One,
+    /// Several are allowed and seldom seen, as in `description`.
+    UsuallyOne,
+    /// Several.
+    Many,
+}
+
+/// One attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, as the directory spells it.
+    pub name: &'static str,
+    /// How many values it holds.
+    pub values: Values,
+    /// The page that has it.
+    pub source: &'static str,
+}
+
+/// Attributes from one page.
+struct Section {
+    source: &'static str,
+    one: &'static [&'static str],
+    usually_one: &'static [&'static str],
+    many: &'static [&'static str],
+}
+
+/// The attributes of a directory, sorted by name without regard to case.
+struct Index(Vec<Entry>);
+
+struct Entry {
+    attribute: Attribute,
+    /// The letters in its name, for finding misspelt ones quickly.
+    letters: u32,
+}
+
+static ACTIVE_DIRECTORY: LazyLock<Index> =
+    LazyLock::new(|| Index::new(&[active_directory::SECTIONS, exchange::SECTIONS]));
+static ENTRA_ID: LazyLock<Index> = LazyLock::new(|| Index::new(&[entra_id::SECTIONS]));
+static GOOGLE_WORKSPACE: LazyLock<Index> = LazyLock::new(|| Index::new(&[google_workspace::SECTIONS]));
+
+impl Index {
+    fn new(tables: &[&[Section]]) -> Self {
+        let mut entries = Vec::new();
+        for section in tables.iter().flat_map(|table| table.iter()) {
+            for (names, values) in [
+                (section.one, Values::One),
+                (section.usually_one, Values::UsuallyOne),
+                (section.many, Values::Many),
+            ] {
+                entries.extend(names.iter().map(|name| Entry {
+                    attribute: Attribute { name, values, source: section.source },
+                    letters: misspelled::letters(name),
+                }));
+            }
+        }
+        entries.sort_by(|one, other| compare(one.attribute.name, other.attribute.name));
+        Self(entries)
+    }
+
+    fn find(&self, name: &str) -> Option<&Attribute> {
+        let found = self.0.binary_search_by(|entry| compare(entry.attribute.name, name)).ok()?;
+        Some(&self.0[found].attribute)
+    }
+}
+
+/// Compares without regard to case.
+fn compare(one: &str, other: &str) -> Ordering {
+    let small = |byte: u8| byte.to_ascii_lowercase();
+    one.bytes().map(small).cmp(other.bytes().map(small))
+}
+
+impl Directory {
+    /// The directory that a provider connects to, where its attributes are known.
+    #[must_use]
+    pub fn of(provider: &Provider) -> Option<Self> {
+        match provider.name {
+            "Active Directory" => Some(Self::ActiveDirectory),
+            "Microsoft Entra ID" => Some(Self::EntraId),
+            "Google Workspace" => Some(Self::GoogleWorkspace),
+            _ => None,
+        }
+    }
+
+    /// Its name in messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ActiveDirectory => "Active Directory",
+            Self::EntraId => "Entra ID",
+            Self::GoogleWorkspace => "Google Workspace",
+        }
+    }
+
+    /// The attribute of a name, without regard to case and to blanks around it.
+    #[must_use]
+    pub fn attribute(self, name: &str) -> Option<&'static Attribute> {
+        self.index().find(name.trim())
+    }
+
+    /// All attributes, sorted by name.
+    pub fn attributes(self) -> impl Iterator<Item = &'static Attribute> {
+        self.index().0.iter().map(|entry| &entry.attribute)
+    }
+
+    /// The one attribute that a name was most likely meant to be, where the name itself is none of
+    /// any directory, and is one or two letters off.
+    #[must_use]
+    pub fn misspelled(self, name: &str) -> Option<&'static str> {
+        misspelled::meant(self, name.trim())
+    }
+
+    /// Whether a name stands for an attribute: by its own name, as a synonym, or misspelt.
+    #[must_use]
+    pub fn stands_for(self, name: &str, attribute: &str) -> bool {
+        let name = name.trim();
+        names::are_synonyms(name, attribute)
+            || self.misspelled(name).is_some_and(|meant| names::are_synonyms(meant, attribute))
+    }
+
+    fn index(self) -> &'static Index {
+        match self {
+            Self::ActiveDirectory => &ACTIVE_DIRECTORY,
+            Self::EntraId => &ENTRA_ID,
+            Self::GoogleWorkspace => &GOOGLE_WORKSPACE,
+        }
+    }
+}
+
+/// Whether a name is an attribute of any directory.
+fn is_known(name: &str) -> bool {
+    names::is_synonym(name)
+        || [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace]
+            .iter()
+            .any(|directory| directory.index().find(name).is_some())
+}
+
+/// Whether a destination field is the pseudo-attribute that enables and disables accounts.
+///
+/// Source: "Deprovision User Accounts in Active Directory with Synchronize".
+#[must_use]
+pub fn is_disable_account(name: &str) -> bool {
+    name.chars()
+        .filter(|letter| *letter != ' ')
+        .map(|letter| letter.to_ascii_lowercase())
+        .eq("disableaccount".chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Directory; 3] = [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace];
+
+    #[test]
+    fn attributes_are_listed_once_and_found_in_any_case() {
+        for directory in ALL {
+            let names: Vec<&str> = directory.attributes().map(|attribute| attribute.name).collect();
+            for pair in names.windows(2) {
+                assert!(compare(pair[0], pair[1]) == Ordering::Less, "{directory:?}: {pair:?}");
+            }
+            for name in names {
+                let shouted = format!(" {} ", name.to_uppercase());
+                assert_eq!(directory.attribute(&shouted).map(|found| found.name), Some(name));
+            }
+        }
+        assert!(Directory::ActiveDirectory.attributes().count() > 400);
+        assert_eq!(Directory::ActiveDirectory.attribute("contoso-Rank"), None);
+    }
+
+    #[test]
+    fn directories_are_those_of_providers() {
+        for (name, directory) in [
+            ("active directory", Some(Directory::ActiveDirectory)),
+            ("Azure", Some(Directory::EntraId)),
+            ("G Suite", Some(Directory::GoogleWorkspace)),
+            ("Generic LDAP", None),
+            ("SQL Server", None),
+        ] {
+            assert_eq!(super::super::provider(name).and_then(Directory::of), directory, "{name}");
+        }
+        // Each directory is some provider's.
+        for directory in ALL {
+            assert!(super::super::PROVIDERS.iter().any(|known| Directory::of(known) == Some(directory)));
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_stands_for_the_attribute_it_was_meant_to_be() {
+        let directory = Directory::ActiveDirectory;
+        for (name, attribute) in [
+            ("samaccountname", "sAMAccountName"),
+            ("sAMAcountName", "sAMAccountName"),
+            ("surname", "sn"),
+            ("unicodePwd", "password"),
+            ("passwrod", "password"),
+        ] {
+            assert!(directory.stands_for(name, attribute), "{name}");
+        }
+        assert!(!directory.stands_for("givenName", "sn"));
+    }
+
+    #[test]
+    fn disable_account_is_known_with_and_without_its_space() {
+        assert!(is_disable_account("Disable Account") && is_disable_account("disableaccount"));
+        assert!(!is_disable_account("accountEnabled") && !is_disable_account("disable accounts"));
+    }
+}

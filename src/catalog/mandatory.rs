@@ -1,0 +1,240 @@
+//! What an object needs to be created, and what identifies it.
+
+use super::Directory;
+use super::object_type_name;
+
+/// What kind of object an object type is, as far as the kinds differ in what they need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectKind {
+    /// A user without mail.
+    User,
+    /// A user with a mail address elsewhere.
+    MailEnabledUser,
+    /// A user with a mailbox.
+    MailboxEnabledUser,
+    /// A mailbox whose user is in another forest.
+    LinkedMailbox,
+    /// A contact.
+    Contact,
+    /// A contact with a mail address.
+    MailEnabledContact,
+    /// A group.
+    Group,
+}
+
+use ObjectKind::{
+    Contact, Group, LinkedMailbox, MailEnabledContact, MailEnabledUser, MailboxEnabledUser, User,
+};
+
+/// Names of object types, in small letters and without anything that is no letter.
+///
+/// Source: "Object Fields and Mapping", which lists the object types of each destination.
+const KINDS: &[(&str, ObjectKind)] = &[
+    ("user", User),
+    ("users", User),
+    ("mailenableduser", MailEnabledUser),
+    ("mailuser", MailEnabledUser),
+    ("mailboxenableduser", MailboxEnabledUser),
+    ("mailboxuser", MailboxEnabledUser),
+    ("usermailbox", MailboxEnabledUser),
+    ("mailbox", MailboxEnabledUser),
+    ("linkedmailbox", LinkedMailbox),
+    ("contact", Contact),
+    ("mailenabledcontact", MailEnabledContact),
+    ("mailcontact", MailEnabledContact),
+    ("group", Group),
+    ("groups", Group),
+];
+
+impl ObjectKind {
+    /// The kind of an object type: by its name, or else by its number where that is proven.
+    ///
+    /// `None` where neither says it, and where they contradict each other.
+    #[must_use]
+    pub fn of(display_name: Option<&str>, number: i64) -> Option<Self> {
+        let by_name = display_name.and_then(Self::named);
+        let by_number = object_type_name(number).and_then(Self::named);
+        match (by_name, by_number) {
+            (Some(name), Some(number)) => (name == number).then_some(name),
+            (name, number) => name.or(number),
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let letters: String =
+            name.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        KINDS.iter().find(|(known, _)| *known == letters).map(|(_, kind)| *kind)
+    }
+
+    /// Whether it is a person.
+    #[must_use]
+    pub fn is_person(self) -> bool {
+        self != Group
+    }
+}
+
+/// What objects of some kinds need to be created in a directory.
+#[derive(Debug)]
+pub struct Mandatory {
+    directory: Directory,
+    kinds: &'static [ObjectKind],
+    /// Without these there can be no such object.
+    pub required: &'static [&'static str],
+    /// The page lists these as mandatory, too.
+    pub expected: &'static [&'static str],
+    /// The page lists these, and published jobs do without.
+    pub doubtful: &'static [&'static str],
+    /// Needed where the destination has a messaging system.
+    pub with_messaging: &'static [&'static str],
+}
+
+/// Source: "Map Fields". What it lists for Google Workspace is left out, since how jobs write those
+/// names is not public; it lists nothing for linked mailboxes. Plain contacts have only what their
+/// object class demands (Active Directory schema).
+#[rustfmt::skip]
+const MANDATORY: &[Mandatory] = &[
+    Mandatory {
+        directory: Directory::ActiveDirectory,
+        kinds: &[User],
+        required: &["cn", "sAMAccountName"],
+        expected: &["givenName", "sn", "password"],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::ActiveDirectory,
+        kinds: &[MailEnabledUser],
+        required: &["cn", "sAMAccountName"],
+        expected: &["displayName", "givenName", "mailNickname", "sn", "targetAddress", "password"],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::ActiveDirectory,
+        kinds: &[MailboxEnabledUser],
+        required: &["cn", "sAMAccountName"],
+        expected: &["displayName", "givenName", "homeMDB", "mailNickname", "sn", "password"],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::ActiveDirectory,
+        kinds: &[Contact],
+        required: &["cn"],
+        expected: &[],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::ActiveDirectory,
+        kinds: &[MailEnabledContact],
+        required: &["cn"],
+        expected: &["displayName", "givenName", "mailNickname", "sn", "targetAddress"],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::ActiveDirectory,
+        kinds: &[Group],
+        required: &["cn", "sAMAccountName"],
+        expected: &["displayName", "groupType"],
+        doubtful: &["member"],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::EntraId,
+        kinds: &[User],
+        required: &["userPrincipalName"],
+        expected: &["accountEnabled", "directoryRole", "displayName", "givenName", "password"],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::EntraId,
+        kinds: &[MailboxEnabledUser],
+        required: &["userPrincipalName"],
+        expected: &[
+            "accountEnabled", "directoryRole", "displayName", "givenName", "mailNickname", "surname",
+            "password", "usageLocation", "licenseAssignment",
+        ],
+        doubtful: &[],
+        with_messaging: &[],
+    },
+    Mandatory {
+        directory: Directory::EntraId,
+        kinds: &[Group],
+        required: &[],
+        expected: &["description", "displayName", "groupType"],
+        doubtful: &[],
+        with_messaging: &["mailNickname"],
+    },
+];
+
+/// What objects of a kind need to be created in a directory, where a page says so.
+#[must_use]
+pub fn mandatory(directory: Directory, kind: ObjectKind) -> Option<&'static Mandatory> {
+    MANDATORY.iter().find(|entry| entry.directory == directory && entry.kinds.contains(&kind))
+}
+
+/// The attribute that must be the key of objects of a kind. Source: "Object Fields and Mapping".
+#[must_use]
+pub fn expected_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
+    match (directory, kind) {
+        (Directory::EntraId, User | MailboxEnabledUser) => Some("userPrincipalName"),
+        (Directory::EntraId, Group) => Some("displayName"),
+        _ => None,
+    }
+}
+
+/// The attribute that is usually the key of objects of a kind: the one that must be, or else the
+/// one that the directory itself tells them apart by.
+#[must_use]
+pub fn usual_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
+    expected_key(directory, kind).or(match (directory, kind) {
+        (Directory::ActiveDirectory, Contact | MailEnabledContact) => Some("cn"),
+        (Directory::ActiveDirectory, _) => Some("sAMAccountName"),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_known_by_name_and_else_by_number() {
+        for (name, number, kind) in [
+            (Some("User"), 1, Some(User)),
+            (Some("Mailbox-enabled User"), 3, Some(MailboxEnabledUser)),
+            (Some("MAIL ENABLED CONTACT"), 9, Some(MailEnabledContact)),
+            (None, 4, Some(Group)),
+            (Some("Benutzer"), 1, Some(User)),
+            (Some("Computer"), 9, None),
+            (None, 9, None),
+            (Some("Group"), 1, None),
+        ] {
+            assert_eq!(ObjectKind::of(name, number), kind, "{name:?} {number}");
+        }
+    }
+
+    #[test]
+    fn what_is_mandatory_is_known_to_the_directory() {
+        for entry in MANDATORY {
+            let lists = [entry.required, entry.expected, entry.doubtful, entry.with_messaging];
+            for name in lists.into_iter().flatten() {
+                let known = entry.directory.attribute(name);
+                assert_eq!(
+                    known.map(|known| known.name),
+                    Some(*name),
+                    "{:?} {:?}",
+                    entry.directory,
+                    entry.kinds
+                );
+            }
+            for kind in entry.kinds {
+                let key = usual_key(entry.directory, *kind).expect("a key");
+                assert!(entry.required.contains(&key) || entry.expected.contains(&key), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `disable-account`
+
+use std::collections::HashSet;
+
+use crate::catalog::is_disable_account;
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, Value};
+use crate::language::transform::{Body, parse};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "disable-account",
+    group: Group::Mapping,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a job that disables accounts and creates those that are missing",
+    docs: r#"
+The field "Disable Account" deprovisions: `True` disables the account that a row finds. A job that also
+creates objects makes an account for every row that finds none, only to disable it: people who left long
+ago come back. The action for objects that are missing in the destination should be Skip ("Deprovision
+User Accounts in Active Directory with Synchronize").
+
+Set `isCreate` to `false`, and let another job create accounts. A row that writes `False` for everybody
+disables nobody and is left alone.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "Disable Account", "transform": "Static:value=True", "objectType": 1 }],
+  "objectsOption": [{ "objectType": 1, "displayName": "User", "isSelected": true, "isCreate": true }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "Disable Account", "transform": "Static:value=True", "objectType": 1 }],
+  "objectsOption": [{ "objectType": 1, "displayName": "User", "isSelected": true, "isCreate": false }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    // Few jobs have such a row.
+    if !job.rows.iter().any(|row| is_disable_account(&row.destination())) {
+        return;
+    }
+    let rows = job.rows_by_type();
+    let mut seen = HashSet::new();
+    for (number, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
+        let of_type = rows.get(&number).map_or(&[][..], Vec::as_slice);
+        let row = of_type.iter().find(|row| is_disable_account(&row.destination()) && !enables(row));
+        let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };
+        let (Some(field), Some(object_type)) = (row.destination_field, option.object_type) else { continue };
+        let name = report.quote(field);
+        report
+            .at(create)
+            .say(format!("the job disables accounts and creates missing ones, for object type {}", option.in_words()))
+            .label("who is missing is created")
+            .also(field, format!("{name} disables accounts"))
+            .about(object_type)
+            .about(crate::rule::Subject::ObjectType { job: job.value.id(), number })
+            .help(
+                "set `isCreate` to `false` and create accounts in another job: else everybody who left and has no account \
+                 any more gets one",
+            );
+    }
+}
+
+/// Whether the row says for everybody that the account is not disabled.
+fn enables(row: &FieldRow<'_>) -> bool {
+    let text = row.transform.and_then(Value::string).unwrap_or_default();
+    match parse(&text).map(|transform| transform.body) {
+        Ok(Body::Static(value)) => value.text.trim().eq_ignore_ascii_case("false"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(field: &str, transform: &str, option: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "{transform}", "objectType": 1}}], "objectsOption": [{{"objectType": 1, {option}}}], "settings": [{{"key": "Destination.ProviderName", "value": "Active Directory"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let passing = [
+            job("Disable Account", "Static:value=True", r#""isSelected": true, "isCreate": false"#),
+            job("Disable Account", "Static:value=True", r#""isSelected": true"#),
+            job("Disable Account", "Static:value=True", r#""isSelected": false, "isCreate": true"#),
+            job("Disable Account", "Static:value=false", r#""isSelected": true, "isCreate": true"#),
+            job("accountEnabled", "Static:value=True", r#""isSelected": true, "isCreate": true"#),
+        ];
+        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
+        let create = r#""isSelected": true, "isCreate": true"#;
+        Tester(&RULE)
+            .passes(&passing)
+            .fails(&[
+                (&job("Disable Account", "Static:value=True", create), "/objectsOption/0/isCreate", "true"),
+                (&job("disableAccount", "Script:text=DTM.Result = DTM.Source(\\\"Left\\\")", create), "/objectsOption/0/isCreate", "true"),
+                (&job("Disable Account", "", create), "/objectsOption/0/isCreate", "true"),
+            ])
+            .documented();
+    }
+}

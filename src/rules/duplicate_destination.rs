@@ -1,0 +1,114 @@
+//! `duplicate-destination`
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, Value};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "duplicate-destination",
+    group: Group::Mapping,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a destination field that two rows fill",
+    docs: r#"
+The field map has one row for each destination field of an object type ("Object Fields and Mapping").
+Which of two rows wins is documented nowhere: what ends up in the field may change from one version of
+the product to the next. Upper and lower case do not matter: `mail` and `Mail` are one field.
+
+Remove the row that is not wanted, or correct the destination field of the one that was meant for
+another.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "WorkPhone", "destinationField": "telephoneNumber", "objectType": 1 },
+    { "sourceField": "MobilePhone", "destinationField": "telephoneNumber", "objectType": 1 }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "WorkPhone", "destinationField": "telephoneNumber", "objectType": 1 },
+    { "sourceField": "MobilePhone", "destinationField": "mobile", "objectType": 1 }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let mut first: HashMap<(i64, String), &FieldRow<'_>> = HashMap::new();
+    for row in &job.rows {
+        let (Some(number), Some(field)) = (row.type_number(), row.destination_field) else { continue };
+        let Some(name) = row.named_destination() else { continue };
+        let Some(earlier) = first.get(&(number, name.to_lowercase())) else {
+            first.insert((number, name.to_lowercase()), row);
+            continue;
+        };
+        let Some(earlier_field) = earlier.destination_field else { continue };
+        let finding = report
+            .at(field)
+            .say(format!("destination field `{name}` is filled by two rows"))
+            .label("filled once more here")
+            .also(earlier_field, "filled here first")
+            .about(row.value)
+            .help(
+                "remove one of the two rows, or name the field that this one was meant for: which row wins is \
+                 documented nowhere",
+            );
+        if !same_value(row, earlier) {
+            // It was likely meant for a field that has no row now.
+            finding.about(Subject::ObjectType { job: job.value.id(), number });
+        }
+    }
+}
+
+/// Whether both rows put the same into the field.
+fn same_value(one: &FieldRow<'_>, other: &FieldRow<'_>) -> bool {
+    let text = |value: Option<Value<'_>>| value.and_then(Value::string).unwrap_or_default().into_owned();
+    text(one.source_field) == text(other.source_field) && text(one.transform) == text(other.transform)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                // Another object type, no object type, no name yet.
+                r#"{"fieldsMap": [{"destinationField": "cn", "objectType": 1}, {"destinationField": "cn", "objectType": 4}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "cn"}, {"destinationField": "cn"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "", "objectType": 1}, {"destinationField": " ", "objectType": 1}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "${F}", "objectType": 1}, {"destinationField": "${F}", "objectType": 1}]}"#,
+                r#"{"fieldsMap": [{"destinationField": 1, "objectType": 1}, {"destinationField": 1, "objectType": 1}]}"#,
+                // Synonyms are other fields.
+                r#"{"fieldsMap": [{"destinationField": "sn", "objectType": 1}, {"destinationField": "surname", "objectType": 1}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"destinationField": "Mail", "objectType": 1}, {"destinationField": "mail ", "objectType": 1}]}"#,
+                    "/fieldsMap/1/destinationField",
+                    "\"mail \"",
+                ),
+                (
+                    r#"{"fieldsMap": [{"destinationField": "cn", "objectType": 4}, {"destinationField": "sn", "objectType": 4}, {"destinationField": "CN", "objectType": 4}]}"#,
+                    "/fieldsMap/2/destinationField",
+                    "\"CN\"",
+                ),
+            ])
+            .documented();
+    }
+}

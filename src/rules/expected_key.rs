@@ -1,0 +1,139 @@
+//! `expected-key`
+
+use std::collections::HashSet;
+
+use crate::catalog::{Directory, expected_key};
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, SideName};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "expected-key",
+    group: Group::Mapping,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["misspelled-attribute", "mandatory-attribute", "duplicate-destination"],
+    summary: "an Entra ID object type with another key than its primary one",
+    docs: r#"
+Entra ID has fixed primary keys: `userPrincipalName` for users and mailbox-enabled users, `displayName`
+for groups ("Object Fields and Mapping"). A job that is keyed on anything else may find no object, and
+create one that is there already.
+
+Mark the row of the primary key with `"isKey": true`, and only that row.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "Login", "destinationField": "userPrincipalName", "objectType": 1, "isKey": false },
+    { "sourceField": "Mail", "destinationField": "mail", "objectType": 1, "isKey": true }
+  ],
+  "objectsOption": [{ "objectType": 1, "displayName": "User", "isSelected": true }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Microsoft Entra ID", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "Login", "destinationField": "userPrincipalName", "objectType": 1, "isKey": true },
+    { "sourceField": "Mail", "destinationField": "mail", "objectType": 1, "isKey": false }
+  ],
+  "objectsOption": [{ "objectType": 1, "displayName": "User", "isSelected": true }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Microsoft Entra ID", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::of) else { return };
+    if directory != Directory::EntraId {
+        return;
+    }
+    let rows = job.rows_by_type();
+    let mut seen = HashSet::new();
+    for (number, option) in job.selected_objects() {
+        let expected = option.kind().and_then(|kind| expected_key(directory, kind));
+        let (Some(expected), true) = (expected, seen.insert(number)) else { continue };
+        let is_expected = |row: &&FieldRow<'_>| {
+            row.named_destination().is_some_and(|name| directory.stands_for(&name, expected))
+        };
+        let rows = rows.get(&number).map_or(&[][..], Vec::as_slice);
+        let mut keys = rows.iter().copied().filter(|row| row.key() == Some(true)).peekable();
+        let Some(first) = keys.peek().copied() else { continue };
+        let (Some(field), Some(name)) = (first.destination_field, first.named_destination()) else { continue };
+        if keys.any(|row| is_expected(&row) || row.named_destination().is_none()) {
+            continue;
+        }
+        let finding = report
+            .at(field)
+            .say(format!("object type {} is keyed on `{name}` instead of `{expected}`", option.in_words()))
+            .label("the key")
+            .help(format!(
+                "set `\"isKey\": true` on the row of `{expected}` and `false` here: it is the primary key that Entra ID \
+                 finds these objects by"
+            ));
+        let primary = rows.iter().copied().find(|row| is_expected(row));
+        match (primary.and_then(|row| row.destination_field), option.object_type) {
+            (Some(primary), _) => drop(finding.also(primary, "this should be the key")),
+            // It has no row at all: whoever misses it speaks of this, too.
+            (None, Some(object_type)) => drop(finding.about(object_type)),
+            (None, None) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    /// A job with the key fields `keys`, for an object type.
+    fn job(provider: &str, object: &str, fields: &[(&str, bool)]) -> String {
+        let rows: Vec<String> = fields
+            .iter()
+            .map(|(field, key)| format!(r#"{{"destinationField": "{field}", "objectType": 3, "isKey": {key}}}"#))
+            .collect();
+        format!(
+            r#"{{"fieldsMap": [{}], "objectsOption": [{{"objectType": 3, "displayName": "{object}", "isSelected": true, "isCreate": false}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#,
+            rows.join(", ")
+        )
+    }
+
+    #[test]
+    fn table() {
+        let entra = "Microsoft Entra ID";
+        let passing = [
+            job(entra, "User", &[("userprincipalname", true)]),
+            job(entra, "Mailbox-enabled User", &[("UserPrincipleName", true), ("mail", false)]),
+            job(entra, "Group", &[("displayname", true)]),
+            // Misspelt, filled in at submission, without a key, of an unknown kind.
+            job(entra, "User", &[("userPrincipalNam", true)]),
+            job(entra, "User", &[("${KEY}", true)]),
+            job(entra, "User", &[("mail", false)]),
+            job(entra, "Device", &[("id", true)]),
+            // Several keys are one-key-field's.
+            job(entra, "User", &[("mail", true), ("userPrincipalName", true)]),
+            job("Active Directory", "User", &[("mail", true)]),
+            job("Google Workspace", "User", &[("mail", true)]),
+            job("SQL Server", "User", &[("mail", true)]),
+        ];
+        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
+        Tester(&RULE)
+            .passes(&passing)
+            .fails(&[
+                (&job(entra, "User", &[("mail", true)]), "/fieldsMap/0/destinationField", "\"mail\""),
+                (
+                    &job("azure", "GROUP", &[("displayName", false), ("mailNickname", true)]),
+                    "/fieldsMap/1/destinationField",
+                    "\"mailNickname\"",
+                ),
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,100 @@
+//! `ignored-source`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, Value};
+use crate::language::transform::{Body, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "ignored-source",
+    group: Group::Mapping,
+    severity: Severity::Warning,
+    fix: FixKind::Safe,
+    gives_way_to: &[],
+    summary: "a source field that a Static transform ignores",
+    docs: r#"
+A Static transform puts the same text into the field for every row and ignores the value of the source
+field ("Transformation Overview"). A source field beside it says that somebody expects another value
+there.
+
+Empty the source field, which changes nothing, or empty the transform, so that the source field is
+copied.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "sourceField": "Company", "destinationField": "company", "transform": "Static:value=Example" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "sourceField": "", "destinationField": "company", "transform": "Static:value=Example" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for row in &job.rows {
+        let (Some(source), Some(transform)) = (row.source_field, row.transform) else { continue };
+        if source.string().is_none_or(|name| name.trim().is_empty()) {
+            continue;
+        }
+        let is_static = transform
+            .string()
+            .is_some_and(|text| matches!(parse(&text), Ok(parsed) if matches!(parsed.body, Body::Static(_))));
+        if !is_static {
+            continue;
+        }
+        let name = report.quote(source);
+        report
+            .at(source)
+            .say(format!("source field {name} is ignored: the row has a Static transform"))
+            .label("never read")
+            .also(kind_of(transform), "every object gets this text")
+            .help(
+                "empty the source field, which changes nothing; or empty the transform, if the field should be \
+                 copied from the source",
+            )
+            .fix(Fix::safe("empty the source field").delete(source.content_span()));
+    }
+}
+
+/// The word `Static`, which tells enough and shows no secret.
+fn kind_of(transform: Value<'_>) -> Place {
+    let range = transform.string().and_then(|text| parse(&text).ok().map(|parsed| parsed.kind.range));
+    match (transform.decoded(), range) {
+        (Some(decoded), Some(range)) => Place::inside(transform, &decoded, range),
+        _ => transform.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"sourceField": "", "transform": "Static:value=8"}, {"sourceField": " ", "transform": "Static:value=8"}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "First", "transform": ""}, {"sourceField": "First", "transform": null}]}"#,
+                // The others read source fields of their own, and some may read this one.
+                r#"{"fieldsMap": [{"sourceField": "First", "transform": "Join:field=First;separator=.;field=Last"}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "First", "transform": "Left:length=1"}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "First", "transform": "Static value=8"}, {"transform": "Static:value=8"}]}"#,
+            ])
+            .fails(&[(
+                r#"{"fieldsMap": [{"sourceField": "First", "transform": "static:value=8"}]}"#,
+                "/fieldsMap/0/sourceField",
+                "\"First\"",
+            )])
+            .fixes(&[(
+                r#"{"fieldsMap": [{"sourceField": "Caf\u00e9", "transform": "Static:value="}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "", "transform": "Static:value="}]}"#,
+            )])
+            .documented();
+    }
+}

@@ -1,0 +1,282 @@
+//! `mandatory-attribute`
+
+use std::collections::HashSet;
+
+use crate::catalog::{Directory, ObjectKind, mandatory, usual_key};
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, ObjectOption, SideName};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::text::quoted_list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "mandatory-attribute",
+    group: Group::Mapping,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["one-key-field", "duplicate-destination", "disable-account"],
+    summary: "an attribute that new objects need and no row fills",
+    docs: r#"
+When a job creates objects, the field map must fill what the destination needs for that kind of object
+("Map Fields"). Without `cn`, `sAMAccountName` or `userPrincipalName` no object can be created at all:
+that is an error. The other attributes that the page calls mandatory are a warning, the members of a
+group in Active Directory an info.
+
+The rule knows Active Directory and Entra ID. Other names of the same attribute count (`surname` for
+`sn`), and so does a misspelt one, which `misspelled-attribute` reports.
+
+Add a row for each attribute; where the destination should not get objects from this job, set `isCreate`
+to `false`.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "Name", "destinationField": "cn", "objectType": 1, "isKey": true },
+    { "sourceField": "First", "destinationField": "givenName", "objectType": 1, "isKey": false },
+    { "sourceField": "Last", "destinationField": "sn", "objectType": 1, "isKey": false }
+  ],
+  "objectsOption": [{ "objectType": 1, "displayName": "User", "isSelected": true, "isCreate": true }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "Name", "destinationField": "cn", "objectType": 1, "isKey": false },
+    { "sourceField": "Login", "destinationField": "sAMAccountName", "objectType": 1, "isKey": true },
+    { "sourceField": "First", "destinationField": "givenName", "objectType": 1, "isKey": false },
+    { "sourceField": "Last", "destinationField": "sn", "objectType": 1, "isKey": false },
+    { "sourceField": "", "destinationField": "password", "transform": "Static:value=${INITIAL_PASSWORD}", "objectType": 1, "isKey": false }
+  ],
+  "objectsOption": [{ "objectType": 1, "displayName": "User", "isSelected": true, "isCreate": true }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::of) else { return };
+    if job.has_typeless_row() {
+        return;
+    }
+    let has_messaging = has_messaging(job);
+    let rows = job.rows_by_type();
+    let mut seen = HashSet::new();
+    for (number, option) in job.selected_objects() {
+        let Some(kind) = option.kind().filter(|_| option.creates() == Some(true) && seen.insert(number)) else {
+            continue;
+        };
+        // Without any row there is no key field either, and one finding says all.
+        let Some(rows) = rows.get(&number) else { continue };
+        let Some(missing) = Missing::of(directory, kind, has_messaging, rows) else { continue };
+        let has_key = rows.iter().any(|row| row.key() != Some(false));
+        let usual_key = usual_key(directory, kind).filter(|_| !has_key);
+        // Where no row is the key, the missing attribute that usually is one has been spoken of.
+        let (key, others): (Missing, Missing) = missing.split(|name| Some(name) == usual_key);
+        let to = Context { job, option, number, directory };
+        to.report(&key, true, report);
+        to.report(&others, false, report);
+    }
+}
+
+/// Whether the destination has a messaging system.
+fn has_messaging(job: &Job<'_>) -> bool {
+    let system = job.settings.text("Destination.ConfiguredMessagingProviderName");
+    system.is_some_and(|system| !system.trim().eq_ignore_ascii_case("none"))
+}
+
+/// What has no row, with how bad that is.
+#[derive(Default)]
+struct Missing(Vec<(&'static str, Severity)>);
+
+impl Missing {
+    /// `None` where a row might be what is missing.
+    fn of(directory: Directory, kind: ObjectKind, messaging: bool, rows: &[&FieldRow<'_>]) -> Option<Self> {
+        let mandatory = mandatory(directory, kind)?;
+        let mapped: Option<Vec<_>> = rows.iter().map(|row| row.named_destination()).collect();
+        let mapped = mapped?;
+        let with_messaging = if messaging { mandatory.with_messaging } else { &[] };
+        let lists = [
+            (mandatory.required, Severity::Error),
+            (mandatory.expected, Severity::Warning),
+            (with_messaging, Severity::Warning),
+            (mandatory.doubtful, Severity::Info),
+        ];
+        let all = lists.iter().flat_map(|(names, severity)| names.iter().map(|name| (*name, *severity)));
+        let missing = all.filter(|(name, _)| !mapped.iter().any(|row| directory.stands_for(row, name)));
+        Some(Self(missing.collect()))
+    }
+
+    fn split(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
+        let (one, other) = self.0.into_iter().partition(|(name, _)| first(name));
+        (Self(one), Self(other))
+    }
+}
+
+/// The object type that something is missing for.
+struct Context<'j, 'd> {
+    job: &'j Job<'d>,
+    option: &'j ObjectOption<'d>,
+    number: i64,
+    directory: Directory,
+}
+
+impl Context<'_, '_> {
+    fn report(&self, missing: &Missing, is_key: bool, report: &mut Reporter<'_, '_>) {
+        let worst = missing.0.iter().map(|(_, severity)| *severity).max();
+        let (Some(worst), Some(at)) = (worst.filter(|worst| report.wants(*worst)), self.option.object_type) else {
+            return;
+        };
+        // What is doubtful is not named beside what is sure.
+        let sure = missing.0.iter().filter(|(_, severity)| *severity > Severity::Info || worst == Severity::Info);
+        let names: Vec<&str> = sure.map(|(name, _)| *name).collect();
+        let (list, object_type) = (quoted_list(&names, "and"), self.option.in_words());
+        let directory = self.directory.name();
+        let (subject, objects) = match names.len() {
+            1 => (format!("no row fills {list}"), "it"),
+            _ => (format!("no rows fill {list}"), "them"),
+        };
+        let finding = report.at(at).severity(worst);
+        let mut finding = if is_key { finding } else { finding.apart() }
+            .about(Subject::ObjectType { job: self.job.value.id(), number: self.number })
+            .say(format!("{subject} for new objects of type {object_type}"))
+            .label(format!("created without {objects}"))
+            .help(match worst {
+                Severity::Error => format!(
+                    "add a row for {objects} to `fieldsMap`, or set `isCreate` to `false`: {directory} cannot create these objects without {objects}"
+                ),
+                Severity::Warning => format!(
+                    "add a row for {objects} to `fieldsMap`, or set `isCreate` to `false`: for {directory} the product calls {objects} mandatory"
+                ),
+                Severity::Info => format!(
+                    "the product calls {objects} mandatory for {directory}; add a row, unless the objects get {objects} elsewhere"
+                ),
+            });
+        if let Some(map) = self.job.field_map {
+            finding = finding.also(Place::opening(map), "none of these rows does");
+        }
+        if let Some(create) = self.option.is_create {
+            finding.also(create, "objects are created");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    const AD: &str = "Active Directory";
+    const ENTRA: &str = "Microsoft Entra ID";
+
+    /// A job that creates objects of a type; the first field is the key.
+    fn job(provider: &str, object: &str, fields: &[&str]) -> String {
+        with(provider, object, "true", "", fields)
+    }
+
+    fn with(provider: &str, object: &str, create: &str, settings: &str, fields: &[&str]) -> String {
+        let rows: Vec<String> = fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| {
+                format!(r#"{{"destinationField": "{field}", "objectType": 3, "isKey": {}}}"#, at == 0)
+            })
+            .collect();
+        format!(
+            r#"{{"fieldsMap": [{}], "objectsOption": [{{"objectType": 3, "displayName": "{object}", "isSelected": true, "isCreate": {create}}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}{settings}]}}"#,
+            rows.join(", ")
+        )
+    }
+
+    fn found(text: &str) -> Vec<(Severity, String)> {
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let ours = checked.diagnostics.into_iter().filter(|found| found.rule == RULE.name);
+        ours.map(|found| (found.severity, found.message)).collect()
+    }
+
+    #[test]
+    fn table() {
+        let passing = [
+            job(AD, "User", &["SAMACCOUNTNAME", "cn", "givenname", "surname", "unicodePwd"]),
+            // Misspelt ones are reported as that.
+            job(AD, "User", &["sAMAcountName", "cn", "givenNmae", "sn", "passwrod"]),
+            job(AD, "Contact", &["cn"]),
+            job(AD, "Linked Mailbox", &["cn"]),
+            job(AD, "Group", &["sAMAccountName", "cn", "displayName", "groupType", "member"]),
+            job(ENTRA, "Group", &["displayname", "description", "grouptype"]),
+            // Nothing is created, or nobody knows.
+            with(AD, "User", "false", "", &["sAMAccountName"]),
+            with(AD, "User", "null", "", &["sAMAccountName"]),
+            job(AD, "Computer", &["cn"]),
+            job(AD, "User", &["sAMAccountName", "${FIELD}"]),
+            job(AD, "User", &["sAMAccountName", ""]),
+            // No rows at all: there is no key field.
+            job(AD, "User", &[]),
+            job("Generic LDAP", "inetOrgPerson", &["uid"]),
+            job("Google Workspace", "User", &["primaryEmail"]),
+            job("SQL Server", "User", &["id"]),
+            job("Something", "User", &["id"]),
+        ];
+        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
+        Tester(&RULE)
+            .passes(&passing)
+            .fails(&[
+                (&job(AD, "User", &["cn", "givenName", "sn", "password"]), "/objectsOption/0/objectType", "3"),
+                (&job(ENTRA, "Group", &["displayName", "groupType"]), "/objectsOption/0/objectType", "3"),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn one_finding_names_all_and_is_as_bad_as_the_worst() {
+        let of_type = "for new objects of type 3";
+        for (job, severity, message) in [
+            (job(AD, "User", &["sAMAccountName", "cn", "sn", "password"]), Severity::Warning, format!("no row fills `givenName` {of_type} (User)")),
+            (job(AD, "User", &["cn", "sn", "password"]), Severity::Error, format!("no rows fill `sAMAccountName` and `givenName` {of_type} (User)")),
+            (job(AD, "Mail-enabled Contact", &["cn"]), Severity::Warning, format!("no rows fill `displayName`, `givenName`, `mailNickname`, `sn` and `targetAddress` {of_type} (Mail-enabled Contact)")),
+            (job(ENTRA, "Mailbox-enabled User", &["userPrincipalName", "password"]), Severity::Warning, format!("no rows fill `accountEnabled`, `directoryRole`, `displayName`, `givenName`, `mailNickname` and 3 more {of_type} (Mailbox-enabled User)")),
+            (job(AD, "Group", &["sAMAccountName", "cn", "displayName", "groupType"]), Severity::Info, format!("no row fills `member` {of_type} (Group)")),
+            (job(AD, "Group", &["sAMAccountName", "cn", "displayName"]), Severity::Warning, format!("no row fills `groupType` {of_type} (Group)")),
+        ] {
+            assert_eq!(found(&job), [(severity, message)], "{job}");
+        }
+    }
+
+    #[test]
+    fn a_messaging_system_asks_for_a_mail_nickname() {
+        let fields = ["displayName", "description", "groupType"];
+        let messaging = |name: &str| format!(r#", {{"key": "Destination.ConfiguredMessagingProviderName", "value": "{name}"}}"#);
+        assert_eq!(found(&with(ENTRA, "Group", "true", &messaging("Office 365"), &fields)).len(), 1);
+        assert!(found(&with(ENTRA, "Group", "true", &messaging("None"), &fields)).is_empty());
+        assert!(found(&with(ENTRA, "Group", "true", &messaging(""), &fields)).is_empty());
+    }
+
+    #[test]
+    fn a_key_row_that_is_gone_is_one_mistake() {
+        let no_key = |fields: &[&str]| job(AD, "User", fields).replace("\"isKey\": true", "\"isKey\": false");
+        assert_eq!(found(&no_key(&["cn", "givenName", "sn", "password"])), []);
+        // Another attribute that is missing is another mistake, with the key's row or without it.
+        let message = "no row fills `cn` for new objects of type 3 (User)".to_owned();
+        assert_eq!(found(&no_key(&["givenName", "sn", "password"])), [(Severity::Error, message.clone())]);
+        assert_eq!(found(&no_key(&["sAMAccountName", "givenName", "sn", "password"])), [(Severity::Error, message)]);
+    }
+
+    #[test]
+    fn a_row_that_fills_the_wrong_field_is_one_mistake() {
+        let twice = |source: &str| {
+            job(AD, "User", &["sAMAccountName", "cn", "givenName", "givenName", "password"])
+                .replacen(r#""destinationField": "givenName""#, r#""sourceField": "First", "transform": "", "destinationField": "givenName""#, 1)
+                .replacen(r#"{"destinationField": "givenName""#, &format!(r#"{{"sourceField": "{source}", "transform": "", "destinationField": "givenName""#), 1)
+        };
+        assert_eq!(found(&twice("Last")), []);
+        // A copy of a row was not meant for another field.
+        assert_eq!(found(&twice("First")).len(), 1);
+    }
+}

@@ -1,0 +1,148 @@
+//! `missing-delimiter`
+
+use crate::catalog::{Directory, ProviderClass, Values};
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, SideName, Value};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-delimiter",
+    group: Group::Mapping,
+    severity: Severity::Info,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a field with several values against a table, without a delimiter",
+    docs: r#"
+An attribute such as `proxyAddresses` holds several values, a cell of a table one text. The delimiter says
+where the text is split, or what stands between the values when they are written into one cell ("Object
+Fields and Mapping"). Without it, everything in the cell becomes one value.
+
+Leave it empty where a cell never holds more than one value. The members of a group are looked up by the
+member key and left alone here, as are attributes that hold one value nearly always.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [{ "sourceField": "Aliases", "destinationField": "proxyAddresses", "delimiter": "", "transform": "", "objectType": 1 }],
+  "settings": [
+    { "key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" },
+    { "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [{ "sourceField": "Aliases", "destinationField": "proxyAddresses", "delimiter": ";", "transform": "", "objectType": 1 }],
+  "settings": [
+    { "key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" },
+    { "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    if !report.wants(Severity::Info) {
+        return;
+    }
+    let [source, destination] = job.sides();
+    let (many, table, directory) = match (source.class(), destination.class()) {
+        (Some(ProviderClass::Table), Some(ProviderClass::Directory)) => {
+            (SideName::Destination, SideName::Source, destination.provider())
+        }
+        (Some(ProviderClass::Directory), Some(ProviderClass::Table)) => {
+            (SideName::Source, SideName::Destination, source.provider())
+        }
+        _ => return,
+    };
+    let Some(directory) = directory.and_then(Directory::of) else { return };
+    for row in job.rows.iter().filter(|row| is_copy_without_delimiter(row)) {
+        let (field, cell) = match many {
+            SideName::Destination => (row.destination_field, row.source_field),
+            SideName::Source => (row.source_field, row.destination_field),
+        };
+        let (Some(field), Some(cell), Some(delimiter)) = (field, cell, row.delimiter) else { continue };
+        let Some(known) = field.string().and_then(|name| directory.attribute(&name)) else { continue };
+        if known.values != Values::Many || known.name == "member" {
+            continue;
+        }
+        let (name, column) = (report.quote(field), report.quote(cell));
+        report
+            .at(delimiter)
+            .say(format!("{name} holds several values, column {column} one text, and there is no delimiter"))
+            .label("no delimiter")
+            .also(field, "several values")
+            .help(match table {
+                SideName::Source => format!("write what separates the values in {column}, such as `;`; leave it empty if there is never more than one"),
+                SideName::Destination => format!("write what should stand between the values in {column}, such as `;`; leave it empty if there is never more than one"),
+            });
+    }
+}
+
+/// Whether the row copies a field as it is, and says of no delimiter.
+fn is_copy_without_delimiter(row: &FieldRow<'_>) -> bool {
+    let blank = |value: Option<Value<'_>>| {
+        value.is_some_and(|value| value.string().is_some_and(|text| text.trim().is_empty()) || is_null(value))
+    };
+    // A blank may well separate values.
+    let no_delimiter = row
+        .delimiter
+        .is_some_and(|delimiter| delimiter.string().is_some_and(|text| text.is_empty()) || is_null(delimiter));
+    no_delimiter && blank(row.transform) && !blank(row.source_field)
+}
+
+fn is_null(value: Value<'_>) -> bool {
+    value.kind() == crate::json::Kind::Null
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(source: &str, destination: &str, row: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{{row}}}], "settings": [{{"key": "Source.ProviderName", "value": "{source}"}}, {{"key": "Destination.ProviderName", "value": "{destination}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let [sql, ad] = ["SQL Server", "Active Directory"];
+        let phones = r#""sourceField": "Phones", "destinationField": "otherTelephone", "transform": """#;
+        let passing = [
+            job(sql, ad, &format!(r#"{phones}, "delimiter": ";""#)),
+            job(sql, ad, &format!(r#"{phones}, "delimiter": " ""#)),
+            job(sql, ad, phones),
+            // One value, or one nearly always; members; transforms make one value.
+            job(sql, ad, r#""sourceField": "D", "destinationField": "description", "transform": "", "delimiter": """#),
+            job(sql, ad, r#""sourceField": "M", "destinationField": "member", "transform": "", "delimiter": """#),
+            job(sql, ad, r#""sourceField": "", "destinationField": "proxyAddresses", "transform": "Static:value=a", "delimiter": """#),
+            job(sql, ad, r#""sourceField": "", "destinationField": "proxyAddresses", "transform": "", "delimiter": """#),
+            // No table, or two; a directory whose attributes are not known.
+            job(ad, "Microsoft Entra ID", &format!(r#"{phones}, "delimiter": """#)),
+            job(sql, "Microsoft Excel", &format!(r#"{phones}, "delimiter": """#)),
+            job(sql, "Generic LDAP", &format!(r#"{phones}, "delimiter": """#)),
+            job("SCIM", ad, &format!(r#"{phones}, "delimiter": """#)),
+        ];
+        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
+        Tester(&RULE)
+            .passes(&passing)
+            .fails(&[
+                (&job(sql, ad, &format!(r#"{phones}, "delimiter": """#)), "/fieldsMap/0/delimiter", "\"\""),
+                (&job("Text/CSV", ad, &format!(r#"{phones}, "delimiter": null"#)), "/fieldsMap/0/delimiter", "null"),
+                (
+                    &job(ad, "Oracle", r#""sourceField": "PROXYADDRESSES", "destinationField": "MAILS", "transform": "", "delimiter": """#),
+                    "/fieldsMap/0/delimiter",
+                    "\"\"",
+                ),
+            ])
+            .documented();
+    }
+}

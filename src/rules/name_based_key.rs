@@ -1,0 +1,180 @@
+//! `name-based-key`
+
+use std::collections::HashMap;
+
+use crate::catalog::{ObjectKind, is_personal_name};
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, Value, has_placeholder};
+use crate::language::transform::{Body, parse};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::quoted_list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "name-based-key",
+    group: Group::Mapping,
+    severity: Severity::Info,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a key that is made of a person's name alone",
+    docs: r#"
+Two people may have the same name: the second gets no account, or the first one's data are overwritten.
+And a name may change: after a marriage the job finds nobody of the new name and creates a second account.
+Both are among the most frequent questions about Synchronize ("How to Handle Duplicate First and Last
+Names When Creating Users with Synchronize Jobs").
+
+Where the source has a number for each person, key the object type on it (`employeeID` or
+`employeeNumber` in Active Directory), and fill the account name as an ordinary field.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [
+    { "destinationField": "sAMAccountName", "transform": "Join:field=First;separator=.;field=Last", "objectType": 1, "isKey": true }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [
+    { "sourceField": "PersonNo", "destinationField": "employeeID", "transform": "", "objectType": 1, "isKey": true },
+    { "destinationField": "sAMAccountName", "transform": "Join:field=First;separator=.;field=Last", "objectType": 1, "isKey": false }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    // Very many jobs have one: none is made for nothing.
+    if !report.wants(Severity::Info) {
+        return;
+    }
+    let kinds: HashMap<i64, Option<ObjectKind>> =
+        job.selected_objects().map(|(number, option)| (number, option.kind())).collect();
+    for row in job.rows.iter().filter(|row| row.key() == Some(true)) {
+        let Some(number) = row.type_number() else { continue };
+        // A group's name is no person's, and Entra ID has no other key for it.
+        let kind = kinds.get(&number).copied().flatten().or_else(|| ObjectKind::of(None, number));
+        if kind.is_some_and(|kind| !kind.is_person()) {
+            continue;
+        }
+        let Some((at, fields)) = made_of(row) else { continue };
+        if fields.is_empty() || !fields.iter().all(|field| is_personal_name(field)) {
+            continue;
+        }
+        let names: Vec<&str> = fields.iter().map(String::as_str).collect();
+        let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| report.quote(field));
+        let finding = report
+            .at(at)
+            .say(format!("key field {name} is made of a person's name alone"))
+            .label(format!("{} may be the same for two people, and may change", quoted_list(&names, "and")))
+            .help(
+                "key on a number that stays with the person, such as employeeID, and fill this one as an ordinary field",
+            );
+        if let Some(key) = row.is_key {
+            finding.also(key, "it is the key");
+        }
+    }
+}
+
+/// The source fields that a row's value is made of, and where it says so; `None` where that cannot
+/// be told, or where more goes into it.
+fn made_of<'d>(row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<String>)> {
+    let Some((transform, text)) = row
+        .transform
+        .and_then(|value| Some((value, value.string()?)))
+        .filter(|(_, text)| !text.trim().is_empty())
+    else {
+        let source = row.source_field?;
+        return Some((source, vec![source.string()?.trim().to_owned()]));
+    };
+    if has_placeholder(&text) {
+        return None;
+    }
+    let fields = match parse(&text).ok()?.body {
+        Body::Join { first, second, .. } => vec![first.text.trim().to_owned(), second.text.trim().to_owned()],
+        Body::Parameters(parameters) => parameters
+            .iter()
+            .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
+            .map(|(_, value)| value.text.trim().to_owned())
+            .collect(),
+        Body::Script(script) => script_fields(script.text)?,
+        Body::Static(_) => return None,
+    };
+    let mut distinct: Vec<String> = Vec::new();
+    for field in fields {
+        if !distinct.iter().any(|known| known.eq_ignore_ascii_case(&field)) {
+            distinct.push(field);
+        }
+    }
+    Some((transform, distinct))
+}
+
+/// The fields that a script reads; `None` where it may take something else into account, such as
+/// whether a name is taken.
+fn script_fields(script: &str) -> Option<Vec<String>> {
+    // Loops, tools, time and chance make a name unique, or try to.
+    const MORE: &[&str] =
+        &["while", "loop", "for ", "tool", "verify", "guid", "random", "rnd", "now", "context", "expandvariables", "date"];
+    let lower = script.to_ascii_lowercase();
+    if MORE.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let mut fields = Vec::new();
+    // Lower-casing ASCII letters keeps every place.
+    for (at, found) in lower.match_indices("dtm.source") {
+        let behind = script[at + found.len()..].trim_start().strip_prefix('(')?.trim_start();
+        let (field, _) = behind.strip_prefix('"')?.split_once('"')?;
+        fields.push(field.trim().to_owned());
+    }
+    Some(fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn row(source: &str, transform: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{"sourceField": "{source}", "destinationField": "sAMAccountName", "transform": "{transform}", "objectType": 1, "isKey": true}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let passing = [
+            row("EmployeeID", ""),
+            row("sAMAccountName", ""),
+            row("", "Join:field=First;separator=.;field=EmployeeID"),
+            row("", "Left:field=Login;length=8"),
+            row("", "Static:value=First"),
+            row("", "Script:text=DTM.Result = DTM.Source(\\\"First\\\") & DTM.Source(\\\"Id\\\")"),
+            row("", "Script:text=DTM.Result = DTM.Source(field)"),
+            row("", "Script:text=Do While Taken(n)\\nn = DTM.Source(\\\"First\\\") & i\\nLoop\\nDTM.Result = n"),
+            row("", "${KEY}"),
+            row("First", "").replace("true", "false"),
+            // Groups have names, not persons' ones.
+            row("displayName", "").replace("\"objectType\": 1", "\"objectType\": 4"),
+            row("displayName", "").replace("\"fieldsMap\"", r#""objectsOption": [{"objectType": 7, "displayName": "Group"}], "fieldsMap""#).replace("\"objectType\": 1", "\"objectType\": 7"),
+        ];
+        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
+        Tester(&RULE)
+            .passes(&passing)
+            .fails(&[
+                (&row("displayName", ""), "/fieldsMap/0/sourceField", "\"displayName\""),
+                (&row("", "Left:field=Last_Name;length=8"), "/fieldsMap/0/transform", "\"Left:field=Last_Name;length=8\""),
+                (
+                    &row("", "Script:text=DTM.Result = Left(dtm.source( \\\"Given Name\\\"), 1) & DTM.Source(\\\"sn\\\")"),
+                    "/fieldsMap/0/transform",
+                    "\"Script:text=DTM.Result = Left(dtm.source( \\\"Given Name\\\"), 1) & DTM.Source(\\\"sn\\\")\"",
+                ),
+            ])
+            .documented();
+    }
+}

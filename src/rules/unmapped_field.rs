@@ -1,0 +1,145 @@
+//! `unmapped-field`
+
+use crate::catalog::is_password_attribute;
+use crate::diagnostic::Severity;
+use crate::job::{FieldRow, Job, Value};
+use crate::json::Kind;
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unmapped-field",
+    group: Group::Mapping,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a row of the field map that fills nothing, or from nothing",
+    docs: r#"
+A row fills a destination field either with a source field or with a transform ("Object Fields and
+Mapping"). With neither, there is nothing to put into the field; without a destination field, the
+value has nowhere to go.
+
+A password that the product generates needs neither: its `options` say how it is made. A password row
+that was read back from the server may have lost its transform, since the product blanks passwords
+("Manage a Job"): put it back before the job is submitted.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "sourceField": "", "destinationField": "department", "transform": "" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "sourceField": "Dept", "destinationField": "department", "transform": "" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for row in &job.rows {
+        let (Some(field), Some(source), Some(transform)) =
+            (row.destination_field, row.source_field, row.transform)
+        else {
+            continue;
+        };
+        let from_nothing = is_blank(source) && is_blank(transform);
+        if is_blank(field) {
+            let finding = report.at(field);
+            if from_nothing {
+                finding
+                    .say("this row of the field map is empty")
+                    .label("no destination field, no source field, no transform")
+                    .help("remove the row, or say which field it fills and with what");
+            } else {
+                finding
+                    .say("this row of the field map fills no field")
+                    .label("no destination field")
+                    .help("name the destination field that receives the value, or remove the row");
+            }
+        } else if from_nothing && !is_generated(row) {
+            let name = report.quote(field);
+            let is_password = is_password_attribute(&row.destination());
+            let finding = report
+                .at(source)
+                .say(format!("nothing fills destination field {name}"))
+                .label("neither a source field nor a transform")
+                .also(field, "the field that stays empty");
+            if is_password {
+                finding.help(
+                    "write a placeholder that is filled in at submission, such as `Static:value=${INITIAL_PASSWORD}`: the \
+                     product blanks passwords when a job is read back",
+                );
+            } else {
+                finding.help("name a source field here, write a `transform`, or remove the row");
+            }
+        }
+    }
+}
+
+/// An empty text, or none at all; a value of a wrong type is not blank.
+fn is_blank(value: Value<'_>) -> bool {
+    value.kind() == Kind::Null || value.string().is_some_and(|text| text.trim().is_empty())
+}
+
+/// Whether the product may make the value itself: a password with options, unless they say that
+/// somebody types it (`passwordType` 0; the other numbers are not public).
+fn is_generated(row: &FieldRow<'_>) -> bool {
+    let options = row.options.and_then(Value::string).unwrap_or_default();
+    if options.trim().is_empty() || !is_password_attribute(&row.destination()) {
+        return false;
+    }
+    let options = serde_json::from_str::<serde_json::Value>(&options).ok();
+    options.and_then(|options| options.get("passwordType")?.as_i64()) != Some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"sourceField": "", "destinationField": "cn", "transform": "Static:value="}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "First", "destinationField": "cn", "transform": null}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "${SOURCE}", "destinationField": "cn", "transform": ""}]}"#,
+                // Members that are missing or of a wrong type are reported as that.
+                r#"{"fieldsMap": [{"sourceField": "", "destinationField": "cn"}, {"destinationField": "", "transform": 1}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "", "destinationField": "cn", "transform": 1}]}"#,
+                // Generated, or who knows.
+                r#"{"fieldsMap": [{"sourceField": "", "destinationField": "password", "transform": "", "options": "{\"passwordType\":1}"}]}"#,
+                r#"{"fieldsMap": [{"sourceField": "", "destinationField": "password", "transform": "", "options": "{passwordType"}]}"#,
+            ])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"sourceField": " ", "destinationField": "cn", "transform": null}]}"#,
+                    "/fieldsMap/0/sourceField",
+                    "\" \"",
+                ),
+                (
+                    r#"{"fieldsMap": [{"sourceField": "First", "destinationField": "", "transform": ""}]}"#,
+                    "/fieldsMap/0/destinationField",
+                    "\"\"",
+                ),
+                (
+                    r#"{"fieldsMap": [{"sourceField": "", "destinationField": "", "transform": ""}]}"#,
+                    "/fieldsMap/0/destinationField",
+                    "\"\"",
+                ),
+                (
+                    r#"{"fieldsMap": [{"sourceField": "", "destinationField": "password", "transform": "", "options": "{\"passwordType\":0}"}]}"#,
+                    "/fieldsMap/0/sourceField",
+                    "\"\"",
+                ),
+                (
+                    r#"{"fieldsMap": [{"sourceField": "", "destinationField": "cn", "transform": "", "options": "{\"passwordType\":1}"}]}"#,
+                    "/fieldsMap/0/sourceField",
+                    "\"\"",
+                ),
+            ])
+            .documented();
+    }
+}
