@@ -46,6 +46,9 @@ fn a_fix_makes_json_of_a_single_mistake() {
         (r#""hasAccess": yes"#, r#""hasAccess": true"#),
         (r#""sourceSchema": 'a "b" it\'s'"#, r#""sourceSchema": "a \"b\" it's""#),
         (r#"'isTemplate': true"#, r#""isTemplate": true"#),
+        (r#""sourceSchema": HR feed""#, r#""sourceSchema": "HR feed""#),
+        (r#"isTemplate": true"#, r#""isTemplate": true"#),
+        ("\"sourceSchema\": \"If a\r\nEnd \\\"If\\\"\n\"", r#""sourceSchema": "If a\r\nEnd \"If\"\n""#),
         (r#""sourceSchema": "C:\data""#, r#""sourceSchema": "C:\\data""#),
     ] {
         let text = job(broken);

@@ -1,9 +1,10 @@
 //! Brackets that do not match, and lists that hold members.
 
 use super::Kind;
-use super::parser::{Expect, Parser};
+use super::parser::{Brackets, Expect, Parser};
 use super::scan::{Number, find_special, matching_close, number, word_end};
 use super::syntax::SyntaxErrorKind as Error;
+use super::tree::Frame;
 
 impl Parser<'_> {
     /// A bracket that does not close the innermost container: it either stands for the right one, or
@@ -13,6 +14,7 @@ impl Parser<'_> {
             return self.close_matching();
         }
         self.error(Error::MismatchedClose, self.at, self.at + 1);
+        self.brackets = Brackets::Mismatched;
         let closes_object = byte == b'}';
         let outer = self.tree.frames.iter().rposition(|frame| frame.is_object == closes_object);
         if let Some(outer) = outer.filter(|outer| !self.is_wrong_bracket(closes_object, *outer)) {
@@ -56,9 +58,49 @@ impl Parser<'_> {
         }
     }
 
+    /// Closes the containers whose bracket was left out, as far as the indentation tells: what stands
+    /// under the cursor is indented less than what the innermost container holds, and just like what
+    /// one around it holds. That one is an object or else an array.
+    #[cold]
+    pub(super) fn close_by_indent(&mut self, is_object: bool) -> bool {
+        let Some(here) = self.indentation(self.at) else { return false };
+        let holds = |frame: &Frame| {
+            let first = self.tree.nodes.get(frame.node.index() + 1)?;
+            self.indentation(first.start as usize)
+        };
+        let [outer @ .., inner] = self.tree.frames.as_slice() else { return false };
+        if !holds(inner).is_some_and(|inside| inside.len() > here.len()) {
+            return false;
+        }
+        let fits = |frame: &Frame| frame.is_object == is_object && holds(frame) == Some(here);
+        let Some(outer) = outer.iter().rposition(fits) else { return false };
+        let open = self.tree.nodes[inner.node.index()].start as usize;
+        self.error(Error::UnclosedContainer, open, open + 1);
+        while self.tree.frames.len() > outer + 1 {
+            self.close(self.previous_end);
+            if let Some(parent) = self.tree.frames.last_mut() {
+                parent.children += 1;
+            }
+        }
+        true
+    }
+
+    /// The white space before `at` on its line; `None` where something else stands there.
+    fn indentation(&self, at: usize) -> Option<&[u8]> {
+        let before = self.bytes.get(..at)?;
+        let line = before.iter().rposition(|byte| *byte == b'\n')? + 1;
+        let before = &before[line..];
+        before.iter().all(|byte| matches!(byte, b' ' | b'\t')).then_some(before)
+    }
+
     fn parent_is(&self, frame: usize, object: bool) -> bool {
         let parent = frame.checked_sub(1).and_then(|parent| self.tree.frames.get(parent));
         parent.is_some_and(|parent| parent.is_object == object)
+    }
+
+    /// Whether the string at `at` names a member of the object around the innermost array.
+    pub(super) fn is_member_outside(&self, at: usize) -> bool {
+        self.parent_is(self.tree.frames.len().saturating_sub(1), true) && self.is_name(at)
     }
 
     /// Whether the string at `at` is followed by a colon.

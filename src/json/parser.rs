@@ -23,6 +23,35 @@ pub fn parse(text: &str, tree: &mut Tree) {
 
 /// The same with another limit of nesting.
 pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
+    let brackets = read(text, tree, max_depth, false);
+    if brackets != Brackets::Paired {
+        // A bracket may have been left out, and everything behind it was read one level too deep.
+        // Indentation may tell where; where it tells nothing better, the first reading stands.
+        let mistakes = tree.errors.len();
+        read(text, tree, max_depth, true);
+        let is_better = match brackets {
+            Brackets::LeftOpen => tree.errors.len() <= mistakes,
+            _ => tree.errors.len() < mistakes,
+        };
+        if !is_better {
+            read(text, tree, max_depth, false);
+        }
+    }
+}
+
+/// How the brackets of a text fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Brackets {
+    /// Each has its partner.
+    Paired,
+    /// One closed nothing that was open.
+    Mismatched,
+    /// The text was over before all were closed.
+    LeftOpen,
+}
+
+/// Reads the text once.
+fn read(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) -> Brackets {
     tree.clear();
     tree.nodes.reserve(text.len() / 12 + 8);
     let mut parser = Parser {
@@ -33,6 +62,8 @@ pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
         previous_end: 0,
         swallowed_rest: false,
         in_name: false,
+        by_indent,
+        brackets: Brackets::Paired,
         max_depth,
         tree,
     };
@@ -40,6 +71,7 @@ pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
     if parser.tree.errors.len() > 1 {
         parser.tree.errors.sort_by_key(|error| (error.span.start, error.span.end));
     }
+    parser.brackets
 }
 
 /// What the grammar wants next.
@@ -63,6 +95,10 @@ pub(super) struct Parser<'t> {
     pub(super) swallowed_rest: bool,
     /// Whether the string under the cursor is a member's name.
     pub(super) in_name: bool,
+    /// Whether containers are closed where the indentation says that their bracket was left out.
+    pub(super) by_indent: bool,
+    /// How the brackets fit so far.
+    pub(super) brackets: Brackets,
     /// How often the rest of the text was looked through for a bracket.
     pub(super) bracket_scans: u32,
     max_depth: usize,
@@ -114,6 +150,7 @@ impl Parser<'_> {
     #[inline(always)]
     fn name_or_close(&mut self, byte: u8) -> Expect {
         match byte {
+            b'"' if self.by_indent && self.close_by_indent(true) => Expect::NameOrClose,
             b'"' => {
                 self.in_name = true;
                 self.string();
@@ -263,6 +300,9 @@ impl Parser<'_> {
             b"true" | b"yes" | b"on" => Kind::True,
             b"false" | b"no" | b"off" => Kind::False,
             b"null" | b"none" | b"nil" | b"undefined" => Kind::Null,
+            _ if self.closes_a_text(phrase_end) => {
+                return self.unreadable(Error::MissingQuote, phrase_end + 1);
+            }
             _ => return self.unreadable(Error::BareWord, phrase_end),
         };
         if phrase_end > end {

@@ -161,6 +161,33 @@ fn brackets_that_are_missing_or_wrong() {
 }
 
 #[test]
+fn indentation_tells_where_a_bracket_was_left_out() {
+    let job = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": [\n    {\n      \"d\": 2\n    },\n    {\n      \"e\": 3\n    }\n  ],\n  \"f\": 4\n}\n";
+    let whole = r#"{"a":{"b":1},"c":[{"d":2},{"e":3}],"f":4}"#;
+    check(job, &[], whole);
+    for (old, new) in [
+        ("  },\n  \"c\"", "  \"c\""),
+        ("  },\n  \"c\"", "  ,\n  \"c\""),
+        ("    },\n    {", "    ,\n    {"),
+        ("    },\n    {", "    {"),
+    ] {
+        check(&job.replace(old, new), &[(E::UnclosedContainer, "{")], whole);
+        check(&job.replace(old, new).replace('\n', "\r\n"), &[(E::UnclosedContainer, "{")], whole);
+    }
+    // Nothing better is known of one line.
+    check(r#"{"a": {"b": 1, "c": 2}"#, &[(E::UnclosedContainer, "{")], r#"{"a":{"b":1,"c":2}}"#);
+}
+
+#[test]
+fn texts_over_several_lines_and_without_their_first_quote() {
+    check("{\"a\": \"x,\ny\n[z]\", \"b\": 1}", &[(E::LineBreak, "")], "{\"a\":\"x,\ny\n[z]\",\"b\":1}");
+    check("[\"x\r\n\"]", &[(E::LineBreak, "")], "[\"x\r\n\"]");
+    check("[\"x\n, \"y\"]", &[(E::UnclosedString, "\"x")], "[\"x\",\"y\"]");
+    check(r#"{"a": HR feed", "b": 1}"#, &[(E::MissingQuote, "HR feed\"")], r#"{"a":!,"b":1}"#);
+    check(r#"{a": 1, "b": 2}"#, &[(E::MissingQuote, "a\"")], r#"{"a":1,"b":2}"#);
+}
+
+#[test]
 fn the_brackets_of_the_rest_decide() {
     check(r#"{"a": {"b": [1, 2}, "c": 3}"#, &[(E::MismatchedClose, "}")], r#"{"a":{"b":[1,2]},"c":3}"#);
     check(r#"{"a": {"b": [1, 2}, "c": 3}}"#, &[(E::MismatchedClose, "}")], r#"{"a":{"b":[1,2],"c":3}}"#);
@@ -170,6 +197,7 @@ fn the_brackets_of_the_rest_decide() {
 #[test]
 fn members_in_lists_and_values_without_names() {
     check(r#"{"a": [1, 2, "b": 3}"#, &[(E::UnclosedContainer, "[")], r#"{"a":[1,2],"b":3}"#);
+    check(r#"{"a": [1, 2 "b": 3}"#, &[(E::UnclosedContainer, "[")], r#"{"a":[1,2],"b":3}"#);
     check(r#"{"a": ["b": 3, "c": {}}"#, &[(E::UnclosedContainer, "[")], r#"{"a":[],"b":3,"c":{}}"#);
     check(r#"[1, 2, "b": 3}"#, &[(E::MemberInArray, "[")], r#"[1,2,"b",3]"#);
     check(r#"["a": 1, "b": 2]"#, &[(E::MemberInArray, "[")], r#"["a",1,"b",2]"#);
@@ -213,7 +241,17 @@ fn text_without_quotes_is_one_mistake() {
 fn wrong_quotes_and_brackets_take_linear_time() {
     // By the clock this would be flaky; quadratic time would not end within the patience of a test.
     let mut tree = Tree::new();
-    for text in ["\u{201c}", "[}", "\"a\"\"", "{\"a\": 1 [", "['", "x ", "\"x\": [\"y\": "] {
+    for text in [
+        "\u{201c}",
+        "[}",
+        "\"a\"\"",
+        "{\"a\": 1 [",
+        "['",
+        "x ",
+        "\"x\": [\"y\": ",
+        "\"x\n",
+        "{\n\"a\": {\n \"b\": ",
+    ] {
         parse(&text.repeat(200_000), &mut tree);
         assert!(!tree.errors().is_empty());
     }

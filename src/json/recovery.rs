@@ -1,7 +1,7 @@
 //! The way on from a mistake: each is reported once, at its token, and the text behind it is read
 //! as if it had not been made.
 
-use super::parser::{Expect, Parser};
+use super::parser::{Brackets, Expect, Parser};
 use super::scan::{Number, garbage_end, number, phrase_end, skip_space, word_end};
 use super::syntax::SyntaxErrorKind as Error;
 use super::{Kind, Node, Quotes};
@@ -90,6 +90,7 @@ impl Parser<'_> {
                 self.at += 1;
                 Expect::Value
             }
+            b'{' if self.by_indent && self.close_by_indent(false) => Expect::Value,
             b'{' | b'[' => {
                 self.error(Error::MissingName, self.at, self.at + 1);
                 self.missing();
@@ -115,6 +116,12 @@ impl Parser<'_> {
         if is_name {
             self.error(Error::UnquotedName, self.at, end);
             self.push_string(Quotes::None, false, end);
+            return Expect::Colon;
+        }
+        if end > self.at && self.byte(end) == Some(b'"') && self.next_byte(end + 1).1 == Some(b':') {
+            self.error(Error::MissingQuote, self.at, end + 1);
+            self.push_string(Quotes::None, false, end);
+            self.at = end + 1;
             return Expect::Colon;
         }
         let end = if end > self.at { end } else { garbage_end(self.bytes, self.at) };
@@ -153,6 +160,8 @@ impl Parser<'_> {
         let next = if self.in_object() == Some(true) { Expect::NameOrClose } else { Expect::Value };
         match byte {
             b'}' | b']' => self.mismatched_close(byte),
+            b'"' if self.by_indent && self.close_by_indent(true) => Expect::NameOrClose,
+            b'{' if self.by_indent && self.close_by_indent(false) => Expect::Value,
             b';' => {
                 self.error(Error::WrongComma, self.at, self.at + 1);
                 self.comma = Some(self.at);
@@ -168,6 +177,8 @@ impl Parser<'_> {
                 Expect::CommaOrClose
             }
             _ if next == Expect::NameOrClose && self.stray_value(byte) => Expect::CommaOrClose,
+            // The array's bracket was left out together with the comma: the colon will tell.
+            b'"' if next == Expect::Value && self.is_member_outside(self.at) => next,
             _ => {
                 self.error(Error::MissingComma, self.previous_end, self.previous_end);
                 next
@@ -209,6 +220,9 @@ impl Parser<'_> {
             self.after_value();
         }
         let mut reported = self.swallowed_rest;
+        if !reported && !self.tree.frames.is_empty() {
+            self.brackets = Brackets::LeftOpen;
+        }
         while let Some(frame) = self.tree.frames.last().copied() {
             if !std::mem::replace(&mut reported, true) {
                 let open = self.tree.nodes[frame.node.index()].start as usize;

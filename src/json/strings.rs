@@ -6,6 +6,10 @@ use super::syntax::SyntaxErrorKind as Error;
 use super::{Kind, Node, Quotes, SyntaxError};
 use crate::text::hex4;
 
+/// How far the end of a broken string is looked for: a file of nothing but quotes must not take
+/// quadratic time.
+const FAR: usize = 4096;
+
 impl Parser<'_> {
     /// A string in typographic quotes, which word processors make of straight ones.
     pub(super) fn typographic(&mut self) -> bool {
@@ -41,6 +45,7 @@ impl Parser<'_> {
     #[cold]
     pub(super) fn string_with_specials(&mut self, quote: u8, mut at: usize) {
         let mut escaped = false;
+        let mut broken = false;
         let quotes = if quote == b'"' { Quotes::Double } else { Quotes::Single };
         loop {
             match self.byte(at) {
@@ -48,6 +53,12 @@ impl Parser<'_> {
                 Some(b'\\') => {
                     escaped = true;
                     at = self.escape(at, quote);
+                }
+                Some(b'\n' | b'\r') if broken => at += 1,
+                Some(b'\n' | b'\r') if quote == b'"' && self.goes_on_behind(at) => {
+                    broken = true;
+                    self.error(Error::LineBreak, at, at);
+                    at += 1;
                 }
                 None | Some(b'\n' | b'\r') => return self.unclosed_string(at, escaped),
                 Some(byte) if byte < 0x20 => {
@@ -88,6 +99,29 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether the string that reaches the end of a line goes on behind it: its quote stands on a
+    /// later line, and closes where it stands instead of opening the next string.
+    fn goes_on_behind(&self, line_end: usize) -> bool {
+        if self.in_name {
+            return false;
+        }
+        let mut at = line_end;
+        while at < line_end + FAR {
+            at = find_special(self.bytes, at);
+            match self.byte(at) {
+                Some(b'"') => {
+                    let before = self.bytes.get(line_end..at).unwrap_or_default().trim_ascii_end().last();
+                    let opens = matches!(before, Some(b',' | b':' | b'{' | b'['));
+                    return !opens && matches!(self.next_byte(at + 1).1, Some(b',' | b'}' | b']'));
+                }
+                Some(b'\\') => at += 2,
+                Some(_) => at += 1,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// A string that its line ends before: what looks like structure at the end is given back.
     fn unclosed_string(&mut self, line_end: usize, escaped: bool) {
         let start = self.at;
@@ -109,6 +143,11 @@ impl Parser<'_> {
         self.push_string(Quotes::Unclosed, escaped, end);
     }
 
+    /// Whether the quote at `at` closes a text, to judge by what follows it.
+    pub(super) fn closes_a_text(&self, at: usize) -> bool {
+        self.byte(at) == Some(b'"') && matches!(self.next_byte(at + 1).1, Some(b',' | b'}' | b']'))
+    }
+
     /// `"the user "x" here"`: text goes on directly behind a string's quote. The string is taken to
     /// end at the next quote on the line that something structural follows.
     pub(super) fn unescaped_quote(&mut self) -> bool {
@@ -117,9 +156,6 @@ impl Parser<'_> {
         if !touches || last.quotes() != Quotes::Double || self.byte(self.at) == Some(b'"') {
             return false;
         }
-        /// How far the end of such a string is looked for: a file of nothing but quotes must not take
-        /// quadratic time.
-        const FAR: usize = 4096;
         let mut at = self.at;
         while at < self.at + FAR {
             at = find_special(self.bytes, at);

@@ -47,6 +47,10 @@ pub enum SyntaxErrorKind {
     TypographicQuotes,
     /// `"a` at the end of a line
     UnclosedString,
+    /// `a"`
+    MissingQuote,
+    /// A line break inside a string that goes on behind it.
+    LineBreak,
     /// `"a "b" c"`
     UnescapedQuote,
     /// `"\d"`
@@ -157,6 +161,14 @@ impl SyntaxError {
                 "this text never ends".into(),
                 "close it with a double quote; a line break inside is written `\\n`",
             ),
+            K::MissingQuote => (
+                "this text has no opening quote".into(),
+                "text stands between two double quotes: put one before it",
+            ),
+            K::LineBreak => (
+                "a line break stands in this text".into(),
+                "write it as `\\n`: in JSON a text stands on one line",
+            ),
             K::UnescapedQuote => {
                 ("this quote ends the text too early".into(), "a quote inside a text is written `\\\"`")
             }
@@ -214,6 +226,8 @@ impl SyntaxError {
             K::UnquotedName => {
                 Fix::r#unsafe("put it in quotes").insert(self.span.start, "\"").insert(self.span.end, "\"")
             }
+            K::MissingQuote => Fix::r#unsafe("insert the quote").insert(self.span.start, "\""),
+            K::LineBreak => line_breaks_to_escapes(self.span.start, document.text()),
             K::SingleQuotes => single_to_double(self.span, text),
             K::ForeignLiteral => {
                 let word = match text.to_ascii_lowercase().as_str() {
@@ -227,6 +241,27 @@ impl SyntaxError {
             _ => return None,
         })
     }
+}
+
+/// Edits that write the line breaks of a string as escapes, from the first of them on.
+fn line_breaks_to_escapes(first: u32, text: &str) -> Fix {
+    let mut fix = Fix::r#unsafe("write its line breaks as escapes");
+    let rest = text.get(first as usize..).unwrap_or_default();
+    let mut bytes = rest.bytes().zip(first..);
+    while let Some((byte, at)) = bytes.next() {
+        let escape = match byte {
+            b'"' => break,
+            b'\\' => {
+                bytes.next();
+                continue;
+            }
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            _ => continue,
+        };
+        fix = fix.replace(Span::new(at, at.saturating_add(1)), escape);
+    }
+    fix
 }
 
 /// Edits that turn the quotes of `'…'` into double ones, and mend the escapes inside.
