@@ -69,7 +69,7 @@ impl Parser<'_> {
             self.indentation(first.start as usize)
         };
         let [outer @ .., inner] = self.tree.frames.as_slice() else { return false };
-        if !holds(inner).is_some_and(|inside| inside.len() > here.len()) {
+        if holds(inner).is_none_or(|inside| inside.len() <= here.len()) {
             return false;
         }
         let fits = |frame: &Frame| frame.is_object == is_object && holds(frame) == Some(here);
