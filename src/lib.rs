@@ -13,6 +13,7 @@
 //! | [`language`] | the small languages inside strings |
 //! | [`job`] | the typed view of a job that rules read |
 //! | [`rule`] | what a rule is and how it reports |
+//! | [`config`] | `joblint.toml` |
 //! | [`rules`] | the rules, one file each |
 //! | [`linter`] | one document through all of it |
 //! | [`fix`] | choosing, applying and writing fixes |
@@ -30,6 +31,7 @@
 
 pub mod catalog;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod files;
 pub mod fix;

@@ -5,6 +5,7 @@
 
 mod fields;
 mod nested;
+mod placeholders;
 mod recognize;
 mod secrets;
 mod settings;
@@ -14,6 +15,7 @@ mod view;
 
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use nested::Nested;
+pub use placeholders::Placeholders;
 pub use recognize::{FileKind, Recognition, recognize};
 pub use secrets::{find_secrets, has_placeholder};
 pub use settings::{SettingEntry, Settings};

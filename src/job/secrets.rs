@@ -117,7 +117,7 @@ pub fn has_placeholder(text: &str) -> bool {
 }
 
 /// `%NAME%`
-fn is_variable(text: &str) -> bool {
+pub(super) fn is_variable(text: &str) -> bool {
     let name = text.trim().strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }

@@ -130,6 +130,19 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// A switch of a rule that the configuration can set.
+#[derive(Debug)]
+pub struct RuleOption {
+    /// The rule it belongs to.
+    pub rule: &'static str,
+    /// Its name, in kebab-case.
+    pub name: &'static str,
+    /// Its value where nothing is configured.
+    pub default: bool,
+    /// What it does when it is on.
+    pub meaning: &'static str,
+}
+
 /// One example in a rule's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {

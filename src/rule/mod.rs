@@ -4,10 +4,12 @@ mod findings;
 mod metadata;
 mod reporter;
 mod selection;
+mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use findings::{Findings, Subject};
-pub use metadata::{Check, Example, FixKind, Group, Rule};
+pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption};
 pub use reporter::{Finding, Place, Reporter};
 pub use selection::{Selection, UnknownName};
+pub use settings::{Level, RuleSettings};

@@ -1,6 +1,6 @@
 //! Every rule: one file each, and one line here.
 
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleOption};
 
 /// Declares the module of each rule and lists it.
 macro_rules! registry {
@@ -84,6 +84,9 @@ registry! {
     // joblint itself
     internal_error,
 }
+
+/// Every option of a rule.
+pub static OPTIONS: &[&RuleOption] = &[&one_key_field::ALLOW_SEVERAL];
 
 /// The rule of a name.
 #[must_use]

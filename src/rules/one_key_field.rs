@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, RuleOption};
 
 pub(crate) static RULE: Rule = Rule {
     name: "one-key-field",
@@ -41,6 +41,13 @@ For Entra ID it is `userPrincipalName` for users and `displayName` for groups; f
 ```
 "#,
     check: Check::Job(check),
+};
+
+pub(crate) static ALLOW_SEVERAL: RuleOption = RuleOption {
+    rule: "one-key-field",
+    name: "allow-several",
+    default: false,
+    meaning: "accept more than one key field for an object type",
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {

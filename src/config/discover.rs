@@ -1,0 +1,102 @@
+//! Which configuration a file has: the nearest one above it, up to the repository's root.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::file::{Config, Vocabulary};
+use super::reader::Problem;
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "joblint.toml";
+
+/// A configuration that could not be used.
+#[derive(Debug, Clone)]
+pub struct ConfigError {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text; empty where it could not be read.
+    pub text: String,
+    /// Why it could not be read.
+    pub reason: Option<String>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads one configuration file.
+///
+/// # Errors
+/// The file cannot be read, or its content is wrong.
+pub fn load(path: &Path, known: Vocabulary) -> Result<Config, ConfigError> {
+    let error =
+        |text: String, reason, problems| ConfigError { path: path.to_owned(), text, reason, problems };
+    let bytes =
+        std::fs::read(path).map_err(|failed| error(String::new(), Some(failed.to_string()), Vec::new()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| error(String::new(), Some("it is not UTF-8".to_owned()), Vec::new()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Config::parse(path, text, known).map_err(|problems| error(text.to_owned(), None, problems))
+}
+
+/// Finds the configuration of each folder, reading every file once.
+#[derive(Debug, Default)]
+pub struct Configs {
+    by_folder: HashMap<PathBuf, Option<Arc<Config>>>,
+}
+
+impl Configs {
+    /// The configuration for the files of a folder: the nearest `joblint.toml` in it or above, no
+    /// further up than the folder that holds `.git`. `folder` must be absolute.
+    ///
+    /// # Errors
+    /// There is one, and it cannot be used.
+    pub fn of(&mut self, folder: &Path, known: Vocabulary) -> Result<Option<Arc<Config>>, ConfigError> {
+        let mut passed = Vec::new();
+        let mut found = None;
+        for above in folder.ancestors() {
+            if let Some(config) = self.by_folder.get(above) {
+                found.clone_from(config);
+                break;
+            }
+            passed.push(above);
+            let file = above.join(FILE_NAME);
+            if file.is_file() {
+                found = Some(Arc::new(load(&file, known)?));
+                break;
+            }
+            if above.join(".git").exists() {
+                break;
+            }
+        }
+        for folder in passed {
+            self.by_folder.insert(folder.to_owned(), found.clone());
+        }
+        Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: Vocabulary = Vocabulary { rules: &[], options: &[] };
+
+    #[test]
+    fn the_nearest_one_up_to_the_repository() {
+        let root = tempfile::tempdir().unwrap();
+        let at = |path: &str| root.path().join(path);
+        for folder in ["repo/.git", "repo/jobs/lab/deep", "repo/plain", "repo/inner/.git"] {
+            std::fs::create_dir_all(at(folder)).unwrap();
+        }
+        for file in ["joblint.toml", "repo/joblint.toml", "repo/jobs/lab/joblint.toml"] {
+            std::fs::write(at(file), "").unwrap();
+        }
+        let mut configs = Configs::default();
+        let mut of =
+            |folder: &str| configs.of(&at(folder), NOTHING).unwrap().map(|config| config.folder.clone());
+        assert_eq!(of("repo/jobs/lab/deep"), Some(at("repo/jobs/lab")));
+        assert_eq!(of("repo/jobs"), Some(at("repo")));
+        assert_eq!(of("repo/plain"), Some(at("repo")));
+        assert_eq!(of("repo/inner"), None, "another repository");
+    }
+}

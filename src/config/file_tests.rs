@@ -1,0 +1,123 @@
+//! What a configuration file may say, and what is said of one that is wrong.
+
+use std::path::Path;
+
+use super::{Config, Problem, Vocabulary};
+use crate::diagnostic::Severity;
+use crate::rule::Level;
+
+fn parse(source: &str) -> Result<Config, Vec<Problem>> {
+    let known = Vocabulary { rules: crate::rules::RULES, options: crate::rules::OPTIONS };
+    Config::parse(Path::new("/repo/joblint.toml"), source, known)
+}
+
+#[test]
+fn a_configuration_with_everything() {
+    let config = parse(
+        r#"
+required-version = ">=0.1"
+include = ["jobs/**/*.json"]
+exclude = ["**/archive/**"]
+fail-on = "warning"
+placeholders = ['\$\{\w+\}', '\{\{ *[\w.]+ *\}\}']
+
+[rules]
+plaintext-password = "error"
+secrets = "off"
+one-key-field = { severity = "warning", allow-several = true }
+
+[[overrides]]
+files = ["jobs/lab/**"]
+rules = { plaintext-password = "off" }
+
+[[suppressions]]
+file = "jobs/legacy.json"
+rule = "one-key-field"
+pointer = "/objectsOption/0/isDelete"
+reason = "agreed with the directory team"
+expires = 2027-01-31
+
+[inventory]
+files = ["inventory/prod.json"]
+"#,
+    )
+    .unwrap();
+    assert!(config.include.is_match("jobs/hr/a.json"));
+    assert!(!config.include.is_match("other/a.json"));
+    assert!(config.exclude.is_match("jobs/archive/a.json"));
+    assert_eq!(config.fail_on, Some(Severity::Warning));
+    let level = |rule| config.rules.level(rule);
+    assert_eq!(level("plaintext-password"), Some(Level::On(Severity::Error)), "a rule beats its group");
+    assert_eq!(level("one-key-field"), Some(Level::On(Severity::Warning)));
+    assert_eq!(config.rules.option("one-key-field", "allow-several"), Some(true));
+    assert!(config.overrides[0].files.is_match("jobs/lab/x/a.json"));
+    assert_eq!(config.overrides[0].rules.level("plaintext-password"), Some(Level::Off));
+    let suppression = &config.suppressions[0];
+    assert_eq!(suppression.span.of(&config.text), "[[suppressions]]");
+    assert_eq!(suppression.expires.unwrap().to_string(), "2027-01-31");
+    assert!(suppression.files.is_match("jobs/legacy.json"));
+    assert_eq!(config.inventory[0].0, Path::new("inventory/prod.json"));
+    assert!(parse("").is_ok());
+}
+
+#[test]
+fn every_mistake_has_its_place_and_a_suggestion() {
+    for (source, token, message, help) in [
+        ("exlude = []", "exlude", "unknown key", "`exclude`"),
+        ("colour = 1", "colour", "unknown key", "has `required-version`"),
+        (r#"include = "jobs""#, r#""jobs""#, "expected a list", "list"),
+        ("include = [1]", "1", "expected text", "quotes"),
+        (r#"exclude = ["a/{b"]"#, r#""a/{b""#, "no glob", "{a,b}"),
+        (r#"fail-on = "warn""#, r#""warn""#, "no severity", "\"warning\""),
+        (r#"fail-on = "off""#, r#""off""#, "no severity", "`info`"),
+        ("fail-on = true", "true", "expected text", "quotes"),
+        (r#"required-version = "new""#, r#""new""#, "no version requirement", ">=0.1"),
+        (r#"required-version = ">=99""#, r#"">=99""#, "wants >=99", "install"),
+        ("placeholders = ['(']", "'('", "no regular expression", "single quotes"),
+        ("placeholders = ['x*']", "'x*'", "matches nothing", "hide"),
+        (
+            "[rules]\nplaintext-pasword = \"off\"",
+            "plaintext-pasword",
+            "no rule or group",
+            "`plaintext-password`",
+        ),
+        ("[rules]\none-key-field = \"fatal\"", "\"fatal\"", "no severity", "`off`"),
+        (
+            "[rules]\none-key-field = { allow-sevral = true }",
+            "allow-sevral",
+            "unknown key",
+            "`allow-several`",
+        ),
+        ("[rules]\none-key-field = { allow-several = 1 }", "1", "expected true or false", "write"),
+        ("[rules]\nsecrets = 3", "3", "expected text", "quotes"),
+        ("rules = 1", "1", "expected a table", "table"),
+        ("[[overrides]]\nrules = {}", "[[overrides]]", "needs `files`", "write"),
+        ("[overrides]\nfiles = []", "", "list of tables", "[[overrides]]"),
+        ("[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'\nreason = ' '", "' '", "reason is empty", "who"),
+        ("[[suppressions]]\nfile = 'a'\nrule = 'x'\nreason = 'r'", "'x'", "no rule", "joblint rules"),
+        ("[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'", "[[suppressions]]", "needs `reason`", "write"),
+        (
+            "[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'\nreason = 'r'\npointer = 'a/b'",
+            "'a/b'",
+            "no JSON Pointer",
+            "/a/b",
+        ),
+        (
+            "[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'\nreason = 'r'\nexpires = 'soon'",
+            "'soon'",
+            "no day",
+            "2027-01-31",
+        ),
+        ("[inventory]\nfile = []", "file", "unknown key", "`files`"),
+        ("a = = 1", "", "not TOML", "mend"),
+        ("x = [1,", "", "not TOML", "mend"),
+    ] {
+        let problems = parse(source).err().unwrap_or_else(|| panic!("{source} is accepted"));
+        let found = &problems[0];
+        if !token.is_empty() {
+            assert_eq!(found.span.of(source), token, "{source}\n{problems:#?}");
+        }
+        assert!(found.message.contains(message), "{source}\n{problems:#?}");
+        assert!(found.help.contains(help), "{source}\n{problems:#?}");
+    }
+}

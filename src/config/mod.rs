@@ -1,0 +1,15 @@
+//! The configuration: `joblint.toml`.
+
+mod date;
+mod discover;
+mod file;
+#[cfg(test)]
+mod file_tests;
+mod reader;
+mod suppression;
+
+pub use date::Date;
+pub use discover::{ConfigError, Configs, FILE_NAME, load};
+pub use file::{Config, Override, Vocabulary};
+pub use reader::Problem;
+pub use suppression::Suppression;
