@@ -89,10 +89,11 @@ impl Fix {
         Self { title: title.into(), applicability: Applicability::Unsafe, edits: Vec::new() }
     }
 
-    /// Adds the replacement of `span`.
+    /// Adds the replacement of `span`, in whatever order they come.
     #[must_use]
     pub fn replace(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.edits.push(Edit { span, replacement: replacement.into() });
+        let at = self.edits.partition_point(|edit| edit.span <= span);
+        self.edits.insert(at, Edit { span, replacement: replacement.into() });
         self
     }
 

@@ -2,10 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use joblint::diagnostic::Severity;
 use walkdir::WalkDir;
 
 fn root() -> PathBuf {
@@ -74,7 +76,14 @@ fn clean_fixtures_give_nothing_above_info() {
 #[test]
 fn every_invalid_fixture_looks_as_it_should() {
     for file in fixtures("invalid") {
-        let output = joblint(&["check", &file]);
+        let mut arguments = vec!["check", &file];
+        // An info is shown when it is asked for, and others with it.
+        let stem = Path::new(&file).file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        let rule = joblint::rules::find(stem);
+        if rule.is_some_and(|rule| rule.severity == Severity::Info) {
+            arguments.extend(["--pedantic", "--select", stem]);
+        }
+        let output = joblint(&arguments);
         assert_eq!(text(&output.stderr), "");
         let name = file.trim_start_matches("fixtures/").replace('/', "__");
         insta::assert_snapshot!(name, text(&output.stdout));

@@ -43,6 +43,26 @@ impl<'d> JobFile<'d> {
     }
 }
 
+impl<'d> JobFile<'d> {
+    /// Whether it is what the server answered, and not what somebody is about to submit.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        matches!(self.kind, FileKind::SavedJob | FileKind::SavedCollection)
+    }
+
+    /// The members of `jobInfo` called `name`, of the job at `place` and of its entry in the
+    /// collection's summary list, as far as both say the same: whoever changes one must change the
+    /// other.
+    pub fn repeated_in_summary(&self, place: usize, name: &str) -> impl Iterator<Item = Value<'d>> + use<'d> {
+        let own = self.jobs.get(place).and_then(|job| job.info).and_then(|info| info.value.get(name));
+        let entry = self.collection.as_ref().and_then(|collection| collection.summaries.get(place));
+        let said = |value: Value<'d>| value.document().content(value.id());
+        let repeated = entry.and_then(|entry| entry.value.get(name));
+        let repeated = repeated.filter(|entry| own.is_some_and(|own| said(own) == said(*entry)));
+        own.into_iter().chain(repeated)
+    }
+}
+
 /// A collection without its jobs.
 #[derive(Debug, Clone)]
 pub struct Collection<'d> {

@@ -80,6 +80,15 @@ registry! {
     // script
 
     // job and collection
+    job_name,
+    on_failure,
+    job_type,
+    server_state,
+    api_response,
+    notification,
+    collection_summary,
+    run_order,
+    collection_notification,
 
     // joblint itself
     internal_error,

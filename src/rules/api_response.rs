@@ -1,0 +1,82 @@
+//! `api-response`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::JobFile;
+use crate::json::NodeId;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "api-response",
+    group: Group::Job,
+    severity: Severity::Info,
+    fix: FixKind::Unsafe,
+    gives_way_to: &[],
+    summary: "a saved answer of the server, which cannot be submitted as it is",
+    docs: r#"
+"Get Job Details" and "Get Job Collection Details" answer with the job or collection inside of `data`.
+Requests that create or update one are the bare object ("Create a New Job", "Update a Job
+Collection"): submit what stands in `data`.
+
+A file that is kept for the record is fine as it is.
+
+## Wrong
+
+```json
+{ "count": 0, "data": { "isTemplate": false, "jobInfo": { "name": "New hires" } }, "status": 0 }
+```
+
+## Right
+
+```json
+{ "isTemplate": false, "jobInfo": { "name": "New hires" } }
+```
+"#,
+    check: Check::File(check),
+};
+
+fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+    if !file.is_saved() || !report.wants(RULE.severity) {
+        return;
+    }
+    let (what, data) = match (&file.collection, file.jobs.first()) {
+        (Some(collection), _) => ("collection", collection.value),
+        (None, Some(job)) => ("job", job.value),
+        (None, None) => return,
+    };
+    let (whole, data_span) = (data.document().span(NodeId::ROOT), data.span());
+    let unwrap = Fix::r#unsafe("keep what stands in `data`")
+        .delete(Span::new(whole.start, data_span.start))
+        .delete(Span::new(data_span.end, whole.end));
+    report
+        .at(Place::name_of(data))
+        .say(format!("this is a saved answer of the server, with the {what} in `data`"))
+        .label(format!("the {what}"))
+        .help(format!("to submit the {what}, send the value of `data` alone: the server expects the bare {what}"))
+        .fix(unwrap);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"jobInfo": {"name": "a"}}"#,
+                r#"{"jobCollectionInfo": {"name": "a"}, "jobs": []}"#,
+                r#"{"jobInfo": {"name": "a"}, "data": {"jobInfo": {}}}"#,
+            ])
+            .fails(&[
+                (r#"{"count": 0, "data": {"jobInfo": {"name": "a"}}}"#, "/data", "\"data\""),
+                (r#"{"data": {"jobs": [], "totalJobs": 2}, "count": 2}"#, "/data", "\"data\""),
+            ])
+            .fixes(&[(
+                "\n{\r\n  \"count\": 0,\r\n  \"data\": {\r\n    \"jobInfo\": {}\r\n  },\r\n  \"status\": 0\r\n}\r\n",
+                "\n{\r\n    \"jobInfo\": {}\r\n  }\r\n",
+            )])
+            .documented();
+    }
+}

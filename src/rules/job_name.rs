@@ -1,0 +1,85 @@
+//! `job-name`
+
+use crate::diagnostic::Severity;
+use crate::job::{JobFile, Value};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "job-name",
+    group: Group::Job,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a job or a collection without a name",
+    docs: r#"
+A job needs a name ("Choose Your Job Template"), and so does a collection: the portal lists them by
+it, and nothing else tells two of them apart.
+
+## Wrong
+
+```json
+{ "jobInfo": { "name": "  " } }
+```
+
+## Right
+
+```json
+{ "jobInfo": { "name": "New hires to Active Directory" } }
+```
+"#,
+    check: Check::File(check),
+};
+
+fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+    let collection = file.collection.as_ref().and_then(|collection| collection.info);
+    blank(collection.and_then(|info| info.get("name")), "the collection", report);
+    for info in file.jobs.iter().filter_map(|job| job.info) {
+        blank(info.name, "the job", report);
+    }
+}
+
+fn blank(name: Option<Value<'_>>, whose: &str, report: &mut Reporter<'_, '_>) {
+    let Some(name) = name.filter(|name| name.string().is_some_and(|name| name.trim().is_empty())) else {
+        return;
+    };
+    report
+        .at(name)
+        .say(format!("{whose} has no name"))
+        .help(format!("give {whose} a name: the portal requires one, and people find {whose} by it"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"jobInfo": {"name": "${JOB_NAME}"}}"#,
+                r#"{"isTemplate": true, "jobInfo": {"name": "Ü"}}"#,
+                r#"{"jobInfo": {}}"#,
+                r#"{"jobInfo": {"name": null}}"#,
+                r#"{"jobInfo": {"name": 7}}"#,
+                // The summary of a job that has one: `collection-summary` compares them.
+                r#"{"jobCollectionInfo": {"name": "Nightly", "jobs": [{"name": ""}]}, "jobs": [{"jobInfo": {"name": "a"}}]}"#,
+            ])
+            .fails(&[
+                (r#"{"jobInfo": {"name": ""}}"#, "/jobInfo/name", "\"\""),
+                (r#"{"jobInfo": {"name": "\t"}}"#, "/jobInfo/name", r#""\t""#),
+                (r#"{"data": {"jobInfo": {"name": " "}}, "count": 0}"#, "/data/jobInfo/name", "\" \""),
+                (
+                    r#"{"jobCollectionInfo": {"name": ""}, "jobs": [{"jobInfo": {"name": "a"}}]}"#,
+                    "/jobCollectionInfo/name",
+                    "\"\"",
+                ),
+                (
+                    r#"{"jobCollectionInfo": {"name": "x"}, "jobs": [{"jobInfo": {"name": "a"}}, {"jobInfo": {"name": ""}}]}"#,
+                    "/jobs/1/jobInfo/name",
+                    "\"\"",
+                ),
+            ])
+            .documented();
+    }
+}

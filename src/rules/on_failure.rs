@@ -1,0 +1,116 @@
+//! `on-failure`
+
+use crate::catalog::FAILURE_ACTIONS;
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{JobFile, Value, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "on-failure",
+    group: Group::Job,
+    severity: Severity::Error,
+    fix: FixKind::SafeOrUnsafe,
+    gives_way_to: &[],
+    summary: "`onFailure` is neither `Abort` nor `Continue`",
+    docs: r#"
+What a collection does when one of its jobs fails is one of two: `Abort` stops the jobs after it,
+`Continue` runs them all the same ("Synchronized Job Collection"). Single jobs carry the member too.
+
+Other case is mended safely; a word that is near one of the two only with `--unsafe-fixes`.
+
+## Wrong
+
+```json
+{ "jobInfo": { "onFailure": "Stop" } }
+```
+
+## Right
+
+```json
+{ "jobInfo": { "onFailure": "Continue" } }
+```
+"#,
+    check: Check::File(check),
+};
+
+fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+    for (place, job) in file.jobs.iter().enumerate() {
+        let Some(value) = job.info.and_then(|info| info.on_failure) else { continue };
+        let Some(written) = value.string() else { continue };
+        if FAILURE_ACTIONS.contains(&&*written) || has_placeholder(&written) {
+            continue;
+        }
+        let shown = report.quote(value);
+        let finding = report.at(value).help(
+            "write `Abort` to stop the jobs of the collection that come after this one when it fails, \
+             or `Continue` to run them all the same",
+        );
+        let wanted = written.trim();
+        let Some(meant) = nearest(wanted, FAILURE_ACTIONS.iter().copied()) else {
+            finding.say(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
+            continue;
+        };
+        let title = format!("write `{meant}`");
+        let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::r#unsafe(title) };
+        let places = file.repeated_in_summary(place, "onFailure").map(Value::content_span);
+        finding
+            .say(format!("`onFailure` is {shown}; it is spelt `{meant}`"))
+            .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Applicability;
+    use crate::linter::{Linter, Origin, Scratch};
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"jobInfo": {"onFailure": "Abort"}}"#,
+                r#"{"jobInfo": {"onFailure": "Continue"}}"#,
+                r#"{"jobInfo": {"onFailure": "${ON_FAILURE}"}}"#,
+                r#"{"jobInfo": {"onFailure": null}}"#,
+                r#"{"jobInfo": {"onFailure": 1}}"#,
+                r#"{"jobInfo": {}}"#,
+            ])
+            .fails(&[
+                (r#"{"jobInfo": {"onFailure": "Stop"}}"#, "/jobInfo/onFailure", "\"Stop\""),
+                (r#"{"jobInfo": {"onFailure": ""}}"#, "/jobInfo/onFailure", "\"\""),
+                (r#"{"isTemplate": true, "jobInfo": {"onFailure": "abort"}}"#, "/jobInfo/onFailure", "\"abort\""),
+                (
+                    r#"{"jobCollectionInfo": {}, "jobs": [{"jobInfo": {"onFailure": "Abort"}}, {"jobInfo": {"onFailure": "Ignore"}}]}"#,
+                    "/jobs/1/jobInfo/onFailure",
+                    "\"Ignore\"",
+                ),
+            ])
+            .fixes(&[
+                (r#"{"jobInfo": {"onFailure": "ABORT"}}"#, r#"{"jobInfo": {"onFailure": "Abort"}}"#),
+                (r#"{"jobInfo": {"onFailure": " Continu"}}"#, r#"{"jobInfo": {"onFailure": "Continue"}}"#),
+                // The summary repeats it.
+                (
+                    r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "abort"}]}, "jobs": [{"jobInfo": {"onFailure": "abort"}}]}"#,
+                    r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "Abort"}]}, "jobs": [{"jobInfo": {"onFailure": "Abort"}}]}"#,
+                ),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn only_the_case_is_mended_safely() {
+        for (word, wanted) in [
+            ("continue", Some(Applicability::Safe)),
+            ("Contine", Some(Applicability::Unsafe)),
+            ("Retry", None),
+        ] {
+            let text = format!(r#"{{"jobInfo": {{"onFailure": "{word}"}}}}"#);
+            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("a finding");
+            assert_eq!(found.fix.as_ref().map(|fix| fix.applicability), wanted, "{word}");
+        }
+    }
+}

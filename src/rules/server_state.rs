@@ -1,0 +1,204 @@
+//! `server-state`
+
+use crate::catalog::NO_OUTCOME;
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{JobFile, Value, has_placeholder};
+use crate::json::Kind;
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::quoted_list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "server-state",
+    group: Group::Job,
+    severity: Severity::Info,
+    fix: FixKind::Safe,
+    gives_way_to: &[],
+    summary: "ids and run records that the server wrote, in a job that is about to be created",
+    docs: r#"
+The server keeps the ids of a job and the record of its runs in the job itself. Published requests
+that create a job carry none of it ("Create a New Job", "Create a New Job Collection"): a job that was
+read from the server and is about to be created again should not either. Whoever reads the file takes
+such a record for this job's own.
+
+Saved answers are left alone, and so are collections that have an id: they are updated, not created.
+
+## Wrong
+
+```json
+{ "jobInfo": { "jobId": 41, "name": "New hires", "lastRun": "2025-05-19T01:00:04.207Z", "timesRun": 12 } }
+```
+
+## Right
+
+```json
+{ "jobInfo": { "jobId": 0, "name": "New hires", "lastRun": null, "timesRun": 0 } }
+```
+"#,
+    check: Check::File(check),
+};
+
+/// What a member that the server maintains holds before it did.
+#[derive(Clone, Copy)]
+enum Fresh {
+    Zero,
+    Null,
+    /// `null` or empty.
+    Nothing,
+    NoOutcome,
+}
+
+const OF_JOBS: &[(&str, Fresh)] = &[
+    ("jobId", Fresh::Zero),
+    ("jobGuid", Fresh::Nothing),
+    ("lastRun", Fresh::Null),
+    ("lastOutCome", Fresh::NoOutcome),
+    ("lastOutComeDisplayText", Fresh::Nothing),
+    ("nextRun", Fresh::Null),
+    ("timesRun", Fresh::Zero),
+    ("modified", Fresh::Null),
+];
+
+/// Published requests carry `modified` for collections.
+const OF_COLLECTIONS: &[(&str, Fresh)] = &[
+    ("jobCollectionGuid", Fresh::Nothing),
+    ("lastRunDate", Fresh::Null),
+    ("lastOutCome", Fresh::NoOutcome),
+    ("lastOutComeDisplayText", Fresh::Nothing),
+    ("nextRun", Fresh::Null),
+    ("timesRun", Fresh::Zero),
+];
+
+/// A member that holds something of the server's.
+struct Left<'d> {
+    name: &'static str,
+    value: Value<'d>,
+    fresh: &'static str,
+}
+
+fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+    if !report.wants(RULE.severity) || file.is_saved() {
+        return;
+    }
+    let mut left: Vec<Left<'_>> = Vec::new();
+    if let Some(collection) = &file.collection {
+        let Some(info) = collection.info else { return };
+        // What has an id is there already.
+        if info.get("id").and_then(Value::integer) != Some(0) {
+            return;
+        }
+        add(info, OF_COLLECTIONS, &mut left);
+        for summary in &collection.summaries {
+            add(summary.value, OF_JOBS, &mut left);
+        }
+    }
+    for job in &file.jobs {
+        let Some(info) = job.info else { continue };
+        add(info.value, OF_JOBS, &mut left);
+        let old = info.collection_id.filter(|id| file.collection.is_some() && id.integer() != Some(0));
+        left.extend(old.filter(|id| id.integer().is_some()).map(|value| Left {
+            name: "collectionId",
+            value,
+            fresh: "0",
+        }));
+        // Entries of `objectsOption` name the job that they belong to.
+        let own = info.job_id.and_then(Value::integer).filter(|id| *id != 0);
+        let repeated = job.objects.iter().filter_map(|object| object.job_id);
+        let repeated = repeated.filter(|id| own.is_some() && id.integer() == own);
+        left.extend(repeated.map(|value| Left { name: "jobId", value, fresh: "0" }));
+    }
+    complain(&left, report);
+}
+
+fn add<'d>(object: Value<'d>, members: &[(&'static str, Fresh)], left: &mut Vec<Left<'d>>) {
+    for (name, fresh) in members {
+        let Some(value) = object.get(name) else { continue };
+        let written = value.string();
+        if written.as_deref().is_some_and(has_placeholder) {
+            continue;
+        }
+        let written = written.as_deref().map(str::trim);
+        let (stays, fresh) = match (fresh, value.kind()) {
+            (Fresh::Zero, Kind::Number) => (value.integer().is_none_or(|number| number == 0), "0"),
+            (Fresh::NoOutcome, Kind::String) => {
+                (written.is_some_and(|text| text.is_empty() || text.eq_ignore_ascii_case(NO_OUTCOME)), "\"None\"")
+            }
+            (Fresh::Null | Fresh::Nothing, Kind::String) => (written == Some(""), "null"),
+            // The schema has spoken of everything else.
+            _ => continue,
+        };
+        if !stays {
+            left.push(Left { name, value, fresh });
+        }
+    }
+}
+
+fn complain(left: &[Left<'_>], report: &mut Reporter<'_, '_>) {
+    let Some((first, others)) = left.split_first() else { return };
+    let mut names: Vec<&str> = Vec::new();
+    for member in left {
+        if !names.contains(&member.name) {
+            names.push(member.name);
+        }
+    }
+    let are = if names.len() == 1 { "is" } else { "are" };
+    let fix = left
+        .iter()
+        .fold(Fix::safe("reset what the server maintains"), |fix, member| {
+            fix.replace(member.value.span(), member.fresh)
+        });
+    let mut finding = report
+        .at(first.value)
+        .say(format!("{} {are} left over from the server", quoted_list(&names, "and")))
+        .help(
+            "a job that is about to be created has no id and no runs yet: whoever reads the file takes \
+             these for its own",
+        )
+        .fix(fix);
+    for member in others {
+        finding = finding.also(member.value, "from the server");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"jobInfo": {"jobId": 0, "jobGuid": null, "lastRun": null, "lastOutCome": "None", "timesRun": 0, "created": "2024-06-04T09:45:25.373Z", "modified": null, "templateId": 7}}"#,
+                r#"{"jobInfo": {"jobId": "41", "timesRun": null, "lastRun": 7, "jobGuid": "", "lastOutCome": "none"}}"#,
+                r#"{"jobInfo": {"jobGuid": "${GUID}", "jobId": 0}, "objectsOption": [{"jobId": 7}]}"#,
+                // Row ids are left over in the vendor's own sample.
+                r#"{"jobInfo": {"jobId": 0}, "fieldsMap": [{"id": 61}], "settings": [{"id": 4}]}"#,
+                r#"{"count": 0, "data": {"jobInfo": {"jobId": 41, "timesRun": 3}}}"#,
+                // An update, and an id that could not be read.
+                r#"{"jobCollectionInfo": {"id": 9, "timesRun": 3}, "jobs": [{"jobInfo": {"jobId": 41, "collectionId": 9}}]}"#,
+                r#"{"jobCollectionInfo": {"timesRun": 3}, "jobs": [{"jobInfo": {"jobId": 41}}]}"#,
+                r#"{"jobCollectionInfo": {"id": 0, "modified": "2024-06-04T10:45:47Z", "jobCollectionGuid": ""}, "jobs": [{"jobInfo": {"jobId": 0, "collectionId": 0}}]}"#,
+            ])
+            .fails(&[
+                (r#"{"jobInfo": {"name": "a", "jobId": 41, "timesRun": 12}}"#, "/jobInfo/jobId", "41"),
+                (r#"{"jobInfo": {"jobId": 0, "timesRun": 12}}"#, "/jobInfo/timesRun", "12"),
+                (r#"{"jobInfo": {"lastOutCome": "Succeeded"}}"#, "/jobInfo/lastOutCome", "\"Succeeded\""),
+                (
+                    r#"{"jobCollectionInfo": {"id": 0, "jobs": [{"jobId": 3}]}, "jobs": [{"jobInfo": {"jobId": 3, "collectionId": 9}}]}"#,
+                    "/jobCollectionInfo/jobs/0/jobId",
+                    "3",
+                ),
+            ])
+            .fixes(&[
+                (
+                    r#"{"jobInfo": {"timesRun": 2, "jobId": 41, "lastRun": "2025-05-19T01:00:04Z", "lastOutCome": "Failed"}, "objectsOption": [{"jobId": 41}]}"#,
+                    r#"{"jobInfo": {"timesRun": 0, "jobId": 0, "lastRun": null, "lastOutCome": "None"}, "objectsOption": [{"jobId": 0}]}"#,
+                ),
+                (
+                    r#"{"jobCollectionInfo": {"id": 0, "timesRun": 4, "jobs": [{"jobId": 3}]}, "jobs": [{"jobInfo": {"jobId": 3, "collectionId": 9}}]}"#,
+                    r#"{"jobCollectionInfo": {"id": 0, "timesRun": 0, "jobs": [{"jobId": 0}]}, "jobs": [{"jobInfo": {"jobId": 0, "collectionId": 0}}]}"#,
+                ),
+            ])
+            .documented();
+    }
+}
