@@ -8,8 +8,8 @@ mod account_names;
 mod attributes;
 mod environment;
 mod fixed_choices;
-mod mandatory;
 mod jobs;
+mod mandatory;
 mod object_types;
 mod password_options;
 mod providers;
@@ -24,8 +24,8 @@ pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_mea
 pub use fixed_choices::{
     ChoicePlace, Choices, FIXED_CHOICES, FixedChoice, country_meant_by, fixed_choice, is_country,
 };
-pub use mandatory::{Mandatory, ObjectKind, expected_key, mandatory, usual_key};
 pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, NOT_IN_SUMMARIES};
+pub use mandatory::{Mandatory, ObjectKind, expected_key, mandatory, usual_key};
 pub use object_types::object_type_name;
 pub use password_options::{
     CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,
