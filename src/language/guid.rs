@@ -56,7 +56,24 @@ fn is_meant_as_guid(word: &str) -> bool {
     let wrong = word.bytes().filter(|byte| *byte != b'-' && !byte.is_ascii_hexdigit()).count();
     let digits = word.len() - hyphens - wrong;
     // Windows has other ids of digits and hyphens (S-1-5-21-…): those have more hyphens.
-    (3..=5).contains(&hyphens) && (26..=38).contains(&digits) && wrong <= 2
+    ((3..=5).contains(&hyphens) && (26..=38).contains(&digits) && wrong <= 2) || is_cut_off(word)
+}
+
+/// The beginning of a GUID, as a selection that ended too early leaves it: at least its first two
+/// groups.
+fn is_cut_off(word: &str) -> bool {
+    let mut lengths = [8, 4, 4, 4, 12].into_iter().peekable();
+    let mut groups = word.split('-').peekable();
+    let mut complete = 0;
+    while let (Some(group), Some(length)) = (groups.next(), lengths.next()) {
+        let is_last = groups.peek().is_none();
+        let fits = group.len() == length || (is_last && group.len() < length);
+        if !fits || !group.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return false;
+        }
+        complete += usize::from(group.len() == length);
+    }
+    groups.next().is_none() && complete >= 2
 }
 
 #[cfg(test)]
@@ -86,5 +103,12 @@ mod tests {
         assert!(guids(text).all(|found| &text[found.range.clone()] == found.text));
         assert_eq!(guids("Jean-Luc Administrator S-1-5-21-1004336348-1177238915-682003330-512").count(), 0);
         assert_eq!(guids("").count(), 0);
+        for cut in ["1d073798-c90c", "1d073798-c90c-44da-a", "1d073798-c90c-44da-aadb-"] {
+            assert!(
+                guids(&format!("Operator#{cut}")).any(|found| found.text == cut && !found.is_guid),
+                "{cut}"
+            );
+        }
+        assert_eq!(guids("1d073798 Decade-Cafe facade00-1 12345678-1234-x").count(), 0);
     }
 }

@@ -18,7 +18,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         if candidate.len().abs_diff(lower.len()) > 2 * allowed {
             continue;
         }
-        let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
+        let known = candidate.to_lowercase();
+        let distance = strsim::osa_distance(&lower, &known);
+        // `queries` for `query` is one mistake, however many letters it takes.
+        let is_plural = lower.strip_suffix("ies").is_some_and(|stem| known.strip_suffix('y') == Some(stem));
+        let distance = if is_plural { 1 } else { distance };
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
@@ -91,6 +95,7 @@ mod tests {
         assert_eq!(nearest("Scrpt", kinds), Some("Script"));
         assert_eq!(nearest("Concat", kinds), None);
         assert_eq!(nearest("", kinds), None);
+        assert_eq!(nearest("syncQueries", ["syncQuery", "settings"]), Some("syncQuery"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant("value of a setting misspelt", "jobs/scim-to-ad", Rename("/settings/{Source.Table}/value", "vaule"), "unknown-member", Error, &["/settings/{Source.Table}/vaule"]),
     Mutant("key of a setting misspelt", "jobs/scim-to-ad", Rename("/settings/{Source.Table}/key", "kye"), "unknown-member", Error, &["/settings/9/kye"]),
     Mutant("field map misspelt", "jobs/google-to-oracle", Rename("/fieldsMap", "fieldMap"), "unknown-member", Error, &["/fieldMap"]),
-    Mutant("queries in the plural", "jobs/google-to-oracle", Rename("/syncQuery", "syncQueries"), "unknown-member", Error, &["/syncQueries"]),
+    Mutant("query list misspelt", "jobs/google-to-oracle", Rename("/syncQuery", "syncQueries"), "unknown-member", Error, &["/syncQueries"]),
     Mutant("member that does not exist", "jobs/google-to-oracle", Append("/fieldsMap/0", "\"comment\": \"ask HR\""), "unknown-member", Error, &["/fieldsMap/0/comment"]),
     Mutant("member of a row put into the job", "jobs/google-to-oracle", Append("/jobInfo", "\"isKey\": false"), "unknown-member", Error, &["/jobInfo/isKey"]),
     Mutant("destination field misspelt in tabs", "jobs/other-case", Rename("/fieldsMap/{SN}/destinationField", "destinationFeild"), "unknown-member", Error, &["/fieldsMap/3/destinationFeild"]),

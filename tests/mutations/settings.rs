@@ -37,5 +37,4 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant("container emptied", "jobs/ad-to-scim", Say("/settings/{Source.Container}/value", ""), "missing-setting|container-mismatch", Warning, &["/settings/{Source.Container}/value"]),
     Mutant("owner changed in one place", "jobs/excel-to-ad", Say("/settings/{JobOwnerIds}/value", "5f7bd0de-1f66-4b06-9d60-13a1e1b0d3aa"), "owner-mismatch", Warning, &["/settings/{JobOwnerIds}/value", "/settings/{JobOwners}/value"]),
     Mutant("owner's number cut off", "jobs/excel-to-ad", Say("/settings/{JobOwners}/value", "SyncOperator#1d073798-c90c-44da"), "owner-mismatch", Warning, &["/settings/{JobOwners}/value"]),
-    Mutant("owner without a number", "jobs/excel-to-ad", Say("/settings/{JobOwners}/value", "SyncOperator"), "owner-mismatch", Warning, &["/settings/{JobOwners}/value"]),
 ];
