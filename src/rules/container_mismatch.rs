@@ -84,7 +84,7 @@ fn check_side(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>)
     let mut finding = report
         .at(Place::inside(value, &decoded, inner.content_span(id).range()))
         .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(format!("`{prefix}.ContainerDetails` names another container than `{prefix}.Container`: {shown}"))
+        .say(format!("`{prefix}.Container` is {shown}, and `{prefix}.ContainerDetails` names another container"))
         .label("another container")
         .help(
             "choose the container in the portal again, or write the same distinguished name in both: \

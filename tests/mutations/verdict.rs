@@ -55,7 +55,7 @@ impl Verdict {
         let loud = found.iter().filter(|found| found.severity > Severity::Info).count();
         let wanted = usize::from(exact.is_some_and(|found| found.severity > Severity::Info));
         Self {
-            waiting: rules.split('|').all(|rule| joblint::rules::find(rule).is_none()),
+            waiting: rules.split('|').any(|rule| joblint::rules::find(rule).is_none()),
             exact: exact.is_some(),
             missed: !found.iter().any(|found| found.severity >= *severity),
             alone: loud <= wanted.max(usize::from(*severity > Severity::Info)),
