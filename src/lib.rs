@@ -16,6 +16,7 @@
 //! | [`config`] | `joblint.toml` |
 //! | [`rules`] | the rules, one file each |
 //! | [`linter`] | one document through all of it |
+//! | [`fingerprint`], [`baseline`] | recognising a finding again |
 //! | [`fix`] | choosing, applying and writing fixes |
 //! | [`files`] | which files to read |
 //! | [`report`] | findings in every format |
@@ -29,11 +30,13 @@
 //! assert!(checked.diagnostics.iter().any(|found| found.rule == "key-not-create-only"));
 //! ```
 
+pub mod baseline;
 pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod files;
+pub mod fingerprint;
 pub mod fix;
 pub mod job;
 pub mod json;

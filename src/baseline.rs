@@ -1,0 +1,252 @@
+//! The baseline: findings that were there when a team began, which are not reported again.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::Secrets;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A baseline file: known findings by file. Paths are relative to its folder, with `/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    version: u32,
+    findings: BTreeMap<String, Vec<Entry>>,
+}
+
+/// One known finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// JSON Pointer of the value at fault.
+    pub pointer: String,
+    /// The rule.
+    pub rule: String,
+    /// Hash of what was marked, in hexadecimal.
+    value: String,
+    /// Hash of the item of a list around it, in hexadecimal.
+    element: String,
+}
+
+impl Default for Baseline {
+    fn default() -> Self {
+        Self { version: VERSION, findings: BTreeMap::new() }
+    }
+}
+
+impl Baseline {
+    /// Reads a baseline file.
+    ///
+    /// # Errors
+    /// The text is none, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let baseline: Self =
+            serde_json::from_str(text).map_err(|error| format!("it is no baseline: {error}"))?;
+        if baseline.version != VERSION {
+            return Err(format!(
+                "it has version {}, and this joblint knows version {VERSION}",
+                baseline.version
+            ));
+        }
+        Ok(baseline)
+    }
+
+    /// The file's content: sorted, one line a value, so that changes are reviewed easily.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// Replaces what is known of a file; nothing is kept of one without findings.
+    pub fn record(&mut self, path: &str, text: &str, secrets: &Secrets, found: &[Diagnostic]) {
+        let fingerprints = Fingerprints::new(text, secrets);
+        let mut entries: Vec<Entry> = found
+            .iter()
+            .filter(|found| is_recorded(found))
+            .map(|found| entry(found, &fingerprints.of(found)))
+            .collect();
+        entries.sort();
+        self.findings.remove(path);
+        if !entries.is_empty() {
+            self.findings.insert(path.to_owned(), entries);
+        }
+    }
+
+    /// Forgets a file.
+    pub fn forget(&mut self, path: &str) {
+        self.findings.remove(path);
+    }
+
+    /// The files that something is known of.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.findings.keys().map(String::as_str)
+    }
+
+    /// How many findings are known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.findings.values().map(Vec::len).sum()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Takes the known ones out of a file's findings. Gives what is known and was not found.
+    pub fn hide(
+        &self,
+        path: &str,
+        text: &str,
+        secrets: &Secrets,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<&Entry> {
+        let Some(known) = self.findings.get(path) else { return Vec::new() };
+        if found.is_empty() {
+            return known.iter().collect();
+        }
+        let fingerprints = Fingerprints::new(text, secrets);
+        let seen: Vec<Entry> = found.iter().map(|found| entry(found, &fingerprints.of(found))).collect();
+        let mut left = Left::new(known);
+        let mut hidden = vec![false; seen.len()];
+        // What has not changed at all first, then what has moved, then what stands in a changed row.
+        for key in [Entry::everything, Entry::surroundings, Entry::place] {
+            left.index(key);
+            for (hidden, entry) in hidden.iter_mut().zip(&seen) {
+                *hidden = *hidden || left.take(&key(entry));
+            }
+        }
+        let mut hidden = hidden.into_iter();
+        found.retain(|finding| !hidden.next().unwrap_or(false) || !is_recorded(finding));
+        left.rest()
+    }
+}
+
+/// A failure of the tool is no property of the file.
+fn is_recorded(finding: &Diagnostic) -> bool {
+    finding.rule != "internal-error"
+}
+
+fn entry(finding: &Diagnostic, fingerprint: &Fingerprint) -> Entry {
+    Entry {
+        pointer: fingerprint.pointer.clone(),
+        rule: finding.rule.to_owned(),
+        value: format!("{:016x}", fingerprint.value),
+        element: format!("{:016x}", fingerprint.element),
+    }
+}
+
+impl Entry {
+    /// The same value at the same place in the same item.
+    fn everything(&self) -> String {
+        format!("{}\n{}", self.place(), self.element)
+    }
+
+    /// The same value at the same place.
+    fn place(&self) -> String {
+        format!("{}\n{}\n{}", self.rule, self.pointer, self.value)
+    }
+
+    /// The same item of the same list, at any place in it.
+    fn surroundings(&self) -> String {
+        let fingerprint = Fingerprint { pointer: self.pointer.clone(), value: 0, element: 0 };
+        format!("{}\n{}\n{}", self.rule, fingerprint.shape(), self.element)
+    }
+}
+
+/// The known findings that have not been seen yet.
+struct Left<'b> {
+    known: &'b [Entry],
+    open: BTreeSet<usize>,
+    by_key: HashMap<String, Vec<usize>>,
+}
+
+impl<'b> Left<'b> {
+    fn new(known: &'b [Entry]) -> Self {
+        Self { known, open: (0..known.len()).collect(), by_key: HashMap::new() }
+    }
+
+    fn index(&mut self, key: fn(&Entry) -> String) {
+        self.by_key.clear();
+        for place in self.open.iter().rev() {
+            self.by_key.entry(key(&self.known[*place])).or_default().push(*place);
+        }
+    }
+
+    fn take(&mut self, key: &str) -> bool {
+        let Some(place) = self.by_key.get_mut(key).and_then(Vec::pop) else { return false };
+        self.open.remove(&place)
+    }
+
+    fn rest(self) -> Vec<&'b Entry> {
+        self.open.into_iter().filter_map(|place| self.known.get(place)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+
+    fn checked(text: &str) -> (Vec<Diagnostic>, Secrets) {
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let own = ["key-not-create-only", "transform-case"];
+        let found = checked.diagnostics.into_iter().filter(|found| own.contains(&found.rule)).collect();
+        (found, checked.secrets)
+    }
+
+    fn row(field: &str, create_only: bool) -> String {
+        format!(r#"{{"destinationField": "{field}", "isKey": true, "forCreateOnly": {create_only}}}"#)
+    }
+
+    fn job(rows: &[String]) -> String {
+        format!(r#"{{"fieldsMap": [{}]}}"#, rows.join(",\n "))
+    }
+
+    /// How many findings are new, and how many known ones are gone.
+    fn new_and_stale(before: &str, after: &str) -> (usize, usize) {
+        let (found, secrets) = checked(before);
+        let mut baseline = Baseline::default();
+        baseline.record("a.json", before, &secrets, &found);
+        let read = Baseline::parse(&baseline.to_json()).unwrap();
+        assert_eq!(read, baseline);
+        let (mut found, secrets) = checked(after);
+        let stale = read.hide("a.json", after, &secrets, &mut found).len();
+        (found.len(), stale)
+    }
+
+    #[test]
+    fn known_findings_are_hidden_and_others_are_not() {
+        let two = job(&[row("a", false), row("b", false)]);
+        assert_eq!(new_and_stale(&two, &two), (0, 0));
+        assert_eq!(new_and_stale(&two, &two.replace(", ", ",\n\t")), (0, 0), "moved lines");
+        assert_eq!(new_and_stale(&two, &job(&[row("a", true), row("b", false)])), (0, 1), "repaired");
+        assert_eq!(
+            new_and_stale(&two, &job(&[row("x", true), row("a", false), row("b", false)])),
+            (0, 0),
+            "moved rows"
+        );
+        let three = job(&[row("a", false), row("b", false), row("c", false)]);
+        assert_eq!(new_and_stale(&two, &three), (1, 0), "a new one");
+        let swapped = [job(&[row("a", false), row("b", true)]), job(&[row("a", true), row("b", false)])];
+        assert_eq!(new_and_stale(&swapped[0], &swapped[1]), (1, 1), "one mended, another made");
+        assert_eq!(new_and_stale(&two, r#"{"fieldsMap": []}"#), (0, 2));
+    }
+
+    #[test]
+    fn what_is_no_baseline_is_refused() {
+        for text in
+            ["", "[]", "{}", r#"{"version": 9, "findings": {}}"#, r#"{"version": 1, "findings": {}, "x": 1}"#]
+        {
+            assert!(Baseline::parse(text).is_err(), "{text}");
+        }
+    }
+}

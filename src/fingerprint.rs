@@ -1,0 +1,136 @@
+//! Recognising a finding again when the file around it has changed.
+//!
+//! A finding is the same as before where its rule, its JSON Pointer and the value it marks are. Rows
+//! that are inserted move the pointers of those behind them: then it is the same where the whole row
+//! that it stands in is. Secrets have no part in either, so that nothing can be guessed from a
+//! fingerprint.
+
+use crate::diagnostic::Diagnostic;
+use crate::json::{Document, Kind, NodeId, Tree, parse};
+use crate::text::{MASK, Secrets, Span};
+
+/// What identifies a finding besides its file and its rule.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint {
+    /// JSON Pointer of the value at fault.
+    pub pointer: String,
+    /// Hash of the text that the finding marks.
+    pub value: u64,
+    /// Hash of the innermost item of a list that holds the finding; of the document where none does.
+    pub element: u64,
+}
+
+impl Fingerprint {
+    /// The pointer with `*` for every place in a list, which stays when items move.
+    #[must_use]
+    pub fn shape(&self) -> String {
+        let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+        let tokens: Vec<&str> =
+            self.pointer.split('/').map(|token| if is_index(token) { "*" } else { token }).collect();
+        tokens.join("/")
+    }
+}
+
+/// Makes the fingerprints of one file's findings.
+pub struct Fingerprints<'a> {
+    text: &'a str,
+    secrets: &'a Secrets,
+    tree: Tree,
+}
+
+impl<'a> Fingerprints<'a> {
+    /// Ready for the findings of a file.
+    #[must_use]
+    pub fn new(text: &'a str, secrets: &'a Secrets) -> Self {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        Self { text, secrets, tree }
+    }
+
+    /// The fingerprint of one of them.
+    #[must_use]
+    pub fn of(&self, finding: &Diagnostic) -> Fingerprint {
+        let document = Document::new(self.text, &self.tree);
+        let value = hash(START, self.secrets.masked(self.text, finding.span).as_bytes());
+        let element = self.element(&document, &finding.pointer);
+        Fingerprint { pointer: finding.pointer.clone(), value, element: self.content(&document, element) }
+    }
+
+    /// The innermost item of a list on the way to what a pointer names.
+    fn element(&self, document: &Document<'_>, pointer: &str) -> NodeId {
+        let mut element = NodeId::ROOT;
+        let ends = pointer.match_indices('/').map(|(at, _)| at).skip(1).chain([pointer.len()]);
+        for end in ends {
+            let Some(node) = document.find(&pointer[..end]) else { break };
+            let container = document.pointers().container(node);
+            if container.is_some_and(|container| document.kind(container) == Kind::Array) {
+                element = node;
+            }
+        }
+        element
+    }
+
+    /// Hash of a value's tokens: indentation makes no difference.
+    fn content(&self, document: &Document<'_>, id: NodeId) -> u64 {
+        let end = document.after(id).index();
+        let nodes = document.tree().nodes();
+        (id.index()..end).fold(START, |state, index| {
+            let Some(node) = nodes.get(index) else { return state };
+            let state = hash(state, &[node.kind() as u8]);
+            match node.kind() {
+                Kind::Object | Kind::Array => hash(state, &node.child_count().to_le_bytes()),
+                _ if self.secrets.touch(node.span()) => hash(state, MASK.as_bytes()),
+                _ => hash(hash(state, Span::of(node.span(), self.text).as_bytes()), &[0]),
+            }
+        })
+    }
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: stable over versions and machines, which a standard hasher does not promise.
+fn hash(state: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
+
+    fn of(text: &str, rule: &str) -> Vec<Fingerprint> {
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let fingerprints = Fingerprints::new(&checked.text, &checked.secrets);
+        let found = checked.diagnostics.iter().filter(|found| found.rule == rule);
+        found.map(|found| fingerprints.of(found)).collect()
+    }
+
+    #[test]
+    fn lines_and_rows_may_move_and_values_may_not() {
+        let row = r#"{"destinationField": "cn", "isKey": true, "forCreateOnly": false}"#;
+        let other = r#"{"destinationField": "sn", "isKey": false, "forCreateOnly": true}"#;
+        let job = |rows: &str| format!(r#"{{"fieldsMap": [{rows}]}}"#);
+        let before = &of(&job(row), "key-not-create-only")[0];
+        let reformatted = &of(&job(&row.replace(", ", ",\n    ")), "key-not-create-only")[0];
+        assert_eq!(before, reformatted);
+        let moved = &of(&job(&format!("{other}, {row}")), "key-not-create-only")[0];
+        assert_eq!((moved.shape(), moved.element), (before.shape(), before.element));
+        assert_ne!(moved.pointer, before.pointer);
+        let changed = &of(&job(&row.replace("cn", "sn")), "key-not-create-only")[0];
+        assert_eq!((&changed.pointer, changed.value), (&before.pointer, before.value));
+        assert_ne!(changed.element, before.element);
+    }
+
+    #[test]
+    fn a_secret_has_no_part_in_it() {
+        let job = |password: &str| {
+            format!(
+                r#"{{"fieldsMap": [{{"destinationField": "password", "transform": "Static:value={password}"}}]}}"#
+            )
+        };
+        let [one, other] =
+            ["Hunter2!", "Spring-2026"].map(|password| of(&job(password), "plaintext-password"));
+        assert_eq!(one, other);
+        assert_eq!(one.len(), 1);
+    }
+}
