@@ -6,11 +6,12 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
-use crate::rule::{Check, Findings, Reporter, Rule, Selection};
+use crate::rule::{Check, Findings, Level, Reporter, Rule, RuleSettings, Selection};
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
@@ -20,6 +21,8 @@ use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
 pub enum Origin {
     /// It was named: being no job is worth a word.
     Asked,
+    /// The configuration says that it is a job: being none is an error.
+    Included,
     /// It was found in a folder: being no job is nobody's business.
     Discovered,
 }
@@ -48,6 +51,7 @@ pub struct Checked<'a> {
 pub struct Linter {
     rules: &'static [&'static Rule],
     selection: Selection,
+    settings: Arc<RuleSettings>,
     least: Severity,
 }
 
@@ -78,7 +82,13 @@ impl Linter {
     /// A linter with other rules.
     #[must_use]
     pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
-        Self { rules, selection, least: Severity::Info }
+        Self { rules, selection, settings: Arc::default(), least: Severity::Info }
+    }
+
+    /// The same with the levels and options that a configuration sets.
+    #[must_use]
+    pub fn with_settings(self, settings: Arc<RuleSettings>) -> Self {
+        Self { settings, ..self }
     }
 
     /// The same without findings below a severity, which then cost nothing.
@@ -97,8 +107,9 @@ impl Linter {
             Recognition::Recognized(kind, root) => (kind, root),
             _ if origin == Origin::Discovered => return Checked::skipped(text),
             other => {
-                let found = unrecognized(&Document::new(&text, tree), other, problem);
-                return self.finish(text, tree, found);
+                let mut found = Findings::default();
+                found.extend(unrecognized(&Document::new(&text, tree), other, problem, origin));
+                return self.settle(text, tree, found);
             }
         };
         let mut found = Findings::default();
@@ -156,13 +167,14 @@ impl Linter {
     ) {
         let file = JobFile::new(document, kind, root);
         for rule in self.rules {
-            if matches!(rule.check, Check::Stage) || !self.selection.is_on(rule.name) {
+            if matches!(rule.check, Check::Stage) || !self.is_on(rule.name) {
                 continue;
             }
             let before = found.len();
             IN_RULE.set(true);
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                let mut reporter = Reporter::new(document, secrets, rule, self.least, found);
+                let mut reporter =
+                    Reporter::new(document, secrets, rule, (&self.settings, self.least), found);
                 match rule.check {
                     Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
                     Check::File(check) => check(&file, &mut reporter),
@@ -177,11 +189,24 @@ impl Linter {
         }
     }
 
-    fn is_shown(&self, finding: &Diagnostic) -> bool {
-        finding.severity >= self.least && self.selection.is_on(finding.rule)
+    /// Whether a rule runs. What was selected by name runs even where the configuration turns it off.
+    fn is_on(&self, rule: &str) -> bool {
+        let off = self.settings.level(rule) == Some(Level::Off) && !self.selection.names(rule);
+        self.selection.is_on(rule) && !off
     }
 
-    fn settle<'a>(&self, text: Cow<'a, str>, tree: &Tree, found: Findings) -> Checked<'a> {
+    fn is_shown(&self, finding: &Diagnostic) -> bool {
+        finding.severity >= self.least && self.is_on(finding.rule)
+    }
+
+    fn settle<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Findings) -> Checked<'a> {
+        if *self.settings != RuleSettings::default() {
+            for finding in found.iter_mut() {
+                if let Some(rule) = self.rules.iter().find(|rule| rule.name == finding.rule) {
+                    finding.severity = self.settings.severity(rule, finding.severity);
+                }
+            }
+        }
         let found = found.settled(self.rules, |finding| self.is_shown(finding));
         self.finish(text, tree, found)
     }
@@ -208,6 +233,7 @@ fn unrecognized(
     document: &Document<'_>,
     recognition: Recognition,
     problem: Option<EncodingProblem>,
+    origin: Origin,
 ) -> Vec<Diagnostic> {
     if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
         return vec![rules::text_encoding::report(problem)];
@@ -218,7 +244,11 @@ fn unrecognized(
     if too_deep || recognition == Recognition::Unreadable {
         return errors.iter().map(|error| error.diagnostic(document)).collect();
     }
-    vec![rules::unrecognized_document::report(document)]
+    let mut finding = rules::unrecognized_document::report(document);
+    if origin == Origin::Included {
+        finding.severity = Severity::Error;
+    }
+    vec![finding]
 }
 
 /// The finding of a file that is too large to be read.
@@ -228,4 +258,44 @@ pub fn too_large(size: u64, limit: u64) -> Checked<'static> {
     checked.skipped = false;
     checked.diagnostics.push(rules::too_large::report(size, limit, Span::empty(0)));
     checked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::one_key_field::ALLOW_SEVERAL;
+
+    fn rules_found(
+        settings: &RuleSettings,
+        select: &[&str],
+        least: Severity,
+    ) -> Vec<(&'static str, Severity)> {
+        let job = br#"{"fieldsMap": [{"objectType": 1, "isKey": true}, {"objectType": 1, "isKey": true}],
+            "objectsOption": [{"objectType": 1, "isSelected": true}]}"#;
+        let select: Vec<String> = select.iter().map(|name| (*name).to_owned()).collect();
+        let linter = Linter::new(Selection::new(RULES, &select, &[]).unwrap())
+            .with_settings(Arc::new(settings.clone()))
+            .at_least(least);
+        let checked = linter.lint(job, Origin::Asked, &mut Scratch::default());
+        let found = checked.diagnostics.iter().map(|found| (found.rule, found.severity));
+        found.filter(|(rule, _)| *rule == "one-key-field").collect()
+    }
+
+    #[test]
+    fn the_configuration_sets_severities_and_options() {
+        let mut settings = RuleSettings::default();
+        let found = |settings: &RuleSettings| rules_found(settings, &[], Severity::Warning);
+        assert_eq!(found(&settings), [("one-key-field", Severity::Error)]);
+        settings.set_level("one-key-field", Level::On(Severity::Warning));
+        assert_eq!(found(&settings), [("one-key-field", Severity::Warning)]);
+        settings.set_level("one-key-field", Level::On(Severity::Info));
+        assert_eq!(found(&settings), []);
+        settings.set_level("one-key-field", Level::Off);
+        assert_eq!(found(&settings), []);
+        let selected = rules_found(&settings, &["one-key-field"], Severity::Warning);
+        assert_eq!(selected, [("one-key-field", Severity::Error)], "the command line decides");
+        let mut settings = RuleSettings::default();
+        settings.set_option(ALLOW_SEVERAL.rule, ALLOW_SEVERAL.name, true);
+        assert_eq!(found(&settings), []);
+    }
 }

@@ -79,6 +79,11 @@ impl Findings {
         self.subjects.retain(|(index, _)| *index < length);
     }
 
+    /// All of them, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut()
+    }
+
     pub(super) fn last_mut(&mut self) -> Option<&mut Diagnostic> {
         self.diagnostics.last_mut()
     }

@@ -9,7 +9,7 @@ use crate::job::{Value, find_secrets};
 use crate::json::{Document, NodeId};
 use crate::text::{DecodedString, Secrets, Span};
 
-use super::{Findings, Rule, Subject};
+use super::{Findings, Rule, RuleOption, RuleSettings, Subject};
 
 /// A place in a document, as rules name it.
 #[derive(Debug, Clone, Copy)]
@@ -65,26 +65,34 @@ pub struct Reporter<'r, 'd> {
     document: &'d Document<'d>,
     secrets: &'r OnceCell<Secrets>,
     rule: &'static Rule,
+    settings: &'r RuleSettings,
     least: Severity,
     found: &'r mut Findings,
 }
 
 impl<'r, 'd> Reporter<'r, 'd> {
-    /// A reporter for one rule and one document.
+    /// A reporter for one rule and one document, with the user's settings and the least severity
+    /// that is shown.
     pub fn new(
         document: &'d Document<'d>,
         secrets: &'r OnceCell<Secrets>,
         rule: &'static Rule,
-        least: Severity,
+        (settings, least): (&'r RuleSettings, Severity),
         found: &'r mut Findings,
     ) -> Self {
-        Self { document, secrets, rule, least, found }
+        Self { document, secrets, rule, settings, least, found }
     }
 
     /// Whether findings of a severity will be shown: others need not be made.
     #[must_use]
     pub fn wants(&self, severity: Severity) -> bool {
-        severity >= self.least
+        self.settings.severity(self.rule, severity) >= self.least
+    }
+
+    /// The value of one of the rule's options.
+    #[must_use]
+    pub fn option(&self, option: &'static RuleOption) -> bool {
+        self.settings.option(option.rule, option.name).unwrap_or(option.default)
     }
 
     /// Reports a finding at a place; the methods of what is returned say the rest.

@@ -56,6 +56,12 @@ impl Selection {
         Ok(selection)
     }
 
+    /// Whether the rule was selected, itself or with its group.
+    #[must_use]
+    pub fn names(&self, rule: &str) -> bool {
+        self.selected.contains(rule)
+    }
+
     /// Whether findings of the rule are wanted. A failure of the tool itself always is.
     #[must_use]
     pub fn is_on(&self, rule: &str) -> bool {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: r#"
 The key field tells which object in the destination a source row belongs to. Without one, nothing can
 be matched: every run would try to create every object anew. With several, how they combine is
-documented nowhere.
+documented nowhere; who relies on it sets `allow-several = true` for this rule in `joblint.toml`.
 
 Mark exactly one row of each selected object type with `"isKey": true` ("Object Fields and Mapping").
 For Entra ID it is `userPrincipalName` for users and `displayName` for groups; for Active Directory
@@ -73,7 +73,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                          displayName (groups) for Entra ID; sAMAccountName or employeeID is usual for Active Directory",
                     );
             }
-            [first, later @ ..] if !later.is_empty() => several(option, first, later, report),
+            [first, later @ ..] if !later.is_empty() && !report.option(&ALLOW_SEVERAL) => several(option, first, later, report),
             _ => {}
         }
     }
