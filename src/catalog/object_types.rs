@@ -1,11 +1,159 @@
-//! Numbers of object types.
+//! Object types: what a job creates and updates in its destination.
 
-/// Object type numbers whose meaning is known from published jobs ("Create a New Job", "Get Job
-/// Collection Details"); the other numbers are documented nowhere.
-const OBJECT_TYPES: &[(i64, &str)] = &[(1, "User"), (4, "Group")];
+use super::Provider;
+
+/// One object type.
+#[derive(Debug)]
+pub struct ObjectType {
+    /// The name on the pages.
+    pub name: &'static str,
+    /// Other spellings, and the name in other languages.
+    pub synonyms: &'static [&'static str],
+    /// Its number, where a published job shows it.
+    pub number: Option<i64>,
+    /// Whether Active Directory needs Exchange for it.
+    pub needs_exchange: bool,
+    /// The providers that can hold it as a destination; empty for the objects of tables.
+    pub providers: &'static [&'static str],
+    /// The page that says so.
+    pub source: &'static str,
+}
+
+const AD: &str = "Active Directory";
+const ENTRA: &str = "Microsoft Entra ID";
+const LDAP: &str = "Generic LDAP";
+const GOOGLE: &str = "Google Workspace";
+
+const FIELDS: &str = "Object Fields and Mapping";
+
+/// Every object type that the pages name. The numbers 1 and 4 are those of "Create a New Job" and
+/// "Get Job Collection Details"; the other numbers are documented nowhere.
+#[rustfmt::skip]
+pub const OBJECT_TYPES: &[ObjectType] = &[
+    ObjectType { name: "User", synonyms: &["Users", "Benutzer", "Utilisateur", "Usuario"], number: Some(1), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], source: FIELDS },
+    ObjectType { name: "Mail-enabled User", synonyms: &["Mail enabled User", "Mail User"], number: None, needs_exchange: true, providers: &[AD], source: FIELDS },
+    ObjectType { name: "Mailbox-enabled User", synonyms: &["Mailbox enabled User", "Mailbox User", "Mailbox"], number: None, needs_exchange: true, providers: &[AD, ENTRA], source: FIELDS },
+    ObjectType { name: "Linked Mailbox", synonyms: &[], number: None, needs_exchange: true, providers: &[AD], source: FIELDS },
+    ObjectType { name: "Contact", synonyms: &["Contacts"], number: None, needs_exchange: false, providers: &[AD], source: FIELDS },
+    ObjectType { name: "Mail-enabled Contact", synonyms: &["Mail enabled Contact", "Mail Contact"], number: None, needs_exchange: true, providers: &[AD], source: FIELDS },
+    ObjectType { name: "Group", synonyms: &["Groups", "Gruppe", "Groupe", "Groep", "Grupo"], number: Some(4), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], source: FIELDS },
+    ObjectType { name: "inetOrgPerson", synonyms: &[], number: None, needs_exchange: false, providers: &[LDAP], source: FIELDS },
+    ObjectType { name: "Object", synonyms: &[], number: None, needs_exchange: false, providers: &[], source: "Get Data Source Provider Options" },
+];
+
+impl ObjectType {
+    /// Whether a provider can hold objects of this type, as far as the pages tell.
+    #[must_use]
+    pub fn is_held_by(&self, provider: &Provider) -> bool {
+        self.providers.contains(&provider.name)
+    }
+
+    /// Whether `name` is one of its spellings, without regard to case.
+    fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+            || self.synonyms.iter().any(|synonym| synonym.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The object type of a display name, in any spelling; `None` for one that no page names.
+#[must_use]
+pub fn object_type(display_name: &str) -> Option<&'static ObjectType> {
+    let name = display_name.trim();
+    OBJECT_TYPES.iter().find(|known| known.is_called(name))
+}
+
+/// The object type of a number, where that is known.
+#[must_use]
+pub fn object_type_of(number: i64) -> Option<&'static ObjectType> {
+    OBJECT_TYPES.iter().find(|known| known.number == Some(number))
+}
 
 /// The name of an object type, where its number is known.
 #[must_use]
 pub fn object_type_name(number: i64) -> Option<&'static str> {
-    OBJECT_TYPES.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
+    object_type_of(number).map(|known| known.name)
+}
+
+/// An object type as messages name it: the number, and the name where it is known.
+#[must_use]
+pub fn object_type_in_words(number: i64) -> String {
+    object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
+}
+
+/// The object types that a destination offers, where the pages list them.
+pub fn object_types_of(provider: &Provider) -> impl Iterator<Item = &'static ObjectType> + use<'_> {
+    OBJECT_TYPES.iter().filter(|known| known.is_held_by(provider))
+}
+
+/// How the container of new objects is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContainerChoice {
+    /// It is named in `containerOptionValue`. In every published job.
+    Named,
+    /// A source field names it. The number is a guess from the order on the page.
+    SourceField,
+    /// A script computes it. The number is a guess from the order on the page.
+    Script,
+}
+
+/// The values of `containerOption`. Sources: "Create a New Job" for 1, "Selected Field" for the
+/// three choices; nothing may rest on the guesses.
+const CONTAINER_CHOICES: &[(&str, ContainerChoice)] =
+    &[("1", ContainerChoice::Named), ("2", ContainerChoice::SourceField), ("3", ContainerChoice::Script)];
+
+/// The choice that a value of `containerOption` stands for.
+#[must_use]
+pub fn container_choice(option: &str) -> Option<ContainerChoice> {
+    let option = option.trim();
+    CONTAINER_CHOICES.iter().find(|(value, _)| *value == option).map(|(_, choice)| *choice)
+}
+
+/// Whether a provider's containers are always distinguished names: those of Google Workspace may be
+/// paths of organizational units, and a Generic LDAP destination names none.
+#[must_use]
+pub fn has_distinguished_names(provider: &Provider) -> bool {
+    [AD, ENTRA].contains(&provider.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::provider;
+
+    #[test]
+    fn names_are_found_in_any_spelling_and_only_once() {
+        assert_eq!(object_type(" GROUP ").and_then(|found| found.number), Some(4));
+        assert_eq!(object_type("mailbox").map(|found| found.name), Some("Mailbox-enabled User"));
+        assert!(object_type("Extension").is_none());
+        let mut names: Vec<String> = OBJECT_TYPES
+            .iter()
+            .flat_map(|known| known.synonyms.iter().chain([&known.name]))
+            .map(|name| name.to_lowercase())
+            .collect();
+        names.sort();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all, "a spelling stands for two object types");
+    }
+
+    #[test]
+    fn providers_are_named_as_the_catalog_names_them() {
+        for name in OBJECT_TYPES.iter().flat_map(|known| known.providers) {
+            assert_eq!(provider(name).map(|found| found.name), Some(*name));
+        }
+        let types = |name: &str| -> Vec<&str> {
+            provider(name).into_iter().flat_map(object_types_of).map(|known| known.name).collect()
+        };
+        assert_eq!(types("Generic LDAP"), ["inetOrgPerson"]);
+        assert_eq!(types("Entra ID"), ["User", "Mailbox-enabled User", "Group"]);
+        assert!(types("Oracle").is_empty());
+    }
+
+    #[test]
+    fn only_published_numbers_have_a_name() {
+        assert_eq!(object_type_in_words(1), "1 (User)");
+        assert_eq!(object_type_in_words(3), "3");
+        assert_eq!(container_choice(" 1"), Some(ContainerChoice::Named));
+        assert_eq!(container_choice("4"), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{ObjectKind, object_type_name};
+use crate::catalog::{ContainerChoice, ObjectKind, container_choice, object_type_name};
 
 use super::{SideName, Value, has_placeholder};
 
@@ -225,6 +225,12 @@ impl ObjectOption<'_> {
     #[must_use]
     pub fn creates(&self) -> Option<bool> {
         self.is_create.and_then(Value::boolean)
+    }
+
+    /// How the container of new objects is chosen; `None` where that is not said or not known.
+    #[must_use]
+    pub fn container_choice(&self) -> Option<ContainerChoice> {
+        container_choice(&self.container_option?.string()?)
     }
 
     /// Whether objects are deleted; `None` where that is not said.

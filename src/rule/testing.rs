@@ -8,7 +8,7 @@ use crate::rule::Rule;
 pub(crate) struct Tester(pub(crate) &'static Rule);
 
 impl Tester {
-    fn findings(&self, text: &str) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&self, text: &str) -> Vec<Diagnostic> {
         let mut scratch = Scratch::default();
         let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut scratch);
         let broken = checked.diagnostics.iter().find(|found| found.rule == "internal-error");

@@ -76,6 +76,14 @@ registry! {
     // query
 
     // objects
+    object_type_mismatch,
+    object_name,
+    missing_container,
+    distinguished_name,
+    container_outside_scope,
+    delete_on_directory,
+    member_key,
+    nothing_to_do,
 
     // script
 

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["duplicate-destination"],
+    gives_way_to: &["object-type-mismatch", "duplicate-destination"],
     summary: "an object type without exactly one key field",
     docs: r#"
 The key field tells which object in the destination a source row belongs to. Without one, nothing can

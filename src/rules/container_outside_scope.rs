@@ -1,0 +1,167 @@
+//! `container-outside-scope`
+
+use crate::catalog::{ContainerChoice, ProviderClass};
+use crate::diagnostic::Severity;
+use crate::job::{Job, Side, SideName, Value, has_placeholder};
+use crate::language::distinguished_name::{DistinguishedName, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "container-outside-scope",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "objects that are created where the job does not look for them",
+    docs: r#"
+`Destination.Container` is where the job looks up, creates and updates objects ("Source and
+Destination"), with the containers below it unless `Destination.ShouldIncludeSubTree` is `False`. An
+object that is created elsewhere (`containerOptionValue`, where `containerOption` is `"1"`) is not
+found by the next run, which tries to create it again and fails on its name.
+
+## Wrong
+
+```json
+{
+  "objectsOption": [
+    { "objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1",
+      "containerOptionValue": "OU=NewHires,DC=example,DC=com" }
+  ],
+  "settings": [
+    { "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" },
+    { "key": "Destination.Container", "value": "OU=Staff,DC=example,DC=com", "dataType": "System.String" }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "objectsOption": [
+    { "objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1",
+      "containerOptionValue": "OU=NewHires,OU=Staff,DC=example,DC=com" }
+  ],
+  "settings": [
+    { "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" },
+    { "key": "Destination.Container", "value": "OU=Staff,DC=example,DC=com", "dataType": "System.String" }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination);
+    if destination.class() != Some(ProviderClass::Directory) {
+        return;
+    }
+    let Some(scope) = scope(&destination) else { return };
+    let Some(scope_text) = text(scope) else { return };
+    let Some(scope_name) = name(&scope_text) else { return };
+    let subtree = destination.setting("ShouldIncludeSubTree").and_then(|entry| entry.setting_value);
+    let only_itself = subtree.filter(|value| text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
+    for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
+        let (Some(ContainerChoice::Named), Some(value)) = (option.container_choice(), option.container_value)
+        else {
+            continue;
+        };
+        let Some(container) = text(value) else { continue };
+        let Some(container) = name(&container) else { continue };
+        let below = container.is_below(&scope_name);
+        let shown = report.quote(scope);
+        let finding = match only_itself {
+            _ if container == scope_name => continue,
+            None if below => continue,
+            Some(subtree) if below => report
+                .at(Place::content(value))
+                .say("objects are created below the destination container, and containers below it are left out")
+                .label("left out")
+                .help(format!(
+                    "set `Destination.ShouldIncludeSubTree` to `True`, or create them in {shown}: the next run \
+                     does not find them and tries to create them again"
+                ))
+                .also(subtree, "containers below it are left out"),
+            _ => report
+                .at(Place::content(value))
+                .say("objects are created outside the destination container")
+                .label("outside the destination container")
+                .help(format!(
+                    "name {shown} or a container below it, or widen `Destination.Container`: the next run does \
+                     not find what is created elsewhere and tries to create it again"
+                )),
+        };
+        finding.also(scope, "objects are looked up here");
+    }
+}
+
+/// The setting that says where objects are looked up; `None` where there are several.
+fn scope<'d>(destination: &Side<'_, 'd>) -> Option<Value<'d>> {
+    let mut all = destination.all("Container");
+    let first = all.next()?.setting_value;
+    first.filter(|_| all.next().is_none())
+}
+
+fn text(value: Value<'_>) -> Option<std::borrow::Cow<'_, str>> {
+    value.string().filter(|text| !has_placeholder(text))
+}
+
+fn name(text: &str) -> Option<DistinguishedName<'_>> {
+    parse(text).ok().filter(|name| !name.parts.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(container: &str, scope: &str, subtree: &str, provider: &str) -> String {
+        format!(
+            r#"{{"objectsOption": [{{"objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": "{container}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}", "dataType": "System.String"}}, {{"key": "Destination.Container", "value": "{scope}", "dataType": "System.String"}}, {{"key": "Destination.ShouldIncludeSubTree", "value": "{subtree}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        const AD: &str = "Active Directory";
+        let inside = job("OU=a,DC=x,DC=com", "dc=X, dc=COM", "True", AD);
+        let outside = job("OU=b,DC=com", "OU=a,DC=com", "True", AD);
+        let not_created = outside.replace(r#""isCreate": true"#, r#""isCreate": false"#);
+        let not_selected = outside.replace(r#""isSelected": true"#, r#""isSelected": false"#);
+        let by_field = outside.replace(r#""containerOption": "1""#, r#""containerOption": "2""#);
+        Tester(&RULE)
+            .passes(&[
+                &inside,
+                &not_created,
+                &not_selected,
+                &by_field,
+                &job("OU=a,DC=com", "OU=A , DC=com", "False", AD),
+                &job("OU=b,OU=a,DC=com", "OU=a,DC=com", "${SUBTREE}", AD),
+                &job("${OU}", "OU=a,DC=com", "True", AD),
+                &job("OU=b,DC=com", "{{ base }}", "True", AD),
+                &job("OU=b,DC=com", "", "True", AD),
+                &job("", "OU=a,DC=com", "True", AD),
+                // Not distinguished names.
+                &job("/Sales", "/", "True", "Google Workspace"),
+                &job("Sales", "OU=a,DC=com", "True", AD),
+                &job("OU=b,DC=com", "OU=a,DC=com", "True", "SQL Server"),
+                &job("OU=b,DC=com", "OU=a,DC=com", "True", "PeopleSoft"),
+            ])
+            .fails(&[
+                (&outside, "/objectsOption/0/containerOptionValue", "OU=b,DC=com"),
+                (&job("DC=com", "OU=a,DC=com", "True", AD), "/objectsOption/0/containerOptionValue", "DC=com"),
+                (
+                    &job("OU=b,OU=a,DC=com", "OU=a,DC=com", "False", AD),
+                    "/objectsOption/0/containerOptionValue",
+                    "OU=b,OU=a,DC=com",
+                ),
+                (
+                    &job("DC=b,DC=com", "DC=a,DC=com", "", "Microsoft Entra ID"),
+                    "/objectsOption/0/containerOptionValue",
+                    "DC=b,DC=com",
+                ),
+            ])
+            .documented();
+    }
+}

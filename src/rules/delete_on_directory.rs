@@ -1,0 +1,104 @@
+//! `delete-on-directory`
+
+use crate::catalog::{ProviderClass};
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, SideName};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "delete-on-directory",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    gives_way_to: &["provider-mismatch"],
+    summary: "deleting objects of a directory, which the product offers for tables only",
+    docs: r#"
+Objects that are in the destination and no longer in the source can be deleted where the destination
+is a table. For directories the product offers to create objects or to skip them, not to delete them
+("Selected Field"): what it does with `"isDelete": true` there is documented nowhere, and a directory
+object that is gone takes its memberships and its mailbox with it.
+
+Accounts of people who left are usually disabled, by a row for the field `Disable Account`.
+
+## Wrong
+
+```json
+{
+  "objectsOption": [{ "objectType": 1, "isSelected": true, "isDelete": true }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "objectsOption": [{ "objectType": 1, "isSelected": true, "isDelete": false }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination);
+    if destination.class() != Some(ProviderClass::Directory) {
+        return;
+    }
+    for (_, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
+        let Some(value) = option.is_delete else { continue };
+        let name = destination.provider().map_or("a directory", |provider| provider.name);
+        report
+            .at(value)
+            .about(Subject::Side { job: job.value.id(), side: SideName::Destination })
+            .say(format!("objects of type {} are to be deleted in {name}", option.in_words()))
+            .label("offered for tables only")
+            .help(
+                "set it to `false`: the product offers deletion where the destination is a table; to end an \
+                 account in a directory, disable it with a row for `Disable Account`",
+            )
+            .fix(Fix::r#unsafe("delete nothing").replace(value.span(), "false"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(provider: &str, members: &str) -> String {
+        format!(
+            r#"{{"objectsOption": [{{"objectType": 1, {members}}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        const DELETE: &str = r#""isSelected": true, "isDelete": true"#;
+        const KEEP: &str = r#""isSelected": true, "isDelete": false"#;
+        Tester(&RULE)
+            .passes(&[
+                &job("SQL Server", DELETE),
+                &job("Microsoft Excel", DELETE),
+                &job("SCIM", DELETE),
+                &job("PeopleSoft", DELETE),
+                &job("${PROVIDER}", DELETE),
+                &job("Active Directory", KEEP),
+                &job("Active Directory", r#""isSelected": false, "isDelete": true"#),
+                &job("Active Directory", r#""isSelected": true, "isDelete": "true""#),
+                &job("Active Directory", r#""isSelected": true"#),
+            ])
+            .fails(&[
+                (&job("Google Workspace", DELETE), "/objectsOption/0/isDelete", "true"),
+                (&job("generic ldap", r#""isDelete": true"#), "/objectsOption/0/isDelete", "true"),
+                (
+                    r#"{"objectsOption": [{"objectType": 1, "isDelete": true}], "settings": [{"key": "Destination.ProviderType", "value": "1"}, {"key": "Destination.IsTableProvider", "value": "False"}]}"#,
+                    "/objectsOption/0/isDelete",
+                    "true",
+                ),
+            ])
+            .fixes(&[(&job("Active Directory", DELETE), &job("Active Directory", KEEP))])
+            .documented();
+    }
+}

@@ -1,0 +1,122 @@
+//! `missing-container`
+
+use crate::catalog::{ContainerChoice, Needs};
+use crate::diagnostic::Severity;
+use crate::job::{Job, SideName, has_placeholder};
+use crate::json::Kind;
+use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-container",
+    group: Group::Objects,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "objects that are created in a directory without a container to put them in",
+    docs: r#"
+New objects in Active Directory, Entra ID or Google Workspace need a container for each object type:
+one that is named, one that a source field names, or one that a script computes ("Selected Field").
+With `containerOption` `"1"` it is named in `containerOptionValue`.
+
+Tables have no containers, Generic LDAP asks for none, and a template gets its destination later.
+
+## Wrong
+
+```json
+{
+  "objectsOption": [
+    { "objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": "" }
+  ],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "objectsOption": [
+    { "objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1",
+      "containerOptionValue": "OU=NewHires,DC=example,DC=com" }
+  ],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination);
+    let Some(provider) = destination.provider().filter(|provider| provider.needs == Needs::Container) else {
+        return;
+    };
+    if job.is_template {
+        return;
+    }
+    for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
+        let Some(value) = option.container_value else { continue };
+        let blank = value.kind() == Kind::Null || value.string().is_some_and(|text| text.trim().is_empty());
+        let named = option.container_option.is_none() || option.container_choice() == Some(ContainerChoice::Named);
+        if !blank || !named {
+            continue;
+        }
+        let example = destination.setting("Container").and_then(|entry| entry.setting_value);
+        let example = example.filter(|value| {
+            value.string().is_some_and(|text| !text.trim().is_empty() && !has_placeholder(&text))
+        });
+        let mut help = format!("name the container in `containerOptionValue`: {} needs one for each object type", provider.name);
+        if let Some(example) = example {
+            help.push_str(&format!("; the job looks for these objects in {}", report.quote(example)));
+        }
+        report
+            .at(value)
+            .say(format!("new objects of type {} have no container to be created in", option.in_words()))
+            .label("no container")
+            .help(help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(provider: &str, members: &str) -> String {
+        format!(
+            r#"{{"objectsOption": [{{"objectType": 1, {members}}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        const BLANK: &str = r#""isCreate": true, "containerOption": "1", "containerOptionValue": " ""#;
+        let template = job("Active Directory", BLANK).replacen('{', r#"{"isTemplate": true, "#, 1);
+        Tester(&RULE)
+            .passes(&[
+                &template,
+                &job("SQL Server", BLANK),
+                &job("Generic LDAP", BLANK),
+                &job("SCIM", BLANK),
+                &job("PeopleSoft", BLANK),
+                &job("${PROVIDER}", BLANK),
+                &job("Active Directory", r#""isCreate": true, "containerOption": "2", "containerOptionValue": """#),
+                &job("Active Directory", r#""isCreate": true, "containerOption": "${CHOICE}", "containerOptionValue": """#),
+                &job("Active Directory", r#""isCreate": true, "containerOption": 1, "containerOptionValue": """#),
+                &job("Active Directory", r#""isCreate": false, "containerOption": "1", "containerOptionValue": """#),
+                &job("Active Directory", r#""isSelected": false, "isCreate": true, "containerOption": "1", "containerOptionValue": """#),
+                &job("Active Directory", r#""isCreate": true, "containerOption": "1", "containerOptionValue": "${OU}""#),
+                &job("Active Directory", r#""isCreate": true, "containerOption": "1", "containerOptionValue": "OU=a,DC=com""#),
+                &job("Google Workspace", r#""isCreate": true, "containerOption": "1", "containerOptionValue": "/Sales""#),
+                // Another rule speaks of what is absent.
+                &job("Active Directory", r#""isCreate": true, "containerOption": "1""#),
+                &job("Active Directory", r#""isCreate": null, "containerOption": "1", "containerOptionValue": """#),
+            ])
+            .fails(&[
+                (&job("Active Directory", BLANK), "/objectsOption/0/containerOptionValue", "\" \""),
+                (&job("Azure", r#""isCreate": true, "containerOptionValue": null"#), "/objectsOption/0/containerOptionValue", "null"),
+                (&job("Google Workspace", BLANK), "/objectsOption/0/containerOptionValue", "\" \""),
+            ])
+            .documented();
+    }
+}

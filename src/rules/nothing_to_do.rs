@@ -1,0 +1,209 @@
+//! `nothing-to-do`
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, ObjectOption, SideName, Value};
+use crate::json::Kind;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "nothing-to-do",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a job, or an object type of it, that changes nothing",
+    docs: r#"
+A job handles the object types of `objectsOption` that are selected. With none selected it runs to
+its end and changes nothing.
+
+A selected object type changes something where it creates objects (`isCreate`), deletes them
+(`isDelete`), or updates them: by rows that are not "New only" (`"forCreateOnly": false`). Rows that
+are New only count when an object is created, and never again ("Object Fields and Mapping").
+
+A global script may do anything, so that a job with one of its own is left alone.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [
+    { "destinationField": "sAMAccountName", "objectType": 1, "isKey": true, "forCreateOnly": true },
+    { "destinationField": "title", "objectType": 1, "isKey": false, "forCreateOnly": true }
+  ],
+  "objectsOption": [{ "objectType": 1, "isSelected": true, "isCreate": false, "isDelete": false }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [
+    { "destinationField": "sAMAccountName", "objectType": 1, "isKey": true, "forCreateOnly": true },
+    { "destinationField": "title", "objectType": 1, "isKey": false, "forCreateOnly": false }
+  ],
+  "objectsOption": [{ "objectType": 1, "isSelected": true, "isCreate": false, "isDelete": false }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(list) = job.object_options.filter(|list| list.kind() == Kind::Array) else { return };
+    if job.is_template {
+        return;
+    }
+    let unselected = |option: &ObjectOption<'_>| option.is_selected.and_then(Value::boolean) == Some(false);
+    if job.objects.iter().all(unselected) {
+        report
+            .at(Place::name_of(list))
+            .say("no object type is selected: the job has nothing to do")
+            .label(if job.objects.is_empty() { "lists no object type" } else { "none of them is selected" })
+            .help(if job.objects.is_empty() {
+                "add an entry for each object type that the job shall create or update"
+            } else {
+                "set `isSelected` to `true` for the object types that the job shall create or update"
+            });
+        return;
+    }
+    // Found when the first object type looks idle.
+    let mut scripted = None;
+    let updating = Updating::of(job);
+    for (number, option) in job.selected_objects() {
+        let idle = option.creates() == Some(false)
+            && option.deletes() == Some(false)
+            && option.is_deprovisioning.and_then(Value::boolean) != Some(true)
+            && updating.are_all_for_creation(number);
+        let Some(at) = option.object_type.filter(|_| idle) else { continue };
+        if *scripted.get_or_insert_with(|| has_script(job)) {
+            return;
+        }
+        let finding = report
+            .at(at)
+            .say(format!(
+                "object type {} is neither created, updated nor deleted: the job does nothing with it",
+                option.in_words()
+            ))
+            .label("nothing to do")
+            .help(
+                "set `forCreateOnly` to `false` on the rows that shall be kept up to date, or `isCreate` to \
+                 `true`; or do not select it",
+            );
+        if let Some(create) = option.is_create {
+            finding.also(create, "nothing is created, and every row is for new objects only");
+        }
+    }
+}
+
+/// What is known of the rows of each object type.
+struct Updating {
+    /// Object types with at least one row.
+    with_rows: std::collections::HashSet<i64>,
+    /// Those with a row that updates, or that may.
+    with_updates: std::collections::HashSet<i64>,
+    /// Whether a row's object type is not known.
+    unknown: bool,
+}
+
+impl Updating {
+    fn of(job: &Job<'_>) -> Self {
+        let mut found = Self { with_rows: Default::default(), with_updates: Default::default(), unknown: false };
+        for row in &job.rows {
+            let Some(number) = row.type_number() else {
+                found.unknown = true;
+                continue;
+            };
+            found.with_rows.insert(number);
+            if row.for_create_only.and_then(Value::boolean) != Some(true) {
+                found.with_updates.insert(number);
+            }
+        }
+        found
+    }
+
+    fn are_all_for_creation(&self, number: i64) -> bool {
+        !self.unknown && self.with_rows.contains(&number) && !self.with_updates.contains(&number)
+    }
+}
+
+/// Whether the global script does anything: the one that the product generates holds only comments
+/// in its handlers ("Create a New Job"). In doubt it does.
+fn has_script(job: &Job<'_>) -> bool {
+    let destination = job.side(SideName::Destination);
+    let mut scripts = destination.all("ExposedScriptCode");
+    scripts.any(|entry| entry.value_text().is_none_or(|text| text.lines().any(does_something)))
+}
+
+fn does_something(line: &str) -> bool {
+    const DECLARATIONS: [&str; 8] = ["option", "imports", "module", "end", "sub", "public", "private", "friend"];
+    let line = line.trim();
+    let word = line.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    let idle = line.is_empty() || line.starts_with(['\'', '#']);
+    !idle && !DECLARATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(option: &str, rows: &str, script: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{rows}], "objectsOption": [{{"objectType": 1, {option}}}], "settings": [{{"key": "Destination.ExposedScriptCode", "value": "{script}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    const IDLE: &str = r#""isSelected": true, "isCreate": false, "isDelete": false"#;
+    const ROW: &str = r#"{"objectType": 1, "forCreateOnly": true}"#;
+
+    #[test]
+    fn idle_object_types() {
+        let generated = r#"Option Strict Off\r\nImports System\r\n\r\nModule ImanamiExposedCode\r\n#Region \"x\"\r\n'<--- x --->\t\r\n#End Region\r\n Sub DTM_Startup(ByVal s As Object) Handles DTM.Startup\r\n ' here\r\n End Sub\r\nEnd Module"#;
+        let own = generated.replace("' here", "DTM.Source(1)");
+        let updating = format!(r#"{ROW}, {{"objectType": 1, "forCreateOnly": false}}"#);
+        Tester(&RULE)
+            .passes(&[
+                &job(IDLE, &updating, ""),
+                &job(IDLE, r#"{"objectType": 1}"#, ""),
+                &job(IDLE, r#"{"objectType": 1, "forCreateOnly": "true"}"#, ""),
+                &job(IDLE, &format!("{ROW}, {{}}"), ""),
+                &job(IDLE, r#"{"objectType": 4, "forCreateOnly": true}"#, ""),
+                &job(IDLE, "", ""),
+                &job(IDLE, ROW, &own),
+                &job(IDLE, ROW, "${SCRIPT}"),
+                &job(r#""isSelected": true, "isCreate": true, "isDelete": false"#, ROW, ""),
+                &job(r#""isSelected": true, "isCreate": false, "isDelete": true"#, ROW, ""),
+                &job(r#""isSelected": true, "isDelete": false"#, ROW, ""),
+                &job(r#""isSelected": true, "isCreate": false"#, ROW, ""),
+                &job(&format!(r#"{IDLE}, "isDeprovisioning": true"#), ROW, ""),
+                &job(IDLE, ROW, "").replacen('{', r#"{"isTemplate": true, "#, 1),
+            ])
+            .fails(&[
+                (&job(IDLE, ROW, ""), "/objectsOption/0/objectType", "1"),
+                (&job(IDLE, ROW, generated), "/objectsOption/0/objectType", "1"),
+            ])
+            .documented();
+    }
+
+    #[test]
+    fn nothing_selected() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": []}"#,
+                r#"{"fieldsMap": [], "objectsOption": null}"#,
+                r#"{"objectsOption": [{"objectType": 1, "isSelected": false}, {"objectType": 4}]}"#,
+                r#"{"objectsOption": [{"objectType": 1, "isSelected": "false"}]}"#,
+                r#"{"objectsOption": [{"objectType": 1, "isSelected": false}, {"objectType": 4, "isSelected": true}]}"#,
+                r#"{"isTemplate": true, "objectsOption": [{"objectType": 1, "isSelected": false}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [], "objectsOption": []}"#, "/objectsOption", "\"objectsOption\""),
+                (
+                    r#"{"objectsOption": [{"objectType": 1, "isSelected": false}, {"objectType": 4, "isSelected": false}]}"#,
+                    "/objectsOption",
+                    "\"objectsOption\"",
+                ),
+            ]);
+    }
+}

@@ -1,0 +1,120 @@
+//! `object-name`
+
+use crate::catalog::{ObjectType, object_type, object_type_of};
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::text::slips;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "object-name",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    gives_way_to: &["object-type-mismatch"],
+    summary: "an object type whose name belongs to another number",
+    docs: r#"
+`objectType` is what the rows and the queries refer to; `displayName` is what people read. Of the
+numbers two are published: 1 is User and 4 is Group ("Create a New Job", "Get Job Collection
+Details"). A name that says something else means that one of the two is wrong.
+
+Only names that the product has for another object type are reported, and slips of the pen: a name in
+another language, or one of your own, is fine. So is every name beside a number that is not published.
+
+## Wrong
+
+```json
+{ "objectsOption": [{ "objectType": 1, "displayName": "Group", "isSelected": true }] }
+```
+
+## Right
+
+```json
+{ "objectsOption": [{ "objectType": 4, "displayName": "Group", "isSelected": true }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for (number, option) in job.selected_objects() {
+        let (Some(known), Some(value)) = (object_type_of(number), option.display_name) else { continue };
+        let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
+        let help = match object_type(&text) {
+            Some(found) if found.name == known.name => continue,
+            // The numbers of object types that only tables or LDAP directories have may be any.
+            Some(found) if !is_beside(found, known) => continue,
+            Some(found) => other_type(known, found),
+            None if slips(text.trim(), known.name) == Some(1) => format!("did you mean `{}`?", known.name),
+            None => continue,
+        };
+        let shown = report.quote(value);
+        report
+            .at(Place::content(value))
+            .about(Subject::ObjectType { job: job.value.id(), number })
+            .say(format!("object type {number} is {}, but its name is {shown}", known.name))
+            .label(format!("{number} is {}", known.name))
+            .help(help)
+            .fix(Fix::r#unsafe(format!("write `{}`", known.name)).replace(value.content_span(), known.name));
+    }
+}
+
+/// Whether a provider can hold objects of both types.
+fn is_beside(one: &ObjectType, other: &ObjectType) -> bool {
+    one.providers.iter().any(|provider| other.providers.contains(provider))
+}
+
+fn other_type(known: &ObjectType, found: &ObjectType) -> String {
+    match found.number {
+        Some(number) => format!(
+            "write `{}`; or `\"objectType\": {number}` here, in the rows and in the queries, if {} objects are meant",
+            known.name, found.name
+        ),
+        None => format!(
+            "write `{}`; if {} objects are meant, the number is another one, which is not published",
+            known.name, found.name
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(number: &str, name: &str) -> String {
+        format!(r#"{{"objectsOption": [{{"objectType": {number}, "displayName": {name}}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job("1", "\"User\""),
+                &job("1", "\" user\""),
+                &job("4", "\"Groups\""),
+                &job("4", "\"Gruppe\""),
+                &job("4", "\"Distribution lists\""),
+                &job("4", "\"Group2\""),
+                &job("1", "\"Usager\""),
+                &job("1", "\"Usuário\""),
+                &job("1", "\"${NAME}\""),
+                &job("1", "\"\""),
+                &job("1", "null"),
+                &job("\"1\"", "\"Group\""),
+                // What other numbers stand for is not published, nor what number tables and LDAP have.
+                &job("3", "\"Group\""),
+                &job("1", "\"Object\""),
+                &job("1", "\"inetOrgPerson\""),
+                r#"{"objectsOption": [{"objectType": 1, "displayName": "Group", "isSelected": false}]}"#,
+            ])
+            .fails(&[
+                (&job("1", "\"Group\""), "/objectsOption/0/displayName", "Group"),
+                (&job("4", "\"Contact\""), "/objectsOption/0/displayName", "Contact"),
+                (&job("4", "\"Gruop\""), "/objectsOption/0/displayName", "Gruop"),
+                (&job("1", "\"Usser\""), "/objectsOption/0/displayName", "Usser"),
+            ])
+            .fixes(&[(&job("1", "\"Usr\""), &job("1", "\"User\"")), (&job("4", "\"User\""), &job("4", "\"Group\""))])
+            .documented();
+    }
+}
