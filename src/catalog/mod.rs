@@ -18,7 +18,7 @@ mod transforms;
 
 pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
 pub use attributes::{
-    Attribute, Directory, Values, is_disable_account, is_password_attribute, is_personal_name,
+    Attribute, Directory, Values, are_synonyms, is_disable_account, is_password_attribute, is_personal_name,
 };
 pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
 pub use fixed_choices::{

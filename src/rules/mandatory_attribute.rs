@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{Directory, ObjectKind, mandatory, usual_key};
+use crate::catalog::{Directory, ObjectKind, are_synonyms, mandatory, usual_key};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -101,6 +101,7 @@ impl Missing {
         let mandatory = mandatory(directory, kind)?;
         let mapped: Option<Vec<_>> = rows.iter().map(|row| row.named_destination()).collect();
         let mapped = mapped?;
+        let mapped: Vec<&str> = mapped.iter().map(|name| directory.meant_by(name)).collect();
         let with_messaging = if messaging { mandatory.with_messaging } else { &[] };
         let lists = [
             (mandatory.required, Severity::Error),
@@ -109,7 +110,7 @@ impl Missing {
             (mandatory.doubtful, Severity::Info),
         ];
         let all = lists.iter().flat_map(|(names, severity)| names.iter().map(|name| (*name, *severity)));
-        let missing = all.filter(|(name, _)| !mapped.iter().any(|row| directory.stands_for(row, name)));
+        let missing = all.filter(|(name, _)| !mapped.iter().any(|row| are_synonyms(row, name)));
         Some(Self(missing.collect()))
     }
 
@@ -133,31 +134,27 @@ impl Context<'_, '_> {
         let (Some(worst), Some(at)) = (worst.filter(|worst| report.wants(*worst)), self.option.object_type) else {
             return;
         };
+        let named = |least: Severity| -> Vec<&str> {
+            missing.0.iter().filter(|(_, severity)| *severity >= least).map(|(name, _)| *name).collect()
+        };
         // What is doubtful is not named beside what is sure.
-        let sure = missing.0.iter().filter(|(_, severity)| *severity > Severity::Info || worst == Severity::Info);
-        let names: Vec<&str> = sure.map(|(name, _)| *name).collect();
-        let (list, object_type) = (quoted_list(&names, "and"), self.option.in_words());
+        let names = named(worst.min(Severity::Warning));
+        let (rows, row) = if names.len() == 1 { ("row fills", "a row") } else { ("rows fill", "a row for each") };
+        let (list, worst_list) = (quoted_list(&names, "and"), quoted_list(&named(worst), "and"));
         let directory = self.directory.name();
-        let (subject, objects) = match names.len() {
-            1 => (format!("no row fills {list}"), "it"),
-            _ => (format!("no rows fill {list}"), "them"),
+        let why = match worst {
+            Severity::Error => format!("{directory} cannot create these objects without {worst_list}"),
+            Severity::Warning => format!("for {directory}, the product calls {worst_list} mandatory"),
+            Severity::Info => {
+                format!("for {directory}, the product calls {worst_list} mandatory, though a job can do without")
+            }
         };
         let finding = report.at(at).severity(worst);
         let mut finding = if is_key { finding } else { finding.apart() }
             .about(Subject::ObjectType { job: self.job.value.id(), number: self.number })
-            .say(format!("{subject} for new objects of type {object_type}"))
-            .label(format!("created without {objects}"))
-            .help(match worst {
-                Severity::Error => format!(
-                    "add a row for {objects} to `fieldsMap`, or set `isCreate` to `false`: {directory} cannot create these objects without {objects}"
-                ),
-                Severity::Warning => format!(
-                    "add a row for {objects} to `fieldsMap`, or set `isCreate` to `false`: for {directory} the product calls {objects} mandatory"
-                ),
-                Severity::Info => format!(
-                    "the product calls {objects} mandatory for {directory}; add a row, unless the objects get {objects} elsewhere"
-                ),
-            });
+            .say(format!("no {rows} {list} for new objects of type {}", self.option.in_words()))
+            .label(if names.len() == 1 { "created without it" } else { "created without them" })
+            .help(format!("add {row} to `fieldsMap`, or set `isCreate` to `false`: {why}"));
         if let Some(map) = self.job.field_map {
             finding = finding.also(Place::opening(map), "none of these rows does");
         }

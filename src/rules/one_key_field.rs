@@ -56,49 +56,71 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     let rows = job.rows_by_type();
     let typeless = job.has_typeless_row();
+    let allows_several = report.option(&ALLOW_SEVERAL);
+    let (mut without, mut with_several) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
-    for (number, option) in job.selected_objects() {
-        // An object type that is listed twice is spoken of once.
-        let (Some(at), true) = (option.object_type, seen.insert(number)) else { continue };
+    // An object type that is listed twice is spoken of once.
+    for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
         let rows = rows.get(&number).map_or(&[][..], Vec::as_slice);
         let keys: Vec<&FieldRow<'_>> = rows.iter().copied().filter(|row| row.key() == Some(true)).collect();
-        match keys.as_slice() {
-            [] if !typeless && rows.iter().all(|row| row.key().is_some()) => {
-                report
-                    .at(at)
-                    .say(format!("no key field for object type {}", option.in_words()))
-                    .label("no row identifies these objects")
-                    .help(
-                        "set `\"isKey\": true` on the one row that identifies the object: userPrincipalName (users) or \
-                         displayName (groups) for Entra ID; sAMAccountName or employeeID is usual for Active Directory",
-                    );
+        if keys.len() > 1 {
+            if !allows_several {
+                with_several.push((option, keys));
             }
-            [first, later @ ..] if !later.is_empty() && !report.option(&ALLOW_SEVERAL) => several(option, first, later, report),
-            _ => {}
+        } else if keys.is_empty() && !typeless && rows.iter().all(|row| row.key().is_some()) {
+            without.push(option);
         }
     }
+    // A key that was given to the wrong object type is one mistake.
+    if let ([lost], [(option, keys)]) = (without.as_slice(), with_several.as_slice())
+        && keys.len() == 2
+    {
+        several(option, keys, Some(lost), report);
+        return;
+    }
+    without.iter().for_each(|option| none(option, report));
+    with_several.iter().for_each(|(option, keys)| several(option, keys, None, report));
 }
 
+fn none(option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(at) = option.object_type else { return };
+    report
+        .at(at)
+        .say(format!("no key field for object type {}", option.in_words()))
+        .label("no row identifies these objects")
+        .help(
+            "set `\"isKey\": true` on the one row that identifies the object: userPrincipalName (users) or \
+             displayName (groups) for Entra ID; sAMAccountName or employeeID is usual for Active Directory",
+        );
+}
+
+/// Several keys of one object type, while another may have lost its own.
 fn several(
     option: &ObjectOption<'_>,
-    first: &FieldRow<'_>,
-    later: &[&FieldRow<'_>],
+    keys: &[&FieldRow<'_>],
+    lost: Option<&ObjectOption<'_>>,
     report: &mut Reporter<'_, '_>,
 ) {
-    let mut marks = later.iter().filter_map(|row| row.is_key);
-    let (Some(first_mark), Some(second_mark)) = (first.is_key, marks.next()) else { return };
-    let mut finding = report
-        .at(second_mark)
-        .say(format!("{} key fields for object type {}", later.len() + 1, option.in_words()))
-        .label("a second key")
-        .help("keep the one that identifies the object: how several keys combine is documented nowhere")
-        .also(first_mark, "the first key");
+    let mut marks = keys.iter().filter_map(|row| row.is_key);
+    let (Some(first), Some(second)) = (marks.next(), marks.next()) else { return };
+    let several = format!("{} key fields for object type {}", keys.len(), option.in_words());
+    let mut finding = report.at(second).label("a second key").also(first, "the first key");
+    finding = match lost.and_then(|lost| Some((lost.in_words(), lost.object_type?))) {
+        Some((lost, at)) => finding
+            .say(format!("{several}, and none for {lost}"))
+            .also(at, "no row identifies these objects")
+            .help("each object type has exactly one key: correct the `objectType` of the row that belongs to the other"),
+        None => finding
+            .say(several)
+            .help("keep the one that identifies the object: how several keys combine is documented nowhere"),
+    };
     for mark in marks {
         finding = finding.also(mark, "another key");
     }
     // The same field once more is not a second key, but a row too many.
-    if later.iter().all(|row| row.destination().eq_ignore_ascii_case(&first.destination())) {
-        for row in later {
+    let field = keys[0].destination();
+    if lost.is_none() && keys.iter().all(|row| row.destination().eq_ignore_ascii_case(&field)) {
+        for row in keys {
             finding = finding.about(row.value);
         }
     }
@@ -139,6 +161,14 @@ mod tests {
                 ),
                 (
                     r#"{"fieldsMap": [{"objectType": 1, "isKey": true}, {"objectType": 1, "isKey": true}, {"objectType": 1, "isKey": true}], "objectsOption": [{"objectType": 1, "isSelected": true}]}"#,
+                    "/fieldsMap/1/isKey",
+                    "true",
+                ),
+            ])
+            .fails(&[
+                // Given to the wrong object type.
+                (
+                    r#"{"fieldsMap": [{"objectType": 4, "isKey": true}, {"objectType": 4, "isKey": true}, {"objectType": 1, "isKey": false}], "objectsOption": [{"objectType": 1, "isSelected": true}, {"objectType": 4, "isSelected": true}]}"#,
                     "/fieldsMap/1/isKey",
                     "true",
                 ),

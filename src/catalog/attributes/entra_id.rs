@@ -21,7 +21,7 @@ pub(super) const SECTIONS: &[Section] = &[
             "employeeHireDate", "employeeId", "employeeLeaveDateTime", "employeeOrgData", "employeeType",
             "externalUserState", "externalUserStateChangeDateTime", "faxNumber", "givenName", "hireDate", "id",
             "isManagementRestricted", "isResourceAccount", "jobTitle", "lastPasswordChangeDateTime",
-            "legalAgeGroupClassification", "mail", "mailNickname", "manager", "mobilePhone", "mySite",
+            "legalAgeGroupClassification", "mail", "mailNickname", "manager", "mobilePhone", "mySite", "objectId",
             "officeLocation", "onPremisesDistinguishedName", "onPremisesDomainName",
             "onPremisesExtensionAttributes", "onPremisesImmutableId", "onPremisesLastSyncDateTime",
             "onPremisesSamAccountName", "onPremisesSecurityIdentifier", "onPremisesSyncEnabled",

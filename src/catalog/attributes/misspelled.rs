@@ -15,6 +15,10 @@ const LONGEST: usize = 64;
 
 /// See [`Directory::misspelled`].
 pub(super) fn meant(directory: Directory, name: &str) -> Option<&'static str> {
+    // Most names are right.
+    if directory.index().find(name).is_some() {
+        return None;
+    }
     let usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if !(SHORTEST..=LONGEST).contains(&name.len()) || !name.bytes().all(usual) || is_known(name) {
         return None;
@@ -37,7 +41,7 @@ pub(super) fn meant(directory: Directory, name: &str) -> Option<&'static str> {
             continue;
         }
         let distance = strsim::osa_distance(&lower, &known_lower);
-        if distance > allowed || (distance == 2 && !same_ends(&lower, &known_lower)) {
+        if distance > allowed || (distance == 2 && !is_a_slip(&lower, &known_lower)) {
             continue;
         }
         match best {
@@ -66,9 +70,27 @@ fn may_be(directory: Directory, name: &str, known: &str) -> bool {
     directory != Directory::EntraId || name.trim_end_matches('s') != known.trim_end_matches('s')
 }
 
-fn same_ends(one: &str, other: &str) -> bool {
-    let ends = |text: &str| (text.bytes().next(), text.bytes().last());
-    ends(one) == ends(other)
+/// Whether two letters that differ are a slip and no other word: `employeeGUID` and `socialNumber`
+/// are not meant to be `employeeID` and `serialNumber`.
+fn is_a_slip(name: &str, known: &str) -> bool {
+    if known.strip_suffix("es") == Some(name) {
+        return true; // The singular.
+    }
+    let (name, known) = (name.as_bytes(), known.as_bytes());
+    if name.first() != known.first() || name.last() != known.last() {
+        return false;
+    }
+    let shorter = name.len().min(known.len());
+    let start = (0..shorter).take_while(|at| name[*at] == known[*at]).count();
+    let end =
+        (1..=shorter - start).take_while(|back| name[name.len() - back] == known[known.len() - back]).count();
+    let (instead, missing) = (&name[start..name.len() - end], &known[start..known.len() - end]);
+    match (instead, missing) {
+        // A syllable more or less.
+        ([], two) | (two, []) => two.len() < 2 || two[0] == two[1],
+        ([one, two], other) if other.len() == 2 => other.contains(one) || other.contains(two),
+        _ => true,
+    }
 }
 
 /// The set of letters and digits in a name, without regard to case; everything else counts as one.
@@ -105,6 +127,8 @@ mod tests {
         ] {
             assert_eq!(Directory::ActiveDirectory.misspelled(name), Some(meant), "{name}");
         }
+        // A page of the manual prints it so; the attribute is called otherwise.
+        assert_eq!(Directory::EntraId.misspelled("UserPrincipleName"), Some("userPrincipalName"));
         assert_eq!(Directory::EntraId.misspelled("jobTitel"), Some("jobTitle"));
         assert_eq!(Directory::EntraId.misspelled("accountEnable"), Some("accountEnabled"));
     }
@@ -117,7 +141,6 @@ mod tests {
             "jobTitle",
             "surname",
             "primaryEmail",
-            "userPrincipleName",
             // Too short.
             "mial",
             "snn",
@@ -142,6 +165,12 @@ mod tests {
             "managerID",
             "hireDate",
             "badgeNumber",
+            "employeeGUID",
+            "employeeIDNumber",
+            "objectID",
+            "otherPhone",
+            "postCode",
+            "socialNumber",
             "location2",
             "building",
             "floor",

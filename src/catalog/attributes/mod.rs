@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 use super::Provider;
 
-pub use names::is_personal_name;
+pub use names::{are_synonyms, is_personal_name};
 pub use passwords::is_password_attribute;
 
 /// A directory whose attributes are known. Generic LDAP is none: its schema may be any.
@@ -146,12 +146,16 @@ impl Directory {
         misspelled::meant(self, name.trim())
     }
 
+    /// The name that was meant: of a misspelt attribute the right one, else the name itself.
+    #[must_use]
+    pub fn meant_by(self, name: &str) -> &str {
+        self.misspelled(name).unwrap_or_else(|| name.trim())
+    }
+
     /// Whether a name stands for an attribute: by its own name, as a synonym, or misspelt.
     #[must_use]
     pub fn stands_for(self, name: &str, attribute: &str) -> bool {
-        let name = name.trim();
-        names::are_synonyms(name, attribute)
-            || self.misspelled(name).is_some_and(|meant| names::are_synonyms(meant, attribute))
+        are_synonyms(self.meant_by(name), attribute)
     }
 
     fn index(self) -> &'static Index {

@@ -2,19 +2,19 @@
 
 /// Names that stand for one attribute, the first being the one that the tables have.
 ///
-/// Sources: "Map Fields" (which writes `surname` and `UserPrincipleName`), the Active Directory
-/// schema and RFC 4519 (`surname`, `commonName`), Microsoft Graph.
+/// Sources: "Map Fields" (which writes `surname`), the Active Directory schema and RFC 4519
+/// (`surname`, `commonName`), Microsoft Graph.
 const SYNONYMS: &[&[&str]] = &[
     &["cn", "commonName"],
     &["groupType", "groupTypes"],
     &["licenseAssignment", "assignedLicenses"],
     &["password", "unicodePwd", "userPassword", "passwordProfile"],
     &["sn", "surname"],
-    &["userPrincipalName", "userPrincipleName"],
 ];
 
 /// Whether two names stand for the same attribute, without regard to case.
-pub(super) fn are_synonyms(one: &str, other: &str) -> bool {
+#[must_use]
+pub fn are_synonyms(one: &str, other: &str) -> bool {
     let holds = |group: &[&str], name: &str| group.iter().any(|known| known.eq_ignore_ascii_case(name));
     one.eq_ignore_ascii_case(other) || SYNONYMS.iter().any(|group| holds(group, one) && holds(group, other))
 }
