@@ -97,6 +97,13 @@ impl Fix {
         self
     }
 
+    /// Adds an edit.
+    #[must_use]
+    pub fn edit(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
+        self
+    }
+
     /// Adds an insertion before the byte at `at`.
     #[must_use]
     pub fn insert(self, at: u32, text: impl Into<String>) -> Self {

@@ -13,6 +13,7 @@ mod mandatory;
 mod object_types;
 mod password_options;
 mod providers;
+mod secrets;
 mod settings;
 mod transforms;
 
@@ -38,6 +39,7 @@ pub use providers::{
     Limits, MESSAGING_SYSTEMS, Needs, PROVIDERS, Provider, ProviderClass, nearest_messaging_system,
     nearest_provider, provider,
 };
+pub use secrets::{SecretForm, secret_by_form, setting_holds_secret};
 pub use settings::{
     DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, key_hash, nearest_setting,
     setting, setting_of_hash,

@@ -6,6 +6,7 @@
 mod fields;
 mod nested;
 mod placeholders;
+mod password;
 mod recognize;
 mod secrets;
 mod settings;
@@ -16,6 +17,7 @@ mod view;
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use nested::Nested;
 pub use placeholders::Placeholders;
+pub use password::PasswordOptions;
 pub use recognize::{FileKind, Recognition, recognize};
 pub use secrets::{find_secrets, has_placeholder};
 pub use settings::{SettingEntry, Settings};

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::json::{Document, Tree, parse};
-use crate::text::DecodedString;
+use crate::text::{DecodedString, Span, escape_into};
 
 use super::Value;
 
@@ -50,6 +51,35 @@ impl<'d> Nested<'d> {
     pub fn decoded(&self) -> Option<DecodedString<'d>> {
         self.value.decoded()
     }
+
+    /// Where a part of the document inside stands in the file.
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Span {
+        let range = span.range();
+        self.decoded().map_or(self.value.span(), |decoded| decoded.raw_span(range.start, range.end))
+    }
+
+    /// The replacement of a part of the document inside, as an edit of the file.
+    #[must_use]
+    pub fn edit(&self, span: Span, replacement: &str) -> Edit {
+        let mut escaped = String::with_capacity(replacement.len());
+        escape_into(replacement, &mut escaped);
+        Edit { span: self.in_file(span), replacement: escaped }
+    }
+
+    /// The first mistake in its syntax, with place and fix as they are in the file.
+    #[must_use]
+    pub fn mistake(&self) -> Option<Diagnostic> {
+        let mut said = self.tree.errors().first()?.diagnostic(&self.document());
+        said.span = self.in_file(said.span);
+        for edit in said.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            *edit = self.edit(edit.span, &edit.replacement);
+        }
+        // Other places would be given by pointers into the document inside.
+        said.related.clear();
+        said.pointer = self.value.document().pointer(self.value.id());
+        Some(said)
+    }
 }
 
 #[cfg(test)]
@@ -73,5 +103,20 @@ mod tests {
         let span = nested.decoded().expect("a string").raw_span(range.start, range.end);
         assert_eq!(span.of(text), r"OU=a\\\\, b");
         assert!(Nested::new(Value::new(&document, NodeId::ROOT)).is_none());
+    }
+
+    #[test]
+    fn mistakes_and_their_fixes_are_those_of_the_file() {
+        for (text, fixed) in [
+            (r#""{\"a\": 1 \"b\": 2}""#, r#""{\"a\": 1, \"b\": 2}""#),
+            (r#""{'a': 1}""#, r#""{\"a\": 1}""#),
+        ] {
+            let mut tree = Tree::new();
+            parse(text, &mut tree);
+            let document = Document::new(text, &tree);
+            let nested = Nested::new(Value::new(&document, NodeId::ROOT)).expect("a string");
+            let fix = nested.mistake().and_then(|mistake| mistake.fix).expect("a fix");
+            assert_eq!(crate::rule::testing::apply(text, &fix), fixed);
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! that is badly broken, too: in a row whose member names are misspelt, or in a string that never
 //! ends.
 
-use crate::catalog::{is_password_attribute, is_secret_setting};
+use crate::catalog::{is_password_attribute, is_secret_setting, secret_by_form};
 use crate::json::{Document, Kind, NodeId, Quotes};
 use crate::text::{Secrets, Span};
 
@@ -32,8 +32,8 @@ fn of_object(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
     for (name, value) in document.members(object) {
         let Some(text) = document.string(value) else { continue };
         let name = document.name(name);
-        // Prose may speak of passwords; fields and keys are single words.
-        if text.trim().contains(' ') || is_one_of(&name, &["value", "transform"]) {
+        // Prose may speak of passwords, and options do; fields and keys are single words.
+        if text.trim().contains([' ', '{', '"']) || is_one_of(&name, &["value", "transform"]) {
             continue;
         }
         password_row |= is_password_attribute(&text);
@@ -92,13 +92,11 @@ fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     (!hidden.is_empty() && !is_placeholder(hidden)).then(|| Span::from_usize(start, span.end as usize))
 }
 
-/// Secrets that are known by what they look like, wherever they stand: private keys in PEM form,
-/// and text that the product encrypted.
+/// Secrets that are known by what they look like, wherever they stand.
 fn by_form(document: &Document<'_>, id: NodeId) -> Option<Span> {
-    let content = document.content(id);
-    let private_key = content.len() > 40 && content.contains("PRIVATE KEY-----");
-    let encrypted = content.starts_with("0AA##");
-    (private_key || encrypted).then(|| document.content_span(id))
+    let (_, range) = secret_by_form(document.content(id))?;
+    let start = document.content_span(id).start as usize;
+    Some(Span::from_usize(start + range.start, start + range.end))
 }
 
 /// Whether the whole text is filled in when the job is submitted: `${NAME}` or `{{ name }}`.
@@ -169,6 +167,10 @@ mod tests {
             ),
             ("{\"t\": \"Static:value=Hunter2\n}", "{\"t\": \"Static:value=••••\n}"),
             (r#"["0AA##0PV7#QUJD"]"#, r#"["••••"]"#),
+            (
+                r#"["Server=db;Uid=sync;Pwd=Hunter2;Encrypt=yes"]"#,
+                r#"["Server=db;Uid=sync;Pwd=••••;Encrypt=yes"]"#,
+            ),
         ] {
             assert_eq!(masked(text), expected);
         }
@@ -182,6 +184,7 @@ mod tests {
             r#"{"destinationField": "password", "transform": "Static:value={{ hr.pw }}"}"#,
             r#"{"key": "Source.Table", "value": "Sheet1", "dataType": "System.String"}"#,
             r#"{"name": "Reset password of new hires", "value": "x"}"#,
+            r#"{"destinationField": "password", "options": "{\"passwordLength\":12}"}"#,
         ] {
             assert_eq!(masked(text), text);
         }

@@ -47,6 +47,12 @@ impl Place {
         Self { node: value.id(), span: decoded.raw_span(range.start, range.end) }
     }
 
+    /// A part of a value, by its bytes in the file.
+    #[must_use]
+    pub fn in_file(value: Value<'_>, span: Span) -> Self {
+        Self { node: value.id(), span }
+    }
+
     /// The bytes of the place.
     #[must_use]
     pub fn span(self) -> Span {

@@ -53,6 +53,10 @@ registry! {
 
     // secrets
     plaintext_password,
+    weak_password,
+    password_options,
+    password_notification,
+    embedded_secret,
 
     // settings
     duplicate_setting,

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Secrets,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    gives_way_to: &["weak-password"],
     summary: "a password in clear text",
     docs: r#"
 A static password stands readable in the file, in every copy of the repository and in its history,

@@ -101,13 +101,12 @@ fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) ->
 
 /// JSON inside the string: its first mistake is pointed at where it stands in the file.
 fn check_json(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(nested) = Nested::new(value).filter(|nested| !nested.is_sound()) else { return };
-    let inner = nested.document();
-    let (Some(error), Some(decoded)) = (inner.tree().errors().first(), nested.decoded()) else { return };
-    let said = error.diagnostic(&inner);
+    let Some(nested) = Nested::new(value) else { return };
+    let Some(said) = nested.mistake() else { return };
     let name = name(entry, report);
-    let place = Place::inside(value, &decoded, said.span.range());
-    let finding = report.at(place).say(format!("the JSON in setting {name} is broken: {}", said.message));
+    let finding = report
+        .at(Place::in_file(value, said.span))
+        .say(format!("the JSON in setting {name} is broken: {}", said.message));
     if let Some(help) = said.help {
         finding.help(help);
     }

@@ -1,0 +1,208 @@
+//! What makes a text a secret: the key that it stands under, or what it looks like.
+
+use std::ops::Range;
+
+use super::is_secret_setting;
+
+/// Kinds of secret that show themselves, wherever they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretForm {
+    /// A text that the product encrypted: `0AA##…` ("Get Job Collection Details").
+    Encrypted,
+    /// A private key in PEM form (RFC 7468).
+    PrivateKey,
+    /// A private key or a certificate with its own, in base64 (RFC 5958, RFC 7292).
+    Pkcs,
+    /// A JSON web token (RFC 7519).
+    Token,
+    /// The password in a connection string.
+    ConnectionString,
+}
+
+impl SecretForm {
+    /// The form in words.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Encrypted => "a password that the product encrypted",
+            Self::PrivateKey => "a private key",
+            Self::Pkcs => "a certificate with its private key",
+            Self::Token => "an access token",
+            Self::ConnectionString => "the password of a connection string",
+        }
+    }
+}
+
+/// The secret in a text, by what it looks like. Escapes of JSON in the text make no difference.
+#[must_use]
+pub fn secret_by_form(text: &str) -> Option<(SecretForm, Range<usize>)> {
+    let whole = 0..text.len();
+    let start = text.trim_start();
+    if start.starts_with("0AA##") {
+        return Some((SecretForm::Encrypted, whole));
+    }
+    if text.len() > 40 && text.contains("PRIVATE KEY-----") {
+        return Some((SecretForm::PrivateKey, whole));
+    }
+    if is_pkcs(start) {
+        return Some((SecretForm::Pkcs, whole));
+    }
+    if is_token(start.trim_end()) {
+        return Some((SecretForm::Token, whole));
+    }
+    password_of_connection(text).map(|range| (SecretForm::ConnectionString, range))
+}
+
+/// Whether base64 holds a private key: a sequence that starts with a version number, as PKCS#1, #8
+/// and #12 do, and certificates and public keys do not.
+fn is_pkcs(text: &str) -> bool {
+    const SHORTEST: usize = 150;
+    let base64 =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\\' | b'r' | b'n');
+    let bytes = text.as_bytes();
+    if bytes.len() < SHORTEST || !bytes.iter().take(SHORTEST).all(|byte| base64(*byte)) {
+        return false;
+    }
+    // 30 82 .. .. 02 01, or 30 81 .. 02 01 for the short keys of elliptic curves.
+    text.starts_with("MII") && bytes.get(6..8) == Some(b"IB")
+        || text.starts_with("MIG") && bytes.get(4..7) == Some(b"AgE")
+}
+
+/// `eyJ….eyJ….…`
+fn is_token(text: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(4, '.').collect();
+    let base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    parts.len() == 3
+        && parts[0].starts_with("eyJ")
+        && parts[1].starts_with("eyJ")
+        && parts.iter().all(|part| part.len() >= 10 && part.bytes().all(base64))
+}
+
+/// Where the password stands in `Server=…;Password=…`.
+fn password_of_connection(text: &str) -> Option<Range<usize>> {
+    const FIRST: &[&str] = &[
+        "server",
+        "data source",
+        "datasource",
+        "host",
+        "dsn",
+        "driver",
+        "provider",
+        "uid",
+        "user id",
+        "database",
+        "initial catalog",
+    ];
+    let (first, _) = text.split_once('=')?;
+    if !text.contains(';') || !FIRST.iter().any(|known| known.eq_ignore_ascii_case(first.trim())) {
+        return None;
+    }
+    let mut at = 0;
+    for part in text.split(';') {
+        let start = at;
+        at += part.len() + 1;
+        let Some((name, value)) = part.split_once('=') else { continue };
+        let name = name.trim();
+        if (name.eq_ignore_ascii_case("password") || name.eq_ignore_ascii_case("pwd"))
+            && !value.trim().is_empty()
+        {
+            let end = start + part.len();
+            return Some(end - value.len()..end);
+        }
+    }
+    None
+}
+
+/// Whether a setting of this key holds a secret itself, rather than something about one: where it
+/// comes from, how long it is, where a file with it lies.
+#[must_use]
+pub fn setting_holds_secret(key: &str) -> bool {
+    const ABOUT: &[&str] = &[
+        "endpoint",
+        "url",
+        "uri",
+        "thumbprint",
+        "path",
+        "file",
+        "filename",
+        "name",
+        "id",
+        "type",
+        "length",
+        "policy",
+        "format",
+        "store",
+        "location",
+        "enabled",
+        "subject",
+        "issuer",
+        "expiry",
+        "expires",
+        "expiration",
+        "lifetime",
+    ];
+    let lower = key.trim().to_ascii_lowercase();
+    is_secret_setting(key) && !ABOUT.iter().any(|word| lower.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWmFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6";
+
+    #[test]
+    fn secrets_show_themselves() {
+        for (text, form) in [
+            ("0AA##0PV7#QUJD".to_owned(), SecretForm::Encrypted),
+            (format!("-----BEGIN PRIVATE KEY-----\\n{BODY}"), SecretForm::PrivateKey),
+            (format!("MIIKCQIBAzCC{BODY}"), SecretForm::Pkcs),
+            (format!("MIIEpAIBAAKC{BODY}"), SecretForm::Pkcs),
+            (format!("MIGHAgEAMBMGByqGSM49{BODY}"), SecretForm::Pkcs),
+            ("eyJhbGciOiJub25l.eyJzdWIiOiJ4In0abc.c2lnbmF0dXJl".to_owned(), SecretForm::Token),
+            ("Server=db;Uid=sync;Pwd=Hunter2;".to_owned(), SecretForm::ConnectionString),
+        ] {
+            assert_eq!(secret_by_form(&text).map(|(found, _)| found), Some(form), "{text}");
+        }
+        let text = "Data Source=db; User ID=sync; Password = Hunter2;Encrypt=yes";
+        assert_eq!(secret_by_form(text).map(|(_, range)| &text[range]), Some(" Hunter2"));
+    }
+
+    #[test]
+    fn what_is_no_secret_does_not() {
+        for text in [
+            format!("MIIDdzCCAl+gAwIBAgIE{BODY}"),
+            format!("MIIBIjANBgkqhkiG9w0B{BODY}"),
+            "MIIKCQIBAzCC".to_owned(),
+            format!("-----BEGIN CERTIFICATE-----\\n{BODY}"),
+            "Server=db;Integrated Security=True".to_owned(),
+            "Server=db;Password=;".to_owned(),
+            "Dim a = 1; Password = x".to_owned(),
+            "eyJ.eyJ.x".to_owned(),
+            "OU=Staff,DC=example,DC=com".to_owned(),
+            String::new(),
+        ] {
+            assert!(secret_by_form(&text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_only_about_a_secret() {
+        for key in [
+            "Destination.MessagingProviderPassword",
+            "Source.ClientSecret",
+            "Source.BearerToken",
+            "source.apikey",
+        ] {
+            assert!(setting_holds_secret(key), "{key}");
+        }
+        for key in [
+            "Source.TokenEndpoint",
+            "Source.CertificateThumbprint",
+            "Source.PasswordLength",
+            "Source.P12CertificatePath",
+        ] {
+            assert!(!setting_holds_secret(key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! `embedded-secret`
+
+use crate::catalog::{SecretForm, secret_by_form, setting_holds_secret};
+use crate::diagnostic::Severity;
+use crate::job::{Job, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "embedded-secret",
+    group: Group::Secrets,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a password, key or token in the settings",
+    docs: r#"
+A job that the server gives out holds the password and the certificate of its messaging system, private
+key and all ("Get Job Collection Details"). In a repository they are readable by everyone who can read
+the file, in every copy and for good. Secrets are known by their key and by what they look like: private
+keys, certificates with one, access tokens, passwords in connection strings, and what the product
+encrypted itself.
+
+Put a placeholder there that is filled in when the job is submitted, or empty the value and configure
+the messaging system with the identity store. A secret that was committed once has to be changed.
+
+## Wrong
+
+```json
+{ "settings": [{ "key": "Destination.MessagingProviderPassword", "value": "Spring2026", "dataType": "System.String" }] }
+```
+
+## Right
+
+```json
+{ "settings": [{ "key": "Destination.MessagingProviderPassword", "value": "${MAIL_PASSWORD}", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for entry in job.settings.entries() {
+        let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
+        if text.trim().is_empty() {
+            continue;
+        }
+        let (form, range) = match secret_by_form(&text) {
+            Some((form, range)) => (Some(form), range),
+            None if setting_holds_secret(&entry.key_text()) && may_be_secret(&text) => (None, 0..text.len()),
+            None => continue,
+        };
+        if has_placeholder(&text[range.clone()]) {
+            continue;
+        }
+        let Some(decoded) = value.decoded() else { continue };
+        let key = entry.key.map_or_else(|| "without a key".to_owned(), |key| report.quote(key));
+        let help = match form {
+            Some(SecretForm::Encrypted) => {
+                "write a placeholder that is filled in at submission, such as `${MAIL_PASSWORD}`: \
+                 encrypted or not, whoever has the file can submit it again"
+            }
+            _ => {
+                "write a placeholder that is filled in at submission, such as `${MAIL_PASSWORD}`; \
+                 if this was ever committed, change the secret"
+            }
+        };
+        report
+            .at(Place::inside(value, &decoded, range))
+            .say(format!("setting {key} holds {}", form.map_or("a secret", SecretForm::in_words)))
+            .label("everyone who can read the file has it")
+            .help(help);
+    }
+}
+
+/// Whether a value under a key that speaks of a secret can be one: a switch, an address or a public
+/// certificate is none.
+fn may_be_secret(text: &str) -> bool {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let is_switch = matches!(lower.as_str(), "true" | "false" | "null" | "none");
+    let is_address = lower.starts_with("http://") || lower.starts_with("https://");
+    let is_public = text.contains("-----BEGIN CERTIFICATE-----") || text.starts_with("MII") && text.get(6..8) == Some("CC");
+    !is_switch && !is_address && !is_public
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(key: &str, value: &str) -> String {
+        format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let key_pair = format!("MIIKCQIBAzCC{}", "QUJD".repeat(60));
+        let certificate = format!("MIIDdzCCAl+g{}", "QUJD".repeat(60));
+        for (key, value) in [
+            ("Destination.MessagingProviderPassword", ""),
+            ("Destination.MessagingProviderPassword", "${MAIL_PASSWORD}"),
+            ("Destination.MessagingProviderCertificate", "{{ mail.certificate }}"),
+            ("Destination.MessagingProviderPassword", "%MAIL_PASSWORD%"),
+            ("Destination.MessagingProviderUserName", "sync@example.com"),
+            ("Source.TokenEndpoint", "https://login.example.com/token"),
+            ("Source.UsePasswordHash", "True"),
+            ("Source.CertificateThumbprint", "0123456789abcdef"),
+            ("Source.ServerCertificate", &certificate),
+            ("Source.ConnectionString", "Server=db;Integrated Security=SSPI"),
+            ("Source.ConnectionString", "Server=db;Uid=sync;Pwd=${DB_PASSWORD};"),
+            ("JobOwners", "Token#1d073798-c90c-44da-aadb-279c986a50c0"),
+        ] {
+            Tester(&RULE).passes(&[&job(key, value)]);
+        }
+        for (key, value, token) in [
+            ("Destination.MessagingProviderPassword", "Spring2026", "Spring2026"),
+            ("destination.messagingproviderpassword", r#"Spr\"ing"#, r#"Spr\"ing"#),
+            ("Destination.MessagingProviderCertificate", &key_pair, &key_pair),
+            ("Custom.Blob", &key_pair, &key_pair),
+            ("Custom.Blob", "0AA##0PV7#QUJD", "0AA##0PV7#QUJD"),
+            ("Source.ClientSecret", "12345", "12345"),
+            ("Source.ConnectionString", "Server=db;Uid=sync;Pwd=Spring2026;", "Spring2026"),
+        ] {
+            Tester(&RULE).fails(&[(&job(key, value), "/settings/0/value", token)]);
+        }
+        Tester(&RULE)
+            .passes(&[
+                r#"{"settings": [{"key": "Source.ClientSecret"}, {"key": "Source.ClientSecret", "value": null}, 7]}"#,
+                r#"{"settings": [{"value": "Spring2026"}]}"#,
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,321 @@
+//! `password-options`
+
+use crate::catalog::{
+    CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS, PasswordOption,
+    password_option,
+};
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, PasswordOptions, SideName};
+use crate::json::{Document, Kind, NodeId, duplicate_members};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "password-options",
+    group: Group::Secrets,
+    severity: Severity::Error,
+    fix: FixKind::SafeOrUnsafe,
+    gives_way_to: &[],
+    summary: "password options that no password can be made by",
+    docs: r#"
+The `options` of a row that fills a password are JSON inside a string. They have to be whole, and their
+members have to be spelt as in published jobs ("Create a New Job").
+
+Where the product makes up a password for each row, the length is 6 to 99, at least one kind of
+character is on, and special symbols are listed where they are on; Active Directory asks for three of
+the four kinds while complexity is on ("Auto-generate Unique Password"). For a password that the
+transform holds (`"passwordType": 0`), these are settings of a generator that is not used: nothing is
+said about them.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "password", "options": "{\"passwordLenght\":12,\"passwordType\":0}" }] }
+```
+
+```json
+{ "fieldsMap": [{ "destinationField": "password", "options": "{\"passwordLength\":4,\"passwordType\":1}" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "password", "options": "{\"passwordLength\":12,\"passwordType\":1}" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination).provider();
+    let active_directory = destination.is_some_and(|provider| provider.name == "Active Directory");
+    for options in job.rows.iter().filter_map(PasswordOptions::of) {
+        if let Some(said) = options.json().mistake() {
+            let finding = report
+                .at(Place::in_file(options.json().value(), said.span))
+                .say(format!("the JSON in the password's `options` is broken: {}", said.message))
+                .help(said.help.unwrap_or_default());
+            if let Some(fix) = said.fix {
+                finding.fix(fix);
+            }
+            continue;
+        }
+        let document = options.json().document();
+        if document.kind(NodeId::ROOT) != Kind::Object {
+            report
+                .at(options.json().value())
+                .say("the password's `options` are no JSON object")
+                .help("write `{\"passwordLength\":…}` with its quotes escaped, or `null` for none");
+            continue;
+        }
+        members(&options, &document, report);
+        if options.are_for_generated() {
+            generator(&options, active_directory, report);
+        }
+    }
+}
+
+/// The members one by one.
+fn members(options: &PasswordOptions<'_>, document: &Document<'_>, report: &mut Reporter<'_, '_>) {
+    for twice in duplicate_members(document).iter().filter(|twice| twice.object == NodeId::ROOT) {
+        let name = document.name(twice.name);
+        report
+            .at(place(options, document, twice.name))
+            .say(format!("`{name}` stands twice in the password's `options`"))
+            .help("keep one: the last one is likely to win");
+    }
+    for (name, value) in document.members(NodeId::ROOT) {
+        let written = document.name(name);
+        match password_option(&written) {
+            Some(known) => form(options, document, known, value, report),
+            None => unknown(options, document, name, &written, report),
+        }
+    }
+}
+
+fn place(options: &PasswordOptions<'_>, document: &Document<'_>, id: NodeId) -> Place {
+    Place::in_file(options.json().value(), options.json().in_file(document.span(id)))
+}
+
+fn unknown(
+    options: &PasswordOptions<'_>,
+    document: &Document<'_>,
+    name: NodeId,
+    written: &str,
+    report: &mut Reporter<'_, '_>,
+) {
+    let place = place(options, document, name);
+    let meant = nearest(written, PASSWORD_OPTIONS.iter().map(|option| option.name));
+    let Some(meant) = meant.filter(|meant| document.get(NodeId::ROOT, meant).is_none()) else {
+        report
+            .at(place)
+            .severity(Severity::Warning)
+            .say(format!("password options have no member `{}`", shortened(written)))
+            .help("remove it: published jobs have nothing of the kind, and the product is likely to pass it over");
+        return;
+    };
+    let edit = options.json().edit(document.content_span(name), meant);
+    if meant.eq_ignore_ascii_case(written) {
+        report
+            .at(place)
+            .severity(Severity::Warning)
+            .say(format!("password option `{written}` is written `{meant}`"))
+            .help("use the product's own spelling: nothing promises that it reads another case")
+            .fix(Fix::safe(format!("write `{meant}`")).edit(edit));
+    } else {
+        report
+            .at(place)
+            .say(format!("password options have no member `{}`", shortened(written)))
+            .help(format!("did you mean `{meant}`?"))
+            .fix(Fix::r#unsafe(format!("write `{meant}`")).edit(edit));
+    }
+}
+
+/// Whether a member holds what it should.
+fn form(
+    options: &PasswordOptions<'_>,
+    document: &Document<'_>,
+    known: &PasswordOption,
+    value: NodeId,
+    report: &mut Reporter<'_, '_>,
+) {
+    let text = document.string(value);
+    let fits = match known.form {
+        OptionForm::Boolean => document.boolean(value).is_some(),
+        OptionForm::Integer => document.integer(value).is_some(),
+        OptionForm::Text => text.is_some() || document.kind(value) == Kind::Null,
+    };
+    if fits {
+        return;
+    }
+    let finding = report
+        .at(place(options, document, value))
+        .say(format!(
+            "password option `{}` is {}, not {}",
+            known.name,
+            known.form.in_words(),
+            in_words(document, value)
+        ))
+        .help(format!("it says {}", known.meaning));
+    let Some(text) = text else { return };
+    let lower = text.trim().to_ascii_lowercase();
+    let unquoted = match known.form {
+        OptionForm::Boolean => matches!(lower.as_str(), "true" | "false"),
+        OptionForm::Integer => lower.parse::<u32>().is_ok_and(|number| number.to_string() == lower),
+        OptionForm::Text => false,
+    };
+    if unquoted {
+        let edit = options.json().edit(document.span(value), &lower);
+        finding.fix(Fix::r#unsafe(format!("write `{lower}` without quotes")).edit(edit));
+    }
+}
+
+/// What stands there; texts and numbers as they are, as far as they are short.
+fn in_words(document: &Document<'_>, value: NodeId) -> String {
+    match document.kind(value) {
+        Kind::Object => "an object".to_owned(),
+        Kind::Array => "a list".to_owned(),
+        Kind::String => format!("the text `{}`", shortened(&document.string(value).unwrap_or_default())),
+        _ => format!("`{}`", shortened(document.raw(value))),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Whether a password can be made up.
+fn generator(options: &PasswordOptions<'_>, active_directory: bool, report: &mut Reporter<'_, '_>) {
+    let at = |span| Place::in_file(options.json().value(), options.json().in_file(span));
+    let (shortest, longest) = (PASSWORD_LENGTHS.start(), PASSWORD_LENGTHS.end());
+    if let Some((length, span)) = options.integer("passwordLength")
+        && !PASSWORD_LENGTHS.contains(&length)
+    {
+        report
+            .at(at(span))
+            .say(format!("a generated password cannot have {length} characters"))
+            .help(format!("choose a length from {shortest} to {longest}"));
+    }
+    if let (Some((true, _)), Some((symbols, span))) =
+        (options.boolean("includeSpecialSymbols"), options.text("specialSymbols"))
+        && symbols.trim().is_empty()
+    {
+        report
+            .at(at(span))
+            .say("special symbols are on in the password's `options`, and none is listed")
+            .help("list those that may be used, or set `includeSpecialSymbols` to `false`");
+    }
+    let Some(classes) = options.classes() else { return };
+    let on = classes.iter().filter(|(on, _)| *on).count();
+    let off = classes.iter().zip(CHARACTER_CLASSES).filter(|((on, _), _)| !on);
+    let mut off = off.map(|((_, span), (_, kind))| (*span, *kind));
+    let Some((span, kind)) = off.next() else { return };
+    if on == 0 {
+        report
+            .at(at(span))
+            .say("no kind of character is on in the password's `options`")
+            .label("all four are off")
+            .help("turn capital letters, small letters, digits or special symbols on: no password can be made of nothing");
+    } else if active_directory && on < CLASSES_IN_ACTIVE_DIRECTORY {
+        let others: String = off.map(|(_, kind)| format!(", {kind}")).collect();
+        let kinds = if on == 1 { "one kind" } else { "two kinds" };
+        report
+            .at(at(span))
+            .severity(Severity::Warning)
+            .say(format!(
+                "passwords of {kinds} of character only, where Active Directory asks for {CLASSES_IN_ACTIVE_DIRECTORY}"
+            ))
+            .help(format!(
+                "turn more of these on: {kind}{others}; while complexity is on in the domain, as it is by default, \
+                 it refuses such passwords"
+            ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    /// A job whose password has these options, given as they are before they are put in a string.
+    fn job(provider: &str, field: &str, options: &str) -> String {
+        let mut escaped = String::new();
+        crate::text::escape_into(options, &mut escaped);
+        format!(
+            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "", "options": "{escaped}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#
+        )
+    }
+
+    fn ad(options: &str) -> String {
+        job("Active Directory", "password", options)
+    }
+
+    fn generated(upper: bool, lower: bool, digits: bool, special: bool, symbols: &str) -> String {
+        format!(
+            r#"{{"passwordLength":12,"includeUppercaseAlphabets":{upper},"includeLowercaseAlphabets":{lower},"includeDigits":{digits},"includeSpecialSymbols":{special},"specialSymbols":"{symbols}","excludeSimilarSymbols":false,"managerNotification":false,"passwordType":1}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let published = r#"{"passwordLength":7,"includeUppercaseAlphabets":true,"includeLowercaseAlphabets":true,"includeDigits":true,"includeSpecialSymbols":false,"specialSymbols":"%^&*(","excludeSimilarSymbols":false,"managerNotification":false,"passwordType":0}"#;
+        for text in [
+            ad(published),
+            ad(""),
+            ad(" "),
+            ad("{}"),
+            ad("\r\n{\r\n  \"passwordLength\": 12\r\n}"),
+            ad("${PASSWORD_OPTIONS}"),
+            ad(r#"{"passwordLength":${LENGTH},"passwordType":0}"#),
+            ad(r#"{"specialSymbols":null,"passwordType":1}"#),
+            // Settings of a generator that is not used.
+            ad(r#"{"passwordLength":3,"includeSpecialSymbols":true,"specialSymbols":"","passwordType":0}"#),
+            ad(r#"{"passwordLength":3}"#),
+            ad(&generated(true, true, true, false, "")),
+            ad(&generated(true, true, false, true, "!#")),
+            job("Microsoft Entra ID", "password", &generated(false, true, true, false, "")),
+            job("CSV", "Password", &generated(false, true, false, false, "")),
+            job("Active Directory", "cn", "{broken"),
+            r#"{"fieldsMap": [{"destinationField": "password", "options": null}, {"destinationField": "password"}]}"#.to_owned(),
+            r#"{"fieldsMap": [{"destinationField": "password", "options": {"passwordLength": 4}}]}"#.to_owned(),
+        ] {
+            Tester(&RULE).passes(&[&text]);
+        }
+        for (text, token) in [
+            (ad(r#"{"passwordLenght":12,"passwordType":0}"#), r#"\"passwordLenght\""#),
+            (ad(r#"{"PasswordLength":12,"passwordType":0}"#), r#"\"PasswordLength\""#),
+            (ad(r#"{"favouriteColour":12,"passwordType":0}"#), r#"\"favouriteColour\""#),
+            (ad(r#"{"passwordLength":"12","passwordType":0}"#), r#"\"12\""#),
+            (ad(r#"{"passwordLength":7.5,"passwordType":0}"#), "7.5"),
+            (ad(r#"{"includeDigits":1}"#), "1"),
+            (ad(r#"{"includeDigits":null}"#), "null"),
+            (ad(r#"{"specialSymbols":["!"]}"#), r#"[\"!\"]"#),
+            (ad(r#"{"passwordLength":12,"passwordLength":14}"#), r#"\"passwordLength\""#),
+            (ad(r#"{"passwordLength":12 "passwordType":0}"#), ""),
+            (ad(r#"{"passwordLength":12,}"#), ","),
+            (ad("12"), r#""12""#),
+            (ad(r#"{"passwordLength":5,"passwordType":1}"#), "5"),
+            (ad(r#"{"passwordLength":100,"passwordType":2}"#), "100"),
+            (ad(&generated(false, false, false, false, "")), "false"),
+            (ad(&generated(false, true, true, false, "")), "false"),
+            (ad(&generated(true, true, true, true, "")), r#"\"\""#),
+            (job("SQL Server", "Password", &generated(false, false, false, false, "")), "false"),
+        ] {
+            Tester(&RULE).fails(&[(&text, "/fieldsMap/0/options", token)]);
+        }
+        for (before, after) in [
+            (r#"{"passwordLenght":12}"#, r#"{"passwordLength":12}"#),
+            (r#"{"PASSWORDLENGTH":12}"#, r#"{"passwordLength":12}"#),
+            (r#"{"passwordLength":"12"}"#, r#"{"passwordLength":12}"#),
+            (r#"{"includeDigits":"True"}"#, r#"{"includeDigits":true}"#),
+            (r#"{"passwordLength":12 "passwordType":0}"#, r#"{"passwordLength":12, "passwordType":0}"#),
+        ] {
+            Tester(&RULE).fixes(&[(&ad(before), &ad(after))]);
+        }
+        Tester(&RULE).documented();
+    }
+}

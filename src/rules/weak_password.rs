@@ -1,0 +1,141 @@
+//! `weak-password`
+
+use crate::catalog::{CLASSES_IN_ACTIVE_DIRECTORY, SHORTEST_PASSWORD, character_classes};
+use crate::diagnostic::Severity;
+use crate::job::{Job, PasswordOptions, SideName, has_placeholder};
+use crate::language::transform::static_value;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "weak-password",
+    group: Group::Secrets,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a typed password that Active Directory is likely to refuse",
+    docs: r#"
+A typed password is checked against the policy of the domain ("Auto-generate Unique Password"). Where
+complexity is on, as it is by default, it needs characters of three kinds out of four (capital
+letters, small letters, digits, symbols), and six characters at least. Otherwise no account can be
+made with it.
+
+Such a password also stands in clear text; the rule speaks for `plaintext-password` as well.
+
+The length and the kinds of character in `options` are those of the generator: a typed password need
+not have them.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "password", "transform": "Static:value=welcome2026" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [{ "destinationField": "password", "transform": "Static:value=${INITIAL_PASSWORD}" }],
+  "settings": [{ "key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let destination = job.side(SideName::Destination).provider();
+    if destination.is_none_or(|provider| provider.name != "Active Directory") {
+        return;
+    }
+    for row in job.rows.iter().filter(|row| row.fills_password()) {
+        let (Some(field), Some(value)) = (row.destination_field, row.transform) else { continue };
+        let Some(text) = value.string() else { continue };
+        let Some(password) = static_value(&text) else { continue };
+        let generated = PasswordOptions::of(row).is_some_and(|options| options.are_for_generated());
+        if generated || password.text.is_empty() || has_placeholder(password.text) {
+            continue;
+        }
+        let classes = character_classes(password.text);
+        let short = password.text.chars().count() < SHORTEST_PASSWORD;
+        let mut lacks = Vec::new();
+        if classes < CLASSES_IN_ACTIVE_DIRECTORY {
+            let kinds = if classes == 1 { "kind" } else { "kinds" };
+            lacks.push(format!(
+                "characters of {classes} {kinds} where Active Directory asks for {CLASSES_IN_ACTIVE_DIRECTORY}"
+            ));
+        }
+        if short {
+            lacks.push(format!("fewer than {SHORTEST_PASSWORD} characters"));
+        }
+        if lacks.is_empty() {
+            continue;
+        }
+        let Some(decoded) = value.decoded() else { continue };
+        let name = report.quote(field);
+        report
+            .at(Place::inside(value, &decoded, password.range))
+            .say(format!("the password for {name} has {}", lacks.join(", and ")))
+            .label("weak, and readable by everyone who can read the file")
+            .help(
+                "choose one with capital letters, small letters and digits or symbols, or no account is made; \
+                 keep it out of the file: write a placeholder that is filled in at submission, such as \
+                 `Static:value=${INITIAL_PASSWORD}`",
+            );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(provider: &str, field: &str, transform: &str, options: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "{transform}", "options": "{options}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let ad = "Active Directory";
+        let own = r#"{\"includeUppercaseAlphabets\":true,\"includeSpecialSymbols\":true,\"passwordLength\":40,\"passwordType\":0}"#;
+        for text in [
+            job(ad, "password", "Static:value=webdir123R", own),
+            job(ad, "password", "Static:value=Ab1-ef", ""),
+            job(ad, "password", "Static:value=", ""),
+            job(ad, "password", "Static:value=${PW}", ""),
+            job(ad, "password", "Static:value={{ pw }}", ""),
+            job(ad, "password", "Static:value=%PW%", ""),
+            job(ad, "password", "Script:text=DTM.Result = \\\"abc\\\"", ""),
+            job(ad, "password", "Static:value=abc", r#"{\"passwordType\":1}"#),
+            job(ad, "pwdLastSet", "Static:value=0", ""),
+            job("Azure", "password", "Static:value=abc", ""),
+            job("SQL Server", "Password", "Static:value=abc", ""),
+            job("${DESTINATION}", "password", "Static:value=abc", ""),
+            r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value=abc"}]}"#.to_owned(),
+        ] {
+            Tester(&RULE).passes(&[&text]);
+        }
+        for (password, token) in
+            [("password123", "password123"), ("Ab1-", "Ab1-"), ("a", "a"), (r#"abc\"defg"#, r#"abc\"defg"#)]
+        {
+            let text = job("microsoft active directory", "unicodePwd", &format!("Static:value={password}"), own);
+            Tester(&RULE).fails(&[(&text, "/fieldsMap/0/transform", token)]);
+        }
+        Tester(&RULE).documented();
+    }
+
+    #[test]
+    fn one_finding_speaks_of_a_weak_password_and_says_nothing_of_it() {
+        use crate::linter::{Linter, Origin, Scratch};
+        let text = job("Active Directory", "password", "Static:value=qwertz", "");
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let about: Vec<&str> =
+            checked.diagnostics.iter().map(|found| found.rule).filter(|rule| rule.ends_with("-password")).collect();
+        assert_eq!(about, ["weak-password"]);
+        assert!(!format!("{:?}", checked.diagnostics).contains("qwertz"));
+    }
+}
