@@ -107,10 +107,9 @@ mod tests {
 
     #[test]
     fn mistakes_and_their_fixes_are_those_of_the_file() {
-        for (text, fixed) in [
-            (r#""{\"a\": 1 \"b\": 2}""#, r#""{\"a\": 1, \"b\": 2}""#),
-            (r#""{'a': 1}""#, r#""{\"a\": 1}""#),
-        ] {
+        for (text, fixed) in
+            [(r#""{\"a\": 1 \"b\": 2}""#, r#""{\"a\": 1, \"b\": 2}""#), (r#""{'a': 1}""#, r#""{\"a\": 1}""#)]
+        {
             let mut tree = Tree::new();
             parse(text, &mut tree);
             let document = Document::new(text, &tree);
