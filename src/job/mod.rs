@@ -5,8 +5,8 @@
 
 mod fields;
 mod nested;
-mod placeholders;
 mod password;
+mod placeholders;
 mod recognize;
 mod secrets;
 mod settings;
@@ -16,8 +16,8 @@ mod view;
 
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use nested::Nested;
-pub use placeholders::Placeholders;
 pub use password::PasswordOptions;
+pub use placeholders::Placeholders;
 pub use recognize::{FileKind, Recognition, recognize};
 pub use secrets::{find_secrets, has_placeholder};
 pub use settings::{SettingEntry, Settings};
