@@ -189,6 +189,37 @@ impl Linter {
         }
     }
 
+    /// The levels and options that it was made with.
+    #[must_use]
+    pub fn settings(&self) -> &RuleSettings {
+        &self.settings
+    }
+
+    /// Whether a rule runs and its usual findings are shown.
+    #[must_use]
+    pub fn runs(&self, rule: &Rule) -> bool {
+        self.is_on(rule.name) && self.settings.severity(rule, rule.severity) >= self.least
+    }
+
+    /// Findings of other origin than a job file, as the settings want them.
+    #[must_use]
+    pub fn shown(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.set_severities(&mut found);
+        found.retain(|finding| self.is_shown(finding));
+        found
+    }
+
+    fn set_severities<'f>(&self, found: impl IntoIterator<Item = &'f mut Diagnostic>) {
+        if *self.settings == RuleSettings::default() {
+            return;
+        }
+        for finding in found {
+            if let Some(rule) = self.rules.iter().find(|rule| rule.name == finding.rule) {
+                finding.severity = self.settings.severity(rule, finding.severity);
+            }
+        }
+    }
+
     /// Whether a rule runs. What was selected by name runs even where the configuration turns it off.
     fn is_on(&self, rule: &str) -> bool {
         let off = self.settings.level(rule) == Some(Level::Off) && !self.selection.names(rule);
@@ -200,13 +231,7 @@ impl Linter {
     }
 
     fn settle<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Findings) -> Checked<'a> {
-        if *self.settings != RuleSettings::default() {
-            for finding in found.iter_mut() {
-                if let Some(rule) = self.rules.iter().find(|rule| rule.name == finding.rule) {
-                    finding.severity = self.settings.severity(rule, finding.severity);
-                }
-            }
-        }
+        self.set_severities(found.iter_mut());
         let found = found.settled(self.rules, |finding| self.is_shown(finding));
         self.finish(text, tree, found)
     }

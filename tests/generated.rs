@@ -61,6 +61,15 @@ fn rule_pages() {
 }
 
 #[test]
+fn config_schema() {
+    let known = joblint::config::Vocabulary { rules: RULES, options: joblint::rules::OPTIONS };
+    let schema = joblint::config::schema(known);
+    let text = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    keep(&root().join("schemas/config.schema.json"), &text);
+    jsonschema::options().build(&schema).expect("a schema");
+}
+
+#[test]
 fn readme_table() {
     let path = root().join("README.md");
     let readme = std::fs::read_to_string(&path).expect("README.md");

@@ -30,15 +30,22 @@ pub enum Command {
         /// Name of the rule
         rule: String,
     },
+    /// Write a commented joblint.toml
+    Init {
+        /// The folder to write it to
+        #[arg(default_value = ".", value_name = "FOLDER")]
+        folder: PathBuf,
+    },
     /// Print a JSON Schema, for editors
     Schema {
-        /// job, collection or output
+        /// job, collection, config or output
         kind: String,
     },
 }
 
 /// What `check` takes.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 pub struct CheckArgs {
     /// Files and folders; `-` is standard input
     ///
@@ -63,17 +70,53 @@ pub struct CheckArgs {
     #[arg(long)]
     pub pedantic: bool,
 
-    /// Least severity that makes the exit code 1; `info` shows infos, too
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// Least severity that makes the exit code 1; `info` shows infos, too [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
 
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
 
-    /// Read no configuration file (this version never does; hooks may pass it already)
+    /// Apply the safe fixes, until nothing changes
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix or --diff: the unsafe fixes, too, which need a look afterwards
+    #[arg(long, requires = "fixing")]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change, and write nothing
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Use this configuration for every file
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Read no joblint.toml
     #[arg(long)]
     pub no_config: bool,
+
+    /// Report only what this baseline does not know
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write all findings to the baseline [default: joblint-baseline.json]
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub write_baseline: bool,
+
+    /// Leave out what the configuration excludes even where it was named
+    #[arg(long)]
+    pub force_exclude: bool,
+
+    /// Print the files that would be checked, and check nothing
+    #[arg(long)]
+    pub show_files: bool,
+
+    /// Print the settings that hold for each path, and check nothing
+    #[arg(long)]
+    pub show_config: bool,
 
     /// Name of what comes from standard input
     #[arg(long, value_name = "PATH")]

@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod init;
 mod rules;
 mod schema;
 
@@ -74,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Check(arguments) => check::run(&arguments, streams),
         Command::Rules => rules::list(streams),
         Command::Explain { rule } => rules::explain(&rule, streams),
+        Command::Init { folder } => init::run(&folder, streams),
         Command::Schema { kind } => schema::print(&kind, streams),
     };
     match outcome {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::linter::{Checked, Linter, Origin, Scratch};
+use crate::linter::{Linter, Origin, Scratch};
 use crate::rule::Group;
 use crate::rules;
+use crate::text::Secrets;
 
 use super::apply::{apply, choose};
 
@@ -34,16 +35,22 @@ pub struct Fixed {
 }
 
 /// Applies every fix that is trusted at least as far as `least`, again and again until nothing
-/// changes. `None` where nothing can be fixed, or where the text is not the file's own bytes, so that
+/// changes. `hide` takes out the findings that are not reported: their fixes are left alone. `None` where nothing can be fixed, or where the text is not the file's own bytes, so that
 /// it could not be written back.
 #[must_use]
-pub fn fix(linter: &Linter, bytes: &[u8], origin: Origin, least: Applicability) -> Option<Fixed> {
+pub fn fix(
+    linter: &Linter,
+    bytes: &[u8],
+    origin: Origin,
+    least: Applicability,
+    hide: &dyn Fn(&str, &Secrets, &mut Vec<Diagnostic>),
+) -> Option<Fixed> {
     let mut scratch = Scratch::default();
     let first = linter.lint(bytes, origin, &mut scratch);
     if !matches!(first.text, Cow::Borrowed(_)) {
         return None;
     }
-    let mut state = State { text: first.text.to_string(), found: own(first) };
+    let mut state = State { text: first.text.to_string(), secrets: first.secrets, found: first.diagnostics };
     let mut fixed = Fixed { text: String::new(), applied: Vec::new(), dropped: Vec::new() };
     let mut refused: HashSet<(&'static str, String, String)> = HashSet::new();
     for _ in 0..ROUNDS {
@@ -51,14 +58,17 @@ pub fn fix(linter: &Linter, bytes: &[u8], origin: Origin, least: Applicability) 
             finding.fix.is_none()
                 || !refused.contains(&(finding.rule, finding.pointer.clone(), title(finding)))
         });
-        let chosen = choose(&state.found, least);
+        let mut reported = state.found.clone();
+        hide(&state.text, &state.secrets, &mut reported);
+        let chosen = choose(&reported, least);
         if chosen.is_empty() {
             break;
         }
         let mut attempt = |finding: &[&Diagnostic]| {
             let text = apply(&state.text, finding.iter().filter_map(|finding| finding.fix.as_ref()));
-            let found = own(linter.lint(text.as_bytes(), origin, &mut scratch));
-            State { text, found }
+            let checked = linter.lint(text.as_bytes(), origin, &mut scratch);
+            let (secrets, found) = (checked.secrets, checked.diagnostics);
+            State { text, secrets, found }
         };
         let together = attempt(&chosen);
         let applied: Vec<AppliedFix> = chosen.iter().map(|finding| named(finding)).collect();
@@ -89,11 +99,8 @@ pub fn fix(linter: &Linter, bytes: &[u8], origin: Origin, least: Applicability) 
 
 struct State {
     text: String,
+    secrets: Secrets,
     found: Vec<Diagnostic>,
-}
-
-fn own(checked: Checked<'_>) -> Vec<Diagnostic> {
-    checked.diagnostics
 }
 
 fn title(finding: &Diagnostic) -> String {
@@ -133,7 +140,7 @@ mod tests {
     use super::*;
 
     fn fixed(text: &str, least: Applicability) -> Option<Fixed> {
-        fix(&Linter::default(), text.as_bytes(), Origin::Asked, least)
+        fix(&Linter::default(), text.as_bytes(), Origin::Asked, least, &|_, _, _| {})
     }
 
     #[test]
@@ -148,7 +155,9 @@ mod tests {
     #[test]
     fn what_is_not_the_files_own_text_is_left_alone() {
         let wide: Vec<u8> = "{\"jobInfo\": {},}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(fix(&Linter::default(), &wide, Origin::Asked, Applicability::Unsafe).is_none());
+        assert!(
+            fix(&Linter::default(), &wide, Origin::Asked, Applicability::Unsafe, &|_, _, _| {}).is_none()
+        );
     }
 
     mod rules_that_err {
@@ -187,7 +196,8 @@ mod tests {
         fn are_stopped_and_named() {
             let linter = Linter::with_rules(&RULES, Selection::default());
             let text = r#"{"fieldsMap": [{"destinationField": "bad"}, {"destinationField": "good"}]}"#;
-            let Some(done) = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe) else {
+            let Some(done) = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {})
+            else {
                 panic!("nothing was fixed");
             };
             assert_eq!(done.text, text.replace("good", "ok"));

@@ -21,6 +21,13 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that a suppression or the baseline took out.
     pub suppressed: usize,
+    /// Fixes that were applied.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub fixed: usize,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// One line, as the formats for people end with it: `2 errors and 1 warning in 3 files checked; 1 of
@@ -45,6 +52,13 @@ impl fmt::Display for Summary {
             (_, 1) => out.write_str("; it has a fix")?,
             (1, _) => out.write_str("; 1 of them has a fix")?,
             (fixable, _) => write!(out, "; {fixable} of them have a fix")?,
+        }
+        if self.fixed > 0 {
+            write!(
+                out,
+                "; {} applied",
+                if self.fixed == 1 { "1 fix".to_owned() } else { format!("{} fixes", self.fixed) }
+            )?;
         }
         if self.suppressed > 0 {
             write!(out, "; {} suppressed", self.suppressed)?;

@@ -103,6 +103,7 @@ registry! {
     collection_notification,
 
     // joblint itself
+    unused_suppression,
     internal_error,
 }
 

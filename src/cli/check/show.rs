@@ -1,0 +1,68 @@
+//! `--show-files` and `--show-config`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::config::ConfigError;
+use crate::files::{FoundFile, display_path};
+use crate::rule::Level;
+use crate::rules::{OPTIONS, RULES};
+use crate::text::sanitize_line;
+
+use super::super::{Outcome, Streams};
+use super::plan::{Plan, Planner};
+
+/// The files that would be checked, one a line.
+pub(super) fn files(files: &[(FoundFile, Plan)], streams: &mut Streams<'_>) -> io::Result<Outcome> {
+    let mut out = io::BufWriter::new(&mut *streams.output);
+    for (file, _) in files {
+        writeln!(out, "{}", sanitize_line(&display_path(&file.path)))?;
+    }
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// The settings that hold for each path, as TOML.
+pub(super) fn config(
+    planner: &mut Planner<'_>,
+    paths: &[PathBuf],
+    streams: &mut Streams<'_>,
+) -> Result<io::Result<Outcome>, ConfigError> {
+    let mut text = String::new();
+    for path in paths {
+        // The settings of a folder are those of a file in it.
+        let plan = planner.plan_of(&if path.is_dir() { path.join("*.json") } else { path.clone() })?;
+        describe(&display_path(path), &plan, &mut text);
+    }
+    Ok(streams.output.write_all(text.as_bytes()).map(|()| Outcome::Clean))
+}
+
+fn describe(path: &str, plan: &Plan, text: &mut String) {
+    let name = if path.is_empty() { "." } else { path };
+    let from = plan.config.as_ref().map_or_else(
+        || "no joblint.toml: the defaults".to_owned(),
+        |config| format!("from {}", display_path(&config.path)),
+    );
+    text.push_str(&format!(
+        "# {}: {}\nfail-on = \"{}\"\n\n[rules]\n",
+        sanitize_line(name),
+        sanitize_line(&from),
+        plan.fail_on
+    ));
+    for rule in RULES {
+        let changed = plan.linter.settings().level(rule.name);
+        let level = match changed {
+            Some(Level::Off) => "off",
+            Some(Level::On(severity)) => severity.name(),
+            None => rule.severity.name(),
+        };
+        let mut value = format!("\"{level}\"");
+        for option in OPTIONS.iter().filter(|option| option.rule == rule.name) {
+            let set = plan.linter.settings().option(option.rule, option.name).unwrap_or(option.default);
+            value = format!("{{ severity = \"{level}\", {} = {set} }}", option.name);
+        }
+        let note = if changed.is_some() { format!("  # default: {}", rule.severity) } else { String::new() };
+        text.push_str(&format!("{} = {value}{note}\n", rule.name));
+    }
+    text.push('\n');
+}
