@@ -153,7 +153,7 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
     if !stdin.is_empty() {
         let name = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
         let plan = planner.plan_of(&name)?;
-        match run.standard_input(&plan, name, streams.input) {
+        match run.standard_input(&plan, &name, streams.input) {
             Ok(kept) => checked.push((kept, plan)),
             Err(error) => errors.push(error),
         }
@@ -216,17 +216,17 @@ impl Run<'_> {
         }
     }
 
-    fn standard_input(&self, plan: &Plan, name: PathBuf, input: &mut dyn Read) -> Result<Kept, FileError> {
+    fn standard_input(&self, plan: &Plan, name: &Path, input: &mut dyn Read) -> Result<Kept, FileError> {
         let limit = self.arguments.max_file_size;
         let mut buffer = Vec::new();
         let taken = input.take(limit.saturating_add(1)).read_to_end(&mut buffer);
-        let size = taken.map_err(|error| FileError { path: name.clone(), reason: error.to_string() })?;
+        let size = taken.map_err(|error| FileError { path: name.to_owned(), reason: error.to_string() })?;
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         if size > limit {
-            return Ok(self.keep(plan, &name, too_large(size, limit)));
+            return Ok(self.keep(plan, name, too_large(size, limit)));
         }
         let checked = plan.linter.lint(&buffer, Origin::Asked, &mut Scratch::default());
-        let kept = Kept { real_path: PathBuf::from("-"), ..self.keep(plan, &name, checked) };
+        let kept = Kept { real_path: PathBuf::from("-"), ..self.keep(plan, name, checked) };
         let fixed = self.fix(plan, kept, &buffer, Origin::Asked);
         // Whoever asks for the fixed text on standard output gets it, changed or not.
         let text = fixed.fixed.text.clone().or_else(|| String::from_utf8(buffer).ok());

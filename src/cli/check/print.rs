@@ -55,7 +55,7 @@ pub(super) fn everything(
         return streams.output.flush();
     }
     let stdin_text = checked.iter().find_map(|(kept, _)| {
-        (kept.real_path.as_os_str() == "-").then(|| kept.fixed.text.as_deref()).flatten()
+        (kept.real_path.as_os_str() == "-").then_some(kept.fixed.text.as_deref()).flatten()
     });
     // The fixed text has standard output for itself.
     let out: &mut dyn Write = match stdin_text {
