@@ -6,7 +6,7 @@ use crate::catalog::is_disable_account;
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, Value};
 use crate::language::transform::{Body, parse};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "disable-account",
@@ -63,8 +63,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             .say(format!("the job disables accounts and creates missing ones, for object type {}", option.in_words()))
             .label("who is missing is created")
             .also(field, format!("{name} disables accounts"))
+            .about(Subject::ObjectType { job: job.value.id(), number })
             .about(object_type)
-            .about(crate::rule::Subject::ObjectType { job: job.value.id(), number })
+            // Where nothing is to be created, no container is missing.
+            .about(option.container_value.unwrap_or(object_type))
             .help(
                 "set `isCreate` to `false` and create accounts in another job: else everybody who left and has no account \
                  any more gets one",
@@ -84,6 +86,7 @@ fn enables(row: &FieldRow<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linter::{Linter, Origin, Scratch};
     use crate::rule::testing::Tester;
 
     fn job(field: &str, transform: &str, option: &str) -> String {
@@ -111,5 +114,16 @@ mod tests {
                 (&job("Disable Account", "", create), "/objectsOption/0/isCreate", "true"),
             ])
             .documented();
+    }
+
+    #[test]
+    fn what_only_creation_needs_is_not_asked_for_beside_it() {
+        let option = r#""isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": """#;
+        let text = job("Disable Account", "Static:value=True", option)
+            .replace("}], \"objectsOption\"", r#", "isKey": true}], "objectsOption""#);
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let others = ["mandatory-attribute", "missing-container"];
+        assert!(checked.diagnostics.iter().any(|found| found.rule == RULE.name));
+        assert!(!checked.diagnostics.iter().any(|found| others.contains(&found.rule)), "{:#?}", checked.diagnostics);
     }
 }
