@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    gives_way_to: &["distinguished-name"],
     summary: "objects that are created where the job does not look for them",
     docs: r#"
 `Destination.Container` is where the job looks up, creates and updates objects ("Source and

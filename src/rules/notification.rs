@@ -56,6 +56,12 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
     if text.contains('<') && text.contains('@') {
         return;
     }
+    // A name instead of an address is one mistake, however many words it has.
+    if let ([first, .., last], false) = (addresses.as_slice(), text.contains('@')) {
+        let range = first.start..last.end;
+        malformed(recipients, Place::inside(recipients, &decoded, range.clone()), &text[range], report);
+        return;
+    }
     for range in addresses {
         if !may_be_an_address(&text[range.clone()]) {
             let place = Place::inside(recipients, &decoded, range.clone());
@@ -137,6 +143,7 @@ mod tests {
             .fails(&[
                 (&collection("\"\""), "/notificationRecipients", "\"\""),
                 (&collection("\" ; \""), "/notificationRecipients", "\" ; \""),
+                (&collection("\"identity team \""), "/notificationRecipients", "identity team"),
                 (&collection("\"a@example.com; team\""), "/notificationRecipients", "team"),
                 (&collection("\"\\u0041dmin@\""), "/notificationRecipients", "\\u0041dmin@"),
                 (&collection("\"a@@example.com\""), "/notificationRecipients", "a@@example.com"),
