@@ -28,8 +28,8 @@ pub use fixed_choices::{
 pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, NOT_IN_SUMMARIES};
 pub use mandatory::{Mandatory, ObjectKind, expected_key, mandatory, usual_key};
 pub use object_types::{
-    ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, has_distinguished_names, object_type,
-    object_type_in_words, object_type_name, object_type_of, object_types_of,
+    ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, has_distinguished_names, lies_in_a_domain,
+    object_type, object_type_in_words, object_type_name, object_type_of, object_types_of,
 };
 pub use password_options::{
     CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,

@@ -115,6 +115,13 @@ pub fn has_distinguished_names(provider: &Provider) -> bool {
     [AD, ENTRA].contains(&provider.name)
 }
 
+/// Whether every container of a provider lies in a domain, so that its name ends with `DC=` parts
+/// (Microsoft, "Naming Contexts and Directory Partitions"). For Entra ID only published jobs say so.
+#[must_use]
+pub fn lies_in_a_domain(provider: &Provider) -> bool {
+    provider.name == AD
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

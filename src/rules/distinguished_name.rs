@@ -1,6 +1,6 @@
 //! `distinguished-name`
 
-use crate::catalog::{ContainerChoice, Provider, has_distinguished_names};
+use crate::catalog::{ContainerChoice, Provider, has_distinguished_names, lies_in_a_domain};
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, Value, has_placeholder};
 use crate::language::distinguished_name::{from_canonical, parse};
@@ -24,7 +24,8 @@ Checked are the settings `Source.Container` and `Destination.Container`, and `co
 of object types that are created where `containerOption` is `"1"`. Google Workspace and Generic LDAP
 name their containers otherwise and are left alone.
 
-A name without a domain at its end is a warning.
+Every container of Active Directory lies in a domain: a name that does not end with `DC=` parts leads
+nowhere. For Entra ID that is a warning.
 
 ## Wrong
 
@@ -98,13 +99,14 @@ fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<
         },
         Ok(name) if name.domain().is_none() => {
             let shown = report.quote(value);
+            let slash = if text.contains('/') { ", with commas between its parts, not slashes" } else { "" };
             report
                 .at(Place::content(value))
-                .severity(Severity::Warning)
+                .severity(if lies_in_a_domain(provider) { Severity::Error } else { Severity::Warning })
                 .say(format!("container {shown} names no domain"))
                 .label("no `DC=` part at the end")
                 .help(format!(
-                    "a container of {} ends with its domain, as in `OU=Sales,DC=example,DC=com`",
+                    "a container of {} ends with its domain, as in `OU=Sales,DC=example,DC=com`{slash}",
                     provider.name
                 ));
         }

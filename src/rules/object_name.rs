@@ -1,8 +1,10 @@
 //! `object-name`
 
+use std::collections::{HashMap, HashSet};
+
 use crate::catalog::{ObjectType, object_type, object_type_of};
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, has_placeholder};
+use crate::job::{Job, Value, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
 use crate::text::slips;
 
@@ -37,7 +39,18 @@ another language, or one of your own, is fine. So is every name beside a number 
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for (number, option) in job.selected_objects() {
+    let named: HashMap<i64, (Value<'_>, &ObjectType)> = job
+        .selected_objects()
+        .filter_map(|(number, option)| {
+            let value = option.display_name?;
+            Some((number, (value, object_type(&value.string()?)?)))
+        })
+        .collect();
+    let mut swapped = HashSet::new();
+    for (number, option) in job.selected_objects().filter(|(number, _)| object_type_of(*number).is_some()) {
+        if swapped.contains(&number) {
+            continue;
+        }
         let (Some(known), Some(value)) = (object_type_of(number), option.display_name) else { continue };
         let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
         let help = match object_type(&text) {
@@ -48,6 +61,24 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             None if slips(text.trim(), known.name) == Some(1) => format!("did you mean `{}`?", known.name),
             None => continue,
         };
+        // Two names in each other's place are one mistake.
+        let other = object_type(&text).and_then(|found| Some((found, named.get(&found.number?)?)));
+        if let Some((found, (theirs, _))) = other.filter(|(_, (at, theirs))| theirs.name == known.name && at.id() > value.id()) {
+            swapped.extend(found.number);
+            report
+                .at(Place::content(value))
+                .about(Subject::ObjectType { job: job.value.id(), number })
+                .say(format!("the names of {} and {} are swapped", known.name, found.name))
+                .label(format!("{number} is {}", known.name))
+                .help("write the names the other way round")
+                .also(*theirs, format!("this is {}", found.name))
+                .fix(
+                    Fix::r#unsafe("swap the names")
+                        .replace(value.content_span(), known.name)
+                        .replace(theirs.content_span(), found.name),
+                );
+            continue;
+        }
         let shown = report.quote(value);
         report
             .at(Place::content(value))
@@ -112,8 +143,17 @@ mod tests {
                 (&job("1", "\"Group\""), "/objectsOption/0/displayName", "Group"),
                 (&job("4", "\"Contact\""), "/objectsOption/0/displayName", "Contact"),
                 (&job("4", "\"Gruop\""), "/objectsOption/0/displayName", "Gruop"),
+                (
+                    r#"{"objectsOption": [{"objectType": 1, "displayName": "Group"}, {"objectType": 4, "displayName": "User"}]}"#,
+                    "/objectsOption/0/displayName",
+                    "Group",
+                ),
                 (&job("1", "\"Usser\""), "/objectsOption/0/displayName", "Usser"),
             ])
+            .fixes(&[(
+                r#"{"objectsOption": [{"objectType": 4, "displayName": "Users"}, {"objectType": 1, "displayName": "Group"}]}"#,
+                r#"{"objectsOption": [{"objectType": 4, "displayName": "Group"}, {"objectType": 1, "displayName": "User"}]}"#,
+            )])
             .fixes(&[(&job("1", "\"Usr\""), &job("1", "\"User\"")), (&job("4", "\"User\""), &job("4", "\"Group\""))])
             .documented();
     }
