@@ -6,6 +6,7 @@
 
 mod account_names;
 mod attributes;
+mod dtm;
 mod environment;
 mod fixed_choices;
 mod jobs;
@@ -16,10 +17,15 @@ mod providers;
 mod secrets;
 mod settings;
 mod transforms;
+mod vb_names;
 
 pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
 pub use attributes::{
     Attribute, Directory, Values, are_synonyms, is_disable_account, is_password_attribute, is_personal_name,
+};
+pub use dtm::{
+    DTM_EVENTS, DTM_MEMBERS, DtmEvent, DtmMember, DtmMemberKind, FORBIDDEN_NAMESPACE, VISUAL_BASIC,
+    dtm_event, is_default_global_script, is_dtm_member,
 };
 pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
 pub use fixed_choices::{
@@ -45,3 +51,4 @@ pub use settings::{
     setting, setting_of_hash,
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
+pub use vb_names::is_vb_name;

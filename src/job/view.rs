@@ -1,10 +1,11 @@
 //! A document's jobs.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::json::{Document, NodeId};
 
-use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, Settings, Side, SideName, Value};
+use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, Scripts, Settings, Side, SideName, Value};
 
 /// The jobs of one document.
 #[derive(Debug)]
@@ -99,6 +100,7 @@ pub struct Job<'d> {
     pub queries: Vec<Query<'d>>,
     /// Its `settings`.
     pub settings: Settings<'d>,
+    scripts: OnceCell<Scripts<'d>>,
 }
 
 impl<'d> Job<'d> {
@@ -118,6 +120,7 @@ impl<'d> Job<'d> {
             query_list,
             queries: query_list.into_iter().flat_map(Value::items).map(Query::new).collect(),
             settings: Settings::new(value.get("settings")),
+            scripts: OnceCell::new(),
         }
     }
 
@@ -150,6 +153,12 @@ impl<'d> Job<'d> {
     #[must_use]
     pub fn has_typeless_row(&self) -> bool {
         self.rows.iter().any(|row| row.type_number().is_none())
+    }
+
+    /// Its scripts, read when a rule first asks for them.
+    #[must_use]
+    pub fn scripts(&self) -> &Scripts<'d> {
+        self.scripts.get_or_init(|| Scripts::new(&self.rows, &self.settings))
     }
 
     /// What the settings say of one side.

@@ -5,5 +5,6 @@
 
 pub mod distinguished_name;
 pub mod guid;
+pub mod script;
 pub mod transform;
 pub mod variables;

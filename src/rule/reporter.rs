@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
-use crate::job::{Value, find_secrets};
+use crate::job::{JobScript, Value, find_secrets};
 use crate::json::{Document, NodeId};
 use crate::text::{DecodedString, Secrets, Span};
 
@@ -51,6 +51,12 @@ impl Place {
     #[must_use]
     pub fn in_file(value: Value<'_>, span: Span) -> Self {
         Self { node: value.id(), span }
+    }
+
+    /// A byte range of a script.
+    #[must_use]
+    pub fn in_script(script: &JobScript<'_>, range: &Range<usize>) -> Self {
+        Self::inside(script.value, script.decoded(), script.in_string(range))
     }
 
     /// The bytes of the place.

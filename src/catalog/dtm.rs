@@ -1,0 +1,164 @@
+//! What scripts can use: the members of `DTM` and the events of the global script.
+
+/// What a member of `DTM` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DtmMemberKind {
+    /// Gives a value.
+    Function,
+    /// Does something.
+    Sub,
+    /// Can only be assigned.
+    WriteOnlyProperty,
+    /// Can be read.
+    Property,
+}
+
+/// A member of `DTM`.
+#[derive(Debug)]
+pub struct DtmMember {
+    /// Its name; Visual Basic compares names without regard to case.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: DtmMemberKind,
+    /// Its arguments.
+    pub arguments: &'static [&'static str],
+    /// What it does.
+    pub meaning: &'static str,
+    /// The page that says so.
+    pub source: &'static str,
+}
+
+use DtmMemberKind::{Function, Property, Sub, WriteOnlyProperty};
+
+/// Every member that is documented.
+#[rustfmt::skip]
+pub const DTM_MEMBERS: &[DtmMember] = &[
+    DtmMember { name: "Source", kind: Function, arguments: &["field"], meaning: "the value of a source field in the current row", source: "DTM Script" },
+    DtmMember { name: "Result", kind: WriteOnlyProperty, arguments: &[], meaning: "the value of the destination field; every way through the script assigns it", source: "DTM Script" },
+    DtmMember { name: "ExpandVariables", kind: Function, arguments: &["text"], meaning: "a text with its environment variables filled in", source: "DTM Script" },
+    DtmMember { name: "CancelRow", kind: Sub, arguments: &[], meaning: "leaves the current row out", source: "DTM Script" },
+    DtmMember { name: "AddToContext", kind: Sub, arguments: &["key", "value"], meaning: "keeps an object for other scripts of the job", source: "DTM Script" },
+    DtmMember { name: "Context", kind: Property, arguments: &["key"], meaning: "an object that was kept", source: "DTM Script" },
+];
+
+/// What every .NET object has.
+const OBJECT_MEMBERS: &[&str] = &["ToString", "GetType", "Equals", "GetHashCode"];
+
+/// Whether `DTM` has a member of that name, as far as is documented.
+#[must_use]
+pub fn is_dtm_member(name: &str) -> bool {
+    DTM_MEMBERS
+        .iter()
+        .map(|member| member.name)
+        .chain(OBJECT_MEMBERS.iter().copied())
+        .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// An event that the global script can handle.
+#[derive(Debug)]
+pub struct DtmEvent {
+    /// Its name.
+    pub name: &'static str,
+    /// The type of the second argument of its handler.
+    pub arguments: &'static str,
+    /// When it is raised.
+    pub meaning: &'static str,
+}
+
+const fn event(name: &'static str, arguments: &'static str, meaning: &'static str) -> DtmEvent {
+    DtmEvent { name, arguments, meaning }
+}
+
+/// Every event, in the order of the global script that the product writes. Source: the jobs in "Create
+/// a New Job" and "Get Job Details".
+pub const DTM_EVENTS: &[DtmEvent] = &[
+    event("Startup", "EventArgs", "the job starts"),
+    event("BuildSourceQuery", "QueryEventArgs", "the query for the source is built"),
+    event("RowStarting", "EventArgs", "a row of the source was read"),
+    event("BuildDestinationQuery", "QueryEventArgs", "the query that looks the object up is built"),
+    event("RowChanging", "JobEventArgs", "an object is about to be changed"),
+    event("RowChanged", "JobEventArgs", "an object was changed"),
+    event("RowAdding", "JobEventArgs", "an object is about to be created"),
+    event("RowAdded", "JobEventArgs", "an object was created"),
+    event("RowDeleting", "JobEventArgs", "an object is about to be deleted"),
+    event("RowDeleted", "JobEventArgs", "an object was deleted"),
+    event("RowFinishing", "JobEventArgs", "a row is nearly done"),
+    event("RowFinished", "JobEventArgs", "a row is done"),
+    event("RowFailed", "JobEventArgs", "a row failed"),
+    event("Shutdown", "EventArgs", "the job ends"),
+];
+
+/// The event of a name, without regard to case.
+#[must_use]
+pub fn dtm_event(name: &str) -> Option<&'static DtmEvent> {
+    DTM_EVENTS.iter().find(|event| event.name.eq_ignore_ascii_case(name))
+}
+
+/// The value of `Destination.ScriptingLanguage` that stands for Visual Basic .NET: that of every
+/// published job, whose scripts are written in it.
+pub const VISUAL_BASIC: &str = "0";
+
+/// The namespace that scripts may not use ("DTM Script").
+pub const FORBIDDEN_NAMESPACE: &[&str] = &["System", "DirectoryServices"];
+
+/// The global script of a job in which nobody wrote one. Source: the jobs in "Create a New Job" and
+/// "Get Job Details"; white space does not count.
+const DEFAULT_GLOBAL_SCRIPT: &str = include_str!("default_global_script.vb");
+
+/// Whether the raw inside of a JSON string is the global script that nobody changed.
+#[must_use]
+pub fn is_default_global_script(raw: &str) -> bool {
+    let mut raw = raw.bytes();
+    let mut next = || loop {
+        let byte = match raw.next()? {
+            b'\\' => match raw.next()? {
+                b'n' | b'r' | b't' => b' ',
+                escaped => escaped,
+            },
+            plain => plain,
+        };
+        if !byte.is_ascii_whitespace() {
+            return Some(byte);
+        }
+    };
+    let same = DEFAULT_GLOBAL_SCRIPT
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .all(|expected| next() == Some(expected));
+    same && next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::escape_into;
+
+    #[test]
+    fn the_default_script_has_every_event() {
+        for event in DTM_EVENTS {
+            let header = format!(
+                "Sub DTM_{0}(ByVal dtmsource As Object, ByVal args As {1}) Handles DTM.{0}",
+                event.name, event.arguments
+            );
+            assert!(DEFAULT_GLOBAL_SCRIPT.contains(&header), "{header}");
+        }
+    }
+
+    #[test]
+    fn an_unchanged_global_script_is_recognised() {
+        let mut raw = String::new();
+        escape_into(&DEFAULT_GLOBAL_SCRIPT.replace('\n', "\r\n"), &mut raw);
+        assert!(is_default_global_script(&raw));
+        assert!(is_default_global_script(&raw.replace("\\r\\n", "\\n\\t")));
+        assert!(!is_default_global_script(&raw.replace("RowAdded", "RowAded")));
+        assert!(!is_default_global_script(&format!("{raw}x")));
+        assert!(!is_default_global_script(&raw[..raw.len() - 30]));
+        assert!(!is_default_global_script(""));
+    }
+
+    #[test]
+    fn members_are_known_in_any_case() {
+        assert!(is_dtm_member("source") && is_dtm_member("ToString"));
+        assert!(!is_dtm_member("Destination"));
+    }
+}

@@ -1,0 +1,36 @@
+//! Names that every script knows without declaring them.
+
+/// Constants, functions and properties that can be read without parentheses or a dot, from the
+/// namespaces that scripts import ("DTM Script": System, System.Text, System.Text.RegularExpressions,
+/// System.IO, System.Math; the global script of published jobs: Microsoft.VisualBasic). In lower
+/// case.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    // The product's own.
+    "dtm",
+    // System.Math
+    "pi", "e", "tau",
+    // Microsoft.VisualBasic: functions and properties
+    "beep", "command", "curdir", "datestring", "dir", "err", "erl", "filesystem", "freefile", "getexception",
+    "information", "inputbox", "interaction", "isdbnull", "my", "now", "randomize", "rnd", "scriptengine",
+    "spc", "strings", "tab", "timeofday", "timer", "timestring", "today",
+];
+
+/// Whether a name, in lower case, is known without a declaration.
+#[must_use]
+pub fn is_vb_name(name: &str) -> bool {
+    // The constants of Microsoft.VisualBasic all start so: vbCrLf, vbTab, vbTextCompare, …
+    name.starts_with("vb") || NAMES.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_lower_case_and_found() {
+        assert!(NAMES.iter().all(|name| name.to_lowercase() == **name));
+        assert!(is_vb_name("vbcrlf") && is_vb_name("now") && is_vb_name("pi"));
+        assert!(!is_vb_name("surname"));
+    }
+}

@@ -1,0 +1,186 @@
+//! The scripts of a job: VB.NET in transforms, and the global script.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{FieldRow, Settings, Value};
+use crate::catalog::{VISUAL_BASIC, is_default_global_script};
+use crate::language::script::{self, Access, Script};
+use crate::language::transform::{self, Body};
+use crate::text::DecodedString;
+
+/// Where a script stands, which decides what it may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScriptKind {
+    /// `Script:text=…` in a row of the field map: the body of a routine.
+    Transform,
+    /// The global script: a module with handlers.
+    Global,
+}
+
+/// One script, read once for all rules.
+#[derive(Debug)]
+pub struct JobScript<'d> {
+    /// Where it stands.
+    pub kind: ScriptKind,
+    /// The string that it stands in.
+    pub value: Value<'d>,
+    /// The row that it fills, of a transform.
+    pub row: Option<FieldRow<'d>>,
+    /// What it says.
+    pub script: Script,
+    /// The line by which it is known to be Python; then `script` says nothing.
+    pub python: Option<Range<usize>>,
+    decoded: DecodedString<'d>,
+    /// Where the script starts in the decoded string.
+    start: usize,
+    /// Where its lines start, once that was asked.
+    lines: OnceCell<Vec<usize>>,
+}
+
+impl<'d> JobScript<'d> {
+    fn new(
+        kind: ScriptKind,
+        value: Value<'d>,
+        row: Option<FieldRow<'d>>,
+        decoded: DecodedString<'d>,
+        start: usize,
+    ) -> Self {
+        let text = decoded.text().get(start..).unwrap_or_default();
+        let python = script::is_python(text);
+        let script = if python.is_some() { Script::default() } else { script::parse(text) };
+        Self { kind, value, row, script, python, decoded, start, lines: OnceCell::new() }
+    }
+
+    /// The text of the script.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.decoded.text().get(self.start..).unwrap_or_default()
+    }
+
+    /// The decoded string that the script stands in.
+    #[must_use]
+    pub fn decoded(&self) -> &DecodedString<'d> {
+        &self.decoded
+    }
+
+    /// A byte range of the script as a byte range of the decoded string.
+    #[must_use]
+    pub fn in_string(&self, range: &Range<usize>) -> Range<usize> {
+        range.start.saturating_add(self.start)..range.end.saturating_add(self.start)
+    }
+
+    /// " in line 7 of the script", where it has more than one line.
+    #[must_use]
+    pub fn in_line(&self, range: &Range<usize>) -> String {
+        let text = self.text();
+        if !text.trim().contains(['\n', '\r']) {
+            return String::new();
+        }
+        let starts = self.lines.get_or_init(|| line_starts(text));
+        let line = starts.partition_point(|&start| start <= range.start);
+        format!(" in line {line} of the script")
+    }
+}
+
+/// The scripts of a job.
+#[derive(Debug, Default)]
+pub struct Scripts<'d> {
+    all: Vec<JobScript<'d>>,
+    global_words: OnceCell<HashSet<String>>,
+}
+
+impl<'d> Scripts<'d> {
+    /// Reads the scripts of a job. There are none where another language than Visual Basic is set, and
+    /// a global script that nobody changed is none.
+    pub(super) fn new(rows: &[FieldRow<'d>], settings: &Settings<'d>) -> Self {
+        let language = settings.all("Destination.ScriptingLanguage").last();
+        if let Some(language) = language.and_then(|language| language.value_text())
+            && language.trim() != VISUAL_BASIC
+        {
+            return Self::default();
+        }
+        let mut all: Vec<JobScript<'d>> = Vec::new();
+        for row in rows {
+            let Some(value) = row.transform.filter(|value| starts_like_script(*value)) else { continue };
+            let Some(decoded) = value.decoded() else { continue };
+            let start = match transform::parse(decoded.text()) {
+                Ok(transform) => match transform.body {
+                    Body::Script(part) => part.range.start,
+                    _ => continue,
+                },
+                Err(_) => continue,
+            };
+            all.push(JobScript::new(ScriptKind::Transform, value, Some(*row), decoded, start));
+        }
+        for entry in settings.all("Destination.ExposedScriptCode") {
+            let Some(value) = entry.setting_value else { continue };
+            let raw = value.content_span().of(value.document().text());
+            if raw.trim().is_empty() || is_default_global_script(raw) {
+                continue;
+            }
+            let Some(decoded) = value.decoded() else { continue };
+            all.push(JobScript::new(ScriptKind::Global, value, None, decoded, 0));
+        }
+        Self { all, global_words: OnceCell::new() }
+    }
+
+    /// Every script, whatever it is written in.
+    #[must_use]
+    pub fn all(&self) -> &[JobScript<'d>] {
+        &self.all
+    }
+
+    /// The scripts that could be read.
+    pub fn understood(&self) -> impl Iterator<Item = &JobScript<'d>> {
+        self.all.iter().filter(|script| script.python.is_none() && script.script.is_understood())
+    }
+
+    /// The transforms' scripts that could be read.
+    pub fn transforms(&self) -> impl Iterator<Item = &JobScript<'d>> {
+        self.understood().filter(|script| script.kind == ScriptKind::Transform)
+    }
+
+    /// The global scripts that could be read: one, unless the setting is repeated.
+    pub fn global(&self) -> impl Iterator<Item = &JobScript<'d>> {
+        self.understood().filter(|script| script.kind == ScriptKind::Global)
+    }
+
+    /// Every word in the global script, in lower case: what it declares may be used in transforms.
+    #[must_use]
+    pub fn global_words(&self) -> &HashSet<String> {
+        self.global_words.get_or_init(|| {
+            let mut words = HashSet::new();
+            for script in self.all.iter().filter(|script| script.kind == ScriptKind::Global) {
+                let word = |character: char| character.is_alphanumeric() || character == '_';
+                let text = script.text().split(|character| !word(character));
+                words.extend(text.filter(|word| !word.is_empty()).map(str::to_lowercase));
+            }
+            words
+        })
+    }
+
+    /// Whether the global script assigns a result, so that transforms may leave that to it.
+    #[must_use]
+    pub fn global_assigns_result(&self) -> bool {
+        self.all.iter().filter(|script| script.kind == ScriptKind::Global).any(|script| {
+            script.script.dtm_handed_on
+                || script.script.uses_of(script.text(), "Result").any(|result| result.access != Access::Read)
+        })
+    }
+}
+
+/// Where the lines of a text start, whatever ends them.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|&end| bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+}
+
+/// Whether a transform can be a script, told from its first letters without decoding it.
+fn starts_like_script(value: Value<'_>) -> bool {
+    let raw = value.content_span().of(value.document().text()).trim_start();
+    raw.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("script"))
+}

@@ -1,0 +1,152 @@
+//! What conditions say, as far as their words tell.
+
+use super::tree::Tokens;
+use super::{Keyword, Script, Symbol, Token, TokenKind};
+
+/// Conditions longer than this are compared with no other.
+const COMPARED: usize = 64;
+
+/// Reads conditions of one script.
+#[derive(Clone, Copy)]
+pub(super) struct Conditions<'s> {
+    pub(super) script: &'s Script,
+    pub(super) text: &'s str,
+}
+
+impl<'s> Conditions<'s> {
+    fn tokens(self, tokens: &Tokens) -> &'s [Token] {
+        let mut tokens = self.script.tokens.get(tokens.clone()).unwrap_or_default();
+        while let [open, inner @ .., close] = tokens
+            && open.is_symbol(Symbol::OpenParen)
+            && close.is_symbol(Symbol::CloseParen)
+            && closes_last(inner)
+        {
+            tokens = inner;
+        }
+        tokens
+    }
+
+    /// The value of a condition that is always the same.
+    pub(super) fn constant(self, tokens: &Tokens) -> Option<bool> {
+        match self.tokens(tokens) {
+            [one] if one.is(Keyword::True) => Some(true),
+            [one] if one.is(Keyword::False) => Some(false),
+            [not, one] if not.is(Keyword::Not) && one.is(Keyword::False) => Some(true),
+            [not, one] if not.is(Keyword::Not) && one.is(Keyword::True) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether exactly one of two conditions holds, whatever the values are.
+    pub(super) fn are_opposite(self, one: &Tokens, other: &Tokens) -> bool {
+        let (one, other) = (self.tokens(one), self.tokens(other));
+        if one.len().max(other.len()) > COMPARED || one.is_empty() || other.is_empty() {
+            return false;
+        }
+        self.negates(one, other) || self.negates(other, one) || self.differs_in_operator(one, other)
+    }
+
+    /// Whether the first is `Not` the second.
+    fn negates(self, one: &[Token], other: &[Token]) -> bool {
+        let [not, rest @ ..] = one else { return false };
+        if !not.is(Keyword::Not) {
+            return false;
+        }
+        let rest = match rest {
+            [open, inner @ .., close]
+                if open.is_symbol(Symbol::OpenParen)
+                    && close.is_symbol(Symbol::CloseParen)
+                    && closes_last(inner) =>
+            {
+                inner
+            }
+            // `Not a And b` negates `a` alone.
+            rest if has_logic(rest) => return false,
+            rest => rest,
+        };
+        self.same(rest, other)
+    }
+
+    fn same(self, one: &[Token], other: &[Token]) -> bool {
+        one.len() == other.len()
+            && one.iter().zip(other).all(|(one, other)| {
+                one.kind == other.kind && one.text(self.text).eq_ignore_ascii_case(other.text(self.text))
+            })
+    }
+
+    /// `a = b` and `a <> b`
+    fn differs_in_operator(self, one: &[Token], other: &[Token]) -> bool {
+        if one.len() != other.len() || has_logic(one) || has_logic(other) {
+            return false;
+        }
+        let mut different = one.iter().zip(other).filter(|(one, other)| {
+            one.kind != other.kind || !one.text(self.text).eq_ignore_ascii_case(other.text(self.text))
+        });
+        match (different.next(), different.next()) {
+            (Some((one, other)), None) => {
+                let texts = (one.text(self.text), other.text(self.text));
+                OPPOSITES.iter().any(|&(left, right)| {
+                    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+                    (is(texts.0, left) && is(texts.1, right)) || (is(texts.0, right) && is(texts.1, left))
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a condition names one of these variables, given in lower case.
+    pub(super) fn mentions(self, tokens: &Tokens, names: &std::collections::HashSet<String>) -> bool {
+        !names.is_empty()
+            && self
+                .script
+                .tokens
+                .get(tokens.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|token| token.is_name() && names.contains(&token.text(self.text).to_lowercase()))
+    }
+
+    /// Whether `For i = a To b` runs at least once: both are numbers.
+    pub(super) fn counts_up(self, tokens: &Tokens) -> bool {
+        let tokens = self.script.tokens.get(tokens.clone()).unwrap_or_default();
+        let Some(equals) = tokens.iter().position(|token| token.is_symbol(Symbol::Equals)) else {
+            return false;
+        };
+        let number = |token: &Token| match token.kind {
+            TokenKind::Number => token.text(self.text).parse::<i64>().ok(),
+            _ => None,
+        };
+        match &tokens[equals + 1..] {
+            [from, to, until] if to.is(Keyword::To) => {
+                number(from).zip(number(until)).is_some_and(|(from, until)| from <= until)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Operators of which exactly one holds.
+const OPPOSITES: &[(&str, &str)] = &[("=", "<>"), ("<", ">="), (">", "<="), ("is", "isnot")];
+
+fn has_logic(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| {
+        matches!(
+            token.keyword(),
+            Keyword::And | Keyword::AndAlso | Keyword::Or | Keyword::OrElse | Keyword::Xor | Keyword::Not
+        )
+    })
+}
+
+/// Whether parentheses around these tokens belong together.
+fn closes_last(inner: &[Token]) -> bool {
+    let mut depth: usize = 0;
+    for token in inner {
+        if token.is_symbol(Symbol::OpenParen) {
+            depth += 1;
+        } else if token.is_symbol(Symbol::CloseParen) {
+            let Some(less) = depth.checked_sub(1) else { return false };
+            depth = less;
+        }
+    }
+    depth == 0
+}

@@ -1,0 +1,512 @@
+//! Script text to tokens.
+//!
+//! Comments and continued lines leave no token. Nothing is refused: what VB.NET does not have becomes
+//! a token or is passed over, with a [`Problem`] where no compiler could take it.
+
+use std::ops::Range;
+
+use super::problem::{Foreign, Problem, ProblemKind};
+use super::token::{Symbol, Token, TokenKind, is_comment_start, is_double_quote};
+use super::{Keyword, keyword};
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Lexed {
+    pub(super) tokens: Vec<Token>,
+    /// Where the comments stand.
+    pub(super) comments: Vec<Range<usize>>,
+    pub(super) problems: Vec<Problem>,
+    /// Whether a placeholder stands where code is read.
+    pub(super) placeholder: bool,
+    /// Whether parts of it are compiled only under a condition.
+    pub(super) conditional: bool,
+    /// Whether something was met that is not understood.
+    pub(super) lost: bool,
+}
+
+/// Reads a script.
+///
+/// A string that is still open at the end of its line is most likely unclosed; newer compilers do
+/// take strings of several lines, so that this reading is tried before anything is said.
+pub(super) fn lex(text: &str) -> Lexed {
+    let lexed = Lexer::new(text, false).run();
+    let unclosed = lexed.problems.iter().filter(|problem| problem.kind == ProblemKind::UnclosedString);
+    if unclosed.count() < 2 {
+        return lexed;
+    }
+    let across_lines = Lexer::new(text, true).run();
+    let closed = across_lines.problems.iter().all(|problem| problem.kind != ProblemKind::UnclosedString);
+    if closed && !across_lines.implausible() { across_lines } else { lexed }
+}
+
+impl Lexed {
+    /// Whether an operand follows a string without anything between them.
+    fn implausible(&self) -> bool {
+        self.tokens.windows(2).any(|pair| {
+            pair[0].kind == TokenKind::Text
+                && match pair[1].kind {
+                    TokenKind::Word(keyword) => keyword.is_name(),
+                    TokenKind::Text | TokenKind::Number => true,
+                    _ => false,
+                }
+        })
+    }
+}
+
+/// Code inside a hole of an interpolated string.
+struct Hole {
+    /// Open parentheses and braces in it.
+    depth: u32,
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    /// Whether strings may run over line ends.
+    long_strings: bool,
+    /// The holes of interpolated strings that are open, the innermost last.
+    holes: Vec<Hole>,
+    /// Where the current line ends, once that was asked.
+    line_end: usize,
+    lexed: Lexed,
+}
+
+impl<'t> Lexer<'t> {
+    fn new(text: &'t str, long_strings: bool) -> Self {
+        let mut lexed = Lexed::default();
+        lexed.tokens.reserve(text.len() / 4);
+        Self { text, at: 0, long_strings, holes: Vec::new(), line_end: 0, lexed }
+    }
+
+    fn run(mut self) -> Lexed {
+        while let Some(character) = self.peek() {
+            self.token(character);
+        }
+        self.lexed.lost |= !self.holes.is_empty();
+        self.lexed
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn byte(&self, offset: usize) -> u8 {
+        self.text.as_bytes().get(self.at + offset).copied().unwrap_or_default()
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize) {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.lexed.tokens.push(Token { kind, start: offset(start), end: offset(self.at) });
+    }
+
+    fn symbol(&mut self, symbol: Symbol, length: usize) {
+        let start = self.at;
+        self.at += length;
+        self.push(TokenKind::Symbol(symbol), start);
+    }
+
+    fn foreign(&mut self, what: Foreign, length: usize) {
+        let start = self.at;
+        self.at += length;
+        self.push(TokenKind::Symbol(Symbol::Foreign), start);
+        self.problem(start..self.at, ProblemKind::Foreign { what });
+    }
+
+    fn problem(&mut self, range: Range<usize>, kind: ProblemKind) {
+        self.lexed.problems.push(Problem { range, kind });
+    }
+
+    /// Whether nothing but a line's start stands before the current place.
+    fn at_line_start(&self) -> bool {
+        self.lexed.tokens.last().is_none_or(|last| last.kind == TokenKind::Newline)
+    }
+
+    fn token(&mut self, character: char) {
+        match character {
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.newline(character),
+            _ if character.is_whitespace() || character == '\u{feff}' => self.at += character.len_utf8(),
+            _ if is_comment_start(character) => self.comment(),
+            _ if is_double_quote(character) => self.string(character),
+            '$' => self.dollar(),
+            '0'..='9' => self.number(),
+            '.' if self.byte(1).is_ascii_digit() && !self.previous_touches() => self.number(),
+            '&' if self.is_prefixed_number() => self.number(),
+            '#' => self.hash(),
+            '[' => self.bracket(),
+            '_' if self.is_continuation() => self.continuation(),
+            _ if character.is_alphabetic() || character == '_' => self.word(),
+            _ => self.punctuation(character),
+        }
+    }
+
+    /// Whether the token before ends right here.
+    fn previous_touches(&self) -> bool {
+        self.lexed.tokens.last().is_some_and(|last| last.end as usize == self.at && last.ends_operand())
+    }
+
+    fn newline(&mut self, character: char) {
+        let start = self.at;
+        self.at += character.len_utf8();
+        if character == '\r' && self.byte(0) == b'\n' {
+            self.at += 1;
+        }
+        if !self.at_line_start() {
+            self.push(TokenKind::Newline, start);
+        }
+    }
+
+    /// The offset of the end of the current line.
+    fn line_end(&mut self) -> usize {
+        if self.line_end < self.at || self.line_end == 0 {
+            let end = memchr::memchr2(b'\n', b'\r', self.rest().as_bytes());
+            self.line_end = end.map_or(self.text.len(), |end| self.at + end);
+        }
+        self.line_end
+    }
+
+    fn comment(&mut self) {
+        let start = self.at;
+        self.at = self.line_end();
+        self.lexed.comments.push(start..self.at);
+        if let Some(length) = self.quoted_length(start) {
+            self.problem(start..start + length, ProblemKind::OperandMissing { quoted: true });
+        }
+    }
+
+    /// The length of `'text'` at the start of a comment, where a value is due and was meant so.
+    fn quoted_length(&self, start: usize) -> Option<usize> {
+        let due = self.lexed.tokens.last().is_some_and(|last| {
+            last.is_operator() || last.is_symbol(Symbol::OpenParen) || last.is_symbol(Symbol::Comma)
+        });
+        let text = self.text[start..self.at].strip_prefix('\'').filter(|_| due)?;
+        let inner = text.find('\'')?;
+        let behind = text[inner + 1..].trim_start();
+        (behind.is_empty() || behind.starts_with([')', ',', '&', '+', '.'])).then_some(inner + 2)
+    }
+
+    fn is_continuation(&self) -> bool {
+        let rest = self.rest()[1..].trim_start_matches([' ', '\t', '\u{a0}']);
+        rest.chars().next().is_none_or(|next| matches!(next, '\r' | '\n') || is_comment_start(next))
+    }
+
+    fn continuation(&mut self) {
+        self.at = self.line_end();
+        if self.byte(0) == b'\r' && self.byte(1) == b'\n' {
+            self.at += 1;
+        }
+        self.at = (self.at + 1).min(self.text.len());
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        let length = self
+            .rest()
+            .find(|character: char| !(character.is_alphanumeric() || character == '_'))
+            .unwrap_or(self.rest().len());
+        self.at += length.max(1);
+        let word = &self.text[start..self.at];
+        let is_member = matches!(self.lexed.tokens.last(), Some(last)
+            if last.is_symbol(Symbol::Dot) || (last.is_symbol(Symbol::Bang) && last.end as usize == start));
+        if is_member {
+            return self.push(TokenKind::Word(Keyword::None), start);
+        }
+        if word.eq_ignore_ascii_case("rem") {
+            self.at = start;
+            return self.comment();
+        }
+        // A type character belongs to the name: `name$`. The others are operators, too.
+        let keyword = keyword(word);
+        if keyword.is_name() && matches!(self.byte(0), b'$' | b'%') {
+            self.at += 1;
+        }
+        self.push(TokenKind::Word(keyword), start);
+    }
+
+    /// `&HFF`, `&O17`, `&B01`
+    fn is_prefixed_number(&self) -> bool {
+        let digits = |digit: fn(char) -> bool| {
+            let rest = &self.rest()[2..];
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+            let word = rest[..end].trim_end_matches(['S', 's', 'I', 'i', 'L', 'l', 'U', 'u']);
+            !word.is_empty() && word.chars().all(|c| digit(c) || c == '_')
+        };
+        match self.byte(1) {
+            b'H' | b'h' => digits(|digit| digit.is_ascii_hexdigit()),
+            b'O' | b'o' => digits(|digit| digit.is_digit(8)),
+            b'B' | b'b' => digits(|digit| digit.is_digit(2)),
+            _ => false,
+        }
+    }
+
+    fn number(&mut self) {
+        let start = self.at;
+        if self.byte(0) == b'&' {
+            self.at += 2;
+        }
+        let mut before = b'0';
+        loop {
+            let byte = self.byte(0);
+            let goes_on = byte.is_ascii_alphanumeric()
+                || byte == b'_'
+                || (byte == b'.' && self.byte(1).is_ascii_digit())
+                || (matches!(byte, b'+' | b'-')
+                    && matches!(before, b'e' | b'E')
+                    && self.byte(1).is_ascii_digit());
+            if !goes_on {
+                break;
+            }
+            before = byte;
+            self.at += 1;
+        }
+        if matches!(self.byte(0), b'%' | b'@' | b'#') {
+            self.at += 1;
+        }
+        self.push(TokenKind::Number, start);
+    }
+
+    /// A directive at the start of a line, a date elsewhere.
+    fn hash(&mut self) {
+        let line_end = self.line_end();
+        let line = &self.text[self.at..line_end];
+        if self.at_line_start() {
+            let word: String = line[1..]
+                .trim_start()
+                .chars()
+                .take_while(char::is_ascii_alphabetic)
+                .map(|character| character.to_ascii_lowercase())
+                .collect();
+            self.lexed.conditional |= matches!(word.as_str(), "if" | "else" | "elseif");
+            self.at = line_end;
+            return;
+        }
+        let start = self.at;
+        let date = line[1..].find('#').filter(|&end| {
+            line[1..=end]
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | ':' | ' ' | '.'))
+        });
+        match date {
+            Some(end) => {
+                self.at += end + 2;
+                self.push(TokenKind::Date, start);
+            }
+            None => self.at += 1,
+        }
+    }
+
+    /// `[name]`; anything else in brackets is an index of another language.
+    fn bracket(&mut self) {
+        let start = self.at;
+        let rest = &self.rest()[1..];
+        let name = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let closed = rest[name..].starts_with(']');
+        let is_index = self.previous_touches();
+        if closed && name > 0 && !is_index && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            self.at += name + 2;
+            return self.push(TokenKind::Escaped, start);
+        }
+        if is_index || closed {
+            self.foreign(Foreign::Index, 1);
+            if let Some(token) = self.lexed.tokens.last_mut() {
+                token.kind = TokenKind::Symbol(Symbol::OpenBracket);
+            }
+        } else {
+            self.symbol(Symbol::OpenBracket, 1);
+        }
+    }
+
+    /// `$"…"`, a placeholder, or nothing that VB.NET knows.
+    fn dollar(&mut self) {
+        if let Some(quote) = self.rest()[1..].chars().next().filter(|&next| is_double_quote(next)) {
+            let start = self.at;
+            self.at += 1 + quote.len_utf8();
+            self.push(TokenKind::InterpolationStart, start);
+            return self.interpolated();
+        }
+        self.lexed.placeholder |= is_placeholder(&self.rest()[1..], 1);
+        self.at += 1;
+    }
+
+    fn string(&mut self, quote: char) {
+        let start = self.at;
+        self.at += quote.len_utf8();
+        let mut closed = false;
+        while let Some(character) = self.peek() {
+            if matches!(character, '\n' | '\r') && !self.long_strings {
+                break;
+            }
+            self.at += character.len_utf8();
+            if is_double_quote(character) {
+                match self.peek() {
+                    Some(next) if is_double_quote(next) => self.at += next.len_utf8(),
+                    _ => {
+                        closed = true;
+                        break;
+                    }
+                }
+            }
+        }
+        if !closed {
+            self.problem(start..self.at, ProblemKind::UnclosedString);
+        }
+        let is_character = closed
+            && matches!(self.byte(0), b'c' | b'C')
+            && !self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        self.at += usize::from(is_character);
+        self.push(if is_character { TokenKind::Character } else { TokenKind::Text }, start);
+    }
+
+    /// The text of an interpolated string up to its next hole or its end.
+    fn interpolated(&mut self) {
+        let start = self.at;
+        while let Some(character) = self.peek() {
+            let length = character.len_utf8();
+            let next = self.text[self.at + length..].chars().next();
+            match character {
+                '{' | '}' if next == Some(character) => self.at += 2,
+                '{' => {
+                    self.text_so_far(start);
+                    let at = self.at;
+                    self.at += 1;
+                    let follows_dollar = at > start && self.text.as_bytes()[at - 1] == b'$';
+                    self.lexed.placeholder |= follows_dollar && is_placeholder(&self.text[at..], 1);
+                    self.holes.push(Hole { depth: 0 });
+                    return self.push(TokenKind::HoleStart, at);
+                }
+                _ if is_double_quote(character) => {
+                    if next.is_some_and(is_double_quote) {
+                        self.at += length + next.map_or(0, char::len_utf8);
+                        continue;
+                    }
+                    self.text_so_far(start);
+                    let at = self.at;
+                    self.at += length;
+                    return self.push(TokenKind::InterpolationEnd, at);
+                }
+                '\n' | '\r' if !self.long_strings => break,
+                _ => self.at += length,
+            }
+        }
+        self.problem(start.saturating_sub(2)..self.at, ProblemKind::UnclosedString);
+        self.text_so_far(start);
+        self.push(TokenKind::InterpolationEnd, self.at);
+    }
+
+    fn text_so_far(&mut self, start: usize) {
+        if start < self.at {
+            self.push(TokenKind::InterpolationText, start);
+        }
+    }
+
+    /// Punctuation that means something in a hole; `true` where it did.
+    fn in_hole(&mut self, character: char) -> bool {
+        let Some(hole) = self.holes.last_mut() else { return false };
+        match character {
+            '(' | '{' => hole.depth += 1,
+            ')' => hole.depth = hole.depth.saturating_sub(1),
+            '}' if hole.depth > 0 => hole.depth -= 1,
+            '}' => {
+                let start = self.at;
+                self.at += 1;
+                self.holes.pop();
+                self.push(TokenKind::HoleEnd, start);
+                self.interpolated();
+                return true;
+            }
+            // `{value,5:D2}`: width and format are no code.
+            ':' | ',' if hole.depth == 0 => {
+                let start = self.at;
+                let rest = self.rest();
+                self.at += rest
+                    .find(|c: char| matches!(c, '}' | '\n' | '\r') || is_double_quote(c))
+                    .unwrap_or(rest.len());
+                self.push(TokenKind::InterpolationText, start);
+                return true;
+            }
+            _ => {}
+        }
+        false
+    }
+
+    fn punctuation(&mut self, character: char) {
+        if self.in_hole(character) {
+            return;
+        }
+        use Symbol as S;
+        let next = self.byte(1);
+        match (character, next) {
+            ('(', _) => self.symbol(S::OpenParen, 1),
+            (')', _) => self.symbol(S::CloseParen, 1),
+            ('{', b'{') if is_placeholder(&self.rest()[1..], 2) => {
+                self.lexed.placeholder = true;
+                self.symbol(S::OpenBrace, 1);
+            }
+            ('{', _) => self.symbol(S::OpenBrace, 1),
+            ('}', _) => self.symbol(S::CloseBrace, 1),
+            (',', _) => self.symbol(S::Comma, 1),
+            ('.', _) => self.symbol(S::Dot, 1),
+            ('?', _) => self.symbol(S::Question, 1),
+            (']', _) => self.symbol(S::CloseBracket, 1),
+            (';', _) => self.foreign(Foreign::Semicolon, 1),
+            (':', b'=') => self.symbol(S::Named, 2),
+            (':', _) => self.symbol(S::Colon, 1),
+            ('=', b'=') => self.foreign(Foreign::DoubleEquals, 2),
+            ('=', b'<' | b'>') => self.symbol(S::Compare, 2),
+            ('=', _) => self.symbol(S::Equals, 1),
+            ('!', b'=') => self.foreign(Foreign::NotEquals, 2),
+            ('!', _) => self.symbol(S::Bang, 1),
+            ('<', b'>') => self.symbol(S::Unequal, 2),
+            ('<', b'<') | ('>', b'>') if self.byte(2) == b'=' => self.symbol(S::Compound, 3),
+            ('<', b'=' | b'<') | ('>', b'=' | b'>') => self.symbol(S::Compare, 2),
+            ('<', _) => {
+                self.lexed.lost |= self.starts_xml();
+                self.symbol(S::Less, 1);
+            }
+            ('>', _) => self.symbol(S::Greater, 1),
+            ('&', b'&') => self.foreign(Foreign::AndAnd, 2),
+            ('|', b'|') => self.foreign(Foreign::OrOr, 2),
+            ('/', b'/' | b'*') => {
+                self.foreign(Foreign::SlashComment, 2);
+                self.at = self.line_end();
+            }
+            ('&' | '+' | '-' | '*' | '/' | '\\' | '^', b'=') => self.symbol(S::Compound, 2),
+            ('+', b'+') | ('-', b'-') if self.is_increment() => self.foreign(Foreign::Increment, 2),
+            ('&', _) => self.symbol(S::Ampersand, 1),
+            ('+', _) => self.symbol(S::Plus, 1),
+            ('-', _) => self.symbol(S::Minus, 1),
+            ('*' | '/' | '\\' | '^', _) => self.symbol(S::Operator, 1),
+            // Type characters, and what no script holds.
+            _ => self.at += character.len_utf8(),
+        }
+    }
+
+    /// `x++` with nothing behind it; `a ++b` is odd and right.
+    fn is_increment(&self) -> bool {
+        let rest = self.rest()[2..].trim_start_matches([' ', '\t']);
+        self.previous_touches()
+            && rest.chars().next().is_none_or(|next| matches!(next, '\r' | '\n' | ';' | ')' | ':'))
+    }
+
+    /// An XML literal: an operand is due, and a tag's name follows at once.
+    fn starts_xml(&self) -> bool {
+        let due = self.lexed.tokens.last().is_some_and(|last| {
+            last.is_operator()
+                || last.is(Keyword::Return)
+                || last.is_symbol(Symbol::OpenParen)
+                || last.is_symbol(Symbol::Comma)
+        });
+        due && (self.byte(1).is_ascii_alphabetic() || matches!(self.byte(1), b'!' | b'?' | b'%'))
+    }
+}
+
+/// Whether the text starts with `{NAME}` or, with two braces, `{NAME}}`.
+fn is_placeholder(text: &str, closing: usize) -> bool {
+    let Some(rest) = text.strip_prefix('{') else { return false };
+    let rest = rest.trim_start_matches(' ');
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
+    end > 0 && rest[end..].trim_start_matches(' ').starts_with(["", "}", "}}"][closing])
+}

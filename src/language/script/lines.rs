@@ -1,0 +1,87 @@
+//! Where lines go on: most statements may be broken behind an operator or a comma, and inside queries.
+
+use super::Keyword;
+use super::problem::{Problem, ProblemKind};
+use super::token::{Symbol, Token, TokenKind};
+
+/// The tokens without the line ends that end no statement.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    pub(super) tokens: Vec<Token>,
+    /// For each token whether it is part of a query.
+    pub(super) in_query: Vec<bool>,
+}
+
+/// Drops the line ends that end no statement.
+pub(super) fn join(tokens: &[Token], problems: &mut Vec<Problem>) -> Joined {
+    let mut joined = Joined::default();
+    joined.tokens.reserve(tokens.len());
+    joined.in_query.reserve(tokens.len());
+    let mut query = false;
+    let mut depth: usize = 0;
+    for (index, &token) in tokens.iter().enumerate() {
+        let next = tokens.get(index + 1);
+        match token.kind {
+            TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
+            TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => depth = depth.saturating_sub(1),
+            TokenKind::Word(Keyword::From | Keyword::Aggregate) => {
+                query |= starts_query(&tokens[index + 1..]);
+            }
+            TokenKind::Newline => {
+                let Some(&before) = joined.tokens.last() else { continue };
+                if goes_on(before, next, tokens.get(index + 2), query, depth) {
+                    continue;
+                }
+                if let Some(next) = next.filter(|next| starts_no_statement(next)) {
+                    problems.push(Problem { range: next.range(), kind: ProblemKind::LineStartsWithOperator });
+                    continue;
+                }
+                query = false;
+            }
+            _ => {}
+        }
+        joined.tokens.push(token);
+        joined.in_query.push(query);
+    }
+    joined
+}
+
+/// Whether `x In` or `x As …` stands here, behind `From` or `Aggregate`.
+fn starts_query(rest: &[Token]) -> bool {
+    let mut rest = rest.iter().filter(|token| token.kind != TokenKind::Newline);
+    rest.next().is_some_and(|name| name.is_name())
+        && rest.next().is_some_and(|word| word.is(Keyword::In) || word.is(Keyword::As))
+}
+
+/// Whether a statement goes on behind a line end.
+fn goes_on(before: Token, next: Option<&Token>, second: Option<&Token>, query: bool, depth: usize) -> bool {
+    let behind = match before.kind {
+        TokenKind::Symbol(symbol) => {
+            symbol.is_operator()
+                || matches!(symbol, Symbol::Comma | Symbol::OpenParen | Symbol::OpenBrace | Symbol::Dot)
+        }
+        TokenKind::Word(Keyword::From | Keyword::With) => {
+            next.is_some_and(|next| next.is_symbol(Symbol::OpenBrace)) || (query && before.is(Keyword::From))
+        }
+        TokenKind::Word(keyword) => keyword.joins_lines() || (query && keyword.is_query_clause()),
+        _ => false,
+    };
+    let before_next = next.is_some_and(|next| match next.kind {
+        TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => depth > 0,
+        TokenKind::Word(Keyword::Select) => query && !second.is_some_and(|second| second.is(Keyword::Case)),
+        TokenKind::Word(keyword) => query && keyword.is_query_clause(),
+        _ => false,
+    });
+    behind || before_next
+}
+
+/// Whether no statement starts with the token, so that it was meant to go on with the line before.
+fn starts_no_statement(token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Symbol(symbol) => {
+            symbol == Symbol::Comma || (symbol.is_operator() && symbol != Symbol::Less)
+        }
+        TokenKind::Word(keyword) => keyword.is_operator(),
+        _ => false,
+    }
+}

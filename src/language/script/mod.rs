@@ -1,0 +1,142 @@
+//! VB.NET, as it stands in `Script:text=` transforms and in the global script.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `keyword`, `token`, `lexer` | text to tokens: strings, interpolation, comments, dates |
+//! | `lines` | which line ends end a statement |
+//! | `blocks`, `parser`, `statements`, `expression` | tokens to a tree of blocks |
+//! | `uses` | what the script uses of `DTM`, what it declares |
+//! | `flow` | whether every way through a script assigns `DTM.Result` |
+//! | `symbols` | names that are used and never declared |
+//! | `foreign` | whether it is written in another language |
+//!
+//! Everything here is linear in the length of the script and says nothing about what it does not
+//! understand: a script that is too deep, holds XML or a placeholder where code stands is
+//! [lost](Script::is_understood).
+
+mod blocks;
+mod conditions;
+mod expression;
+mod flow;
+mod foreign;
+mod keyword;
+mod lexer;
+mod lines;
+mod parser;
+mod problem;
+mod statements;
+mod symbols;
+mod token;
+mod tree;
+mod uses;
+
+use std::ops::Range;
+
+pub use flow::{Hole, Reason, unassigned};
+pub use foreign::is_python;
+pub use keyword::{Keyword, keyword};
+pub use problem::{Foreign, Problem, ProblemKind};
+pub use symbols::{Undeclared, declared_names, undeclared};
+pub use token::{Symbol, Token, TokenKind};
+pub use tree::{Arm, Block, Statement, StatementKind, Target, Test, Tokens};
+pub use uses::{Access, Arguments, DtmUse, Routine, SourceField};
+
+/// A script that was read. It holds no text: what it says are byte ranges of the text it was read
+/// from.
+#[derive(Debug, Default)]
+pub struct Script {
+    /// Without comments and without the line ends that end no statement.
+    pub tokens: Vec<Token>,
+    /// For each token whether a statement starts with it.
+    pub starts: Vec<bool>,
+    /// For each token whether it is part of a query.
+    pub in_query: Vec<bool>,
+    /// Where the comments stand.
+    pub comments: Vec<Range<usize>>,
+    /// The statements.
+    pub body: Block,
+    /// What no compiler would take, in order.
+    pub problems: Vec<Problem>,
+    /// Every use of a member of `DTM`, in order.
+    pub dtm: Vec<DtmUse>,
+    /// Every routine and type that is declared.
+    pub routines: Vec<Routine>,
+    /// The tokens `Imports`, `Option`, `Static`, `Shared` that start a statement or declaration.
+    pub restricted: Vec<usize>,
+    /// Whether statements are reached out of order: labels, `GoTo`, `On Error`, `#If`.
+    pub unstructured: bool,
+    /// Whether a lambda assigns the result or cancels the row.
+    pub result_in_lambda: bool,
+    /// Whether `DTM` itself is handed on, so that it may be used elsewhere.
+    pub dtm_handed_on: bool,
+    /// Whether something was met that is not understood.
+    lost: bool,
+    /// Whether a placeholder stands where code is read.
+    placeholder: bool,
+}
+
+/// Reads a script.
+#[must_use]
+pub fn parse(text: &str) -> Script {
+    let mut lexed = lexer::lex(text);
+    let joined = lines::join(&lexed.tokens, &mut lexed.problems);
+    let script = Script {
+        tokens: joined.tokens,
+        in_query: joined.in_query,
+        comments: lexed.comments,
+        problems: lexed.problems,
+        unstructured: lexed.conditional,
+        lost: lexed.lost,
+        placeholder: lexed.placeholder,
+        ..Script::default()
+    };
+    let mut script = parser::Parser::new(text, script).run();
+    script.settle();
+    script
+}
+
+impl Script {
+    /// Whether the script could be read as VB.NET from start to end. Where it could not, nothing
+    /// should be said about it.
+    #[must_use]
+    pub fn is_understood(&self) -> bool {
+        !self.lost && !self.placeholder
+    }
+
+    /// Whether it is a correct script as far as its form goes, so that more can be said about it.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        self.is_understood() && self.problems.is_empty()
+    }
+
+    /// The bytes of some tokens.
+    #[must_use]
+    pub fn range_of(&self, tokens: &Tokens) -> Range<usize> {
+        let first = self.tokens.get(tokens.start).map_or(0, |token| token.range().start);
+        let last = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        first..last.map_or(first, |last| last.range().end).max(first)
+    }
+
+    /// Brings the problems into order and leaves out what only follows from others.
+    fn settle(&mut self) {
+        let is_foreign = |problem: &Problem| matches!(problem.kind, ProblemKind::Foreign { .. });
+        let braces = |problem: &Problem| {
+            matches!(problem.kind, ProblemKind::Foreign { what: Foreign::Brace | Foreign::SlashComment })
+        };
+        if self.problems.iter().any(braces) {
+            // It is another language, and its blocks are not those of VB.NET.
+            self.problems.retain(is_foreign);
+        }
+        // The rest of the line is in the string.
+        if self.problems.iter().any(|problem| problem.kind == ProblemKind::UnclosedString) {
+            self.problems
+                .retain(|problem| problem.kind == ProblemKind::UnclosedString || is_foreign(problem));
+        }
+        let is_quoted = |problem: &Problem| problem.kind == ProblemKind::OperandMissing { quoted: true };
+        if self.problems.iter().any(is_quoted) {
+            self.problems.retain(|problem| is_quoted(problem) || is_foreign(problem));
+        }
+        self.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
+        self.problems.dedup_by_key(|problem| problem.range.clone());
+    }
+}

@@ -1,0 +1,277 @@
+//! Tokens to blocks.
+//!
+//! Statements are told apart by how they start; expressions are only read for the end of their
+//! statement, for lambdas and for uses of `DTM`. What is not known is passed over to the end of its
+//! statement.
+
+use std::ops::Range;
+
+use super::blocks::{BlockKind, closed_by, divided_by};
+use super::problem::{Foreign, Problem, ProblemKind};
+use super::token::{Symbol, Token, TokenKind};
+use super::tree::{Block, Tokens};
+use super::{Keyword, Script};
+
+/// Blocks in blocks, lambdas in lambdas: beyond this nothing is said about a script.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// How a block ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// At its closing keyword, which is still to be read.
+    Closer,
+    /// At a keyword that divides it, still to be read: `Else`, `Case`, `Catch`.
+    Divider,
+    /// At a `Next` for several loops, already read.
+    SharedNext,
+    /// At something that belongs to a block around it, or at the end of the script.
+    Missing,
+}
+
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    pub(super) depth: usize,
+    pub(super) open: Vec<BlockKind>,
+    /// Loops that the `Next` just read closes besides the innermost one.
+    pub(super) more_next: usize,
+    /// For every `With` block whether it is about `DTM`.
+    pub(super) with: Vec<bool>,
+    /// Lambdas around the current place.
+    pub(super) lambdas: usize,
+    /// Whether the current statement is the one of a lambda in one line.
+    pub(super) line_lambda: bool,
+    /// Whether the current statement names events.
+    pub(super) events: bool,
+    pub(super) script: Script,
+}
+
+impl<'t> Parser<'t> {
+    pub(super) fn new(text: &'t str, script: Script) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            open: Vec::new(),
+            more_next: 0,
+            with: Vec::new(),
+            lambdas: 0,
+            line_lambda: false,
+            events: false,
+            script,
+        }
+    }
+
+    pub(super) fn run(mut self) -> Script {
+        self.script.starts = vec![false; self.script.tokens.len()];
+        let mut body = Block::default();
+        while self.at < self.script.tokens.len() {
+            let (block, _) = self.block();
+            body.statements.extend(block.statements);
+            // Only something that cannot be placed is left: it has been reported.
+            self.at += 1;
+        }
+        self.script.body = body;
+        self.script
+    }
+
+    pub(super) fn peek(&self) -> Option<Token> {
+        self.peek_at(0)
+    }
+
+    pub(super) fn peek_at(&self, offset: usize) -> Option<Token> {
+        self.script.tokens.get(self.at + offset).copied()
+    }
+
+    pub(super) fn keyword(&self) -> Keyword {
+        self.peek().map_or(Keyword::None, Token::keyword)
+    }
+
+    pub(super) fn next_is(&self, keyword: Keyword) -> bool {
+        self.peek().is_some_and(|token| token.is(keyword))
+    }
+
+    /// Whether a statement cannot go on here.
+    pub(super) fn at_end(&self) -> bool {
+        self.peek().is_none_or(|token| token.kind == TokenKind::Newline || token.is_symbol(Symbol::Colon))
+    }
+
+    pub(super) fn at_line_end(&self) -> bool {
+        self.peek().is_none_or(|token| token.kind == TokenKind::Newline)
+    }
+
+    pub(super) fn problem(&mut self, range: Range<usize>, kind: ProblemKind) {
+        self.script.problems.push(Problem { range, kind });
+    }
+
+    pub(super) fn foreign(&mut self, token: usize, what: Foreign) {
+        self.problem(self.range(token), ProblemKind::Foreign { what });
+    }
+
+    pub(super) fn range(&self, token: usize) -> Range<usize> {
+        self.script.tokens.get(token).map_or(self.text.len()..self.text.len(), |token| token.range())
+    }
+
+    /// From the first byte of a token to the last byte of the one before the current place.
+    pub(super) fn range_from(&self, token: usize) -> Range<usize> {
+        let start = self.range(token).start;
+        let end = self.at.checked_sub(1).map_or(start, |last| self.range(last).end);
+        start..end.max(start)
+    }
+
+    /// Gives the script up: nothing is said about what is not understood.
+    pub(super) fn give_up(&mut self) {
+        self.script.lost = true;
+        self.at = self.script.tokens.len();
+    }
+
+    /// Statements up to what ends the innermost open block.
+    pub(super) fn block(&mut self) -> (Block, End) {
+        let mut block = Block::default();
+        let own = self.open.last().copied();
+        loop {
+            if self.more_next > 0 {
+                if own == Some(BlockKind::For) {
+                    self.more_next -= 1;
+                    return (block, End::SharedNext);
+                }
+                self.more_next = 0;
+            }
+            let Some(token) = self.peek() else { return (block, End::Missing) };
+            if self.at_end() {
+                self.at += 1;
+                continue;
+            }
+            if let Some((kind, length)) = closed_by(token, self.peek_at(1).as_ref()) {
+                if own == Some(kind) {
+                    return (block, End::Closer);
+                }
+                if self.is_open(kind) {
+                    return (block, End::Missing);
+                }
+                let end = self.at + length;
+                self.starts_here();
+                while self.at < end {
+                    self.bump();
+                }
+                let from = end - length;
+                let range = self.range_from(from);
+                self.problem(range, ProblemKind::UnopenedBlock { opener: kind.opener() });
+                self.expression();
+                continue;
+            }
+            if let Some(kind) = divided_by(token.keyword()) {
+                if own == Some(kind) {
+                    return (block, End::Divider);
+                }
+                if self.is_open(kind) {
+                    return (block, End::Missing);
+                }
+                self.problem(token.range(), ProblemKind::Misplaced { block: kind.opener() });
+                self.starts_here();
+                self.bump();
+                self.expression();
+                continue;
+            }
+            let before = self.at;
+            block.statements.extend(self.statement());
+            if self.at == before {
+                self.bump();
+            }
+        }
+    }
+
+    fn is_open(&self, kind: BlockKind) -> bool {
+        self.open.contains(&kind)
+    }
+
+    /// Statements up to the end of the line, or to `Else`.
+    pub(super) fn line(&mut self) -> Block {
+        let mut block = Block::default();
+        while !self.at_line_end() && !self.next_is(Keyword::Else) && !self.next_is(Keyword::ElseIf) {
+            if self.at_end() {
+                self.at += 1;
+                continue;
+            }
+            let closes =
+                self.peek().is_some_and(|token| closed_by(token, self.peek_at(1).as_ref()).is_some());
+            if closes || divided_by(self.keyword()).is_some() {
+                break;
+            }
+            let before = self.at;
+            block.statements.extend(self.statement());
+            if self.at == before || (self.line_lambda && self.ends_lambda()) {
+                break;
+            }
+        }
+        block
+    }
+
+    fn ends_lambda(&self) -> bool {
+        self.peek().is_some_and(|token| {
+            token.is_symbol(Symbol::CloseParen)
+                || token.is_symbol(Symbol::CloseBrace)
+                || token.is_symbol(Symbol::Comma)
+                || token.kind == TokenKind::HoleEnd
+        })
+    }
+
+    /// A block of a kind that was just opened, without its closing keyword.
+    pub(super) fn opened(&mut self, kind: BlockKind) -> (Block, End) {
+        self.open.push(kind);
+        let result = self.block();
+        self.open.pop();
+        result
+    }
+
+    /// Reads the closing keyword of a block, or says that it is missing.
+    pub(super) fn close(&mut self, kind: BlockKind, keyword: usize, end: End) {
+        match end {
+            End::Closer => {
+                if self.next_is(Keyword::Wend) {
+                    self.foreign(self.at, Foreign::Wend);
+                }
+                let length = self
+                    .peek()
+                    .and_then(|token| closed_by(token, self.peek_at(1).as_ref()))
+                    .map_or(1, |(_, length)| length);
+                self.starts_here();
+                for _ in 0..length {
+                    self.bump();
+                }
+                if kind == BlockKind::For {
+                    let from = self.at;
+                    self.expression();
+                    let commas = self.script.tokens[from..self.at]
+                        .iter()
+                        .filter(|token| token.is_symbol(Symbol::Comma))
+                        .count();
+                    self.more_next = commas.min(self.open.len());
+                }
+            }
+            End::SharedNext => {}
+            End::Divider | End::Missing => {
+                let seen = self.peek().map(|token| {
+                    let length = closed_by(token, self.peek_at(1).as_ref()).map_or(1, |(_, length)| length);
+                    token.range().start..self.range(self.at + length - 1).end
+                });
+                let range = self.range(keyword);
+                self.problem(range, ProblemKind::UnclosedBlock { closer: kind.closer(), seen });
+            }
+        }
+    }
+
+    /// Notes that a statement starts here.
+    pub(super) fn starts_here(&mut self) {
+        if let Some(start) = self.script.starts.get_mut(self.at) {
+            *start = true;
+        }
+    }
+
+    /// The tokens of an expression that starts here.
+    pub(super) fn condition(&mut self) -> Tokens {
+        let start = self.at;
+        self.expression();
+        start..self.at
+    }
+}

@@ -1,0 +1,429 @@
+//! The statements, by their first word.
+
+use super::Keyword;
+use super::blocks::BlockKind;
+use super::parser::{End, MAX_DEPTH, Parser};
+use super::problem::Foreign;
+use super::token::{Symbol, TokenKind};
+use super::tree::{Arm, Statement, StatementKind, Target, Test};
+use super::uses::Routine;
+
+impl Parser<'_> {
+    /// Reads one statement. `None` where it leaves nothing in the tree.
+    pub(super) fn statement(&mut self) -> Option<Statement> {
+        if self.depth >= MAX_DEPTH {
+            self.give_up();
+            return None;
+        }
+        self.depth += 1;
+        self.events = false;
+        self.starts_here();
+        let start = self.at;
+        let kind = self.statement_kind();
+        self.depth -= 1;
+        // `Then` where no `If` is: passed over.
+        if self.next_is(Keyword::Then) {
+            self.bump();
+        }
+        kind.map(|(kind, end)| Statement { tokens: start..end, kind })
+    }
+
+    fn statement_kind(&mut self) -> Option<(StatementKind, usize)> {
+        let start = self.at;
+        self.skip_attributes();
+        let next = self.peek_at(1);
+        let kind = match self.keyword() {
+            Keyword::If => return Some(self.if_statement()),
+            Keyword::Select => return Some(self.select()),
+            Keyword::For => return Some(self.loop_of(Target::For)),
+            Keyword::While => return Some(self.loop_of(Target::While)),
+            Keyword::Do => return Some(self.loop_of(Target::Do)),
+            Keyword::Try => return Some(self.try_statement()),
+            Keyword::With => return Some(self.scope(BlockKind::With)),
+            Keyword::Using => return Some(self.scope(BlockKind::Using)),
+            Keyword::SyncLock => return Some(self.scope(BlockKind::SyncLock)),
+            Keyword::Return => {
+                self.bump();
+                StatementKind::Return { value: self.condition() }
+            }
+            Keyword::Exit | Keyword::Continue => self.jump(),
+            Keyword::Throw => StatementKind::Stop,
+            Keyword::End if next.is_none_or(|next| !next.is_name()) => StatementKind::Stop,
+            Keyword::GoTo | Keyword::Resume | Keyword::On | Keyword::Error => {
+                self.script.unstructured = true;
+                StatementKind::Other
+            }
+            Keyword::Imports | Keyword::Option => {
+                self.script.restricted.push(self.at);
+                StatementKind::Other
+            }
+            Keyword::Set | Keyword::Let if next.is_some_and(|next| next.is_name()) => {
+                let what = if self.next_is(Keyword::Set) { Foreign::Set } else { Foreign::Let };
+                self.foreign(self.at, what);
+                StatementKind::Other
+            }
+            keyword => match self.declared(keyword) {
+                Some(declaration) => return Some(declaration),
+                None => self.simple(start),
+            },
+        };
+        self.expression();
+        Some((kind, self.at))
+    }
+
+    fn skip_attributes(&mut self) {
+        while self.peek().is_some_and(|token| token.is_symbol(Symbol::Less)) {
+            while !self.at_end() && !self.peek().is_some_and(|token| token.is_symbol(Symbol::Greater)) {
+                self.bump();
+            }
+            self.bump();
+            while self.peek().is_some_and(|token| token.kind == TokenKind::Newline) {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// A statement without a keyword of its own: a call, an assignment, a label.
+    fn simple(&mut self, start: usize) -> StatementKind {
+        let (first, second) = (self.peek(), self.peek_at(1));
+        let Some(first) = first else { return StatementKind::Other };
+        let at_line_start =
+            start.checked_sub(1).is_none_or(|before| self.script.tokens[before].kind == TokenKind::Newline);
+        let is_label = at_line_start
+            && (first.is_name() || first.kind == TokenKind::Number)
+            && second.is_some_and(|second| second.is_symbol(Symbol::Colon));
+        if is_label {
+            self.script.unstructured = true;
+            self.bump();
+            return StatementKind::Other;
+        }
+        if first.is_symbol(Symbol::OpenBrace) || first.is_symbol(Symbol::CloseBrace) {
+            self.foreign(self.at, Foreign::Brace);
+            self.bump();
+            return StatementKind::Other;
+        }
+        let call = usize::from(first.is(Keyword::Call));
+        let member = match self.peek_at(call) {
+            Some(token) if self.is_dtm(self.at + call) && token.kind == TokenKind::Word(Keyword::None) => {
+                call + 2
+            }
+            Some(token) if token.is_symbol(Symbol::Dot) && self.with.last() == Some(&true) => call + 1,
+            _ => return StatementKind::Other,
+        };
+        let name = self.peek_at(member).map_or("", |token| token.text(self.text));
+        let follower = self.peek_at(member + 1);
+        let assigns = follower.is_some_and(|follower| {
+            follower.is_symbol(Symbol::Equals) || follower.is_symbol(Symbol::Compound)
+        });
+        if name.eq_ignore_ascii_case("Result") && assigns {
+            self.script.result_in_lambda |= self.lambdas > 0;
+            StatementKind::Result
+        } else if name.eq_ignore_ascii_case("CancelRow") {
+            self.script.result_in_lambda |= self.lambdas > 0;
+            StatementKind::CancelRow
+        } else {
+            StatementKind::Other
+        }
+    }
+
+    fn jump(&mut self) -> StatementKind {
+        let exits = self.next_is(Keyword::Exit);
+        self.bump();
+        let target = match self.keyword() {
+            Keyword::For => Some(Target::For),
+            Keyword::While => Some(Target::While),
+            Keyword::Do => Some(Target::Do),
+            Keyword::Select => Some(Target::Select),
+            Keyword::Try => Some(Target::Try),
+            _ => None,
+        };
+        // `Sub` and `Function` start no lambda here.
+        self.bump();
+        match target {
+            Some(target) if exits => StatementKind::Exit(target),
+            Some(target) => StatementKind::Continue(target),
+            None if exits => StatementKind::ExitScript,
+            None => StatementKind::Other,
+        }
+    }
+
+    fn if_statement(&mut self) -> (StatementKind, usize) {
+        let keyword = self.at;
+        self.bump();
+        let condition = self.condition();
+        let then = self.next_is(Keyword::Then);
+        if then {
+            self.bump();
+        }
+        let header = self.at;
+        let mut arms = Vec::new();
+        if !(self.at_line_end() || (!then && self.at_end())) {
+            return (self.if_line(keyword, condition), header);
+        }
+        let (body, mut end) = self.opened(BlockKind::If);
+        arms.push(Arm { keyword, condition, body });
+        let mut otherwise = None;
+        while end == End::Divider {
+            let start = self.at;
+            self.starts_here();
+            let is_else =
+                self.next_is(Keyword::Else) && !self.peek_at(1).is_some_and(|next| next.is(Keyword::If));
+            if self.next_is(Keyword::Else) {
+                self.bump();
+            }
+            let mut condition = self.at..self.at;
+            if !is_else {
+                self.bump();
+                condition = self.condition();
+                if self.next_is(Keyword::Then) {
+                    self.bump();
+                }
+            }
+            let (body, ended) = self.opened(BlockKind::If);
+            end = ended;
+            let arm = Arm { keyword: start, condition, body };
+            if is_else { otherwise = Some(arm) } else { arms.push(arm) }
+        }
+        self.close(BlockKind::If, keyword, end);
+        (StatementKind::If { arms, otherwise }, header)
+    }
+
+    /// `If … Then … Else …` in one line.
+    fn if_line(&mut self, keyword: usize, condition: super::tree::Tokens) -> StatementKind {
+        let body = self.line();
+        let mut arms = vec![Arm { keyword, condition, body }];
+        let mut otherwise = None;
+        while self.next_is(Keyword::Else) || self.next_is(Keyword::ElseIf) {
+            let start = self.at;
+            let is_else = self.next_is(Keyword::Else);
+            self.bump();
+            let mut condition = self.at..self.at;
+            if !is_else {
+                condition = self.condition();
+                if self.next_is(Keyword::Then) {
+                    self.bump();
+                }
+            }
+            let body = self.line();
+            let arm = Arm { keyword: start, condition, body };
+            if is_else {
+                otherwise = Some(arm);
+                break;
+            }
+            arms.push(arm);
+        }
+        // Not needed in one line, and understood all the same.
+        let ends = self.next_is(Keyword::EndIf)
+            || (self.next_is(Keyword::End) && self.peek_at(1).is_some_and(|next| next.is(Keyword::If)));
+        if ends {
+            let length = if self.next_is(Keyword::End) { 2 } else { 1 };
+            for _ in 0..length {
+                self.bump();
+            }
+        }
+        StatementKind::If { arms, otherwise }
+    }
+
+    fn select(&mut self) -> (StatementKind, usize) {
+        let keyword = self.at;
+        self.bump();
+        if self.next_is(Keyword::Case) {
+            self.bump();
+        }
+        self.expression();
+        let header = self.at;
+        let (_, mut end) = self.opened(BlockKind::Select);
+        let (mut cases, mut otherwise) = (Vec::new(), None);
+        while end == End::Divider {
+            let start = self.at;
+            self.starts_here();
+            self.bump();
+            let is_else = self.next_is(Keyword::Else);
+            let condition = if is_else {
+                self.bump();
+                self.at..self.at
+            } else {
+                self.condition()
+            };
+            let (body, ended) = self.opened(BlockKind::Select);
+            end = ended;
+            let arm = Arm { keyword: start, condition, body };
+            if is_else { otherwise = Some(arm) } else { cases.push(arm) }
+        }
+        self.close(BlockKind::Select, keyword, end);
+        (StatementKind::Select { cases, otherwise }, header)
+    }
+
+    fn loop_of(&mut self, target: Target) -> (StatementKind, usize) {
+        let keyword = self.at;
+        self.bump();
+        let mut test = match target {
+            Target::For => Test::Each,
+            Target::Do => Test::Never,
+            _ => Test::Before { until: false },
+        };
+        if target == Target::Do && (self.next_is(Keyword::While) || self.next_is(Keyword::Until)) {
+            test = Test::Before { until: self.next_is(Keyword::Until) };
+            self.bump();
+        }
+        let mut condition = self.condition();
+        let header = self.at;
+        let kind = match target {
+            Target::For => BlockKind::For,
+            Target::Do => BlockKind::Do,
+            _ => BlockKind::While,
+        };
+        let (body, end) = self.opened(kind);
+        self.close(kind, keyword, end);
+        if target == Target::Do && end == End::Closer {
+            if self.next_is(Keyword::While) || self.next_is(Keyword::Until) {
+                test = Test::After;
+                self.bump();
+                condition = self.condition();
+            } else {
+                self.expression();
+            }
+        }
+        (StatementKind::Loop { target, test, condition, body }, header)
+    }
+
+    fn try_statement(&mut self) -> (StatementKind, usize) {
+        let keyword = self.at;
+        self.bump();
+        let header = self.at;
+        let (body, mut end) = self.opened(BlockKind::Try);
+        let (mut catches, mut finally) = (Vec::new(), None);
+        while end == End::Divider {
+            let start = self.at;
+            self.starts_here();
+            let is_finally = self.next_is(Keyword::Finally);
+            self.bump();
+            let condition = self.condition();
+            let (body, ended) = self.opened(BlockKind::Try);
+            end = ended;
+            let arm = Arm { keyword: start, condition, body };
+            if is_finally { finally = Some(arm) } else { catches.push(arm) }
+        }
+        self.close(BlockKind::Try, keyword, end);
+        (StatementKind::Try { body, catches, finally }, header)
+    }
+
+    fn scope(&mut self, kind: BlockKind) -> (StatementKind, usize) {
+        let keyword = self.at;
+        self.bump();
+        let about = self.condition();
+        let header = self.at;
+        if kind == BlockKind::With {
+            self.with.push(about.len() == 1 && self.is_dtm_alone(about.start));
+        }
+        let (body, end) = self.opened(kind);
+        self.close(kind, keyword, end);
+        if kind == BlockKind::With {
+            self.with.pop();
+        }
+        (StatementKind::Scope { body }, header)
+    }
+
+    /// A declaration, if one starts here.
+    fn declared(&mut self, first: Keyword) -> Option<(StatementKind, usize)> {
+        let start = self.at;
+        let accessor =
+            self.open.last().is_some_and(|open| matches!(open, BlockKind::Property | BlockKind::Event));
+        let mut ahead = 0;
+        let mut no_body = self.open.last() == Some(&BlockKind::Interface);
+        let mut custom = false;
+        while let Some(token) = self.peek_at(ahead)
+            && token.keyword().is_modifier()
+            && self
+                .peek_at(ahead + 1)
+                .is_some_and(|next| next.is_name() || matches!(next.kind, TokenKind::Word(_)))
+        {
+            no_body |= token.is(Keyword::MustOverride);
+            custom |= token.is(Keyword::Custom);
+            if token.is(Keyword::Static) || token.is(Keyword::Shared) {
+                self.script.restricted.push(self.at + ahead);
+            }
+            ahead += 1;
+        }
+        let keyword = self.peek_at(ahead)?.keyword();
+        let kind = match keyword {
+            Keyword::Declare | Keyword::Delegate => {
+                no_body = true;
+                // What it declares follows.
+                self.peek_at(ahead + 1).and_then(|next| BlockKind::of(next.keyword()))?
+            }
+            Keyword::Event => {
+                no_body |= !custom;
+                BlockKind::Event
+            }
+            Keyword::Sub
+            | Keyword::Function
+            | Keyword::Operator
+            | Keyword::Property
+            | Keyword::Class
+            | Keyword::Module
+            | Keyword::Namespace
+            | Keyword::Structure
+            | Keyword::Interface
+            | Keyword::Enum => BlockKind::of(keyword)?,
+            Keyword::Get
+            | Keyword::Set
+            | Keyword::AddHandler
+            | Keyword::RemoveHandler
+            | Keyword::RaiseEvent
+                if accessor =>
+            {
+                BlockKind::of(keyword)?
+            }
+            _ => return None,
+        };
+        // `Module` and the like may be names: `enum = 1`.
+        let named = self.peek_at(ahead + 1).is_some_and(|next| {
+            next.is_name() || matches!(next.kind, TokenKind::Word(_)) || next.is_symbol(Symbol::OpenParen)
+        });
+        if first == keyword && !named && !accessor {
+            return None;
+        }
+        while self.at < start + ahead {
+            self.bump();
+        }
+        let opener = self.at;
+        self.bump();
+        let named_at = self.at;
+        // `Sub New`, `Sub`: not the start of a lambda.
+        self.bump_word();
+        self.expression();
+        let header = self.at;
+        let around = self.open.last();
+        self.script.routines.push(Routine {
+            keyword: opener,
+            name: named_at,
+            header: opener..header,
+            in_type: matches!(around, Some(BlockKind::Module | BlockKind::Class | BlockKind::Structure)),
+        });
+        if no_body || (kind == BlockKind::Property && !self.has_accessor()) {
+            return Some((StatementKind::Other, header));
+        }
+        let around = (std::mem::take(&mut self.lambdas), std::mem::take(&mut self.line_lambda));
+        let (body, end) = self.opened(kind);
+        self.close(kind, opener, end);
+        (self.lambdas, self.line_lambda) = around;
+        Some((StatementKind::Declaration { body }, header))
+    }
+
+    /// Whether the accessors of a property follow.
+    fn has_accessor(&self) -> bool {
+        let mut ahead = 0;
+        while self.peek_at(ahead).is_some_and(|token| {
+            token.kind == TokenKind::Newline
+                || token.is_symbol(Symbol::Colon)
+                || token.keyword().is_modifier()
+        }) {
+            ahead += 1;
+        }
+        self.peek_at(ahead).is_some_and(|token| {
+            token.is(Keyword::Get)
+                || (token.is(Keyword::Set) && !self.peek_at(ahead + 1).is_some_and(|next| next.is_name()))
+        })
+    }
+}

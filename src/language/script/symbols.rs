@@ -1,0 +1,249 @@
+//! Names that are used and never declared.
+//!
+//! Scopes are not looked at: what is declared anywhere counts as declared everywhere.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::token::{Symbol, Token, TokenKind};
+use super::{Keyword, Script};
+use crate::catalog::is_vb_name;
+
+/// A name that is used and never declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undeclared {
+    /// The name as it is written.
+    pub name: String,
+    /// Where it is used first.
+    pub range: Range<usize>,
+    /// Whether a value is given to it there.
+    pub assigned: bool,
+}
+
+/// A name as it is compared: without brackets and type character, in lower case.
+fn folded(token: Token, text: &str) -> String {
+    token.text(text).trim_matches(['[', ']']).trim_end_matches(['$', '%']).to_lowercase()
+}
+
+/// Every name that a script declares, in lower case.
+#[must_use]
+pub fn declared_names(script: &Script, text: &str) -> HashSet<String> {
+    let mut declared = Declared { script, text, names: HashSet::new() };
+    for at in 0..script.tokens.len() {
+        declared.at(at);
+    }
+    declared.names
+}
+
+struct Declared<'s> {
+    script: &'s Script,
+    text: &'s str,
+    names: HashSet<String>,
+}
+
+impl Declared<'_> {
+    fn token(&self, at: usize) -> Option<Token> {
+        self.script.tokens.get(at).copied()
+    }
+
+    fn declare(&mut self, at: usize) {
+        if let Some(token) = self.token(at).filter(|token| token.is_name()) {
+            self.names.insert(folded(token, self.text));
+        }
+    }
+
+    fn at(&mut self, at: usize) {
+        let Some(token) = self.token(at) else { return };
+        let starts = self.script.starts.get(at) == Some(&true);
+        match token.keyword() {
+            Keyword::Dim | Keyword::Const | Keyword::Using => self.list(at + 1, false),
+            Keyword::For if self.token(at + 1).is_some_and(|next| next.is(Keyword::Each)) => {
+                self.declare(at + 2)
+            }
+            Keyword::For | Keyword::Catch => self.declare(at + 1),
+            Keyword::Sub | Keyword::Function | Keyword::Property | Keyword::Operator | Keyword::Delegate => {
+                self.declare(at + 1);
+                let open = if self.token(at + 1).is_some_and(|next| next.is_symbol(Symbol::OpenParen)) {
+                    at + 1
+                } else {
+                    at + 2
+                };
+                if self.token(open).is_some_and(|next| next.is_symbol(Symbol::OpenParen)) {
+                    self.list(open + 1, true);
+                }
+            }
+            Keyword::Class | Keyword::Module | Keyword::Structure | Keyword::Enum | Keyword::Event => {
+                self.declare(at + 1);
+            }
+            modifier if starts && modifier.is_modifier() => self.list(at + 1, false),
+            _ if self.script.in_query.get(at) == Some(&true) && token.is_name() => self.range_variable(at),
+            _ => {}
+        }
+    }
+
+    /// `a, b As String, c = 1`, to the end of the statement or of the parentheses.
+    fn list(&mut self, from: usize, parameters: bool) {
+        let mut depth: usize = 0;
+        let mut due = true;
+        let mut at = from;
+        while let Some(token) = self.token(at) {
+            match token.kind {
+                TokenKind::Newline | TokenKind::Symbol(Symbol::Colon) => return,
+                TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
+                TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None if parameters => return,
+                    None => {}
+                },
+                TokenKind::Symbol(Symbol::Comma) if depth == 0 => due = true,
+                TokenKind::Word(keyword) if due && !keyword.is_name() => {
+                    // `ByVal`, `Shared`, `Const`, …
+                }
+                TokenKind::Word(_) | TokenKind::Escaped if due => {
+                    self.declare(at);
+                    due = false;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// `From x In`, `Let y =`, `Select z = `, `Into n = Count()`
+    fn range_variable(&mut self, at: usize) {
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let introduced = before.is_some_and(|before| {
+            matches!(
+                before.keyword(),
+                Keyword::From
+                    | Keyword::Let
+                    | Keyword::Join
+                    | Keyword::Aggregate
+                    | Keyword::Into
+                    | Keyword::Select
+                    | Keyword::By
+            ) || before.is_symbol(Symbol::Comma)
+        });
+        let bound = self.token(at + 1).is_some_and(|next| {
+            next.is(Keyword::In) || next.is(Keyword::As) || next.is_symbol(Symbol::Equals)
+        });
+        if introduced && (bound || before.is_some_and(|before| before.is(Keyword::Into))) {
+            self.declare(at);
+        }
+    }
+}
+
+/// The names that a transform's script uses as variables and that neither it nor `elsewhere` (in lower
+/// case) declares, each where it is used first. Empty where the script is not understood well enough.
+#[must_use]
+pub fn undeclared(script: &Script, text: &str, elsewhere: &HashSet<String>) -> Vec<Undeclared> {
+    if !script.is_well_formed() {
+        return Vec::new();
+    }
+    let declared = declared_names(script, text);
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut found: Vec<Undeclared> = Vec::new();
+    // For each open parenthesis, whether types stand in it.
+    let mut around: Vec<Within> = Vec::new();
+    for at in 0..script.tokens.len() {
+        let token = script.tokens[at];
+        match token.kind {
+            TokenKind::Symbol(Symbol::OpenParen) => around.push(Within::of(script, at)),
+            TokenKind::Symbol(Symbol::OpenBrace) => around.push(Within::Values),
+            TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => {
+                around.pop();
+            }
+            TokenKind::Word(keyword) if keyword.is_name() => {
+                let Some(assigned) = is_variable(script, at, around.last().copied()) else { continue };
+                let name = folded(token, text);
+                let known = declared.contains(&name) || elsewhere.contains(&name) || is_vb_name(&name);
+                if !known && seen.insert(name) {
+                    found.push(Undeclared {
+                        name: token.text(text).to_owned(),
+                        range: token.range(),
+                        assigned,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What stands in parentheses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Values,
+    /// `(Of …)`, `GetType(…)`
+    Types,
+    /// `CType(value, type)`
+    Cast,
+}
+
+impl Within {
+    fn of(script: &Script, open: usize) -> Self {
+        let before = open.checked_sub(1).and_then(|before| script.tokens.get(before));
+        let next = script.tokens.get(open + 1);
+        match before.map(|before| before.keyword()) {
+            _ if next.is_some_and(|next| next.is(Keyword::Of)) => Self::Types,
+            Some(Keyword::GetType) => Self::Types,
+            Some(Keyword::CType | Keyword::DirectCast | Keyword::TryCast) => Self::Cast,
+            _ => Self::Values,
+        }
+    }
+}
+
+/// Whether a name can be nothing but a variable, and if so whether a value is given to it.
+fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<bool> {
+    let before = at.checked_sub(1).and_then(|before| script.tokens.get(before));
+    let next = script.tokens.get(at + 1);
+    let starts = script.starts.get(at) == Some(&true);
+    if script.in_query.get(at) == Some(&true) || within == Some(Within::Types) {
+        return None;
+    }
+    if let Some(next) = next
+        && let TokenKind::Symbol(symbol) = next.kind
+    {
+        match symbol {
+            Symbol::Equals | Symbol::Compound if starts => return Some(true),
+            Symbol::Dot | Symbol::OpenParen | Symbol::Named | Symbol::Bang | Symbol::Question => return None,
+            _ => {}
+        }
+    }
+    // A call without parentheses.
+    if starts {
+        return None;
+    }
+    let before = before?;
+    let is_type_or_label = match before.kind {
+        TokenKind::Symbol(Symbol::Dot | Symbol::Bang) => true,
+        TokenKind::Symbol(Symbol::Comma) => within == Some(Within::Cast),
+        TokenKind::Word(keyword) => matches!(
+            keyword,
+            Keyword::As
+                | Keyword::New
+                | Keyword::Of
+                | Keyword::AddressOf
+                | Keyword::GoTo
+                | Keyword::Is
+                | Keyword::IsNot
+                | Keyword::Imports
+                | Keyword::Option
+                | Keyword::Inherits
+                | Keyword::Implements
+                | Keyword::Handles
+                | Keyword::Namespace
+                | Keyword::On
+                | Keyword::Resume
+                | Keyword::Exit
+                | Keyword::Continue
+                | Keyword::End
+                | Keyword::Call
+                | Keyword::RaiseEvent
+        ),
+        // Two names in a row: nothing that is known here.
+        _ => before.is_name(),
+    };
+    (!is_type_or_label && !before.is_name()).then_some(false)
+}

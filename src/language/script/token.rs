@@ -1,0 +1,240 @@
+//! The tokens of a script.
+
+use std::ops::Range;
+
+use super::Keyword;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A name or a keyword.
+    Word(Keyword),
+    /// A name in square brackets, which may be spelt like a keyword.
+    Escaped,
+    /// A number.
+    Number,
+    /// A string with its delimiters.
+    Text,
+    /// A character, `"a"c`.
+    Character,
+    /// A date, `#1/31/2024#`.
+    Date,
+    /// The start of an interpolated string.
+    InterpolationStart,
+    /// Literal text of an interpolated string, or the format of a hole.
+    InterpolationText,
+    /// `{` in an interpolated string: code follows.
+    HoleStart,
+    /// `}` behind that code.
+    HoleEnd,
+    /// The end of an interpolated string.
+    InterpolationEnd,
+    /// Punctuation or an operator.
+    Symbol(Symbol),
+    /// The end of a line that ends a statement.
+    Newline,
+}
+
+/// Punctuation and operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Symbol {
+    /// `(`
+    OpenParen,
+    /// `)`
+    CloseParen,
+    /// `{`
+    OpenBrace,
+    /// `}`
+    CloseBrace,
+    /// `,`
+    Comma,
+    /// `.`
+    Dot,
+    /// `!`
+    Bang,
+    /// `?`
+    Question,
+    /// `:`
+    Colon,
+    /// `:=`
+    Named,
+    /// `=`
+    Equals,
+    /// `<`
+    Less,
+    /// `>`
+    Greater,
+    /// `<>`
+    Unequal,
+    /// `<=`, `>=`, `<<`, `>>`
+    Compare,
+    /// `&`
+    Ampersand,
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`, `/`, `\`, `^`
+    Operator,
+    /// `+=`, `&=` and the like.
+    Compound,
+    /// What VB.NET does not have.
+    Foreign,
+    /// `[` that starts no name.
+    OpenBracket,
+    /// `]` that ends no name.
+    CloseBracket,
+}
+
+impl Symbol {
+    /// Whether an operand has to follow.
+    #[must_use]
+    pub fn is_operator(self) -> bool {
+        matches!(
+            self,
+            Self::Equals
+                | Self::Less
+                | Self::Greater
+                | Self::Unequal
+                | Self::Compare
+                | Self::Ampersand
+                | Self::Plus
+                | Self::Minus
+                | Self::Operator
+                | Self::Compound
+                | Self::Named
+        )
+    }
+}
+
+/// A token and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Offset of its first byte.
+    pub start: u32,
+    /// Offset behind its last byte.
+    pub end: u32,
+}
+
+impl Token {
+    /// Where it stands.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text that it was read from.
+    #[must_use]
+    pub fn text(self, script: &str) -> &str {
+        script.get(self.range()).unwrap_or_default()
+    }
+
+    /// The keyword it is; [`Keyword::None`] for everything else.
+    #[must_use]
+    pub fn keyword(self) -> Keyword {
+        match self.kind {
+            TokenKind::Word(keyword) => keyword,
+            _ => Keyword::None,
+        }
+    }
+
+    /// Whether it is this keyword.
+    #[must_use]
+    pub fn is(self, keyword: Keyword) -> bool {
+        self.kind == TokenKind::Word(keyword)
+    }
+
+    /// Whether it is this symbol.
+    #[must_use]
+    pub fn is_symbol(self, symbol: Symbol) -> bool {
+        self.kind == TokenKind::Symbol(symbol)
+    }
+
+    /// Whether it can be a name.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        match self.kind {
+            TokenKind::Word(keyword) => keyword.is_name(),
+            TokenKind::Escaped => true,
+            _ => false,
+        }
+    }
+
+    /// Whether an operand has to follow it.
+    #[must_use]
+    pub fn is_operator(self) -> bool {
+        match self.kind {
+            TokenKind::Symbol(symbol) => symbol.is_operator(),
+            TokenKind::Word(keyword) => keyword.is_operator(),
+            _ => false,
+        }
+    }
+
+    /// Whether an operand can end with it.
+    #[must_use]
+    pub fn ends_operand(self) -> bool {
+        match self.kind {
+            TokenKind::Word(keyword) => {
+                keyword.is_name()
+                    || matches!(
+                        keyword,
+                        Keyword::Me
+                            | Keyword::MyBase
+                            | Keyword::MyClass
+                            | Keyword::True
+                            | Keyword::False
+                            | Keyword::Nothing
+                    )
+            }
+            TokenKind::Symbol(symbol) => matches!(
+                symbol,
+                Symbol::CloseParen | Symbol::CloseBrace | Symbol::CloseBracket | Symbol::Question
+            ),
+            TokenKind::Newline
+            | TokenKind::InterpolationStart
+            | TokenKind::InterpolationText
+            | TokenKind::HoleStart => false,
+            _ => true,
+        }
+    }
+
+    /// The value of a string token, doubled quotes undone.
+    #[must_use]
+    pub fn string_value(self, script: &str) -> Option<String> {
+        if self.kind != TokenKind::Text {
+            return None;
+        }
+        let inside = script.get(self.string_content(script))?;
+        let mut value = String::with_capacity(inside.len());
+        let mut characters = inside.chars();
+        while let Some(character) = characters.next() {
+            value.push(character);
+            if is_double_quote(character) {
+                characters.next();
+            }
+        }
+        Some(value)
+    }
+
+    /// Where the text between the delimiters of a string stands; they may be typographic.
+    #[must_use]
+    pub fn string_content(self, script: &str) -> Range<usize> {
+        let text = self.text(script);
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        let last = text.char_indices().next_back().filter(|&(at, last)| at > 0 && is_double_quote(last));
+        let start = self.range().start + first;
+        start..(self.range().end - last.map_or(0, |(_, last)| last.len_utf8())).max(start)
+    }
+}
+
+/// Whether a character delimits strings. VB.NET takes the typographic ones, too.
+pub(super) fn is_double_quote(character: char) -> bool {
+    matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{ff02}')
+}
+
+/// Whether a character starts a comment.
+pub(super) fn is_comment_start(character: char) -> bool {
+    matches!(character, '\'' | '\u{2018}' | '\u{2019}' | '\u{ff07}')
+}

@@ -1,0 +1,132 @@
+//! The statements of a script, by block.
+
+use std::ops::Range;
+
+/// Statements one after the other.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// In order.
+    pub statements: Vec<Statement>,
+}
+
+/// Indices of tokens.
+pub type Tokens = Range<usize>;
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Its tokens; of one that holds blocks, those of its first line.
+    pub tokens: Tokens,
+    /// What it does.
+    pub kind: StatementKind,
+}
+
+/// A part of a statement with a block of its own: `Else`, `Case`, `Catch`, …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arm {
+    /// The token it starts with.
+    pub keyword: usize,
+    /// What stands behind it in its line; empty for `Else`, `Case Else`, `Finally`.
+    pub condition: Tokens,
+    /// What is done.
+    pub body: Block,
+}
+
+/// What leaves a statement early, or goes around it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A `For` loop.
+    For,
+    /// A `While` loop.
+    While,
+    /// A `Do` loop.
+    Do,
+    /// A `Select Case`.
+    Select,
+    /// A `Try`.
+    Try,
+}
+
+/// Kinds of statement, as far as the order of things needs to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatementKind {
+    /// `DTM.Result = …`
+    Result,
+    /// `DTM.CancelRow()`
+    CancelRow,
+    /// `Return`, with or without a value.
+    Return {
+        /// The value.
+        value: Tokens,
+    },
+    /// `Exit Sub` and its like, which leave the script.
+    ExitScript,
+    /// `Exit For` and its like.
+    Exit(Target),
+    /// `Continue For` and its like.
+    Continue(Target),
+    /// `Throw` or `End`: nothing comes behind.
+    Stop,
+    /// `If`, in one line or in a block.
+    If {
+        /// `If` and every `ElseIf`.
+        arms: Vec<Arm>,
+        /// `Else`.
+        otherwise: Option<Arm>,
+    },
+    /// `Select Case`.
+    Select {
+        /// Every `Case` with values.
+        cases: Vec<Arm>,
+        /// `Case Else`.
+        otherwise: Option<Arm>,
+    },
+    /// `For`, `For Each`, `While`, `Do`.
+    Loop {
+        /// What kind of loop.
+        target: Target,
+        /// When the condition is looked at.
+        test: Test,
+        /// The condition, or what is behind `For`.
+        condition: Tokens,
+        /// What is done again and again.
+        body: Block,
+    },
+    /// `Try`.
+    Try {
+        /// What is tried.
+        body: Block,
+        /// Every `Catch`.
+        catches: Vec<Arm>,
+        /// `Finally`.
+        finally: Option<Arm>,
+    },
+    /// `With`, `Using`, `SyncLock`: a block that always runs.
+    Scope {
+        /// What is done.
+        body: Block,
+    },
+    /// `Sub`, `Class`, `Module`, …: a block that does not run where it stands.
+    Declaration {
+        /// What is declared.
+        body: Block,
+    },
+    /// Anything else.
+    Other,
+}
+
+/// When a loop looks at its condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// Before the body: it may run zero times.
+    Before {
+        /// Whether it ends when the condition holds.
+        until: bool,
+    },
+    /// Behind the body, which runs at least once.
+    After,
+    /// Never: `Do … Loop`.
+    Never,
+    /// For every number or item.
+    Each,
+}
