@@ -90,6 +90,17 @@ registry! {
     nothing_to_do,
 
     // script
+    script_syntax,
+    script_result,
+    script_result_read,
+    script_forbidden,
+    script_member,
+    script_source_argument,
+    script_undeclared,
+    script_unguarded,
+    script_path,
+    script_handler,
+    script_language,
 
     // job and collection
     job_name,

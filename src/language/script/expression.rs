@@ -179,13 +179,15 @@ impl Parser<'_> {
             header,
             Keyword::Try | Keyword::Finally | Keyword::Catch | Keyword::Do | Keyword::Else
         );
+        let before = self.at.checked_sub(1).map(|before| self.script.tokens[before]);
+        if !opens_block || !(self.at == start || before.is_some_and(Token::ends_operand)) {
+            return false;
+        }
         let behind = self.range(self.at).end;
         let line_ends =
             self.peek_at(1).is_none_or(|next| self.text[behind..next.range().start].contains(['\n', '\r']));
-        let before = self.at.checked_sub(1).map(|before| self.script.tokens[before]);
-        let after_operand = before.is_some_and(Token::ends_operand) || self.at == start;
         let makes_array = self.script.tokens[start..self.at].iter().any(|token| token.is(Keyword::New));
-        opens_block && line_ends && after_operand && !makes_array
+        line_ends && !makes_array
     }
 
     /// `Sub(…) …` or `Function(…) …` inside an expression.

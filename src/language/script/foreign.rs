@@ -32,7 +32,7 @@ fn is_python_line(line: &str) -> bool {
         "if" => opens && !has("then"),
         "for" => opens && has("in") && !has("each"),
         "except" => opens,
-        "from" => has("import"),
+        "from" => has("import") && !code.contains('='),
         _ => conditional_expression(code),
     }
 }

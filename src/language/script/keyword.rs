@@ -85,7 +85,6 @@ impl Keyword {
                 | K::Order
                 | K::Skip
                 | K::Take
-                | K::Until
                 | K::Where
                 | K::Yield
         )

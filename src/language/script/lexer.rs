@@ -325,7 +325,7 @@ impl<'t> Lexer<'t> {
             let start = self.at;
             self.at += 1 + quote.len_utf8();
             self.push(TokenKind::InterpolationStart, start);
-            return self.interpolated();
+            return self.interpolated(start);
         }
         self.lexed.placeholder |= is_placeholder(&self.rest()[1..], 1);
         self.at += 1;
@@ -354,14 +354,16 @@ impl<'t> Lexer<'t> {
             self.problem(start..self.at, ProblemKind::UnclosedString);
         }
         let is_character = closed
+            && self.text[start..self.at].chars().nth(4).is_none()
             && matches!(self.byte(0), b'c' | b'C')
             && !self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         self.at += usize::from(is_character);
         self.push(if is_character { TokenKind::Character } else { TokenKind::Text }, start);
     }
 
-    /// The text of an interpolated string up to its next hole or its end.
-    fn interpolated(&mut self) {
+    /// The text of an interpolated string up to its next hole or its end; `piece` is where the delimiter
+    /// or the end of the hole before it stands.
+    fn interpolated(&mut self, piece: usize) {
         let start = self.at;
         while let Some(character) = self.peek() {
             let length = character.len_utf8();
@@ -391,7 +393,7 @@ impl<'t> Lexer<'t> {
                 _ => self.at += length,
             }
         }
-        self.problem(start.saturating_sub(2)..self.at, ProblemKind::UnclosedString);
+        self.problem(piece..self.at, ProblemKind::UnclosedString);
         self.text_so_far(start);
         self.push(TokenKind::InterpolationEnd, self.at);
     }
@@ -414,7 +416,7 @@ impl<'t> Lexer<'t> {
                 self.at += 1;
                 self.holes.pop();
                 self.push(TokenKind::HoleEnd, start);
-                self.interpolated();
+                self.interpolated(start);
                 return true;
             }
             // `{value,5:D2}`: width and format are no code.

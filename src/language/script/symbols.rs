@@ -153,7 +153,8 @@ pub fn undeclared(script: &Script, text: &str, elsewhere: &HashSet<String>) -> V
             TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => {
                 around.pop();
             }
-            TokenKind::Word(keyword) if keyword.is_name() => {
+            // Words of queries may be names; which they are is not always plain.
+            TokenKind::Word(Keyword::None) => {
                 let Some(assigned) = is_variable(script, at, around.last().copied()) else { continue };
                 let name = folded(token, text);
                 let known = declared.contains(&name) || elsewhere.contains(&name) || is_vb_name(&name);

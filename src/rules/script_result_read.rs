@@ -1,0 +1,75 @@
+//! `script-result-read`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::language::script::Access;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-result-read",
+    group: Group::Script,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "`DTM.Result` is read, and it can only be assigned",
+    docs: r#"
+`DTM.Result` is a write-only property ("DTM Script"). Reading it, also with `&=`, does not compile:
+build the value in a variable and assign that in the end.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=DTM.Result = DTM.Source(\"Last\")\nDTM.Result = DTM.Result & \", \" & DTM.Source(\"First\")" }] }
+```
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=DTM.Result = DTM.Source(\"Last\")\nDTM.Result &= \"!\"" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=Dim name As String = DTM.Source(\"Last\")\nname &= \", \" & DTM.Source(\"First\")\nDTM.Result = name" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for script in job.scripts().understood().filter(|script| script.script.is_well_formed()) {
+        for result in script.script.uses_of(script.text(), "Result") {
+            if result.access == Access::Write || result.is_event {
+                continue;
+            }
+            let range = script.script.range_of(&(result.start..result.member + 1));
+            let line = script.in_line(&range);
+            let how = if result.access == Access::Change { "adding to it reads it" } else { "it is read here" };
+            report
+                .at(Place::in_script(script, &range))
+                .say(format!("`DTM.Result`{line} can only be assigned, not read"))
+                .label(how)
+                .help("build the value in a variable (`Dim value As String`) and assign that to `DTM.Result` in the end");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=If a Then DTM.Result = 1 Else : DTM.Result = 2"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=With DTM\n.Result = .Source(\"DTM.Result\")\nEnd With ' DTM.Result"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=Dim f = Sub(x) DTM.Result = x\nf(1)"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = 1\nIf dtm.result = 2 Then Stop"}]}"#, "/fieldsMap/0/transform", "dtm.result"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=With DTM\n.Result = 1\n.Result += 1\nEnd With"}]}"#, "/fieldsMap/0/transform", ".Result"),
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,82 @@
+//! `script-source-argument`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::language::script::{Arguments, Keyword};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-source-argument",
+    group: Group::Script,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "`DTM.Source` is called without the name of one source field",
+    docs: r#"
+`DTM.Source("field")` takes one argument, the name of a source field ("DTM Script"). A name in a variable
+is fine.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=DTM.Result = DTM.Source(\"First\", \"Last\")" }] }
+```
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=DTM.Result = DTM.Source(\"\")" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=DTM.Result = DTM.Source(\"First\") & DTM.Source(\"Last\")" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for script in job.scripts().understood().filter(|script| script.script.is_well_formed()) {
+        for source in script.script.uses_of(script.text(), "Source").filter(|source| !source.is_event) {
+            let before = source.start.checked_sub(1).and_then(|before| script.script.tokens.get(before));
+            if before.is_some_and(|before| before.is(Keyword::AddressOf)) {
+                continue;
+            }
+            let whole = script.script.range_of(&(source.start..source.member + 1));
+            let (range, label) = match script.script.arguments(script.text(), source.member) {
+                Arguments::Absent => (whole, "the name of the field is missing"),
+                Arguments::Empty(range) => (range, "the name of the field is missing"),
+                Arguments::Several(range) => (range, "it takes one field"),
+                Arguments::Literal { value, range, .. } if value.trim().is_empty() => (range, "the name is empty"),
+                Arguments::Literal { .. } | Arguments::Other => continue,
+            };
+            let line = script.in_line(&range);
+            report
+                .at(Place::in_script(script, &range))
+                .say(format!("`DTM.Source`{line} takes the name of one source field"))
+                .label(label)
+                .help("write `DTM.Source(\"field\")`; several fields are joined with `&`");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=Dim f = \"x\"\nDTM.Result = DTM.Source(f) & dtm.source(Pick(\"a\", \"b\"))"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"${FIELD}\") & DTM.Source( _\n \"a\" )"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source & \"x\""}]}"#, "/fieldsMap/0/transform", "DTM.Source"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source( )"}]}"#, "/fieldsMap/0/transform", "( )"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\" \")"}]}"#, "/fieldsMap/0/transform", r#"\" \""#),
+            ])
+            .documented();
+    }
+}

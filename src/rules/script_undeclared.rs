@@ -1,0 +1,94 @@
+//! `script-undeclared`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::language::script::{Access, declared_names, undeclared};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-undeclared",
+    group: Group::Script,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a script uses a variable that is declared nowhere",
+    docs: r#"
+Scripts are compiled with `Option Explicit On` ("DTM Script"): a variable that no `Dim`, `For Each`, `Catch`
+or lambda declares does not compile, and the script fails for every row. Mostly it is a slip of the pen.
+
+Names that the global script holds are taken as declared there, and nothing is said about what could be
+a type, a namespace or a function.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=Dim surname = DTM.Source(\"Last\")\nDTM.Result = surnam & \", \" & DTM.Source(\"First\")" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "cn", "transform": "Script:text=Dim surname = DTM.Source(\"Last\")\nDTM.Result = surname & \", \" & DTM.Source(\"First\")" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+/// Words of other languages, and what Visual Basic writes.
+const OTHER_LANGUAGES: &[(&str, &str)] = &[("null", "Nothing"), ("none", "Nothing"), ("this", "Me"), ("nil", "Nothing")];
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let scripts = job.scripts();
+    for script in scripts.transforms() {
+        let text = script.text();
+        for variable in undeclared(&script.script, text, scripts.global_words()) {
+            // Where it stands for `DTM.Result`, that has been said.
+            let is_result = variable.name.eq_ignore_ascii_case("Result")
+                && !script.script.uses_of(text, "Result").any(|result| result.access != Access::Read);
+            if is_result {
+                continue;
+            }
+            let name = &variable.name;
+            let line = script.in_line(&variable.range);
+            let finding = report
+                .at(Place::in_script(script, &variable.range))
+                .say(format!("the variable `{name}`{line} is declared nowhere"));
+            let other = OTHER_LANGUAGES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
+            let declared = declared_names(&script.script, text);
+            let near = nearest(name, declared.iter().map(String::as_str));
+            match (other, near) {
+                (Some((_, word)), _) => finding.help(format!("Visual Basic writes `{word}`")),
+                (None, Some(near)) => finding.help(format!(
+                    "did you mean `{near}`? Otherwise declare it before it is used: `Dim {name} …`"
+                )),
+                (None, None) => {
+                    finding.help(format!("declare it before it is used: `Dim {name} …`; text stands in quotes"))
+                }
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=Dim a, b As String\na = 1 : B = 2\nDTM.Result = [a] & b & vbCrLf & Now"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=For Each c As Char In \"x\"\nDTM.Result = c\nNext\nFor i = 1 To 3\nDTM.Result = i\nNext"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = CType(DTM.Source(\"a\"), Foo) & DTM.Source(\"b\").Trim & Bar"}], "settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nPublic Bar = 1\nEnd Module"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=Result = DTM.Source(\"a\")"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = Regex.Replace(DTM.Source(\"a\"), \"x\", \"\", RegexOptions.IgnoreCase)"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Script:text=first = DTM.Source(\"a\")\nDTM.Result = first"}]}"#, "/fieldsMap/0/transform", "first"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = If(DTM.Source(\"a\") = null, \"\", \"b\")"}]}"#, "/fieldsMap/0/transform", "null"),
+            ])
+            .documented();
+    }
+}

@@ -1,0 +1,108 @@
+//! `script-unguarded`
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, JobScript};
+use crate::language::script::{Arguments, Symbol};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-unguarded",
+    group: Group::Script,
+    severity: Severity::Info,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "a part is taken straight from a source value that may be empty",
+    docs: r#"
+`.Substring`, `.Split`, `.Remove` and `.Chars` fail on a value that is empty or too short, and the row is
+skipped. `Left`, `Mid` and `Right` never do ("Visual Basic .NET Basics"). Nothing is said where the script
+asks for the field more than once, as it does when it looks at it first, or catches what goes wrong.
+
+## Wrong
+
+```json
+{ "fieldsMap": [{ "destinationField": "initials", "transform": "Script:text=DTM.Result = DTM.Source(\"First\").Substring(0, 1)" }] }
+```
+
+## Right
+
+```json
+{ "fieldsMap": [{ "destinationField": "initials", "transform": "Script:text=DTM.Result = Left(DTM.Source(\"First\"), 1)" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+/// Members of a string that fail where it is empty or too short.
+const FAIL_ON_EMPTY: &[&str] = &["Substring", "Split", "Remove", "Chars"];
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    if !report.wants(Severity::Info) {
+        return;
+    }
+    for script in job.scripts().transforms().filter(|script| script.script.is_well_formed()) {
+        if script.script.has_try() {
+            continue;
+        }
+        look(script, report);
+    }
+}
+
+fn look(script: &JobScript<'_>, report: &mut Reporter<'_, '_>) {
+    let text = script.text();
+    let (mut once, mut again) = (HashSet::new(), HashSet::new());
+    for field in script.script.source_fields(text) {
+        let name = field.name.to_lowercase();
+        if !once.insert(name.clone()) {
+            again.insert(name);
+        }
+    }
+    for source in script.script.uses_of(text, "Source") {
+        let Arguments::Literal { value, .. } = script.script.arguments(text, source.member) else { continue };
+        if again.contains(&value.to_lowercase()) {
+            continue;
+        }
+        // `DTM.Source ( "field" ) . Substring`
+        let after = source.member + 4;
+        let token = |at: usize| script.script.tokens.get(at);
+        let (at, what) = match (token(after), token(after + 1)) {
+            (Some(dot), Some(member)) if dot.is_symbol(Symbol::Dot) => {
+                let name = member.text(text);
+                if !FAIL_ON_EMPTY.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                    continue;
+                }
+                (after + 1, format!("`.{name}`"))
+            }
+            (Some(open), _) if open.is_symbol(Symbol::OpenParen) => (after, "an index".to_owned()),
+            _ => continue,
+        };
+        let range = script.script.range_of(&(at..at + 1));
+        let line = script.in_line(&range);
+        report
+            .at(Place::in_script(script, &range))
+            .say(format!("{what}{line} fails for a row whose `{value}` is empty or too short"))
+            .help("look at the value first, or take the part with `Left`, `Mid` or `Right`, which never fail: a row whose script fails is skipped");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=If Len(DTM.Source(\"a\")) > 1 Then DTM.Result = DTM.Source(\"A\").Substring(1) Else DTM.Result = \"\""}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=Try\nDTM.Result = DTM.Source(\"a\").Substring(1)\nCatch\nDTM.Result = \"\"\nEnd Try"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"a\").Trim()"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"a\").split(\".\")(0)"}]}"#, "/fieldsMap/0/transform", "split"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"a\")(0)"}]}"#, "/fieldsMap/0/transform", "("),
+            ])
+            .documented();
+    }
+}

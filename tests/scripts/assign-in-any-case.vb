@@ -1,0 +1,1 @@
+dtm.result = lcase(dtm.source("First"))

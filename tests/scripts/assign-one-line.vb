@@ -1,0 +1,1 @@
+DTM.Result = DTM.Source("First") & "." & DTM.Source("Last")

@@ -1,0 +1,2 @@
+'! script-result 1:1 LCase(DTM.Source("First"))
+LCase(DTM.Source("First"))

@@ -1,0 +1,2 @@
+'! script-syntax 1:30 &
+DTM.Result = DTM.Source("A") &

@@ -1,0 +1,5 @@
+'! script-result 2:5 Exit
+If DTM.Source("A") = "" Then
+    Exit Sub
+End If
+DTM.Result = DTM.Source("A")

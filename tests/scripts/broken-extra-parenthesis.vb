@@ -1,0 +1,2 @@
+'! script-syntax 1:36 )
+DTM.Result = LCase(DTM.Source("A")))

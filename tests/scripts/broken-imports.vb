@@ -1,0 +1,4 @@
+'! script-forbidden 1:1 Imports
+Imports System.Xml
+Imports System.Data
+DTM.Result = DTM.Source("A")

@@ -1,0 +1,4 @@
+'! script-syntax 2:2 ++
+Dim n = 1
+n++
+DTM.Result = n

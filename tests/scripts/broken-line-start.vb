@@ -1,0 +1,3 @@
+'! script-syntax 2:5 &
+DTM.Result = DTM.Source("A")
+    & DTM.Source("B")

@@ -1,0 +1,2 @@
+'! script-member 1:18 Sourse
+DTM.Result = DTM.Sourse("A")

@@ -1,0 +1,3 @@
+'! script-syntax 1:1 Do
+Do
+    DTM.Result = "x"

@@ -1,0 +1,2 @@
+'! script-syntax 1:19 (
+DTM.Result = LCase(Trim(DTM.Source("A"))

@@ -1,0 +1,5 @@
+'! script-result 2:5 Return
+If DTM.Source("A") = "" Then
+    Return "none"
+End If
+DTM.Result = DTM.Source("A")

@@ -1,0 +1,2 @@
+'! script-syntax 1:29 ;
+DTM.Result = DTM.Source("A");

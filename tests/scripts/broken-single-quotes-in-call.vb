@@ -1,0 +1,2 @@
+'! script-syntax 1:25 'A'
+DTM.Result = DTM.Source('A') + '@example.com'

@@ -1,0 +1,3 @@
+'! script-syntax 1:1 //
+// take the name
+DTM.Result = DTM.Source("A")

@@ -1,0 +1,2 @@
+'! script-source-argument 1:24 ("A", "B")
+DTM.Result = DTM.Source("A", "B")

@@ -1,0 +1,2 @@
+'! script-syntax 1:14 "abc
+DTM.Result = "abc

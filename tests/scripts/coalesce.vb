@@ -1,0 +1,1 @@
+DTM.Result = If(DTM.Source("Nick"), DTM.Source("First"))

@@ -1,0 +1,3 @@
+Dim [end] As String = "x"
+Dim [Select] = [end]
+DTM.Result = [select] & [END]

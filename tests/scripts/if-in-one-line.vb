@@ -1,0 +1,1 @@
+If DTM.Source("Country") = "DE" Then DTM.Result = "GmbH" Else DTM.Result = "Ltd"

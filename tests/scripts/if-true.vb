@@ -1,0 +1,3 @@
+If True Then
+    DTM.Result = 1
+End If

@@ -1,0 +1,1 @@
+DTM.Result = IIf(DTM.Source("Type") = "E", "External", "Internal") & " staff"

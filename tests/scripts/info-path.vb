@@ -1,0 +1,2 @@
+'! script-path 1:31 "C:\Sync\names.txt"
+DTM.Result = File.ReadAllText("C:\Sync\names.txt")

@@ -1,0 +1,4 @@
+Dim text As String = "one
+two"
+DTM.Result = text & "three
+four"

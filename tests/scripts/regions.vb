@@ -1,0 +1,3 @@
+#Region "name"
+DTM.Result = DTM.Source("A")
+#End Region

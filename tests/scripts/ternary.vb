@@ -1,0 +1,1 @@
+DTM.Result = If(String.IsNullOrEmpty(DTM.Source("Mail")), "none", DTM.Source("Mail"))

@@ -1,0 +1,1 @@
+DTM.Result = DTM.Source(“First”) & “ “”x”” ” & DTM.Source("Last”) ’ a comment
