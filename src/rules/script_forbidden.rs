@@ -99,7 +99,7 @@ fn tell(script: &JobScript<'_>, word: &str, mut places: Vec<Range<usize>>, repor
     let mut finding = report
         .at(Place::in_script(script, first))
         .say(format!("`{word}`{line} cannot stand in the script of a transform"))
-        .help(format!("{help}: the script is put into the body of a routine"));
+        .help(format!("the script is put into the body of a routine: {help}"));
     for other in others.iter().take(SHOWN_TOGETHER) {
         finding = finding.also(Place::in_script(script, other), "here, too");
     }

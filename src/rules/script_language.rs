@@ -35,10 +35,9 @@ portal.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for script in job.scripts().all() {
         let Some(range) = &script.python else { continue };
-        let line = script.in_line(range);
         report
             .at(Place::in_script(script, range))
-            .say(format!("the script is Python{line}, and the job's scripts are Visual Basic"))
+            .say("the script is written in Python, and the job's scripts are Visual Basic")
             .label("Visual Basic has no such line")
             .help("write it in Visual Basic, or choose Python as the scripting language of the job in the portal");
     }

@@ -7,6 +7,8 @@ use super::problem::Foreign;
 use super::token::{Symbol, TokenKind};
 use super::tree::{Arm, Statement, StatementKind, Target, Test};
 use super::uses::Routine;
+use crate::catalog::is_dtm_member;
+use crate::text::nearest;
 
 impl Parser<'_> {
     /// Reads one statement. `None` where it leaves nothing in the tree.
@@ -115,10 +117,13 @@ impl Parser<'_> {
         let assigns = follower.is_some_and(|follower| {
             follower.is_symbol(Symbol::Equals) || follower.is_symbol(Symbol::Compound)
         });
-        if name.eq_ignore_ascii_case("Result") && assigns {
+        // A misspelt member is a mistake of its own; what it was meant to do is taken as done.
+        let meant = if is_dtm_member(name) { None } else { nearest(name, ["Result", "CancelRow"]) };
+        let is = |known: &str| meant.unwrap_or(name).eq_ignore_ascii_case(known);
+        if is("Result") && assigns {
             self.script.result_in_lambda |= self.lambdas > 0;
             StatementKind::Result
-        } else if name.eq_ignore_ascii_case("CancelRow") {
+        } else if is("CancelRow") {
             self.script.result_in_lambda |= self.lambdas > 0;
             StatementKind::CancelRow
         } else {

@@ -58,7 +58,7 @@ impl Declared<'_> {
         match token.keyword() {
             Keyword::Dim | Keyword::Const | Keyword::Using => self.list(at + 1, false),
             Keyword::For if self.token(at + 1).is_some_and(|next| next.is(Keyword::Each)) => {
-                self.declare(at + 2)
+                self.declare(at + 2);
             }
             Keyword::For | Keyword::Catch => self.declare(at + 1),
             Keyword::Sub | Keyword::Function | Keyword::Property | Keyword::Operator | Keyword::Delegate => {
@@ -243,8 +243,8 @@ fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<boo
                 | Keyword::Call
                 | Keyword::RaiseEvent
         ),
-        // Two names in a row: nothing that is known here.
-        _ => before.is_name(),
+        _ => false,
     };
+    // Two names in a row are nothing that is known here.
     (!is_type_or_label && !before.is_name()).then_some(false)
 }

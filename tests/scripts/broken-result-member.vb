@@ -1,0 +1,2 @@
+'! script-member 1:5 Resutl
+DTM.Resutl = DTM.Source("A")
