@@ -76,7 +76,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             None if below => continue,
             Some(subtree) if below => report
                 .at(Place::content(value))
-                .say("objects are created below the destination container, and containers below it are left out")
+                .say(format!(
+                    "objects of type {} are created below the destination container, where the job does not look",
+                    option.in_words()
+                ))
                 .label("left out")
                 .help(format!(
                     "set `Destination.ShouldIncludeSubTree` to `True`, or create them in {shown}: the next run \
@@ -85,7 +88,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 .also(subtree, "containers below it are left out"),
             _ => report
                 .at(Place::content(value))
-                .say("objects are created outside the destination container")
+                .say(format!("objects of type {} are created outside the destination container", option.in_words()))
                 .label("outside the destination container")
                 .help(format!(
                     "name {shown} or a container below it, or widen `Destination.Container`: the next run does \

@@ -110,7 +110,7 @@ fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static str], report
     let meaning = |key: &str| SETTINGS.iter().find(|known| known.key == key).map_or("", |known| known.meaning);
     let name = side.name.in_words();
     let (said, help) = match missing {
-        [key] => (format!("setting `{key}` of the {name} is missing"), format!("add it; its value: {}", meaning(key))),
+        [key] => (format!("setting `{key}` of the {name} is missing"), format!("add an entry with this key; its value is the {}", meaning(key))),
         keys => (
             format!("{} settings of the {name} are missing: {}", keys.len(), quoted_list(keys, "and")),
             format!("add them: without them nothing says what the {name} is; every published job has them"),

@@ -55,7 +55,7 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
         let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::r#unsafe(title) };
         let places = file.repeated_in_summary(place, "onFailure").map(Value::content_span);
         finding
-            .say(format!("`onFailure` is {shown}; it is spelt `{meant}`"))
+            .say(format!("`onFailure` is {shown}, which should be spelt `{meant}`"))
             .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, ObjectOption};
+use crate::catalog::{Directory, usual_key};
+use crate::job::{FieldRow, Job, ObjectOption, SideName};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, RuleOption};
 
 pub(crate) static RULE: Rule = Rule {
@@ -78,20 +79,33 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         several(option, keys, Some(lost), report);
         return;
     }
-    without.iter().for_each(|option| none(option, report));
+    without.iter().for_each(|option| none(job, option, report));
     with_several.iter().for_each(|(option, keys)| several(option, keys, None, report));
 }
 
-fn none(option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>) {
+fn none(job: &Job<'_>, option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>) {
     let Some(at) = option.object_type else { return };
-    report
+    let directory = job.side(SideName::Destination).provider().and_then(Directory::of);
+    let usual = directory.zip(option.kind()).and_then(|(directory, kind)| usual_key(directory, kind));
+    let which = match usual {
+        Some(usual) => format!("on the one row that identifies the object, usually that of `{usual}`"),
+        None => "on the one row that identifies the object".to_owned(),
+    };
+    let finding = report
         .at(at)
         .say(format!("no key field for object type {}", option.in_words()))
         .label("no row identifies these objects")
-        .help(
-            "set `\"isKey\": true` on the one row that identifies the object: userPrincipalName (users) or \
-             displayName (groups) for Entra ID; sAMAccountName or employeeID is usual for Active Directory",
-        );
+        .help(format!(
+            "set `\"isKey\": true` {which}: without a key the job cannot tell which objects are there already"
+        ));
+    let is_usual = |row: &&FieldRow<'_>| {
+        let names = row.named_destination().zip(directory).zip(usual);
+        names.is_some_and(|((name, directory), usual)| directory.stands_for(&name, usual))
+    };
+    let row = option.type_number().and_then(|number| job.rows_of(number).find(is_usual));
+    if let Some(field) = row.and_then(|row| row.destination_field) {
+        drop(finding.also(field, "usually this one"));
+    }
 }
 
 /// Several keys of one object type, while another may have lost its own.

@@ -119,14 +119,14 @@ fn unknown(
         report
             .at(place)
             .severity(Severity::Warning)
-            .say(format!("password option `{written}` is written `{meant}`"))
+            .say(format!("password option `{written}` should be spelt `{meant}`"))
             .help("use the product's own spelling: nothing promises that it reads another case")
             .fix(Fix::safe(format!("write `{meant}`")).edit(edit));
     } else {
         report
             .at(place)
             .say(format!("password options have no member `{}`", shortened(written)))
-            .help(format!("did you mean `{meant}`?"))
+            .help(format!("did you mean `{meant}`? An option that the product does not know is not read"))
             .fix(Fix::r#unsafe(format!("write `{meant}`")).edit(edit));
     }
 }

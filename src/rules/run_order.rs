@@ -115,7 +115,7 @@ fn gap(file: &JobFile<'_>, numbered: &[Numbered<'_>], report: &mut Reporter<'_, 
     let mut finding = report
         .at(odd.value)
         .say(message)
-        .help("number the jobs 1, 2, 3 … in the order they are to run; or put the job in that is missing")
+        .help("number the jobs 1, 2, 3 … in the order they are to run, or add the job that is missing")
         .fix(renumber(file, numbered));
     for job in numbered.iter().filter(|job| job.order == 0) {
         finding = finding.about(job.value);

@@ -41,7 +41,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let shown = report.quote(key);
         report
             .at(key)
-            .say(format!("setting {shown} is spelt `{}`", known.key))
+            .say(format!("setting {shown} should be spelt `{}`", known.key))
             .help("write it as the product does: whether it reads a key in other case is documented nowhere")
             .fix(Fix::safe(format!("rename to `{}`", known.key)).replace(Place::content(key).span(), known.key));
     }

@@ -42,7 +42,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let place = Place::inside(value, &decoded, transform.kind.range.clone());
         report
             .at(place)
-            .say(format!("transform `{}` is written `{}`", transform.kind.text, known.name))
+            .say(format!("transform `{}` should be spelt `{}`", transform.kind.text, known.name))
             .help("use the product's own spelling: nothing promises that it reads another case")
             .fix(Fix::safe(format!("write `{}`", known.name)).replace(place.span(), known.name));
     }

@@ -43,7 +43,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let finding = report.at(place).say(format!("there is no transform `{}`", kind.text));
         match nearest(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
             Some(meant) => finding
-                .help(format!("did you mean `{meant}`?"))
+                .help(format!("did you mean `{meant}`? No page knows a transform of the name that stands here"))
                 .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
             None => finding
                 .severity(Severity::Warning)

@@ -94,7 +94,7 @@ pub fn unknown_member_diagnostic(document: &Document<'_>, unknown: &UnknownMembe
                 "member-case",
                 Severity::Warning,
                 span,
-                format!("member `{written}` is spelt `{meant}`"),
+                format!("member `{written}` should be spelt `{meant}`"),
             )
         },
         Some(meant) => Diagnostic {
@@ -325,7 +325,10 @@ fn invalid_value(
                 fix = Some(Fix::r#unsafe(format!("write `{suggestion}`")).replace(content, suggestion));
             }
             let help = match suggestion {
-                Some(suggestion) => format!("did you mean `{suggestion}`?"),
+                Some(suggestion) if allowed.len() > 5 => format!("did you mean `{suggestion}`?"),
+                Some(suggestion) => {
+                    format!("did you mean `{suggestion}`? It can be {}", quoted_list(&allowed, "or"))
+                }
                 None => format!("it can be {}", quoted_list(&allowed, "or")),
             };
             (format!("{subject} cannot be `{}`", brief(written)), help)
