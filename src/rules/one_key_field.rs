@@ -104,7 +104,7 @@ fn none(job: &Job<'_>, option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>)
     };
     let row = option.type_number().and_then(|number| job.rows_of(number).find(is_usual));
     if let Some(field) = row.and_then(|row| row.destination_field) {
-        drop(finding.also(field, "usually this one"));
+        finding.also(field, "usually this one");
     }
 }
 
