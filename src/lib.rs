@@ -11,6 +11,7 @@
 //! | [`schema`] | the tree against the JSON Schemas |
 //! | [`catalog`] | what is known of the product, as data |
 //! | [`language`] | the small languages inside strings |
+//! | [`inventory`] | what exists in the target environment |
 //! | [`job`] | the typed view of a job that rules read |
 //! | [`rule`] | what a rule is and how it reports |
 //! | [`config`] | `joblint.toml` |
@@ -38,6 +39,7 @@ pub mod diagnostic;
 pub mod files;
 pub mod fingerprint;
 pub mod fix;
+pub mod inventory;
 pub mod job;
 pub mod json;
 pub mod language;

@@ -9,9 +9,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::inventory::Inventory;
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
-use crate::rule::{Check, Findings, Level, Reporter, Rule, RuleSettings, Selection};
+use crate::rule::{Check, Context, Findings, Level, Reporter, Rule, RuleSettings, Selection};
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
@@ -52,6 +53,7 @@ pub struct Linter {
     rules: &'static [&'static Rule],
     selection: Selection,
     settings: Arc<RuleSettings>,
+    inventory: Option<Arc<Inventory>>,
     least: Severity,
 }
 
@@ -82,13 +84,19 @@ impl Linter {
     /// A linter with other rules.
     #[must_use]
     pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
-        Self { rules, selection, settings: Arc::default(), least: Severity::Info }
+        Self { rules, selection, settings: Arc::default(), inventory: None, least: Severity::Info }
     }
 
     /// The same with the levels and options that a configuration sets.
     #[must_use]
     pub fn with_settings(self, settings: Arc<RuleSettings>) -> Self {
         Self { settings, ..self }
+    }
+
+    /// The same with what exists in the target environment.
+    #[must_use]
+    pub fn with_inventory(self, inventory: Option<Arc<Inventory>>) -> Self {
+        Self { inventory, ..self }
     }
 
     /// The same without findings below a severity, which then cost nothing.
@@ -166,6 +174,8 @@ impl Linter {
         found: &mut Findings,
     ) {
         let file = JobFile::new(document, kind, root);
+        let context =
+            Context { settings: &self.settings, inventory: self.inventory.as_deref(), least: self.least };
         for rule in self.rules {
             if matches!(rule.check, Check::Stage) || !self.is_on(rule.name) {
                 continue;
@@ -173,8 +183,7 @@ impl Linter {
             let before = found.len();
             IN_RULE.set(true);
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                let mut reporter =
-                    Reporter::new(document, secrets, rule, (&self.settings, self.least), found);
+                let mut reporter = Reporter::new(document, secrets, rule, context, found);
                 match rule.check {
                     Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
                     Check::File(check) => check(&file, &mut reporter),

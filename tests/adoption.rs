@@ -190,7 +190,7 @@ fn a_wrong_configuration_is_framed_and_nothing_is_checked() {
     assert_eq!((code, output.as_str()), (2, ""));
     insta::assert_snapshot!("config_error", errors);
     let (code, _, errors) = joblint(&folder, &["check", "--config", "none.toml"]);
-    assert!(code == 2 && errors.contains("none.toml: the configuration cannot be read"), "{errors}");
+    assert!(code == 2 && errors.contains("none.toml: it cannot be read"), "{errors}");
 }
 
 #[test]

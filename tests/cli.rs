@@ -93,7 +93,16 @@ fn every_invalid_fixture_looks_as_it_should() {
 #[test]
 fn every_rule_that_looks_at_jobs_has_an_invalid_fixture() {
     // What cannot stand in a readable file is tested beside the rule.
-    let elsewhere = ["too-large", "too-deep", "unused-suppression", "internal-error"];
+    let elsewhere = [
+        "too-large",
+        "too-deep",
+        "unknown-provider",
+        "provider-id-unknown",
+        "unknown-table",
+        "unknown-container",
+        "unused-suppression",
+        "internal-error",
+    ];
     for rule in joblint::rules::RULES.iter().filter(|rule| !elsewhere.contains(&rule.name)) {
         let file = format!("fixtures/invalid/{}.json", rule.name);
         let output = joblint(&["check", "--pedantic", "--format", "concise", &file]);

@@ -23,6 +23,15 @@ impl ProviderClass {
         }
     }
 
+    /// What the product calls a configured provider of the class.
+    #[must_use]
+    pub fn system(self) -> &'static str {
+        match self {
+            Self::Directory => "identity store",
+            Self::Table => "data source",
+        }
+    }
+
     /// The number that `Source.ProviderType` and `Destination.ProviderType` hold.
     #[must_use]
     pub fn provider_type(self) -> &'static str {

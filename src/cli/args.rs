@@ -38,7 +38,7 @@ pub enum Command {
     },
     /// Print a JSON Schema, for editors
     Schema {
-        /// job, collection, config or output
+        /// job, collection, config, inventory or output
         kind: String,
     },
 }
@@ -105,6 +105,12 @@ pub struct CheckArgs {
     /// Write all findings to the baseline [default: joblint-baseline.json]
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub write_baseline: bool,
+
+    /// What exists in the target environment, instead of the configuration's inventory
+    ///
+    /// An inventory file or a saved list of data sources; can be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub inventory: Vec<PathBuf>,
 
     /// Leave out what the configuration excludes even where it was named
     #[arg(long)]

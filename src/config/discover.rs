@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::inventory::{self, Inventory};
+
 use super::file::{Config, Vocabulary};
 use super::reader::Problem;
 
@@ -36,6 +38,32 @@ pub fn load(path: &Path, known: Vocabulary) -> Result<Config, ConfigError> {
         .map_err(|_| error(String::new(), Some("it is not UTF-8".to_owned()), Vec::new()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     Config::parse(path, text, known).map_err(|problems| error(text.to_owned(), None, problems))
+}
+
+/// Reads the inventory files of a configuration, or those that were named, as one.
+///
+/// # Errors
+/// One of them cannot be read, or is no inventory.
+pub fn load_inventory(paths: &[PathBuf]) -> Result<Option<Arc<Inventory>>, ConfigError> {
+    let mut all: Option<Inventory> = None;
+    for path in paths {
+        let error = |text: &str, reason, problems| ConfigError {
+            path: path.clone(),
+            text: text.to_owned(),
+            reason,
+            problems,
+        };
+        let text = std::fs::read_to_string(path)
+            .map_err(|failed| error("", Some(failed.to_string()), Vec::new()))?;
+        let read = inventory::parse(&path.to_string_lossy(), &text).map_err(|failed| {
+            let help = "an inventory lists `data-sources` and `identity-stores`: see `joblint schema inventory`; \
+                        a saved list of data sources will do, too";
+            let problem = Problem { span: failed.span, message: failed.message, help: help.to_owned() };
+            error(&text, None, vec![problem])
+        })?;
+        all.get_or_insert_default().extend(read);
+    }
+    Ok(all.map(Arc::new))
 }
 
 /// Finds the configuration of each folder, reading every file once.

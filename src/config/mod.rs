@@ -10,7 +10,7 @@ mod schema;
 mod suppression;
 
 pub use date::Date;
-pub use discover::{ConfigError, Configs, FILE_NAME, load};
+pub use discover::{ConfigError, Configs, FILE_NAME, load, load_inventory};
 pub use file::{Config, Override, Vocabulary};
 pub use reader::Problem;
 pub use schema::schema;

@@ -10,6 +10,6 @@ pub(crate) mod testing;
 
 pub use findings::{Findings, Subject};
 pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption};
-pub use reporter::{Finding, Place, Reporter};
+pub use reporter::{Context, Finding, Place, Reporter};
 pub use selection::{Selection, UnknownName};
 pub use settings::{Level, RuleSettings};

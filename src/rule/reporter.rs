@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::inventory::Inventory;
 use crate::job::{JobScript, Value, find_secrets};
 use crate::json::{Document, NodeId};
 use crate::text::{DecodedString, Secrets, Span};
@@ -77,34 +78,49 @@ pub struct Reporter<'r, 'd> {
     document: &'d Document<'d>,
     secrets: &'r OnceCell<Secrets>,
     rule: &'static Rule,
-    settings: &'r RuleSettings,
-    least: Severity,
+    context: Context<'r>,
     found: &'r mut Findings,
 }
 
+/// What holds for a run besides the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'r> {
+    /// The user's levels and options.
+    pub settings: &'r RuleSettings,
+    /// What exists in the target environment, where that is known.
+    pub inventory: Option<&'r Inventory>,
+    /// The least severity that is shown.
+    pub least: Severity,
+}
+
 impl<'r, 'd> Reporter<'r, 'd> {
-    /// A reporter for one rule and one document, with the user's settings and the least severity
-    /// that is shown.
+    /// A reporter for one rule and one document.
     pub fn new(
         document: &'d Document<'d>,
         secrets: &'r OnceCell<Secrets>,
         rule: &'static Rule,
-        (settings, least): (&'r RuleSettings, Severity),
+        context: Context<'r>,
         found: &'r mut Findings,
     ) -> Self {
-        Self { document, secrets, rule, settings, least, found }
+        Self { document, secrets, rule, context, found }
     }
 
     /// Whether findings of a severity will be shown: others need not be made.
     #[must_use]
     pub fn wants(&self, severity: Severity) -> bool {
-        self.settings.severity(self.rule, severity) >= self.least
+        self.context.settings.severity(self.rule, severity) >= self.context.least
     }
 
     /// The value of one of the rule's options.
     #[must_use]
     pub fn option(&self, option: &'static RuleOption) -> bool {
-        self.settings.option(option.rule, option.name).unwrap_or(option.default)
+        self.context.settings.option(option.rule, option.name).unwrap_or(option.default)
+    }
+
+    /// What exists in the target environment, where that is known.
+    #[must_use]
+    pub fn inventory(&self) -> Option<&'r Inventory> {
+        self.context.inventory
     }
 
     /// Reports a finding at a place; the methods of what is returned say the rest.

@@ -71,6 +71,9 @@ registry! {
     // provider
     provider_mismatch,
     provider_id_mismatch,
+    unknown_provider,
+    provider_id_unknown,
+    unknown_table,
     misspelled_provider,
     source_only_provider,
     same_source_and_destination,
@@ -88,6 +91,7 @@ registry! {
     delete_on_directory,
     member_key,
     nothing_to_do,
+    unknown_container,
 
     // script
     script_syntax,

@@ -22,12 +22,19 @@ const JOB: &str = include_str!("../../schemas/job.schema.json");
 const COLLECTION: &str = include_str!("../../schemas/collection.schema.json");
 const OUTPUT: &str = include_str!("../../schemas/output.schema.json");
 const CONFIG: &str = include_str!("../../schemas/config.schema.json");
+const INVENTORY: &str = include_str!("../../schemas/inventory.schema.json");
 
 /// The published schemas by the name that `joblint schema` takes: their text as it stands in
 /// `schemas/`.
 #[must_use]
 pub fn published() -> &'static [(&'static str, &'static str)] {
-    &[("job", JOB), ("collection", COLLECTION), ("config", CONFIG), ("output", OUTPUT)]
+    &[
+        ("job", JOB),
+        ("collection", COLLECTION),
+        ("config", CONFIG),
+        ("inventory", INVENTORY),
+        ("output", OUTPUT),
+    ]
 }
 
 /// The schema documents, parsed on first use.

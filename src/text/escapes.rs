@@ -161,6 +161,16 @@ fn saturate(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
+/// A text as a JSON string, with its quotes.
+#[must_use]
+pub fn json_string(text: &str) -> String {
+    let mut string = String::with_capacity(text.len() + 2);
+    string.push('"');
+    escape_into(text, &mut string);
+    string.push('"');
+    string
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ mod span;
 mod words;
 
 pub use encoding::{Decoded, EncodingProblem, decode};
-pub use escapes::{DecodedString, escape_into, hex4, unescape};
+pub use escapes::{DecodedString, escape_into, hex4, json_string, unescape};
 pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
 pub use mask::{MASK, Secrets};
 pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::{Config, ConfigError, Configs, Vocabulary, load};
+use crate::config::{Config, ConfigError, Configs, Vocabulary, load, load_inventory};
 use crate::diagnostic::Severity;
 use crate::files::FoundFile;
+use crate::inventory::Inventory;
 use crate::linter::{Linter, Origin};
 use crate::rule::{RuleSettings, Selection};
 use crate::rules::{OPTIONS, RULES};
@@ -39,6 +40,10 @@ pub(super) struct Planner<'a> {
     configs: Configs,
     /// Linters by configuration and the overrides that hold.
     linters: HashMap<(Option<PathBuf>, Vec<usize>), Linter>,
+    /// The inventory that was named.
+    inventory: Option<Arc<Inventory>>,
+    /// Those of configurations.
+    inventories: HashMap<PathBuf, Option<Arc<Inventory>>>,
 }
 
 impl<'a> Planner<'a> {
@@ -48,8 +53,17 @@ impl<'a> Planner<'a> {
             Some(path) => Some(Arc::new(load(&here.join(path), VOCABULARY)?)),
             None => None,
         };
-        let (configs, linters) = (Configs::default(), HashMap::new());
-        Ok(Self { arguments, selection, here, named, configs, linters })
+        let files: Vec<PathBuf> = arguments.inventory.iter().map(|path| here.join(path)).collect();
+        Ok(Self {
+            arguments,
+            selection,
+            here,
+            named,
+            configs: Configs::default(),
+            linters: HashMap::new(),
+            inventory: load_inventory(&files)?,
+            inventories: HashMap::new(),
+        })
     }
 
     /// The configuration of the files in a folder.
@@ -109,7 +123,9 @@ impl<'a> Planner<'a> {
                     key.1.iter().for_each(|at| settings.extend(&config.overrides[*at].rules));
                 }
                 let infos = self.arguments.pedantic || fail_on == Severity::Info;
+                let inventory = self.inventory(config.as_deref())?;
                 let linter = Linter::new(self.selection.clone())
+                    .with_inventory(inventory)
                     .with_settings(Arc::new(settings))
                     .at_least(if infos { Severity::Info } else { Severity::Warning });
                 self.linters.insert(key, linter.clone());
@@ -117,6 +133,24 @@ impl<'a> Planner<'a> {
             }
         };
         Ok(Plan { linter, config, relative, fail_on })
+    }
+}
+
+impl Planner<'_> {
+    /// What is known of the target environment: the inventory that was named, or the configuration's.
+    fn inventory(&mut self, config: Option<&Config>) -> Result<Option<Arc<Inventory>>, ConfigError> {
+        let Some(config) =
+            config.filter(|config| self.arguments.inventory.is_empty() && !config.inventory.is_empty())
+        else {
+            return Ok(self.inventory.clone());
+        };
+        if let Some(known) = self.inventories.get(&config.path) {
+            return Ok(known.clone());
+        }
+        let files: Vec<PathBuf> = config.inventory.iter().map(|(path, _)| config.folder.join(path)).collect();
+        let read = load_inventory(&files)?;
+        self.inventories.insert(config.path.clone(), read.clone());
+        Ok(read)
     }
 }
 

@@ -95,11 +95,7 @@ pub(super) fn config_error(
     let path = display_path(&error.path);
     if let Some(reason) = &error.reason {
         let path = sanitize_line(&path);
-        return writeln!(
-            streams.errors,
-            "error: {path}: the configuration cannot be read: {}",
-            sanitize_line(reason)
-        );
+        return writeln!(streams.errors, "error: {path}: it cannot be read: {}", sanitize_line(reason));
     }
     let diagnostics: Vec<Diagnostic> = error
         .problems
@@ -117,5 +113,5 @@ pub(super) fn config_error(
     };
     let mut report = make(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
     report.file(&mut *streams.errors, &file)?;
-    writeln!(streams.errors, "nothing was checked: the configuration has to be mended first")
+    writeln!(streams.errors, "nothing was checked: this has to be mended first")
 }

@@ -1,0 +1,112 @@
+//! `unknown-container`
+
+use crate::diagnostic::Severity;
+use crate::inventory::System;
+use crate::job::{Job, SideName, Value, has_placeholder};
+use crate::language::distinguished_name;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-container",
+    group: Group::Objects,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &["distinguished-name"],
+    summary: "a container that the identity store does not have in the target environment",
+    docs: r#"
+Objects are looked up and created in containers of the identity store ("Source and Destination"). One
+that does not exist there fails the job, or every row of it.
+
+Needs an inventory of the target environment that lists the identity store's containers (`[inventory]`
+in `joblint.toml`, or `--inventory`): all of those that jobs may name.
+
+## Wrong, where the inventory lists only "OU=Staff,DC=example,DC=com"
+
+```jsonc
+{ "settings": [{ "key": "Destination.Container", "value": "OU=Staf,DC=example,DC=com", "dataType": "System.String" }] }
+```
+
+## Right
+
+```jsonc
+{ "settings": [{ "key": "Destination.Container", "value": "OU=Staff,DC=example,DC=com", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
+    for side in job.sides() {
+        let member = match side.name {
+            SideName::Source => info.source_provider,
+            SideName::Destination => info.destination_provider,
+        };
+        let Some(name) = member.and_then(|value| value.string()) else { continue };
+        let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.containers.is_empty()) else {
+            continue;
+        };
+        let own = side.setting("Container").and_then(|entry| entry.setting_value);
+        let created = job.objects.iter().filter_map(|option| option.container_value);
+        let created = created.filter(|_| side.name == SideName::Destination);
+        let mut missing: Vec<(String, Value<'_>)> = Vec::new();
+        for value in own.into_iter().chain(created) {
+            let Some(text) = missing_container(system, value) else { continue };
+            // The same container at several places is one mistake.
+            if !missing.iter().any(|(seen, _)| *seen == text) {
+                missing.push((text, value));
+            }
+        }
+        for (text, value) in missing {
+            let help = match nearest(&text, system.containers.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "name one that exists, or add it to the inventory".to_owned(),
+            };
+            report
+                .at(Place::content(value))
+                .say(format!("`{}` has no such container in the inventory", system.name))
+                .label("not listed")
+                .help(help);
+        }
+    }
+}
+
+/// What stands there, where it is a distinguished name that is not listed.
+fn missing_container(system: &System, value: Value<'_>) -> Option<String> {
+    let text = value.string().filter(|text| !has_placeholder(text))?;
+    let is_name = !text.trim().is_empty() && distinguished_name::parse(&text).is_ok();
+    (is_name && !system.has_container(&text)).then(|| text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::EnvironmentTester;
+
+    const INVENTORY: &str =
+        r#"{"identity-stores": [{"name": "Corp", "containers": ["OU=Staff,DC=example,DC=com"]}, {"name": "Open"}]}"#;
+
+    fn job(store: &str, scope: &str, created: &str) -> String {
+        format!(
+            r#"{{"jobInfo": {{"destinationProvider": "{store}"}}, "objectsOption": [{{"containerOptionValue": "{created}"}}], "settings": [{{"key": "Destination.Container", "value": "{scope}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let (good, bad) = ("OU=Staff,DC=example,DC=com", "OU=Staf,DC=example,DC=com");
+        EnvironmentTester(&RULE, INVENTORY)
+            .passes(&[
+                &job("Corp", good, "ou=staff, dc=example, dc=com"),
+                &job("Corp", "${OU}", ""),
+                &job("Open", bad, bad),
+                &job("Unlisted", bad, bad),
+                &job("Corp", "/Sales", good),
+            ])
+            .fails(&[
+                (&job("Corp", bad, bad), "/settings/0/value", bad),
+                (&job("Corp", good, bad), "/objectsOption/0/containerOptionValue", bad),
+            ]);
+    }
+}

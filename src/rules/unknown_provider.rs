@@ -1,0 +1,109 @@
+//! `unknown-provider`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::inventory::System;
+use crate::job::{Job, SideName, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::text::{nearest, quoted_list};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-provider",
+    group: Group::Provider,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    gives_way_to: &[],
+    summary: "a data source or identity store that the target environment does not have",
+    docs: r#"
+`sourceProvider` and `destinationProvider` name a data source or an identity store of one server by its
+display name ("Create a New Job"). A job that was written for another server names what this one does
+not have, and cannot run.
+
+Needs an inventory of the target environment (`[inventory]` in `joblint.toml`, or `--inventory`). It
+says something only of what the inventory lists: without identity stores in it, nothing is said of
+directories.
+
+## Wrong, where the inventory lists only "HR Export"
+
+```jsonc
+{ "jobInfo": { "sourceProvider": "HR Exprot" } }
+```
+
+## Right
+
+```jsonc
+{ "jobInfo": { "sourceProvider": "HR Export" } }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
+    for side in job.sides() {
+        let member = match side.name {
+            SideName::Source => info.source_provider,
+            SideName::Destination => info.destination_provider,
+        };
+        let Some((value, name)) = member.and_then(|value| Some((value, value.string()?))) else { continue };
+        if name.trim().is_empty() || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
+            continue;
+        }
+        let Some(listed) = inventory.of(side.class()) else { continue };
+        let names: Vec<&str> = listed.iter().map(|system: &&System| system.name.as_str()).collect();
+        let shown = report.quote(value);
+        let what = side.class().map_or("data source or identity store", |class| class.system());
+        let finding = report
+            .at(Place::content(value))
+            .about(Subject::Side { job: job.value.id(), side: side.name })
+            .say(format!("there is no {what} {shown} in the inventory"));
+        match nearest(&name, names.iter().copied()) {
+            Some(meant) => finding
+                .help(format!("did you mean `{meant}`? The job cannot run where its {} does not exist", side.name.in_words()))
+                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(value.span(), crate::text::json_string(meant))),
+            None => finding.help(format!(
+                "the inventory lists {}; the job cannot run where its {} does not exist",
+                quoted_list(names.get(..5).unwrap_or(&names), "and"),
+                side.name.in_words()
+            )),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::EnvironmentTester;
+
+    const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4}, {"name": "Payroll"}]}"#;
+
+    fn job(source: &str, class: &str) -> String {
+        format!(
+            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.ProviderName", "value": "{class}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = EnvironmentTester(&RULE, INVENTORY);
+        for (source, class) in [
+            ("hr export", "Microsoft Excel"),
+            ("", "Microsoft Excel"),
+            ("${SOURCE}", "Microsoft Excel"),
+            // No identity stores are listed, and nobody knows what SCIM is.
+            ("Corp", "Active Directory"),
+            ("Corp", "SCIM"),
+        ] {
+            tester.passes(&[&job(source, class)]);
+        }
+        tester
+            .passes(&[
+                r#"{"jobInfo": {"sourceProvider": null}}"#,
+                &job("X", "Oracle").replacen('{', r#"{"isTemplate": true, "#, 1),
+            ])
+            .fails(&[
+                (&job("HR Exprot", "Microsoft Excel"), "/jobInfo/sourceProvider", "HR Exprot"),
+                (&job("Badges", "Oracle"), "/jobInfo/sourceProvider", "Badges"),
+            ])
+            .fixes(&[(&job("HR Exprot", "Oracle"), &job("HR Export", "Oracle"))]);
+    }
+}

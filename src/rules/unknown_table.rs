@@ -1,0 +1,102 @@
+//! `unknown-table`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, SideName, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::text::{json_string, nearest, quoted_list};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-table",
+    group: Group::Provider,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    gives_way_to: &["unknown-provider", "provider-id-unknown", "provider-mismatch"],
+    summary: "a table, view or sheet that the data source does not have in the target environment",
+    docs: r#"
+`Source.Table` and `Destination.Table` name a sheet, table or view of the data source ("Source and
+Destination"). Brackets, the `$` of a sheet, a schema before the name and case make no difference.
+
+Needs an inventory of the target environment that lists the data source's tables (`[inventory]` in
+`joblint.toml`, or `--inventory`).
+
+## Wrong, where the inventory lists only the sheet "Staff"
+
+```jsonc
+{ "settings": [{ "key": "Source.Table", "value": "Staf", "dataType": "System.String" }] }
+```
+
+## Right
+
+```jsonc
+{ "settings": [{ "key": "Source.Table", "value": "Staff", "dataType": "System.String" }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
+    for side in job.sides() {
+        let member = match side.name {
+            SideName::Source => info.source_provider,
+            SideName::Destination => info.destination_provider,
+        };
+        let Some(name) = member.and_then(|value| value.string()) else { continue };
+        let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.tables.is_empty()) else {
+            continue;
+        };
+        let Some(value) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };
+        let Some(table) = value.string().filter(|table| !table.trim().is_empty() && !has_placeholder(table)) else {
+            continue;
+        };
+        if system.table(&table).is_some() {
+            continue;
+        }
+        let names: Vec<&str> = system.tables.iter().map(|table| table.name.trim_end_matches('$')).collect();
+        let shown = report.quote(value);
+        let finding = report
+            .at(Place::content(value))
+            .about(Subject::Side { job: job.value.id(), side: side.name })
+            .say(format!("`{}` has no table {shown} in the inventory", system.name));
+        match nearest(&table, names.iter().copied()) {
+            Some(meant) => finding
+                .help(format!("did you mean `{meant}`? The query of the job names the table, too"))
+                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(value.span(), json_string(meant))),
+            None => finding
+                .help(format!("the inventory lists {}", quoted_list(names.get(..5).unwrap_or(&names), "and"))),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::EnvironmentTester;
+
+    const INVENTORY: &str =
+        r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff$"}, {"name": "dbo.Leavers"}]}, {"name": "Open"}]}"#;
+
+    fn job(source: &str, table: &str) -> String {
+        format!(
+            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.Table", "value": "{table}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        EnvironmentTester(&RULE, INVENTORY)
+            .passes(&[
+                &job("HR", "Staff"),
+                &job("HR", "[dbo].[leavers]"),
+                &job("HR", "${TABLE}"),
+                &job("HR", ""),
+                &job("Open", "Anything"),
+                &job("Unlisted", "Anything"),
+            ])
+            .fails(&[
+                (&job("HR", "Staf"), "/settings/0/value", "Staf"),
+                (&job("HR", "Badges"), "/settings/0/value", "Badges"),
+            ])
+            .fixes(&[(&job("HR", "Staf"), &job("HR", "Staff"))]);
+    }
+}
