@@ -137,6 +137,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The exact bytes at fault.
     pub span: Span,
+    /// The inside of the string that the bytes are a part of, where they are: a script or a query is
+    /// easier to read as it is meant than as JSON escapes it.
+    pub string: Option<Span>,
     /// JSON Pointer (RFC 6901) of the value at fault; empty for the whole document.
     pub pointer: String,
     /// What is wrong, understandable alone, without a final full stop.
@@ -159,6 +162,7 @@ impl Diagnostic {
             rule,
             severity,
             span,
+            string: None,
             pointer: String::new(),
             message: message.into(),
             label: None,

@@ -8,7 +8,7 @@ use super::{FieldRow, Settings, Value};
 use crate::catalog::{VISUAL_BASIC, is_default_global_script};
 use crate::language::script::{self, Access, Script};
 use crate::language::transform::{self, Body};
-use crate::text::DecodedString;
+use crate::text::{DecodedString, LineIndex};
 
 /// Where a script stands, which decides what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct JobScript<'d> {
     decoded: DecodedString<'d>,
     /// Where the script starts in the decoded string.
     start: usize,
-    /// Where its lines start, once that was asked.
-    lines: OnceCell<Vec<usize>>,
+    /// Its lines, once they were asked for.
+    lines: OnceCell<LineIndex>,
 }
 
 impl<'d> JobScript<'d> {
@@ -78,8 +78,8 @@ impl<'d> JobScript<'d> {
         if !text.trim().contains(['\n', '\r']) {
             return String::new();
         }
-        let starts = self.lines.get_or_init(|| line_starts(text));
-        let line = starts.partition_point(|&start| start <= range.start);
+        let lines = self.lines.get_or_init(|| LineIndex::new(text));
+        let line = lines.line_of(u32::try_from(range.start).unwrap_or(u32::MAX)).saturating_add(1);
         format!(" in line {line} of the script")
     }
 }
@@ -169,14 +169,6 @@ impl<'d> Scripts<'d> {
                 || script.script.uses_of(script.text(), "Result").any(|result| result.access != Access::Read)
         })
     }
-}
-
-/// Where the lines of a text start, whatever ends them.
-fn line_starts(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-        .filter(|&end| bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
-    std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
 }
 
 /// Whether a transform can be a script, told from its first letters without decoding it.

@@ -6,9 +6,10 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 
 use super::paint::Painter;
 use super::safe::Subject;
-use super::snippet::{CONTEXT, Mark, Snippet};
+use super::snippet::{CONTEXT, Mark, Sheet, Snippet};
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::text::Span;
 
 /// Places drawn besides the finding itself; more would bury it.
 const RELATED_SHOWN: usize = 5;
@@ -81,15 +82,35 @@ impl<'r> Rich<'r> {
         diagnostic: &Diagnostic,
     ) -> io::Result<()> {
         let words = diagnostic.label.as_deref().unwrap_or_default();
-        let mut marks = vec![Mark { span: diagnostic.span, words: subject.line(words), primary: true }];
-        marks.extend(diagnostic.related.iter().take(RELATED_SHOWN).map(|related| Mark {
-            span: related.span,
-            words: subject.line(&related.message),
-            primary: false,
-        }));
+        let mark = |span: Span, words: &str, primary| Mark {
+            span,
+            position: subject.position(span.start),
+            words: subject.line(words),
+            primary,
+        };
+        let mut marks = vec![mark(diagnostic.span, words, true)];
+        let related = diagnostic.related.iter().take(RELATED_SHOWN);
+        marks.extend(related.map(|related| mark(related.span, &related.message, false)));
         let help = diagnostic.help.as_deref().map(|help| subject.lines(help));
         let ellipsis = if self.options.unicode { "…" } else { "..." };
-        let snippet = Snippet::new(subject, marks, help, self.options.width, ellipsis);
+        let file = Sheet { text: subject.file.text, index: subject.index(), secrets: subject.file.secrets };
+        let content = diagnostic.string.unwrap_or_default();
+        let meant = diagnostic.string.map(|content| subject.meant(content));
+        let sheets = match meant.as_ref().filter(|meant| meant.helps(self.options.width)) {
+            None => vec![(file, marks)],
+            Some(meant) => {
+                let (mut inside, outside): (Vec<Mark>, Vec<Mark>) =
+                    marks.into_iter().partition(|mark| content.contains(mark.span));
+                for mark in &mut inside {
+                    let range = meant.string.decoded_range(mark.span);
+                    mark.span = Span::from_usize(range.start, range.end);
+                }
+                let string =
+                    Sheet { text: meant.string.text(), index: &meant.index, secrets: &meant.secrets };
+                vec![(string, inside), (file, outside)]
+            }
+        };
+        let snippet = Snippet::new(&subject.path, sheets, help, self.options.width, ellipsis);
         self.drawn.clear();
         if self.handler(diagnostic.severity, &snippet).render_report(&mut self.drawn, &snippet).is_err() {
             // Only for a label outside the snippet, and there is none; the place is what counts.

@@ -1,11 +1,14 @@
 //! What a report prints of a file, made safe to print.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::FileReport;
-use crate::text::{LineColumn, LineIndex, MASK, Secrets, Span, sanitize, sanitize_line, unescape};
+use crate::text::{
+    DecodedString, LineColumn, LineIndex, MASK, Secrets, Span, sanitize, sanitize_line, unescape,
+};
 
 /// Secrets shorter than this are masked where they stand only: as words they are too common.
 const SHORTEST: usize = 4;
@@ -77,12 +80,49 @@ pub(super) struct Subject<'a> {
     pub(super) path: Cow<'a, str>,
     index: OnceCell<LineIndex>,
     guard: OnceCell<Guard<'a>>,
+    /// The strings that findings were shown in as they are meant, by where they start.
+    strings: RefCell<HashMap<u32, Rc<MeantString<'a>>>>,
+}
+
+/// A string as it is meant, with what of it must not be printed.
+pub(super) struct MeantString<'a> {
+    pub(super) string: DecodedString<'a>,
+    pub(super) index: LineIndex,
+    pub(super) secrets: Secrets,
+}
+
+impl<'a> MeantString<'a> {
+    fn new(file: FileReport<'a>, content: Span) -> Self {
+        let string = DecodedString::new(content.of(file.text), content.start);
+        let secrets = file.secrets.within(content).map(|secret| {
+            let range = string.decoded_range(secret);
+            Span::from_usize(range.start, range.end)
+        });
+        let secrets = Secrets::new(secrets.collect());
+        let index = LineIndex::new(string.text());
+        Self { string, index, secrets }
+    }
+
+    /// Whether it is better read so than in the line of the file: it has several lines, or does not
+    /// fit into one.
+    pub(super) fn helps(&self, columns: usize) -> bool {
+        self.index.line_count() > 1 || self.string.text().chars().nth(columns).is_some()
+    }
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(file: FileReport<'a>) -> Self {
         let path = sanitize_line(file.path);
-        Self { file, path, index: OnceCell::new(), guard: OnceCell::new() }
+        let strings = RefCell::default();
+        Self { file, path, index: OnceCell::new(), guard: OnceCell::new(), strings }
+    }
+
+    /// The string whose inside is `content`, as it is meant.
+    pub(super) fn meant(&self, content: Span) -> Rc<MeantString<'a>> {
+        let mut strings = self.strings.borrow_mut();
+        let meant =
+            strings.entry(content.start).or_insert_with(|| Rc::new(MeantString::new(self.file, content)));
+        Rc::clone(meant)
     }
 
     pub(super) fn index(&self) -> &LineIndex {

@@ -11,15 +11,25 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::clip::Line;
-use super::safe::Subject;
-use crate::text::Span;
+use crate::text::{LineColumn, LineIndex, Secrets, Span};
 
 /// Lines shown before and behind each line that is pointed at.
 pub(super) const CONTEXT: u32 = 1;
 
+/// A text that lines are shown of: the file, or a string of it as it is meant.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub(super) text: &'a str,
+    pub(super) index: &'a LineIndex,
+    pub(super) secrets: &'a Secrets,
+}
+
 /// A place to point at.
 pub(super) struct Mark {
+    /// Where it is in the text that is shown.
     pub(super) span: Span,
+    /// Where it is in the file.
+    pub(super) position: LineColumn,
     /// A few words beside it, safe to print; may be empty.
     pub(super) words: String,
     /// Whether it is the finding itself and not a place that belongs to it.
@@ -55,52 +65,49 @@ pub(super) struct Snippet {
 }
 
 impl Snippet {
-    /// The lines around `marks`, each clipped so that a frame fits into `width` columns.
+    /// The lines around the marks of each text, clipped so that a frame fits into `width` columns. The
+    /// text with the finding itself comes first.
     pub(super) fn new(
-        subject: &Subject<'_>,
-        mut marks: Vec<Mark>,
+        path: &str,
+        sheets: Vec<(Sheet<'_>, Vec<Mark>)>,
         help: Option<String>,
         width: usize,
         ellipsis: &str,
     ) -> Self {
         let mut snippet = Self {
-            path: subject.path.to_string(),
+            path: path.to_owned(),
             text: String::new(),
             segments: Vec::new(),
-            labels: Vec::with_capacity(marks.len()),
+            labels: Vec::new(),
             help,
         };
-        marks.sort_by_key(|mark| (mark.span, !mark.primary));
-        let marks: Vec<(u32, Mark)> =
-            marks.into_iter().map(|mark| (subject.position(mark.span.start).line - 1, mark)).collect();
-        // ` 12 │ ` stands before each line.
-        let widest_number = marks.last().map_or(1, |&(line, _)| (line + 1 + CONTEXT).to_string().len());
-        let columns = width.saturating_sub(widest_number + 4);
-        for group in frames(marks) {
-            snippet.add_segment(subject, group, columns, ellipsis);
+        for (sheet, mut marks) in sheets {
+            marks.sort_by_key(|mark| (mark.span, !mark.primary));
+            let marks: Vec<(u32, Mark)> =
+                marks.into_iter().map(|mark| (sheet.index.line_of(mark.span.start), mark)).collect();
+            // ` 12 │ ` stands before each line.
+            let widest_number = marks.last().map_or(1, |&(line, _)| (line + 1 + CONTEXT).to_string().len());
+            let columns = width.saturating_sub(widest_number + 4);
+            for group in frames(marks) {
+                snippet.add_segment(sheet, group, columns, ellipsis);
+            }
         }
         snippet
     }
 
-    fn add_segment(
-        &mut self,
-        subject: &Subject<'_>,
-        mut marks: Vec<(u32, Mark)>,
-        columns: usize,
-        ellipsis: &str,
-    ) {
+    fn add_segment(&mut self, sheet: Sheet<'_>, mut marks: Vec<(u32, Mark)>, columns: usize, ellipsis: &str) {
         let (Some(&(first, _)), Some(&(last, _))) = (marks.first(), marks.last()) else { return };
         let from = first.saturating_sub(CONTEXT);
-        let to = (last + CONTEXT).min(last_context_line(subject).max(last));
+        let to = (last + CONTEXT).min(last_context_line(sheet).max(last));
         let start = self.text.len();
         for number in from..=to {
             let line = Line {
-                text: subject.file.text,
-                range: subject.index().line_range(subject.file.text, number),
-                secrets: subject.file.secrets,
+                text: sheet.text,
+                range: sheet.index.line_range(sheet.text, number),
+                secrets: sheet.secrets,
             };
             let here = marks.iter().take_while(|(line, _)| *line == number).count();
-            self.add_line(subject, &line, marks.drain(..here), columns, ellipsis);
+            self.add_line(&line, marks.drain(..here), columns, ellipsis);
         }
         let line_count = (to - from) as usize + 1;
         self.segments.push(Segment { at: start..self.text.len(), line: from as usize, line_count });
@@ -108,7 +115,6 @@ impl Snippet {
 
     fn add_line(
         &mut self,
-        subject: &Subject<'_>,
         line: &Line<'_>,
         marks: impl Iterator<Item = (u32, Mark)>,
         columns: usize,
@@ -120,11 +126,10 @@ impl Snippet {
         // miette leaves out a last line without line break when it is empty.
         self.text.push('\n');
         for (part, mark) in marks {
-            let position = subject.position(mark.span.start);
             self.labels.push(Label {
                 at: shown.place(&part),
-                line: position.line as usize - 1,
-                column: position.column as usize - 1,
+                line: mark.position.line as usize - 1,
+                column: mark.position.column as usize - 1,
                 words: mark.words,
                 primary: mark.primary,
             });
@@ -178,10 +183,10 @@ fn side_by_side(mut marks: Vec<(Range<usize>, Mark)>) -> Vec<(Range<usize>, Mark
     apart
 }
 
-/// The last line of the file worth showing as context: not the empty one behind a final line break.
-fn last_context_line(subject: &Subject<'_>) -> u32 {
-    let last = subject.index().line_count() - 1;
-    let empty = subject.index().line_range(subject.file.text, last).is_empty();
+/// The last line of a text worth showing as context: not the empty one behind a final line break.
+fn last_context_line(sheet: Sheet<'_>) -> u32 {
+    let last = sheet.index.line_count() - 1;
+    let empty = sheet.index.line_range(sheet.text, last).is_empty();
     last.saturating_sub(u32::from(empty))
 }
 

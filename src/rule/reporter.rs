@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::inventory::Inventory;
 use crate::job::{JobScript, Value, find_secrets};
-use crate::json::{Document, NodeId};
+use crate::json::{Document, Kind, NodeId};
 use crate::text::{DecodedString, Secrets, Span};
 
 use super::{Findings, Rule, RuleOption, RuleSettings, Subject};
@@ -128,11 +128,21 @@ impl<'r, 'd> Reporter<'r, 'd> {
         let place = place.into();
         let diagnostic = Diagnostic {
             pointer: self.document.pointer(place.node),
+            string: self.string_around(place),
             ..Diagnostic::new(self.rule.name, self.rule.severity, place.span, self.rule.summary)
         };
         self.found.push(diagnostic);
         self.found.last_is_about(Subject::Value(place.node));
         Finding { document: self.document, found: self.found }
+    }
+
+    /// The inside of the string that a place is a part of.
+    fn string_around(&self, place: Place) -> Option<Span> {
+        if self.document.kind(place.node) != Kind::String {
+            return None;
+        }
+        let content = self.document.content_span(place.node);
+        (content.contains(place.span) && content != place.span).then_some(content)
     }
 
     /// Whether a part of a place must not be shown: no message may repeat what stands there.

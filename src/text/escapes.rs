@@ -1,6 +1,7 @@
 //! JSON string escapes: decoding them, and finding a decoded position in the raw text again.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::Span;
 
@@ -135,6 +136,30 @@ impl<'a> DecodedString<'a> {
         Span::new(from, to)
     }
 
+    /// The decoded bytes that a range of the file stands for, as far as it lies inside the string. A
+    /// range that touches an escape covers the character that it stands for.
+    #[must_use]
+    pub fn decoded_range(&self, span: Span) -> Range<usize> {
+        let start = self.decoded_offset(span.start, Side::Start);
+        let end = if span.is_empty() { start } else { self.decoded_offset(span.end, Side::End) };
+        start..end.max(start)
+    }
+
+    fn decoded_offset(&self, raw: u32, side: Side) -> usize {
+        let raw = raw.saturating_sub(self.raw_start);
+        let behind = self.resume.partition_point(|&(_, resumed)| resumed <= raw);
+        let (base_decoded, base_raw) =
+            behind.checked_sub(1).and_then(|index| self.resume.get(index)).copied().unwrap_or((0, 0));
+        let decoded = match self.escapes.get(behind) {
+            Some(&(at, raw_at)) if raw > raw_at => match side {
+                Side::Start => at,
+                Side::End => self.resume.get(behind).map_or(at, |&(decoded, _)| decoded),
+            },
+            _ => base_decoded.saturating_add(raw.saturating_sub(base_raw)),
+        };
+        (decoded as usize).min(self.text.len())
+    }
+
     fn raw_offset(&self, decoded: u32, side: Side) -> u32 {
         let behind = self.resume.partition_point(|&(resumed, _)| resumed <= decoded);
         let (base_decoded, base_raw) =
@@ -213,6 +238,20 @@ mod tests {
             })
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn raw_ranges_are_found_in_the_decoded_text_again() {
+        let raw = r#"é\"x\u00e9😀\ud83d\ude00\r\nend"#;
+        let string = DecodedString::new(raw, 100);
+        for (at, character) in string.text().char_indices() {
+            let end = at + character.len_utf8();
+            assert_eq!(string.decoded_range(string.raw_span(at, end)), at..end);
+            assert_eq!(string.decoded_range(string.raw_span(at, at)), at..at);
+        }
+        // Half an escape is the whole character; what lies outside is cut off.
+        assert_eq!(DecodedString::new(r"a\u00e9b", 10).decoded_range(Span::new(13, 14)), 1..3);
+        assert_eq!(DecodedString::new("abc", 10).decoded_range(Span::new(0, 99)), 0..3);
     }
 
     #[test]
