@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::catalog::{Setting, key_hash, nearest_setting, setting_of_hash};
+use crate::catalog::{Setting, key_hash, nearest_setting, setting_of_hash, side_key_hash};
 use crate::json::Kind;
 
 use super::{Value, has_placeholder};
@@ -24,12 +24,15 @@ pub struct SettingEntry<'d> {
     /// What the key is, where it is a known one in any case, or one that is misspelt and is read as
     /// what was meant.
     pub known: Option<&'static Setting>,
+    /// Whether it is a known one misspelt.
+    pub is_misspelt: bool,
 }
 
 impl<'d> SettingEntry<'d> {
     fn new(value: Value<'d>) -> Self {
         let (key, setting_value, data_type, object_type) = (None, None, None, None);
-        let mut entry = Self { value, key, setting_value, data_type, object_type, known: None };
+        let mut entry =
+            Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false };
         let document = value.document();
         for (name, member) in document.members(value.id()) {
             let place = match document.name(name).as_ref() {
@@ -50,16 +53,15 @@ impl<'d> SettingEntry<'d> {
         self.key.and_then(Value::string).unwrap_or_default()
     }
 
-    /// Whether the key is known and is not spelt so, but for the case of its letters.
-    #[must_use]
-    pub fn is_misspelt(&self) -> bool {
-        self.known.is_some_and(|known| !known.key.eq_ignore_ascii_case(&self.key_text()))
-    }
-
     /// The value as it was written, where it is a string.
     #[must_use]
     pub fn value_text(&self) -> Option<Cow<'d, str>> {
         self.setting_value.and_then(Value::string)
+    }
+
+    /// The key that it is read as.
+    fn meant_key(&self) -> Cow<'d, str> {
+        self.known.map_or_else(|| self.key_text(), |known| Cow::Borrowed(known.key))
     }
 
     /// Equal where both set the same thing: the same key for the same object type.
@@ -96,7 +98,7 @@ impl<'d> Settings<'d> {
         self.by_key.reserve(self.entries.len());
         for (place, entry) in (0_u32..).zip(&mut self.entries) {
             let Some(key) = entry.key.and_then(Value::string) else { continue };
-            let hash = key_hash(&[&key]);
+            let hash = key_hash(&key);
             entry.known = setting_of_hash(&key, hash);
             if entry.known.is_none() {
                 unknown.push(place);
@@ -118,8 +120,9 @@ impl<'d> Settings<'d> {
         }
         if let Some(entry) = self.entries.get_mut(place as usize) {
             entry.known = Some(meant);
+            entry.is_misspelt = true;
         }
-        let hash = key_hash(&[meant.key]);
+        let hash = key_hash(meant.key);
         let at = self.by_key.partition_point(|other| *other < (hash, place));
         self.by_key.insert(at, (hash, place));
     }
@@ -165,7 +168,7 @@ impl<'d> Settings<'d> {
         &'s self,
         key: &'k str,
     ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        self.of_parts([key, "", ""])
+        self.of_hash(key_hash(key)).filter(move |entry| entry.meant_key().eq_ignore_ascii_case(key))
     }
 
     /// The entries of the key `prefix.name`.
@@ -174,24 +177,19 @@ impl<'d> Settings<'d> {
         prefix: &'static str,
         name: &'k str,
     ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        self.of_parts([prefix, ".", name])
+        self.of_hash(side_key_hash(prefix, name)).filter(move |entry| {
+            let key = entry.meant_key();
+            let split = key.split_once('.');
+            split.is_some_and(|(start, end)| {
+                start.eq_ignore_ascii_case(prefix) && end.eq_ignore_ascii_case(name)
+            })
+        })
     }
 
-    /// The entries of a key that is put together from parts, which saves building it.
-    fn of_parts<'s, 'k>(
-        &'s self,
-        parts: [&'k str; 3],
-    ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        let hash = key_hash(&parts);
+    fn of_hash(&self, hash: u64) -> impl Iterator<Item = &SettingEntry<'d>> {
         let first = self.by_key.partition_point(|&(other, _)| other < hash);
-        self.by_key[first..]
-            .iter()
-            .take_while(move |&&(other, _)| other == hash)
-            .filter_map(|&(_, place)| self.entries.get(place as usize))
-            .filter(move |entry| match entry.known {
-                Some(known) => is_put_together_from(known.key, parts),
-                None => is_put_together_from(&entry.key_text(), parts),
-            })
+        let run = self.by_key[first..].iter().take_while(move |&&(other, _)| other == hash);
+        run.filter_map(|&(_, place)| self.entries.get(place as usize))
     }
 
     /// The entries of every key that stands more than once for the same object type, in document
@@ -206,16 +204,4 @@ impl<'d> Settings<'d> {
     pub fn text(&self, key: &str) -> Option<Cow<'d, str>> {
         self.all(key).last()?.value_text().filter(|value| !value.trim().is_empty())
     }
-}
-
-/// Whether a key is these parts one after the other, without regard to case.
-fn is_put_together_from(key: &str, parts: [&str; 3]) -> bool {
-    let mut rest = key;
-    for part in parts {
-        match rest.split_at_checked(part.len()) {
-            Some((start, end)) if start.eq_ignore_ascii_case(part) => rest = end,
-            _ => return false,
-        }
-    }
-    rest.is_empty()
 }

@@ -88,7 +88,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// The keys that a side needs: those of every published job, and what its provider wants.
 fn needed<'s>(side: &'s Side<'_, '_>) -> impl Iterator<Item = &'static str> + 's {
     let wanted = provider_wants(side);
-    let of_side = |key: &str| key.starts_with(side.name.prefix());
+    let prefix = side.name.prefix();
+    let of_side = move |key: &str| key.starts_with(prefix);
     SETTINGS.iter().map(|setting| (setting, setting.key)).filter_map(move |(setting, key)| {
         let always = setting.part == Part::Side && setting.seen == Seen::EveryJob;
         let by_provider = wanted.is_some_and(|wanted| key.split_once('.').is_some_and(|(_, name)| name == wanted));

@@ -34,8 +34,7 @@ Collection Details").
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for entry in job.settings.entries() {
         let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };
-        let text = entry.key_text();
-        if text == known.key || !text.eq_ignore_ascii_case(known.key) {
+        if entry.is_misspelt || entry.key_text() == known.key {
             continue;
         }
         let shown = report.quote(key);

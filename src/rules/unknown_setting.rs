@@ -38,7 +38,7 @@ the keys of some providers and of notifications are public nowhere.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for entry in job.settings.entries() {
         let Some(key) = entry.key else { continue };
-        if entry.known.is_some() && !entry.is_misspelt() {
+        if entry.known.is_some() && !entry.is_misspelt {
             continue;
         }
         let Some(text) = key.string() else { continue };
