@@ -48,7 +48,7 @@ pub use providers::{
 pub use secrets::{SecretForm, secret_by_form, setting_holds_secret};
 pub use settings::{
     DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, key_hash, nearest_setting,
-    setting, setting_of_hash, side_key_hash,
+    setting, setting_of_hash, settings_of_every_side, side_key_hash,
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_vb_name;

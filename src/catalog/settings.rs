@@ -214,6 +214,16 @@ pub fn setting_of_hash(key: &str, hash: u64) -> Option<&'static Setting> {
     setting.key.eq_ignore_ascii_case(key).then_some(*setting)
 }
 
+/// The settings that every published job has of the side whose keys start with `prefix`.
+pub fn settings_of_every_side(prefix: &str) -> impl Iterator<Item = &'static Setting> {
+    let of_side = move |setting: &&&Setting| setting.key.starts_with(prefix);
+    OF_EVERY_SIDE.iter().filter(of_side).copied()
+}
+
+static OF_EVERY_SIDE: LazyLock<Vec<&Setting>> = LazyLock::new(|| {
+    SETTINGS.iter().filter(|known| known.part == Part::Side && known.seen == Seen::EveryJob).collect()
+});
+
 /// The key that an unknown one was most likely meant to be.
 ///
 /// Other providers have keys that are public nowhere: few letters may differ, and behind the dot no
@@ -236,13 +246,22 @@ pub fn nearest_setting(key: &str) -> Option<&'static Setting> {
 /// name says so.
 #[must_use]
 pub fn is_secret_setting(key: &str) -> bool {
-    if let Some(known) = setting(key) {
-        return known.secret;
-    }
-    let lower = key.to_ascii_lowercase();
-    ["password", "secret", "certificate", "token", "privatekey", "passphrase", "credential", "apikey"]
-        .iter()
-        .any(|word| lower.contains(word))
+    // Most texts that are asked about hold none of the words, and need not be looked up.
+    speaks_of_secrets(key) && setting(key).is_none_or(|known| known.secret)
+}
+
+/// Whether a key has one of the words in it that name secrets, in any case.
+fn speaks_of_secrets(key: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["password", "secret", "certificate", "token", "privatekey", "passphrase", "credential", "apikey"];
+    let key = key.as_bytes();
+    let starts = key.iter().enumerate().filter(|(_, byte)| b"psctaPSCTA".contains(byte));
+    starts.into_iter().any(|(at, _)| {
+        WORDS.iter().any(|word| {
+            let part = at.checked_add(word.len()).and_then(|end| key.get(at..end));
+            part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -305,5 +324,8 @@ mod tests {
             assert!(is_secret_setting(key), "{key}");
         }
         assert!(!is_secret_setting("Destination.Container"));
+        for known in SETTINGS {
+            assert_eq!(is_secret_setting(known.key), known.secret, "{}", known.key);
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! The `settings` of a job, by key.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
-use crate::catalog::{Setting, key_hash, nearest_setting, setting_of_hash, side_key_hash};
+use crate::catalog::{Setting, ValueForm, key_hash, nearest_setting, setting_of_hash, side_key_hash};
 use crate::json::Kind;
 
-use super::{Value, has_placeholder};
+use super::{Nested, Value, has_placeholder};
 
 /// One entry of `settings`.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,8 @@ pub struct Settings<'d> {
     /// Hash of the key and the entry's place, sorted.
     by_key: Vec<(u64, u32)>,
     repeated: Vec<Vec<SettingEntry<'d>>>,
+    /// The JSON in the values that hold some, in document order; read when it is first asked for.
+    nested: OnceCell<Vec<Nested<'d>>>,
 }
 
 impl<'d> Settings<'d> {
@@ -197,6 +200,22 @@ impl<'d> Settings<'d> {
     #[must_use]
     pub fn repeated(&self) -> &[Vec<SettingEntry<'d>>] {
         &self.repeated
+    }
+
+    /// The JSON in a setting's value, where the key is known to hold JSON and does.
+    #[must_use]
+    pub fn nested(&self, entry: &SettingEntry<'d>) -> Option<&Nested<'d>> {
+        let nested = self.nested.get_or_init(|| {
+            let holds_json = |entry: &&SettingEntry<'d>| {
+                let text = entry.known.filter(|known| known.form == ValueForm::Json).and(entry.value_text());
+                text.is_some_and(|text| !text.trim().is_empty())
+            };
+            let values = self.entries.iter().filter(holds_json).filter_map(|entry| entry.setting_value);
+            values.filter_map(Nested::new).collect()
+        });
+        let id = entry.setting_value?.id();
+        let place = nested.binary_search_by_key(&id, |nested| nested.value().id()).ok()?;
+        nested.get(place)
     }
 
     /// The value of a key, where it is there and not blank; of several the last.

@@ -2,7 +2,7 @@
 
 use crate::catalog::ProviderClass;
 use crate::diagnostic::Severity;
-use crate::job::{Job, Nested, Side, has_placeholder};
+use crate::job::{Job, Side, has_placeholder};
 use crate::json::NodeId;
 use crate::language::distinguished_name;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -61,7 +61,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
-fn check_side(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>) {
+fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut Reporter<'_, '_>) {
     let (Some(container), Some(details)) = (side.setting("Container"), side.setting("ContainerDetails")) else {
         return;
     };
@@ -71,7 +71,7 @@ fn check_side(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>)
     if side.class() == Some(ProviderClass::Table) {
         return;
     }
-    let Some(nested) = Nested::new(value).filter(Nested::is_sound) else { return };
+    let Some(nested) = job.settings.nested(details).filter(|nested| nested.is_sound()) else { return };
     let inner = nested.document();
     let Some(id) = inner.get(NodeId::ROOT, "DistinguishedName") else { return };
     let Some(detailed) = inner.string(id) else { return };

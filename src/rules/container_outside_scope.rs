@@ -70,10 +70,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(container) = text(value) else { continue };
         let Some(container) = name(&container) else { continue };
         let below = container.is_below(&scope_name);
+        if container == scope_name || below && only_itself.is_none() {
+            continue;
+        }
         let shown = report.quote(scope);
         let finding = match only_itself {
-            _ if container == scope_name => continue,
-            None if below => continue,
             Some(subtree) if below => report
                 .at(Place::content(value))
                 .say(format!(

@@ -1,6 +1,6 @@
 //! `missing-setting`
 
-use crate::catalog::{Needs, Part, Seen, SETTINGS};
+use crate::catalog::{Needs, Part, Setting, setting, settings_of_every_side};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -77,7 +77,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     for side in job.sides() {
-        let missing: Vec<&'static str> = needed(&side).filter(|key| job.settings.all(key).next().is_none()).collect();
+        let missing = missing(job, &side);
         if !missing.is_empty() {
             complain(job, &side, &missing, report);
         }
@@ -85,16 +85,16 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
-/// The keys that a side needs: those of every published job, and what its provider wants.
-fn needed<'s>(side: &'s Side<'_, '_>) -> impl Iterator<Item = &'static str> + 's {
-    let wanted = provider_wants(side);
+/// The settings that a side needs and does not have.
+fn missing(job: &Job<'_>, side: &Side<'_, '_>) -> Vec<&'static Setting> {
     let prefix = side.name.prefix();
-    let of_side = move |key: &str| key.starts_with(prefix);
-    SETTINGS.iter().map(|setting| (setting, setting.key)).filter_map(move |(setting, key)| {
-        let always = setting.part == Part::Side && setting.seen == Seen::EveryJob;
-        let by_provider = wanted.is_some_and(|wanted| key.split_once('.').is_some_and(|(_, name)| name == wanted));
-        (of_side(key) && (always || by_provider)).then_some(key)
-    })
+    let mut missing: Vec<&Setting> = settings_of_every_side(prefix)
+        .filter(|setting| job.settings.all(setting.key).next().is_none())
+        .collect();
+    if let Some(wanted) = provider_wants(side).filter(|wanted| side.setting(wanted).is_none()) {
+        missing.extend(setting(&format!("{prefix}.{wanted}")));
+    }
+    missing
 }
 
 /// What the side's provider wants besides, without the side's prefix.
@@ -106,14 +106,19 @@ fn provider_wants(side: &Side<'_, '_>) -> Option<&'static str> {
     }
 }
 
-fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static str], report: &mut Reporter<'_, '_>) {
+fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static Setting], report: &mut Reporter<'_, '_>) {
     let Some(array) = job.settings.array() else { return };
-    let meaning = |key: &str| SETTINGS.iter().find(|known| known.key == key).map_or("", |known| known.meaning);
     let name = side.name.in_words();
     let (said, help) = match missing {
-        [key] => (format!("setting `{key}` of the {name} is missing"), format!("add an entry with this key; its value is the {}", meaning(key))),
-        keys => (
-            format!("{} settings of the {name} are missing: {}", keys.len(), quoted_list(keys, "and")),
+        [only] => (
+            format!("setting `{}` of the {name} is missing", only.key),
+            match only.part {
+                Part::Side => format!("add an entry with this key; its value: {}", only.meaning),
+                _ => format!("add an entry with this key; its value is the {}", only.meaning),
+            },
+        ),
+        several => (
+            format!("{} settings of the {name} are missing: {}", several.len(), keys(several)),
             format!("add them: without them nothing says what the {name} is; every published job has them"),
         ),
     };
@@ -129,8 +134,7 @@ fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static str], report
         _ => None,
     };
     let provider = side.setting("ProviderName").and_then(|entry| entry.setting_value);
-    let is_wanted = |key: &&str| key.ends_with(".Table") || key.ends_with(".Container");
-    if missing.iter().any(is_wanted) {
+    if missing.iter().any(|setting| setting.part != Part::Side) {
         if let Some(provider) = provider {
             finding = finding.also(provider, "this is what needs it");
         }
@@ -138,6 +142,11 @@ fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static str], report
             finding.also(key, "this is for another kind of provider");
         }
     }
+}
+
+fn keys(settings: &[&'static Setting]) -> String {
+    let keys: Vec<&str> = settings.iter().map(|setting| setting.key).collect();
+    quoted_list(&keys, "and")
 }
 
 /// Settings that are there and say nothing.

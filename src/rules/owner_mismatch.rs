@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, Value, has_placeholder};
-use crate::language::guid::{GuidLike, guids};
+use crate::language::guid::{GuidLike, guids, is_guid};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,6 +54,13 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         Some((entry.key?, entry.setting_value?, text))
     };
     let (owners, ids) = (setting("JobOwners"), setting("JobOwnerIds"));
+    if let (Some((_, _, owners)), Some((_, _, ids))) = (&owners, &ids)
+        && is_guid(ids)
+        && owners.strip_suffix(&**ids).is_some_and(|name| name.find('#') == name.len().checked_sub(1))
+    {
+        // One owner, as in nearly every job.
+        return;
+    }
     let mut malformed = false;
     for (key, value, text) in owners.iter().chain(&ids) {
         for found in guids(text).filter(|found| !found.is_guid) {

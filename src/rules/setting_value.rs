@@ -53,7 +53,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             ValueForm::Integer if text.parse::<i32>().is_ok() => {}
             ValueForm::Boolean if text == "True" || text == "False" => {}
             ValueForm::Guid if is_guid(text) => {}
-            ValueForm::Json => check_json(entry, value, report),
+            ValueForm::Json => check_json(job, entry, value, report),
             ValueForm::Integer => {
                 complain(entry, value, report, "a whole number", "write the number alone, such as `4`");
             }
@@ -100,9 +100,8 @@ fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) ->
 }
 
 /// JSON inside the string: its first mistake is pointed at where it stands in the file.
-fn check_json(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(nested) = Nested::new(value) else { return };
-    let Some(said) = nested.mistake() else { return };
+fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: Value<'d>, report: &mut Reporter<'_, '_>) {
+    let Some(said) = job.settings.nested(entry).and_then(Nested::mistake) else { return };
     let name = name(entry, report);
     let finding = report
         .at(Place::in_file(value, said.span))
