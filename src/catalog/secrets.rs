@@ -70,10 +70,12 @@ fn is_pkcs(text: &str) -> bool {
 
 /// `eyJ….eyJ….…`
 fn is_token(text: &str) -> bool {
+    if !text.starts_with("eyJ") {
+        return false;
+    }
     let parts: Vec<&str> = text.splitn(4, '.').collect();
     let base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     parts.len() == 3
-        && parts[0].starts_with("eyJ")
         && parts[1].starts_with("eyJ")
         && parts.iter().all(|part| part.len() >= 10 && part.bytes().all(base64))
 }
@@ -141,8 +143,11 @@ pub fn setting_holds_secret(key: &str) -> bool {
         "expiration",
         "lifetime",
     ];
+    if !is_secret_setting(key) {
+        return false;
+    }
     let lower = key.trim().to_ascii_lowercase();
-    is_secret_setting(key) && !ABOUT.iter().any(|word| lower.ends_with(word))
+    !ABOUT.iter().any(|word| lower.ends_with(word))
 }
 
 #[cfg(test)]

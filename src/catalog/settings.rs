@@ -255,7 +255,10 @@ fn speaks_of_secrets(key: &str) -> bool {
     const WORDS: [&str; 8] =
         ["password", "secret", "certificate", "token", "privatekey", "passphrase", "credential", "apikey"];
     let key = key.as_bytes();
-    let starts = key.iter().enumerate().filter(|(_, byte)| b"psctaPSCTA".contains(byte));
+    let starts = key
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte.to_ascii_lowercase(), b'p' | b's' | b'c' | b't' | b'a'));
     starts.into_iter().any(|(at, _)| {
         WORDS.iter().any(|word| {
             let part = at.checked_add(word.len()).and_then(|end| key.get(at..end));

@@ -206,12 +206,11 @@ impl<'d> Settings<'d> {
     #[must_use]
     pub fn nested(&self, entry: &SettingEntry<'d>) -> Option<&Nested<'d>> {
         let nested = self.nested.get_or_init(|| {
-            let holds_json = |entry: &&SettingEntry<'d>| {
-                let text = entry.known.filter(|known| known.form == ValueForm::Json).and(entry.value_text());
-                text.is_some_and(|text| !text.trim().is_empty())
-            };
+            let holds_json =
+                |entry: &&SettingEntry<'d>| entry.known.is_some_and(|known| known.form == ValueForm::Json);
             let values = self.entries.iter().filter(holds_json).filter_map(|entry| entry.setting_value);
-            values.filter_map(Nested::new).collect()
+            let written = values.filter(|value| !value.document().content(value.id()).trim().is_empty());
+            written.filter_map(Nested::new).collect()
         });
         let id = entry.setting_value?.id();
         let place = nested.binary_search_by_key(&id, |nested| nested.value().id()).ok()?;

@@ -39,21 +39,21 @@ Placeholders that are filled in at submission (`${NAME}`) are left alone.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for entry in job.settings.entries() {
         let Some(form) = form(entry).filter(|form| *form != ValueForm::Text) else { continue };
-        let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
-        if has_placeholder(&text) {
+        let Some(value) = entry.setting_value else { continue };
+        if form == ValueForm::Json {
+            check_json(job, entry, value, report);
             continue;
         }
+        let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
         let text = text.trim();
-        let optional = matches!(form, ValueForm::Guid | ValueForm::Json);
-        if text.is_empty() && optional {
+        if text.is_empty() && form == ValueForm::Guid {
             continue;
         }
         match form {
-            ValueForm::Text => {}
+            ValueForm::Text | ValueForm::Json => {}
             ValueForm::Integer if text.parse::<i32>().is_ok() => {}
             ValueForm::Boolean if text == "True" || text == "False" => {}
             ValueForm::Guid if is_guid(text) => {}
-            ValueForm::Json => check_json(job, entry, value, report),
             ValueForm::Integer => {
                 complain(entry, value, report, "a whole number", "write the number alone, such as `4`");
             }
@@ -102,6 +102,9 @@ fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) ->
 /// JSON inside the string: its first mistake is pointed at where it stands in the file.
 fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: Value<'d>, report: &mut Reporter<'_, '_>) {
     let Some(said) = job.settings.nested(entry).and_then(Nested::mistake) else { return };
+    if value.string().is_some_and(|text| text.trim().is_empty() || has_placeholder(&text)) {
+        return;
+    }
     let name = name(entry, report);
     let finding = report
         .at(Place::in_file(value, said.span))
@@ -129,6 +132,7 @@ mod tests {
                 r#"{"settings": [{"key": "IsNotificationEnabled", "value": "False", "dataType": "System.Boolean"}]}"#,
                 r#"{"settings": [{"key": "Custom.Flag", "value": "yes", "dataType": "System.String"}]}"#,
                 r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "", "dataType": "System.String"}]}"#,
+                r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "\r\n", "dataType": "System.String"}]}"#,
                 r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "{\r\n \"id\": \"x\"\r\n}", "dataType": "System.String"}]}"#,
                 r#"{"settings": [{"key": "Destination.MessagingProviderApplicationId", "value": "0f8fad5b-d9cb-469f-a165-70867728950e", "dataType": "System.String"}]}"#,
             ])

@@ -11,7 +11,12 @@ const PASSWORDS: &[&str] = &["password", "unicodepwd", "userpassword", "password
 /// that is misspelt by a letter counts, too: what stands beside it is no less secret for that.
 #[must_use]
 pub fn is_password_attribute(name: &str) -> bool {
-    let lower = name.trim().to_ascii_lowercase();
+    let name = name.trim();
+    // Nearly every name is too long to be a misspelt one, or too short, and lacks this letter.
+    if !(7..=9).contains(&name.len()) && !name.contains(['w', 'W']) {
+        return false;
+    }
+    let lower = name.to_ascii_lowercase();
     if PASSWORDS.contains(&lower.as_str()) {
         return true;
     }
