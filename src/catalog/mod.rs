@@ -8,9 +8,11 @@ mod account_names;
 mod attributes;
 mod dtm;
 mod environment;
+mod filter_operators;
 mod fixed_choices;
 mod jobs;
 mod mandatory;
+mod object_classes;
 mod object_types;
 mod password_options;
 mod providers;
@@ -28,6 +30,10 @@ pub use dtm::{
     dtm_event, is_default_global_script, is_dtm_member,
 };
 pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
+pub use filter_operators::{
+    FILTER_OPERATORS, FilterOperator, Operand, UNDOCUMENTED_OPERATOR, filter_operator, holds_plain_text,
+    meant_operator,
+};
 pub use fixed_choices::{
     ChoicePlace, Choices, FIXED_CHOICES, FixedChoice, country_meant_by, fixed_choice, is_country,
 };
@@ -37,6 +43,8 @@ pub use object_types::{
     ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, has_distinguished_names, lies_in_a_domain,
     object_type, object_type_in_words, object_type_name, object_type_of, object_types_of,
 };
+pub use object_classes::{ClassKind, is_class_attribute, kind_of_class, kind_of_type};
+pub use object_types::object_type_name;
 pub use password_options::{
     CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,
     PasswordOption, SHORTEST_PASSWORD, character_classes, password_option,

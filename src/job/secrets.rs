@@ -6,6 +6,7 @@
 
 use crate::catalog::{is_password_attribute, is_secret_setting, secret_by_form};
 use crate::json::{Document, Kind, NodeId, Quotes};
+use crate::language::{holds_placeholder, placeholder_at};
 use crate::text::{Secrets, Span};
 
 /// The secrets of a document: passwords in transforms, and values of secret settings.
@@ -109,29 +110,13 @@ fn is_placeholder(text: &str) -> bool {
 /// Nothing can be said about such a value before it is submitted.
 #[must_use]
 pub fn has_placeholder(text: &str) -> bool {
-    // Both start with an ASCII character, so that every place found is a character's start.
-    let starts = memchr::memchr2_iter(b'$', b'{', text.as_bytes());
-    starts.into_iter().any(|at| placeholder_at(&text[at..]).is_some()) || is_variable(text)
+    holds_placeholder(text) || is_variable(text)
 }
 
 /// `%NAME%`
 pub(super) fn is_variable(text: &str) -> bool {
     let name = text.trim().strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
-}
-
-/// Length of the placeholder that the text starts with.
-fn placeholder_at(text: &str) -> Option<usize> {
-    let (inner, length) = if let Some(rest) = text.strip_prefix("${") {
-        let inner = &rest[..rest.find('}')?];
-        (inner, inner.len() + 3)
-    } else {
-        let rest = text.strip_prefix("{{")?;
-        let inner = &rest[..rest.find("}}")?];
-        (inner.trim_matches(' '), inner.len() + 4)
-    };
-    let named = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-    named.then_some(length)
 }
 
 #[cfg(test)]

@@ -4,7 +4,12 @@
 //! file through [`crate::text::DecodedString`].
 
 pub mod distinguished_name;
+pub mod filter;
 pub mod guid;
 pub mod script;
+mod placeholder;
+pub mod sql;
 pub mod transform;
 pub mod variables;
+
+pub use placeholder::{holds_placeholder, placeholder_at};

@@ -1,0 +1,178 @@
+//! The operators of GroupID filter criteria.
+
+/// What stands behind an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operand {
+    /// Nothing.
+    None,
+    /// Text.
+    Text,
+    /// A decimal number: the sum of some flags.
+    Number,
+    /// A distinguished name.
+    Name,
+}
+
+/// One operator.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FilterOperator {
+    /// The name that the product writes.
+    pub name: &'static str,
+    /// Another spelling that the pages have.
+    pub contracted: Option<&'static str>,
+    /// What stands behind it.
+    pub operand: Operand,
+    /// What it says of an attribute, so that a sentence can be made of it.
+    pub meaning: &'static str,
+}
+
+const fn row(
+    name: &'static str,
+    contracted: Option<&'static str>,
+    operand: Operand,
+    meaning: &'static str,
+) -> FilterOperator {
+    FilterOperator { name, contracted, operand, meaning }
+}
+
+/// The seventeen operators. Source: "Filter Criteria"; published jobs write them without regard to
+/// case ("Create a New Job": `is exactly`).
+#[rustfmt::skip]
+pub const FILTER_OPERATORS: &[FilterOperator] = &[
+    row("Contains", None, Operand::Text, "contains"),
+    row("Not Contain", None, Operand::Text, "does not contain"),
+    row("Starts With", None, Operand::Text, "starts with"),
+    row("Does Not Start With", Some("Doesn't Start With"), Operand::Text, "does not start with"),
+    row("Ends With", None, Operand::Text, "ends with"),
+    row("Does Not End With", Some("Doesn't End With"), Operand::Text, "does not end with"),
+    row("Is Exactly", None, Operand::Text, "is exactly"),
+    row("Is Not", Some("Isn't"), Operand::Text, "is not"),
+    row("Greater Or Equal", None, Operand::Text, "is greater than or equal to"),
+    row("Less Or Equal", None, Operand::Text, "is less than or equal to"),
+    row("Present", None, Operand::None, "has a value"),
+    row("Not Present", None, Operand::None, "has no value"),
+    row("All Flags On", None, Operand::Number, "has all of the flags in"),
+    row("All Flags Off", None, Operand::Number, "has none of the flags in"),
+    row("Any Flag On", None, Operand::Number, "has at least one of the flags in"),
+    row("Any Flag Off", None, Operand::Number, "lacks at least one of the flags in"),
+    row("Chain Match", None, Operand::Name, "reaches, directly or through other objects,"),
+];
+
+/// An operator that another page names ("Synchronize Policy") and the list of operators does not:
+/// nobody knows whether a query may use it.
+pub const UNDOCUMENTED_OPERATOR: &str = "Equals";
+
+/// What other query languages, or plain English, call an operator, in lower case.
+#[rustfmt::skip]
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("=", "Is Exactly"), ("==", "Is Exactly"), ("is", "Is Exactly"), ("equal", "Is Exactly"),
+    ("equals", "Is Exactly"), ("equal to", "Is Exactly"), ("is equal to", "Is Exactly"), ("eq", "Is Exactly"),
+    ("exactly", "Is Exactly"), ("matches", "Is Exactly"),
+    ("!=", "Is Not"), ("<>", "Is Not"), ("ne", "Is Not"), ("not", "Is Not"), ("is not exactly", "Is Not"),
+    ("not equals", "Is Not"), ("does not equal", "Is Not"), ("doesn't equal", "Is Not"), ("is not equal to", "Is Not"),
+    ("like", "Contains"), ("includes", "Contains"), ("has", "Contains"),
+    ("not like", "Not Contain"), ("does not contain", "Not Contain"), ("doesn't contain", "Not Contain"),
+    ("does not contains", "Not Contain"), ("not contains", "Not Contain"),
+    ("begins with", "Starts With"), ("startswith", "Starts With"), ("sw", "Starts With"),
+    ("not start with", "Does Not Start With"), ("not starts with", "Does Not Start With"),
+    ("does not begin with", "Does Not Start With"), ("does not starts with", "Does Not Start With"),
+    ("endswith", "Ends With"), ("ew", "Ends With"),
+    ("not end with", "Does Not End With"), ("not ends with", "Does Not End With"),
+    ("does not ends with", "Does Not End With"),
+    (">=", "Greater Or Equal"), ("ge", "Greater Or Equal"), ("greater than or equal to", "Greater Or Equal"),
+    ("is greater or equal", "Greater Or Equal"), ("greater or equals", "Greater Or Equal"),
+    ("<=", "Less Or Equal"), ("le", "Less Or Equal"), ("less than or equal to", "Less Or Equal"),
+    ("is less or equal", "Less Or Equal"), ("less or equals", "Less Or Equal"),
+    ("exists", "Present"), ("is present", "Present"), ("is not empty", "Present"), ("is not null", "Present"),
+    ("not exists", "Not Present"), ("is not present", "Not Present"), ("is empty", "Not Present"),
+    ("is null", "Not Present"), ("does not exist", "Not Present"),
+];
+
+/// The operator of a name, without regard to case.
+#[must_use]
+pub fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
+    FILTER_OPERATORS.iter().find(|operator| {
+        operator.name.eq_ignore_ascii_case(name)
+            || operator.contracted.is_some_and(|other| other.eq_ignore_ascii_case(name))
+    })
+}
+
+/// The operator that other words most likely mean.
+#[must_use]
+pub fn meant_operator(words: &str) -> Option<&'static FilterOperator> {
+    let lower = words.to_lowercase().replace('\u{2019}', "'");
+    let exact = OTHER_WORDS.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
+    let name = exact.or_else(|| {
+        let spellings =
+            FILTER_OPERATORS.iter().flat_map(|operator| [Some(operator.name), operator.contracted]).flatten();
+        crate::text::nearest(&lower, spellings)
+    })?;
+    filter_operator(name)
+}
+
+/// Attributes that are known to hold plain text and no distinguished name, in lower case.
+///
+/// Source: the Active Directory schema.
+const PLAIN_TEXT: &[&str] = &[
+    "cn",
+    "company",
+    "department",
+    "description",
+    "displayname",
+    "employeeid",
+    "givenname",
+    "l",
+    "mail",
+    "mailnickname",
+    "name",
+    "objectclass",
+    "samaccountname",
+    "sn",
+    "telephonenumber",
+    "title",
+    "userprincipalname",
+];
+
+/// Whether an attribute is known to hold no distinguished name.
+#[must_use]
+pub fn holds_plain_text(attribute: &str) -> bool {
+    PLAIN_TEXT.contains(&attribute.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operators_are_known_in_every_spelling() {
+        assert_eq!(FILTER_OPERATORS.len(), 17);
+        for (written, name) in [
+            ("is exactly", "Is Exactly"),
+            ("ISN'T", "Is Not"),
+            ("doesn't start with", "Does Not Start With"),
+            ("Chain Match", "Chain Match"),
+        ] {
+            assert_eq!(filter_operator(written).map(|found| found.name), Some(name));
+        }
+        assert!(filter_operator("Equals").is_none());
+    }
+
+    #[test]
+    fn other_words_lead_to_operators() {
+        for (words, name) in OTHER_WORDS {
+            assert!(filter_operator(name).is_some(), "{name}");
+            assert!(filter_operator(words).is_none(), "{words}");
+        }
+        for (written, meant) in [
+            ("is exacty", Some("Is Exactly")),
+            ("Contain", Some("Contains")),
+            ("Prsent", Some("Present")),
+            ("!=", Some("Is Not")),
+            ("does not contain", Some("Not Contain")),
+            ("doesn\u{2019}t start wit", Some("Does Not Start With")),
+            ("frobs", None),
+        ] {
+            assert_eq!(meant_operator(written).map(|found| found.name), meant, "{written}");
+        }
+    }
+}

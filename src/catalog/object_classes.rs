@@ -1,0 +1,82 @@
+//! Classes of directory objects, as queries name them.
+
+/// What an object is, as far as classes and object types tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClassKind {
+    /// A person with an account.
+    User,
+    /// A group.
+    Group,
+    /// Neither.
+    Other,
+}
+
+use ClassKind::{Group, Other, User};
+
+/// Attributes that hold the class. Source: "Create a New Job" (`objectClass`), "Get Job Collection
+/// Details" (`odatatype`).
+const CLASS_ATTRIBUTES: &[&str] = &["objectclass", "odatatype", "@odata.type"];
+
+/// Classes whose objects are known. Sources: the same pages, the Active Directory schema, RFC 4519,
+/// RFC 2798 and Microsoft Graph.
+///
+/// A contact has no account, but nothing is said of how its object type is queried: it is left out.
+#[rustfmt::skip]
+const CLASSES: &[(&str, ClassKind)] = &[
+    ("user", User), ("person", User), ("organizationalperson", User), ("inetorgperson", User),
+    ("#microsoft.graph.user", User), ("microsoft.graph.user", User),
+    ("group", Group), ("groupofnames", Group), ("groupofuniquenames", Group), ("posixgroup", Group),
+    ("#microsoft.graph.group", Group), ("microsoft.graph.group", Group),
+    ("computer", Other), ("organizationalunit", Other), ("container", Other), ("printqueue", Other),
+    ("volume", Other), ("#microsoft.graph.device", Other),
+];
+
+/// Names of object types whose objects are known. Source: "Object Fields and Mapping".
+const TYPES: &[(&str, ClassKind)] = &[
+    ("user", User),
+    ("mail-enabled user", User),
+    ("mailbox-enabled user", User),
+    ("linked mailbox", User),
+    ("inetorgperson", User),
+    ("group", Group),
+];
+
+fn find(table: &[(&str, ClassKind)], name: &str) -> Option<ClassKind> {
+    let name = name.trim();
+    table.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
+}
+
+/// Whether an attribute holds the class of an object.
+#[must_use]
+pub fn is_class_attribute(attribute: &str) -> bool {
+    CLASS_ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(attribute.trim()))
+}
+
+/// What objects of a class are, where that is known.
+#[must_use]
+pub fn kind_of_class(class: &str) -> Option<ClassKind> {
+    find(CLASSES, class)
+}
+
+/// What objects of an object type are, by the type's name.
+#[must_use]
+pub fn kind_of_type(name: &str) -> Option<ClassKind> {
+    find(TYPES, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_and_types_are_known_in_any_case() {
+        assert!(
+            is_class_attribute("objectclass") && is_class_attribute("odataType") && !is_class_attribute("cn")
+        );
+        assert_eq!(kind_of_class("InetOrgPerson"), Some(User));
+        assert_eq!(kind_of_class("#microsoft.graph.group"), Some(Group));
+        assert_eq!(kind_of_class("contact"), None);
+        assert_eq!(kind_of_type("Mailbox-Enabled User"), Some(User));
+        assert_eq!(kind_of_type("Contact"), None);
+    }
+}

@@ -1,0 +1,285 @@
+//! One condition: which words are the attribute, which the operator, which the value.
+
+use std::ops::Range;
+
+use crate::catalog::{FILTER_OPERATORS, FilterOperator, Operand, holds_plain_text, meant_operator};
+
+use super::parser::Parser;
+use super::tokens::{Kind, Token};
+use super::{Condition, FilterError, FilterValue, Operator, slice};
+use crate::language::holds_placeholder;
+
+/// Misspelt operators are looked for among the first words only.
+const FUZZY_WORDS: usize = 6;
+
+impl Parser<'_> {
+    /// Reads a condition; the next token is a word, a value or a placeholder.
+    pub(super) fn condition(&mut self, negated: bool) -> Condition {
+        let start = self.at;
+        // An attribute in quotes is as good as one without.
+        if self.kind_is_quoted(start)
+            && self
+                .tokens
+                .get(start + 1)
+                .is_some_and(|next| next.kind == Kind::Word && !self.is_joint(start + 1))
+        {
+            self.at += 1;
+        }
+        let mut operator = None;
+        while let Some(token) =
+            self.tokens.get(self.at).filter(|token| matches!(token.kind, Kind::Word | Kind::Placeholder))
+        {
+            if operator.is_none()
+                && token.kind == Kind::Word
+                && let Some((length, known)) = self.operator_at(self.at)
+            {
+                operator = Some((self.at, length, known));
+                self.at += length;
+                if known.operand == Operand::None && self.another_operator_follows() {
+                    break;
+                }
+            } else if self.is_joint(self.at) {
+                break;
+            } else {
+                self.at += 1;
+            }
+        }
+        let words = start..self.at;
+        let quoted =
+            self.tokens.get(self.at).filter(|token| matches!(token.kind, Kind::Quoted { .. })).cloned();
+        if quoted.is_some() {
+            self.at += 1;
+        }
+        let condition = match operator {
+            Some((at, length, known)) => self.with_operator(words, at..at + length, known, quoted.as_ref()),
+            None => self.without_operator(words, quoted.as_ref()),
+        };
+        Condition { negated, ..condition }
+    }
+
+    fn with_operator(
+        &mut self,
+        words: Range<usize>,
+        operator: Range<usize>,
+        known: &'static FilterOperator,
+        quoted: Option<&Token>,
+    ) -> Condition {
+        let mut begin = operator.start;
+        while begin > words.start + 1 && self.is_auxiliary(begin - 1) {
+            begin -= 1;
+        }
+        let rest = operator.end..words.end;
+        let attribute = self.range(words.start..begin);
+        // "manager is present", or "title Is Not Exactly "x"": part of it is an operator, the whole is none.
+        let stretched = begin < operator.start || (!rest.is_empty() && quoted.is_some());
+        if stretched {
+            let end = if quoted.is_some() { words.end } else { operator.end };
+            let value =
+                quoted.map(|token| self.value(token)).or_else(|| self.loose_value(operator.end..words.end));
+            let operator = Some(Operator { range: self.range(begin..end), known: None });
+            return Condition { attribute, operator, value, negated: false };
+        }
+        let range = self.range(operator);
+        if attribute.is_empty() {
+            self.error(
+                range.start..range.start,
+                "an attribute is missing before the operator".to_owned(),
+                "a condition is an attribute, an operator and a value: `department Contains \"HR\"`",
+            );
+        }
+        let value = quoted.map(|token| self.value(token)).or_else(|| self.loose_value(rest));
+        self.check_value(&attribute, &range, known, value.as_ref());
+        Condition { attribute, operator: Some(Operator { range, known: Some(known) }), value, negated: false }
+    }
+
+    fn without_operator(&mut self, words: Range<usize>, quoted: Option<&Token>) -> Condition {
+        let value = quoted.map(|token| self.value(token));
+        if words.is_empty() {
+            let at = value.as_ref().map_or(self.text.len(), |value| value.range.start);
+            self.error(
+                at..at,
+                "an attribute and an operator are missing before the value".to_owned(),
+                "a condition is an attribute, an operator and a value: `department Contains \"HR\"`",
+            );
+            return Condition { attribute: at..at, operator: None, value, negated: false };
+        }
+        // An attribute in quotes that nothing follows was not taken for one.
+        if let Some(found) = self.misspelt(&words, quoted.is_some()) {
+            let value = value.or_else(|| self.loose_value(found.end..words.end));
+            let attribute = self.range(words.start..found.start);
+            let operator = Some(Operator { range: self.range(found), known: None });
+            return Condition { attribute, operator, value, negated: false };
+        }
+        let first = words.start..words.start + 1;
+        let attribute = self.range(first.clone());
+        let rest = first.end..words.end;
+        if rest.is_empty() {
+            let end = attribute.end;
+            let name = slice(self.text, &attribute).to_owned();
+            self.error(
+                end..end,
+                format!("an operator is missing after `{name}`"),
+                "write one such as `Is Exactly`, `Contains`, `Starts With` or `Present` after the attribute",
+            );
+            return Condition { attribute, operator: None, value, negated: false };
+        }
+        let end = if quoted.is_some() { rest.end } else { rest.start + 1 };
+        let value = value.or_else(|| self.loose_value(end..rest.end));
+        let operator = Some(Operator { range: self.range(rest.start..end), known: None });
+        Condition { attribute, operator, value, negated: false }
+    }
+
+    /// The words that most likely are a misspelt operator.
+    fn misspelt(&self, words: &Range<usize>, before_value: bool) -> Option<Range<usize>> {
+        for start in (words.start + 1..words.end).take(FUZZY_WORDS) {
+            let longest = words.end.min(start + 5);
+            let ends = (start + 1..=longest).rev().filter(|end| !before_value || *end == words.end);
+            for end in ends {
+                if meant_operator(slice(self.text, &self.range(start..end))).is_some() {
+                    return Some(start..end);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the words from here on are a condition of their own.
+    fn another_operator_follows(&self) -> bool {
+        let is_word = |at: &usize| {
+            self.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word) && !self.is_joint(*at)
+        };
+        (self.at..).take_while(is_word).any(|at| at > self.at && self.operator_at(at).is_some())
+    }
+
+    /// The operator whose words start here, and how many they are; the longest, of several.
+    fn operator_at(&self, at: usize) -> Option<(usize, &'static FilterOperator)> {
+        let word = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        let first = self.text.as_bytes().get(word.range.start)?;
+        let spellings = FILTER_OPERATORS.iter().flat_map(|operator| {
+            [Some(operator.name), operator.contracted].into_iter().flatten().map(move |name| (name, operator))
+        });
+        spellings
+            .filter(|(name, _)| name.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(first)))
+            .filter_map(|(name, operator)| Some((self.spelt(at, name)?, operator)))
+            .max_by_key(|(length, _)| *length)
+    }
+
+    /// How many words there are, if they are these from here on.
+    fn spelt(&self, at: usize, name: &str) -> Option<usize> {
+        let mut count = 0;
+        for expected in name.split(' ') {
+            let token = self.tokens.get(at + count).filter(|token| token.kind == Kind::Word)?;
+            let mut written = slice(self.text, &token.range)
+                .chars()
+                .map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() });
+            if !expected.chars().all(|c| written.next() == Some(c.to_ascii_lowercase()))
+                || written.next().is_some()
+            {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
+    }
+
+    /// A word that belongs to an operator and to no name.
+    fn is_auxiliary(&self, at: usize) -> bool {
+        ["is", "isn't", "does", "doesn't", "not", "are", "has"]
+            .iter()
+            .any(|word| self.spelt(at, word).is_some())
+    }
+
+    fn value(&self, token: &Token) -> FilterValue {
+        FilterValue { range: token.range.clone(), content: token.content(self.text) }
+    }
+
+    /// Words without quotes that stand where a value is.
+    fn loose_value(&self, tokens: Range<usize>) -> Option<FilterValue> {
+        let range = self.range(tokens);
+        (!range.is_empty()).then(|| FilterValue { content: range.clone(), range })
+    }
+
+    fn check_value(
+        &mut self,
+        attribute: &Range<usize>,
+        operator: &Range<usize>,
+        known: &'static FilterOperator,
+        value: Option<&FilterValue>,
+    ) {
+        let name = known.name;
+        let Some(value) = value else {
+            if known.operand != Operand::None {
+                let help = match known.operand {
+                    Operand::Number => {
+                        "write the sum of the flags as a decimal number in quotes, such as `\"2\"`"
+                    }
+                    _ => {
+                        "write the value in quotes, `\"\"` for none; `Present` and `Not Present` alone take no value"
+                    }
+                };
+                self.error(operator.end..operator.end, format!("a value is missing after `{name}`"), help);
+            }
+            return;
+        };
+        let content = slice(self.text, &value.content).trim();
+        match known.operand {
+            Operand::Text => {}
+            Operand::None => {
+                let mend = ("remove the value", operator.end..value.range.end, String::new());
+                let help = "the operator only asks whether the attribute has a value: remove this one, or use `Is Exactly`";
+                self.errors.push(FilterError {
+                    range: value.range.clone(),
+                    message: format!("`{name}` takes no value"),
+                    help: help.to_owned(),
+                    certain: true,
+                    mend: Some(mend),
+                });
+            }
+            Operand::Number => {
+                let digits = content.strip_prefix('-').unwrap_or(content);
+                let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+                if !is_number && !holds_placeholder(content) {
+                    let range = if value.content.is_empty() { &value.range } else { &value.content };
+                    let message = format!("`{name}` needs a decimal number");
+                    let hex = hexadecimal(content);
+                    let mend = hex.map(|number| {
+                        ("write it as a decimal number", value.content.clone(), number.to_string())
+                    });
+                    let help = match hex {
+                        Some(number) => format!("write `{number}`: hexadecimal numbers and names of flags are not understood"),
+                        None => "write the sum of the flags: hexadecimal numbers and names of flags are not understood".to_owned(),
+                    };
+                    self.errors.push(FilterError {
+                        range: range.clone(),
+                        message,
+                        help,
+                        certain: true,
+                        mend,
+                    });
+                }
+            }
+            Operand::Name => {
+                let written = slice(self.text, attribute);
+                if holds_plain_text(written) {
+                    let message = format!(
+                        "`{name}` is for attributes that hold distinguished names, and `{written}` holds text"
+                    );
+                    let help = "use it on an attribute such as `member`, `memberOf` or `manager`, or compare with `Is Exactly`";
+                    self.errors.push(FilterError {
+                        range: attribute.clone(),
+                        message,
+                        help: help.to_owned(),
+                        certain: true,
+                        mend: None,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The value of `0x…`.
+fn hexadecimal(text: &str) -> Option<u64> {
+    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
+    u64::from_str_radix(digits, 16).ok()
+}

@@ -1,0 +1,297 @@
+//! How conditions, brackets and joints follow each other. Nothing here calls itself: a hundred
+//! thousand brackets are as good as one.
+
+use std::ops::Range;
+
+use super::tokens::{Kind, Token, tokens};
+use super::{Filter, FilterError, Joint, Piece, slice};
+
+/// More mistakes are not told: what follows so many is noise.
+const MOST_ERRORS: usize = 5;
+
+/// Parses a filter that is not blank.
+#[must_use]
+pub fn parse(text: &str) -> Filter {
+    let mut parser = Parser { text, tokens: tokens(text), at: 0, errors: Vec::new() };
+    let has_placeholder = parser.tokens.iter().any(|token| token.kind == Kind::Placeholder);
+    if let Some(error) = other_language(text) {
+        return Filter { pieces: Vec::new(), errors: vec![error], has_placeholder };
+    }
+    let unclosed_quote = parser.unclosed_quote();
+    let pieces = parser.pieces();
+    let mut errors = match unclosed_quote {
+        // Everything behind it is read wrongly.
+        Some(error) => vec![error],
+        None => parser.errors,
+    };
+    errors.truncate(MOST_ERRORS);
+    if has_placeholder {
+        errors.clear();
+    }
+    Filter { pieces, errors, has_placeholder }
+}
+
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: Vec<Token>,
+    pub(super) at: usize,
+    pub(super) errors: Vec<FilterError>,
+}
+
+/// What may come next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Condition,
+    Joint,
+}
+
+impl Parser<'_> {
+    fn pieces(&mut self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        // For every open bracket: where it stands and whether what it holds is negated.
+        let mut open: Vec<(Range<usize>, bool)> = Vec::new();
+        let mut expect = Expect::Condition;
+        // Whether a `not` stands before what comes next.
+        let mut negation = false;
+        while let Some(token) = self.tokens.get(self.at).cloned() {
+            let outer = open.last().is_some_and(|(_, negated)| *negated);
+            match token.kind {
+                Kind::Open => {
+                    if expect == Expect::Joint {
+                        self.missing_joint(token.range.start);
+                    }
+                    open.push((token.range.clone(), outer != std::mem::take(&mut negation)));
+                    pieces.push(Piece::Open(token.range));
+                    expect = Expect::Condition;
+                    self.at += 1;
+                }
+                Kind::Close => {
+                    if expect == Expect::Condition {
+                        self.nothing_before(&pieces, &token.range);
+                    }
+                    if open.pop().is_none() {
+                        self.push(FilterError {
+                            range: token.range.clone(),
+                            message: "`)` closes nothing".to_owned(),
+                            help: "remove it, or add the `(` that it closes".to_owned(),
+                            certain: true,
+                            mend: Some(("remove `)`", token.range.clone(), String::new())),
+                        });
+                    }
+                    pieces.push(Piece::Close(token.range));
+                    expect = Expect::Joint;
+                    self.at += 1;
+                }
+                _ if self.is_joint(self.at) => {
+                    if expect == Expect::Condition {
+                        self.nothing_before(&pieces, &token.range);
+                    }
+                    let joint = self.joint(self.at).unwrap_or(Joint::And);
+                    pieces.push(Piece::Joint(joint, token.range));
+                    expect = Expect::Condition;
+                    self.at += 1;
+                }
+                Kind::Word if self.is_negation() => {
+                    if expect == Expect::Joint {
+                        self.missing_joint(token.range.start);
+                    }
+                    negation = !negation;
+                    pieces.push(Piece::Not(token.range));
+                    expect = Expect::Condition;
+                    self.at += 1;
+                }
+                // The whole condition may be filled in.
+                Kind::Placeholder if !self.condition_goes_on(self.at + 1) => {
+                    expect = Expect::Joint;
+                    self.at += 1;
+                }
+                _ => {
+                    if expect == Expect::Joint {
+                        self.missing_joint(token.range.start);
+                    }
+                    let condition = self.condition(outer != std::mem::take(&mut negation));
+                    pieces.push(Piece::Condition(condition));
+                    expect = Expect::Joint;
+                }
+            }
+        }
+        self.end(&pieces, expect, &open);
+        pieces
+    }
+
+    fn end(&mut self, pieces: &[Piece], expect: Expect, open: &[(Range<usize>, bool)]) {
+        if expect == Expect::Condition && !pieces.is_empty() {
+            let end = self.text.trim_end().len();
+            self.nothing_before(pieces, &(end..end));
+        }
+        let Some((innermost, _)) = open.last() else { return };
+        let message = match open.len() {
+            1 => "`(` is never closed".to_owned(),
+            more => format!("{more} parentheses `(` are never closed"),
+        };
+        let end = self.text.trim_end().len();
+        self.push(FilterError {
+            range: innermost.clone(),
+            message,
+            help: "add the `)` where the group ends, or remove the `(`".to_owned(),
+            certain: true,
+            mend: (open.len() == 1).then(|| ("add `)` at the end", end..end, ")".to_owned())),
+        });
+    }
+
+    /// A condition is missing before what stands at `here`: the piece before it is at fault.
+    fn nothing_before(&mut self, pieces: &[Piece], here: &Range<usize>) {
+        let word = |range: &Range<usize>| slice(self.text, range).to_owned();
+        let (range, message) = match pieces.last() {
+            Some(Piece::Joint(_, range)) => {
+                (range.clone(), format!("a condition is missing after `{}`", word(range)))
+            }
+            Some(Piece::Not(range)) => {
+                (range.clone(), format!("a condition is missing after `{}`", word(range)))
+            }
+            Some(Piece::Open(range)) if here.is_empty() => {
+                // The parenthesis is never closed, which is said anyway.
+                let _ = range;
+                return;
+            }
+            Some(Piece::Open(range)) if word(here) == ")" => {
+                (range.start..here.end, "the parentheses are empty".to_owned())
+            }
+            // A parenthesis that closes nothing is said anyway.
+            None if word(here) == ")" => return,
+            _ => (here.clone(), format!("a condition is missing before `{}`", word(here))),
+        };
+        self.error(range, message, "write a condition such as `department Contains \"HR\"`, or remove this");
+    }
+
+    fn missing_joint(&mut self, at: usize) {
+        self.push(FilterError {
+            range: at..at,
+            message: "`and` or `or` is expected between two conditions".to_owned(),
+            help: "join the conditions with `and` or `or`".to_owned(),
+            certain: false,
+            mend: None,
+        });
+    }
+
+    pub(super) fn error(&mut self, range: Range<usize>, message: String, help: &str) {
+        self.push(FilterError { range, message, help: help.to_owned(), certain: true, mend: None });
+    }
+
+    fn push(&mut self, error: FilterError) {
+        // Several mistakes at one place are one.
+        if self.errors.len() < 2 * MOST_ERRORS
+            && self.errors.last().is_none_or(|last| last.range != error.range)
+        {
+            self.errors.push(error);
+        }
+    }
+
+    fn joint(&self, at: usize) -> Option<Joint> {
+        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        match slice(self.text, &token.range).to_ascii_lowercase().as_str() {
+            "and" | "&&" => Some(Joint::And),
+            "or" | "||" => Some(Joint::Or),
+            _ => None,
+        }
+    }
+
+    /// Whether `and` or `or` stands here, and not the `or` of "Greater Or Equal", misspelt.
+    pub(super) fn is_joint(&self, at: usize) -> bool {
+        let in_operator = self.tokens.get(at + 1).is_some_and(|next| {
+            next.kind == Kind::Word && slice(self.text, &next.range).to_ascii_lowercase().starts_with("equal")
+        });
+        self.joint(at).is_some_and(|joint| joint == Joint::And || !in_operator)
+    }
+
+    /// Whether the word here negates what follows, and is not the start of "Not Present".
+    fn is_negation(&self) -> bool {
+        let text = |at: usize| self.tokens.get(at).map(|token| slice(self.text, &token.range));
+        match text(self.at) {
+            Some("!") => true,
+            Some(word) if word.eq_ignore_ascii_case("not") => {
+                let operator =
+                    |word: &str| ["present", "contain"].iter().any(|other| other.eq_ignore_ascii_case(word));
+                !text(self.at + 1).is_some_and(operator)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the token continues the condition that a placeholder starts.
+    fn condition_goes_on(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Placeholder | Kind::Quoted { .. }))
+            && !self.is_joint(at)
+    }
+
+    pub(super) fn kind_is_quoted(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quoted { .. }))
+    }
+
+    /// The bytes from the first to the last of some tokens.
+    pub(super) fn range(&self, tokens: Range<usize>) -> Range<usize> {
+        let found = self.tokens.get(tokens).unwrap_or_default();
+        match (found.first(), found.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The quote that is never closed. With one quote missing the text behind it is inside out, so
+    /// that the last quote is the odd one; the first value that a word sticks to is where it began.
+    fn unclosed_quote(&self) -> Option<FilterError> {
+        let last = self.tokens.last().filter(|token| token.kind == Kind::Quoted { closed: false })?;
+        let mark = self.text[last.range.start..].chars().next()?;
+        let sticks = |pair: &&[Token]| {
+            pair[0].kind == Kind::Quoted { closed: true }
+                && pair[0].range.end == pair[1].range.start
+                && pair[1].kind == Kind::Word
+                && self.text[pair[0].range.start..].starts_with(mark)
+        };
+        let begin = self.tokens.windows(2).find(sticks).map_or(last, |pair| &pair[0]);
+        let start = begin.range.start;
+        let content = begin.content(self.text);
+        let end = if begin == last { self.text.trim_end().len().max(content.start) } else { start };
+        Some(FilterError {
+            range: start..start + mark.len_utf8(),
+            message: "the quote is never closed".to_owned(),
+            help: "write the closing quote behind the value".to_owned(),
+            certain: true,
+            mend: (begin == last).then(|| ("add the closing quote at the end", end..end, mark.to_string())),
+        })
+    }
+}
+
+/// Text that is plainly of another language.
+fn other_language(text: &str) -> Option<FilterError> {
+    let start = text.len() - text.trim_start().len();
+    let trimmed = text.trim();
+    let first = trimmed.split(|c: char| c.is_whitespace() || c == '*').next().unwrap_or_default();
+    if first.eq_ignore_ascii_case("select") && trimmed.len() > first.len() {
+        return Some(FilterError {
+            range: start..start + first.len(),
+            message: "a directory is read with filter criteria, and this is SQL".to_owned(),
+            help: "write a filter such as `objectClass is exactly \"user\"`".to_owned(),
+            certain: true,
+            mend: None,
+        });
+    }
+    let inner = trimmed.trim_start_matches(|c: char| c == '(' || c.is_whitespace());
+    let opened = inner.len() < trimmed.len();
+    let name_end =
+        inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | ':'))).unwrap_or(inner.len());
+    let compared =
+        name_end > 0 && ["=", ">=", "<=", "~="].iter().any(|sign| inner[name_end..].starts_with(sign));
+    let joined = inner.starts_with(['&', '|', '!']) && inner[1..].trim_start().starts_with('(');
+    let ldap = opened && !trimmed.contains('"') && (compared || joined);
+    ldap.then(|| FilterError {
+        range: start..start + trimmed.len(),
+        message: "this is an LDAP filter, and queries are written as filter criteria".to_owned(),
+        help: "write conditions such as `objectClass is exactly \"user\" and department Contains \"HR\"`"
+            .to_owned(),
+        // What the query of a Generic LDAP store may hold is not documented that clearly.
+        certain: false,
+        mend: None,
+    })
+}

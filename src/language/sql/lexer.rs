@@ -1,0 +1,286 @@
+//! Words, names, strings and signs of SQL; comments are passed over.
+
+use std::ops::Range;
+
+use super::SqlError;
+use crate::language::placeholder_at;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A keyword, a plain name, a number or a variable.
+    Word,
+    /// A name in brackets, double quotes or backticks.
+    Name,
+    /// A string.
+    String,
+    /// A single character.
+    Sign(char),
+    /// Text that is filled in later.
+    Placeholder,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+    /// How many parentheses are open around it.
+    pub(super) depth: u32,
+}
+
+pub(super) struct Tokens<'t> {
+    pub(super) text: &'t str,
+    pub(super) list: Vec<Token>,
+    pub(super) error: Option<SqlError>,
+}
+
+/// Cuts SQL into tokens.
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
+    let plain = Lexer::new(text, false).run();
+    // MySQL alone escapes quotes with a backslash; in the others 'C:\' is a whole string.
+    if plain.error.is_some() && text.contains('\\') {
+        let escaped = Lexer::new(text, true).run();
+        if escaped.error.is_none() {
+            return escaped;
+        }
+    }
+    plain
+}
+
+impl Tokens<'_> {
+    /// The text of a token, as it stands there.
+    pub(super) fn written(&self, at: usize) -> &str {
+        self.list.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
+    }
+
+    /// Whether a token is this keyword.
+    pub(super) fn is(&self, at: usize, keyword: &str) -> bool {
+        self.list.get(at).is_some_and(|token| token.kind == Kind::Word)
+            && self.written(at).eq_ignore_ascii_case(keyword)
+    }
+
+    /// Whether a token is one of these keywords.
+    pub(super) fn is_any(&self, at: usize, keywords: &[&str]) -> bool {
+        keywords.iter().any(|keyword| self.is(at, keyword))
+    }
+
+    /// Whether a token is this sign.
+    pub(super) fn is_sign(&self, at: usize, sign: char) -> bool {
+        self.list.get(at).is_some_and(|token| token.kind == Kind::Sign(sign))
+    }
+
+    /// Whether a token can be a name, or a part of one.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        match self.list.get(at).map(|token| token.kind) {
+            Some(Kind::Name) => true,
+            Some(Kind::Word) => {
+                self.written(at).starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '#' | '@'))
+            }
+            _ => false,
+        }
+    }
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    backslash: bool,
+    list: Vec<Token>,
+    error: Option<SqlError>,
+    /// Where the open parentheses stand.
+    open: Vec<usize>,
+}
+
+impl<'t> Lexer<'t> {
+    fn new(text: &'t str, backslash: bool) -> Self {
+        Self { text, at: 0, backslash, list: Vec::new(), error: None, open: Vec::new() }
+    }
+
+    fn run(mut self) -> Tokens<'t> {
+        while let Some(character) = self.text[self.at..].chars().next() {
+            let start = self.at;
+            let rest = &self.text[start..];
+            if character.is_whitespace() {
+                self.at += character.len_utf8();
+            } else if rest.starts_with("--") {
+                self.at += rest.find(['\r', '\n']).unwrap_or(rest.len());
+            } else if rest.starts_with("/*") {
+                self.comment(start);
+            } else if let Some(length) = placeholder_at(rest) {
+                self.push(Kind::Placeholder, length);
+            } else if is_word(character) {
+                self.word(start);
+            } else {
+                self.sign(character, start);
+            }
+        }
+        if let Some(last) = self.open.last().copied() {
+            let message = match self.open.len() {
+                1 => "`(` is never closed".to_owned(),
+                more => format!("{more} parentheses `(` are never closed"),
+            };
+            self.fail(last..last + 1, message, "add the `)` that closes it, or remove the `(`");
+        }
+        Tokens { text: self.text, list: self.list, error: self.error }
+    }
+
+    fn comment(&mut self, start: usize) {
+        match self.text[start + 2..].find("*/") {
+            Some(length) => self.at = start + 2 + length + 2,
+            None => {
+                self.fail(
+                    start..start + 2,
+                    "the comment is never closed".to_owned(),
+                    "add `*/` where it ends",
+                );
+                self.at = self.text.len();
+            }
+        }
+    }
+
+    fn word(&mut self, start: usize) {
+        let rest = &self.text[start..];
+        let mut length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        // `Staff_${YEAR}`
+        let inner = memchr::memchr_iter(b'$', &rest.as_bytes()[..length]).chain([length]);
+        let placeholder = inner.filter(|at| *at > 0).find(|at| placeholder_at(&rest[*at..]).is_some());
+        length = placeholder.unwrap_or(length);
+        let word = &rest[..length];
+        if rest[length..].starts_with('\'') {
+            let lower = word.to_ascii_lowercase();
+            if lower == "q" || lower == "nq" {
+                return self.oracle_string(start, start + length + 1);
+            }
+            if ["n", "x", "b", "e", "r"].contains(&lower.as_str()) {
+                return self.delimited(Kind::String, start, start + length + 1, '\'');
+            }
+        }
+        self.push(Kind::Word, length);
+    }
+
+    fn sign(&mut self, character: char, start: usize) {
+        match character {
+            '\'' => self.delimited(Kind::String, start, start + 1, '\''),
+            '"' => self.delimited(Kind::Name, start, start + 1, '"'),
+            '`' => self.delimited(Kind::Name, start, start + 1, '`'),
+            '[' => self.bracket(start),
+            ']' => {
+                self.fail(
+                    start..start + 1,
+                    "`]` closes nothing".to_owned(),
+                    "add the `[` before the name, or remove it",
+                );
+                self.push(Kind::Sign(']'), 1);
+            }
+            '(' => {
+                self.push(Kind::Sign('('), 1);
+                self.open.push(start);
+            }
+            ')' => {
+                if self.open.pop().is_none() {
+                    self.fail(
+                        start..start + 1,
+                        "`)` closes nothing".to_owned(),
+                        "remove it, or add the `(` that it closes",
+                    );
+                }
+                self.push(Kind::Sign(')'), 1);
+            }
+            other => self.push(Kind::Sign(other), other.len_utf8()),
+        }
+    }
+
+    /// Text up to the closing quote; a doubled one stands for itself.
+    fn delimited(&mut self, kind: Kind, start: usize, mut at: usize, quote: char) {
+        while let Some(found) = self.text[at..].find(|c| c == quote || (self.backslash && c == '\\')) {
+            let here = at + found;
+            if self.text[here..].starts_with('\\') {
+                let escaped = self.text[here + 1..].chars().next().map_or(0, char::len_utf8);
+                at = here + 1 + escaped;
+            } else if self.text[here + 1..].starts_with(quote) {
+                at = here + 2;
+            } else {
+                return self.push(kind, here + 1 - start);
+            }
+        }
+        let open = at.min(start + self.text[start..].find(quote).unwrap_or(0));
+        let what = if kind == Kind::String { "string" } else { "quoted name" };
+        self.fail(
+            open..open + 1,
+            format!("the {what} is never closed"),
+            &format!("add the closing `{quote}`; inside of it write the quote twice"),
+        );
+        self.push(kind, self.text.len() - start);
+    }
+
+    /// Oracle's `q'[…]'`.
+    fn oracle_string(&mut self, start: usize, at: usize) {
+        let Some(open) = self.text[at..].chars().next() else {
+            return self.delimited(Kind::String, start, at, '\'');
+        };
+        let close = match open {
+            '[' => ']',
+            '(' => ')',
+            '{' => '}',
+            '<' => '>',
+            other => other,
+        };
+        let behind = at + open.len_utf8();
+        match self.text[behind..].find(&format!("{close}'")) {
+            Some(length) => self.push(Kind::String, behind + length + close.len_utf8() + 1 - start),
+            None => self.delimited(Kind::String, start, at, '\''),
+        }
+    }
+
+    /// A name in brackets; `]]` stands for one of them.
+    fn bracket(&mut self, start: usize) {
+        let mut at = start + 1;
+        let mut end = None;
+        while let Some(found) = self.text[at..].find(']') {
+            let here = at + found;
+            if self.text[here + 1..].starts_with(']') {
+                at = here + 2;
+            } else {
+                end = Some(here);
+                break;
+            }
+        }
+        let inside = &self.text[start + 1..end.unwrap_or(self.text.len())];
+        // A bracket inside a name is legal in SQL Server alone, and rare: where the text before it
+        // reads on like SQL, the first name was left open.
+        let left_open = inside.find('[').filter(|inner| goes_on(&inside[..*inner]));
+        if end.is_none() || left_open.is_some() {
+            self.fail(start..start + 1, "`[` is never closed".to_owned(), "add the `]` behind the name");
+        }
+        match (left_open, end) {
+            (Some(inner), _) => self.push(Kind::Name, inner + 1),
+            (None, Some(end)) => self.push(Kind::Name, end + 1 - start),
+            (None, None) => self.push(Kind::Name, self.text.len() - start),
+        }
+    }
+
+    fn push(&mut self, kind: Kind, length: usize) {
+        let depth = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
+        self.list.push(Token { kind, range: self.at..self.at + length, depth });
+        self.at += length;
+    }
+
+    /// The first mistake is told: what follows it is read wrongly.
+    fn fail(&mut self, range: Range<usize>, message: String, help: &str) {
+        if self.error.is_none() {
+            self.error = Some(SqlError { range, message, help: help.to_owned() });
+        }
+    }
+}
+
+/// Whether SQL goes on in what should be the inside of a name.
+fn goes_on(inside: &str) -> bool {
+    let inside = inside.trim_end();
+    let last = inside.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
+    inside.ends_with([',', '.', '=', '(', '<', '>'])
+        || ["from", "join", "as", "where", "and", "or", "on", "by", "select"].contains(&last.as_str())
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '$' | '#' | '@')
+}

@@ -1,0 +1,121 @@
+//! SQL, as far as a linter of jobs needs it: which statement it is, which tables it reads, and
+//! which columns it delivers. Every dialect that a provider may speak is read with one lexer: SQL
+//! Server, Oracle, Access and Excel (ACE), MySQL and others through ODBC. What only one of them
+//! allows is no mistake.
+
+mod columns;
+mod lexer;
+mod statement;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use statement::parse;
+
+/// A query as far as it was understood. All ranges are bytes of the text that was parsed.
+#[derive(Debug, Default)]
+pub struct Sql {
+    /// What it does.
+    pub kind: StatementKind,
+    /// The word that says so; empty where there is none.
+    pub verb: Range<usize>,
+    /// A further statement that the text holds, by its first word, where it does more than prepare
+    /// the query or be the query that was prepared.
+    pub second: Option<Range<usize>>,
+    /// Statements that prepare the query, such as `SET NOCOUNT ON`, by the first word of the first.
+    pub preparation: Option<Range<usize>>,
+    /// Tables behind FROM and JOIN, in order.
+    pub tables: Vec<Table>,
+    /// Whether a table may be read that is not among them: a table function, or one that is filled in.
+    pub reads_more: bool,
+    /// The columns that it delivers, where it names every one of them.
+    pub columns: Option<Vec<Column>>,
+    /// The `*` of `SELECT *`.
+    pub star: Option<Range<usize>>,
+    /// The first word that leaves rows out: WHERE, HAVING, TOP, LIMIT, FETCH, OFFSET, ROWNUM.
+    pub partial_by: Option<Range<usize>>,
+    /// `SELECT … INTO`, which fills a table and delivers nothing.
+    pub into: Option<Range<usize>>,
+    /// The mistakes, in order.
+    pub errors: Vec<SqlError>,
+    /// Whether a placeholder stands outside of strings and names: anything may be filled in there.
+    pub has_placeholder: bool,
+}
+
+/// What a statement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StatementKind {
+    /// It reads: SELECT, with or without WITH before it, TRANSFORM, TABLE, VALUES, SHOW.
+    Read,
+    /// It changes data or tables.
+    Write,
+    /// It calls a procedure, which may do either.
+    Call,
+    /// There is no telling.
+    #[default]
+    Unknown,
+}
+
+/// A table behind FROM or JOIN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The parts of its name without their quotes: schema and table, or more.
+    pub parts: Vec<String>,
+    /// The name as it stands in the text.
+    pub range: Range<usize>,
+    /// Whether the last part stands in brackets or quotes.
+    pub quoted: bool,
+    /// The name it is given, without its quotes.
+    pub alias: Option<String>,
+}
+
+/// A column that a query delivers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, or its alias where it has one, without quotes.
+    pub name: String,
+    /// Where that stands.
+    pub range: Range<usize>,
+}
+
+/// A mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlError {
+    /// The text at fault.
+    pub range: Range<usize>,
+    /// What is wrong there.
+    pub message: String,
+    /// What to write.
+    pub help: String,
+}
+
+impl Sql {
+    /// Whether rows may be left out of the result.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.partial_by.is_some()
+    }
+}
+
+impl Table {
+    /// The table's own name, without its schema.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.parts.last().map_or("", String::as_str)
+    }
+}
+
+/// A name without the quotes or brackets around it.
+#[must_use]
+pub fn unquoted(name: &str) -> String {
+    let name = name.trim();
+    for (open, close) in [('[', ']'), ('"', '"'), ('`', '`'), ('\'', '\'')] {
+        if let Some(inner) = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
+            let (doubled, single) = (close.to_string().repeat(2), close.to_string());
+            return inner.replace(&doubled, &single);
+        }
+    }
+    name.to_owned()
+}

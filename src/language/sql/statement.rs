@@ -1,0 +1,207 @@
+//! Which statements there are, and what the query says as a whole.
+
+use std::ops::Range;
+
+use super::columns::columns;
+use super::lexer::{Kind, Tokens, tokens};
+use super::tables::tables;
+use super::{Sql, SqlError, StatementKind};
+use crate::text::nearest;
+
+/// Statements that deliver rows.
+const READ: &[&str] = &["SELECT", "TRANSFORM", "TABLE", "VALUES", "SHOW"];
+/// Statements that change something.
+const WRITE: &[&str] = &[
+    "UPDATE", "DELETE", "INSERT", "DROP", "TRUNCATE", "MERGE", "ALTER", "CREATE", "REPLACE", "GRANT",
+    "REVOKE", "RENAME", "UPSERT",
+];
+/// Calls of procedures and blocks, which may do anything.
+const CALL: &[&str] = &["EXEC", "EXECUTE", "CALL", "BEGIN"];
+/// Statements that only prepare a query.
+const PREPARE: &[&str] = &["SET", "DECLARE", "USE", "PARAMETERS", "GO", "PRINT", "IF"];
+
+/// Parses a query that is not blank.
+#[must_use]
+pub fn parse(text: &str) -> Sql {
+    let tokens = tokens(text);
+    let has_placeholder = tokens.list.iter().any(|token| token.kind == Kind::Placeholder);
+    let mut sql = Sql { has_placeholder, ..Sql::default() };
+    sql.errors.extend(tokens.error.clone());
+    let statements = statements(&tokens);
+    let kinds: Vec<(StatementKind, usize)> = statements.iter().map(|range| kind(&tokens, range)).collect();
+    let range_of = |at: usize| tokens.list.get(at).map_or(0..0, |token| token.range.clone());
+    let is_preparation =
+        |index: usize| statements.get(index).is_some_and(|range| tokens.is_any(range.start, PREPARE));
+    // The query itself: the first statement that does more than prepare it.
+    let main = (0..statements.len()).find(|index| !is_preparation(*index)).unwrap_or(0);
+    if main > 0 {
+        sql.preparation = statements.first().map(|range| range_of(range.start));
+    }
+    if let Some((kind, verb)) = kinds.get(main) {
+        sql.kind = *kind;
+        sql.verb = range_of(*verb);
+    }
+    sql.second = statements.get(main + 1).map(|range| range_of(range.start));
+    let whole = statements.get(main).cloned().unwrap_or(0..0);
+    if sql.second.is_none() {
+        let verb = kinds.get(main).map_or(whole.start, |(_, verb)| *verb);
+        sql.second = unseparated(&tokens, verb..whole.end).map(range_of);
+    }
+    let found = tables(&tokens);
+    sql.tables = found.tables;
+    sql.reads_more = found.reads_more;
+    sql.partial_by = partial(&tokens).map(range_of);
+    if sql.kind == StatementKind::Read && tokens.is(kinds[main].1, "SELECT") {
+        read_select(&tokens, kinds[main].1, &whole, &mut sql);
+    }
+    if sql.errors.is_empty() {
+        sql.errors.extend(misspelt_verb(&tokens, &sql));
+    } else {
+        // Behind an open quote nothing can be told.
+        sql.columns = None;
+        sql.second = None;
+    }
+    if has_placeholder {
+        sql.errors.clear();
+        sql.second = None;
+    }
+    sql
+}
+
+/// The statements, by their tokens: `;` outside of parentheses stands between them.
+fn statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 0..=tokens.list.len() {
+        if at == tokens.list.len() || (tokens.is_sign(at, ';') && tokens.list[at].depth == 0) {
+            if at > start {
+                found.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    // "SET NOCOUNT ON SELECT …" needs no semicolon in SQL Server.
+    if let [only] = found.as_slice()
+        && tokens.is_any(only.start, PREPARE)
+        && let Some(select) =
+            only.clone().find(|at| tokens.list[*at].depth == 0 && tokens.is_any(*at, &["SELECT", "WITH"]))
+    {
+        return vec![only.start..select, select..only.end];
+    }
+    found
+}
+
+/// What a statement does, and which of its words says so.
+fn kind(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize) {
+    let opens = |at: &usize| {
+        !(tokens.is_sign(*at, '(')
+            || tokens.is_sign(*at, '{')
+            || tokens.is_sign(*at, '?')
+            || tokens.is_sign(*at, '='))
+    };
+    let first = statement.clone().find(opens).unwrap_or(statement.start);
+    let verb = if tokens.is(first, "WITH") {
+        let depth = tokens.list.get(first).map_or(0, |token| token.depth);
+        let verbs = |at: &usize| {
+            tokens.list[*at].depth == depth && (tokens.is(*at, "SELECT") || tokens.is_any(*at, WRITE))
+        };
+        (first + 1..statement.end).find(verbs).unwrap_or(first)
+    } else {
+        first
+    };
+    let kind = if tokens.is_any(verb, READ) {
+        StatementKind::Read
+    } else if tokens.is_any(verb, WRITE) {
+        StatementKind::Write
+    } else if tokens.is_any(verb, CALL) {
+        StatementKind::Call
+    } else {
+        StatementKind::Unknown
+    };
+    (kind, verb)
+}
+
+/// A further statement without a semicolon before it, which SQL Server allows: told by two words
+/// that no query holds side by side.
+fn unseparated(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
+    const OBJECTS: &[&str] = &["TABLE", "VIEW", "INDEX", "PROCEDURE", "FUNCTION", "DATABASE", "USER"];
+    (statement.start + 1..statement.end).find(|at| {
+        let at = *at;
+        tokens.list[at].depth == 0
+            && !tokens.is_any(at - 1, &["AS", "WITH", "FOR", "ON"])
+            && !matches!(tokens.list[at - 1].kind, Kind::Sign('.' | ',' | '='))
+            && ((tokens.is(at, "DELETE") && tokens.is(at + 1, "FROM"))
+                || (tokens.is(at, "INSERT") && tokens.is(at + 1, "INTO"))
+                || (tokens.is_any(at, &["DROP", "TRUNCATE", "ALTER", "CREATE"])
+                    && tokens.is_any(at + 1, OBJECTS))
+                || (tokens.is(at, "UPDATE") && (at + 2..at + 6).any(|next| tokens.is(next, "SET"))))
+    })
+}
+
+/// The first word that leaves rows out.
+fn partial(tokens: &Tokens<'_>) -> Option<usize> {
+    const WORDS: &[&str] =
+        &["WHERE", "HAVING", "TOP", "LIMIT", "FETCH", "OFFSET", "ROWNUM", "TABLESAMPLE", "SAMPLE"];
+    (0..tokens.list.len()).find(|at| {
+        let qualified =
+            at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.') || tokens.is(before, "AS"));
+        let top = tokens.is(*at, "TOP")
+            && !at.checked_sub(1).is_some_and(|before| tokens.is_any(before, &["SELECT", "DISTINCT", "ALL"]));
+        tokens.is_any(*at, WORDS) && !qualified && !top
+    })
+}
+
+fn read_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql: &mut Sql) {
+    let depth = tokens.list.get(select).map_or(0, |token| token.depth);
+    let here = |word: &str| {
+        (select + 1..statement.end).find(|at| tokens.list[*at].depth == depth && tokens.is(*at, word))
+    };
+    let from = here("FROM");
+    let into = here("INTO").filter(|into| from.is_none_or(|from| *into < from));
+    sql.into = into.and_then(|into| tokens.list.get(into)).map(|token| token.range.clone());
+    let closing =
+        (select + 1..statement.end).find(|at| tokens.list[*at].depth < depth).unwrap_or(statement.end);
+    let list = columns(tokens, select, into.or(from).unwrap_or(closing));
+    sql.star = list.star;
+    let several = ["UNION", "EXCEPT", "INTERSECT", "MINUS"].iter().any(|word| here(word).is_some())
+        || select > statement.start;
+    // FOR XML and FOR JSON deliver one column of another name.
+    let other_form = here("FOR").is_some_and(|at| tokens.is_any(at + 1, &["XML", "JSON"]));
+    sql.columns = list.columns.filter(|_| !several && !other_form && into.is_none());
+}
+
+/// A first word that is SELECT but for a letter or two.
+fn misspelt_verb(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
+    let first = (0..tokens.list.len()).find(|at| !tokens.is_sign(*at, '('))?;
+    let word = tokens.written(first);
+    if sql.kind != StatementKind::Unknown || tokens.list[first].kind != Kind::Word {
+        return None;
+    }
+    let range = tokens.list[first].range.clone();
+    if nearest(word, ["SELECT"]).is_some() && tokens.list.len() > 2 {
+        return Some(SqlError {
+            range,
+            message: format!("a query starts with `SELECT`, not `{word}`"),
+            help: "write `SELECT`".to_owned(),
+        });
+    }
+    if is_filter(tokens, first) {
+        return Some(SqlError {
+            range,
+            message: "a table is read with SQL, and these are filter criteria".to_owned(),
+            help: "write a query such as `SELECT * FROM [Sheet1$]`".to_owned(),
+        });
+    }
+    None
+}
+
+/// Whether the text reads as filter criteria.
+fn is_filter(tokens: &Tokens<'_>, first: usize) -> bool {
+    let text =
+        tokens.list.get(first).and_then(|token| tokens.text.get(token.range.start..)).unwrap_or_default();
+    let filter = crate::language::filter::parse(text.get(..2000).unwrap_or(text));
+    filter
+        .conditions()
+        .next()
+        .is_some_and(|condition| condition.operator.as_ref().is_some_and(|operator| operator.known.is_some()))
+}

@@ -1,0 +1,185 @@
+//! The tables behind FROM and JOIN.
+
+use super::lexer::{Kind, Tokens};
+use super::{Table, unquoted};
+
+/// Words that end a list of tables, or that stand between two of them and are no alias.
+const AFTER_TABLE: &[&str] = &[
+    "WHERE",
+    "GROUP",
+    "ORDER",
+    "HAVING",
+    "UNION",
+    "EXCEPT",
+    "INTERSECT",
+    "MINUS",
+    "LIMIT",
+    "OFFSET",
+    "FETCH",
+    "FOR",
+    "JOIN",
+    "INNER",
+    "LEFT",
+    "RIGHT",
+    "FULL",
+    "CROSS",
+    "OUTER",
+    "NATURAL",
+    "ON",
+    "USING",
+    "WITH",
+    "OPTION",
+    "WINDOW",
+    "CONNECT",
+    "START",
+    "PIVOT",
+    "UNPIVOT",
+    "TABLESAMPLE",
+    "SAMPLE",
+    "PARTITION",
+    "SET",
+    "QUALIFY",
+    "APPLY",
+    "AND",
+];
+
+/// Words that may stand between FROM and the table.
+const BEFORE_TABLE: &[&str] = &["ONLY", "LATERAL", "TABLE"];
+
+pub(super) struct Found {
+    pub(super) tables: Vec<Table>,
+    /// A function or a placeholder stands where a table would.
+    pub(super) reads_more: bool,
+}
+
+/// Every table that the text names behind FROM and JOIN, in sub-queries too.
+pub(super) fn tables(tokens: &Tokens<'_>) -> Found {
+    let mut found = Found { tables: Vec::new(), reads_more: false };
+    // For every open parenthesis: whether it holds a query, and whether a list of tables runs there.
+    let mut levels: Vec<(bool, bool)> = vec![(true, false)];
+    let mut at = 0;
+    while at < tokens.list.len() {
+        let in_list = levels.last().is_some_and(|(_, list)| *list);
+        let is_query = levels.last().is_some_and(|(query, _)| *query);
+        if tokens.is_sign(at, '(') {
+            let query = first_word(tokens, at + 1, &["SELECT", "WITH", "VALUES", "TRANSFORM"]);
+            levels.push((query, false));
+        } else if tokens.is_sign(at, ')') {
+            if levels.len() > 1 {
+                levels.pop();
+            }
+        } else if tokens.is(at, "JOIN")
+            || tokens.is(at, "APPLY")
+            || (tokens.is(at, "FROM") && is_query && !is_distinct(tokens, at))
+        {
+            let list = tokens.is(at, "FROM");
+            if let Some((_, running)) = levels.last_mut() {
+                *running |= list;
+            }
+            at = table(tokens, at + 1, &mut levels, &mut found);
+            continue;
+        } else if in_list && tokens.is_sign(at, ',') {
+            at = table(tokens, at + 1, &mut levels, &mut found);
+            continue;
+        } else if in_list
+            && tokens.is_any(
+                at,
+                &[
+                    "WHERE",
+                    "GROUP",
+                    "ORDER",
+                    "HAVING",
+                    "UNION",
+                    "EXCEPT",
+                    "INTERSECT",
+                    "MINUS",
+                    "LIMIT",
+                    "FETCH",
+                    "OPTION",
+                    "CONNECT",
+                    "FOR",
+                    "SELECT",
+                ],
+            )
+            && let Some((_, running)) = levels.last_mut()
+        {
+            *running = false;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// `IS DISTINCT FROM`
+fn is_distinct(tokens: &Tokens<'_>, at: usize) -> bool {
+    at >= 2 && tokens.is(at - 1, "DISTINCT") && (tokens.is(at - 2, "IS") || tokens.is(at - 2, "NOT"))
+}
+
+/// Whether the first word behind any parentheses is one of these.
+fn first_word(tokens: &Tokens<'_>, at: usize, words: &[&str]) -> bool {
+    // Parentheses in great number hold nothing worth knowing.
+    let first = (at..at + 64).find(|at| !tokens.is_sign(*at, '('));
+    first.is_some_and(|first| tokens.is_any(first, words))
+}
+
+/// Reads a table at `at`, if there is one, and gives where to go on.
+fn table(tokens: &Tokens<'_>, mut at: usize, levels: &mut Vec<(bool, bool)>, found: &mut Found) -> usize {
+    // Access nests joins in parentheses: FROM (a INNER JOIN b ON …) INNER JOIN c.
+    while tokens.is_sign(at, '(') && !tokens.is_any(at + 1, &["SELECT", "WITH", "VALUES"]) {
+        levels.push((false, false));
+        at += 1;
+    }
+    while tokens.is_any(at, BEFORE_TABLE) {
+        at += 1;
+    }
+    if tokens.is_sign(at, '(') {
+        return at;
+    }
+    let start = at;
+    let mut parts = Vec::new();
+    let mut quoted = false;
+    loop {
+        match tokens.list.get(at).map(|token| token.kind) {
+            Some(Kind::Name | Kind::String) => quoted = true,
+            Some(Kind::Word) => quoted = false,
+            _ => break,
+        }
+        parts.push(unquoted(tokens.written(at)));
+        at += 1;
+        // `server..table` leaves the schema out.
+        let dots = (at..at + 2).take_while(|at| tokens.is_sign(*at, '.')).count();
+        if dots == 0 {
+            break;
+        }
+        at += dots;
+    }
+    let glued = |at: usize| {
+        let token = tokens.list.get(at).filter(|token| token.kind == Kind::Placeholder)?;
+        (at == start || tokens.list.get(at - 1)?.range.end == token.range.start).then_some(())
+    };
+    if glued(at).is_some() || parts.iter().any(|part| crate::language::holds_placeholder(part)) {
+        found.reads_more = true;
+        return at.max(start + 1);
+    }
+    let (Some(first), Some(last)) =
+        (tokens.list.get(start), at.checked_sub(1).and_then(|last| tokens.list.get(last)))
+    else {
+        return at;
+    };
+    if parts.is_empty() {
+        return at;
+    }
+    if tokens.is_sign(at, '(') {
+        found.reads_more = true;
+        return at;
+    }
+    let range = first.range.start..last.range.end;
+    let alias_at = if tokens.is(at, "AS") { at + 1 } else { at };
+    let alias = (tokens.is_name(alias_at) && !tokens.is_any(alias_at, AFTER_TABLE))
+        .then(|| unquoted(tokens.written(alias_at)));
+    if alias.is_some() {
+        at = alias_at + 1;
+    }
+    found.tables.push(Table { parts, range, quoted, alias });
+    at
+}
