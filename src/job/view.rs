@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::json::{Document, NodeId};
 
 use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, Scripts, Settings, Side, SideName, Value};
+use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, QueryText, Settings, Side, SideName, Value};
 
 /// The jobs of one document.
 #[derive(Debug)]
@@ -101,6 +102,7 @@ pub struct Job<'d> {
     /// Its `settings`.
     pub settings: Settings<'d>,
     scripts: OnceCell<Scripts<'d>>,
+    pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
 }
 
 impl<'d> Job<'d> {
@@ -121,6 +123,7 @@ impl<'d> Job<'d> {
             queries: query_list.into_iter().flat_map(Value::items).map(Query::new).collect(),
             settings: Settings::new(value.get("settings")),
             scripts: OnceCell::new(),
+            query_texts: OnceCell::new(),
         }
     }
 

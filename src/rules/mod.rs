@@ -40,6 +40,7 @@ registry! {
     missing_delimiter,
     misspelled_attribute,
     disable_account,
+    unknown_source_field,
 
     // transform
     transform_syntax,
@@ -81,6 +82,18 @@ registry! {
     excel_limits,
 
     // query
+    missing_query,
+    duplicate_query,
+    query_type,
+    filter_syntax,
+    filter_operator,
+    object_class_mismatch,
+    sql_syntax,
+    sql_not_select,
+    table_mismatch,
+    excel_sheet_reference,
+    incremental_without_timestamp,
+    select_star,
 
     // objects
     object_type_mismatch,

@@ -1,0 +1,149 @@
+//! `duplicate-query`
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, Query, QueryLanguage, SideName, Value};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "duplicate-query",
+    group: Group::Query,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &[],
+    summary: "several queries for the same side of an object type",
+    docs: r#"
+Each object type has one source query and one destination query; it is so in every published job
+("Create a New Job", "Get Job Collection Details"). Which of two is used is documented nowhere.
+
+Often the second one is meant for the other side, or for another object type.
+
+## Wrong
+
+```json
+{
+  "syncQuery": [
+    { "objectType": 1, "query": "SELECT * FROM [Sheet1$]", "queryType": "SQL", "isSource": true },
+    { "objectType": 1, "query": "objectClass is exactly \"user\"", "queryType": "GroupID", "isSource": true }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "syncQuery": [
+    { "objectType": 1, "query": "SELECT * FROM [Sheet1$]", "queryType": "SQL", "isSource": true },
+    { "objectType": 1, "query": "objectClass is exactly \"user\"", "queryType": "GroupID", "isSource": false }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let mut groups: HashMap<(i64, SideName), Vec<&Query<'_>>> = HashMap::new();
+    let mut order = Vec::new();
+    for query in &job.queries {
+        let (Some(number), Some(side)) = (query.type_number(), query.side()) else { continue };
+        let group = groups.entry((number, side)).or_default();
+        if group.is_empty() {
+            order.push((number, side));
+        }
+        group.push(query);
+    }
+    for (number, side) in order {
+        let Some(group) = groups.get(&(number, side)).filter(|group| group.len() > 1) else { continue };
+        let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
+        let other_is_missing = !groups.contains_key(&(number, other));
+        let odd = group.iter().copied().find(|query| other_is_missing && reads(job, query, other)).or(group.last().copied());
+        let Some(odd) = odd else { continue };
+        let without: Vec<i64> = job
+            .selected_objects()
+            .map(|(number, _)| number)
+            .filter(|number| !groups.contains_key(&(*number, side)))
+            .collect();
+        let name = job.type_in_words(number);
+        let place = if other_is_missing { odd.is_source } else { odd.object_type };
+        let mut finding = report.at(place.unwrap_or(odd.value));
+        for query in group {
+            finding = finding.about(query.value);
+        }
+        let counted = format!("object type {name} has {} {} queries", group.len(), side.in_words());
+        finding = if other_is_missing {
+            finding
+                .about(Subject::ObjectType { job: job.value.id(), number })
+                .say(format!("{counted} and no {} query", other.in_words()))
+                .help(format!(
+                    "write `\"isSource\": {}` on the one that is meant for the {}",
+                    other == SideName::Source,
+                    other.in_words()
+                ))
+        } else if let [lacking] = without.as_slice() {
+            finding.about(Subject::ObjectType { job: job.value.id(), number: *lacking }).say(counted).help(format!(
+                "is one of them meant for object type {}, which has none? Else remove it: which one is used is documented nowhere",
+                job.type_in_words(*lacking)
+            ))
+        } else {
+            finding.say(counted).help("keep one of them: which one is used is documented nowhere")
+        };
+        for query in group.iter().filter(|query| query.value.id() != odd.value.id()) {
+            let place = if other_is_missing { query.is_source } else { query.object_type };
+            finding = finding.also(place.map_or_else(|| Place::opening(query.value), Place::from), "the other one");
+        }
+    }
+}
+
+/// Whether the type of a query fits a side and not the other one.
+fn reads(job: &Job<'_>, query: &Query<'_>, side: SideName) -> bool {
+    let written = query.query_type.and_then(Value::string).and_then(|name| QueryLanguage::of_type(&name));
+    let language = |side| job.side(side).class().map(QueryLanguage::of_class);
+    let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
+    written.is_some() && written == language(side) && written != language(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    const SETTINGS: &str = r#""settings": [{"key": "Source.ProviderName", "value": "Oracle"}, {"key": "Destination.ProviderName", "value": "Active Directory"}]"#;
+
+    fn job(queries: &str) -> String {
+        format!(r#"{{{SETTINGS}, "syncQuery": [{queries}], "objectsOption": [{{"objectType": 1}}, {{"objectType": 4}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let (source, destination) = (r#"{"objectType": 1, "isSource": true}"#, r#"{"objectType": 1, "isSource": false}"#);
+        let swapped = job(
+            r#"{"objectType": 1, "queryType": "GroupID", "query": "cn present", "isSource": true, "updateAll": false, "timeStampField": null},
+               {"objectType": 1, "queryType": "SQL", "query": "SELECT a FROM b", "isSource": true}"#,
+        );
+        let other_type = job(
+            r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": false}, {"objectType": 1, "isSource": true}, {"objectType": 4, "isSource": false}"#,
+        );
+        Tester(&RULE)
+            .passes(&[
+                &job(&format!("{source}, {destination}")),
+                &job(r#"{"objectType": 1, "isSource": true}, {"objectType": 4, "isSource": true}"#),
+                &job(r#"{"objectType": 1}, {"objectType": 1}, {"isSource": true}, {"isSource": true}, 7"#),
+            ])
+            .fails(&[
+                (&job(&format!("{source}, {destination}, {source}")), "/syncQuery/2/objectType", "1"),
+                (&job(&format!("{source}, {source}, {source}")), "/syncQuery/2/isSource", "true"),
+                // The filter is the one that cannot read a table.
+                (&swapped, "/syncQuery/0/isSource", "true"),
+                (&other_type, "/syncQuery/2/objectType", "1"),
+            ])
+            .documented();
+        // One mistake, one finding.
+        Tester(&crate::rules::query_type::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::sql_syntax::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::incremental_without_timestamp::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::missing_query::RULE).passes(&[&other_type]);
+    }
+}

@@ -1,0 +1,133 @@
+//! `excel-sheet-reference`
+
+use crate::catalog::provider;
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{Job, SideName};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::escape_into;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "excel-sheet-reference",
+    group: Group::Query,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    gives_way_to: &["query-type", "duplicate-query", "sql-syntax"],
+    summary: "a sheet that is not written as `[Sheet$]`",
+    docs: r#"
+In SQL a sheet of an Excel file is written with a `$` behind its name and in brackets, as in
+`[Sheet1$]` ("Create a New Job"; "Excel Source" of Microsoft's documentation). Without the `$` the name
+means a named range, which most likely does not exist; without brackets the `$` is an error.
+
+Only names that are those of `Source.Table` or `Destination.Table` are looked at: another name may well
+be that of a range.
+
+## Wrong
+
+```json
+{
+  "syncQuery": [{ "query": "SELECT * FROM Sheet1", "queryType": "SQL", "isSource": true }],
+  "settings": [
+    { "key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" },
+    { "key": "Source.Table", "value": "Sheet1", "dataType": "System.String" }
+  ]
+}
+```
+
+## Right
+
+```json
+{
+  "syncQuery": [{ "query": "SELECT * FROM [Sheet1$]", "queryType": "SQL", "isSource": true }],
+  "settings": [
+    { "key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": "System.String" },
+    { "key": "Source.Table", "value": "Sheet1", "dataType": "System.String" }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let excel = provider("Microsoft Excel").map(|excel| excel.name);
+    for name in [SideName::Source, SideName::Destination] {
+        let side = job.side(name);
+        if excel.is_none() || side.provider().map(|found| found.name) != excel {
+            continue;
+        }
+        let Some(setting) = side.text("Table") else { continue };
+        let sheet = setting.trim().trim_end_matches('$');
+        for read in job.query_texts().iter().filter(|read| read.query.side() == Some(name)) {
+            for table in read.sql().into_iter().flat_map(|sql| &sql.tables) {
+                let [written] = table.parts.as_slice() else { continue };
+                let has_dollar = written.contains('$');
+                if written.trim_end_matches('$').to_lowercase() != sheet.to_lowercase() || (has_dollar && table.quoted) {
+                    continue;
+                }
+                let right = format!("[{}$]", written.trim_end_matches('$'));
+                let mut replacement = String::new();
+                escape_into(&right, &mut replacement);
+                let place = Place::inside(read.value, &read.decoded, table.range.clone());
+                let (message, help) = if has_dollar {
+                    (format!("`{written}` stands without brackets"), "a name with a `$` must stand in brackets")
+                } else {
+                    (
+                        format!("`{written}` is a sheet, and the query reads a named range"),
+                        "the name of a sheet ends with a `$`; one without it means a named range",
+                    )
+                };
+                report
+                    .at(place)
+                    .about(read.query.value)
+                    .say(message)
+                    .label(format!("write `{right}`"))
+                    .help(help)
+                    .fix(Fix::r#unsafe(format!("write `{right}`")).replace(place.span(), replacement));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(provider: &str, table: &str, query: &str) -> String {
+        format!(
+            r#"{{"settings": [{{"key": "Source.ProviderName", "value": "{provider}"}}, {{"key": "Source.Table", "value": "{table}"}}],
+                "syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for (provider, query) in [
+            ("Microsoft Excel", "SELECT * FROM [New Hires$]"),
+            ("Microsoft Excel", "SELECT * FROM [New Hires$A1:C9]"),
+            ("Microsoft Excel", "SELECT * FROM `New Hires$`"),
+            ("Microsoft Excel", "SELECT * FROM [HiresOfMay]"),
+            ("Microsoft Access", "SELECT * FROM [New Hires]"),
+            ("SQL Server", "SELECT * FROM [New Hires]"),
+            ("PeopleSoft", "SELECT * FROM [New Hires]"),
+        ] {
+            tester.passes(&[&job(provider, "New Hires", query)]);
+        }
+        tester
+            .fails(&[
+                (&job("Microsoft Excel", "Hires", "SELECT * FROM Hires WHERE a = 1"), "/syncQuery/0/query", "Hires"),
+                (&job("Excel", "Hires$", "SELECT * FROM [hires]"), "/syncQuery/0/query", "[hires]"),
+                (&job("Excel", "Hires", "SELECT * FROM Hires$"), "/syncQuery/0/query", "Hires$"),
+            ])
+            .fixes(&[(
+                &job("Microsoft Excel", "Hires", "SELECT * FROM Hires"),
+                &job("Microsoft Excel", "Hires", "SELECT * FROM [Hires$]"),
+            )])
+            .documented();
+        // One mistake, one finding.
+        let wrong = job("Excel", "Hires", "SELECT * FROM Hires");
+        Tester(&crate::rules::table_mismatch::RULE).passes(&[&wrong]);
+        Tester(&crate::rules::sql_syntax::RULE).passes(&[&wrong]);
+    }
+}

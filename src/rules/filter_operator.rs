@@ -1,0 +1,108 @@
+//! `filter-operator`
+
+use crate::catalog::{UNDOCUMENTED_OPERATOR, meant_operator};
+use crate::diagnostic::{Fix, Severity};
+use crate::job::Job;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "filter-operator",
+    group: Group::Query,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    gives_way_to: &["query-type", "duplicate-query"],
+    summary: "an operator that filter criteria do not have",
+    docs: r#"
+Filter criteria have seventeen operators, in any case ("Filter Criteria"): `Contains`, `Not Contain`,
+`Starts With`, `Does Not Start With`, `Ends With`, `Does Not End With`, `Is Exactly`, `Is Not`,
+`Greater Or Equal`, `Less Or Equal`, `Present`, `Not Present`, `All Flags On`, `All Flags Off`,
+`Any Flag On`, `Any Flag Off` and `Chain Match`. The contracted spellings (`Isn't`,
+`Doesn't Start With`) are understood, too.
+
+`Equals` is named on another page only: whether a query may use it is not known, and it is but an
+info.
+
+## Wrong
+
+```json
+{ "syncQuery": [{ "query": "department Contain \"HR\"", "queryType": "GroupID", "isSource": true }] }
+```
+
+## Right
+
+```json
+{ "syncQuery": [{ "query": "department Contains \"HR\"", "queryType": "GroupID", "isSource": true }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for read in job.query_texts() {
+        let Some(filter) = read.filter().filter(|filter| !filter.has_placeholder) else { continue };
+        let operators = filter.conditions().filter_map(|condition| condition.operator.as_ref());
+        for operator in operators.filter(|operator| operator.known.is_none()) {
+            let Some(written) = read.decoded.text().get(operator.range.clone()) else { continue };
+            let place = Place::inside(read.value, &read.decoded, operator.range.clone());
+            let shown: String = written.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+            let finding = report.at(place).about(read.query.value);
+            if written.eq_ignore_ascii_case(UNDOCUMENTED_OPERATOR) {
+                finding
+                    .severity(Severity::Info)
+                    .say(format!("whether queries have the operator `{shown}` is documented nowhere"))
+                    .help("`Is Exactly` says the same and is documented");
+                continue;
+            }
+            let finding = finding.say(format!("there is no operator `{shown}`"));
+            match meant_operator(written) {
+                Some(meant) => finding
+                    .help(format!("did you mean `{}`?", meant.name))
+                    .fix(Fix::r#unsafe(format!("write `{}`", meant.name)).replace(place.span(), meant.name)),
+                None => finding
+                    .help("usual ones are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(query: &str) -> String {
+        format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "GroupID", "isSource": false}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for query in [
+            r#"title isn't \"x\" or title DOESN'T END WITH \"y\" or title Doesn\u2019t Start With \"z\""#,
+            r#"whenCreated greater or equal \"20260101000000.0Z\" and mail Present"#,
+            r#"cn ${OPERATOR} \"x\""#,
+            r#"cn"#,
+            // An info, which is not shown.
+            "SELECT a FROM b",
+        ] {
+            tester.passes(&[&job(query)]);
+        }
+        for (query, token) in [
+            (r#"cn frobnicates \"x\""#, "frobnicates"),
+            (r#"cn Equals \"x\""#, "Equals"),
+            (r#"cn=\"x\""#, "="),
+            (r#"cn is exacty \"x\" and mail Present"#, "is exacty"),
+            (r#"mail is present"#, "is present"),
+        ] {
+            tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
+        }
+        for (before, after) in [
+            (r#"cn is exacty \"x\""#, r#"cn Is Exactly \"x\""#),
+            (r#"cn does not contain \"x\""#, r#"cn Not Contain \"x\""#),
+            (r#"cn != \"x\""#, r#"cn Is Not \"x\""#),
+        ] {
+            tester.fixes(&[(&job(before), &job(after))]);
+        }
+        tester.documented();
+    }
+}

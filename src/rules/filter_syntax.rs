@@ -1,0 +1,112 @@
+//! `filter-syntax`
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::Job;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::escape_into;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "filter-syntax",
+    group: Group::Query,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    gives_way_to: &["query-type", "duplicate-query"],
+    summary: "filter criteria that are not written as such",
+    docs: r#"
+A directory is read with filter criteria: conditions of an attribute, an operator and a value in
+quotes, joined with `and` and `or`, grouped with parentheses. `Present` and `Not Present` take no
+value; the four flag operators take a decimal number, no hexadecimal one and no name; `Chain Match`
+is for attributes that hold distinguished names ("Filter Criteria").
+
+The rest of the grammar is documented nowhere. What only looks odd, such as two groups without `and`
+or `or` between them, or an LDAP filter, is a warning. Placeholders may stand for anything.
+
+## Wrong
+
+```json
+{ "syncQuery": [{ "query": "(department Contains \"Engineering\"", "queryType": "GroupID", "isSource": true }] }
+```
+
+## Right
+
+```json
+{ "syncQuery": [{ "query": "(department Contains \"Engineering\")", "queryType": "GroupID", "isSource": true }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for read in job.query_texts() {
+        for error in read.filter().into_iter().flat_map(|filter| &filter.errors) {
+            let inside = |range| Place::inside(read.value, &read.decoded, range);
+            let mut finding = report
+                .at(inside(error.range.clone()))
+                .about(read.query.value)
+                .say(error.message.clone())
+                .help(error.help.clone());
+            if !error.certain {
+                finding = finding.severity(Severity::Warning);
+            }
+            if let Some((title, range, text)) = &error.mend {
+                let mut replacement = String::new();
+                escape_into(text, &mut replacement);
+                finding.fix(Fix::r#unsafe(*title).replace(inside(range.clone()).span(), replacement));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(query: &str) -> String {
+        format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "GroupID", "isSource": false}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for query in [
+            "",
+            r#"objectClass is exactly \"user\""#,
+            r#"(objectClass Is Exactly \"user\" AND (department CONTAINS \"HR\"\r\n or not mail Present))"#,
+            r#"userAccountControl Any Flag On \"2\" and manager Chain Match \"CN=x,DC=example,DC=com\""#,
+            r#"department Contain \"HR\""#,
+            "${FILTER}",
+            r#"objectClass is exactly \"${CLASS}\" and {{ more }}"#,
+        ] {
+            tester.passes(&[&job(query)]);
+        }
+        // The language of the side counts, not the queryType.
+        tester.passes(&[
+            r#"{"syncQuery": [{"query": "SELECT [a", "queryType": "SQL", "isSource": true}]}"#,
+            r#"{"syncQuery": [{"query": "cn", "queryType": "Other", "isSource": true}, {"query": 7}, {}]}"#,
+            r#"{"settings": [{"key": "Source.ProviderName", "value": "Oracle"}], "syncQuery": [{"query": "SELECT 1", "queryType": "GroupID", "isSource": true}]}"#,
+        ]);
+        for (query, token) in [
+            (r#"objectClass is exactly \"user"#, r#"\""#),
+            (r#"(\u0063n Contains \"\u00e9\" and mail Present"#, "("),
+            (r#"cn Contains \"\u00e9\")"#, ")"),
+            (r#"manager Present \"CN=x\""#, r#"\"CN=x\""#),
+            (r#"cn Contains \"x\" and"#, "and"),
+            (r#"uac All Flags On \"0x2\""#, "0x2"),
+            (r#"\"x\""#, ""),
+            ("SELECT * FROM [x$]", "SELECT"),
+        ] {
+            tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
+        }
+        for (before, after) in [
+            (r#"(cn Contains \"x\""#, r#"(cn Contains \"x\")"#),
+            (r#"cn Contains \"x\")"#, r#"cn Contains \"x\""#),
+            (r#"cn Contains \"x"#, r#"cn Contains \"x\""#),
+            (r#"manager Present \"x\""#, "manager Present"),
+            (r#"uac All Flags On \"0x202\""#, r#"uac All Flags On \"514\""#),
+        ] {
+            tester.fixes(&[(&job(before), &job(after))]);
+        }
+        tester.documented();
+    }
+}

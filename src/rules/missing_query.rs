@@ -1,0 +1,114 @@
+//! `missing-query`
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, SideName};
+use crate::json::Kind;
+use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-query",
+    group: Group::Query,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &["duplicate-query"],
+    summary: "an object type without its source or destination query",
+    docs: r#"
+Every object type of a job has two queries: one reads its objects in the source, one finds them in the
+destination ("Schedule and Notification"). In every published job each object type has exactly one of
+both.
+
+Templates have neither source nor destination and are left alone.
+
+## Wrong
+
+```json
+{
+  "objectsOption": [{ "objectType": 1, "isSelected": true }],
+  "syncQuery": [{ "objectType": 1, "query": "SELECT * FROM [Sheet1$]", "isSource": true }]
+}
+```
+
+## Right
+
+```json
+{
+  "objectsOption": [{ "objectType": 1, "isSelected": true }],
+  "syncQuery": [
+    { "objectType": 1, "query": "SELECT * FROM [Sheet1$]", "isSource": true },
+    { "objectType": 1, "query": "objectClass is exactly \"user\"", "isSource": false }
+  ]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let is_list = job.query_list.is_some_and(|list| list.kind() == Kind::Array);
+    if job.is_template || !is_list {
+        return;
+    }
+    let mut there: HashSet<(i64, SideName)> = HashSet::new();
+    for query in &job.queries {
+        // What could not be read may be any of them.
+        let (Some(number), Some(side)) = (query.type_number(), query.side()) else { return };
+        there.insert((number, side));
+    }
+    let mut seen = HashSet::new();
+    for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
+        let Some(place) = option.object_type else { continue };
+        let lacks = |side| !there.contains(&(number, side));
+        let (what, help) = match (lacks(SideName::Source), lacks(SideName::Destination)) {
+            (false, false) => continue,
+            (true, true) => ("query", "add two, one with `\"isSource\": true` and one with `false`: nothing can be read without them"),
+            (true, false) => ("source query", "add one with `\"isSource\": true`: it tells which objects the job reads"),
+            (false, true) => {
+                ("destination query", "add one with `\"isSource\": false`: it tells where the job looks for objects that exist already")
+            }
+        };
+        report
+            .at(place)
+            .about(Subject::ObjectType { job: job.value.id(), number })
+            .say(format!("object type {} has no {what}", job.type_in_words(number)))
+            .help(help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(objects: &str, queries: &str) -> String {
+        format!(r#"{{"objectsOption": [{objects}], "syncQuery": [{queries}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let both = r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": false}"#;
+        let user = r#"{"objectType": 1, "displayName": "User", "isSelected": true}"#;
+        let tester = Tester(&RULE);
+        tester
+            .passes(&[
+                &job(user, both),
+                &job(&format!(r#"{user}, {{"objectType": 4, "isSelected": false}}"#), both),
+                &job("", ""),
+                // Not known for sure.
+                &job(user, r#"{"objectType": 1, "isSource": true}, {"objectType": 1}"#),
+                &job(user, r#"{"objectType": 1, "isSource": true}, {"isSource": false}"#),
+                &format!(r#"{{"objectsOption": [{user}]}}"#),
+                &format!(r#"{{"objectsOption": [{user}], "syncQuery": null}}"#),
+                &format!(r#"{{"isTemplate": true, "objectsOption": [{user}], "syncQuery": []}}"#),
+                // One mistake: both were marked as source.
+                &job(user, r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": true}"#),
+            ])
+            .fails(&[
+                (&job(user, ""), "/objectsOption/0/objectType", "1"),
+                (&job(&format!("{user}, {user}"), r#"{"objectType": 1, "isSource": false}"#), "/objectsOption/0/objectType", "1"),
+                (&job(&format!(r#"{user}, {{"objectType": 4}}"#), both), "/objectsOption/1/objectType", "4"),
+            ])
+            .documented();
+    }
+}

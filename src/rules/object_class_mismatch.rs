@@ -1,0 +1,146 @@
+//! `object-class-mismatch`
+
+use crate::catalog::{ClassKind, is_class_attribute, kind_of_class, kind_of_type, object_type_name};
+use crate::diagnostic::Severity;
+use crate::job::{Job, Value};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "object-class-mismatch",
+    group: Group::Query,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["query-type", "duplicate-query"],
+    summary: "a filter that looks for objects of another type",
+    docs: r#"
+The filter of an object type looks for objects of that type: `objectClass is exactly "user"` for users,
+`"group"` for groups ("Create a New Job"); in Entra ID `odatatype` with `#microsoft.graph.user` or
+`#microsoft.graph.group` ("Get Job Collection Details"). A filter for the other class finds none of the
+objects that the field map is made for.
+
+Only conditions with `Is Exactly` and well-known classes are compared. Where one of several classes
+fits, nothing is said.
+
+## Wrong
+
+```json
+{
+  "objectsOption": [{ "objectType": 4, "displayName": "Group", "isSelected": true }],
+  "syncQuery": [{ "objectType": 4, "query": "objectClass is exactly \"user\"", "queryType": "GroupID", "isSource": true }]
+}
+```
+
+## Right
+
+```json
+{
+  "objectsOption": [{ "objectType": 4, "displayName": "Group", "isSelected": true }],
+  "syncQuery": [{ "objectType": 4, "query": "objectClass is exactly \"group\"", "queryType": "GroupID", "isSource": true }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for read in job.query_texts() {
+        let Some(filter) = read.filter() else { continue };
+        let Some(number) = read.query.type_number() else { continue };
+        let Some(expected) = kind(job, number) else { continue };
+        let text = read.decoded.text();
+        let part = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default();
+        let mut wrong = None;
+        let mut fits = filter.has_placeholder;
+        for condition in filter.conditions().filter(|condition| is_class_attribute(part(&condition.attribute))) {
+            let Some(value) = condition.value.as_ref() else { continue };
+            let found = if condition.is_equality() && !condition.negated { kind_of_class(part(&value.content)) } else { None };
+            match found {
+                Some(found) if found != expected => wrong = wrong.or(Some((condition, value))),
+                Some(_) => fits = true,
+                // "Is Not", or a class that nobody knows.
+                None if condition.negated || condition.operator.as_ref().is_some_and(|operator| operator.known.is_some_and(|known| known.name == "Is Not")) => {}
+                None => fits = true,
+            }
+        }
+        let Some((condition, value)) = wrong.filter(|_| !fits) else { continue };
+        let class = part(&value.content);
+        let right = right_class(part(&condition.attribute), expected);
+        report
+            .at(Place::inside(read.value, &read.decoded, value.content.clone()))
+            .about(read.query.value)
+            .about(Subject::ObjectType { job: job.value.id(), number })
+            .say(format!("the query of object type {} looks for objects of class `{class}`", job.type_in_words(number)))
+            .help(format!("write `{right}`, or give the query the `objectType` that it is meant for"));
+    }
+}
+
+/// What the objects of a type are, where its name and its number do not contradict each other.
+fn kind(job: &Job<'_>, number: i64) -> Option<ClassKind> {
+    let by_number = object_type_name(number).and_then(kind_of_type);
+    let option = job.objects.iter().find(|option| option.type_number() == Some(number));
+    match option.and_then(|option| option.display_name).and_then(Value::string) {
+        Some(name) => kind_of_type(&name).filter(|kind| by_number.is_none_or(|other| other == *kind)),
+        None => by_number,
+    }
+}
+
+fn right_class(attribute: &str, kind: ClassKind) -> &'static str {
+    let graph = attribute.to_ascii_lowercase().contains("odata");
+    match (kind, graph) {
+        (ClassKind::Group, true) => "#microsoft.graph.group",
+        (ClassKind::Group, false) => "group",
+        (_, true) => "#microsoft.graph.user",
+        (_, false) => "user",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(object: &str, number: i64, query: &str) -> String {
+        format!(
+            r#"{{"objectsOption": [{{"objectType": {number}, "displayName": "{object}"}}],
+                "syncQuery": [{{"objectType": {number}, "query": "{query}", "queryType": "GroupID", "isSource": true}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for (object, number, query) in [
+            ("User", 1, r#"objectClass is exactly \"user\""#),
+            ("User", 1, r#"OBJECTCLASS IS EXACTLY \"inetOrgPerson\""#),
+            ("User", 1, r##"odatatype is exactly \"#microsoft.graph.user\""##),
+            ("Group", 4, r##"odatatype is exactly \"#Microsoft.Graph.Group\""##),
+            ("Group", 4, r#"objectClass is exactly \"group\" or objectClass is exactly \"user\""#),
+            ("User", 1, r#"objectClass is not \"group\""#),
+            ("User", 1, r#"not (objectClass is exactly \"group\")"#),
+            ("User", 1, r#"objectClass is exactly \"exampleCorpPerson\""#),
+            ("User", 1, r#"objectClass is exactly \"${CLASS}\""#),
+            ("Contact", 3, r#"objectClass is exactly \"user\""#),
+            ("Switchvox Extension", 9, r#"objectClass is exactly \"group\""#),
+            // Another rule speaks of the name.
+            ("Group", 1, r#"objectClass is exactly \"user\""#),
+            ("User", 1, "SELECT a FROM b"),
+        ] {
+            tester.passes(&[&job(object, number, query)]);
+        }
+        for (object, number, query, token) in [
+            ("User", 1, r#"mail Present and objectClass is exactly \"group\""#, "group"),
+            ("Mailbox-enabled User", 7, r#"(objectClass is exactly \"computer\")"#, "computer"),
+            ("Group", 4, r##"odatatype is exactly \"#microsoft.graph.user\""##, "#microsoft.graph.user"),
+            ("Group", 4, r#"not (not objectClass is exactly \"us\u0065r\")"#, r"us\u0065r"),
+        ] {
+            tester.fails(&[(&job(object, number, query), "/syncQuery/0/query", token)]);
+        }
+        tester
+            .fails(&[(
+                r#"{"syncQuery": [{"objectType": 4, "query": "objectClass is exactly \"user\"", "queryType": "GroupID"}]}"#,
+                "/syncQuery/0/query",
+                "user",
+            )])
+            .documented();
+    }
+}

@@ -1,0 +1,108 @@
+//! `sql-not-select`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::language::sql::StatementKind;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "sql-not-select",
+    group: Group::Query,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &["query-type", "duplicate-query"],
+    summary: "a query that does not just read",
+    docs: r#"
+The query of a job fetches records ("Schedule and Notification"). UPDATE, DELETE, INSERT, DROP and
+other statements that change something, `SELECT … INTO`, and a second statement behind the first have
+no place in it: they run each time the job does. Words in strings, brackets and comments do not count,
+and neither does a semicolon at the end.
+
+A call of a stored procedure, and statements such as `SET NOCOUNT ON` before the query, are but an
+info: they may well deliver rows.
+
+## Wrong
+
+```json
+{ "syncQuery": [{ "query": "UPDATE Staff SET Seen = 1", "queryType": "SQL", "isSource": true }] }
+```
+
+## Right
+
+```json
+{ "syncQuery": [{ "query": "SELECT Account, Name FROM Staff", "queryType": "SQL", "isSource": true }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for read in job.query_texts() {
+        let Some(sql) = read.sql() else { continue };
+        let word = |range: &std::ops::Range<usize>| {
+            read.decoded.text().get(range.clone()).unwrap_or_default().to_ascii_uppercase()
+        };
+        let (range, severity, message, help) = if sql.kind == StatementKind::Write {
+            let message = format!("a query only reads, and this is {}", word(&sql.verb));
+            (&sql.verb, Severity::Error, message, "write a SELECT: this statement would run each time the job does")
+        } else if let Some(second) = &sql.second {
+            let message = format!("a second statement, {}, stands in the query", word(second));
+            (second, Severity::Error, message, "keep the one SELECT that delivers the records")
+        } else if let Some(into) = &sql.into {
+            let message = "`SELECT … INTO` fills a table and delivers nothing to the job".to_owned();
+            (into, Severity::Error, message, "leave INTO and the name of the table away")
+        } else if sql.kind == StatementKind::Call {
+            let message = format!("the query calls a procedure with {}", word(&sql.verb));
+            (&sql.verb, Severity::Info, message, "make sure that it only reads: nothing here can tell")
+        } else if let Some(first) = &sql.preparation {
+            let message = format!("statements such as {} stand before the query", word(first));
+            (first, Severity::Info, message, "a query is one SELECT: not every provider runs several statements")
+        } else {
+            continue;
+        };
+        let place = Place::inside(read.value, &read.decoded, range.clone());
+        report.at(place).about(read.query.value).severity(severity).say(message).help(help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(query: &str) -> String {
+        format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for query in [
+            "SELECT * FROM [Sheet1$];",
+            r"SELECT 'DELETE FROM x; DROP TABLE y', [Update] -- ; DELETE FROM z\r\nFROM [Drop]",
+            r"WITH t AS (SELECT 1 AS a)\r\nSELECT a FROM t",
+            "(SELECT a FROM t) UNION (SELECT a FROM u)",
+            "TRANSFORM Sum(x) SELECT a FROM t GROUP BY a PIVOT b",
+            "SELECT REPLACE(a, 'x', 'y') AS b FROM t FOR UPDATE",
+            "${QUERY}",
+            "SELECT a FROM t; ${MORE}",
+            "SELECT UpdatedOn, DeletedOn FROM InsertLog",
+        ] {
+            tester.passes(&[&job(query)]);
+        }
+        for (query, token) in [
+            ("UPDATE t SET a = 1", "UPDATE"),
+            ("SELECT a FROM t; DELETE FROM t;", "DELETE"),
+            ("SELECT a FROM t DROP TABLE u", "DROP"),
+            (r"-- x\r\n  insert into t values (1)", "insert"),
+            ("WITH t AS (SELECT 1 AS a) DELETE FROM t", "DELETE"),
+            ("SELECT a INTO b FROM c", "INTO"),
+            ("EXEC dbo.People", "EXEC"),
+            ("{call people}", "call"),
+            ("SET NOCOUNT ON; SELECT a FROM t", "SET"),
+        ] {
+            tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
+        }
+        tester.documented();
+    }
+}

@@ -1,0 +1,86 @@
+//! `sql-syntax`
+
+use crate::diagnostic::Severity;
+use crate::job::Job;
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "sql-syntax",
+    group: Group::Query,
+    severity: Severity::Error,
+    fix: FixKind::None,
+    gives_way_to: &["query-type", "duplicate-query"],
+    summary: "SQL with an open string, bracket, parenthesis or comment",
+    docs: r#"
+A table is read with SQL ("Schedule and Notification"). Strings, `[brackets]`, quoted names,
+parentheses and comments must be closed, and the text must be SQL and no filter criteria. More is not
+checked: SQL Server, Oracle, Access and Excel, and what stands behind an ODBC driver, each have SQL of
+their own.
+
+## Wrong
+
+```json
+{ "syncQuery": [{ "query": "SELECT * FROM [Sheet1$", "queryType": "SQL", "isSource": true }] }
+```
+
+## Right
+
+```json
+{ "syncQuery": [{ "query": "SELECT * FROM [Sheet1$]", "queryType": "SQL", "isSource": true }] }
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for read in job.query_texts() {
+        for error in read.sql().into_iter().flat_map(|sql| &sql.errors) {
+            report
+                .at(Place::inside(read.value, &read.decoded, error.range.clone()))
+                .about(read.query.value)
+                .say(error.message.clone())
+                .help(error.help.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(query: &str) -> String {
+        format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for query in [
+            "",
+            "SELECT * FROM [Sheet1$]",
+            r"SELECT a -- it's\r\n, 'it''s', [it's (1)] FROM t /* ( */ WHERE (b = 1);",
+            r#"SELECT \"First Name\" FROM \"HR\".\"Person\""#,
+            "SELECT `a` FROM `Sheet 1$`",
+            r"SELECT a FROM t WHERE p = 'C:\\' AND q = 'x'",
+            "SELECT a FROM t WHERE ${CONDITION}",
+            "${QUERY}",
+            "SHOW TABLES",
+        ] {
+            tester.passes(&[&job(query)]);
+        }
+        for (query, token) in [
+            ("SELECT a FROM [Sheet1$ WHERE b = 1", "["),
+            ("SELECT a FROM Sheet1$]", "]"),
+            (r"SELECT '\u00e9' FROM t WHERE (a = 1", "("),
+            ("SELECT a FROM t)", ")"),
+            ("SELECT a FROM t WHERE b = 'x", "'"),
+            ("SELECT a /* FROM t", "/*"),
+            ("SELCT a FROM t", "SELCT"),
+            (r#"objectClass is exactly \"user\""#, "objectClass"),
+        ] {
+            tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
+        }
+        tester.documented();
+    }
+}

@@ -1,0 +1,179 @@
+//! `table-mismatch`
+
+use crate::catalog::provider;
+use crate::diagnostic::Severity;
+use crate::job::{Job, QueryText, Side, SideName, has_placeholder};
+use crate::language::sql::{Table, unquoted};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "table-mismatch",
+    group: Group::Query,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    gives_way_to: &["query-type", "duplicate-query", "sql-syntax"],
+    summary: "a query that reads another table than the settings name",
+    docs: r#"
+The wizard writes the query from the table that was chosen for the side ("Source and Destination"):
+`Source.Table` and the table behind FROM are the same in published jobs. Where only one of them was
+changed, the field map shows the columns of one table and the job reads the other.
+
+Brackets, quotes, the `$` of Excel, a schema before the name and upper or lower case make no
+difference. A query that reads the table among others is right, and so are several queries of which
+one reads it; text files have no table.
+
+## Wrong
+
+```json
+{
+  "syncQuery": [{ "query": "SELECT * FROM [NewHires$]", "queryType": "SQL", "isSource": true }],
+  "settings": [{ "key": "Source.Table", "value": "Leavers", "dataType": "System.String" }]
+}
+```
+
+## Right
+
+```json
+{
+  "syncQuery": [{ "query": "SELECT * FROM [NewHires$]", "queryType": "SQL", "isSource": true }],
+  "settings": [{ "key": "Source.Table", "value": "NewHires", "dataType": "System.String" }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    for name in [SideName::Source, SideName::Destination] {
+        let side = job.side(name);
+        let expected: Vec<String> = side
+            .all("Table")
+            .filter_map(|entry| entry.value_text())
+            .filter(|table| !table.trim().is_empty())
+            .map(|table| table.into_owned())
+            .collect();
+        let Some(setting) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };
+        if expected.is_empty() || expected.iter().any(|table| has_placeholder(table)) || reads_text_files(&side, &expected) {
+            continue;
+        }
+        let queries: Vec<&QueryText<'_>> =
+            job.query_texts().iter().filter(|read| read.query.side() == Some(name)).collect();
+        // Where one of several reads it, the others read what belongs to their object type.
+        let is_right = |read: &QueryText<'_>| {
+            read.sql().is_none_or(|sql| {
+                sql.reads_more || sql.has_placeholder || sql.tables.iter().any(|table| is_one_of(table, &expected))
+            })
+        };
+        if queries.iter().any(|read| is_right(read)) {
+            continue;
+        }
+        for read in queries {
+            // A join or a sub-query was written by hand, and for a reason.
+            let Some([table]) = read.sql().map(|sql| sql.tables.as_slice()) else { continue };
+            report
+                .at(Place::inside(read.value, &read.decoded, table.range.clone()))
+                .about(read.query.value)
+                .say(format!(
+                    "the query reads `{}`, and `{}.Table` is `{}`",
+                    table.parts.join("."),
+                    name.prefix(),
+                    expected.last().map_or("", |table| table.trim())
+                ))
+                .label(format!("not the table of the {}", name.in_words()))
+                .help("name the same table in both: the field map is made for the one in the settings")
+                .also(setting, "the table in the settings");
+        }
+    }
+}
+
+fn reads_text_files(side: &Side<'_, '_>, tables: &[String]) -> bool {
+    let text_files = provider("Text/CSV").map(|text| text.name);
+    let is_file = |table: &String| {
+        let lower = table.trim().to_ascii_lowercase();
+        [".csv", ".txt", ".tab", ".tsv"].iter().any(|ending| lower.ends_with(ending))
+    };
+    side.provider().is_some_and(|found| Some(found.name) == text_files) || tables.iter().any(is_file)
+}
+
+/// Whether a table in a query is one of those in the settings.
+fn is_one_of(table: &Table, expected: &[String]) -> bool {
+    let written = [bare(table.name()), bare(&table.parts.join("."))];
+    expected.iter().any(|setting| {
+        let whole = bare(setting);
+        let last = setting.rsplit('.').next().map(bare).unwrap_or_default();
+        written.iter().any(|name| *name == whole || *name == last)
+    })
+}
+
+/// A table's name without quotes, brackets, `$` and range of cells, in lower case.
+fn bare(name: &str) -> String {
+    let lower = unquoted(&unquoted(name)).to_lowercase();
+    let lower = lower.replace(['[', ']', '"', '`'], "");
+    match lower.rsplit_once('$') {
+        Some((sheet, cells)) if cells.chars().all(|c| c.is_ascii_alphanumeric() || c == ':') && (cells.is_empty() || cells.contains(':')) => {
+            sheet.trim_matches('\'').trim().to_owned()
+        }
+        _ => lower.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(table: &str, query: &str) -> String {
+        format!(
+            r#"{{"settings": [{{"key": "Source.Table", "value": "{table}"}}],
+                "syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for (table, query) in [
+            ("TTSheet1", "SELECT * FROM [TTSheet1$]"),
+            ("ttsheet1$", "SELECT * FROM [TTSheet1$A1:D10]"),
+            ("Sheet 1", "SELECT * FROM ['Sheet 1$']"),
+            ("Sheet 1", "SELECT * FROM `sheet 1$`"),
+            ("Employee", "SELECT * FROM [dbo].[Employee]"),
+            ("dbo.Employee", "SELECT * FROM hr..EMPLOYEE e WHERE e.x = 1"),
+            ("[dbo].[Employee]", "SELECT * FROM Employee"),
+            ("PERSONS", r#"SELECT * FROM \"HR\".\"PERSONS\""#),
+            ("Employee", "SELECT * FROM Unit u JOIN Employee e ON e.u = u.u"),
+            // Written by hand: joins, sub-queries, functions, placeholders.
+            ("Employee", "SELECT * FROM Unit u JOIN Person e ON e.u = u.u"),
+            ("Employee", "WITH e AS (SELECT * FROM Person) SELECT * FROM e"),
+            ("Employee", "SELECT * FROM dbo.people(1)"),
+            ("Employee", "SELECT * FROM ${TABLE}"),
+            ("${TABLE}", "SELECT * FROM Person"),
+            ("", "SELECT * FROM Person"),
+            ("people.csv", "SELECT * FROM [contractors.csv]"),
+            ("Employee", "EXEC dbo.People"),
+            ("Employee", "SELECT * FROM [Person"),
+        ] {
+            tester.passes(&[&job(table, query)]);
+        }
+        tester.passes(&[
+            // Of several queries one reads it.
+            r#"{"settings": [{"key": "Source.Table", "value": "Person"}], "syncQuery": [
+                {"query": "SELECT * FROM Person", "queryType": "SQL", "isSource": true},
+                {"query": "SELECT * FROM Team", "queryType": "SQL", "isSource": true}]}"#,
+            r#"{"settings": [{"key": "Source.Table", "value": "a"}, {"key": "Source.ProviderName", "value": "Text/CSV"}],
+                "syncQuery": [{"query": "SELECT * FROM [b.csv]", "queryType": "SQL", "isSource": true}]}"#,
+            r#"{"syncQuery": [{"query": "SELECT * FROM [b]", "queryType": "SQL", "isSource": true}]}"#,
+        ]);
+        tester
+            .fails(&[
+                (&job("Leavers", "SELECT a FROM [NewHires$] WHERE b = 1"), "/syncQuery/0/query", "[NewHires$]"),
+                (&job("dbo.Employee", "select a\\r\\nfrom dbo.Person p"), "/syncQuery/0/query", "dbo.Person"),
+                (
+                    r#"{"settings": [{"key": "Destination.Table", "value": "a"}], "syncQuery": [{"query": "SELECT * FROM \"b\"", "queryType": "SQL", "isSource": false}]}"#,
+                    "/syncQuery/0/query",
+                    r#"\"b\""#,
+                ),
+            ])
+            .documented();
+    }
+}

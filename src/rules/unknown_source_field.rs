@@ -1,0 +1,244 @@
+//! `unknown-source-field`
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::diagnostic::{Fix, Severity};
+use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
+use crate::language::sql::{Column, unquoted};
+use crate::language::transform::{Body, parse};
+use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::{DecodedString, escape_into, nearest, quoted_list};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-source-field",
+    group: Group::Mapping,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    gives_way_to: &[],
+    summary: "a source field that the source query does not deliver",
+    docs: r#"
+A row can only be filled from a field that the source query delivers ("Object Fields and Mapping").
+Where the query of the object type names its columns, the source field of each row and the fields of
+`Join`, `Left` and `Substring` must be among them, by their alias where they have one. Upper and lower
+case and brackets make no difference.
+
+Nothing is said where the columns are not known: `SELECT *`, an expression without a name, a directory.
+
+## Wrong
+
+```json
+{
+  "fieldsMap": [{ "sourceField": "Frist", "destinationField": "givenName", "objectType": 1 }],
+  "syncQuery": [{ "objectType": 1, "query": "SELECT [First], [Last] FROM [Sheet1$]", "queryType": "SQL", "isSource": true }]
+}
+```
+
+## Right
+
+```json
+{
+  "fieldsMap": [{ "sourceField": "First", "destinationField": "givenName", "objectType": 1 }],
+  "syncQuery": [{ "objectType": 1, "query": "SELECT [First], [Last] FROM [Sheet1$]", "queryType": "SQL", "isSource": true }]
+}
+```
+"#,
+    check: Check::Job(check),
+};
+
+/// What the source queries of one object type deliver.
+struct Delivered<'j, 'd> {
+    /// The queries and their columns.
+    queries: Vec<(&'j QueryText<'d>, &'j [Column])>,
+    /// The columns as they are compared.
+    names: HashSet<String>,
+}
+
+fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+    let Some(by_type) = delivered(job) else { return };
+    for row in &job.rows {
+        let Some(delivered) = row.type_number().and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
+        for (value, decoded, range) in named_fields(row) {
+            let Some(name) = decoded.text().get(range.clone()).map(str::trim) else { continue };
+            if name.is_empty() || has_placeholder(name) || delivered.has(name) {
+                continue;
+            }
+            report_unknown(report, Place::inside(value, &decoded, range.clone()), name, delivered);
+        }
+    }
+}
+
+fn report_unknown(report: &mut Reporter<'_, '_>, place: Place, name: &str, delivered: &Delivered<'_, '_>) {
+    // So many columns are compared with a misspelt name, and no more.
+    const MOST_COMPARED: usize = 500;
+    let shown: String = name.chars().take(60).collect();
+    let columns: Vec<&str> =
+        delivered.queries.iter().flat_map(|(_, columns)| *columns).map(|column| column.name.as_str()).collect();
+    let mut finding = report
+        .at(place)
+        .say(format!("the source query delivers no field `{shown}`"))
+        .label("no column of this name");
+    let meant = nearest(&unquoted(name), columns.iter().copied().take(MOST_COMPARED));
+    finding = match meant {
+        Some(meant) => {
+            let mut replacement = String::new();
+            escape_into(meant, &mut replacement);
+            finding
+                .help(format!("did you mean `{meant}`?"))
+                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), replacement))
+        }
+        None => finding.help(format!("it delivers {}: name one of them, or add the column to the query", quoted_list(&columns, "and"))),
+    };
+    for (read, columns) in &delivered.queries {
+        if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
+            let range = first.range.start..last.range.end;
+            finding = finding.also(Place::inside(read.value, &read.decoded, range), "the columns of the source query");
+        }
+    }
+}
+
+/// What each object type's source queries deliver; `None` for a type of which it is not known, and
+/// for all where a query belongs to no one knows which type or side.
+fn delivered<'j, 'd>(job: &'j Job<'d>) -> Option<HashMap<i64, Option<Delivered<'j, 'd>>>> {
+    let texts: HashMap<_, _> = job.query_texts().iter().map(|read| (read.query.value.id(), read)).collect();
+    let mut by_type = HashMap::new();
+    for query in &job.queries {
+        if query.side()? != SideName::Source {
+            continue;
+        }
+        let number = query.type_number()?;
+        let read = texts.get(&query.value.id()).copied();
+        let columns = read.and_then(|read| Some((read, read.sql()?.columns.as_deref()?)));
+        let entry = by_type
+            .entry(number)
+            .or_insert_with(|| Some(Delivered { queries: Vec::new(), names: HashSet::new() }));
+        match (columns, entry.as_mut()) {
+            (Some((read, columns)), Some(delivered)) => {
+                delivered.names.extend(columns.iter().map(|column| compared(&column.name)));
+                delivered.queries.push((read, columns));
+            }
+            _ => *entry = None,
+        }
+    }
+    Some(by_type)
+}
+
+impl Delivered<'_, '_> {
+    fn has(&self, name: &str) -> bool {
+        let whole = compared(&unquoted(name));
+        // `table.column`, as some drivers name the columns of a join.
+        let last = name.rsplit('.').next().map(|last| compared(&unquoted(last)));
+        self.names.contains(&whole) || last.is_some_and(|last| self.names.contains(&last))
+    }
+}
+
+/// A column's name as it is compared. The text and Excel drivers show `.` as `#`.
+fn compared(name: &str) -> String {
+    name.trim().to_lowercase().replace('.', "#")
+}
+
+/// The source fields that a row names: the one that it copies, and those in its transform.
+fn named_fields<'d>(row: &FieldRow<'d>) -> Vec<(Value<'d>, DecodedString<'d>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    // A static text and a script make the value without the source field of the row.
+    let mut ignores_field = false;
+    let transform = row.transform.and_then(|value| Some((value, value.decoded()?)));
+    if let Some((value, decoded)) = transform {
+        if let Ok(transform) = parse(decoded.text()) {
+            ranges = fields_of(&transform.body);
+            ignores_field = matches!(transform.body, Body::Static(_) | Body::Script(_));
+        } else if !decoded.text().trim().is_empty() {
+            ignores_field = true;
+        }
+        for range in ranges {
+            if let Some(decoded) = value.decoded() {
+                found.push((value, decoded, range));
+            }
+        }
+    }
+    if let Some((value, decoded)) = row.source_field.and_then(|value| Some((value, value.decoded()?)))
+        && !ignores_field
+    {
+        let whole = 0..decoded.text().len();
+        found.push((value, decoded, whole));
+    }
+    found
+}
+
+/// Where the body of a transform names source fields.
+fn fields_of(body: &Body<'_>) -> Vec<Range<usize>> {
+    match body {
+        Body::Join { first, second, .. } => vec![first.range.clone(), second.range.clone()],
+        Body::Parameters(parameters) => parameters
+            .iter()
+            .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
+            .map(|(_, value)| value.range.clone())
+            .collect(),
+        Body::Static(_) | Body::Script(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::Tester;
+
+    fn job(row: &str, query: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{"objectType": 1, {row}}}],
+                "syncQuery": [{{"objectType": 1, "query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        let query = r"SELECT [First Name], s.Last, Mail AS Address\r\nFROM [Staff$] s";
+        for (row, query) in [
+            (r#""sourceField": "first name""#, query),
+            (r#""sourceField": "[Last]""#, query),
+            (r#""sourceField": "s.Last""#, query),
+            (r#""sourceField": "address""#, query),
+            (r#""sourceField": "", "transform": "Join:field=First Name;separator=.;field=Last""#, query),
+            (r#""sourceField": null, "transform": "Left:field=Last;length=3""#, query),
+            (r#""sourceField": "Gone", "transform": "Static:value=8""#, query),
+            (r#""sourceField": "Gone", "transform": "Script:text=DTM.Result = 1""#, query),
+            (r#""sourceField": "${FIELD}""#, query),
+            (r#""transform": "Resolve:field""#, query),
+            (r#""transform": "Concat:field=x""#, query),
+            (r#""sourceField": "Gone""#, "SELECT * FROM t"),
+            (r#""sourceField": "Gone""#, "SELECT a, b + 1 FROM t"),
+            (r#""sourceField": "Gone""#, "SELECT ${COLUMNS} FROM t"),
+            (r#""sourceField": "Gone""#, "EXEC people"),
+            (r#""sourceField": "Gone""#, ""),
+            (r#""sourceField": "First#Name""#, "SELECT [First.Name] FROM t"),
+        ] {
+            tester.passes(&[&job(row, query)]);
+        }
+        tester.passes(&[
+            // A directory, another object type, an unreadable side.
+            r#"{"settings": [{"key": "Source.ProviderName", "value": "Active Directory"}], "fieldsMap": [{"objectType": 1, "sourceField": "x"}], "syncQuery": [{"objectType": 1, "query": "SELECT a FROM b", "queryType": "SQL", "isSource": true}]}"#,
+            r#"{"fieldsMap": [{"objectType": 4, "sourceField": "x"}, {"sourceField": "y"}], "syncQuery": [{"objectType": 1, "query": "SELECT a FROM b", "queryType": "SQL", "isSource": true}]}"#,
+            r#"{"fieldsMap": [{"objectType": 1, "sourceField": "x"}], "syncQuery": [{"objectType": 1, "query": "SELECT a FROM b", "queryType": "SQL", "isSource": true}, {"query": "SELECT x FROM b"}]}"#,
+            // One of several queries delivers it.
+            r#"{"fieldsMap": [{"objectType": 1, "sourceField": "x"}], "syncQuery": [{"objectType": 1, "query": "SELECT a FROM b", "queryType": "SQL", "isSource": true}, {"objectType": 1, "query": "SELECT x FROM b", "queryType": "SQL", "isSource": true}]}"#,
+        ]);
+        tester
+            .fails(&[
+                (&job(r#""sourceField": "Frist Name""#, query), "/fieldsMap/0/sourceField", "Frist Name"),
+                (&job(r#""sourceField": "Mail""#, query), "/fieldsMap/0/sourceField", "Mail"),
+                (
+                    &job(r#""transform": "Join:field=First Name;separator=\";field=L\u0061st2""#, query),
+                    "/fieldsMap/0/transform",
+                    r"L\u0061st2",
+                ),
+                (&job(r#""transform": "Substring:field=Phone;start=0;length=2""#, query), "/fieldsMap/0/transform", "Phone"),
+            ])
+            .fixes(&[(
+                &job(r#""transform": "Join:field=First Nam;separator=.;field=Last""#, query),
+                &job(r#""transform": "Join:field=First Name;separator=.;field=Last""#, query),
+            )])
+            .documented();
+    }
+}
