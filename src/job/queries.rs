@@ -128,12 +128,9 @@ impl<'d> Job<'d> {
     /// An object type in words: `1 (User)`, by the name that the job gives it, or else the known one.
     #[must_use]
     pub fn type_in_words(&self, number: i64) -> String {
-        let option = self.objects.iter().find(|option| option.type_number() == Some(number));
-        let name = option.and_then(|option| option.display_name).and_then(Value::string);
-        let name = name.filter(|name| !name.trim().is_empty() && name.len() <= 40);
-        match name.as_deref().or(object_type_name(number)) {
-            Some(name) => format!("{number} ({})", name.trim()),
-            None => number.to_string(),
+        if let Some(option) = self.objects.iter().find(|option| option.type_number() == Some(number)) {
+            return option.in_words();
         }
+        object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
     }
 }
