@@ -39,12 +39,11 @@ pub use fixed_choices::{
 };
 pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, NOT_IN_SUMMARIES};
 pub use mandatory::{Mandatory, ObjectKind, expected_key, mandatory, usual_key};
+pub use object_classes::{ClassKind, is_class_attribute, kind_of_class, kind_of_type};
 pub use object_types::{
     ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, has_distinguished_names, lies_in_a_domain,
     object_type, object_type_in_words, object_type_name, object_type_of, object_types_of,
 };
-pub use object_classes::{ClassKind, is_class_attribute, kind_of_class, kind_of_type};
-pub use object_types::object_type_name;
 pub use password_options::{
     CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,
     PasswordOption, SHORTEST_PASSWORD, character_classes, password_option,

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use crate::json::{Document, NodeId};
 
-use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, Scripts, Settings, Side, SideName, Value};
-use super::{FieldRow, FileKind, JobInfo, ObjectOption, Query, QueryText, Settings, Side, SideName, Value};
+use super::{
+    FieldRow, FileKind, JobInfo, ObjectOption, Query, QueryText, Scripts, Settings, Side, SideName, Value,
+};
 
 /// The jobs of one document.
 #[derive(Debug)]

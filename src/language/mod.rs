@@ -6,8 +6,8 @@
 pub mod distinguished_name;
 pub mod filter;
 pub mod guid;
-pub mod script;
 mod placeholder;
+pub mod script;
 pub mod sql;
 pub mod transform;
 pub mod variables;

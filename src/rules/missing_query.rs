@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["duplicate-query"],
+    gives_way_to: &["object-type-mismatch", "duplicate-query"],
     summary: "an object type without its source or destination query",
     docs: r#"
 Every object type of a job has two queries: one reads its objects in the source, one finds them in the

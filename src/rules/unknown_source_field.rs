@@ -19,8 +19,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "a source field that the source query does not deliver",
     docs: r#"
 A row can only be filled from a field that the source query delivers ("Object Fields and Mapping").
-Where the query of the object type names its columns, the source field of each row and the fields of
-`Join`, `Left` and `Substring` must be among them, by their alias where they have one. Upper and lower
+Where the query of the object type names its columns, the source field of each row, the fields of
+`Join`, `Left` and `Substring`, and those that a script reads with `DTM.Source("…")`, must be among them,
+by their alias where they have one. Upper and lower
 case and brackets make no difference.
 
 Nothing is said where the columns are not known: `SELECT *`, an expression without a name, a directory.
@@ -50,6 +51,8 @@ Nothing is said where the columns are not known: `SELECT *`, an expression witho
 struct Delivered<'j, 'd> {
     /// The queries and their columns.
     queries: Vec<(&'j QueryText<'d>, &'j [Column])>,
+    /// The columns as they are written.
+    all: Vec<&'j str>,
     /// The columns as they are compared.
     names: HashSet<String>,
 }
@@ -63,31 +66,53 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             if name.is_empty() || has_placeholder(name) || delivered.has(name) {
                 continue;
             }
-            report_unknown(report, Place::inside(value, &decoded, range.clone()), name, delivered);
+            report_unknown(report, Place::inside(value, &decoded, range.clone()), name, delivered, escaped);
+        }
+    }
+    // The global script is for every object type: nothing is known of what its rows hold.
+    for script in job.scripts().understood() {
+        let number = script.row.and_then(|row| row.type_number());
+        let Some(delivered) = number.and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
+        for field in script.script.source_fields(script.text()) {
+            let name = field.name.trim();
+            if name.is_empty() || has_placeholder(name) || delivered.has(name) {
+                continue;
+            }
+            let place = Place::inside(script.value, script.decoded(), script.in_string(&field.range));
+            report_unknown(report, place, name, delivered, |name| escaped(&name.replace('"', "\"\"")));
         }
     }
 }
 
-fn report_unknown(report: &mut Reporter<'_, '_>, place: Place, name: &str, delivered: &Delivered<'_, '_>) {
+/// A text as it stands inside a JSON string.
+fn escaped(text: &str) -> String {
+    let mut inside = String::new();
+    escape_into(text, &mut inside);
+    inside
+}
+
+fn report_unknown(
+    report: &mut Reporter<'_, '_>,
+    place: Place,
+    name: &str,
+    delivered: &Delivered<'_, '_>,
+    written: impl Fn(&str) -> String,
+) {
     // So many columns are compared with a misspelt name, and no more.
     const MOST_COMPARED: usize = 500;
     let shown: String = name.chars().take(60).collect();
-    let columns: Vec<&str> =
-        delivered.queries.iter().flat_map(|(_, columns)| *columns).map(|column| column.name.as_str()).collect();
     let mut finding = report
         .at(place)
         .say(format!("the source query delivers no field `{shown}`"))
         .label("no column of this name");
-    let meant = nearest(&unquoted(name), columns.iter().copied().take(MOST_COMPARED));
+    let meant = nearest(&unquoted(name), delivered.all.iter().copied().take(MOST_COMPARED));
     finding = match meant {
         Some(meant) => {
-            let mut replacement = String::new();
-            escape_into(meant, &mut replacement);
             finding
                 .help(format!("did you mean `{meant}`?"))
-                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), replacement))
+                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), written(meant)))
         }
-        None => finding.help(format!("it delivers {}: name one of them, or add the column to the query", quoted_list(&columns, "and"))),
+        None => finding.help(format!("it delivers {}: name one of them, or add the column to the query", quoted_list(&delivered.all, "and"))),
     };
     for (read, columns) in &delivered.queries {
         if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
@@ -98,7 +123,7 @@ fn report_unknown(report: &mut Reporter<'_, '_>, place: Place, name: &str, deliv
 }
 
 /// What each object type's source queries deliver; `None` for a type of which it is not known, and
-/// for all where a query belongs to no one knows which type or side.
+/// for all of them where the type or the side of a query is not known.
 fn delivered<'j, 'd>(job: &'j Job<'d>) -> Option<HashMap<i64, Option<Delivered<'j, 'd>>>> {
     let texts: HashMap<_, _> = job.query_texts().iter().map(|read| (read.query.value.id(), read)).collect();
     let mut by_type = HashMap::new();
@@ -111,9 +136,10 @@ fn delivered<'j, 'd>(job: &'j Job<'d>) -> Option<HashMap<i64, Option<Delivered<'
         let columns = read.and_then(|read| Some((read, read.sql()?.columns.as_deref()?)));
         let entry = by_type
             .entry(number)
-            .or_insert_with(|| Some(Delivered { queries: Vec::new(), names: HashSet::new() }));
+            .or_insert_with(|| Some(Delivered { queries: Vec::new(), all: Vec::new(), names: HashSet::new() }));
         match (columns, entry.as_mut()) {
             (Some((read, columns)), Some(delivered)) => {
+                delivered.all.extend(columns.iter().map(|column| column.name.as_str()));
                 delivered.names.extend(columns.iter().map(|column| compared(&column.name)));
                 delivered.queries.push((read, columns));
             }
@@ -206,6 +232,9 @@ mod tests {
             (r#""sourceField": "Gone", "transform": "Script:text=DTM.Result = 1""#, query),
             (r#""sourceField": "${FIELD}""#, query),
             (r#""transform": "Resolve:field""#, query),
+            (r#""transform": "Script:text=DTM.Result = DTM.Source(\"first name\") & DTM.Source(x)""#, query),
+            (r#""transform": "Script:text=DTM.Result = DTM.Source(\"${FIELD}\") ' DTM.Source(\"Gone\")""#, query),
+            (r#""transform": "Script:text=DTM.Result = DTM.Source(\"Gone\")""#, "SELECT * FROM t"),
             (r#""transform": "Concat:field=x""#, query),
             (r#""sourceField": "Gone""#, "SELECT * FROM t"),
             (r#""sourceField": "Gone""#, "SELECT a, b + 1 FROM t"),
@@ -235,6 +264,15 @@ mod tests {
                 ),
                 (&job(r#""transform": "Substring:field=Phone;start=0;length=2""#, query), "/fieldsMap/0/transform", "Phone"),
             ])
+            .fails(&[(
+                &job(r#""transform": "Script:text=DTM.Result = DTM.Source(\"Phone\")""#, query),
+                "/fieldsMap/0/transform",
+                "Phone",
+            )])
+            .fixes(&[(
+                &job(r#""transform": "Script:text=DTM.Result = LCase(DTM.Source(\"Adress\"))""#, query),
+                &job(r#""transform": "Script:text=DTM.Result = LCase(DTM.Source(\"Address\"))""#, query),
+            )])
             .fixes(&[(
                 &job(r#""transform": "Join:field=First Nam;separator=.;field=Last""#, query),
                 &job(r#""transform": "Join:field=First Name;separator=.;field=Last""#, query),
