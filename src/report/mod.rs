@@ -8,6 +8,7 @@ mod clip;
 mod concise;
 mod json;
 mod paint;
+mod preview;
 mod rich;
 #[cfg(test)]
 mod rich_tests;

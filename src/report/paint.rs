@@ -46,6 +46,11 @@ impl Painter {
         self.paint("36", text)
     }
 
+    /// A line of a diff that is taken out or put in.
+    pub(super) fn change(self, sign: char, text: &str) -> Painted<'_> {
+        self.paint(if sign == '-' { "31" } else { "32" }, text)
+    }
+
     /// `text` as a link to `url` (OSC 8), where there is one.
     pub(super) fn link(self, out: &mut dyn Write, url: Option<String>, text: &Painted<'_>) -> io::Result<()> {
         match url {

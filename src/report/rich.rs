@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 
 use super::paint::Painter;
+use super::preview;
 use super::safe::Subject;
 use super::snippet::{CONTEXT, Mark, Sheet, Snippet};
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
@@ -55,6 +56,7 @@ impl<'r> Rich<'r> {
                 Applicability::DisplayOnly => "to be made by hand",
             };
             writeln!(out, "   {} {} ({trust})", painter.hint("fix:"), subject.line(&fix.title))?;
+            preview::write(out, painter, subject, fix, self.options.width)?;
         }
         writeln!(out)
     }

@@ -42,6 +42,8 @@ fn places_near_each_other_share_a_frame() {
       help: set "isKey": true on the row that identifies a User; for Active
             Directory sAMAccountName or employeeID is usual
        fix: mark `mail` as the key (safe)
+            - { "destination": "mail", "isKey": false },
+            + { "destination": "mail", "isKey": true },
     "#);
     let mut same_line = labelled(at(JOB, "\"isKey\": false"), "this is one");
     same_line.related = vec![related(at(JOB, "\"mail\""), "this the other")];

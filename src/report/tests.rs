@@ -45,6 +45,8 @@ fn ascii_colours_and_links() {
     ^[36m  help: ^[0mset "isKey": true on the row that identifies a User; for Active
             Directory sAMAccountName or employeeID is usual
        ^[36mfix:^[0m mark `mail` as the key (safe)
+            ^[31m- { "destination": "mail", "isKey": false },^[0m
+            ^[32m+ { "destination": "mail", "isKey": true },^[0m
     "#);
     assert_snapshot!(print(Format::Concise, rich, &file).replace('\u{1b}', "^"), @r"
     hr.json:4:7: ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\ no key field for object type User

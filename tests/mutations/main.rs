@@ -8,6 +8,7 @@
 
 mod collection;
 mod edit;
+mod fixing;
 mod job;
 mod mapping;
 mod objects;

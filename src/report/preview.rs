@@ -1,0 +1,173 @@
+//! A fix as a small diff: the lines that it changes, before and after.
+
+use std::io::{self, Write};
+
+use super::paint::Painter;
+use super::safe::Subject;
+use crate::diagnostic::{Edit, Fix};
+use crate::text::{MASK, Span, sanitize_line};
+
+/// Places of a fix that are shown; a fix of more says so in its title.
+const PLACES: usize = 3;
+
+/// Lines that are shown of one place, before and after each.
+const LINES: usize = 4;
+
+/// Characters around a change that are kept of a line that is too long.
+const AROUND: usize = 24;
+
+/// Writes the lines that a fix changes; nothing for one that changes none.
+pub(super) fn write(
+    out: &mut dyn Write,
+    painter: Painter,
+    subject: &Subject<'_>,
+    fix: &Fix,
+    width: usize,
+) -> io::Result<()> {
+    let places = places(subject.file.text, &fix.edits);
+    for (lines, edits) in places.iter().take(PLACES) {
+        let before = printable(&subject.file.secrets.masked(subject.file.text, *lines));
+        let after = printable(&subject.masked(&changed(subject, *lines, edits)));
+        let indent =
+            before.iter().chain(&after).filter(|line| !line.is_empty()).map(|line| blanks(line)).min();
+        let cut = |line: &String| line.get(indent.unwrap_or(0)..).unwrap_or_default().to_owned();
+        let (before, after): (Vec<String>, Vec<String>) =
+            (before.iter().map(cut).collect(), after.iter().map(cut).collect());
+        let same_end = same_at_end(&before, &after);
+        let before = &before[..before.len() - same_end];
+        let after = &after[..after.len() - same_end];
+        let same_start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+        let (before, after) = (&before[same_start..], &after[same_start..]);
+        let room = width.saturating_sub(12).max(AROUND);
+        for (sign, lines, others) in [('-', before, after), ('+', after, before)] {
+            for (at, line) in lines.iter().take(LINES).enumerate() {
+                let shown =
+                    format!("{sign} {}", clipped(line, others.get(at).map_or("", String::as_str), room));
+                writeln!(out, "        {}", painter.change(sign, shown.trim_end()))?;
+            }
+            if lines.len() > LINES {
+                writeln!(out, "        {}", painter.change(sign, &format!("{sign} …")))?;
+            }
+        }
+    }
+    if places.len() > PLACES {
+        writeln!(out, "        … and {} more", places.len() - PLACES)?;
+    }
+    Ok(())
+}
+
+/// The whole lines that edits lie in, each with its edits; touching lines are one place.
+fn places<'f>(text: &str, edits: &'f [Edit]) -> Vec<(Span, Vec<&'f Edit>)> {
+    let bytes = text.as_bytes();
+    let mut places: Vec<(Span, Vec<&Edit>)> = Vec::new();
+    for edit in edits {
+        let range = edit.span.range();
+        let (Some(before), Some(after)) = (bytes.get(..range.start), bytes.get(range.end..)) else {
+            continue;
+        };
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        // What takes its line break with it joins the next line.
+        let ended = range.end > range.start && bytes.get(range.end - 1) == Some(&b'\n');
+        let end = if ended {
+            range.end - 1
+        } else {
+            range.end + memchr::memchr(b'\n', after).unwrap_or(after.len())
+        };
+        let lines = Span::from_usize(start, end.max(start));
+        match places.last_mut() {
+            Some((last, edits)) if lines.start <= last.end.saturating_add(1) => {
+                *last = Span::new(last.start, last.end.max(lines.end));
+                edits.push(edit);
+            }
+            _ => places.push((lines, vec![edit])),
+        }
+    }
+    places
+}
+
+/// Lines with edits applied, without secrets.
+fn changed(subject: &Subject<'_>, lines: Span, edits: &[&Edit]) -> String {
+    let (text, secrets) = (subject.file.text, subject.file.secrets);
+    let mut changed = String::new();
+    let mut at = lines.start;
+    for edit in edits {
+        changed.push_str(&secrets.masked(text, Span::new(at, edit.span.start)));
+        changed.push_str(if secrets.touch(edit.span) { MASK } else { &edit.replacement });
+        at = edit.span.end;
+    }
+    changed.push_str(&secrets.masked(text, Span::new(at, lines.end)));
+    changed
+}
+
+fn printable(text: &str) -> Vec<String> {
+    text.lines().map(|line| sanitize_line(&line.replace('\t', "  ")).into_owned()).collect()
+}
+
+fn blanks(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+fn same_at_end(before: &[String], after: &[String]) -> usize {
+    let same = before.iter().rev().zip(after.iter().rev()).take_while(|(one, other)| one == other).count();
+    same.min(before.len().min(after.len()))
+}
+
+/// A line, or the part of a long one in which it differs from another.
+fn clipped(line: &str, other: &str, room: usize) -> String {
+    let characters: Vec<char> = line.chars().collect();
+    if characters.len() <= room {
+        return line.to_owned();
+    }
+    let others: Vec<char> = other.chars().collect();
+    let same = characters.iter().zip(&others).take_while(|(one, other)| one == other).count();
+    let start = same.saturating_sub(AROUND);
+    let end = (start + room.saturating_sub(2)).min(characters.len());
+    let shown: String = characters[start..end].iter().collect();
+    let (left, right) = (if start > 0 { "…" } else { "" }, if end < characters.len() { "…" } else { "" });
+    format!("{left}{shown}{right}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FileReport;
+    use super::*;
+    use crate::text::Secrets;
+
+    fn shown(text: &str, secrets: Vec<Span>, fix: &Fix) -> String {
+        let secrets = Secrets::new(secrets);
+        let file = FileReport { path: "a.json", text, secrets: &secrets, diagnostics: &[] };
+        let mut out = Vec::new();
+        write(&mut out, Painter { color: false }, &Subject::new(file), fix, 60).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_lines_before_and_after() {
+        let text = "{\n    \"a\": 1,\n    \"b\": 2\n}\n";
+        let at =
+            |what: &str| Span::from_usize(text.find(what).unwrap(), text.find(what).unwrap() + what.len());
+        assert_eq!(
+            shown(text, vec![], &Fix::safe("").replace(at("1"), "\"1\"")),
+            "        - \"a\": 1,\n        + \"a\": \"1\",\n"
+        );
+        assert_eq!(
+            shown(text, vec![], &Fix::safe("").insert(at("\n    \"b\"").start, "\n    \"c\": 3,")),
+            "        + \"c\": 3,\n"
+        );
+        assert_eq!(shown(text, vec![], &Fix::safe("").delete(at("    \"b\": 2\n"))), "        - \"b\": 2\n");
+        assert_eq!(shown(text, vec![], &Fix::safe("")), "");
+    }
+
+    #[test]
+    fn long_lines_are_cut_and_secrets_stay_hidden() {
+        let text = format!("{{\"secret\": \"hunter2\", \"pad\": \"{}\", \"a\": 1}}", "x".repeat(200));
+        let start = text.find("hunter2").unwrap();
+        let secret = Span::from_usize(start, start + 7);
+        let one = Span::from_usize(text.len() - 2, text.len() - 1);
+        let drawn = shown(&text, vec![secret], &Fix::safe("").replace(one, "2"));
+        assert!(drawn.lines().all(|line| line.chars().count() <= 62), "{drawn}");
+        assert!(drawn.contains("\"a\": 2}"), "{drawn}");
+        let drawn = shown(&text, vec![secret], &Fix::safe("").replace(secret, "hunter2x"));
+        assert!(!drawn.contains("hunter2"), "{drawn}");
+    }
+}
