@@ -102,6 +102,7 @@ registry! {
     distinguished_name,
     container_outside_scope,
     delete_on_directory,
+    delete_with_partial_source,
     member_key,
     nothing_to_do,
     unknown_container,
