@@ -1,8 +1,9 @@
 //! What a rule finds: where, how bad, in words, and how to mend it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::text::Span;
+use crate::text::{LineColumn, Span};
 
 /// How bad a finding is. Ordered: `Info < Warning < Error`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,7 +118,22 @@ impl Fix {
     }
 }
 
-/// A second place that a finding speaks of, in the same file.
+/// A place in a file other than the one that a finding is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The path as it is shown.
+    pub path: String,
+    /// The bytes of that file.
+    pub span: Span,
+    /// JSON Pointer (RFC 6901) of the value there.
+    pub pointer: String,
+    /// Where the bytes begin.
+    pub start: LineColumn,
+    /// Where they end.
+    pub end: LineColumn,
+}
+
+/// A second place that a finding speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// The bytes it points at.
@@ -126,6 +142,8 @@ pub struct Related {
     pub pointer: String,
     /// Why it matters here.
     pub message: String,
+    /// The place, where it is in another file; span and pointer are that file's then.
+    pub elsewhere: Option<Arc<Elsewhere>>,
 }
 
 /// One finding.

@@ -3,6 +3,8 @@
 //! Bytes become text, text a tree, the tree is recognised, checked against its schema and handed
 //! to the rules. Recognition comes before any complaint: a file that is no job is left alone.
 
+mod across;
+
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,10 +14,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
-use crate::rule::{Check, Context, Findings, Level, Reporter, Rule, RuleSettings, Selection};
+use crate::rule::{Check, Context, Findings, Level, Repeat, Reporter, Rule, RuleSettings, Selection};
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
+use across::report_across;
+
+pub use across::{Clash, Ledger, Mark};
 
 /// Why a file is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +50,8 @@ pub struct Checked<'a> {
     pub secrets: Secrets,
     /// Whether it was passed over as something other than a job.
     pub skipped: bool,
+    /// What it holds that no other file should.
+    pub marks: Vec<Mark>,
 }
 
 /// Checks documents.
@@ -72,6 +79,14 @@ thread_local! {
 #[must_use]
 pub fn panic_is_caught() -> bool {
     IN_RULE.get()
+}
+
+/// What a piece of a rule gives; `None` where it panics.
+fn catch<T>(piece: impl FnOnce() -> T) -> Option<T> {
+    IN_RULE.set(true);
+    let outcome = catch_unwind(AssertUnwindSafe(piece));
+    IN_RULE.set(false);
+    outcome.ok()
 }
 
 impl Linter {
@@ -108,6 +123,18 @@ impl Linter {
     /// Checks the bytes of one file.
     #[must_use]
     pub fn lint<'a>(&self, bytes: &'a [u8], origin: Origin, scratch: &mut Scratch) -> Checked<'a> {
+        self.lint_beside(bytes, origin, &[], scratch)
+    }
+
+    /// Checks the bytes of one file, knowing which of its claims another one makes.
+    #[must_use]
+    pub fn lint_beside<'a>(
+        &self,
+        bytes: &'a [u8],
+        origin: Origin,
+        repeats: &[Repeat],
+        scratch: &mut Scratch,
+    ) -> Checked<'a> {
         let Decoded { text, problem } = decode(bytes);
         let tree = &mut scratch.tree;
         parse(&text, tree);
@@ -131,8 +158,10 @@ impl Linter {
         self.structure(&text, tree, kind, root, &mut found);
         let secrets = OnceCell::new();
         let document = Document::new(&text, tree);
-        self.run_rules(&document, kind, root, &secrets, &mut found);
-        self.settle(text, tree, found)
+        let file = JobFile::new(&document, kind, root);
+        self.run_rules(&file, &document, &secrets, repeats, &mut found);
+        let marks = self.marks(&file);
+        Checked { marks, ..self.settle(text, tree, found) }
     }
 
     /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
@@ -165,15 +194,14 @@ impl Linter {
     }
 
     /// Runs every rule that is on; one that fails becomes a finding of its own.
-    fn run_rules(
+    fn run_rules<'d>(
         &self,
-        document: &Document<'_>,
-        kind: FileKind,
-        root: NodeId,
+        file: &JobFile<'d>,
+        document: &'d Document<'d>,
         secrets: &OnceCell<Secrets>,
+        repeats: &[Repeat],
         found: &mut Findings,
     ) {
-        let file = JobFile::new(document, kind, root);
         let context =
             Context { settings: &self.settings, inventory: self.inventory.as_deref(), least: self.least };
         for rule in self.rules {
@@ -181,17 +209,16 @@ impl Linter {
                 continue;
             }
             let before = found.len();
-            IN_RULE.set(true);
-            let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let outcome = catch(|| {
                 let mut reporter = Reporter::new(document, secrets, rule, context, found);
                 match rule.check {
                     Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
-                    Check::File(check) => check(&file, &mut reporter),
+                    Check::File(check) => check(file, &mut reporter),
+                    Check::Across(across) => report_across(across, file, repeats, &mut reporter),
                     Check::Stage => {}
                 }
-            }));
-            IN_RULE.set(false);
-            if outcome.is_err() {
+            });
+            if outcome.is_none() {
                 found.truncate(before);
                 found.push(rules::internal_error::report(rule));
             }
@@ -252,13 +279,14 @@ impl Linter {
         });
         let secrets =
             if found.is_empty() { Secrets::default() } else { find_secrets(&Document::new(&text, tree)) };
-        Checked { text, diagnostics: found, secrets, skipped: false }
+        Checked { text, diagnostics: found, secrets, skipped: false, marks: Vec::new() }
     }
 }
 
 impl<'a> Checked<'a> {
     fn skipped(text: Cow<'a, str>) -> Self {
-        Self { text, diagnostics: Vec::new(), secrets: Secrets::default(), skipped: true }
+        let (diagnostics, secrets) = (Vec::new(), Secrets::default());
+        Self { text, diagnostics, secrets, skipped: true, marks: Vec::new() }
     }
 }
 

@@ -163,7 +163,7 @@ fn output_is_what_its_schema_says() {
     )
     .expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved"] {
+    for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved", "across"] {
         let output = joblint(&["check", "--pedantic", "--format", "json", &format!("fixtures/{folder}")]);
         let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
@@ -272,7 +272,7 @@ fn discovery_is_sorted_and_honours_gitignore() {
         let output = joblint_in(&folder, arguments, None);
         text(&output.stdout).lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
     };
-    let concise = ["check", "--format", "concise", "--quiet"];
+    let concise = ["check", "--format", "concise", "--quiet", "--ignore", "duplicate-job-name"];
     assert_eq!(names(&concise), ["a/b.JSON", "a/z.json", "b.json"]);
     assert_eq!(
         names(&[&concise[..], &["--no-gitignore"]].concat()),
@@ -296,6 +296,34 @@ fn many_files_come_out_in_order_whatever_the_threads() {
     assert_eq!(one.stdout, four.stdout);
     let document: serde_json::Value = serde_json::from_slice(&one.stdout).expect("JSON");
     assert_eq!(document["summary"]["files"], 100);
+}
+
+#[test]
+fn names_that_stand_in_two_files() {
+    let folder = "fixtures/across";
+    let check = |arguments: &[&str]| {
+        let all = [&["check", "--select", "duplicate-job-name", folder], arguments].concat();
+        text(&joblint(&all).stdout).to_owned()
+    };
+    insta::assert_snapshot!("names_in_two_files", check(&["--pedantic"]));
+    insta::assert_snapshot!("names_in_two_files_concise", check(&["--format", "concise"]));
+    insta::assert_snapshot!("names_in_two_files_json", check(&["--format", "json"]));
+    let ignored = check(&["--ignore", "duplicate-job-name", "--pedantic"]);
+    assert_eq!(ignored, "no problems in 6 files checked\n");
+    // Alone, no file has a name twice, and standard input is a file like any other.
+    let second = format!("{folder}/b-new-hires.json");
+    let arguments = ["check", "--format", "concise", "--select", "duplicate-job-name"];
+    let alone = joblint(&[&arguments[..], &[&second]].concat());
+    assert_eq!(text(&alone.stdout), "no problems in 1 file checked\n");
+    let first = format!("{folder}/a-new-hires.json");
+    let job = std::fs::read(root().join(&second)).expect("fixture");
+    let input = ["--stdin-filename", &second, "-", &first];
+    let beside = joblint_in(&root(), &[&arguments[..], &input].concat(), Some(&job));
+    assert!(text(&beside.stdout).starts_with(&format!("{second}:7:")), "{}", text(&beside.stdout));
+    // The file that is piped in stands on the disk, too: it is no second one.
+    let input = ["--stdin-filename", &second, "-", &second];
+    let twice = joblint_in(&root(), &[&arguments[..], &input].concat(), Some(&job));
+    assert_eq!(text(&twice.stdout), "no problems in 2 files checked\n");
 }
 
 #[test]

@@ -105,6 +105,7 @@ impl SyntaxError {
                     span: Span::new(open.start, open.start.saturating_add(1)),
                     pointer: document.pointer(self.container),
                     message: "this is still open".to_owned(),
+                    elsewhere: None,
                 });
             }
             _ => {}

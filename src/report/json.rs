@@ -111,7 +111,17 @@ impl Place {
 impl RelatedPlace {
     fn new(subject: &Subject<'_>, related: &Related) -> Self {
         let message = subject.masked(&related.message).into_owned();
-        Self { message, place: Place::new(subject, related.span, &related.pointer) }
+        let place = match &related.elsewhere {
+            Some(elsewhere) => Place {
+                path: elsewhere.path.clone(),
+                pointer: elsewhere.pointer.clone(),
+                span: elsewhere.span.into(),
+                start: elsewhere.start.into(),
+                end: elsewhere.end.into(),
+            },
+            None => Place::new(subject, related.span, &related.pointer),
+        };
+        Self { message, place }
     }
 }
 

@@ -9,7 +9,7 @@ use super::preview;
 use super::safe::Subject;
 use super::snippet::{CONTEXT, Mark, Sheet, Snippet};
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Severity};
 use crate::text::Span;
 
 /// Places drawn besides the finding itself; more would bury it.
@@ -45,6 +45,11 @@ impl<'r> Rich<'r> {
         self.headline(out, subject, diagnostic)?;
         self.frames(out, subject, diagnostic)?;
         let painter = self.painter();
+        for related in diagnostic.related.iter().take(RELATED_SHOWN) {
+            let Some(Elsewhere { path, start, .. }) = related.elsewhere.as_deref() else { continue };
+            let line = subject.line(&format!("{}: {path}:{}:{}", related.message, start.line, start.column));
+            writeln!(out, "  {} {line}", painter.hint("note:"))?;
+        }
         if let Some(hidden @ 1..) = diagnostic.related.len().checked_sub(RELATED_SHOWN) {
             let places = if hidden == 1 { "place" } else { "places" };
             writeln!(out, "  {} {hidden} more {places} not shown", painter.hint("note:"))?;
@@ -91,7 +96,8 @@ impl<'r> Rich<'r> {
             primary,
         };
         let mut marks = vec![mark(diagnostic.span, words, true)];
-        let related = diagnostic.related.iter().take(RELATED_SHOWN);
+        let shown = diagnostic.related.iter().take(RELATED_SHOWN);
+        let related = shown.filter(|related| related.elsewhere.is_none());
         marks.extend(related.map(|related| mark(related.span, &related.message, false)));
         let help = diagnostic.help.as_deref().map(|help| subject.lines(help));
         let ellipsis = if self.options.unicode { "…" } else { "..." };

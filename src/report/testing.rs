@@ -54,7 +54,7 @@ pub(super) fn labelled(span: Span, label: &'static str) -> Diagnostic {
 }
 
 pub(super) fn related(span: Span, message: &str) -> Related {
-    Related { span, pointer: "/there".to_owned(), message: message.to_owned() }
+    Related { span, pointer: "/there".to_owned(), message: message.to_owned(), elsewhere: None }
 }
 
 pub(super) const JOB: &str = r#"{

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::job::{Job, JobFile};
 
+use super::Across;
 use super::Reporter;
 
 /// What part of a job a rule looks at.
@@ -104,6 +105,8 @@ pub enum Check {
     Job(for<'d> fn(&Job<'d>, &mut Reporter<'_, 'd>)),
     /// By looking at the file as a whole.
     File(for<'d> fn(&JobFile<'d>, &mut Reporter<'_, 'd>)),
+    /// By comparing the files of a run.
+    Across(&'static Across),
     /// It is found while the file is read, parsed and validated.
     Stage,
 }

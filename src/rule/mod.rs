@@ -1,5 +1,6 @@
 //! What a rule is, and how it reports: the workshop that `rules/` is written with.
 
+mod across;
 mod findings;
 mod metadata;
 mod reporter;
@@ -8,6 +9,7 @@ mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use across::{Across, Claim, Repeat};
 pub use findings::{Findings, Subject};
 pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption};
 pub use reporter::{Context, Finding, Place, Reporter};

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::diagnostic::{Diagnostic, Elsewhere, Fix, Related, Severity};
 use crate::inventory::Inventory;
 use crate::job::{JobScript, Value, find_secrets};
 use crate::json::{Document, Kind, NodeId};
@@ -103,6 +104,12 @@ impl<'r, 'd> Reporter<'r, 'd> {
         found: &'r mut Findings,
     ) -> Self {
         Self { document, secrets, rule, context, found }
+    }
+
+    /// Name of the rule that reports.
+    #[must_use]
+    pub fn rule_name(&self) -> &'static str {
+        self.rule.name
     }
 
     /// Whether findings of a severity will be shown: others need not be made.
@@ -217,7 +224,18 @@ impl Finding<'_, '_> {
     pub fn also(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
         let place = place.into();
         let pointer = self.document.pointer(place.node);
-        let related = Related { span: place.span, pointer, message: message.into() };
+        let related = Related { span: place.span, pointer, message: message.into(), elsewhere: None };
+        self.with(|diagnostic| diagnostic.related.push(related))
+    }
+
+    /// A place in another file that belongs to it.
+    pub fn also_in(self, elsewhere: &Arc<Elsewhere>, message: impl Into<String>) -> Self {
+        let related = Related {
+            span: elsewhere.span,
+            pointer: elsewhere.pointer.clone(),
+            message: message.into(),
+            elsewhere: Some(Arc::clone(elsewhere)),
+        };
         self.with(|diagnostic| diagnostic.related.push(related))
     }
 

@@ -42,6 +42,7 @@ pub(crate) fn report(document: &Document<'_>, duplicate: &Duplicate) -> Diagnost
             span: document.span(duplicate.first),
             pointer: document.pointer(duplicate.first),
             message: "first here".to_owned(),
+            elsewhere: None,
         }],
         ..Diagnostic::new(RULE.name, RULE.severity, document.span(duplicate.name), message)
     }

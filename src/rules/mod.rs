@@ -130,6 +130,7 @@ registry! {
     collection_summary,
     run_order,
     collection_notification,
+    duplicate_job_name,
 
     // joblint itself
     unused_suppression,

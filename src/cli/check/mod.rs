@@ -1,5 +1,6 @@
 //! `joblint check`.
 
+mod across;
 mod fixing;
 mod hiding;
 mod plan;
@@ -15,7 +16,7 @@ use crate::baseline::Baseline;
 use crate::config::{ConfigError, Date};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::files::{Contents, FileError, FoundFile, discover, display_path, read};
-use crate::linter::{Checked, Origin, Scratch, too_large};
+use crate::linter::{Checked, Mark, Origin, Scratch, too_large};
 use crate::report::Summary;
 use crate::rule::Selection;
 use crate::rules::RULES;
@@ -53,6 +54,10 @@ struct Kept {
     /// Findings of the baseline that are gone.
     stale: Vec<String>,
     fixed: FixOutcome,
+    /// What it holds that no other file should.
+    marks: Vec<Mark>,
+    /// What came from standard input, which cannot be read a second time.
+    standard_input: Option<Vec<u8>>,
 }
 
 struct Findings {
@@ -73,6 +78,8 @@ impl Kept {
             used: Vec::new(),
             stale: Vec::new(),
             fixed: FixOutcome::default(),
+            marks: Vec::new(),
+            standard_input: None,
         }
     }
 
@@ -164,6 +171,8 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
             Err(error) => errors.push(error),
         }
     }
+    checked.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+    across::compare(&run, &mut checked);
     let mut usage = Usage::default();
     checked.iter().for_each(|(kept, plan)| usage.note(plan, &kept.used));
     checked.extend(usage.findings(&paths, run.today));
@@ -183,24 +192,33 @@ fn read_baseline(path: &Path) -> Result<KnownFindings, Stop> {
 
 impl Run<'_> {
     fn files(&self, files: &[(FoundFile, Plan)]) -> Vec<Result<Kept, FileError>> {
-        if files.len() < PARALLEL_FROM || self.arguments.threads == 1 {
+        self.each(files, |(file, plan), workspace| self.file(file, plan, workspace))
+    }
+
+    /// Does the same with each of many things, on several threads where that pays.
+    fn each<T: Sync, R: Send>(
+        &self,
+        things: &[T],
+        work: impl Fn(&T, &mut Workspace) -> R + Send + Sync,
+    ) -> Vec<R> {
+        let one_by_one = || {
             let mut workspace = Workspace::default();
-            return files.iter().map(|(file, plan)| self.file(file, plan, &mut workspace)).collect();
+            things.iter().map(|thing| work(thing, &mut workspace)).collect()
+        };
+        if things.len() < PARALLEL_FROM || self.arguments.threads == 1 {
+            return one_by_one();
         }
         let parallel = || {
-            files
+            things
                 .par_iter()
                 .with_min_len(CHUNK)
-                .map_init(Workspace::default, |workspace, (file, plan)| self.file(file, plan, workspace))
+                .map_init(Workspace::default, |workspace, thing| work(thing, workspace))
                 .collect()
         };
         match rayon::ThreadPoolBuilder::new().num_threads(self.arguments.threads).build() {
             Ok(pool) => pool.install(parallel),
             // The system gives no more threads: one will do.
-            Err(_) => {
-                let mut workspace = Workspace::default();
-                files.iter().map(|(file, plan)| self.file(file, plan, &mut workspace)).collect()
-            }
+            Err(_) => one_by_one(),
         }
     }
 
@@ -227,17 +245,19 @@ impl Run<'_> {
         }
         let checked = plan.linter.lint(&buffer, Origin::Asked, &mut Scratch::default());
         let kept = Kept { real_path: PathBuf::from("-"), ..self.keep(plan, name, checked) };
+        let standard_input = (!kept.marks.is_empty()).then(|| buffer.clone());
         let fixed = self.fix(plan, kept, &buffer, Origin::Asked);
         // Whoever asks for the fixed text on standard output gets it, changed or not.
         let text = fixed.fixed.text.clone().or_else(|| String::from_utf8(buffer).ok());
         let fixed_text = if self.fixing.is_some_and(|fixing| fixing.write) { text } else { None };
-        Ok(Kept { fixed: FixOutcome { text: fixed_text, ..fixed.fixed }, ..fixed })
+        Ok(Kept { standard_input, fixed: FixOutcome { text: fixed_text, ..fixed.fixed }, ..fixed })
     }
 
     /// What is kept of a file: nothing of a clean one.
     fn keep(&self, plan: &Plan, path: &Path, checked: Checked<'_>) -> Kept {
         let mut kept = Kept::nothing(display_path(path), path.to_owned());
         kept.skipped = checked.skipped;
+        kept.marks = checked.marks;
         let mut diagnostics = checked.diagnostics;
         let all = diagnostics.len();
         kept.used = hiding::suppress(plan, self.today, &mut diagnostics);
@@ -270,13 +290,19 @@ impl Run<'_> {
         let place = (kept.real_path.as_path(), kept.path.as_str());
         let fixed = fixing.run(&plan.linter, place, bytes, origin, &hide);
         match &fixed.text {
-            Some(text) if fixed.error.is_none() && (fixing.write || self.arguments.fix) => {
+            Some(text) if self.reports_fixed(&fixed) => {
                 let checked = plan.linter.lint(text.as_bytes(), origin, &mut Scratch::default());
                 let left = self.keep(plan, &kept.real_path, checked);
                 Kept { path: kept.path.clone(), fixed, ..left }
             }
             _ => Kept { fixed, ..kept },
         }
+    }
+
+    /// Whether what is left after fixing is what is reported.
+    fn reports_fixed(&self, fixed: &FixOutcome) -> bool {
+        let write = self.fixing.is_some_and(|fixing| fixing.write);
+        fixed.error.is_none() && (write || self.arguments.fix)
     }
 
     fn finish(
