@@ -181,6 +181,8 @@ mod tests {
             ])
             .fails(&[
                 (r#"{"fieldsMap": [{"transform": "Script:text=Dim x = \"\u00e9\"\nSelect Case x\nCase \"a\"\nDTM.Result = 1\nEnd Select"}]}"#, "/fieldsMap/0/transform", "Select"),
+                // A variable that is set in any case is no sign that the result was.
+                (r#"{"fieldsMap": [{"transform": "Script:text=Dim x = \"\"\nx = x.Trim()\nIf x = \"a\" Then\nDTM.Result = 1\nEnd If"}]}"#, "/fieldsMap/0/transform", "If"),
                 (r#"{"jobs": [{"fieldsMap": [{"transform": "Script:text=If x Then Exit Sub\r\nDTM.Result = 1"}]}], "jobCollectionInfo": {}}"#, "/jobs/0/fieldsMap/0/transform", "Exit"),
             ])
             .fixes(&[

@@ -66,7 +66,7 @@ pub fn unassigned(script: &Script, text: &str) -> Vec<Vec<Hole>> {
     }
     let conditions = Conditions { script, text };
     let mut counter = Counter { conditions, results: 0, flags: HashSet::new() };
-    counter.block(&script.body);
+    counter.block(&script.body, false);
     if counter.results == 0 {
         return vec![vec![never(script, text)]];
     }
@@ -146,23 +146,24 @@ struct Counter<'s> {
 }
 
 impl Counter<'_> {
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, nested: bool) {
         let before = self.results;
         for statement in &block.statements {
             match &statement.kind {
                 StatementKind::Result | StatementKind::CancelRow => self.results += 1,
                 StatementKind::If { arms, otherwise } | StatementKind::Select { cases: arms, otherwise } => {
-                    arms.iter().chain(otherwise).for_each(|arm| self.block(&arm.body));
+                    arms.iter().chain(otherwise).for_each(|arm| self.block(&arm.body, true));
                 }
-                StatementKind::Loop { body, .. } | StatementKind::Scope { body } => self.block(body),
+                StatementKind::Loop { body, .. } | StatementKind::Scope { body } => self.block(body, true),
                 StatementKind::Try { body, catches, finally } => {
-                    self.block(body);
-                    catches.iter().chain(finally).for_each(|arm| self.block(&arm.body));
+                    self.block(body, true);
+                    catches.iter().chain(finally).for_each(|arm| self.block(&arm.body, true));
                 }
                 _ => {}
             }
         }
-        if self.results == before {
+        // What the script sets whatever happens says nothing of the result.
+        if self.results == before || !nested {
             return;
         }
         let Conditions { script, text } = self.conditions;

@@ -1,0 +1,191 @@
+//! The rules that exist are those that are documented to exist, by name and group.
+//!
+//! A rule that is added, renamed or dropped changes what users write in `--select`, in `joblint.toml`
+//! and in suppressions: this list is where one sees that it did.
+
+#![allow(clippy::expect_used, clippy::panic)]
+
+use joblint::rules::RULES;
+
+const DOCUMENTED: &[(&str, &[&str])] = &[
+    (
+        "syntax",
+        &[
+            "json-syntax",
+            "duplicate-member",
+            "text-encoding",
+            "unrecognized-document",
+            "too-large",
+            "too-deep",
+        ],
+    ),
+    ("schema", &["unknown-member", "member-case", "missing-member", "wrong-type", "invalid-value"]),
+    (
+        "mapping",
+        &[
+            "one-key-field",
+            "key-not-create-only",
+            "expected-key",
+            "name-based-key",
+            "duplicate-destination",
+            "unmapped-field",
+            "ignored-source",
+            "mandatory-attribute",
+            "missing-delimiter",
+            "unknown-source-field",
+            "misspelled-attribute",
+            "disable-account",
+        ],
+    ),
+    (
+        "transform",
+        &[
+            "transform-syntax",
+            "unknown-transform",
+            "transform-case",
+            "empty-separator",
+            "environment-variable",
+            "resolve-destination",
+            "invalid-account-name",
+            "fixed-choice",
+        ],
+    ),
+    (
+        "secrets",
+        &[
+            "plaintext-password",
+            "weak-password",
+            "password-options",
+            "password-notification",
+            "embedded-secret",
+        ],
+    ),
+    (
+        "settings",
+        &[
+            "duplicate-setting",
+            "repeated-setting",
+            "setting-value",
+            "setting-data-type",
+            "unknown-setting",
+            "setting-case",
+            "missing-setting",
+            "owner-mismatch",
+        ],
+    ),
+    (
+        "provider",
+        &[
+            "provider-mismatch",
+            "provider-id-mismatch",
+            "misspelled-provider",
+            "source-only-provider",
+            "same-source-and-destination",
+            "container-mismatch",
+            "unknown-provider",
+            "provider-id-unknown",
+            "excel-limits",
+        ],
+    ),
+    (
+        "query",
+        &[
+            "missing-query",
+            "duplicate-query",
+            "query-type",
+            "filter-syntax",
+            "filter-operator",
+            "sql-syntax",
+            "sql-not-select",
+            "incremental-without-timestamp",
+            "table-mismatch",
+            "excel-sheet-reference",
+            "object-class-mismatch",
+            "select-star",
+        ],
+    ),
+    (
+        "objects",
+        &[
+            "object-type-mismatch",
+            "object-name",
+            "missing-container",
+            "distinguished-name",
+            "container-outside-scope",
+            "delete-on-directory",
+            "delete-with-partial-source",
+            "member-key",
+            "nothing-to-do",
+        ],
+    ),
+    (
+        "script",
+        &[
+            "script-syntax",
+            "script-result",
+            "script-result-read",
+            "script-forbidden",
+            "script-member",
+            "script-source-argument",
+            "script-undeclared",
+            "script-unguarded",
+            "script-path",
+            "script-handler",
+            "script-language",
+        ],
+    ),
+    (
+        "job",
+        &[
+            "job-name",
+            "on-failure",
+            "job-type",
+            "server-state",
+            "api-response",
+            "notification",
+            "collection-summary",
+            "run-order",
+            "collection-notification",
+            "duplicate-job-name",
+        ],
+    ),
+    ("joblint", &["unused-suppression", "internal-error"]),
+];
+
+/// Documented and on their way.
+const TO_COME: &[&str] = &[
+    "unknown-provider",
+    "provider-id-unknown",
+    "unused-suppression",
+    "duplicate-job-name",
+    "delete-with-partial-source",
+    "unknown-source-field",
+    "missing-query",
+    "duplicate-query",
+    "query-type",
+    "filter-syntax",
+    "filter-operator",
+    "sql-syntax",
+    "sql-not-select",
+    "incremental-without-timestamp",
+    "table-mismatch",
+    "excel-sheet-reference",
+    "object-class-mismatch",
+    "select-star",
+];
+
+#[test]
+fn every_rule_is_documented_in_its_group() {
+    for rule in RULES {
+        let group = DOCUMENTED.iter().find(|(_, names)| names.contains(&rule.name)).map(|(group, _)| *group);
+        assert_eq!(group, Some(rule.group.name()), "{}", rule.name);
+    }
+}
+
+#[test]
+fn every_documented_rule_exists() {
+    let names = DOCUMENTED.iter().flat_map(|(_, names)| names.iter().copied());
+    let missing: Vec<&str> =
+        names.filter(|name| joblint::rules::find(name).is_none() && !TO_COME.contains(name)).collect();
+    assert_eq!(missing, [""; 0]);
+}
