@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["duplicate-query"],
+    gives_way_to: &["duplicate-query", "query-type"],
     summary: "an incremental source query without a time-stamp field",
     docs: r#"
 A job that updates "only records that have changed" (`"updateAll": false`) has to know when each record

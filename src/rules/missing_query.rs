@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
-use crate::job::{Job, SideName};
+use crate::job::{Job, Query, SideName};
 use crate::json::Kind;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
 
@@ -56,6 +56,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let (Some(number), Some(side)) = (query.type_number(), query.side()) else { return };
         there.insert((number, side));
     }
+    job.queries.iter().for_each(|query| blank(job, query, report));
     let mut seen = HashSet::new();
     for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
         let Some(place) = option.object_type else { continue };
@@ -73,6 +74,19 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             .about(Subject::ObjectType { job: job.value.id(), number })
             .say(format!("object type {} has no {what}", job.type_in_words(number)))
             .help(help);
+    }
+}
+
+/// SQL that is not there. Filter criteria that are empty may well mean every object.
+fn blank(job: &Job<'_>, query: &Query<'_>, report: &mut Reporter<'_, '_>) {
+    let (Some(text), Some(side), Some(number)) = (query.text, query.side(), query.type_number()) else { return };
+    let is_sql = query.query_type.is_some_and(|kind| kind.string().is_some_and(|kind| kind.eq_ignore_ascii_case("SQL")));
+    if is_sql && text.string().is_some_and(|text| text.trim().is_empty()) {
+        report
+            .at(text)
+            .about(query.value)
+            .say(format!("the {} query of object type {} is empty", side.in_words(), job.type_in_words(number)))
+            .help("write the SELECT that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM [dbo].[Employee]`");
     }
 }
 
@@ -106,6 +120,7 @@ mod tests {
             ])
             .fails(&[
                 (&job(user, ""), "/objectsOption/0/objectType", "1"),
+                (&job(user, r#"{"objectType": 1, "isSource": true, "query": " ", "queryType": "SQL"}, {"objectType": 1, "isSource": false, "query": "", "queryType": "GroupID"}"#), "/syncQuery/0/query", "\" \""),
                 (&job(&format!("{user}, {user}"), r#"{"objectType": 1, "isSource": false}"#), "/objectsOption/0/objectType", "1"),
                 (&job(&format!(r#"{user}, {{"objectType": 4}}"#), both), "/objectsOption/1/objectType", "4"),
             ])

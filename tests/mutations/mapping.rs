@@ -44,7 +44,7 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant("source field misspelt in one line", "jobs/minified", Say("/fieldsMap/{department}/sourceField", "COST_CENTER"), "unknown-source-field", Error, &["/fieldsMap/{department}/sourceField"]),
     Mutant("source field that is another system's", "jobs/odbc-to-ad-mailboxes", Say("/fieldsMap/{sn}/sourceField", "LastName"), "unknown-source-field", Error, &["/fieldsMap/{sn}/sourceField"]),
     Mutant("joined field misspelt", "jobs/exported", Within("/fieldsMap/{cn}/transform", "field=StaffName", "field=StafName"), "unknown-source-field", Error, &["/fieldsMap/{cn}/transform"]),
-    Mutant("cut field misspelt", "jobs/sqlserver-to-odbc", Within("/fieldsMap/{zone}/transform", "Building", "Bulding"), "unknown-source-field", Error, &["/fieldsMap/{zone}/transform"]),
+    Mutant("cut field misspelt", "jobs/odbc-to-ad-mailboxes", Within("/fieldsMap/{mailNickname}/transform", "login", "logon"), "unknown-source-field", Error, &["/fieldsMap/{mailNickname}/transform"]),
     Mutant("field of a script misspelt", "jobs/scripts", Within("/fieldsMap/{physicalDeliveryOfficeName}/transform", "\"Site\"", "\"Sitee\""), "unknown-source-field", Error, &["/fieldsMap/{physicalDeliveryOfficeName}/transform"]),
     Mutant("column of the query renamed", "jobs/exported", Within("/syncQuery/{source}/query", "[Office]", "[Room]"), "unknown-source-field", Error, &["/fieldsMap/{physicalDeliveryOfficeName}/sourceField"]),
     Mutant("account name attribute misspelt", "jobs/exported", Say("/fieldsMap/{physicalDeliveryOfficeName}/destinationField", "physicalDeliveryOfficName"), "misspelled-attribute", Warning, &["/fieldsMap/{physicalDeliveryOfficName}/destinationField"]),

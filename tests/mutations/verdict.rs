@@ -154,6 +154,11 @@ impl Tally {
     pub(crate) const HEADER: &str =
         "group       mutants  exactly there  elsewhere  missed  one diagnostic only  waiting";
 
+    /// How many of the mutants have their rule.
+    pub(crate) fn checked(&self) -> usize {
+        self.mutants - self.waiting
+    }
+
     pub(crate) fn add(&mut self, verdict: &Verdict) {
         self.mutants += 1;
         if verdict.waiting {

@@ -199,6 +199,27 @@ impl Parser<'_> {
         (!range.is_empty()).then(|| FilterValue { content: range.clone(), range })
     }
 
+    /// Every published value stands in double quotes; what the server makes of others is documented
+    /// nowhere.
+    fn check_quotes(&mut self, value: &FilterValue) {
+        let (written, content) = (slice(self.text, &value.range), slice(self.text, &value.content));
+        let is_number = !content.is_empty() && content.bytes().all(|byte| byte.is_ascii_digit());
+        let (message, title) = match written.chars().next() {
+            Some('\'' | '\u{2018}') => ("the value stands in single quotes", "use double quotes"),
+            Some('"' | '\u{201c}' | '\u{201d}') | None => return,
+            Some(_) if is_number || holds_placeholder(written) => return,
+            Some(_) => ("the value is not in quotes", "put it in quotes"),
+        };
+        let mend = (!content.contains('"')).then(|| (title, value.range.clone(), format!("\"{content}\"")));
+        self.errors.push(FilterError {
+            range: value.range.clone(),
+            message: message.to_owned(),
+            help: "write it in double quotes, as in every published query; in JSON each is `\\\"`".to_owned(),
+            certain: false,
+            mend,
+        });
+    }
+
     fn check_value(
         &mut self,
         attribute: &Range<usize>,
@@ -222,6 +243,9 @@ impl Parser<'_> {
             return;
         };
         let content = slice(self.text, &value.content).trim();
+        if known.operand == Operand::Text || known.operand == Operand::Name {
+            self.check_quotes(value);
+        }
         match known.operand {
             Operand::Text => {}
             Operand::None => {

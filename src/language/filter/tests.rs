@@ -4,7 +4,8 @@ use super::*;
 
 fn conditions(text: &str) -> Vec<(&str, &str, &str)> {
     let filter = parse(text);
-    assert_eq!(filter.errors, [], "{text}");
+    // Values without their quotes are understood all the same.
+    assert!(filter.errors.iter().all(|error| !error.certain), "{text}: {:?}", filter.errors);
     let part = |range: &Range<usize>| &text[range.clone()];
     filter
         .conditions()
@@ -31,7 +32,7 @@ fn conditions_are_taken_apart() {
     for (text, expected) in [
         (r#"objectClass is exactly "user""#, vec![("objectClass", "is exactly", "user")]),
         (
-            "objectClass IS EXACTLY \"user\"\r\n  AND (department Contains \"HR\" Or not title Isn't 'Boss')",
+            "objectClass IS EXACTLY \"user\"\r\n  AND (department Contains \"HR\" Or not title Isn't \"Boss\")",
             vec![
                 ("objectClass", "IS EXACTLY", "user"),
                 ("department", "Contains", "HR"),
@@ -46,7 +47,6 @@ fn conditions_are_taken_apart() {
                 ("whenChanged", "Greater Or Equal", "20260101"),
             ],
         ),
-        ("department Contains HR", vec![("department", "Contains", "HR")]),
         (
             "city is exactly New York or city is exactly Rome",
             vec![("city", "is exactly", "New York"), ("city", "is exactly", "Rome")],
@@ -114,6 +114,8 @@ fn mistakes_are_found_at_their_character() {
         ("cn is exactly and sn Present", "a value is missing after `Is Exactly`", 13..13),
         (r#"cn Present "x""#, "`Present` takes no value", 11..14),
         (r#"cn Not Present x"#, "`Not Present` takes no value", 15..16),
+        ("cn is exactly x y", "the value is not in quotes", 14..17),
+        ("(cn is exactly 'x')", "the value stands in single quotes", 15..18),
         (r#"uac All Flags On "0x2""#, "`All Flags On` needs a decimal number", 18..21),
         (r#"uac All Flags On """#, "`All Flags On` needs a decimal number", 17..19),
         (r#"cn Present and"#, "a condition is missing after `and`", 11..14),
