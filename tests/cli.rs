@@ -190,6 +190,8 @@ fn a_password_is_in_no_output() {
         open.replace("Static:value=", "static:value="),
         open.replace("Static:value=", "Sttaic:value="),
         open.replace("Static:value=", "Static:"),
+        open.replace("Static:value=", ""),
+        open.replace(&format!("Static:value={secret}"), &format!("{secret}:x=1")),
     ];
     for variant in &variants {
         for format in ["rich", "concise", "json"] {

@@ -4,10 +4,10 @@
 //! that is badly broken, too: in a row whose member names are misspelt, or in a string that never
 //! ends.
 
-use crate::catalog::{is_password_attribute, is_secret_setting, secret_by_form};
+use crate::catalog::{TRANSFORMS, is_password_attribute, is_secret_setting, secret_by_form};
 use crate::json::{Document, Kind, NodeId, Quotes};
 use crate::language::{holds_placeholder, placeholder_at};
-use crate::text::{Secrets, Span};
+use crate::text::{Secrets, Span, nearest};
 
 /// The secrets of a document: passwords in transforms, and values of secret settings.
 #[must_use]
@@ -50,6 +50,8 @@ fn of_object(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
         let static_value = static_value(document, value);
         if password_row && static_value.is_some() {
             spans.extend(static_value);
+        } else if password_row && is_bare_text(document, name, value) {
+            spans.push(document.content_span(value));
         } else if secret_setting && !is_one_of(&document.name(name), NOT_VALUES) {
             let scalar = matches!(document.kind(value), Kind::String | Kind::Number | Kind::Invalid);
             let placeholder = document.string(value).is_some_and(|text| is_placeholder(&text));
@@ -77,6 +79,19 @@ fn is_one_of(name: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// Whether a row's transform is none that could be recognised: most likely the password itself.
+fn is_bare_text(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
+    let Some(text) = document.string(value).filter(|text| !text.trim().is_empty() && !is_placeholder(text))
+    else {
+        return false;
+    };
+    if strsim::osa_distance(&document.name(name).to_ascii_lowercase(), "transform") > 2 {
+        return false;
+    }
+    let kind = text.split(':').next().unwrap_or_default().trim();
+    nearest(kind, TRANSFORMS.iter().map(|known| known.name)).is_none()
+}
+
 /// What stands behind `Static:value=`, if the string is such a transform and no placeholder.
 fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     if document.kind(id) != Kind::String {
@@ -86,11 +101,25 @@ fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     let head = content.trim_start();
     let kind = head.get(..6)?;
     let is_static = strsim::osa_distance(&kind.to_ascii_lowercase(), "static") <= 2;
-    let offset = is_static.then(|| head.find('=').or_else(|| head.find(':'))).flatten()? + 1;
+    if !is_static {
+        return None;
+    }
+    let (colon, equals) = (head.find(':'), head.find('='));
+    let offset = match (colon, equals) {
+        // `Static:my=password`: what stands before the sign is no name of a parameter.
+        (Some(colon), Some(equals)) if colon < equals && !is_parameter(&head[colon + 1..equals]) => colon,
+        (_, Some(equals)) => equals,
+        (colon, None) => colon?,
+    } + 1;
     let hidden = &head[offset..];
     let span = document.content_span(id);
     let start = usize::try_from(span.end).ok()?.checked_sub(hidden.len())?;
     (!hidden.is_empty() && !is_placeholder(hidden)).then(|| Span::from_usize(start, span.end as usize))
+}
+
+/// Whether a word is what Static's parameter is called, or was meant to be.
+fn is_parameter(word: &str) -> bool {
+    ["value", "text"].iter().any(|known| strsim::osa_distance(&word.trim().to_ascii_lowercase(), known) <= 1)
 }
 
 /// Secrets that are known by what they look like, wherever they stand.
@@ -150,6 +179,14 @@ mod tests {
                 r#"{"key": "Source.ClientSecret", "value": 12345}"#,
                 r#"{"key": "Source.ClientSecret", "value": ••••}"#,
             ),
+            (
+                r#"{"destinationField": "password", "transform": "Hunter:2"}"#,
+                r#"{"destinationField": "password", "transform": "••••"}"#,
+            ),
+            (
+                r#"{"destinationField": "password", "transform": "Static:Hunter=2"}"#,
+                r#"{"destinationField": "password", "transform": "Static:••••"}"#,
+            ),
             ("{\"t\": \"Static:value=Hunter2\n}", "{\"t\": \"Static:value=••••\n}"),
             (r#"["0AA##0PV7#QUJD"]"#, r#"["••••"]"#),
             (
@@ -169,6 +206,9 @@ mod tests {
             r#"{"destinationField": "password", "transform": "Static:value={{ hr.pw }}"}"#,
             r#"{"key": "Source.Table", "value": "Sheet1", "dataType": "System.String"}"#,
             r#"{"name": "Reset password of new hires", "value": "x"}"#,
+            r#"{"destinationField": "password", "transform": "Scirpt:text=DTM.Result = 1"}"#,
+            r#"{"destinationField": "password", "transform": ""}"#,
+            r#"{"destinationField": "password", "transform": "${PASSWORD_TRANSFORM}"}"#,
             r#"{"destinationField": "password", "options": "{\"passwordLength\":12}"}"#,
         ] {
             assert_eq!(masked(text), text);

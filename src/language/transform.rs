@@ -16,6 +16,7 @@ use nom::sequence::{preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
 use crate::catalog::{TRANSFORMS, TransformKind, transform_kind};
+use crate::text::nearest;
 
 /// A byte range of the decoded text with what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +112,31 @@ pub fn static_value(text: &str) -> Option<Part<'_>> {
     }
 }
 
+/// Where a transform that is understood is not spelt as in published jobs, and how it would be: its
+/// kind or a parameter in another case, blanks around them.
+#[must_use]
+pub fn slips_of_spelling(text: &str, transform: &Transform<'_>) -> Vec<(Range<usize>, String)> {
+    let Some(kind) = known_kind(transform.kind.text) else { return Vec::new() };
+    let spelt = match &transform.body {
+        Body::Static(value) => vec![(0..value.range.start, format!("{}:value=", kind.name))],
+        Body::Script(script) => vec![(0..script.range.start, format!("{}:text=", kind.name))],
+        Body::Join { first, separator, second } => vec![
+            (0..first.range.start, format!("{}:field=", kind.name)),
+            (first.range.end..separator.range.start, ";separator=".to_owned()),
+            (separator.range.end..second.range.start, ";field=".to_owned()),
+        ],
+        // How their parameters are spelt is not public.
+        Body::Parameters(_) => {
+            let colon = text.find(':').map_or(transform.kind.range.end, |at| at + 1);
+            vec![(0..colon, format!("{}:", kind.name))]
+        }
+    };
+    spelt
+        .into_iter()
+        .filter(|(range, meant)| text.get(range.clone()).is_some_and(|written| written != meant))
+        .collect()
+}
+
 /// The kind that a name stands for, without regard to case.
 #[must_use]
 pub fn known_kind(name: &str) -> Option<&'static TransformKind> {
@@ -119,8 +145,12 @@ pub fn known_kind(name: &str) -> Option<&'static TransformKind> {
 
 /// `Name:`
 fn head(text: &str) -> IResult<&str, &str> {
-    let word = take_while1(|character: char| character.is_alphanumeric() || character == '_');
+    let word = take_while1(is_of_word);
     terminated(preceded(multispace0, word), (multispace0, char(':'))).parse(text)
+}
+
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
 }
 
 /// `name=`, giving what stands behind it.
@@ -163,14 +193,44 @@ impl<'t> Source<'t> {
 
     /// There is no `Name:` at the start.
     fn headless(self) -> TransformError<'t> {
-        let word = self.0.trim();
+        let text = self.0.trim();
+        let start = self.start(text);
+        let word = &text[..text.find(|character: char| !is_of_word(character)).unwrap_or(text.len())];
+        let behind = start + word.len();
         if let Some(known) = known_kind(word) {
-            let end = self.start(word) + word.len();
-            return self.error(end..end, format!("`:` is missing after `{}`", known.name), form_of(known));
+            let Some(instead) = self.0[behind..].chars().find(|character| !character.is_whitespace()) else {
+                return self.error(
+                    behind..behind,
+                    format!("`:` is missing after `{}`", known.name),
+                    form_of(known),
+                );
+            };
+            let at = behind + self.0[behind..].find(instead).unwrap_or(0);
+            return self.error(
+                at..at + instead.len_utf8(),
+                format!("`:` belongs after `{}`, not `{instead}`", known.name),
+                form_of(known),
+            );
+        }
+        if word.eq_ignore_ascii_case("DTM") {
+            return self.error(
+                start..behind,
+                "a script without `Script:text=` before it",
+                "write `Script:text=…`",
+            );
+        }
+        if let Some(quoted) = text.strip_prefix(['"', '\'']).filter(|quoted| head(quoted).is_ok()) {
+            let end = self.start(quoted);
+            return self.error(
+                start..end,
+                "a transform stands in no quotes of its own",
+                "take out the quotes inside: they become part of the text",
+            );
         }
         let separator = self.0.find([':', '=', ';']).unwrap_or(self.0.len());
+        let end = self.0[..separator].trim_end().len();
         self.error(
-            0..separator.max(1).min(self.0.len()),
+            if end == 0 { 0..separator.max(1).min(self.0.len()) } else { start.min(end)..end },
             "a transform starts with its kind and a colon",
             "write `Static:value=…`, `Join:field=…;separator=…;field=…` or `Script:text=…`; \
              to copy a source field as it is, name it in `sourceField` and leave the transform empty",
@@ -188,7 +248,10 @@ impl<'t> Source<'t> {
             Ok((_, value)) => Ok(self.part(value)),
             Err(_) => {
                 let start = self.start(body);
-                let end = body.find('=').map_or(start, |length| start + length);
+                let written = body.split([':', '=', ';']).next().unwrap_or_default().trim_end();
+                // A word that stands where the parameter's name belongs; anything else is the value.
+                let is_name = body.len() > written.len() && written.chars().all(is_of_word);
+                let end = if is_name { start + written.len() } else { start };
                 Err(self.error(
                     start..end,
                     format!("`{name}=` is missing after `{}:`", kind.name),
@@ -212,16 +275,23 @@ impl<'t> Source<'t> {
         let Ok((behind, first)) =
             take_until::<_, _, nom::error::Error<&str>>(";separator=").parse(lower.as_str())
         else {
-            let end = fields.find(';').unwrap_or(fields.len());
-            let at = self.start(fields) + end;
-            return Err(self.error(at..at, "`;separator=` is missing between the fields of a Join", form));
+            return Err(self.parameter_of_join(
+                fields,
+                "separator",
+                "`;separator=` is missing between the fields of a Join",
+                form,
+            ));
         };
         let first = &fields[..first.len()];
         let behind = &fields[fields.len() - behind.len()..];
         let tail = &behind[";separator=".len()..];
         let Some(last) = tail.to_ascii_lowercase().rfind(";field=") else {
-            let at = self.0.len();
-            return Err(self.error(at..at, "the second `;field=` of a Join is missing", form));
+            return Err(self.parameter_of_join(
+                tail,
+                "field",
+                "the second `;field=` of a Join is missing",
+                form,
+            ));
         };
         let (separator, second) = (&tail[..last], &tail[last + ";field=".len()..]);
         if separator.to_ascii_lowercase().contains(";field=") {
@@ -241,6 +311,33 @@ impl<'t> Source<'t> {
         Ok(Body::Join { first: self.part(first), separator: self.part(separator), second: self.part(second) })
     }
 
+    /// Why `;name=` is not found in a Join: it is misspelt, a blank stands before it, a comma stands
+    /// for the `;`, or it is not there.
+    fn parameter_of_join(self, text: &'t str, name: &str, missing: &str, form: &str) -> TransformError<'t> {
+        let is_name = |part: &str| {
+            let written = part.split('=').next().unwrap_or_default().trim();
+            part.contains('=') && nearest(written, [name]).is_some()
+        };
+        for joint in [';', ','] {
+            let Some(part) = text.split(joint).skip(1).find(|part| is_name(part)) else { continue };
+            let written = part.split('=').next().unwrap_or_default();
+            let start = self.start(part);
+            let (range, message) = if joint == ',' {
+                (start - 1..start, format!("`;` belongs before `{name}=`, not `,`"))
+            } else if written.trim().eq_ignore_ascii_case(name) {
+                (start..start + written.len(), format!("blanks stand beside `{name}` in a Join"))
+            } else {
+                let word = written.trim();
+                let start = self.start(word);
+                (start..start + word.len(), format!("`{word}=` in a Join should be spelt `{name}=`"))
+            };
+            return self.error(range, message, form);
+        }
+        let end = if name == "separator" { text.find(';').unwrap_or(text.len()) } else { text.len() };
+        let at = self.start(text) + end;
+        self.error(at..at, missing, form)
+    }
+
     /// The parameters of a kind whose form is not public.
     fn parameters(
         self,
@@ -248,6 +345,10 @@ impl<'t> Source<'t> {
         kind: &TransformKind,
     ) -> Result<Vec<(Part<'t>, Part<'t>)>, TransformError<'t>> {
         if kind.name == "Resolve" {
+            if body.trim().is_empty() {
+                let start = self.start(body);
+                return Err(self.error(start..start, "`Resolve` has no filter", form_of(kind)));
+            }
             // A filter may hold anything.
             let (name, value) = body.split_once('=').unwrap_or(("", body));
             return Ok(vec![(self.part(name), self.part(value))]);
@@ -310,99 +411,4 @@ fn form_of(kind: &TransformKind) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn published_forms_are_understood() {
-        let join = parse("Join:field=First;separator=_api_;field=Last").expect("join");
-        let Body::Join { first, separator, second } = join.body else { panic!("no join") };
-        assert_eq!((first.text, separator.text, second.text), ("First", "_api_", "Last"));
-        assert_eq!((first.range, separator.range, second.range), (11..16, 27..32, 39..43));
-
-        let script = "Script:text=DTM.Result = DTM.Source(\"cn\") & \";field=\"";
-        assert!(
-            matches!(parse(script), Ok(Transform { body: Body::Script(part), .. }) if part.range.start == 12)
-        );
-        assert!(
-            matches!(parse("Static:value=a;b=c"), Ok(Transform { body: Body::Static(part), .. }) if part.text == "a;b=c")
-        );
-        assert!(
-            matches!(parse("Static:value="), Ok(Transform { body: Body::Static(part), .. }) if part.text.is_empty())
-        );
-    }
-
-    #[test]
-    fn separators_may_hold_anything() {
-        for (text, expected) in [
-            ("Join:field=a;separator=; ;field=b", "; "),
-            ("Join:field=a;separator==;field=b", "="),
-            ("Join:field=a;separator=;field=b", ""),
-            ("join:Field=a;Separator=é;FIELD=b", "é"),
-        ] {
-            let Ok(Transform { body: Body::Join { separator, .. }, .. }) = parse(text) else {
-                panic!("{text}")
-            };
-            assert_eq!(separator.text, expected);
-        }
-    }
-
-    #[test]
-    fn kinds_without_a_public_form_take_any_parameters() {
-        for text in [
-            "Left:field=Last;length=3",
-            "Left:count=3;field=Last",
-            "Substring:field=Phone;start=0;length=2",
-            "Left:field=Last;length=${N}",
-            "Resolve:filter=(cn = \"x\";y)",
-            "Resolve:anything",
-        ] {
-            assert!(parse(text).is_ok(), "{text}");
-        }
-    }
-
-    #[test]
-    fn mistakes_are_found_at_their_character() {
-        for (text, range, message) in [
-            ("Static", 6..6, "`:` is missing after `Static`"),
-            ("Static:val=8", 7..10, "`value=` is missing after `Static:`"),
-            ("Static:8", 7..7, "`value=` is missing after `Static:`"),
-            ("Script:DTM.Result = 1", 7..18, "`text=` is missing after `Script:`"),
-            ("Script:text= ", 12..13, "the script is empty"),
-            ("First", 0..5, "a transform starts with its kind and a colon"),
-            ("=x", 0..1, "a transform starts with its kind and a colon"),
-            ("Join:First;Last", 5..10, "`field=` is missing after `Join:`"),
-            ("Join:field=a;field=b", 12..12, "`;separator=` is missing between the fields of a Join"),
-            ("Join:field=a;separator=.", 24..24, "the second `;field=` of a Join is missing"),
-            ("Join:field=;separator=.;field=b", 11..11, "the first field of the Join has no name"),
-            ("Join:field=a;separator=.;field= ", 31..32, "the second field of the Join has no name"),
-            (
-                "Join:field=a;separator=.;field=b;separator=.;field=c",
-                51..52,
-                "a Join has two fields, this one has more",
-            ),
-            ("Left:field=a;length=x", 20..21, "`length` must be a positive whole number"),
-            ("Left:field=a;length=0", 20..21, "`length` must be a positive whole number"),
-            ("Left:field=;length=2", 11..11, "the field of `Left` has no name"),
-            ("Left:", 5..5, "`Left` has no parameters"),
-            ("Left:field=a;3", 12..14, "a parameter is written `name=value`"),
-        ] {
-            match parse(text) {
-                Err(TransformError::Syntax { range: found, message: said, .. }) => {
-                    assert_eq!((said.as_str(), found), (message, range), "{text}");
-                }
-                other => panic!("{text}: {other:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn unknown_kinds_are_named() {
-        for (text, kind) in [("Sttaic:value=1", "Sttaic"), ("Concat:a", "Concat"), ("C:\\share", "C")] {
-            assert!(
-                matches!(parse(text), Err(TransformError::UnknownKind(part)) if part.text == kind),
-                "{text}"
-            );
-        }
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::transform::{known_kind, parse};
+use crate::language::transform::{known_kind, parse, slips_of_spelling};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,10 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Safe,
     gives_way_to: &[],
-    summary: "a kind of transform in the wrong case",
+    summary: "a transform that is spelt in another case, or with blanks",
     docs: r#"
-Every published job writes the kind with one capital letter: `Join:`, `Static:`, `Script:`. Whether
-the product reads another case is documented nowhere.
+Every published job writes the kind with one capital letter, its parameters in small letters, and no
+blanks around them: `Join:field=…;separator=…;field=…`, `Static:value=…`, `Script:text=…`. Whether the
+product reads another spelling is documented nowhere. Blanks behind `=` belong to the value.
 
 ## Wrong
 
@@ -35,16 +36,33 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for value in job.rows.iter().filter_map(|row| row.transform) {
         let Some(text) = value.string() else { continue };
         let Ok(transform) = parse(&text) else { continue };
-        let Some(known) = known_kind(transform.kind.text).filter(|known| known.name != transform.kind.text) else {
-            continue;
-        };
+        let slips = slips_of_spelling(&text, &transform);
+        let Some((first, meant)) = slips.first() else { continue };
+        let Some(known) = known_kind(transform.kind.text) else { continue };
         let Some(decoded) = value.decoded() else { continue };
-        let place = Place::inside(value, &decoded, transform.kind.range.clone());
+        // Where the kind is all that is wrong, it alone is marked and mended.
+        let kind = transform.kind.range.clone();
+        let only_kind = slips.len() == 1
+            && first.contains(&kind.start)
+            && [&text[..kind.start], known.name, &text[kind.end..first.end]].concat() == *meant;
+        let (place, message, fix) = if only_kind {
+            let place = Place::inside(value, &decoded, kind);
+            let message = format!("transform `{}` should be spelt `{}`", transform.kind.text, known.name);
+            (place, message, Fix::safe(format!("write `{}`", known.name)).replace(place.span(), known.name))
+        } else {
+            let written = &text[first.clone()];
+            let place = Place::inside(value, &decoded, first.clone());
+            let title = if slips.len() == 1 { format!("write `{meant}`") } else { "spell it as published jobs do".to_owned() };
+            let fix = slips.iter().fold(Fix::safe(title), |fix, (range, meant)| {
+                fix.replace(decoded.raw_span(range.start, range.end), meant.as_str())
+            });
+            (place, format!("`{written}` should be spelt `{meant}` in a transform"), fix)
+        };
         report
             .at(place)
-            .say(format!("transform `{}` should be spelt `{}`", transform.kind.text, known.name))
-            .help("use the product's own spelling: nothing promises that it reads another case")
-            .fix(Fix::safe(format!("write `{}`", known.name)).replace(place.span(), known.name));
+            .say(message)
+            .help("use the product's own spelling: nothing promises that it reads another case, or blanks")
+            .fix(fix);
     }
 }
 
@@ -58,16 +76,28 @@ mod tests {
         Tester(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Static:value=static:"}, {"transform": ""}]}"#,
-                r#"{"fieldsMap": [{"transform": "join:oops"}]}"#,
+                r#"{"fieldsMap": [{"transform": "join:oops"}, {"transform": "Static:value= x"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Left:Field=a;Length=2"}]}"#,
             ])
-            .fails(&[(
-                r#"{"fieldsMap": [{"transform": "SCRIPT:text=DTM.Result = 1"}]}"#,
-                "/fieldsMap/0/transform",
-                "SCRIPT",
-            )])
+            .fails(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "SCRIPT:text=DTM.Result = 1"}]}"#,
+                    "/fieldsMap/0/transform",
+                    "SCRIPT",
+                ),
+                (r#"{"fieldsMap": [{"transform": "Static: value=x"}]}"#, "/fieldsMap/0/transform", "Static: value="),
+                (
+                    r#"{"fieldsMap": [{"transform": "Join:field=a;Separator=.;field=b"}]}"#,
+                    "/fieldsMap/0/transform",
+                    ";Separator=",
+                ),
+            ])
             .fixes(&[(
                 r#"{"fieldsMap": [{"transform": "j\u006fin:field=a;separator=.;field=b"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Join:field=a;separator=.;field=b"}]}"#,
+            ), (
+                r#"{"fieldsMap": [{"transform": " join:Field=a;separator=.;Field=\u00e9"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=.;field=\u00e9"}]}"#,
             )])
             .documented();
     }

@@ -40,7 +40,13 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Err(TransformError::UnknownKind(kind)) = parse(&text) else { continue };
         let Some(decoded) = value.decoded() else { continue };
         let place = Place::inside(value, &decoded, kind.range.clone());
-        let finding = report.at(place).say(format!("there is no transform `{}`", kind.text));
+        // A password that was typed without `Static:value=` may hold a colon.
+        let message = if report.hides(place) {
+            "this is no transform".to_owned()
+        } else {
+            format!("there is no transform `{}`", kind.text)
+        };
+        let finding = report.at(place).say(message);
         match nearest(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
             Some(meant) => finding
                 .help(format!("did you mean `{meant}`? No page knows a transform of the name that stands here"))
