@@ -56,7 +56,7 @@ impl Declared<'_> {
         let Some(token) = self.token(at) else { return };
         let starts = self.script.starts.get(at) == Some(&true);
         match token.keyword() {
-            Keyword::Dim | Keyword::Const | Keyword::Using => self.list(at + 1, false),
+            Keyword::Dim | Keyword::Const | Keyword::Using if starts => self.list(at + 1, false),
             Keyword::For if self.token(at + 1).is_some_and(|next| next.is(Keyword::Each)) => {
                 self.declare(at + 2);
             }
@@ -89,6 +89,8 @@ impl Declared<'_> {
         while let Some(token) = self.token(at) {
             match token.kind {
                 TokenKind::Newline | TokenKind::Symbol(Symbol::Colon) => return,
+                // No parameter holds another list of them, so that none is walked twice.
+                TokenKind::Word(Keyword::Sub | Keyword::Function) if parameters => return,
                 TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
                 TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => match depth.checked_sub(1) {
                     Some(less) => depth = less,
