@@ -2,11 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+mod common;
+
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use common::FORMATS;
 use joblint::diagnostic::Severity;
 use walkdir::WalkDir;
 
@@ -114,7 +117,7 @@ fn every_rule_that_looks_at_jobs_has_an_invalid_fixture() {
 #[test]
 fn hostile_fixtures_are_survived_and_named() {
     for file in fixtures("hostile") {
-        for format in ["rich", "concise", "json"] {
+        for format in FORMATS {
             let output = joblint(&["check", "--pedantic", "--format", format, &file]);
             assert!(code(&output) <= 1, "{file}: {}", text(&output.stderr));
             let shown = text(&output.stdout);
@@ -194,7 +197,7 @@ fn a_password_is_in_no_output() {
         open.replace(&format!("Static:value={secret}"), &format!("{secret}:x=1")),
     ];
     for variant in &variants {
-        for format in ["rich", "concise", "json"] {
+        for format in FORMATS {
             let output = joblint_in(
                 &root(),
                 &["check", "--pedantic", "--format", format, "-"],

@@ -58,6 +58,19 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 
+    /// Write a report into a file, too: --output sarif=joblint.sarif
+    ///
+    /// FORMAT is one of those of --format. Can be given several times, for several files.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    #[arg(conflicts_with_all = ["write_baseline", "show_files", "show_config"])]
+    pub output: Vec<Output>,
+
+    /// Show how often each rule found something, too
+    ///
+    /// The table stands before the summary; on standard error where --format is for programs.
+    #[arg(long, conflicts_with_all = ["diff", "write_baseline", "show_files", "show_config"])]
+    pub statistics: bool,
+
     /// Only these rules or groups
     #[arg(long, value_delimiter = ',', value_name = "RULE|GROUP")]
     pub select: Vec<String>,
@@ -147,6 +160,33 @@ pub struct CheckArgs {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
+}
+
+/// A report into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// How findings are printed.
+    pub format: Format,
+    /// Where to.
+    pub file: PathBuf,
+}
+
+/// `FORMAT=FILE`.
+fn output(text: &str) -> Result<Output, String> {
+    let names: Vec<String> = Format::value_variants()
+        .iter()
+        .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+        .collect();
+    let Some((format, file)) = text.split_once('=') else {
+        return Err("it is written FORMAT=FILE, as in sarif=joblint.sarif".to_owned());
+    };
+    let format = Format::from_str(format, false)
+        .map_err(|_| format!("there is no format `{format}`; there are {}", names.join(", ")))?;
+    match file {
+        "" => Err("the name of the file is missing behind the `=`".to_owned()),
+        "-" => Err("standard output is what --format is for; name a file".to_owned()),
+        file => Ok(Output { format, file: file.into() }),
+    }
 }
 
 /// Least severity that makes the exit code 1.

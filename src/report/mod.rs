@@ -6,7 +6,9 @@
 
 mod clip;
 mod concise;
+mod finding;
 mod json;
+mod jsonl;
 mod paint;
 mod preview;
 mod rich;
@@ -14,6 +16,7 @@ mod rich;
 mod rich_tests;
 mod safe;
 mod snippet;
+mod statistics;
 mod summary;
 #[cfg(test)]
 mod testing;
@@ -22,22 +25,36 @@ mod tests;
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Secrets;
 
+pub use statistics::Statistics;
 pub use summary::Summary;
 
-/// Everything a report needs of one file.
+/// Everything a report needs of one file with findings.
 #[derive(Debug, Clone, Copy)]
 pub struct FileReport<'a> {
-    /// The path as it is shown: relative to the working directory, with `/`.
+    /// The path as it is shown to people: relative to the working directory, with `/`.
     pub path: &'a str,
+    /// The path as other programs find the file: relative to the repository's root, with `/`;
+    /// absolute where it lies outside.
+    pub from_root: &'a str,
     /// The file's text, which the spans of the findings point into.
     pub text: &'a str,
     /// The parts of the text that must not be printed.
     pub secrets: &'a Secrets,
     /// What was found, sorted by position.
     pub diagnostics: &'a [Diagnostic],
+    /// Least severity that makes the run fail.
+    pub fail_on: Severity,
+}
+
+impl<'a> FileReport<'a> {
+    /// A file in the repository's root, where errors make the run fail.
+    #[must_use]
+    pub fn new(path: &'a str, text: &'a str, secrets: &'a Secrets, diagnostics: &'a [Diagnostic]) -> Self {
+        Self { path, from_root: path, text, secrets, diagnostics, fail_on: Severity::Error }
+    }
 }
 
 /// What outputs carry about a rule besides its name.
@@ -47,6 +64,12 @@ pub struct RuleInfo {
     pub group: &'static str,
     /// Where the rule is explained.
     pub url: String,
+    /// How bad its findings are, unless something else is configured.
+    pub severity: Severity,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Its explanation, in Markdown.
+    pub docs: &'static str,
 }
 
 /// Looks up what outputs carry about the rule of that name.
@@ -62,6 +85,22 @@ pub enum Format {
     Concise,
     /// One JSON document.
     Json,
+    /// One JSON object a line and finding.
+    Jsonl,
+}
+
+impl Format {
+    /// Whether it is read by people, and not by programs.
+    #[must_use]
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Rich | Self::Concise)
+    }
+
+    /// Whether other lines may stand behind it.
+    #[must_use]
+    pub fn is_log(self) -> bool {
+        self.is_for_people()
+    }
 }
 
 /// What the place that is printed to can show.
@@ -77,14 +116,33 @@ pub struct RenderOptions {
     pub links: bool,
 }
 
-/// One way of printing findings: [`file`](Self::file) for every file in order, then
-/// [`finish`](Self::finish). Many small pieces are written to `out`, which should be buffered.
+/// One way of printing findings: [`file`](Self::file) or [`clean`](Self::clean) for every file in
+/// order, [`unreadable`](Self::unreadable) for every file that could not be checked, then
+/// [`finish`](Self::finish) and, unless only findings are wanted, [`summary`](Self::summary). Many
+/// small pieces are written to `out`, which should be buffered.
 pub trait Report {
     /// Prints the findings of one file.
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()>;
 
-    /// Prints what comes after all files.
-    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
+    /// Notes a file that was checked and has no findings, by its path from the repository's root.
+    fn clean(&mut self, _out: &mut dyn Write, _from_root: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Notes a file that could not be checked, by its path from the repository's root.
+    fn unreadable(&mut self, _out: &mut dyn Write, _from_root: &str, _reason: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Prints what completes the document after all files.
+    fn finish(&mut self, _out: &mut dyn Write, _summary: &Summary) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Prints the sentence that sums the run up, where people read along.
+    fn summary(&mut self, _out: &mut dyn Write, _summary: &Summary) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The report that prints in `format`.
@@ -94,5 +152,6 @@ pub fn make<'r>(format: Format, options: RenderOptions, rules: RuleLookup<'r>) -
         Format::Rich => Box::new(rich::Rich::new(options, rules)),
         Format::Concise => Box::new(concise::Concise::new(options, rules)),
         Format::Json => Box::new(json::Json::new(rules)),
+        Format::Jsonl => Box::new(jsonl::JsonLines::new(rules)),
     }
 }

@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 
 use super::paint::Painter;
 use super::preview;
-use super::safe::Subject;
+use super::safe::{Subject, without_commands};
 use super::snippet::{CONTEXT, Mark, Sheet, Snippet};
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::{Applicability, Diagnostic, Elsewhere, Severity};
@@ -127,7 +127,7 @@ impl<'r> Rich<'r> {
         }
         // miette draws the message first; it is empty here, the headline stands in its place.
         for line in self.drawn.lines().skip(1) {
-            writeln!(out, "{}", line.trim_end_matches(' '))?;
+            writeln!(out, "{}", without_commands(line.trim_end_matches(' ')))?;
         }
         Ok(())
     }
@@ -163,7 +163,7 @@ impl Report for Rich<'_> {
         file.diagnostics.iter().try_for_each(|diagnostic| self.diagnostic(out, &subject, diagnostic))
     }
 
-    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    fn summary(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "{summary}")
     }
 }

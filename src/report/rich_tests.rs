@@ -291,7 +291,8 @@ fn unsafe_characters_become_visible() {
     };
     let odd = Diagnostic { message: "odd \u{1b}[2J\nname".to_owned(), ..odd };
     let secrets = Secrets::default();
-    let file = FileReport { path: "a\u{1b}[2J\n.json", text, secrets: &secrets, diagnostics: &[odd] };
+    let diagnostics = [odd];
+    let file = FileReport::new("a\u{1b}[2J\n.json", text, &secrets, &diagnostics);
     assert_snapshot!(print(Format::Rich, PLAIN, &file), @r#"
     error[some-rule]: odd \u{1b}[2J\nname
        ╭─[a\u{1b}[2J\n.json:2:9]

@@ -1,13 +1,18 @@
 //! What a report prints of a file, made safe to print.
+//!
+//! Printed text can be read by more than people: a CI runner takes lines of a job's output as
+//! commands, where they start with `::` or hold `##[` or `##vso[` anywhere.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use super::FileReport;
 use crate::text::{
-    DecodedString, LineColumn, LineIndex, MASK, Secrets, Span, sanitize, sanitize_line, unescape,
+    DecodedString, LineColumn, LineIndex, MASK, Secrets, Span, is_unsafe_to_print, sanitize, sanitize_line,
+    unescape,
 };
 
 /// Secrets shorter than this are masked where they stand only: as words they are too common.
@@ -112,7 +117,7 @@ impl<'a> MeantString<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(file: FileReport<'a>) -> Self {
-        let path = sanitize_line(file.path);
+        let path = safe_path(file.path);
         let strings = RefCell::default();
         Self { file, path, index: OnceCell::new(), guard: OnceCell::new(), strings }
     }
@@ -140,18 +145,79 @@ impl<'a> Subject<'a> {
 
     /// Without secrets, in one line.
     pub(super) fn line(&self, words: &str) -> String {
-        sanitize_line(&self.masked(words)).into_owned()
+        without_commands(&sanitize_line(&self.masked(words))).into_owned()
     }
 
     /// Without secrets, line breaks kept.
     pub(super) fn lines(&self, words: &str) -> String {
-        sanitize(&self.masked(words)).into_owned()
+        without_commands(&sanitize(&self.masked(words))).into_owned()
     }
+}
+
+/// A path in one line, which may be the start of one.
+pub(super) fn safe_path(path: &str) -> Cow<'_, str> {
+    let command = path.trim_start().starts_with("::");
+    if !command && !path.contains("##") && !path.contains(is_unsafe_to_print) {
+        return Cow::Borrowed(path);
+    }
+    let lead = if command { "./" } else { "" };
+    Cow::Owned(format!("{lead}{}", without_commands(&sanitize_line(path))))
+}
+
+/// A printed line without what a CI runner takes as a command in the middle of it.
+pub(super) fn without_commands(line: &str) -> Cow<'_, str> {
+    if !line.contains("##") {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.replace("##[", "#\\u{23}[").replace("##vso[", "#\\u{23}vso["))
+}
+
+/// JSON with what could disturb a terminal or command a CI runner written as JSON escapes, which
+/// every reader decodes to the same.
+///
+/// Outside of strings JSON holds none of these characters but line breaks, and inside of strings
+/// the serializer has escaped those already.
+pub(super) fn safe_json(json: &str) -> Cow<'_, str> {
+    let disturbs = |character: char| character != '\n' && is_unsafe_to_print(character);
+    if !json.contains("##") && !json.contains(disturbs) {
+        return Cow::Borrowed(json);
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    let mut characters = json.chars().peekable();
+    while let Some(character) = characters.next() {
+        if disturbs(character) || (character == '#' && characters.peek() == Some(&'#')) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a `String` cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(character);
+        }
+    }
+    Cow::Owned(safe)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_printed_commands_a_runner() {
+        assert_eq!(safe_path("::error::.json"), "./::error::.json");
+        assert_eq!(safe_path(" ::error::.json"), "./ ::error::.json");
+        assert_eq!(safe_path("a\n::b.json"), "a\\n::b.json");
+        assert!(matches!(safe_path("jobs/hr.json"), Cow::Borrowed(_)));
+        assert_eq!(
+            without_commands("a ##[x] ###[y] ##vso[z] ## #"),
+            "a #\\u{23}[x] ##\\u{23}[y] #\\u{23}vso[z] ## #"
+        );
+        for text in ["##[error]x", "###[error]x", "a\u{1b}\u{e0041}"] {
+            let json = serde_json::to_string(text).unwrap();
+            let safe = safe_json(&json);
+            assert!(!safe.contains("##") && safe.is_ascii(), "{safe}");
+            assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+        }
+    }
 
     #[test]
     fn secrets_are_masked_wherever_they_are_quoted() {

@@ -7,8 +7,14 @@ use crate::text::{Secrets, Span};
 pub(super) const PLAIN: RenderOptions =
     RenderOptions { color: false, unicode: true, width: 80, links: false };
 
-fn rule_info(rule: &str) -> RuleInfo {
-    RuleInfo { group: "mapping", url: format!("https://example.org/rules/{rule}") }
+pub(super) fn rule_info(rule: &str) -> RuleInfo {
+    RuleInfo {
+        group: "mapping",
+        url: format!("https://example.org/rules/{rule}"),
+        severity: Severity::Error,
+        summary: "no single field identifies a row",
+        docs: "\nRows are matched by one field.\n\n## Wrong\n\nNone.\n",
+    }
 }
 
 /// What `format` prints of one file, without the summary.
@@ -20,23 +26,34 @@ pub(super) fn print(format: Format, options: RenderOptions, file: &FileReport<'_
 
 /// What `format` prints of one file, with the summary.
 pub(super) fn print_all(format: Format, file: &FileReport<'_>, summary: &Summary) -> String {
+    print_whole(format, PLAIN, file, summary)
+}
+
+/// The same with other options.
+pub(super) fn print_whole(
+    format: Format,
+    options: RenderOptions,
+    file: &FileReport<'_>,
+    summary: &Summary,
+) -> String {
     let mut out = Vec::new();
-    let mut report = make(format, PLAIN, &rule_info);
+    let mut report = make(format, options, &rule_info);
     report.file(&mut out, file).expect("writing to memory works");
     report.finish(&mut out, summary).expect("writing to memory works");
+    report.summary(&mut out, summary).expect("writing to memory works");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
 /// The rich rendering of findings in a text without secrets.
 pub(super) fn rich(text: &str, diagnostics: &[Diagnostic]) -> String {
     let secrets = Secrets::default();
-    print(Format::Rich, PLAIN, &FileReport { path: "jobs/hr.json", text, secrets: &secrets, diagnostics })
+    print(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
 }
 
 /// The rich rendering of findings in a text with secrets.
 pub(super) fn rich_masking(text: &str, hidden: &[&str], diagnostics: &[Diagnostic]) -> String {
     let secrets = Secrets::new(hidden.iter().map(|part| at(text, part)).collect());
-    print(Format::Rich, PLAIN, &FileReport { path: "jobs/hr.json", text, secrets: &secrets, diagnostics })
+    print(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
 }
 
 /// Where `part` first stands in `text`.

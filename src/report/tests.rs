@@ -1,10 +1,12 @@
 //! The other formats, and what holds for all of them.
 
+use clap::ValueEnum;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::testing::{
-    JOB, PLAIN, at, finding, labelled, no_key_field, one_line, print, print_all, related, rich,
+    JOB, PLAIN, at, finding, labelled, no_key_field, one_line, print, print_all, print_whole, related, rich,
+    rule_info,
 };
 use super::*;
 use crate::diagnostic::Fix;
@@ -15,7 +17,7 @@ fn ascii_colours_and_links() {
     let secrets = Secrets::default();
     let text = one_line(100);
     let diagnostics = [labelled(at(&text, "\"bad\""), "here")];
-    let file = FileReport { path: "hr.json", text: &text, secrets: &secrets, diagnostics: &diagnostics };
+    let file = FileReport::new("hr.json", &text, &secrets, &diagnostics);
     let ascii = RenderOptions { unicode: false, ..PLAIN };
     assert_snapshot!(print(Format::Rich, ascii, &file), @r#"
     error[some-rule]: something is wrong
@@ -27,7 +29,7 @@ fn ascii_colours_and_links() {
     "#);
     let rich = RenderOptions { color: true, links: true, ..PLAIN };
     let diagnostics = [no_key_field()];
-    let file = FileReport { path: "hr.json", text: JOB, secrets: &secrets, diagnostics: &diagnostics };
+    let file = FileReport::new("hr.json", JOB, &secrets, &diagnostics);
     assert_snapshot!(print(Format::Rich, rich, &file).replace('\u{1b}', "^"), @r#"
     ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\^[1m: no key field for object type User^[0m
        ╭─[^[36mhr.json:4:7^[0m]
@@ -58,7 +60,7 @@ fn formats_for_people_end_with_the_summary() {
     let summary = Summary { files: 1, errors: 1, fixable: 1, ..Summary::default() };
     let secrets = Secrets::default();
     let diagnostics = [no_key_field()];
-    let file = FileReport { path: "jobs/hr.json", text: JOB, secrets: &secrets, diagnostics: &diagnostics };
+    let file = FileReport::new("jobs/hr.json", JOB, &secrets, &diagnostics);
     let sentence = "1 error in 1 file checked; it has a fix\n";
     assert!(print_all(Format::Rich, &file, &summary).ends_with(&format!("\n\n{sentence}")));
     assert_snapshot!(print_all(Format::Concise, &file, &summary), @r"
@@ -72,7 +74,7 @@ fn json_keeps_its_contract() {
     let summary = Summary { files: 3, errors: 1, warnings: 1, fixable: 1, ..Summary::default() };
     let secrets = Secrets::default();
     let diagnostics = [finding(at(JOB, "\"HR\""), "plain"), no_key_field()];
-    let file = FileReport { path: "jobs/hr.json", text: JOB, secrets: &secrets, diagnostics: &diagnostics };
+    let file = FileReport::new("jobs/hr.json", JOB, &secrets, &diagnostics);
     let output = print_all(Format::Json, &file, &summary);
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     assert_snapshot!(output.replace(&version, "\"version\": \"(this)\""), @r#"
@@ -182,7 +184,8 @@ fn json_leaks_no_secret() {
         fix: Some(Fix::safe("drop hunter\"2").replace(Span::new(1, 2), r#""hunter\"2""#)),
         ..finding(Span::new(0, 1), "it is hunter\"2")
     };
-    let file = FileReport { path: "a.json", text, secrets: &secrets, diagnostics: &[quoting] };
+    let diagnostics = [quoting];
+    let file = FileReport::new("a.json", text, &secrets, &diagnostics);
     let output = print_all(Format::Json, &file, &Summary::default());
     assert!(!output.contains("hunter"), "{output}");
     assert_eq!(output.matches("••••").count(), 5);
@@ -191,8 +194,7 @@ fn json_leaks_no_secret() {
 #[test]
 fn no_files_is_a_document_too() {
     let mut out = Vec::new();
-    let rules = |_: &str| RuleInfo { group: "", url: String::new() };
-    make(Format::Json, PLAIN, &rules).finish(&mut out, &Summary::default()).expect("memory");
+    make(Format::Json, PLAIN, &rule_info).finish(&mut out, &Summary::default()).expect("memory");
     let document: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
     assert_eq!(document["diagnostics"], serde_json::json!([]));
 }
@@ -234,10 +236,11 @@ proptest! {
         let mut all = labelled(spans[0], "here");
         all.related = spans[1..].iter().map(|&span| related(span, "there")).collect();
         let diagnostics = [finding(spans[0], "alone"), all];
-        let file = FileReport { path: "a.json", text: &text, secrets: &secrets, diagnostics: &diagnostics };
-        for format in [Format::Rich, Format::Concise, Format::Json] {
+        let file = FileReport::new("a.json", &text, &secrets, &diagnostics);
+        for &format in Format::value_variants() {
             for (unicode, color) in [(true, false), (false, true)] {
-                let printed = print(format, RenderOptions { width, unicode, color, links: false }, &file);
+                let options = RenderOptions { width, unicode, color, links: false };
+                let printed = print_whole(format, options, &file, &Summary::default());
                 prop_assert!(!printed.contains('Z'), "{printed}");
                 prop_assert!(!printed.contains('\u{202e}'), "{printed}");
                 prop_assert!(!printed.contains("Failed to read"), "{printed}");

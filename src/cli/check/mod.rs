@@ -3,6 +3,7 @@
 mod across;
 mod fixing;
 mod hiding;
+mod outputs;
 mod plan;
 mod print;
 mod show;
@@ -95,6 +96,14 @@ struct Workspace {
     scratch: Scratch,
 }
 
+/// What a run came to.
+struct Results<'a> {
+    checked: &'a [(Kept, Plan)],
+    /// What could not be checked.
+    errors: &'a [FileError],
+    summary: Summary,
+}
+
 /// One run.
 struct Run<'a> {
     arguments: &'a CheckArgs,
@@ -146,6 +155,12 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
     if arguments.show_config {
         return Ok(show::config(&mut planner, &arguments.paths, streams)?);
     }
+    let named: Vec<PathBuf> = files
+        .iter()
+        .filter(|(file, _)| file.origin != Origin::Discovered)
+        .map(|(file, _)| file.path.clone())
+        .collect();
+    outputs::check(arguments, &named).map_err(Stop::Said)?;
     let known = match &arguments.baseline {
         Some(path) if !arguments.write_baseline => Some(read_baseline(path)?),
         _ => None,
@@ -177,7 +192,7 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
     checked.iter().for_each(|(kept, plan)| usage.note(plan, &kept.used));
     checked.extend(usage.findings(&paths, run.today));
     checked.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
-    Ok(run.finish(&checked, errors, streams))
+    Ok(run.finish(&checked, &errors, streams))
 }
 
 fn read_baseline(path: &Path) -> Result<KnownFindings, Stop> {
@@ -308,7 +323,7 @@ impl Run<'_> {
     fn finish(
         &self,
         checked: &[(Kept, Plan)],
-        errors: Vec<FileError>,
+        errors: &[FileError],
         streams: &mut Streams<'_>,
     ) -> io::Result<Outcome> {
         let mut failed = !errors.is_empty();
@@ -340,12 +355,14 @@ impl Run<'_> {
             checked.iter().any(|(kept, _)| kept.diagnostics().any(|found| found.rule == "internal-error"));
         let found =
             checked.iter().any(|(kept, plan)| kept.diagnostics().any(|found| found.severity >= plan.fail_on));
+        let results = Results { checked, errors, summary: summarize(checked) };
+        failed |= !outputs::write(&results, self.arguments, streams)?;
         let outcome = match (failed, found && !self.arguments.exit_zero) {
             (true, _) => Outcome::Failed,
             (_, true) => Outcome::Found,
             _ => Outcome::Clean,
         };
-        match print::everything(checked, &summarize(checked), self.arguments, streams) {
+        match print::everything(&results, self.arguments, streams) {
             // Whoever read the output has seen enough; what was found stays found.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome),
             Err(error) => Err(error),

@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::display_path;
-use crate::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, make};
+use crate::report::{FileReport, Format, RenderOptions, Report, RuleInfo, Statistics, make};
 use crate::rules::find;
 use crate::text::{Secrets, sanitize_line};
 
 use super::super::Streams;
 use super::super::args::{CheckArgs, Color};
-use super::Kept;
-use super::plan::Plan;
+use super::Results;
+use super::outputs::Place;
 
 fn options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
     let color = match arguments.color {
@@ -28,23 +28,36 @@ fn options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
     }
 }
 
-fn rule_info(name: &str) -> RuleInfo {
+/// What reports carry about a rule.
+pub(super) fn rule_info(name: &str) -> RuleInfo {
     find(name).map_or_else(
-        || RuleInfo { group: "joblint", url: String::new() },
-        |rule| RuleInfo { group: rule.group.name(), url: rule.url() },
+        || RuleInfo {
+            group: "joblint",
+            url: String::new(),
+            severity: Severity::Error,
+            summary: "",
+            docs: "",
+        },
+        |rule| RuleInfo {
+            group: rule.group.name(),
+            url: rule.url(),
+            severity: rule.severity,
+            summary: rule.summary,
+            docs: rule.docs,
+        },
     )
 }
 
 /// The findings, or the changes where only those are shown, or the fixed text of standard input.
 pub(super) fn everything(
-    checked: &[(Kept, Plan)],
-    summary: &Summary,
+    results: &Results<'_>,
     arguments: &CheckArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     let options = options(arguments, streams);
+    let Results { checked, summary, .. } = results;
     if arguments.diff {
-        for (kept, _) in checked {
+        for (kept, _) in *checked {
             streams.output.write_all(kept.fixed.diff.as_bytes())?;
         }
         if !arguments.quiet {
@@ -68,21 +81,65 @@ pub(super) fn everything(
     };
     let mut report = make(arguments.format, options, &rule_info);
     let mut out = io::BufWriter::new(out);
-    for (kept, _) in checked {
-        let Some(findings) = &kept.findings else { continue };
-        let file = FileReport {
-            path: &kept.path,
-            text: &findings.text,
-            secrets: &findings.secrets,
-            diagnostics: &findings.diagnostics,
-        };
-        report.file(&mut out, &file)?;
+    document(&mut *report, results, &mut out)?;
+    if arguments.format.is_log() {
+        statistics(results, arguments, options, &mut out)?;
     }
-    // A JSON document without its end would be none.
-    if !arguments.quiet || arguments.format == Format::Json {
-        report.finish(&mut out, summary)?;
+    if !arguments.quiet {
+        report.summary(&mut out, summary)?;
     }
-    out.flush()
+    out.flush()?;
+    drop(out);
+    // What a program reads has standard output for itself.
+    if !arguments.format.is_log() {
+        statistics(results, arguments, options, &mut *streams.errors)?;
+    }
+    Ok(())
+}
+
+/// Everything but the sentence at the end, which a document for programs is complete without.
+pub(super) fn document(
+    report: &mut dyn Report,
+    results: &Results<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let place = Place::here();
+    for (kept, plan) in results.checked.iter().filter(|(kept, _)| !kept.skipped) {
+        let from_root = place.from_root(&kept.path);
+        match &kept.findings {
+            Some(findings) => report.file(
+                out,
+                &FileReport {
+                    path: &kept.path,
+                    from_root: &from_root,
+                    text: &findings.text,
+                    secrets: &findings.secrets,
+                    diagnostics: &findings.diagnostics,
+                    fail_on: plan.fail_on,
+                },
+            )?,
+            None => report.clean(out, &from_root)?,
+        }
+    }
+    for error in results.errors {
+        report.unreadable(out, &place.from_root(&display_path(&error.path)), &error.reason)?;
+    }
+    report.finish(out, &results.summary)
+}
+
+/// The table of rules, where it was asked for.
+fn statistics(
+    results: &Results<'_>,
+    arguments: &CheckArgs,
+    options: RenderOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if !arguments.statistics {
+        return Ok(());
+    }
+    let mut statistics = Statistics::default();
+    results.checked.iter().flat_map(|(kept, _)| kept.diagnostics()).for_each(|found| statistics.count(found));
+    statistics.print(out, options)
 }
 
 /// What is wrong with a configuration, drawn as findings in it.
@@ -105,12 +162,8 @@ pub(super) fn config_error(
             ..Diagnostic::new("configuration", Severity::Error, problem.span, problem.message.clone())
         })
         .collect();
-    let file = FileReport {
-        path: &path,
-        text: &error.text,
-        secrets: &Secrets::default(),
-        diagnostics: &diagnostics,
-    };
+    let secrets = Secrets::default();
+    let file = FileReport::new(&path, &error.text, &secrets, &diagnostics);
     let mut report = make(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
     report.file(&mut *streams.errors, &file)?;
     writeln!(streams.errors, "nothing was checked: this has to be mended first")

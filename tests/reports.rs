@@ -1,0 +1,198 @@
+//! Reports for programs: every format, further outputs, statistics.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::{FORMATS, fixture, joblint, repository, root, text, write};
+use serde_json::Value;
+
+/// Reports of two files with findings and a clean one, without what changes with every release.
+fn report(format: &str) -> String {
+    let files =
+        ["invalid/key-not-create-only.json", "invalid/plaintext-password.json", "jobs/excel-to-ad.json"];
+    let folder = repository(&format!("report-{format}"));
+    for file in files {
+        write(&folder, file, fixture(file));
+    }
+    let (_, output, errors) = joblint(&folder, &["check", "--format", format]);
+    assert_eq!(errors, "");
+    let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
+    output.replace(&version, "\"(this)\"")
+}
+
+#[test]
+fn every_format_as_programs_read_it() {
+    for format in FORMATS.iter().filter(|format| **format != "rich") {
+        insta::assert_snapshot!(*format, report(format));
+    }
+}
+
+#[test]
+fn json_lines_are_the_diagnostics_of_the_document() {
+    let folder = root();
+    let document: Value =
+        serde_json::from_str(&joblint(&folder, &["check", "--format", "json", "fixtures/invalid"]).1)
+            .unwrap();
+    let lines: Vec<Value> = joblint(&folder, &["check", "--format", "jsonl", "fixtures/invalid"])
+        .1
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(document["diagnostics"], Value::Array(lines));
+}
+
+#[test]
+fn quiet_leaves_documents_whole() {
+    for format in FORMATS {
+        let file = "fixtures/invalid/one-key-field.json";
+        let (_, loud, _) = joblint(&root(), &["check", "--format", format, file]);
+        let (_, quiet, _) = joblint(&root(), &["check", "--quiet", "--format", format, file]);
+        if ["rich", "concise", "github"].contains(&format) {
+            assert_eq!(loud.strip_prefix(&quiet), Some("1 error in 1 file checked\n"), "{format}");
+        } else {
+            assert_eq!(loud, quiet, "{format}");
+        }
+    }
+}
+
+#[test]
+fn outputs_are_what_the_formats_print() {
+    let folder = repository("outputs");
+    write(&folder, "a.json", fixture("invalid/one-key-field.json"));
+    let mut arguments = vec!["check".to_owned(), "a.json".to_owned()];
+    for format in FORMATS {
+        arguments.extend(["--output".to_owned(), format!("{format}=report.{format}")]);
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (code, rich, errors) = joblint(&folder, &arguments);
+    assert_eq!((code, errors.as_str()), (1, ""));
+    for format in FORMATS {
+        let written = std::fs::read_to_string(folder.join(format!("report.{format}"))).unwrap();
+        let (_, printed, _) = joblint(&folder, &["check", "a.json", "--format", format]);
+        assert_eq!(written, printed, "{format}");
+    }
+    assert_eq!(std::fs::read_to_string(folder.join("report.rich")).unwrap(), rich);
+}
+
+#[test]
+fn outputs_never_overwrite_what_is_read_or_one_another() {
+    let folder = repository("outputs-refused");
+    let job = fixture("invalid/one-key-field.json");
+    write(&folder, "a.json", &job);
+    write(&folder, "x/.keep", "");
+    let refused: &[(&[&str], &str)] = &[
+        (
+            &["--output", "json=r", "--output", "jsonl=x/../r"],
+            "error: --output x/../r: this file is another report, too\n",
+        ),
+        (
+            &["--output", "json=a.json", "a.json"],
+            "error: --output a.json: this file is a file that is checked, too\n",
+        ),
+        (
+            &["--output", "json=a.json"],
+            "error: a.json: it could not be written: it is a file that was checked\n",
+        ),
+        (
+            &["--output", "json=no/such/r"],
+            "error: no/such/r: it could not be written: there is no such file or folder\n",
+        ),
+        (&["--output", "json=x"], "error: x: it could not be written: it is a folder\n"),
+    ];
+    for (arguments, reason) in refused {
+        let (code, _, errors) = joblint(&folder, &[&["check"], *arguments].concat());
+        assert_eq!((code, errors.as_str()), (2, *reason));
+    }
+    for (value, reason) in [
+        ("sarf=x", "there is no format `sarf`"),
+        ("report.json", "it is written FORMAT=FILE"),
+        ("json=", "the name of the file is missing"),
+        ("json=-", "standard output is what --format is for"),
+    ] {
+        let (code, _, errors) = joblint(&folder, &["check", "--output", value]);
+        assert!(code == 2 && errors.contains(reason), "{errors}");
+    }
+    assert_eq!(std::fs::read_to_string(folder.join("a.json")).unwrap(), job);
+    assert!(!folder.join("r").exists());
+}
+
+#[test]
+fn statistics_stand_before_the_summary() {
+    let folder = repository("statistics");
+    write(&folder, "a.json", fixture("invalid/first-look.json"));
+    write(&folder, "b.json", fixture("invalid/key-not-create-only.json"));
+    let (code, output, errors) = joblint(&folder, &["check", "--statistics", "--format", "concise"]);
+    assert_eq!((code, errors.as_str()), (1, ""));
+    insta::assert_snapshot!("statistics", output);
+    let (_, output, errors) = joblint(&folder, &["check", "--statistics", "--format", "json"]);
+    assert!(serde_json::from_str::<Value>(&output).is_ok());
+    assert!(errors.starts_with("findings  rule"), "{errors}");
+    let (_, output, _) = joblint(&folder, &["check", "--statistics", "--select", "script"]);
+    assert_eq!(output, "no problems in 2 files checked\n");
+}
+
+/// A job whose names, values and members are attacks on whatever reads a report.
+fn hostile() -> String {
+    let attack = "\\n::error::x\\r\\n##[add-mask]a ##vso[task.x]]]><b a='\\\"'>\\u202e\\u001b[31m&amp;%0A](http://x) \u{202e}\u{9b}\u{fffe}";
+    fixture("invalid/first-look.json")
+        .replacen("\"name\": \"", &format!("\"name\": \"{attack}"), 1)
+        .replace("\"fieldsMap\": [", &format!("\"{attack}\": 1,\n\"fieldsMap\": [{{\"destinationField\": \"{attack}\", \"transform\": \"{attack}:x\", \"isKey\": true}},"))
+        .replace("\"transform\": \"", &format!("\"transform\": \"{attack}"))
+}
+
+#[cfg(unix)]
+#[test]
+fn no_text_of_a_job_commands_a_reader() {
+    let folder = repository("hostile");
+    let names = ["::error::.json", "a\n::stop-commands::x\n.json", "b]]><x a=\"\u{1b}[31m\u{202e}##[x].json"];
+    for name in names {
+        write(&folder, name, hostile());
+    }
+    for format in FORMATS {
+        let (code, output, errors) =
+            joblint(&folder, &["check", "--pedantic", "--no-gitignore", "--format", format, "--statistics"]);
+        assert_eq!(code, 1, "{format}: {errors}");
+        for line in output.lines() {
+            let trimmed = line.trim_start();
+            let command = trimmed.starts_with("::") && format != "github";
+            assert!(!command, "{format}: {line}");
+            assert!(!line.contains("##[") && !line.contains("##vso["), "{format}: {line}");
+        }
+        let odd = output.chars().find(|c| {
+            (c.is_control() && *c != '\n') || ['\u{202e}', '\u{fffe}'].contains(c) && format == "junit"
+        });
+        assert_eq!(odd, None, "{format}");
+        assert!(!output.contains('\u{202e}'), "{format}");
+        match format {
+            "json" | "sarif" | "gitlab" => {
+                serde_json::from_str::<Value>(&output).unwrap();
+            }
+            "jsonl" => output.lines().for_each(|line| {
+                serde_json::from_str::<Value>(line).unwrap();
+            }),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    for format in FORMATS {
+        for (path, expected) in [("fixtures/invalid", 1), ("fixtures/jobs", 0)] {
+            let command = format!(
+                "{{ {} check {path} --pedantic --statistics --format {format}; echo $? >&2; }} | head -c 1",
+                env!("CARGO_BIN_EXE_joblint")
+            );
+            let output = std::process::Command::new("bash")
+                .current_dir(root())
+                .args(["-c", &command])
+                .output()
+                .expect("a shell");
+            let errors = text(&output.stderr);
+            assert_eq!(errors.lines().last(), Some(expected.to_string().as_str()), "{format}: {errors}");
+            assert!(!errors.contains("error"), "{format}: {errors}");
+        }
+    }
+}
