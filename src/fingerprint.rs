@@ -5,6 +5,9 @@
 //! that it stands in is. Secrets have no part in either, so that nothing can be guessed from a
 //! fingerprint.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::json::{Document, Kind, NodeId, Tree, parse};
 use crate::text::{MASK, Secrets, Span};
@@ -29,6 +32,22 @@ impl Fingerprint {
             self.pointer.split('/').map(|token| if is_index(token) { "*" } else { token }).collect();
         tokens.join("/")
     }
+
+    /// One number for all that stays when the file around a finding of `rule` changes: the shape of
+    /// the pointer with the item around it. Outside of lists, where that would be the whole
+    /// document, with the value.
+    #[must_use]
+    pub fn identity(&self, rule: &str) -> u64 {
+        let shape = self.shape();
+        let content = if shape == self.pointer { self.value } else { self.element };
+        digest(&[rule.as_bytes(), shape.as_bytes(), &content.to_le_bytes()])
+    }
+}
+
+/// One number for several parts, the same over versions and machines.
+#[must_use]
+pub fn digest(parts: &[&[u8]]) -> u64 {
+    parts.iter().fold(START, |state, part| hash(hash(state, part), &[0]))
 }
 
 /// Makes the fingerprints of one file's findings.
@@ -36,6 +55,8 @@ pub struct Fingerprints<'a> {
     text: &'a str,
     secrets: &'a Secrets,
     tree: Tree,
+    /// Hashes of items, of which many findings can share one.
+    contents: RefCell<HashMap<NodeId, u64>>,
 }
 
 impl<'a> Fingerprints<'a> {
@@ -44,7 +65,7 @@ impl<'a> Fingerprints<'a> {
     pub fn new(text: &'a str, secrets: &'a Secrets) -> Self {
         let mut tree = Tree::new();
         parse(text, &mut tree);
-        Self { text, secrets, tree }
+        Self { text, secrets, tree, contents: RefCell::default() }
     }
 
     /// The fingerprint of one of them.
@@ -53,7 +74,11 @@ impl<'a> Fingerprints<'a> {
         let document = Document::new(self.text, &self.tree);
         let value = hash(START, self.secrets.masked(self.text, finding.span).as_bytes());
         let element = self.element(&document, &finding.pointer);
-        Fingerprint { pointer: finding.pointer.clone(), value, element: self.content(&document, element) }
+        Fingerprint {
+            pointer: finding.pointer.clone(),
+            value,
+            element: self.content_once(&document, element),
+        }
     }
 
     /// The innermost item of a list on the way to what a pointer names.
@@ -68,6 +93,15 @@ impl<'a> Fingerprints<'a> {
             }
         }
         element
+    }
+
+    fn content_once(&self, document: &Document<'_>, id: NodeId) -> u64 {
+        let known = self.contents.borrow().get(&id).copied();
+        known.unwrap_or_else(|| {
+            let content = self.content(document, id);
+            self.contents.borrow_mut().insert(id, content);
+            content
+        })
     }
 
     /// Hash of a value's tokens: indentation makes no difference.
@@ -115,10 +149,21 @@ mod tests {
         assert_eq!(before, reformatted);
         let moved = &of(&job(&format!("{other}, {row}")), "key-not-create-only")[0];
         assert_eq!((moved.shape(), moved.element), (before.shape(), before.element));
+        assert_eq!(moved.identity("a"), before.identity("a"));
+        assert_ne!(moved.identity("a"), before.identity("b"));
         assert_ne!(moved.pointer, before.pointer);
         let changed = &of(&job(&row.replace("cn", "sn")), "key-not-create-only")[0];
         assert_eq!((&changed.pointer, changed.value), (&before.pointer, before.value));
         assert_ne!(changed.element, before.element);
+    }
+
+    #[test]
+    fn outside_of_lists_the_rest_of_the_document_has_no_part_in_the_identity() {
+        let job = |name: &str| format!(r#"{{"jobInfo": {{"naem": "{name}"}}, "fieldsMap": []}}"#);
+        let identity = |text: &str| of(text, "unknown-member")[0].identity("unknown-member");
+        let before = identity(&job("HR"));
+        assert_eq!(before, identity(&job("HR").replace("[]", "[{}]")));
+        assert_ne!(before, identity(&job("HR").replace("naem", "nmae")));
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn statistics_stand_before_the_summary() {
     insta::assert_snapshot!("statistics", output);
     let (_, output, errors) = joblint(&folder, &["check", "--statistics", "--format", "json"]);
     assert!(serde_json::from_str::<Value>(&output).is_ok());
-    assert!(errors.starts_with("findings  rule"), "{errors}");
+    assert!(errors.starts_with("\nfindings  rule"), "{errors}");
     let (_, output, _) = joblint(&folder, &["check", "--statistics", "--select", "script"]);
     assert_eq!(output, "no problems in 2 files checked\n");
 }
@@ -195,4 +195,94 @@ fn a_reader_that_goes_away_changes_no_exit_code() {
             assert!(!errors.contains("error"), "{format}: {errors}");
         }
     }
+}
+
+fn sarif_validator() -> jsonschema::Validator {
+    let text = std::fs::read_to_string(root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
+    // Its patterns for languages have a bracket too many for strict readers of regular expressions.
+    let text = text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn sarif_is_what_its_standard_says() {
+    let validator = sarif_validator();
+    for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved"] {
+        let path = format!("fixtures/{folder}");
+        let (_, output, _) = joblint(&root(), &["check", "--pedantic", "--format", "sarif", &path]);
+        let log: Value = serde_json::from_str(&output).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{folder}");
+        let run = &log["runs"][0];
+        for result in run["results"].as_array().unwrap() {
+            let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
+        }
+    }
+    assert!(!validator.is_valid(&serde_json::json!({"version": "2.1.0"})), "the schema does refuse");
+}
+
+#[test]
+fn paths_are_relative_to_the_repository() {
+    let folder = repository("from-root");
+    write(&folder, "teams/hr/a b.json", fixture("invalid/one-key-field.json"));
+    let inner = folder.join("teams/hr");
+    let printed = |format: &str| joblint(&inner, &["check", "--format", format]).1;
+    let log: Value = serde_json::from_str(&printed("sarif")).unwrap();
+    let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(*location, serde_json::json!({"uri": "teams/hr/a%20b.json", "uriBaseId": "%SRCROOT%"}));
+    assert!(printed("github").starts_with("::error file=teams/hr/a b.json,line="));
+    assert!(printed("gitlab").contains("\"path\": \"teams/hr/a b.json\""));
+    assert!(printed("junit").contains("file=\"teams/hr/a b.json\""));
+    assert!(printed("json").contains("\"path\": \"a b.json\""), "relative to the working directory");
+}
+
+#[test]
+fn what_could_not_be_checked_is_in_the_report() {
+    let arguments = |format| ["check", "--format", format, "no/such.json", "fixtures/jobs/excel-to-ad.json"];
+    let (code, output, _) = joblint(&root(), &arguments("sarif"));
+    let log: Value = serde_json::from_str(&output).unwrap();
+    assert!(sarif_validator().is_valid(&log));
+    let invocation = &log["runs"][0]["invocations"][0];
+    assert_eq!((code, &invocation["executionSuccessful"]), (2, &Value::Bool(false)));
+    let text = &invocation["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(text, "There is no such file or folder.");
+    let (_, output, _) = joblint(&root(), &arguments("junit"));
+    assert!(output.contains("tests=\"2\" failures=\"0\" errors=\"1\""), "{output}");
+    assert!(output.contains("message=\"there is no such file or folder\"/>"), "{output}");
+}
+
+#[test]
+fn fingerprints_stay_when_rows_move_and_are_unique() {
+    let folder = repository("fingerprints");
+    let row = |field: &str| {
+        format!("{{\"destinationField\": \"{field}\", \"isKey\": true, \"forCreateOnly\": false}}")
+    };
+    let fingerprints = |rows: &[String]| -> Vec<String> {
+        let job = format!("{{\"fieldsMap\": [\n{}\n]}}", rows.join(",\n"));
+        write(&folder, "a.json", &job);
+        write(&folder, "b.json", &job);
+        let arguments = ["check", "--select", "key-not-create-only", "--format", "gitlab"];
+        let issues: Value = serde_json::from_str(&joblint(&folder, &arguments).1).unwrap();
+        let issues = issues.as_array().unwrap().clone();
+        issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = fingerprints(&[row("cn"), row("cn"), row("sn")]);
+    let after = fingerprints(&["{}".to_owned(), row("sn"), row("cn"), row("cn")]);
+    let set = |list: &[String]| list.iter().cloned().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!((before.len(), set(&before).len()), (6, 6), "two files, equal rows");
+    assert_eq!(set(&before), set(&after));
+}
+
+#[test]
+fn a_junit_test_fails_where_the_run_does() {
+    let failures = |arguments: &[&str]| {
+        let file = "fixtures/invalid/plaintext-password.json";
+        let arguments = [&["check", "--format", "junit", file], arguments].concat();
+        let (code, output, _) = joblint(&root(), &arguments);
+        (code, output.contains("<failure"), output.contains("<system-out>"))
+    };
+    assert_eq!(failures(&[]), (0, false, true));
+    assert_eq!(failures(&["--fail-on", "warning"]), (1, true, false));
 }

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use super::paint::Painter;
 use super::safe::Subject;
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
+use crate::diagnostic::Diagnostic;
+use crate::text::LineColumn;
 
 pub(super) struct Concise<'r> {
     options: RenderOptions,
@@ -15,6 +17,13 @@ impl<'r> Concise<'r> {
     pub(super) fn new(options: RenderOptions, rules: RuleLookup<'r>) -> Self {
         Self { options, rules }
     }
+}
+
+/// A finding as this format has it, without colours.
+pub(super) fn line(subject: &Subject<'_>, diagnostic: &Diagnostic) -> String {
+    let LineColumn { line, column } = subject.position(diagnostic.span.start);
+    let Diagnostic { severity, rule, message, .. } = diagnostic;
+    format!("{}:{line}:{column}: {severity}[{rule}] {}", subject.path, subject.line(message))
 }
 
 impl Report for Concise<'_> {

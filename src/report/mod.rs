@@ -7,14 +7,19 @@
 mod clip;
 mod concise;
 mod finding;
+mod github;
+mod gitlab;
+mod identity;
 mod json;
 mod jsonl;
+mod junit;
 mod paint;
 mod preview;
 mod rich;
 #[cfg(test)]
 mod rich_tests;
 mod safe;
+mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
@@ -87,6 +92,14 @@ pub enum Format {
     Json,
     /// One JSON object a line and finding.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations in GitHub Actions.
+    Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
+    /// JUnit XML: a test case for each file.
+    Junit,
 }
 
 impl Format {
@@ -99,7 +112,7 @@ impl Format {
     /// Whether other lines may stand behind it.
     #[must_use]
     pub fn is_log(self) -> bool {
-        self.is_for_people()
+        self.is_for_people() || self == Self::Github
     }
 }
 
@@ -153,5 +166,9 @@ pub fn make<'r>(format: Format, options: RenderOptions, rules: RuleLookup<'r>) -
         Format::Concise => Box::new(concise::Concise::new(options, rules)),
         Format::Json => Box::new(json::Json::new(rules)),
         Format::Jsonl => Box::new(jsonl::JsonLines::new(rules)),
+        Format::Sarif => Box::new(sarif::Sarif::new(rules)),
+        Format::Github => Box::new(github::Github::default()),
+        Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+        Format::Junit => Box::new(junit::Junit::default()),
     }
 }

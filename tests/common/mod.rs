@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Every format.
-pub(crate) const FORMATS: [&str; 4] = ["rich", "concise", "json", "jsonl"];
+pub(crate) const FORMATS: [&str; 8] =
+    ["rich", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit"];
 
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

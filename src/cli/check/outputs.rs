@@ -31,7 +31,7 @@ impl Place {
     }
 
     /// A shown path as it is from the repository's root; absolute where it lies outside.
-    pub(super) fn from_root(&self, shown: &str) -> String {
+    pub(super) fn in_repository(&self, shown: &str) -> String {
         let absolute = normal(&self.here.join(shown));
         let path = absolute.strip_prefix(&self.root).unwrap_or(&absolute).to_string_lossy();
         if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace('\\', "/") }

@@ -105,7 +105,7 @@ pub(super) fn document(
 ) -> io::Result<()> {
     let place = Place::here();
     for (kept, plan) in results.checked.iter().filter(|(kept, _)| !kept.skipped) {
-        let from_root = place.from_root(&kept.path);
+        let from_root = place.in_repository(&kept.path);
         match &kept.findings {
             Some(findings) => report.file(
                 out,
@@ -122,7 +122,7 @@ pub(super) fn document(
         }
     }
     for error in results.errors {
-        report.unreadable(out, &place.from_root(&display_path(&error.path)), &error.reason)?;
+        report.unreadable(out, &place.in_repository(&display_path(&error.path)), &error.reason)?;
     }
     report.finish(out, &results.summary)
 }
@@ -139,6 +139,10 @@ fn statistics(
     }
     let mut statistics = Statistics::default();
     results.checked.iter().flat_map(|(kept, _)| kept.diagnostics()).for_each(|found| statistics.count(found));
+    // Each finding of the rich format ends with an empty line.
+    if arguments.format != Format::Rich && results.checked.iter().any(|(kept, _)| kept.findings.is_some()) {
+        writeln!(out)?;
+    }
     statistics.print(out, options)
 }
 
