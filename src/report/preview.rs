@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::paint::Painter;
-use super::safe::Subject;
+use super::safe::{Subject, without_commands};
 use crate::diagnostic::{Edit, Fix};
 use crate::text::{MASK, Span, sanitize_line};
 
@@ -43,7 +43,7 @@ pub(super) fn write(
             for (at, line) in lines.iter().take(LINES).enumerate() {
                 let shown =
                     format!("{sign} {}", clipped(line, others.get(at).map_or("", String::as_str), room));
-                writeln!(out, "        {}", painter.change(sign, shown.trim_end()))?;
+                writeln!(out, "        {}", painter.change(sign, &without_commands(shown.trim_end())))?;
             }
             if lines.len() > LINES {
                 writeln!(out, "        {}", painter.change(sign, &format!("{sign} …")))?;
@@ -135,7 +135,7 @@ mod tests {
 
     fn shown(text: &str, secrets: Vec<Span>, fix: &Fix) -> String {
         let secrets = Secrets::new(secrets);
-        let file = FileReport { path: "a.json", text, secrets: &secrets, diagnostics: &[] };
+        let file = FileReport::new("a.json", text, &secrets, &[]);
         let mut out = Vec::new();
         write(&mut out, Painter { color: false }, &Subject::new(file), fix, 60).unwrap();
         String::from_utf8(out).unwrap()

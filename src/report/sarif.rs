@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::identity::{Identity, identities};
 use super::safe::{Subject, safe_json};
 use super::{FileReport, Report, RuleInfo, RuleLookup, Summary};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Elsewhere, Severity};
 use crate::text::{Span, sanitize};
 
 const SCHEMA: &str =
@@ -242,6 +242,39 @@ impl Location {
     }
 }
 
+impl Location {
+    /// A place in another file.
+    fn elsewhere(subject: &Subject<'_>, place: &Elsewhere) -> Self {
+        // Both paths are shown alike; what stands before this file's stands before the other's.
+        let file = &subject.file;
+        let path = match file.from_root.strip_suffix(file.path) {
+            Some(before) if !place.path.starts_with("..") && !Path::new(&place.path).is_absolute() => {
+                format!("{before}{}", place.path)
+            }
+            _ => place.path.clone(),
+        };
+        let name = subject.masked(&place.pointer).into_owned();
+        let logical = (!name.is_empty()).then_some(LogicalLocation { fully_qualified_name: name });
+        let region = Region {
+            start_line: place.start.line,
+            start_column: place.start.column,
+            end_line: place.end.line,
+            end_column: place.end.column,
+            byte_offset: place.span.start,
+            byte_length: place.span.len(),
+        };
+        Self {
+            id: None,
+            message: None,
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation::new(&path),
+                region: Some(region),
+            },
+            logical_locations: logical.into_iter().collect(),
+        }
+    }
+}
+
 impl Finding {
     fn new(subject: &Subject<'_>, diagnostic: &Diagnostic, identity: Identity) -> Self {
         let mut message = sentence(&words(subject, &diagnostic.message));
@@ -252,7 +285,10 @@ impl Finding {
         let related = diagnostic.related.iter().zip(1..).map(|(related, id)| Location {
             id: Some(id),
             message: Some(words(subject, &related.message).into()),
-            ..Location::new(subject, related.span, &related.pointer)
+            ..match &related.elsewhere {
+                Some(elsewhere) => Location::elsewhere(subject, elsewhere),
+                None => Location::new(subject, related.span, &related.pointer),
+            }
         });
         let fingerprint = format!("{:016x}:{}", identity.number, identity.nth);
         Self {
