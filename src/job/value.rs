@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Document, Kind, NodeId};
+use crate::json::{Document, Kind, NodeId, Quotes};
 use crate::text::{DecodedString, Span};
 
 /// One value of a document.
@@ -56,9 +56,13 @@ impl<'d> Value<'d> {
     }
 
     /// The value of a string with the way back to its raw bytes.
+    ///
+    /// `None` for a string that never ends, too: that has been said, and what the rest of it would say
+    /// is not known.
     #[must_use]
     pub fn decoded(self) -> Option<DecodedString<'d>> {
-        self.document.decoded(self.id)
+        let whole = self.document.node(self.id).quotes() != Quotes::Unclosed;
+        whole.then(|| self.document.decoded(self.id))?
     }
 
     /// The value of `true` or `false`.

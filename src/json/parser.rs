@@ -62,6 +62,8 @@ fn read(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) -> Brack
         previous_end: 0,
         swallowed_rest: false,
         in_name: false,
+        in_conflict: false,
+        endless_conflict: false,
         by_indent,
         brackets: Brackets::Paired,
         max_depth,
@@ -95,6 +97,10 @@ pub(super) struct Parser<'t> {
     pub(super) swallowed_rest: bool,
     /// Whether the string under the cursor is a member's name.
     pub(super) in_name: bool,
+    /// Whether the upper side of a merge conflict is being read.
+    pub(super) in_conflict: bool,
+    /// Whether a merge conflict was found that nothing ends.
+    pub(super) endless_conflict: bool,
     /// Whether containers are closed where the indentation says that their bracket was left out.
     pub(super) by_indent: bool,
     /// How the brackets fit so far.

@@ -250,6 +250,7 @@ fn wrong_quotes_and_brackets_take_linear_time() {
         "x ",
         "\"x\": [\"y\": ",
         "\"x\n",
+        "<<<<<<<\n=======\n",
         "{\n\"a\": {\n \"b\": ",
     ] {
         parse(&text.repeat(200_000), &mut tree);
@@ -283,6 +284,20 @@ fn a_file_cut_off_anywhere_gives_one_error_and_no_panic() {
         assert!(!tree.errors().is_empty(), "{cut}");
         assert!(tree.errors().len() <= 2, "{cut}: {:?}", tree.errors());
     }
+}
+
+#[test]
+fn a_merge_conflict_is_one_mistake() {
+    for end in ["\n", "\r\n"] {
+        for base in ["", "||||||| base\n\"b\": 3,\n"] {
+            let text = format!(
+                "{{\"a\": 1,\n<<<<<<< HEAD\n\"b\": 2,\n{base}=======\n\"b\": [4,\n>>>>>>> x\n\"c\": 5}}"
+            );
+            check(&text.replace('\n', end), &[(E::MergeConflict, "<<<<<<< HEAD")], r#"{"a":1,"b":2,"c":5}"#);
+        }
+    }
+    check("[1,\n<<<<<<< a\n2\n=======\n3\n>>>>>>> b\n]", &[(E::MergeConflict, "<<<<<<< a")], "[1,2]");
+    check("[1\n>>>>>>> b\n]", &[(E::MergeConflict, ">>>>>>> b")], "[1]");
 }
 
 #[test]

@@ -186,8 +186,37 @@ impl Parser<'_> {
         }
     }
 
+    /// Passes over a line that git left where two changes met, and over the lower of the two sides:
+    /// the upper one is read as if it had been chosen.
+    fn merge_conflict(&mut self) -> bool {
+        let (before, rest) = self.bytes.split_at_checked(self.at).unwrap_or_default();
+        let starts_line = matches!(before.last(), None | Some(b'\n' | b'\r'));
+        let is = |marker: u8| rest.get(..7).is_some_and(|start| start.iter().all(|byte| *byte == marker));
+        let opens = is(b'<');
+        if !starts_line || !(opens || is(b'|') || is(b'=') || is(b'>')) {
+            return false;
+        }
+        let line_end = |from: usize| {
+            let rest = rest.get(from..).unwrap_or_default();
+            from + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
+        };
+        if opens || !self.in_conflict {
+            self.error(Error::MergeConflict, self.at, self.at + line_end(0));
+        }
+        self.in_conflict = opens;
+        // Looked for once only where there is none: a file of markers must not take quadratic time.
+        let has_lower = !opens && !is(b'>') && !self.endless_conflict;
+        let lower = if has_lower { memchr::memmem::find(rest, b"\n>>>>>>>") } else { None };
+        self.endless_conflict |= has_lower && lower.is_none();
+        self.at += line_end(lower.map_or(0, |end| end + 1));
+        true
+    }
+
     /// Passes over a comment under the cursor, if there is one.
     fn comment(&mut self) -> bool {
+        if self.merge_conflict() {
+            return true;
+        }
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let line = || memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let length = match rest {

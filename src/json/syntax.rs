@@ -65,6 +65,8 @@ pub enum SyntaxErrorKind {
     BareWord,
     /// `// …`, `/* … */`, `# …`
     Comment,
+    /// `<<<<<<< HEAD`
+    MergeConflict,
     /// Anything that cannot be here.
     UnexpectedText,
     /// The text is over before this bracket is closed.
@@ -191,6 +193,10 @@ impl SyntaxError {
             K::Comment => {
                 ("JSON has no comments".into(), "remove it: the server refuses a job with comments")
             }
+            K::MergeConflict => (
+                "a merge conflict is not resolved".into(),
+                "keep one of the two sides and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`; the upper side was checked",
+            ),
             K::UnexpectedText => (format!("{token} cannot stand here"), "remove it"),
             K::UnclosedContainer => {
                 ("this bracket is never closed".into(), "close it; the file may also have been cut off")

@@ -29,6 +29,8 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant("bracket of an array never closed", "jobs/entra-to-excel", Raw("  ],\n  \"objectsOption\"", "  \n  \"objectsOption\""), "json-syntax", Error, &["@", "/fieldsMap"]),
     Mutant("one bracket too many", "jobs/entra-to-excel", Raw("    \"scheduledTask\": null\n  },", "    \"scheduledTask\": null\n  }},"), "json-syntax", Error, HERE),
     Mutant("text behind the end", "jobs/scripts", Raw("\"hasAccess\": true\n}\n", "\"hasAccess\": true\n}\n}\n"), "json-syntax", Error, HERE),
+    Mutant("merge conflict committed", "jobs/ad-to-ad-contacts", Raw("    \"runOrder\": 0,\n", "<<<<<<< HEAD\n    \"runOrder\": 0,\n=======\n    \"runOrder\": 1,\n>>>>>>> order\n"), "json-syntax", Error, HERE),
+    Mutant("script pasted with its line breaks", "jobs/google-to-oracle", Raw("DTM.Source(\\\"givenName\\\")\\nDim last", "DTM.Source(\\\"givenName\\\")\nDim last"), "json-syntax", Error, HERE),
     Mutant("byte order mark", "jobs/scripts", Before("\u{feff}"), "text-encoding", Warning, &["", "@"]),
     Mutant("member twice in a row", "jobs/excel-to-ad", Twice("/fieldsMap/{sn}/isKey"), "duplicate-member", Error, &["/fieldsMap/{sn}/isKey"]),
     Mutant("name twice, with different values", "jobs/excel-to-ad", Append("/jobInfo", "\"name\": \"Copy of new hires\""), "duplicate-member", Error, &["/jobInfo/name"]),
