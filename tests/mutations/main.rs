@@ -93,6 +93,7 @@ fn single_mistakes_are_reported_where_they_are_and_once() {
     }
     println!("{}\n{odd}", all.row("all"));
     assert!(all.mutants >= 250, "only {} mutants", all.mutants);
+    assert_eq!(all.waiting, 0, "mutants name a rule that does not exist");
     assert_eq!(all.missed, 0, "mistakes that nobody mentions:\n{odd}");
     assert!(all.exact * 100 >= all.checked() * EXACT_PERCENT, "too few where they are:\n{odd}");
     assert!(all.alone * 100 >= all.checked() * ALONE_PERCENT, "too much is said twice:\n{odd}");

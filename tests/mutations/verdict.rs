@@ -14,7 +14,7 @@ use super::edit::resolve;
 /// What came of one mutant.
 #[derive(Debug)]
 pub(crate) struct Verdict {
-    /// No such rule yet.
+    /// No such rule.
     waiting: bool,
     /// The expected rule spoke, loud enough, in an expected place.
     exact: bool,
@@ -142,7 +142,7 @@ impl Places {
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) mutants: usize,
-    /// Mutants whose rule does not exist yet.
+    /// Mutants whose rule does not exist.
     pub(crate) waiting: usize,
     pub(crate) exact: usize,
     pub(crate) elsewhere: usize,
