@@ -8,8 +8,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::conditions::Conditions;
+use super::results::{Counter, never};
 use super::tree::{Arm, Block, Statement, StatementKind, Target, Test, Tokens};
-use super::{Keyword, Script, Symbol, TokenKind};
+use super::ways::{Outcome, State, Ways};
+use super::{Script, Symbol};
 
 /// A place where the result is left unassigned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,127 +85,6 @@ pub fn unassigned(script: &Script, text: &str) -> Vec<Vec<Hole>> {
         flow.found.push(holes);
     }
     flow.found
-}
-
-/// What to say of a script that nowhere assigns the result.
-fn never(script: &Script, text: &str) -> Hole {
-    let statements = &script.body.statements;
-    let token = |at: usize| script.tokens.get(at);
-    if let [only] = statements.as_slice()
-        && is_expression(script, only)
-    {
-        return Hole { range: script.range_of(&only.tokens), reason: Reason::BareExpression };
-    }
-    let other = (0..script.tokens.len()).find(|&at| {
-        script.starts.get(at) == Some(&true)
-            && token(at).is_some_and(|name| name.text(text).eq_ignore_ascii_case("Result"))
-            && token(at + 1).is_some_and(|next| next.is_symbol(Symbol::Equals))
-    });
-    if let Some(at) = other {
-        return Hole { range: script.range_of(&(at..at + 1)), reason: Reason::OtherResult };
-    }
-    let last = statements.last().map_or(0..0, |last| last.tokens.clone());
-    Hole { range: script.range_of(&last), reason: Reason::Never }
-}
-
-/// Whether a statement is a value that nothing is done with.
-fn is_expression(script: &Script, statement: &Statement) -> bool {
-    let tokens = script.tokens.get(statement.tokens.clone()).unwrap_or_default();
-    let starts_value = tokens.first().is_some_and(|first| match first.kind {
-        TokenKind::Word(keyword) => {
-            keyword.is_name()
-                || matches!(
-                    keyword,
-                    Keyword::If
-                        | Keyword::CStr
-                        | Keyword::CInt
-                        | Keyword::CType
-                        | Keyword::String
-                        | Keyword::CDate
-                )
-        }
-        TokenKind::Text | TokenKind::Number | TokenKind::InterpolationStart => true,
-        TokenKind::Symbol(symbol) => symbol == Symbol::OpenParen,
-        _ => false,
-    });
-    let mut depth: usize = 0;
-    let assigns = tokens.iter().any(|token| {
-        match token.kind {
-            TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
-            TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && (token.is_symbol(Symbol::Equals) || token.is_symbol(Symbol::Compound))
-    });
-    statement.kind == StatementKind::Other && starts_value && !assigns
-}
-
-/// Counts what assigns the result, and collects the variables that are set along with it.
-struct Counter<'s> {
-    conditions: Conditions<'s>,
-    results: usize,
-    flags: HashSet<String>,
-}
-
-impl Counter<'_> {
-    fn block(&mut self, block: &Block, nested: bool) {
-        let before = self.results;
-        for statement in &block.statements {
-            match &statement.kind {
-                StatementKind::Result | StatementKind::CancelRow => self.results += 1,
-                StatementKind::If { arms, otherwise } | StatementKind::Select { cases: arms, otherwise } => {
-                    arms.iter().chain(otherwise).for_each(|arm| self.block(&arm.body, true));
-                }
-                StatementKind::Loop { body, .. } | StatementKind::Scope { body } => self.block(body, true),
-                StatementKind::Try { body, catches, finally } => {
-                    self.block(body, true);
-                    catches.iter().chain(finally).for_each(|arm| self.block(&arm.body, true));
-                }
-                _ => {}
-            }
-        }
-        // What the script sets whatever happens says nothing of the result.
-        if self.results == before || !nested {
-            return;
-        }
-        let Conditions { script, text } = self.conditions;
-        for statement in &block.statements {
-            let at = statement.tokens.start;
-            if let (Some(name), Some(next)) = (script.tokens.get(at), script.tokens.get(at + 1))
-                && name.is_name()
-                && next.is_symbol(Symbol::Equals)
-            {
-                self.flags.insert(name.text(text).to_lowercase());
-            }
-        }
-    }
-}
-
-/// What is known of the result at a place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// No way leads there.
-    Unreachable,
-    Assigned,
-    Unassigned,
-}
-
-impl State {
-    /// What is known where two ways meet.
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Unreachable, state) | (state, Self::Unreachable) => state,
-            (Self::Assigned, Self::Assigned) => Self::Assigned,
-            _ => Self::Unassigned,
-        }
-    }
-}
-
-/// What comes of a block.
-struct Outcome {
-    state: State,
-    /// Where the result was missed, if some ways assign it.
-    holes: Vec<Hole>,
 }
 
 /// A loop, `Select` or `Try` that can be left with `Exit`.
@@ -496,40 +377,5 @@ impl Flow<'_> {
             && !tokens[equals..]
                 .iter()
                 .any(|token| token.is_symbol(Symbol::OpenParen) || token.is_symbol(Symbol::Dot))
-    }
-}
-
-/// The ways through a statement with branches.
-struct Ways {
-    state: State,
-    /// Whether some way assigns the result, be it in part.
-    touched: bool,
-    holes: Vec<Hole>,
-}
-
-impl Default for Ways {
-    fn default() -> Self {
-        Self { state: State::Unreachable, touched: false, holes: Vec::new() }
-    }
-}
-
-impl Ways {
-    /// Adds what comes of one branch; `hole` points at it.
-    fn add(&mut self, outcome: Outcome, hole: impl FnOnce() -> Hole) {
-        self.touched |= outcome.state == State::Assigned || !outcome.holes.is_empty();
-        if outcome.state == State::Unassigned {
-            if outcome.holes.is_empty() {
-                self.holes.push(hole());
-            } else {
-                self.holes.extend(outcome.holes);
-            }
-        }
-        self.state = self.state.or(outcome.state);
-    }
-
-    fn outcome(self) -> Outcome {
-        // Branches that have nothing to do with the result leave things as they are.
-        let holes = if self.touched { self.holes } else { Vec::new() };
-        Outcome { state: self.state, holes }
     }
 }

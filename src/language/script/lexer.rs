@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::problem::{Foreign, Problem, ProblemKind};
+use super::strings::{Hole, is_placeholder};
 use super::token::{Symbol, Token, TokenKind, is_comment_start, is_double_quote};
 use super::{Keyword, keyword};
 
@@ -53,22 +54,16 @@ impl Lexed {
     }
 }
 
-/// Code inside a hole of an interpolated string.
-struct Hole {
-    /// Open parentheses and braces in it.
-    depth: u32,
-}
-
-struct Lexer<'t> {
-    text: &'t str,
-    at: usize,
+pub(super) struct Lexer<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
     /// Whether strings may run over line ends.
-    long_strings: bool,
+    pub(super) long_strings: bool,
     /// The holes of interpolated strings that are open, the innermost last.
-    holes: Vec<Hole>,
+    pub(super) holes: Vec<Hole>,
     /// Where the current line ends, once that was asked.
     line_end: usize,
-    lexed: Lexed,
+    pub(super) lexed: Lexed,
 }
 
 impl<'t> Lexer<'t> {
@@ -86,19 +81,19 @@ impl<'t> Lexer<'t> {
         self.lexed
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }
 
-    fn rest(&self) -> &'t str {
+    pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn byte(&self, offset: usize) -> u8 {
+    pub(super) fn byte(&self, offset: usize) -> u8 {
         self.text.as_bytes().get(self.at + offset).copied().unwrap_or_default()
     }
 
-    fn push(&mut self, kind: TokenKind, start: usize) {
+    pub(super) fn push(&mut self, kind: TokenKind, start: usize) {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         self.lexed.tokens.push(Token { kind, start: offset(start), end: offset(self.at) });
     }
@@ -116,7 +111,7 @@ impl<'t> Lexer<'t> {
         self.problem(start..self.at, ProblemKind::Foreign { what });
     }
 
-    fn problem(&mut self, range: Range<usize>, kind: ProblemKind) {
+    pub(super) fn problem(&mut self, range: Range<usize>, kind: ProblemKind) {
         self.lexed.problems.push(Problem { range, kind });
     }
 
@@ -319,121 +314,6 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// `$"…"`, a placeholder, or nothing that VB.NET knows.
-    fn dollar(&mut self) {
-        if let Some(quote) = self.rest()[1..].chars().next().filter(|&next| is_double_quote(next)) {
-            let start = self.at;
-            self.at += 1 + quote.len_utf8();
-            self.push(TokenKind::InterpolationStart, start);
-            return self.interpolated(start);
-        }
-        self.lexed.placeholder |= is_placeholder(&self.rest()[1..], 1);
-        self.at += 1;
-    }
-
-    fn string(&mut self, quote: char) {
-        let start = self.at;
-        self.at += quote.len_utf8();
-        let mut closed = false;
-        while let Some(character) = self.peek() {
-            if matches!(character, '\n' | '\r') && !self.long_strings {
-                break;
-            }
-            self.at += character.len_utf8();
-            if is_double_quote(character) {
-                match self.peek() {
-                    Some(next) if is_double_quote(next) => self.at += next.len_utf8(),
-                    _ => {
-                        closed = true;
-                        break;
-                    }
-                }
-            }
-        }
-        if !closed {
-            self.problem(start..self.at, ProblemKind::UnclosedString);
-        }
-        let is_character = closed
-            && self.text[start..self.at].chars().nth(4).is_none()
-            && matches!(self.byte(0), b'c' | b'C')
-            && !self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        self.at += usize::from(is_character);
-        self.push(if is_character { TokenKind::Character } else { TokenKind::Text }, start);
-    }
-
-    /// The text of an interpolated string up to its next hole or its end; `piece` is where the delimiter
-    /// or the end of the hole before it stands.
-    fn interpolated(&mut self, piece: usize) {
-        let start = self.at;
-        while let Some(character) = self.peek() {
-            let length = character.len_utf8();
-            let next = self.text[self.at + length..].chars().next();
-            match character {
-                '{' | '}' if next == Some(character) => self.at += 2,
-                '{' => {
-                    self.text_so_far(start);
-                    let at = self.at;
-                    self.at += 1;
-                    let follows_dollar = at > start && self.text.as_bytes()[at - 1] == b'$';
-                    self.lexed.placeholder |= follows_dollar && is_placeholder(&self.text[at..], 1);
-                    self.holes.push(Hole { depth: 0 });
-                    return self.push(TokenKind::HoleStart, at);
-                }
-                _ if is_double_quote(character) => {
-                    if next.is_some_and(is_double_quote) {
-                        self.at += length + next.map_or(0, char::len_utf8);
-                        continue;
-                    }
-                    self.text_so_far(start);
-                    let at = self.at;
-                    self.at += length;
-                    return self.push(TokenKind::InterpolationEnd, at);
-                }
-                '\n' | '\r' if !self.long_strings => break,
-                _ => self.at += length,
-            }
-        }
-        self.problem(piece..self.at, ProblemKind::UnclosedString);
-        self.text_so_far(start);
-        self.push(TokenKind::InterpolationEnd, self.at);
-    }
-
-    fn text_so_far(&mut self, start: usize) {
-        if start < self.at {
-            self.push(TokenKind::InterpolationText, start);
-        }
-    }
-
-    /// Punctuation that means something in a hole; `true` where it did.
-    fn in_hole(&mut self, character: char) -> bool {
-        let Some(hole) = self.holes.last_mut() else { return false };
-        match character {
-            '(' | '{' => hole.depth += 1,
-            ')' => hole.depth = hole.depth.saturating_sub(1),
-            '}' if hole.depth > 0 => hole.depth -= 1,
-            '}' => {
-                let start = self.at;
-                self.at += 1;
-                self.holes.pop();
-                self.push(TokenKind::HoleEnd, start);
-                self.interpolated(start);
-                return true;
-            }
-            // `{value,5:D2}`: width and format are no code.
-            ':' | ',' if hole.depth == 0 => {
-                let start = self.at;
-                let rest = self.rest();
-                self.at += rest
-                    .find(|c: char| matches!(c, '}' | '\n' | '\r') || is_double_quote(c))
-                    .unwrap_or(rest.len());
-                self.push(TokenKind::InterpolationText, start);
-                return true;
-            }
-            _ => {}
-        }
-        false
-    }
-
     fn punctuation(&mut self, character: char) {
         if self.in_hole(character) {
             return;
@@ -503,12 +383,4 @@ impl<'t> Lexer<'t> {
         });
         due && (self.byte(1).is_ascii_alphabetic() || matches!(self.byte(1), b'!' | b'?' | b'%'))
     }
-}
-
-/// Whether the text starts with `{NAME}` or, with two braces, `{NAME}}`.
-fn is_placeholder(text: &str, closing: usize) -> bool {
-    let Some(rest) = text.strip_prefix('{') else { return false };
-    let rest = rest.trim_start_matches(' ');
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
-    end > 0 && rest[end..].trim_start_matches(' ').starts_with(["", "}", "}}"][closing])
 }

@@ -197,6 +197,18 @@ impl Within {
     }
 }
 
+/// Whether a value can end before the token.
+fn may_follow_value(token: Token) -> bool {
+    match token.kind {
+        TokenKind::Newline
+        | TokenKind::HoleEnd
+        | TokenKind::InterpolationText
+        | TokenKind::Symbol(Symbol::Colon | Symbol::Comma | Symbol::CloseParen | Symbol::CloseBrace) => true,
+        TokenKind::Word(Keyword::Then | Keyword::Else | Keyword::To | Keyword::Step) => true,
+        _ => token.is_operator(),
+    }
+}
+
 /// Whether a name can be nothing but a variable, and if so whether a value is given to it.
 fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<bool> {
     let before = at.checked_sub(1).and_then(|before| script.tokens.get(before));
@@ -214,8 +226,8 @@ fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<boo
             _ => {}
         }
     }
-    // A call without parentheses.
-    if starts {
+    // A call without parentheses, or a word that is something else where it stands: `Preserve arr(3)`.
+    if starts || !next.is_none_or(|next| may_follow_value(*next)) {
         return None;
     }
     let before = before?;

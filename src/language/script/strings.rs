@@ -1,0 +1,137 @@
+//! Strings, and the code inside interpolated ones.
+
+use super::lexer::Lexer;
+use super::problem::ProblemKind;
+use super::token::{TokenKind, is_double_quote};
+
+/// Code inside a hole of an interpolated string.
+#[derive(Default)]
+pub(super) struct Hole {
+    /// Open parentheses and braces in it.
+    depth: u32,
+}
+
+impl Lexer<'_> {
+    /// `$"…"`, a placeholder, or nothing that VB.NET knows.
+    pub(super) fn dollar(&mut self) {
+        if let Some(quote) = self.rest()[1..].chars().next().filter(|&next| is_double_quote(next)) {
+            let start = self.at;
+            self.at += 1 + quote.len_utf8();
+            self.push(TokenKind::InterpolationStart, start);
+            return self.interpolated(start);
+        }
+        self.lexed.placeholder |= is_placeholder(&self.rest()[1..], 1);
+        self.at += 1;
+    }
+
+    pub(super) fn string(&mut self, quote: char) {
+        let start = self.at;
+        self.at += quote.len_utf8();
+        let mut closed = false;
+        while let Some(character) = self.peek() {
+            if matches!(character, '\n' | '\r') && !self.long_strings {
+                break;
+            }
+            self.at += character.len_utf8();
+            if is_double_quote(character) {
+                match self.peek() {
+                    Some(next) if is_double_quote(next) => self.at += next.len_utf8(),
+                    _ => {
+                        closed = true;
+                        break;
+                    }
+                }
+            }
+        }
+        if !closed {
+            self.problem(start..self.at, ProblemKind::UnclosedString);
+        }
+        let is_character = closed
+            && self.text[start..self.at].chars().nth(4).is_none()
+            && matches!(self.byte(0), b'c' | b'C')
+            && !self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        self.at += usize::from(is_character);
+        self.push(if is_character { TokenKind::Character } else { TokenKind::Text }, start);
+    }
+
+    /// The text of an interpolated string up to its next hole or its end; `piece` is where the delimiter
+    /// or the end of the hole before it stands.
+    fn interpolated(&mut self, piece: usize) {
+        let start = self.at;
+        while let Some(character) = self.peek() {
+            let length = character.len_utf8();
+            let next = self.text[self.at + length..].chars().next();
+            match character {
+                '{' | '}' if next == Some(character) => self.at += 2,
+                '{' => {
+                    self.text_so_far(start);
+                    let at = self.at;
+                    self.at += 1;
+                    let follows_dollar = at > start && self.text.as_bytes()[at - 1] == b'$';
+                    self.lexed.placeholder |= follows_dollar && is_placeholder(&self.text[at..], 1);
+                    self.holes.push(Hole::default());
+                    return self.push(TokenKind::HoleStart, at);
+                }
+                _ if is_double_quote(character) => {
+                    if next.is_some_and(is_double_quote) {
+                        self.at += length + next.map_or(0, char::len_utf8);
+                        continue;
+                    }
+                    self.text_so_far(start);
+                    let at = self.at;
+                    self.at += length;
+                    return self.push(TokenKind::InterpolationEnd, at);
+                }
+                '\n' | '\r' if !self.long_strings => break,
+                _ => self.at += length,
+            }
+        }
+        self.problem(piece..self.at, ProblemKind::UnclosedString);
+        self.text_so_far(start);
+        self.push(TokenKind::InterpolationEnd, self.at);
+    }
+
+    fn text_so_far(&mut self, start: usize) {
+        if start < self.at {
+            self.push(TokenKind::InterpolationText, start);
+        }
+    }
+
+    /// Punctuation that means something in a hole; `true` where it did.
+    pub(super) fn in_hole(&mut self, character: char) -> bool {
+        let Some(hole) = self.holes.last_mut() else { return false };
+        match character {
+            '(' | '{' => hole.depth += 1,
+            ')' => hole.depth = hole.depth.saturating_sub(1),
+            '}' if hole.depth > 0 => hole.depth -= 1,
+            '}' => {
+                let start = self.at;
+                self.at += 1;
+                self.holes.pop();
+                self.push(TokenKind::HoleEnd, start);
+                self.interpolated(start);
+                return true;
+            }
+            // `{value,5:D2}`: width and format are no code.
+            ':' | ',' if hole.depth == 0 => {
+                let start = self.at;
+                let rest = self.rest();
+                self.at += rest
+                    .find(|c: char| matches!(c, '}' | '\n' | '\r') || is_double_quote(c))
+                    .unwrap_or(rest.len());
+                self.push(TokenKind::InterpolationText, start);
+                return true;
+            }
+            _ => {}
+        }
+        false
+    }
+}
+
+/// Whether the text starts with `{NAME}` or, with two braces, `{NAME}}`.
+pub(super) fn is_placeholder(text: &str, closing: usize) -> bool {
+    let Some(rest) = text.strip_prefix('{') else { return false };
+    let rest = rest.trim_start_matches(' ');
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
+    end > 0 && rest[end..].trim_start_matches(' ').starts_with(["", "}", "}}"][closing])
+}

@@ -1,0 +1,2 @@
+'! script-undeclared 1:4 country
+If country = "DE" Then DTM.Result = "x" Else DTM.Result = "y"
