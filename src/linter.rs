@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
+use crate::language::{Placeholders, placeholder_scope};
 use crate::rule::{Check, Context, Findings, Level, Repeat, Reporter, Rule, RuleSettings, Selection};
 use crate::rules::{self, RULES};
 use crate::schema;
@@ -61,6 +62,7 @@ pub struct Linter {
     selection: Selection,
     settings: Arc<RuleSettings>,
     inventory: Option<Arc<Inventory>>,
+    placeholders: Option<Arc<Placeholders>>,
     least: Severity,
 }
 
@@ -99,13 +101,26 @@ impl Linter {
     /// A linter with other rules.
     #[must_use]
     pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
-        Self { rules, selection, settings: Arc::default(), inventory: None, least: Severity::Info }
+        Self {
+            rules,
+            selection,
+            settings: Arc::default(),
+            inventory: None,
+            placeholders: None,
+            least: Severity::Info,
+        }
     }
 
     /// The same with the levels and options that a configuration sets.
     #[must_use]
     pub fn with_settings(self, settings: Arc<RuleSettings>) -> Self {
         Self { settings, ..self }
+    }
+
+    /// The same with other placeholders than the usual ones.
+    #[must_use]
+    pub fn with_placeholders(self, placeholders: Option<Arc<Placeholders>>) -> Self {
+        Self { placeholders, ..self }
     }
 
     /// The same with what exists in the target environment.
@@ -135,6 +150,7 @@ impl Linter {
         repeats: &[Repeat],
         scratch: &mut Scratch,
     ) -> Checked<'a> {
+        let _placeholders = placeholder_scope(self.placeholders.clone());
         let Decoded { text, problem } = decode(bytes);
         let tree = &mut scratch.tree;
         parse(&text, tree);

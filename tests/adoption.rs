@@ -303,3 +303,20 @@ fn thirty_bad_jobs_go_green_and_new_mistakes_are_seen() {
     let (code, _, errors) = joblint(&folder, &["check", "--baseline", "none.json"]);
     assert!(code == 2 && errors.contains("--write-baseline"), "{errors}");
 }
+
+#[test]
+fn placeholders_are_what_the_configuration_says() {
+    let folder = repository("placeholders");
+    let job = |password: &str| {
+        let text = fixture("invalid/plaintext-password.json");
+        let secret = text.split("Static:value=").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        text.replacen(&format!("Static:value={secret}"), &format!("Static:value={password}"), 1)
+    };
+    write(&folder, "usual.json", job("${PASSWORD}"));
+    write(&folder, "own.json", job("#PASSWORD#"));
+    let (_, output, _) = joblint(&folder, &["check", "--format", "concise", "--quiet"]);
+    assert!(output.contains("own.json") && !output.contains("usual.json"), "{output}");
+    write(&folder, "joblint.toml", "placeholders = ['#[A-Z]+#']\n");
+    let (_, output, _) = joblint(&folder, &["check", "--format", "concise", "--quiet"]);
+    assert!(!output.contains("own.json") && output.contains("usual.json"), "{output}");
+}

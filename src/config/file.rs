@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Severity;
-use crate::job::Placeholders;
+use crate::language::Placeholders;
 use crate::rule::{Group, Level, Rule, RuleOption, RuleSettings};
 use crate::text::{Span, nearest, quoted_list};
 
@@ -48,8 +49,8 @@ pub struct Config {
     pub exclude: GlobSet,
     /// Least severity that makes a run fail.
     pub fail_on: Option<Severity>,
-    /// What is filled in when a job is submitted.
-    pub placeholders: Placeholders,
+    /// What is filled in when a job is submitted, where it is not the usual.
+    pub placeholders: Option<Arc<Placeholders>>,
     /// Levels and options of rules.
     pub rules: RuleSettings,
     /// The same for some files.
@@ -121,9 +122,7 @@ impl Reader {
             include: self.globs(table.get("include")),
             exclude: self.globs(table.get("exclude")),
             fail_on: table.get("fail-on").and_then(|item| self.severity(item)),
-            placeholders: table
-                .get("placeholders")
-                .map_or_else(Placeholders::default, |item| self.placeholders(item)),
+            placeholders: table.get("placeholders").and_then(|item| self.placeholders(item)),
             rules: table.get("rules").map_or_else(RuleSettings::default, |item| self.rules(item)),
             overrides: table.get("overrides").map_or_else(Vec::new, |item| self.overrides(item)),
             suppressions: table
@@ -177,7 +176,7 @@ impl Reader {
         }
     }
 
-    fn placeholders(&mut self, item: Item<'_, '_>) -> Placeholders {
+    fn placeholders(&mut self, item: Item<'_, '_>) -> Option<Arc<Placeholders>> {
         let mut good = Vec::new();
         for (pattern, range) in texts(item, &mut self.problems) {
             match regex::Regex::new(pattern) {
@@ -194,7 +193,7 @@ impl Reader {
                 }
             }
         }
-        Placeholders::new(&good)
+        Placeholders::new(&good).ok().map(Arc::new)
     }
 
     fn severity(&mut self, item: Item<'_, '_>) -> Option<Severity> {

@@ -6,7 +6,6 @@
 mod fields;
 mod nested;
 mod password;
-mod placeholders;
 mod queries;
 mod recognize;
 mod scripts;
@@ -19,7 +18,6 @@ mod view;
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use nested::Nested;
 pub use password::PasswordOptions;
-pub use placeholders::Placeholders;
 pub use queries::{QueryLanguage, QueryText, Reading};
 pub use recognize::{FileKind, Recognition, recognize};
 pub use scripts::{JobScript, ScriptKind, Scripts};

@@ -143,7 +143,7 @@ pub fn has_placeholder(text: &str) -> bool {
 }
 
 /// `%NAME%`
-pub(super) fn is_variable(text: &str) -> bool {
+fn is_variable(text: &str) -> bool {
     let name = text.trim().strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }

@@ -12,4 +12,4 @@ pub mod sql;
 pub mod transform;
 pub mod variables;
 
-pub use placeholder::{holds_placeholder, placeholder_at};
+pub use placeholder::{PlaceholderScope, Placeholders, holds_placeholder, placeholder_at, placeholder_scope};

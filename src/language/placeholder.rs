@@ -1,4 +1,54 @@
-//! Text that is filled in when the job is submitted: `${NAME}` or `{{ name }}`.
+//! Text that is filled in when the job is submitted: `${NAME}` or `{{ name }}`, unless the
+//! configuration says otherwise.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use regex::{Regex, RegexSet};
+
+/// Placeholders of another form than the usual ones.
+#[derive(Debug, Clone, Default)]
+pub struct Placeholders {
+    anywhere: RegexSet,
+    at_start: Vec<Regex>,
+}
+
+impl Placeholders {
+    /// Placeholders that these regular expressions match.
+    ///
+    /// # Errors
+    /// One of them is no regular expression.
+    pub fn new(patterns: &[&str]) -> Result<Self, regex::Error> {
+        let anchored = |pattern: &&str| Regex::new(&format!("^(?:{pattern})"));
+        Ok(Self {
+            anywhere: RegexSet::new(patterns)?,
+            at_start: patterns.iter().map(anchored).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+thread_local! {
+    /// What counts as a placeholder in the document that this thread looks at; `None` for the usual
+    /// ones. Whether a text is known before submission is asked at many places deep inside rules and
+    /// little languages, which have nothing else to do with the configuration.
+    static CURRENT: RefCell<Option<Arc<Placeholders>>> = const { RefCell::new(None) };
+}
+
+/// Puts back what held before when it is dropped.
+#[derive(Debug)]
+pub struct PlaceholderScope(Option<Arc<Placeholders>>);
+
+impl Drop for PlaceholderScope {
+    fn drop(&mut self) {
+        CURRENT.set(self.0.take());
+    }
+}
+
+/// Makes other placeholders hold on this thread for as long as the scope lives.
+#[must_use]
+pub fn placeholder_scope(placeholders: Option<Arc<Placeholders>>) -> PlaceholderScope {
+    PlaceholderScope(CURRENT.replace(placeholders))
+}
 
 /// Length of the placeholder that the text starts with.
 #[must_use]
@@ -7,6 +57,13 @@ pub fn placeholder_at(text: &str) -> Option<usize> {
     const LONGEST: usize = 256;
     let end = LONGEST.min(text.len());
     let head = (0..4).find_map(|back| text.get(..end.checked_sub(back)?))?;
+    let other = CURRENT.with_borrow(|current| {
+        let starts = current.as_ref()?.at_start.iter();
+        Some(starts.filter_map(|pattern| pattern.find(head)).map(|found| found.end()).max())
+    });
+    if let Some(length) = other {
+        return length.filter(|length| *length > 0);
+    }
     let (inner, length) = if let Some(rest) = head.strip_prefix("${") {
         let inner = &rest[..rest.find('}')?];
         (inner, inner.len() + 3)
@@ -22,6 +79,10 @@ pub fn placeholder_at(text: &str) -> Option<usize> {
 /// Whether a placeholder stands anywhere in the text.
 #[must_use]
 pub fn holds_placeholder(text: &str) -> bool {
+    let other = CURRENT.with_borrow(|current| current.as_ref().map(|other| other.anywhere.is_match(text)));
+    if let Some(holds) = other {
+        return holds;
+    }
     // Both start with an ASCII character, so that every place found is a character's start.
     let starts = memchr::memchr2_iter(b'$', b'{', text.as_bytes());
     starts.into_iter().any(|at| placeholder_at(&text[at..]).is_some())
@@ -40,5 +101,19 @@ mod tests {
         }
         assert!(holds_placeholder("SELECT * FROM [${TABLE}$]"));
         assert!(!holds_placeholder("SELECT * FROM [Sheet1$]"));
+    }
+
+    #[test]
+    fn other_forms_hold_where_they_are_configured() {
+        let other = Placeholders::new(&[r"#\w+#", r"@@[A-Z]+"]).unwrap();
+        {
+            let _scope = placeholder_scope(Some(Arc::new(other)));
+            assert_eq!(placeholder_at("#TABLE#$]"), Some(7));
+            assert_eq!(placeholder_at("x #TABLE#"), None);
+            assert!(holds_placeholder("SELECT * FROM @@TABLE"));
+            assert!(!holds_placeholder("SELECT * FROM [${TABLE}$]"), "only what is configured");
+        }
+        assert!(holds_placeholder("${TABLE}") && !holds_placeholder("#TABLE#"));
+        assert!(Placeholders::new(&["("]).is_err());
     }
 }

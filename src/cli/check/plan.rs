@@ -126,6 +126,7 @@ impl<'a> Planner<'a> {
                 let inventory = self.inventory(config.as_deref())?;
                 let linter = Linter::new(self.selection.clone())
                     .with_inventory(inventory)
+                    .with_placeholders(config.as_ref().and_then(|config| config.placeholders.clone()))
                     .with_settings(Arc::new(settings))
                     .at_least(if infos { Severity::Info } else { Severity::Warning });
                 self.linters.insert(key, linter.clone());
