@@ -314,9 +314,11 @@ fn placeholders_are_what_the_configuration_says() {
     };
     write(&folder, "usual.json", job("${PASSWORD}"));
     write(&folder, "own.json", job("#PASSWORD#"));
-    let (_, output, _) = joblint(&folder, &["check", "--select", "secrets", "--format", "concise", "--quiet"]);
+    let (_, output, _) =
+        joblint(&folder, &["check", "--select", "secrets", "--format", "concise", "--quiet"]);
     assert!(output.contains("own.json") && !output.contains("usual.json"), "{output}");
     write(&folder, "joblint.toml", "placeholders = ['#[A-Z]+#']\n");
-    let (_, output, _) = joblint(&folder, &["check", "--select", "secrets", "--format", "concise", "--quiet"]);
+    let (_, output, _) =
+        joblint(&folder, &["check", "--select", "secrets", "--format", "concise", "--quiet"]);
     assert!(!output.contains("own.json") && output.contains("usual.json"), "{output}");
 }
