@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Fix, Severity};
+use crate::inventory::{Inventory, Table};
 use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
 use crate::language::sql::{Column, unquoted};
 use crate::language::transform::{Body, parse};
@@ -24,7 +25,8 @@ Where the query of the object type names its columns, the source field of each r
 by their alias where they have one. Upper and lower
 case and brackets make no difference.
 
-Nothing is said where the columns are not known: `SELECT *`, an expression without a name, a directory.
+`SELECT *` delivers the columns that an inventory lists of the table. Nothing is said where the columns
+are not known: `SELECT *` without an inventory, an expression without a name, a directory.
 
 ## Wrong
 
@@ -51,6 +53,8 @@ Nothing is said where the columns are not known: `SELECT *`, an expression witho
 struct Delivered<'j, 'd> {
     /// The queries and their columns.
     queries: Vec<(&'j QueryText<'d>, &'j [Column])>,
+    /// The queries that read all of a table whose columns the inventory lists.
+    whole_tables: Vec<(&'j QueryText<'d>, Range<usize>, &'j str)>,
     /// The columns as they are written.
     all: Vec<&'j str>,
     /// The columns as they are compared.
@@ -58,7 +62,7 @@ struct Delivered<'j, 'd> {
 }
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(by_type) = delivered(job) else { return };
+    let Some(by_type) = delivered(job, report.inventory()) else { return };
     for row in &job.rows {
         let Some(delivered) = row.type_number().and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
         for (value, decoded, range) in named_fields(row) {
@@ -120,11 +124,44 @@ fn report_unknown(
             finding = finding.also(Place::inside(read.value, &read.decoded, range), "the columns of the source query");
         }
     }
+    for (read, star, table) in &delivered.whole_tables {
+        let all_of = format!("all columns that the inventory lists of `{table}`");
+        finding = finding.also(Place::inside(read.value, &read.decoded, star.clone()), all_of);
+    }
+}
+
+/// The table that a query reads as it is, with the place of its `*`, where the inventory lists the
+/// table's columns.
+fn whole_table<'j>(
+    job: &Job<'_>,
+    inventory: Option<&'j Inventory>,
+    read: &QueryText<'_>,
+) -> Option<(Range<usize>, &'j Table)> {
+    let sql = read.sql()?;
+    let star = sql.star.clone()?;
+    let text = read.decoded.text();
+    let (before, after) = (text.get(..star.start)?.trim_end(), text.get(star.end..)?.trim_start());
+    let ends_with = |word: &str| {
+        before.len().checked_sub(word.len()).and_then(|at| before.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    let alone = (ends_with("select") || ends_with("distinct"))
+        && after.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("from"));
+    let [table] = sql.tables.as_slice() else { return None };
+    if !alone || sql.reads_more || sql.has_placeholder || job.is_template {
+        return None;
+    }
+    let name = job.info.as_ref()?.source_provider?.string()?;
+    let system = inventory?.system(job.side(SideName::Source).class(), &name)?;
+    let listed = system.table(table.name()).filter(|listed| !listed.columns.is_empty())?;
+    Some((star, listed))
 }
 
 /// What each object type's source queries deliver; `None` for a type of which it is not known, and
 /// for all of them where the type or the side of a query is not known.
-fn delivered<'j, 'd>(job: &'j Job<'d>) -> Option<HashMap<i64, Option<Delivered<'j, 'd>>>> {
+fn delivered<'j, 'd>(
+    job: &'j Job<'d>,
+    inventory: Option<&'j Inventory>,
+) -> Option<HashMap<i64, Option<Delivered<'j, 'd>>>> {
     let texts: HashMap<_, _> = job.query_texts().iter().map(|read| (read.query.value.id(), read)).collect();
     let mut by_type = HashMap::new();
     for query in &job.queries {
@@ -134,14 +171,21 @@ fn delivered<'j, 'd>(job: &'j Job<'d>) -> Option<HashMap<i64, Option<Delivered<'
         let number = query.type_number()?;
         let read = texts.get(&query.value.id()).copied();
         let columns = read.and_then(|read| Some((read, read.sql()?.columns.as_deref()?)));
+        let whole = read.and_then(|read| Some((read, whole_table(job, inventory, read)?)));
         let entry = by_type
             .entry(number)
-            .or_insert_with(|| Some(Delivered { queries: Vec::new(), all: Vec::new(), names: HashSet::new() }));
+            .or_insert_with(|| Some(Delivered { queries: Vec::new(), whole_tables: Vec::new(), all: Vec::new(), names: HashSet::new() }));
         match (columns, entry.as_mut()) {
             (Some((read, columns)), Some(delivered)) => {
                 delivered.all.extend(columns.iter().map(|column| column.name.as_str()));
                 delivered.names.extend(columns.iter().map(|column| compared(&column.name)));
                 delivered.queries.push((read, columns));
+            }
+            (None, Some(delivered)) if whole.is_some() => {
+                let Some((read, (star, table))) = whole else { continue };
+                delivered.all.extend(table.columns.iter().map(String::as_str));
+                delivered.names.extend(table.columns.iter().map(|column| compared(column)));
+                delivered.whole_tables.push((read, star, &table.name));
             }
             _ => *entry = None,
         }
@@ -215,6 +259,30 @@ mod tests {
             r#"{{"fieldsMap": [{{"objectType": 1, {row}}}],
                 "syncQuery": [{{"objectType": 1, "query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#
         )
+    }
+
+    #[test]
+    fn the_inventory_knows_what_a_star_delivers() {
+        use crate::rule::testing::EnvironmentTester;
+        let inventory = r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff", "columns": ["First Name", "Last"]}, {"name": "Open"}]}]}"#;
+        let at_hr = |field: &str, query: &str| {
+            let row = format!(r#""sourceField": "{field}""#);
+            job(&row, query).replacen('{', r#"{"jobInfo": {"sourceProvider": "HR"}, "#, 1)
+        };
+        EnvironmentTester(&RULE, inventory)
+            .passes(&[
+                &at_hr("first name", "SELECT * FROM [Staff$]"),
+                &at_hr("Gone", "SELECT * FROM [Open$]"),
+                &at_hr("Gone", "SELECT * FROM [Unlisted$]"),
+                &at_hr("Gone", "SELECT * FROM [Staff$], [Open$]"),
+                &at_hr("Gone", "SELECT *, 1 + 1 AS Gone FROM [Staff$]"),
+                &job(r#""sourceField": "Gone""#, "SELECT * FROM [Staff$]"),
+            ])
+            .fails(&[(&at_hr("Frist Name", "SELECT * FROM [Staff$]"), "/fieldsMap/0/sourceField", "Frist Name")])
+            .fixes(&[(
+                &at_hr("Lats", "select * from Staff where 1 = 1"),
+                &at_hr("Last", "select * from Staff where 1 = 1"),
+            )]);
     }
 
     #[test]
