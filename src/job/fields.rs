@@ -156,6 +156,17 @@ object_view! {
     }
 }
 
+impl<'d> JobInfo<'d> {
+    /// The display name of a side's data source or identity store.
+    #[must_use]
+    pub fn provider(&self, side: SideName) -> Option<Value<'d>> {
+        match side {
+            SideName::Source => self.source_provider,
+            SideName::Destination => self.destination_provider,
+        }
+    }
+}
+
 impl<'d> FieldRow<'d> {
     /// The destination field's name; empty where it is absent.
     #[must_use]

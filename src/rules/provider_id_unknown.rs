@@ -2,7 +2,7 @@
 
 use crate::catalog::provider;
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, SideName, has_placeholder};
+use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,10 +40,7 @@ Needs an inventory of the target environment with ids or kinds (`[inventory]` in
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
-        let member = match side.name {
-            SideName::Source => info.source_provider,
-            SideName::Destination => info.destination_provider,
-        };
+        let member = info.provider(side.name);
         let Some(named) = member else { continue };
         let Some(system) = named.string().and_then(|name| inventory.system(side.class(), &name)) else { continue };
         let about = Subject::Side { job: job.value.id(), side: side.name };

@@ -39,10 +39,7 @@ in `joblint.toml`, or `--inventory`): all of those that jobs may name.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
-        let member = match side.name {
-            SideName::Source => info.source_provider,
-            SideName::Destination => info.destination_provider,
-        };
+        let member = info.provider(side.name);
         let Some(name) = member.and_then(|value| value.string()) else { continue };
         let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.containers.is_empty()) else {
             continue;

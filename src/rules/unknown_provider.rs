@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::inventory::System;
-use crate::job::{Job, SideName, has_placeholder};
+use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
 use crate::text::{nearest, quoted_list};
 
@@ -40,10 +40,7 @@ directories.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
-        let member = match side.name {
-            SideName::Source => info.source_provider,
-            SideName::Destination => info.destination_provider,
-        };
+        let member = info.provider(side.name);
         let Some((value, name)) = member.and_then(|value| Some((value, value.string()?))) else { continue };
         if name.trim().is_empty() || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
             continue;

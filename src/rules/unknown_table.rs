@@ -1,7 +1,7 @@
 //! `unknown-table`
 
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, SideName, has_placeholder};
+use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
 use crate::text::{json_string, nearest, quoted_list};
 
@@ -37,10 +37,7 @@ Needs an inventory of the target environment that lists the data source's tables
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
-        let member = match side.name {
-            SideName::Source => info.source_provider,
-            SideName::Destination => info.destination_provider,
-        };
+        let member = info.provider(side.name);
         let Some(name) = member.and_then(|value| value.string()) else { continue };
         let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.tables.is_empty()) else {
             continue;
