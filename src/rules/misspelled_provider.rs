@@ -67,7 +67,7 @@ fn complain(
         .at(value)
         .about(Subject::Side { job: job.value.id(), side: side.name })
         .say(format!("the {what} of the {} is spelt wrong: {shown}", side.name.in_words()))
-        .help(format!("did you mean `{meant}`? No page knows a {what} of the name that stands here"))
+        .help(format!("did you mean `{meant}`? The product has no {what} of this name, as far as its pages say"))
         .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(value.content_span(), meant));
 }
 

@@ -49,7 +49,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let finding = report.at(place).say(message);
         match nearest(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
             Some(meant) => finding
-                .help(format!("did you mean `{meant}`? No page knows a transform of the name that stands here"))
+                .help(format!("did you mean `{meant}`? The product has no transform of this name, as far as its pages say"))
                 .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
             None => finding
                 .severity(Severity::Warning)
