@@ -21,6 +21,7 @@
 //! | [`fix`] | choosing, applying and writing fixes |
 //! | [`files`] | which files to read |
 //! | [`report`] | findings in every format |
+//! | [`lsp`] | the same linter over open buffers, for editors |
 //! | [`cli`] | the command line |
 //!
 //! ```
@@ -44,6 +45,7 @@ pub mod job;
 pub mod json;
 pub mod language;
 pub mod linter;
+pub mod lsp;
 pub mod report;
 pub mod rule;
 pub mod rules;

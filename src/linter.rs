@@ -4,6 +4,7 @@
 //! to the rules. Recognition comes before any complaint: a file that is no job is left alone.
 
 mod across;
+mod prepare;
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
@@ -13,13 +14,14 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
-use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, duplicate_members, parse};
+use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, parse};
 use crate::language::{Placeholders, placeholder_scope};
 use crate::rule::{Check, Context, Findings, Level, Repeat, Reporter, Rule, RuleSettings, Selection};
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
 use across::report_across;
+pub(crate) use prepare::{Prepared, prepare};
 
 pub use across::{Clash, Ledger, Mark};
 
@@ -183,28 +185,14 @@ impl Linter {
     /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
     /// meant.
     fn structure(&self, text: &str, tree: &mut Tree, kind: FileKind, root: NodeId, found: &mut Findings) {
-        let duplicates = duplicate_members(&Document::new(text, tree));
-        for duplicate in &duplicates {
-            tree.mark_irregular(duplicate.object);
-        }
-        let schema = kind.schema();
-        let valid = tree.errors().is_empty() && schema::is_valid(&Document::new(text, tree), root, schema);
-        let mut unknown = Vec::new();
-        if !valid {
-            unknown = schema::unknown_members(&Document::new(text, tree), root, schema);
-            for member in &unknown {
-                if let Some(meant) = member.meant {
-                    tree.rename(member.object, member.name, meant);
-                }
-            }
-        }
+        let Prepared { duplicates, unknown, valid } = prepare(text, tree, kind, root);
         let document = Document::new(text, tree);
         found.extend(tree.errors().iter().map(|error| error.diagnostic(&document)));
         found.extend(duplicates.iter().map(|twice| rules::duplicate_member::report(&document, twice)));
         found.extend(unknown.iter().map(|member| schema::unknown_member_diagnostic(&document, member)));
         if !valid {
             let mut violations = Vec::new();
-            schema::violations(&document, root, schema, &mut violations);
+            schema::violations(&document, root, kind.schema(), &mut violations);
             found.extend(violations);
         }
     }
@@ -243,8 +231,20 @@ impl Linter {
 
     /// The levels and options that it was made with.
     #[must_use]
-    pub fn settings(&self) -> &RuleSettings {
+    pub fn settings(&self) -> &Arc<RuleSettings> {
         &self.settings
+    }
+
+    /// What it knows of the target environment.
+    #[must_use]
+    pub fn inventory(&self) -> Option<&Arc<Inventory>> {
+        self.inventory.as_ref()
+    }
+
+    /// The placeholders that it looks for instead of the usual ones.
+    #[must_use]
+    pub fn placeholders(&self) -> Option<&Arc<Placeholders>> {
+        self.placeholders.as_ref()
     }
 
     /// Whether a rule runs and its usual findings are shown.

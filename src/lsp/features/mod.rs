@@ -1,0 +1,23 @@
+//! What an editor can ask of a job, without the protocol: each feature is a function from the view
+//! of a job to plain data, and every position is a byte offset or a span of the document's text.
+//!
+//! | function | of the module |
+//! |---|---|
+//! | `hover(&JobFile, &Document, offset, &Environment) -> Option<Hover>` | `hover` |
+//! | `complete(&JobFile, &Document, offset, &Environment) -> Vec<Completion>` | `completion` |
+//! | `symbols(&JobFile, &Document) -> Vec<Symbol>` | `symbols` |
+//! | `definition(&JobFile, &Document, offset) -> Option<Place>` | `definition` |
+//! | `hints(&JobFile, &Document, range) -> Vec<Hint>` | `inlay_hints` |
+//! | `folds(&Document) -> Vec<Fold>` | `folding` |
+//! | `tokens(&JobFile, &Document, range) -> Vec<Token>` | `semantic_tokens` |
+//!
+//! The placeholders of the configuration hold while a feature runs; nothing that a feature returns
+//! shows a secret.
+#![allow(dead_code, unused_imports, reason = "for the features that are being written")]
+
+mod results;
+
+pub(crate) use results::{
+    Completion, CompletionKind, Environment, Fold, FoldKind, Hint, Hover, Insert, Place, Symbol, SymbolKind,
+    Token, TokenKind,
+};

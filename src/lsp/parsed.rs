@@ -1,0 +1,67 @@
+//! One version of an open document, as every feature reads it.
+
+use crate::job::{FileKind, JobFile, Recognition, recognize};
+use crate::json::{Document, NodeId, Tree, parse};
+use crate::linter::prepare;
+
+/// A text with its tree, and what kind of document it is.
+///
+/// A view borrows from a [`Document`], which borrows from this:
+///
+/// ```ignore
+/// let document = parsed.document();
+/// let Some(file) = parsed.file(&document) else { return };
+/// ```
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    text: String,
+    tree: Tree,
+    job: Option<(FileKind, NodeId)>,
+}
+
+impl Parsed {
+    /// Parses and recognises a text, however broken. Misspelt members are read as what was meant, as
+    /// rules read them.
+    pub(crate) fn new(text: String) -> Self {
+        let mut tree = Tree::new();
+        parse(&text, &mut tree);
+        let recognition = recognize(&Document::new(&text, &tree));
+        let job = match recognition {
+            Recognition::Recognized(kind, root) => {
+                prepare(&text, &mut tree, kind, root);
+                Some((kind, root))
+            }
+            _ => None,
+        };
+        Self { text, tree, job }
+    }
+
+    /// Text and tree together.
+    pub(crate) fn document(&self) -> Document<'_> {
+        Document::new(&self.text, &self.tree)
+    }
+
+    /// The typed view of its jobs; `None` where it is no job.
+    pub(crate) fn file<'d>(&self, document: &'d Document<'d>) -> Option<JobFile<'d>> {
+        self.job.map(|(kind, root)| JobFile::new(document, kind, root))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_job_is_read_as_it_was_meant() {
+        let parsed = Parsed::new(r#"{"fieldsMap": [{"destnationField": "cn", "isKey": tru"#.to_owned());
+        let document = parsed.document();
+        let file = parsed.file(&document).unwrap();
+        assert_eq!(file.jobs[0].rows[0].destination_field.unwrap().string().unwrap(), "cn");
+    }
+
+    #[test]
+    fn what_is_no_job_has_no_view() {
+        let parsed = Parsed::new(r#"{"compilerOptions": {}}"#.to_owned());
+        assert!(parsed.file(&parsed.document()).is_none());
+    }
+}
