@@ -16,10 +16,13 @@ mod object_classes;
 mod object_types;
 mod password_options;
 mod providers;
+mod samples;
 mod secrets;
+mod setting_words;
 mod settings;
 mod transforms;
 mod vb_names;
+mod words;
 
 pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
 pub use attributes::{
@@ -52,6 +55,7 @@ pub use providers::{
     Limits, MESSAGING_SYSTEMS, Needs, PROVIDERS, Provider, ProviderClass, nearest_messaging_system,
     nearest_provider, provider,
 };
+pub use samples::{OTHER_SAMPLES, sample_value};
 pub use secrets::{SecretForm, secret_by_form, setting_holds_secret};
 pub use settings::{
     DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, key_hash, nearest_setting,

@@ -14,6 +14,7 @@ mod settings;
 mod side;
 mod value;
 mod view;
+mod words;
 
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use nested::Nested;
@@ -26,3 +27,4 @@ pub use settings::{SettingEntry, Settings};
 pub use side::{Claim, Side, SideName};
 pub use value::Value;
 pub use view::{Collection, Job, JobFile};
+pub use words::shown_string;

@@ -7,6 +7,7 @@ pub mod distinguished_name;
 pub mod filter;
 pub mod guid;
 mod placeholder;
+pub mod recipe;
 pub mod script;
 pub mod sql;
 pub mod transform;

@@ -6,6 +6,8 @@
 //! `Left`, `Substring` and `Resolve` exist ("Transformation Overview"), but how their parameters are
 //! called is not public: any are accepted.
 
+mod words;
+
 use std::ops::Range;
 
 use nom::bytes::complete::{tag_no_case, take_till, take_until, take_while1};

@@ -1,0 +1,42 @@
+//! Quoting a value as code, in plain text and in Markdown alike.
+
+use super::sanitize_line;
+
+/// Longer values are cut.
+const LONGEST: usize = 80;
+
+/// `` `value` ``: one line, nothing that a terminal acts on, cut where it is long, and between as many
+/// backticks as its own ask for (CommonMark, "Code spans").
+#[must_use]
+pub fn code(value: &str) -> String {
+    let mut shown: String = value.chars().take(LONGEST).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    let shown = sanitize_line(&shown);
+    let longest_run = shown.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    if longest_run == 0 {
+        return format!("`{shown}`");
+    }
+    let fence = "`".repeat(longest_run + 1);
+    format!("{fence} {shown} {fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_quoted_whatever_they_hold() {
+        for (value, quoted) in [
+            ("_api_", "`_api_`"),
+            ("a`b", "`` a`b ``"),
+            ("``", "``` `` ```"),
+            ("one\r\ntwo", "`one\\r\\ntwo`"),
+            ("\u{1b}[31m", "`\\u{1b}[31m`"),
+        ] {
+            assert_eq!(code(value), quoted);
+        }
+        assert_eq!(code(&"é".repeat(100)).chars().filter(|character| *character == 'é').count(), 80);
+    }
+}
