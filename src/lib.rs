@@ -20,6 +20,7 @@
 //! | [`fingerprint`], [`baseline`] | recognising a finding again |
 //! | [`fix`] | choosing, applying and writing fixes |
 //! | [`files`] | which files to read |
+//! | [`plan`] | which configuration holds for a file, which findings are hidden |
 //! | [`report`] | findings in every format |
 //! | [`lsp`] | the same linter over open buffers, for editors |
 //! | [`cli`] | the command line |
@@ -46,6 +47,7 @@ pub mod json;
 pub mod language;
 pub mod linter;
 pub mod lsp;
+pub mod plan;
 pub mod report;
 pub mod rule;
 pub mod rules;

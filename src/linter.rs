@@ -86,10 +86,10 @@ pub fn panic_is_caught() -> bool {
 }
 
 /// What a piece of a rule gives; `None` where it panics.
-fn catch<T>(piece: impl FnOnce() -> T) -> Option<T> {
-    IN_RULE.set(true);
+pub(crate) fn catch<T>(piece: impl FnOnce() -> T) -> Option<T> {
+    let outside = IN_RULE.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(piece));
-    IN_RULE.set(false);
+    IN_RULE.set(outside);
     outcome.ok()
 }
 

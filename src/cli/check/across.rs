@@ -5,9 +5,9 @@ use std::path::Path;
 
 use crate::files::{Contents, read};
 use crate::linter::{Clash, Ledger, Mark, Origin};
+use crate::plan::Plan;
 use crate::rule::Repeat;
 
-use super::plan::Plan;
 use super::{Kept, Run, Workspace};
 
 /// A claim of the file at that place.

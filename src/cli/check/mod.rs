@@ -2,11 +2,10 @@
 
 mod across;
 mod fixing;
-mod hiding;
 mod outputs;
-mod plan;
 mod print;
 mod show;
+mod usage;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -18,16 +17,16 @@ use crate::config::{ConfigError, Date};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::files::{Contents, FileError, FoundFile, discover, display_path, read};
 use crate::linter::{Checked, Mark, Origin, Scratch, too_large};
+use crate::plan::{KnownFindings, Plan, Planner, Wanted, suppress};
 use crate::report::Summary;
 use crate::rule::Selection;
 use crate::rules::RULES;
 use crate::text::{Secrets, sanitize_line};
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, FailOn};
 use super::{Outcome, Streams};
 use fixing::{FixOutcome, Fixing};
-use hiding::{KnownFindings, Usage};
-use plan::{Plan, Planner};
+use usage::Usage;
 
 /// From how many files on threads are worth their start.
 const PARALLEL_FROM: usize = 32;
@@ -143,7 +142,16 @@ pub(super) fn run(arguments: &CheckArgs, streams: &mut Streams<'_>) -> io::Resul
 fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<Outcome>, Stop> {
     let selection = Selection::new(RULES, &arguments.select, &arguments.ignore)
         .map_err(|error| Stop::Said(error.to_string()))?;
-    let mut planner = Planner::new(arguments, selection)?;
+    let wanted = Wanted {
+        selection,
+        config: arguments.config.clone(),
+        no_config: arguments.no_config,
+        inventory: arguments.inventory.clone(),
+        fail_on: arguments.fail_on.map(FailOn::severity),
+        infos: arguments.pedantic,
+        force_exclude: arguments.force_exclude,
+    };
+    let mut planner = Planner::new(wanted, std::env::current_dir().unwrap_or_default())?;
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let discovered = discover(&paths, !arguments.no_gitignore);
@@ -275,7 +283,7 @@ impl Run<'_> {
         kept.marks = checked.marks;
         let mut diagnostics = checked.diagnostics;
         let all = diagnostics.len();
-        kept.used = hiding::suppress(plan, self.today, &mut diagnostics);
+        kept.used = suppress(plan, self.today, &mut diagnostics);
         if let Some(known) = self.known.as_ref().filter(|_| !checked.skipped) {
             kept.stale = known.hide(path, &checked.text, &checked.secrets, &mut diagnostics);
         }
@@ -297,7 +305,7 @@ impl Run<'_> {
             return kept;
         }
         let hide = |text: &str, secrets: &Secrets, found: &mut Vec<Diagnostic>| {
-            hiding::suppress(plan, self.today, found);
+            suppress(plan, self.today, found);
             if let Some(known) = &self.known {
                 known.hide(&kept.real_path, text, secrets, found);
             }

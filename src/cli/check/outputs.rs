@@ -5,12 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::display_path;
+use crate::plan::normal;
 use crate::report::{RenderOptions, make};
 use crate::text::sanitize_line;
 
 use super::super::Streams;
 use super::super::args::{CheckArgs, Output};
-use super::plan::normal;
 use super::{Results, print};
 
 /// How a report is drawn that is no terminal's.

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use crate::config::ConfigError;
 use crate::files::{FoundFile, display_path};
+use crate::plan::{Plan, Planner};
 use crate::rule::Level;
 use crate::rules::{OPTIONS, RULES};
 use crate::text::sanitize_line;
 
 use super::super::{Outcome, Streams};
-use super::plan::{Plan, Planner};
 
 /// The files that would be checked, one a line.
 pub(super) fn files(files: &[(FoundFile, Plan)], streams: &mut Streams<'_>) -> io::Result<Outcome> {
@@ -24,7 +24,7 @@ pub(super) fn files(files: &[(FoundFile, Plan)], streams: &mut Streams<'_>) -> i
 
 /// The settings that hold for each path, as TOML.
 pub(super) fn config(
-    planner: &mut Planner<'_>,
+    planner: &mut Planner,
     paths: &[PathBuf],
     streams: &mut Streams<'_>,
 ) -> Result<io::Result<Outcome>, ConfigError> {

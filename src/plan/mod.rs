@@ -1,4 +1,9 @@
-//! Which configuration holds for a file, and the linter that follows from it.
+//! Which configuration holds for a file, the linter that follows from it, and which findings are
+//! not reported.
+//!
+//! The command line and the language server ask here, so that both find the same.
+
+mod hiding;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,28 +17,61 @@ use crate::linter::{Linter, Origin};
 use crate::rule::{RuleSettings, Selection};
 use crate::rules::{OPTIONS, RULES};
 
-use super::super::args::CheckArgs;
+pub use hiding::{KnownFindings, suppress};
 
 /// The rules and options that a configuration may name.
-pub(super) const VOCABULARY: Vocabulary = Vocabulary { rules: RULES, options: OPTIONS };
+pub const VOCABULARY: Vocabulary = Vocabulary { rules: RULES, options: OPTIONS };
+
+/// What somebody asked for beside the configuration.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The rules that are on.
+    pub selection: Selection,
+    /// One configuration for every file.
+    pub config: Option<PathBuf>,
+    /// No configuration at all.
+    pub no_config: bool,
+    /// Inventory files instead of the configuration's.
+    pub inventory: Vec<PathBuf>,
+    /// Least severity that makes a run fail.
+    pub fail_on: Option<Severity>,
+    /// Findings of severity info, too.
+    pub infos: bool,
+    /// What the configuration excludes is left out even where it was named.
+    pub force_exclude: bool,
+}
 
 /// How one file is checked.
 #[derive(Clone)]
-pub(super) struct Plan {
+pub struct Plan {
     /// The linter with the settings for this file.
-    pub(super) linter: Linter,
+    pub linter: Linter,
     /// Its configuration.
-    pub(super) config: Option<Arc<Config>>,
+    pub config: Option<Arc<Config>>,
     /// Its path from the configuration's folder.
-    pub(super) relative: PathBuf,
+    pub relative: PathBuf,
     /// Least severity that makes the run fail.
-    pub(super) fail_on: Severity,
+    pub fail_on: Severity,
+}
+
+impl Plan {
+    /// Whether the configuration leaves the file out.
+    #[must_use]
+    pub fn is_excluded(&self) -> bool {
+        let config = self.config.as_ref();
+        config.is_some_and(|config| self.relative.ancestors().any(|above| config.exclude.is_match(above)))
+    }
+
+    /// Whether the configuration says that the file is a job.
+    #[must_use]
+    pub fn is_included(&self) -> bool {
+        self.config.as_ref().is_some_and(|config| config.include.is_match(&self.relative))
+    }
 }
 
 /// Makes the plans of a run, reading each configuration once.
-pub(super) struct Planner<'a> {
-    arguments: &'a CheckArgs,
-    selection: Selection,
+pub struct Planner {
+    wanted: Wanted,
     here: PathBuf,
     /// The one configuration that was named.
     named: Option<Arc<Config>>,
@@ -46,29 +84,41 @@ pub(super) struct Planner<'a> {
     inventories: HashMap<PathBuf, Option<Arc<Inventory>>>,
 }
 
-impl<'a> Planner<'a> {
-    pub(super) fn new(arguments: &'a CheckArgs, selection: Selection) -> Result<Self, ConfigError> {
-        let here = std::env::current_dir().unwrap_or_default();
-        let named = match &arguments.config {
-            Some(path) => Some(Arc::new(load(&here.join(path), VOCABULARY)?)),
-            None => None,
-        };
-        let files: Vec<PathBuf> = arguments.inventory.iter().map(|path| here.join(path)).collect();
-        Ok(Self {
-            arguments,
-            selection,
+impl Planner {
+    /// A planner; `here` is what relative paths start from.
+    ///
+    /// # Errors
+    /// The configuration or an inventory that was named cannot be used.
+    pub fn new(wanted: Wanted, here: PathBuf) -> Result<Self, ConfigError> {
+        let mut planner = Self::without_files(wanted, here);
+        if let Some(path) = &planner.wanted.config {
+            planner.named = Some(Arc::new(load(&planner.here.join(path), VOCABULARY)?));
+        }
+        let files: Vec<PathBuf> =
+            planner.wanted.inventory.iter().map(|path| planner.here.join(path)).collect();
+        planner.inventory = load_inventory(&files)?;
+        Ok(planner)
+    }
+
+    /// A planner that has not read what was named.
+    fn without_files(wanted: Wanted, here: PathBuf) -> Self {
+        Self {
+            wanted,
             here,
-            named,
+            named: None,
             configs: Configs::default(),
             linters: HashMap::new(),
-            inventory: load_inventory(&files)?,
+            inventory: None,
             inventories: HashMap::new(),
-        })
+        }
     }
 
     /// The configuration of the files in a folder.
-    pub(super) fn config(&mut self, folder: &Path) -> Result<Option<Arc<Config>>, ConfigError> {
-        if self.arguments.no_config {
+    ///
+    /// # Errors
+    /// There is one, and it cannot be used.
+    pub fn config(&mut self, folder: &Path) -> Result<Option<Arc<Config>>, ConfigError> {
+        if self.wanted.no_config {
             return Ok(None);
         }
         match &self.named {
@@ -79,18 +129,19 @@ impl<'a> Planner<'a> {
 
     /// The files that are checked at all, with their plans. Files that were found count as named ones
     /// where `include` has them, and are left out where `exclude` has them.
-    pub(super) fn plan(&mut self, files: Vec<FoundFile>) -> Result<Vec<(FoundFile, Plan)>, ConfigError> {
+    ///
+    /// # Errors
+    /// A configuration or an inventory cannot be used.
+    pub fn plan(&mut self, files: Vec<FoundFile>) -> Result<Vec<(FoundFile, Plan)>, ConfigError> {
         let mut planned = Vec::with_capacity(files.len());
         for mut file in files {
             let plan = self.plan_of(&file.path)?;
-            if let Some(config) = &plan.config {
-                let spared = file.origin == Origin::Asked && !self.arguments.force_exclude;
-                if !spared && plan.relative.ancestors().any(|above| config.exclude.is_match(above)) {
-                    continue;
-                }
-                if config.include.is_match(&plan.relative) {
-                    file.origin = Origin::Included;
-                }
+            let spared = file.origin == Origin::Asked && !self.wanted.force_exclude;
+            if !spared && plan.is_excluded() {
+                continue;
+            }
+            if plan.is_included() {
+                file.origin = Origin::Included;
             }
             planned.push((file, plan));
         }
@@ -98,8 +149,23 @@ impl<'a> Planner<'a> {
     }
 
     /// The plan of one path.
-    pub(super) fn plan_of(&mut self, path: &Path) -> Result<Plan, ConfigError> {
+    ///
+    /// # Errors
+    /// Its configuration or inventory cannot be used.
+    pub fn plan_of(&mut self, path: &Path) -> Result<Plan, ConfigError> {
         let config = self.config(path.parent().unwrap_or(Path::new("")))?;
+        let inventory = self.inventory(config.as_deref())?;
+        Ok(self.plan_under(config, inventory, path))
+    }
+
+    /// The plan of one path under a configuration and with an inventory. Of one configuration, the
+    /// inventory must always be the same.
+    pub fn plan_under(
+        &mut self,
+        config: Option<Arc<Config>>,
+        inventory: Option<Arc<Inventory>>,
+        path: &Path,
+    ) -> Plan {
         let mut relative = path.to_owned();
         let mut overrides = Vec::new();
         if let Some(config) = &config {
@@ -108,8 +174,8 @@ impl<'a> Planner<'a> {
             let matching = config.overrides.iter().enumerate();
             overrides = matching.filter(|(_, one)| one.files.is_match(&relative)).map(|(at, _)| at).collect();
         }
-        let fail_on = match (self.arguments.fail_on, &config) {
-            (Some(asked), _) => asked.severity(),
+        let fail_on = match (self.wanted.fail_on, &config) {
+            (Some(asked), _) => asked,
             (None, Some(config)) => config.fail_on.unwrap_or(Severity::Error),
             (None, None) => Severity::Error,
         };
@@ -122,9 +188,8 @@ impl<'a> Planner<'a> {
                     settings.extend(&config.rules);
                     key.1.iter().for_each(|at| settings.extend(&config.overrides[*at].rules));
                 }
-                let infos = self.arguments.pedantic || fail_on == Severity::Info;
-                let inventory = self.inventory(config.as_deref())?;
-                let linter = Linter::new(self.selection.clone())
+                let infos = self.wanted.infos || fail_on == Severity::Info;
+                let linter = Linter::new(self.wanted.selection.clone())
                     .with_inventory(inventory)
                     .with_placeholders(config.as_ref().and_then(|config| config.placeholders.clone()))
                     .with_settings(Arc::new(settings))
@@ -133,15 +198,16 @@ impl<'a> Planner<'a> {
                 linter
             }
         };
-        Ok(Plan { linter, config, relative, fail_on })
+        Plan { linter, config, relative, fail_on }
     }
-}
 
-impl Planner<'_> {
     /// What is known of the target environment: the inventory that was named, or the configuration's.
-    fn inventory(&mut self, config: Option<&Config>) -> Result<Option<Arc<Inventory>>, ConfigError> {
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn inventory(&mut self, config: Option<&Config>) -> Result<Option<Arc<Inventory>>, ConfigError> {
         let Some(config) =
-            config.filter(|config| self.arguments.inventory.is_empty() && !config.inventory.is_empty())
+            config.filter(|config| self.wanted.inventory.is_empty() && !config.inventory.is_empty())
         else {
             return Ok(self.inventory.clone());
         };
@@ -156,7 +222,8 @@ impl Planner<'_> {
 }
 
 /// A path without `.` and `..`, as it is written: links are not followed.
-pub(super) fn normal(path: &Path) -> PathBuf {
+#[must_use]
+pub fn normal(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut normal = PathBuf::new();
     for component in path.components() {

@@ -1,37 +1,16 @@
-//! Findings that are not reported: suppressed ones, and those in the baseline.
+//! What a run made of the suppressions of its configurations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::baseline::Baseline;
-use crate::config::{Config, Date, Suppression};
-use crate::diagnostic::Diagnostic;
+use crate::config::{Config, Date};
 use crate::files::display_path;
+use crate::plan::{Plan, normal};
 use crate::rules::{find, unused_suppression};
 use crate::text::Secrets;
 
-use super::plan::{Plan, normal};
 use super::{Findings, Kept};
-
-/// Takes the suppressed findings of one file out; gives the places of the suppressions that did so.
-pub(super) fn suppress(plan: &Plan, today: Option<Date>, found: &mut Vec<Diagnostic>) -> Vec<usize> {
-    let Some(config) = &plan.config else { return Vec::new() };
-    let holding: Vec<(usize, &Suppression)> = (0..)
-        .zip(&config.suppressions)
-        .filter(|(_, one)| !one.is_expired(today) && one.files.is_match(&plan.relative))
-        .collect();
-    let mut used = BTreeSet::new();
-    if !holding.is_empty() {
-        found.retain(|finding| {
-            let mut matching = holding.iter().filter(|(_, one)| one.matches(finding)).peekable();
-            let reported = matching.peek().is_none();
-            used.extend(matching.map(|(at, _)| *at));
-            reported
-        });
-    }
-    used.into_iter().collect()
-}
 
 /// What the files of a run made of the suppressions of their configurations.
 #[derive(Default)]
@@ -107,54 +86,4 @@ impl Usage {
         }
         kept
     }
-}
-
-/// The baseline of a run.
-pub(super) struct KnownFindings {
-    /// What is known.
-    pub(super) baseline: Baseline,
-    /// The folder that its paths are relative to.
-    folder: PathBuf,
-}
-
-impl KnownFindings {
-    pub(super) fn new(baseline: Baseline, file: &Path) -> Self {
-        let here = std::env::current_dir().unwrap_or_default();
-        let file = normal(&here.join(file));
-        Self { baseline, folder: file.parent().map(Path::to_owned).unwrap_or_default() }
-    }
-
-    /// The name that a file has in the baseline.
-    pub(super) fn name(&self, path: &Path) -> String {
-        let here = std::env::current_dir().unwrap_or_default();
-        let absolute = normal(&here.join(path));
-        let relative = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
-        let text = relative.to_string_lossy();
-        if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
-    }
-
-    /// Takes the known findings of a file out; gives lines that name the known ones that are gone.
-    pub(super) fn hide(
-        &self,
-        path: &Path,
-        text: &str,
-        secrets: &Secrets,
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<String> {
-        let name = self.name(path);
-        let stale = self.baseline.hide(&name, text, secrets, found);
-        stale
-            .iter()
-            .map(|entry| format!("{}{}: {}", display_path(path), at(&entry.pointer), entry.rule))
-            .collect()
-    }
-
-    /// The files of the baseline that are no longer there.
-    pub(super) fn missing_files(&self) -> Vec<String> {
-        self.baseline.paths().filter(|name| !self.folder.join(name).exists()).map(str::to_owned).collect()
-    }
-}
-
-fn at(pointer: &str) -> String {
-    if pointer.is_empty() { String::new() } else { format!("#{pointer}") }
 }
