@@ -139,6 +139,13 @@ fn other_files_are_passed_over_in_folders_and_named_when_asked_for() {
     fixtures/not-jobs/tsconfig.json:1:1: warning[unrecognized-document] this file is neither a Synchronize job nor a job collection: it was not checked
     1 warning in 1 file checked
     ");
+    // A hook names every file that was changed.
+    let arguments = ["check", "--force-exclude", "--fail-on", "warning", "--format", "concise"];
+    let output = joblint(&[&arguments[..], &["fixtures/not-jobs/tsconfig.json"]].concat());
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!(text(&output.stdout), @"no files checked; 1 file skipped: not a Synchronize job");
+    let output = joblint(&[&arguments[..], &["fixtures/invalid/one-key-field.json"]].concat());
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
@@ -230,6 +237,12 @@ fn exit_codes() {
         (vec!["schema", "job"], 0),
         (vec!["schema", "jobs"], 2),
         (vec!["rules"], 0),
+        (vec!["completions", "bash"], 0),
+        (vec!["completions", "csh"], 2),
+        (vec!["man"], 0),
+        (vec!["man", "check"], 0),
+        (vec!["man", "chekc"], 2),
+        (vec!["man", "check", "--output", "x"], 2),
         (vec!["--version"], 0),
         (vec![], 2),
     ] {
@@ -357,13 +370,60 @@ fn a_three_megabyte_line() {
     assert!(output.stdout.len() < 4_000, "the line was not clipped");
 }
 
+/// The name of every command.
+fn commands() -> Vec<String> {
+    let definition = <joblint::cli::Cli as clap::CommandFactory>::command();
+    definition.get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
 #[test]
 fn help_and_lists() {
-    insta::assert_snapshot!("help", text(&joblint(&["--help"]).stdout));
-    insta::assert_snapshot!("help_check", text(&joblint(&["check", "--help"]).stdout));
+    let mut shown = 0;
+    for command in std::iter::once(None).chain(commands().iter().map(|name| Some(name.as_str()))) {
+        for (flag, name) in [("-h", "help_short"), ("--help", "help")] {
+            let arguments: Vec<&str> = command.into_iter().chain([flag]).collect();
+            let name = command.map_or(name.to_owned(), |command| format!("{name}_{command}"));
+            insta::assert_snapshot!(name, text(&joblint(&arguments).stdout));
+            shown += 1;
+        }
+    }
+    assert!(shown > 10, "{shown}");
     insta::assert_snapshot!("rules", text(&joblint(&["rules"]).stdout));
     insta::assert_snapshot!("explain", text(&joblint(&["explain", "key-not-create-only"]).stdout));
     insta::assert_snapshot!(text(&joblint(&["explain", "key-create-only"]).stderr), @"error: there is no rule `key-create-only`; `joblint rules` lists them");
+}
+
+#[test]
+fn manual_pages_are_printed_or_written() {
+    let folder = scratch("man");
+    let output = joblint_in(&folder, &["man", "--output", "share/man1"], None);
+    let count = commands().len() + 1;
+    assert_eq!(text(&output.stdout), format!("{count} manual pages written to share/man1\n"));
+    for (file, arguments) in [("joblint.1", vec!["man"]), ("joblint-check.1", vec!["man", "check"])] {
+        let written = std::fs::read(folder.join("share/man1").join(file)).expect("a page");
+        assert_eq!(text(&written), text(&joblint(&arguments).stdout));
+    }
+    let version = format!("\"joblint {}\"", env!("CARGO_PKG_VERSION"));
+    let page = text(&joblint(&["man", "check"]).stdout).replace(&version, "\"joblint (this)\"");
+    insta::assert_snapshot!("man_check", page);
+    let output = joblint(&["man", "chekc"]);
+    assert_eq!(text(&output.stderr), "error: there is no command `chekc`; did you mean `check`?\n");
+    let output = joblint_in(&folder, &["man", "--output", "share/man1/joblint.1"], None);
+    assert!(text(&output.stderr).contains("the pages could not be written"));
+}
+
+/// Each shell reads its own script without a complaint, where it is there to be asked.
+#[cfg(unix)]
+#[test]
+fn shells_take_their_completions() {
+    let folder = scratch("completions");
+    for (shell, arguments) in [("bash", ["-n"]), ("zsh", ["-n"]), ("fish", ["--no-execute"])] {
+        let script = folder.join(shell);
+        std::fs::write(&script, joblint(&["completions", shell]).stdout).expect("a script");
+        if let Ok(output) = Command::new(shell).args(arguments).arg(&script).output() {
+            assert!(output.status.success(), "{shell}: {}", text(&output.stderr));
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -6,7 +6,9 @@
 
 mod args;
 mod check;
+mod completions;
 mod init;
+mod man;
 mod rules;
 mod schema;
 
@@ -77,6 +79,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Explain { rule } => rules::explain(&rule, streams),
         Command::Init { folder } => init::run(&folder, streams),
         Command::Schema { kind } => schema::print(&kind, streams),
+        Command::Completions { shell } => completions::print(shell, streams),
+        Command::Man { command, output } => match output {
+            Some(folder) => man::write(&folder, streams),
+            None => man::print(command.as_deref(), streams),
+        },
     };
     match outcome {
         Ok(outcome) => outcome,

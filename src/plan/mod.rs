@@ -37,7 +37,7 @@ pub struct Wanted {
     pub fail_on: Option<Severity>,
     /// Findings of severity info, too.
     pub infos: bool,
-    /// What the configuration excludes is left out even where it was named.
+    /// Files that were named are treated like those that were found.
     pub force_exclude: bool,
 }
 
@@ -128,7 +128,8 @@ impl Planner {
     }
 
     /// The files that are checked at all, with their plans. Files that were found count as named ones
-    /// where `include` has them, and are left out where `exclude` has them.
+    /// where `include` has them, and are left out where `exclude` has them. `force_exclude` makes those
+    /// that were named files that were found.
     ///
     /// # Errors
     /// A configuration or an inventory cannot be used.
@@ -136,8 +137,10 @@ impl Planner {
         let mut planned = Vec::with_capacity(files.len());
         for mut file in files {
             let plan = self.plan_of(&file.path)?;
-            let spared = file.origin == Origin::Asked && !self.wanted.force_exclude;
-            if !spared && plan.is_excluded() {
+            if self.wanted.force_exclude {
+                file.origin = Origin::Discovered;
+            }
+            if file.origin == Origin::Discovered && plan.is_excluded() {
                 continue;
             }
             if plan.is_included() {

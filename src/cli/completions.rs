@@ -1,0 +1,71 @@
+//! `joblint completions`.
+
+use std::io;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+
+use crate::rule::{Group, Rule};
+use crate::rules::RULES;
+use crate::schema::published;
+
+use super::{Cli, Outcome, Streams};
+
+/// Prints the script of one shell.
+pub(super) fn print(shell: Shell, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut definition(), "joblint", &mut script);
+    streams.output.write_all(&script)?;
+    streams.output.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// The one definition, and what can stand where any word is taken, so that mistakes in it are
+/// answered in our own words.
+fn definition() -> Command {
+    let commands: Vec<String> =
+        Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    // fish reads descriptions as a string that may hold variables, and clap_complete does not escape it.
+    let summary = |rule: &'static Rule| Some(rule.summary).filter(|summary| !summary.contains(['$', '"']));
+    let rules = || RULES.iter().map(|rule| PossibleValue::new(rule.name).help(summary(rule)));
+    let groups = Group::ALL.iter().map(|group| PossibleValue::new(group.name()).help("a group of rules"));
+    let groups_and_rules: Vec<PossibleValue> = groups.chain(rules()).collect();
+    let schemas = published().iter().map(|(kind, _)| PossibleValue::new(*kind));
+    let words = |command: Command, argument: &'static str, words: Vec<PossibleValue>| {
+        command.mut_arg(argument, |argument| argument.value_parser(PossibleValuesParser::new(words)))
+    };
+    Cli::command()
+        .mut_subcommand("check", |check| {
+            words(words(check, "select", groups_and_rules.clone()), "ignore", groups_and_rules)
+        })
+        .mut_subcommand("explain", |explain| words(explain, "rule", rules().collect()))
+        .mut_subcommand("schema", |schema| words(schema, "kind", schemas.collect()))
+        .mut_subcommand("man", |man| {
+            words(man, "command", commands.into_iter().map(PossibleValue::new).collect())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::ValueEnum;
+
+    #[test]
+    fn every_shell_completes_commands_flags_and_rules() {
+        for shell in Shell::value_variants() {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut definition(), "joblint", &mut script);
+            let script = String::from_utf8(script).unwrap();
+            for word in ["check", "completions", "unsafe-fixes", "sarif", "inventory"] {
+                assert!(script.contains(word), "{shell}: {word}");
+            }
+            // These two complete no words behind a command.
+            if ![Shell::Elvish, Shell::PowerShell].contains(shell) {
+                for word in ["key-not-create-only", "secrets", "collection"] {
+                    assert!(script.contains(word), "{shell}: {word}");
+                }
+            }
+        }
+    }
+}
