@@ -15,9 +15,17 @@
 //! shows a secret.
 #![allow(dead_code, unused_imports, reason = "for the features that are being written")]
 
+mod folding;
+mod inlay_hints;
 mod results;
+mod symbols;
+#[cfg(test)]
+mod testing;
 
+pub(crate) use folding::folds;
+pub(crate) use inlay_hints::hints;
 pub(crate) use results::{
     Completion, CompletionKind, Environment, Fold, FoldKind, Hint, Hover, Insert, Place, Symbol, SymbolKind,
     Token, TokenKind,
 };
+pub(crate) use symbols::symbols;

@@ -1,0 +1,95 @@
+//! What can be folded away: objects, arrays and comments of several lines.
+
+use crate::json::{Document, Kind, NodeId, SyntaxErrorKind};
+use crate::text::{LineIndex, Span};
+
+use super::{Fold, FoldKind};
+
+/// Everything that runs over several lines, in the order in which it starts.
+pub(crate) fn folds(document: &Document<'_>) -> Vec<Fold> {
+    let lines = LineIndex::new(document.text());
+    let ends = |span: Span| (lines.line_of(span.start), lines.line_of(last_byte(span)));
+    let mut folds = comments(document, &ends);
+    let mut above: Option<(u32, u32)> = None;
+    for (index, node) in (0..).zip(document.tree().nodes()) {
+        if !matches!(node.kind(), Kind::Object | Kind::Array) {
+            continue;
+        }
+        let span = document.span(NodeId(index));
+        let (first, last) = ends(span);
+        // Of `[{ … }]` on the same lines the outer one is enough.
+        if first < last && above != Some((first, last)) {
+            above = Some((first, last));
+            folds.push(Fold { span, kind: FoldKind::Region });
+        }
+    }
+    folds.sort_by_key(|fold| (fold.span.start, std::cmp::Reverse(fold.span.end)));
+    folds
+}
+
+/// Comments of several lines, and comments that stand in lines one below the other.
+fn comments(document: &Document<'_>, ends: &impl Fn(Span) -> (u32, u32)) -> Vec<Fold> {
+    let found = document.tree().errors().iter().filter(|error| error.kind == SyntaxErrorKind::Comment);
+    let mut blocks: Vec<Span> = Vec::new();
+    for span in found.map(|error| error.span) {
+        match blocks.last_mut() {
+            Some(block) if is_next_line(document.text(), *block, span) => block.end = span.end,
+            _ => blocks.push(span),
+        }
+    }
+    blocks.retain(|block| {
+        let (first, last) = ends(*block);
+        first < last
+    });
+    blocks.into_iter().map(|span| Fold { span, kind: FoldKind::Comment }).collect()
+}
+
+/// Whether nothing but one line end and blanks stand between two spans.
+fn is_next_line(text: &str, before: Span, after: Span) -> bool {
+    let between = Span::new(before.end, after.start).of(text);
+    // A comment's span may or may not hold the end of its line.
+    let breaks = between.matches('\n').count();
+    let held = before.of(text).ends_with('\n');
+    between.trim().is_empty() && (breaks == 1 || (breaks == 0 && held))
+}
+
+fn last_byte(span: Span) -> u32 {
+    span.end.saturating_sub(1).max(span.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Tree, parse};
+
+    fn folded(text: &str) -> Vec<String> {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        folds(&Document::new(text, &tree)).iter().map(|fold| fold.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn containers_of_several_lines_fold() {
+        let text = "{\n  \"a\": [1, 2],\n  \"b\": [\n    {\"c\": 1}\n  ]\n}";
+        assert_eq!(folded(text), [text, "[\n    {\"c\": 1}\n  ]"]);
+    }
+
+    #[test]
+    fn of_brackets_on_the_same_lines_the_outer_one_folds() {
+        assert_eq!(folded("[{\n\"a\": 1\n}]"), ["[{\n\"a\": 1\n}]"]);
+        assert_eq!(folded("[{\n\"a\": 1\n}, {\n}]").len(), 3);
+    }
+
+    #[test]
+    fn comments_fold_together() {
+        let text = "{\n// one\n  // two\n\"a\": 1, // three\n\n// four\n/* five\n six */\n\"b\": 2}";
+        assert_eq!(folded(text), [text, "// one\n  // two", "// four\n/* five\n six */"]);
+        assert_eq!(folded("// only\n[]"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_broken_folds_as_far_as_it_was_read() {
+        assert_eq!(folded("{\"a\": [\n1,\n"), ["{\"a\": [\n1,\n"]);
+        assert_eq!(folded(""), [""; 0]);
+    }
+}

@@ -1,0 +1,333 @@
+//! The outline of a document: its jobs, and in each where it reads and writes, its mappings, object
+//! types, queries and settings, and the routines of its scripts.
+
+use crate::catalog::{is_default_global_script, object_type_name};
+use crate::job::{
+    Collection, FieldRow, Job, JobFile, JobScript, ObjectOption, Query, SettingEntry, SideName, Value,
+    find_secrets, shown_string,
+};
+use crate::json::{Document, Kind};
+use crate::language::transform::{self, Body};
+use crate::text::{Secrets, Span, sanitize_line};
+
+use super::{Symbol, SymbolKind};
+
+/// Longer names and details are cut.
+const LONGEST: usize = 60;
+
+/// The outline, in document order. Children lie in the span of what holds them.
+pub(crate) fn symbols(file: &JobFile<'_>, document: &Document<'_>) -> Vec<Symbol> {
+    let outline = Outline { secrets: find_secrets(document) };
+    let jobs = file.jobs.iter().zip(1..).map(|(job, place)| outline.job(job, place));
+    match &file.collection {
+        Some(collection) => vec![outline.collection(collection, jobs.collect())],
+        None => jobs.collect(),
+    }
+}
+
+struct Outline {
+    secrets: Secrets,
+}
+
+impl Outline {
+    fn collection(&self, collection: &Collection<'_>, jobs: Vec<Symbol>) -> Symbol {
+        let name = collection.info.and_then(|info| info.get("name"));
+        let mut symbol = self.entry(collection.value, name, "Job collection", SymbolKind::Group);
+        symbol.detail = Some(match jobs.len() {
+            1 => "1 job".to_owned(),
+            count => format!("{count} jobs"),
+        });
+        symbol.children = in_order(jobs);
+        symbol
+    }
+
+    fn job(&self, job: &Job<'_>, place: usize) -> Symbol {
+        let name = job.info.as_ref().and_then(|info| info.name);
+        let instead = if job.in_collection { format!("Job {place}") } else { "Job".to_owned() };
+        let mut symbol = self.entry(job.value, name, &instead, SymbolKind::Job);
+        symbol.detail = self.job_detail(job);
+        let typed = has_several_types(job);
+        let groups = [
+            self.group(job, "fieldsMap", "Mappings", || self.mappings(job, typed)),
+            self.group(job, "objectsOption", "Objects", || {
+                job.objects.iter().map(|object| self.object(object)).collect()
+            }),
+            self.group(job, "syncQuery", "Queries", || {
+                job.queries.iter().map(|query| self.query(job, query)).collect()
+            }),
+            self.group(job, "settings", "Settings", || {
+                job.settings.entries().iter().map(|entry| self.setting(job, entry)).collect()
+            }),
+        ];
+        let sides = [SideName::Source, SideName::Destination].map(|side| self.side(job, side));
+        symbol.children = in_order(sides.into_iter().chain(groups).flatten().collect());
+        symbol
+    }
+
+    fn job_detail(&self, job: &Job<'_>) -> Option<String> {
+        if job.is_template {
+            return Some("template".to_owned());
+        }
+        let info = job.info.as_ref()?;
+        let name = |side| self.shown(info.provider(side)?);
+        match (name(SideName::Source), name(SideName::Destination)) {
+            (None, None) => None,
+            (source, destination) => {
+                let or_unknown = |name: Option<String>| name.unwrap_or_else(|| "?".to_owned());
+                Some(format!("{} → {}", or_unknown(source), or_unknown(destination)))
+            }
+        }
+    }
+
+    /// One side: the member of `jobInfo` that names it.
+    fn side(&self, job: &Job<'_>, side: SideName) -> Option<Symbol> {
+        let info = job.info.as_ref()?;
+        let value = info.provider(side)?;
+        let member = if side == SideName::Source { "sourceProvider" } else { "destinationProvider" };
+        let (name, _) = value.document().member(info.value.id(), member)?;
+        let shown = self.shown(value);
+        let provider =
+            job.side(side).setting("ProviderName").and_then(|entry| self.shown(entry.setting_value?));
+        let detail = match (shown, provider) {
+            (Some(shown), Some(provider)) => Some(format!("{shown} ({provider})")),
+            (shown, provider) => shown.or(provider),
+        };
+        Some(Symbol {
+            name: side.prefix().to_owned(),
+            detail,
+            kind: SymbolKind::Property,
+            span: around(value.document().span(name), value.span()),
+            selection: value.span(),
+            children: Vec::new(),
+        })
+    }
+
+    /// A list of the job, with its entries.
+    fn group(
+        &self,
+        job: &Job<'_>,
+        member: &str,
+        name: &str,
+        children: impl FnOnce() -> Vec<Symbol>,
+    ) -> Option<Symbol> {
+        let document = job.value.document();
+        let (key, value) = document.member(job.value.id(), member)?;
+        if document.kind(value) != Kind::Array {
+            return None;
+        }
+        let children = in_order(children());
+        Some(Symbol {
+            name: name.to_owned(),
+            detail: Some(children.len().to_string()),
+            kind: SymbolKind::Group,
+            span: around(document.span(key), document.span(value)),
+            selection: document.span(key),
+            children,
+        })
+    }
+
+    fn mappings(&self, job: &Job<'_>, typed: bool) -> Vec<Symbol> {
+        let script_of = |row: &FieldRow<'_>| {
+            job.scripts().all().iter().find(|script| row.transform.map(Value::id) == Some(script.value.id()))
+        };
+        job.rows
+            .iter()
+            .map(|row| {
+                let mut symbol = self.mapping(job, row, typed);
+                if let Some(script) = script_of(row) {
+                    symbol.children = routines(script);
+                }
+                symbol
+            })
+            .collect()
+    }
+
+    fn mapping(&self, job: &Job<'_>, row: &FieldRow<'_>, typed: bool) -> Symbol {
+        let from = row.source_field.and_then(|field| self.shown(field));
+        let transform =
+            row.transform.and_then(|value| shown_string(value.document(), value.id(), &self.secrets));
+        let made = transform.as_deref().filter(|text| !text.trim().is_empty()).map(of_transform);
+        let (from, words) = match made {
+            Some((made, words)) => (made.or(from), words),
+            None => (from, None),
+        };
+        let to = row.destination_field.and_then(|field| self.shown(field));
+        let name = match (from, to) {
+            (Some(from), Some(to)) => format!("{from} → {to}"),
+            (Some(from), None) => format!("{from} → ?"),
+            (None, Some(to)) => format!("? → {to}"),
+            (None, None) => "Mapping without fields".to_owned(),
+        };
+        let is_key = row.key() == Some(true);
+        let detail: Vec<String> = [
+            is_key.then(|| "key".to_owned()),
+            row.type_number().filter(|_| typed).map(|number| self.type_name(job, number)),
+            (row.for_create_only.and_then(Value::boolean) == Some(true)).then(|| "new only".to_owned()),
+            words,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let mut symbol = self.entry(row.value, row.destination_field, "", SymbolKind::Mapping);
+        symbol.name = name;
+        symbol.detail = (!detail.is_empty()).then(|| detail.join(", "));
+        if is_key {
+            symbol.kind = SymbolKind::Key;
+        }
+        symbol
+    }
+
+    fn object(&self, object: &ObjectOption<'_>) -> Symbol {
+        let known = object.type_number().and_then(object_type_name);
+        let instead = match (known, object.type_number()) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(number)) => format!("Object type {number}"),
+            (None, None) => "Object type".to_owned(),
+        };
+        let mut symbol = self.entry(object.value, object.display_name, &instead, SymbolKind::ObjectType);
+        let mut does: Vec<&str> = Vec::new();
+        if !object.selected() {
+            does.push("not selected");
+        } else {
+            does.extend((object.creates() == Some(true)).then_some("creates"));
+            does.extend((object.deletes() == Some(true)).then_some("deletes"));
+        }
+        symbol.detail = (!does.is_empty()).then(|| does.join(", "));
+        symbol
+    }
+
+    fn query(&self, job: &Job<'_>, query: &Query<'_>) -> Symbol {
+        let side = match query.side() {
+            Some(SideName::Source) => "Source query",
+            Some(SideName::Destination) => "Destination query",
+            None => "Query",
+        };
+        let mut symbol = self.entry(query.value, None, side, SymbolKind::Query);
+        if let Some(number) = query.type_number() {
+            symbol.name = format!("{side} ({})", self.type_name(job, number));
+        }
+        if let Some(text) = query.text {
+            symbol.detail = self.shown(text);
+            symbol.selection = text.span();
+        }
+        symbol
+    }
+
+    fn setting(&self, job: &Job<'_>, entry: &SettingEntry<'_>) -> Symbol {
+        let mut symbol = self.entry(entry.value, entry.key, "Setting without a key", SymbolKind::Setting);
+        symbol.detail = entry.setting_value.and_then(|value| self.shown(value));
+        let value = entry.setting_value.map(Value::id);
+        let raw = entry.setting_value.map(|value| value.content_span().of(value.document().text()));
+        if raw.is_some_and(|raw| is_default_global_script(raw)) {
+            symbol.detail = Some("global script, as it was generated".to_owned());
+        } else if let Some(script) =
+            job.scripts().all().iter().find(|script| Some(script.value.id()) == value)
+        {
+            symbol.detail = Some("global script".to_owned());
+            symbol.children = routines(script);
+        }
+        symbol
+    }
+
+    /// An object type by its name alone.
+    fn type_name(&self, job: &Job<'_>, number: i64) -> String {
+        let option = job.objects.iter().find(|option| option.type_number() == Some(number));
+        let written = option.and_then(|option| self.shown(option.display_name?));
+        let known = || object_type_name(number).map(str::to_owned);
+        written.or_else(known).unwrap_or_else(|| format!("object type {number}"))
+    }
+
+    /// An object of the document that is called by the value of one of its members.
+    fn entry(&self, whole: Value<'_>, name: Option<Value<'_>>, instead: &str, kind: SymbolKind) -> Symbol {
+        let span = whole.span();
+        let shown = name.and_then(|name| self.shown(name));
+        let selection = name.map_or(Span::new(span.start, span.start.saturating_add(1)), Value::span);
+        Symbol {
+            name: shown.unwrap_or_else(|| instead.to_owned()),
+            detail: None,
+            kind,
+            span,
+            selection: if span.contains(selection) { selection } else { Span::empty(span.start) },
+            children: Vec::new(),
+        }
+    }
+
+    /// A string as it is shown: one line, cut, without secrets; `None` where there is nothing to show.
+    fn shown(&self, value: Value<'_>) -> Option<String> {
+        let text = shown_string(value.document(), value.id(), &self.secrets)?;
+        let text = clipped(text.trim());
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// What a transform makes the value of, and how. The text holds no secrets any more.
+fn of_transform(text: &str) -> (Option<String>, Option<String>) {
+    let Ok(transform) = transform::parse(text) else { return (None, Some(clipped(text))) };
+    let words = || Some(clipped(&transform.in_words()));
+    if let Body::Static(value) = &transform.body {
+        return (Some(format!("\u{201c}{}\u{201d}", clipped(value.text))), None);
+    }
+    let fields: Vec<String> = transform.fields().iter().map(|field| clipped(field.trim())).collect();
+    match (&transform.body, fields.is_empty()) {
+        (_, false) => (Some(clipped(&fields.join(" + "))), words()),
+        (Body::Script(_), true) => (Some("script".to_owned()), words()),
+        (_, true) => (None, words()),
+    }
+}
+
+/// The routines and types that a script declares, each with those inside of it.
+fn routines(script: &JobScript<'_>) -> Vec<Symbol> {
+    let (read, text) = (&script.script, script.text());
+    let in_file = |range: std::ops::Range<usize>| {
+        let range = script.in_string(&range);
+        script.decoded().raw_span(range.start, range.end)
+    };
+    let mut found: Vec<Symbol> = read
+        .routines
+        .iter()
+        .filter_map(|routine| {
+            let (keyword, name) = (read.tokens.get(routine.keyword)?, read.tokens.get(routine.name)?);
+            let shown = clipped(name.text(text));
+            let (span, selection) = (in_file(read.range_of(&routine.header)), in_file(name.range()));
+            (!shown.is_empty() && span.contains(selection)).then(|| Symbol {
+                name: shown,
+                detail: Some(keyword.text(text).to_owned()),
+                kind: SymbolKind::Script,
+                span,
+                selection,
+                children: Vec::new(),
+            })
+        })
+        .collect();
+    found.sort_by_key(|symbol| (symbol.span.start, std::cmp::Reverse(symbol.span.end)));
+    found
+}
+
+fn has_several_types(job: &Job<'_>) -> bool {
+    let mut numbers = job.rows.iter().filter_map(FieldRow::type_number);
+    let first = numbers.next();
+    numbers.any(|number| Some(number) != first)
+}
+
+fn in_order(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
+    symbols.sort_by_key(|symbol| symbol.span.start);
+    symbols
+}
+
+fn around(first: Span, second: Span) -> Span {
+    Span::new(first.start.min(second.start), first.end.max(second.end))
+}
+
+/// One line, cut where it is long.
+fn clipped(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    let mut shown: String = line.chars().take(LONGEST).collect();
+    if shown.len() < line.len() {
+        shown.push('…');
+    }
+    sanitize_line(&shown).into_owned()
+}
+
+#[cfg(test)]
+mod tests;
