@@ -218,7 +218,7 @@ impl Outline {
         symbol.detail = entry.setting_value.and_then(|value| self.shown(value));
         let value = entry.setting_value.map(Value::id);
         let raw = entry.setting_value.map(|value| value.content_span().of(value.document().text()));
-        if raw.is_some_and(|raw| is_default_global_script(raw)) {
+        if raw.is_some_and(is_default_global_script) {
             symbol.detail = Some("global script, as it was generated".to_owned());
         } else if let Some(script) =
             job.scripts().all().iter().find(|script| Some(script.value.id()) == value)
