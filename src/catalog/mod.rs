@@ -6,6 +6,7 @@
 
 mod account_names;
 mod attributes;
+mod container_details;
 mod dtm;
 mod environment;
 mod filter_operators;
@@ -28,6 +29,7 @@ pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
 pub use attributes::{
     Attribute, Directory, Values, are_synonyms, is_disable_account, is_password_attribute, is_personal_name,
 };
+pub use container_details::{CONTAINER_DETAILS, ContainerDetail, container_detail};
 pub use dtm::{
     DTM_EVENTS, DTM_MEMBERS, DtmEvent, DtmMember, DtmMemberKind, FORBIDDEN_NAMESPACE, VISUAL_BASIC,
     dtm_event, is_default_global_script, is_dtm_member,

@@ -24,6 +24,40 @@ pub struct Member {
     pub shape: Shape,
 }
 
+impl Member {
+    /// What it is called in words.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.text("title").unwrap_or(self.name)
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn description(&self) -> &'static str {
+        self.text("description").unwrap_or_default()
+    }
+
+    /// What a new one holds.
+    #[must_use]
+    pub fn default(&self) -> Option<&'static Value> {
+        self.keyword("default")
+    }
+
+    /// What others hold.
+    pub fn examples(&self) -> impl Iterator<Item = &'static Value> {
+        self.keyword("examples").and_then(Value::as_array).into_iter().flatten()
+    }
+
+    fn text(&self, keyword: &str) -> Option<&'static str> {
+        self.keyword(keyword)?.as_str()
+    }
+
+    /// A keyword of the member itself, or else of what it refers to.
+    fn keyword(&self, keyword: &str) -> Option<&'static Value> {
+        self.declared.get(keyword).or_else(|| self.shape.schema.get(keyword))
+    }
+}
+
 /// The shape of a whole job or collection.
 #[must_use]
 pub fn shape_of(kind: SchemaKind) -> Shape {
@@ -56,6 +90,24 @@ impl Shape {
     #[must_use]
     pub fn items(self) -> Option<Self> {
         self.schema.get("items").map(|items| self.resolve(items))
+    }
+
+    /// The kinds of value that may stand here, such as `string`; none where any may.
+    pub fn types(self) -> impl Iterator<Item = &'static str> {
+        let types = self.schema.get("type");
+        let several = types.and_then(Value::as_array).into_iter().flatten();
+        types.into_iter().chain(several).filter_map(Value::as_str)
+    }
+
+    /// The only values that may stand here; none where any may.
+    pub fn choices(self) -> impl Iterator<Item = &'static Value> {
+        self.schema.get("enum").and_then(Value::as_array).into_iter().flatten()
+    }
+
+    /// The members that an object here must have.
+    pub fn required(self) -> impl Iterator<Item = &'static str> {
+        let required = self.schema.get("required").and_then(Value::as_array);
+        required.into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// An example of what stands here, as it would be written in a message.
@@ -99,6 +151,25 @@ mod tests {
         let jobs = shape_of(SchemaKind::Collection).member("jobs").expect("jobs").shape;
         let inner = jobs.items().expect("items");
         assert!(inner.member("objectsOption").is_some());
+    }
+
+    #[test]
+    fn members_of_one_name_have_words_of_their_own() {
+        let job = shape_of(SchemaKind::Job);
+        let items = |name: &str| job.member(name).and_then(|member| member.shape.items()).expect("items");
+        let (row, option) =
+            (items("fieldsMap").member("objectType"), items("objectsOption").member("objectType"));
+        let (row, option) = (row.expect("of a row"), option.expect("of an option"));
+        assert_ne!(row.description(), option.description());
+        assert_eq!(row.title(), "Object type");
+        assert_eq!(row.default(), Some(&Value::from(1)));
+        let query_type = items("syncQuery").member("queryType").expect("queryType");
+        assert_eq!(query_type.shape.choices().count(), 2);
+        let delimiter = items("fieldsMap").member("delimiter").expect("delimiter");
+        assert_eq!(delimiter.shape.types().collect::<Vec<_>>(), ["string", "null"]);
+        assert!(items("settings").required().any(|name| name == "dataType"));
+        let created = job.member("jobInfo").and_then(|info| info.shape.member("created")).expect("created");
+        assert!(created.examples().next().is_some());
     }
 
     #[test]

@@ -15,14 +15,19 @@
 //! shows a secret.
 #![allow(dead_code, unused_imports, reason = "for the features that are being written")]
 
+mod fields;
 mod folding;
+mod hover;
 mod inlay_hints;
+mod markdown;
 mod results;
+mod spot;
 mod symbols;
 #[cfg(test)]
 mod testing;
 
 pub(crate) use folding::folds;
+pub(crate) use hover::hover;
 pub(crate) use inlay_hints::hints;
 pub(crate) use results::{
     Completion, CompletionKind, Environment, Fold, FoldKind, Hint, Hover, Insert, Place, Symbol, SymbolKind,

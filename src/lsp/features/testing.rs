@@ -2,10 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::inventory;
 use crate::job::JobFile;
 use crate::json::Document;
 use crate::lsp::parsed::Parsed;
+
+use super::Environment;
 
 /// Runs a feature on a text; `None` where it is no job.
 pub(super) fn with<T>(text: &str, run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
@@ -49,4 +53,34 @@ pub(super) fn marked(text: &str) -> (String, Vec<std::ops::Range<usize>>) {
         }
     }
     (plain, ranges)
+}
+
+/// What marks the cursor in a text.
+pub(super) const MARK: char = '▮';
+
+/// The text without its cursor mark, and the offset of that.
+pub(super) fn cursor_in(text: &str) -> (String, u32) {
+    let at = text.find(MARK).expect("a cursor");
+    (text.replacen(MARK, "", 1), u32::try_from(at).expect("short"))
+}
+
+/// An environment with an inventory.
+pub(super) fn environment(inventory: &str) -> Environment {
+    let inventory = inventory::parse("inventory.json", inventory).ok();
+    Environment { inventory: inventory.map(Arc::new), ..Environment::default() }
+}
+
+/// Every fixture of these folders that decodes to text, by its name.
+pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, Parsed)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut found = Vec::new();
+    for folder in folders {
+        let files = walkdir::WalkDir::new(root.join(folder)).sort_by_file_name();
+        for entry in files.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+            let bytes = fs::read(entry.path()).expect("readable");
+            let text = crate::text::decode(&bytes).text.into_owned();
+            found.push((entry.file_name().to_string_lossy().into_owned(), Parsed::new(text)));
+        }
+    }
+    found
 }

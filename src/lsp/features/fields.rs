@@ -1,0 +1,195 @@
+//! The fields that a job can copy from, and the attributes that it can fill.
+
+use std::borrow::Cow;
+
+use crate::catalog::{Attribute, Directory, Mandatory, ObjectKind, are_synonyms, mandatory, usual_key};
+use crate::inventory::{System, Table};
+use crate::job::{Job, JobInfo, SideName, Value};
+use crate::language::transform;
+
+use super::Environment;
+
+/// How a source field is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// The source query delivers it.
+    Query,
+    /// The inventory lists it as a column of the table that is read.
+    Inventory,
+    /// Other rows copy it.
+    Row,
+    /// The directory that is read has it.
+    Directory,
+}
+
+/// A field that rows can be filled from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SourceField {
+    /// Its name.
+    pub(super) name: String,
+    /// How it is known.
+    pub(super) origin: Origin,
+    /// Where it is from: a table, or a directory.
+    pub(super) from: Option<String>,
+}
+
+/// A named list of fields, each once: the first that names a field counts.
+#[derive(Default)]
+struct Fields {
+    found: Vec<SourceField>,
+    known: std::collections::HashSet<String>,
+}
+
+impl Fields {
+    fn add(&mut self, name: &str, origin: Origin, from: Option<&str>) {
+        let name = name.trim();
+        if !name.is_empty() && self.known.insert(name.to_lowercase()) {
+            let from = from.map(str::to_owned);
+            self.found.push(SourceField { name: name.to_owned(), origin, from });
+        }
+    }
+}
+
+/// The fields that rows of an object type can be filled from, those that are surest first. Rows whose
+/// value is `but` do not count: a field is not known because somebody is just writing it.
+pub(super) fn source_fields(
+    job: &Job<'_>,
+    environment: &Environment,
+    number: Option<i64>,
+    but: Option<Value<'_>>,
+) -> Vec<SourceField> {
+    let mut fields = Fields::default();
+    let system = system(job, environment, SideName::Source);
+    let mut tables = Vec::new();
+    for read in job.query_texts() {
+        let other_type = number.is_some() && read.query.type_number().is_some_and(|of| Some(of) != number);
+        if other_type || read.query.side() == Some(SideName::Destination) {
+            continue;
+        }
+        let Some(sql) = read.sql() else { continue };
+        let table = sql.tables.first().map(crate::language::sql::Table::name);
+        for column in sql.columns.iter().flatten() {
+            fields.add(&column.name, Origin::Query, table);
+        }
+        if sql.star.is_some() {
+            tables.extend(sql.tables.iter().filter_map(|table| system?.table(table.name())));
+        }
+    }
+    if tables.is_empty() && fields.found.is_empty() {
+        let named = job.settings.text("Source.Table");
+        tables.extend(named.and_then(|name| system?.table(&name)));
+    }
+    for table in tables {
+        table.columns.iter().for_each(|column| fields.add(column, Origin::Inventory, Some(&table.name)));
+    }
+    for row in &job.rows {
+        if but.is_some_and(|but| row.value.id() == but.id()) {
+            continue;
+        }
+        if let Some(name) = row.source_field.and_then(Value::string) {
+            fields.add(&name, Origin::Row, None);
+        }
+        let Some(text) = row.transform.and_then(Value::string) else { continue };
+        if let Ok(read) = transform::parse(&text) {
+            read.fields().iter().for_each(|name| fields.add(name, Origin::Row, None));
+        }
+    }
+    if let Some(directory) = job.side(SideName::Source).provider().and_then(Directory::of) {
+        for attribute in directory.attributes() {
+            fields.add(attribute.name, Origin::Directory, Some(directory.name()));
+        }
+    }
+    fields.found
+}
+
+/// What the inventory says of a side's data source or identity store.
+pub(super) fn system<'e>(job: &Job<'_>, environment: &'e Environment, side: SideName) -> Option<&'e System> {
+    let inventory = environment.inventory.as_deref()?;
+    let name = job.info.as_ref().and_then(|info: &JobInfo<'_>| info.provider(side)?.string());
+    let class = job.side(side).class();
+    name.and_then(|name| inventory.system(class, &name)).or_else(|| {
+        let id = job.side(side).instance()?;
+        inventory.of(class)?.into_iter().find(|system| system.id == Some(id))
+    })
+}
+
+/// The table of a side that the inventory lists.
+pub(super) fn table<'e>(job: &Job<'_>, environment: &'e Environment, side: SideName) -> Option<&'e Table> {
+    let name = job.side(side).text("Table")?;
+    system(job, environment, side)?.table(&name)
+}
+
+/// What rows of one object type fill.
+pub(super) struct Destination {
+    /// The directory, where its attributes are known.
+    pub(super) directory: Option<Directory>,
+    /// The kind of object.
+    kind: Option<ObjectKind>,
+    /// What such objects need.
+    needs: Option<&'static Mandatory>,
+    /// Whether a messaging system is configured.
+    messaging: bool,
+}
+
+/// How much an object needs an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Need {
+    /// Without it there can be no such object.
+    Required,
+    /// The pages list it as mandatory, too.
+    Expected,
+    /// Nothing asks for it.
+    Optional,
+}
+
+impl Destination {
+    /// The destination of rows of an object type.
+    pub(super) fn of(job: &Job<'_>, number: Option<i64>) -> Self {
+        let side = job.side(SideName::Destination);
+        let directory = side.provider().and_then(Directory::of);
+        let option = job.objects.iter().find(|option| number.is_some() && option.type_number() == number);
+        let kind = match option {
+            Some(option) => option.kind(),
+            None => number.and_then(|number| ObjectKind::of(None, number)),
+        };
+        let needs = directory.zip(kind).and_then(|(directory, kind)| mandatory(directory, kind));
+        let messaging = side.text("ConfiguredMessagingProviderName");
+        let messaging = messaging.is_some_and(|name| !name.trim().eq_ignore_ascii_case("None"));
+        Self { directory, kind, needs, messaging }
+    }
+
+    /// The attribute of a name.
+    pub(super) fn attribute(&self, name: &str) -> Option<&'static Attribute> {
+        self.directory?.attribute(name)
+    }
+
+    /// How much the object needs an attribute.
+    pub(super) fn need(&self, name: &str) -> Need {
+        let Some(needs) = self.needs else { return Need::Optional };
+        let lists = |names: &[&str]| names.iter().any(|known| are_synonyms(known, name));
+        if lists(needs.required) {
+            Need::Required
+        } else if lists(needs.expected) || (self.messaging && lists(needs.with_messaging)) {
+            Need::Expected
+        } else {
+            Need::Optional
+        }
+    }
+
+    /// Whether an attribute is what such objects are usually found by.
+    pub(super) fn is_usual_key(&self, name: &str) -> bool {
+        let key = self.directory.zip(self.kind).and_then(|(directory, kind)| usual_key(directory, kind));
+        key.is_some_and(|key| are_synonyms(key, name))
+    }
+}
+
+/// The destination fields that rows of an object type fill, in lower case, without the one at `but`.
+pub(super) fn mapped(job: &Job<'_>, number: Option<i64>, but: Option<Value<'_>>) -> Vec<String> {
+    job.rows
+        .iter()
+        .filter(|row| number.is_none() || row.type_number().is_none() || row.type_number() == number)
+        .filter(|row| but.is_none_or(|but| row.value.id() != but.id()))
+        .filter_map(|row| row.named_destination())
+        .map(|name: Cow<'_, str>| name.to_lowercase())
+        .collect()
+}

@@ -1,0 +1,396 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::job::find_secrets;
+use crate::lsp::features::testing::{cursor_in, environment, fixtures};
+use crate::lsp::parsed::Parsed;
+
+const INVENTORY: &str = r#"{
+    "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel",
+        "tables": [{"name": "Staff", "columns": ["First", "Last", "Mail"]}]}],
+    "identity-stores": [{"name": "Corp", "id": 24, "provider": "Active Directory",
+        "containers": ["OU=Staff,DC=example,DC=com"]}]
+}"#;
+
+/// The text that is explained, and the explanation.
+fn at(text: &str) -> Option<(String, String)> {
+    let (text, offset) = cursor_in(text);
+    let parsed = Parsed::new(text);
+    let document = parsed.document();
+    let found = hover(&parsed.file(&document)?, &document, offset, &environment(INVENTORY))?;
+    Some((found.span.of(document.text()).to_owned(), found.markdown))
+}
+
+/// A job from HR to the directory, with the marked entry of a list in it.
+fn job(list: &str, entry: &str) -> String {
+    let mut lists = [
+        ("fieldsMap", ""),
+        ("objectsOption", r#"{"objectType": 1, "displayName": "User", "isCreate": true}"#),
+        ("syncQuery", ""),
+    ];
+    let mut settings = String::from(
+        r#"{"key": "Source.ProviderName", "value": "Microsoft Excel"}, {"key": "Source.Table", "value": "Staff"},
+           {"key": "Destination.ProviderName", "value": "Active Directory"}"#,
+    );
+    match lists.iter_mut().find(|(name, _)| *name == list) {
+        Some((_, entries)) => *entries = entry,
+        None => settings = format!("{settings}, {entry}"),
+    }
+    let lists: Vec<String> =
+        lists.iter().map(|(name, entries)| format!(r#""{name}": [{entries}]"#)).collect();
+    format!(
+        r#"{{"jobInfo": {{"name": "n", "sourceProvider": "HR", "destinationProvider": "Corp"}}, {}, "settings": [{settings}]}}"#,
+        lists.join(", ")
+    )
+}
+
+#[test]
+fn what_is_under_the_cursor_is_explained() {
+    for (list, entry, token, said) in [
+        // Members, each by its place.
+        ("fieldsMap", r#"{"is▮Key": true}"#, "isKey", "**Key** · `isKey` · true or false"),
+        ("fieldsMap", r#"{"isKey": ▮true}"#, "true", "Whether this field tells which destination object"),
+        ("fieldsMap", r#"{"objec▮tType": 1}"#, "objectType", "The object type this row belongs to"),
+        ("objectsOption", r#"{"objec▮tType": 1}"#, "objectType", "The object type by number"),
+        (
+            "fieldsMap",
+            r#"{"destinatonField▮": "cn"}"#,
+            "destinatonField",
+            "**Destination field** · `destinationField`",
+        ),
+        // Object types.
+        (
+            "fieldsMap",
+            r#"{"objectType": ▮1, "destinationField": "cn", "isKey": true}"#,
+            "1",
+            "In this job: creates missing objects, fills 1 field. Objects are found by `cn`.",
+        ),
+        (
+            "fieldsMap",
+            r#"{"objectType": ▮7}"#,
+            "7",
+            "**Object type 7**\n\nIt has no entry in `objectsOption`.",
+        ),
+        (
+            "objectsOption",
+            r#"{"displayName": "Gr▮oup"}"#,
+            "Group",
+            "Group: object type 4 in Active Directory",
+        ),
+        (
+            "objectsOption",
+            r#"{"containerOption": "▮1"}"#,
+            "1",
+            "Here: new objects are created in the container",
+        ),
+        (
+            "objectsOption",
+            r#"{"containerOptionValue": "OU=St▮aff,DC=example,DC=com"}"#,
+            "OU=Staff,DC=example,DC=com",
+            "Container Staff below example.com.\n\nThe inventory lists it in `Corp`.",
+        ),
+        // Fields.
+        (
+            "fieldsMap",
+            r#"{"sourceField": "La▮st"}"#,
+            "Last",
+            "The inventory lists it as a column of `Staff`.",
+        ),
+        (
+            "fieldsMap",
+            r#"{"destinationField": "sama▮ccountname", "objectType": 1}"#,
+            "samaccountname",
+            "**`sAMAccountName`** · attribute of Active Directory\n\nMandatory: no object of the type User can be created without it.",
+        ),
+        (
+            "fieldsMap",
+            r#"{"destinationField": "▮member", "objectType": 1}"#,
+            "member",
+            "It holds several values",
+        ),
+        (
+            "fieldsMap",
+            r#"{"destinationField": "contoso▮Rank", "objectType": 1}"#,
+            "contosoRank",
+            "**Destination field** · `contosoRank`",
+        ),
+        (
+            "fieldsMap",
+            r#"{"destinationField": "Disable Accoun▮t"}"#,
+            "Disable Account",
+            "It takes `True` or `False`: whether the account is disabled.",
+        ),
+        // Transforms.
+        (
+            "fieldsMap",
+            r#"{"transform": "Jo▮in:field=First;separator=_api_;field=Last"}"#,
+            "Join:field=First;separator=_api_;field=Last",
+            "First, then `_api_`, then Last.\n\nExample: First `Ada` and Last `Lovelace` give `Ada_api_Lovelace`.",
+        ),
+        (
+            "fieldsMap",
+            r#"{"transform": "Join:field=Fi▮rst;separator=\";field=Last"}"#,
+            "First",
+            "**Source field** · `First`\n\nThe inventory lists it",
+        ),
+        (
+            "fieldsMap",
+            r#"{"transform": "Join:field=First;separator=\";field=L\u0061▮st"}"#,
+            "L\\u0061st",
+            "**Source field** · `Last`",
+        ),
+        ("fieldsMap", r#"{"transform": "Left:field=▮Last;length=2"}"#, "Last", "**Source field** · `Last`"),
+        ("fieldsMap", r#"{"transform": "Sta▮tic:value=8"}"#, "Static:value=8", "Always `8`."),
+        ("fieldsMap", r#"{"transform": "Nonsen▮se:value=8"}"#, "Nonsense:value=8", "How the value is made"),
+        // Scripts, inside of escapes.
+        (
+            "fieldsMap",
+            r#"{"transform": "Script:text=DTM.Result = DTM.Sou▮rce(\"Last\")"}"#,
+            "DTM.Source",
+            "**`DTM.Source(field)`** · function",
+        ),
+        (
+            "fieldsMap",
+            r#"{"transform": "Script:text=DTM.Result = DTM.Source(\"L▮ast\")"}"#,
+            "Last",
+            "**Source field** · `Last`",
+        ),
+        (
+            "fieldsMap",
+            r#"{"transform": "Script:text=DTM.Re▮sult = \"é\\\" & 1"}"#,
+            "DTM.Result",
+            "property that can only be assigned",
+        ),
+        (
+            "fieldsMap",
+            r#"{"transform": "Script:text=DTM.Result =▮ LCase(DTM.Source(\"Last\"))"}"#,
+            r#"Script:text=DTM.Result = LCase(DTM.Source(\"Last\"))"#,
+            "Last in small letters.\n\nExample: Last `Lovelace` gives `lovelace`.",
+        ),
+        (
+            "settings",
+            r#"{"key": "Destination.ExposedScriptCode", "value": "Module M\r\nSub DTM_Row▮Added(ByVal s As Object, ByVal a As JobEventArgs) Handles DTM.RowAdded\r\nEnd Sub\r\nEnd Module"}"#,
+            "DTM_RowAdded",
+            "**`DTM.RowAdded`** · event\n\nAn object was created. Its handler:",
+        ),
+        // Queries.
+        (
+            "syncQuery",
+            r#"{"isSource": false, "queryType": "GroupID", "query": "objectClass▮ is exactly \"user\""}"#,
+            r#"objectClass is exactly \"user\""#,
+            "Objects of which objectClass is exactly “user”.",
+        ),
+        (
+            "syncQuery",
+            r#"{"isSource": false, "queryType": "GroupID", "query": "objectClass is ex▮actly \"user\""}"#,
+            "is exactly",
+            "**`Is Exactly`**",
+        ),
+        (
+            "syncQuery",
+            r#"{"isSource": true, "queryType": "SQL", "query": "SEL▮ECT [First], Last FROM [Staff$] WHERE 1 = 1"}"#,
+            "SELECT [First], Last FROM [Staff$] WHERE 1 = 1",
+            "Delivers `First`, `Last` from `Staff$`.\n\nOnly some rows: `WHERE` leaves others out.",
+        ),
+        (
+            "syncQuery",
+            r#"{"isSource": true, "queryType": "SQL", "query": "SELECT * FROM [St▮aff$]"}"#,
+            "[Staff$]",
+            "In the inventory, it has the columns `First`, `Last` and `Mail`.",
+        ),
+        ("syncQuery", r#"{"queryType": "S▮QL"}"#, "SQL", "Here: SQL, for a side that is a table."),
+        // Settings.
+        (
+            "settings",
+            r#"{"key": "source.T▮able", "value": "x"}"#,
+            "source.Table",
+            "**`Source.Table`** · `System.String`\n\nThe sheet, table or view of the source",
+        ),
+        (
+            "settings",
+            r#"{"key": "Source.Type", "value": "▮4"}"#,
+            "4",
+            "In this job the source is `HR` (Microsoft Excel). The inventory lists this id as `HR`.",
+        ),
+        (
+            "settings",
+            r#"{"key": "Destination.Provider", "value": "2▮"}"#,
+            "2",
+            "In this job the destination is `Corp` (Active Directory).",
+        ),
+        (
+            "settings",
+            r#"{"key": "Destination.ProviderType", "value": "▮1"}"#,
+            "1",
+            "Here: a directory (identity store).",
+        ),
+        (
+            "settings",
+            r#"{"key": "Destination.Container", "value": "OU=A\\,▮B,DC=example,DC=com"}"#,
+            r"OU=A\\,B,DC=example,DC=com",
+            "Container A,B below example.com.",
+        ),
+        (
+            "settings",
+            r#"{"key": "Destination.ContainerDetails", "value": "{\r\n \"Distinguished▮Name\": \"OU=x,DC=example,DC=com\"}"}"#,
+            r#"\"DistinguishedName\""#,
+            "Here: container x below example.com.",
+        ),
+        (
+            "settings",
+            r#"{"key": "JobOwners", "value": "S#1", "dataType": "System.▮String"}"#,
+            "System.String",
+            "The product writes `System.String` for `JobOwners`.",
+        ),
+        ("settings", r#"{"key": "Unheard▮Of", "value": "x"}"#, "UnheardOf", "The name of the setting."),
+        // Options of a password.
+        (
+            "fieldsMap",
+            r#"{"destinationField": "password", "options": "{\"passwordLe▮ngth\": 7}"}"#,
+            r#"\"passwordLength\""#,
+            "How many characters a generated password has.",
+        ),
+        // Secrets.
+        (
+            "fieldsMap",
+            r#"{"destinationField": "password", "transform": "Static:value=Hun▮ter2"}"#,
+            "Hunter2",
+            "**Secret** · it is never shown\n\nThe password that objects are created with.",
+        ),
+        (
+            "fieldsMap",
+            r#"{"destinationField": "password", "transform": "St▮atic:value=Hunter2"}"#,
+            "Static:value=Hunter2",
+            "Always `••••`.",
+        ),
+        (
+            "settings",
+            r#"{"key": "Destination.MessagingProviderPassword", "value": "Hun▮ter2"}"#,
+            "Hunter2",
+            "The password of the account that connects to the messaging system.",
+        ),
+        (
+            "settings",
+            r#"{"key": "x", "value": "0AA##0PV7#Hunter2▮"}"#,
+            "0AA##0PV7#Hunter2",
+            "It looks like a password that the product encrypted.",
+        ),
+    ] {
+        let text = job(list, entry);
+        let (found, markdown) = at(&text).unwrap_or_else(|| panic!("nothing is said of {entry}"));
+        assert_eq!(found, token, "{entry}");
+        assert!(markdown.contains(said), "{entry}\n{markdown}");
+        assert!(!markdown.contains("Hunter2"), "{markdown}");
+    }
+}
+
+#[test]
+fn systems_and_kinds_of_jobs() {
+    let named = r#"{"jobInfo": {"type": 2, "sourceProvider": "H▮R"}, "settings": [{"key": "Source.ProviderName", "value": "Excel"}]}"#;
+    let (token, said) = at(named).expect("said");
+    assert_eq!(token, "HR");
+    assert!(
+        said.contains("Microsoft Excel: a table")
+            && said.contains("In the inventory: data source, `Microsoft Excel`, id 4, 1 table."),
+        "{said}"
+    );
+    let (token, said) = at(r#"{"jobInfo": {"type": ▮2}}"#).expect("said");
+    assert_eq!(token, "2");
+    assert!(said.ends_with("Here: a job in a collection."), "{said}");
+    let (_, said) = at(r#"{"jobCollectionInfo": {"jobs": [{"runO▮rder": 1}]}, "jobs": []}"#).expect("said");
+    assert!(said.contains("The place of the job in its collection"), "{said}");
+    let (_, said) = at(r#"{"count": 1, "data": {"jobInfo": {"onFai▮lure": "Abort"}}}"#).expect("said");
+    assert!(said.contains("What a collection does when this job fails"), "{said}");
+}
+
+#[test]
+fn where_nothing_is_known_nothing_is_said() {
+    for text in [
+        r#"{"jobInfo": {"name": "n"},▮ "settings": []}"#,
+        r#"{"jobInfo": {"unheard▮Of": 1}}"#,
+        r#"▮ {"jobInfo": {}}"#,
+        r#"{"count": ▮1, "data": {"jobInfo": {}}}"#,
+        r#"{"compilerOptions": {"tar▮get": 1}}"#,
+    ] {
+        assert_eq!(at(text), None, "{text}");
+    }
+}
+
+/// Where to look: the start of each token, and some places in it, fewer in a very long one. What stands
+/// behind the same word has been seen.
+fn places(document: &Document<'_>, step: u32, seen: &mut BTreeSet<(String, String)>) -> Vec<u32> {
+    let nodes = document.tree().nodes();
+    let tokens = nodes.iter().enumerate().filter(|(_, node)| node.child_count() == 0);
+    let text = |at: usize| nodes.get(at).map_or("", |node| node.span().of(document.text())).to_owned();
+    tokens
+        .filter(|(at, _)| seen.insert((at.checked_sub(1).map(text).unwrap_or_default(), text(*at))))
+        .flat_map(|(_, node)| {
+            let span = node.span();
+            let step = if span.len() > 400 { span.len() / 12 } else { step };
+            (span.start..span.end).step_by(step.max(1) as usize)
+        })
+        .collect()
+}
+
+#[test]
+fn no_place_in_any_fixture_shows_a_secret() {
+    let environment = environment(INVENTORY);
+    let mut seen = BTreeSet::new();
+    for (name, parsed) in fixtures(&["jobs", "invalid", "collections", "saved", "hostile"]) {
+        let document = parsed.document();
+        let Some(file) = parsed.file(&document) else { continue };
+        let text = document.text();
+        let secrets: Vec<&str> = find_secrets(&document)
+            .within(Span::from_usize(0, text.len()))
+            .map(|span| span.of(text))
+            .filter(|secret| secret.len() > 3)
+            .collect();
+        for offset in places(&document, 9, &mut seen) {
+            let Some(found) = hover(&file, &document, offset, &environment) else { continue };
+            assert!(text.get(found.span.range()).is_some(), "{name} {offset}: half a character");
+            assert!(found.span.start <= offset && offset <= found.span.end, "{name} {offset}");
+            for secret in &secrets {
+                assert!(!found.markdown.contains(secret), "{name} {offset}\n{}", found.markdown);
+            }
+        }
+    }
+}
+
+#[test]
+fn broken_texts_are_explained_without_a_panic() {
+    for (_, parsed) in fixtures(&["saved"]) {
+        let document = parsed.document();
+        let text = document.text();
+        for end in (0..text.len()).step_by(211).filter(|end| text.is_char_boundary(*end)) {
+            let cut = Parsed::new(text[..end].to_owned());
+            let document = cut.document();
+            let Some(file) = cut.file(&document) else { continue };
+            for offset in [0, end / 2, end.saturating_sub(1), end, end + 9] {
+                hover(&file, &document, u32::try_from(offset).expect("short"), &Environment::default());
+            }
+        }
+    }
+}
+
+/// Everything that is said in a job, each explanation once.
+fn everything(name: &str) -> String {
+    let (_, parsed) = fixtures(&["jobs"]).into_iter().find(|(found, _)| found == name).expect(name);
+    let document = parsed.document();
+    let file = parsed.file(&document).expect("a job");
+    let mut seen = BTreeSet::new();
+    let mut all = String::new();
+    for offset in places(&document, 3, &mut BTreeSet::new()) {
+        let Some(found) = hover(&file, &document, offset, &Environment::default()) else { continue };
+        if seen.insert(found.markdown.clone()) {
+            let token: String = found.span.of(document.text()).chars().take(60).collect();
+            all.push_str(&format!("== {token}\n{}\n\n", found.markdown));
+        }
+    }
+    all
+}
+
+#[test]
+fn all_that_is_said_in_a_job() {
+    insta::assert_snapshot!("scripts", everything("scripts.json"));
+    insta::assert_snapshot!("users-and-groups", everything("users-and-groups.json"));
+}
