@@ -1,5 +1,7 @@
 //! What the editor extension says of the project is true.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::Path;
 

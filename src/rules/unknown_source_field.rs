@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Fix, Severity};
 use crate::inventory::{Inventory, Table};
 use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
-use crate::language::sql::{Column, unquoted};
+use crate::language::sql::{column_key, Column, unquoted};
 use crate::language::transform::{Body, parse};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 use crate::text::{DecodedString, escape_into, nearest, quoted_list};
@@ -178,13 +178,13 @@ fn delivered<'j, 'd>(
         match (columns, entry.as_mut()) {
             (Some((read, columns)), Some(delivered)) => {
                 delivered.all.extend(columns.iter().map(|column| column.name.as_str()));
-                delivered.names.extend(columns.iter().map(|column| compared(&column.name)));
+                delivered.names.extend(columns.iter().map(|column| column_key(&column.name)));
                 delivered.queries.push((read, columns));
             }
             (None, Some(delivered)) if whole.is_some() => {
                 let Some((read, (star, table))) = whole else { continue };
                 delivered.all.extend(table.columns.iter().map(String::as_str));
-                delivered.names.extend(table.columns.iter().map(|column| compared(column)));
+                delivered.names.extend(table.columns.iter().map(|column| column_key(column)));
                 delivered.whole_tables.push((read, star, &table.name));
             }
             _ => *entry = None,
@@ -195,16 +195,11 @@ fn delivered<'j, 'd>(
 
 impl Delivered<'_, '_> {
     fn has(&self, name: &str) -> bool {
-        let whole = compared(&unquoted(name));
+        let whole = column_key(&unquoted(name));
         // `table.column`, as some drivers name the columns of a join.
-        let last = name.rsplit('.').next().map(|last| compared(&unquoted(last)));
+        let last = name.rsplit('.').next().map(|last| column_key(&unquoted(last)));
         self.names.contains(&whole) || last.is_some_and(|last| self.names.contains(&last))
     }
-}
-
-/// A column's name as it is compared. The text and Excel drivers show `.` as `#`.
-fn compared(name: &str) -> String {
-    name.trim().to_lowercase().replace('.', "#")
 }
 
 /// The source fields that a row names: the one that it copies, and those in its transform.

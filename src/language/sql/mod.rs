@@ -4,6 +4,7 @@
 //! allows is no mistake.
 
 mod columns;
+mod lexemes;
 mod lexer;
 mod statement;
 mod tables;
@@ -12,6 +13,7 @@ mod tests;
 
 use std::ops::Range;
 
+pub use lexemes::{Lexeme, LexemeKind, lexemes};
 pub use statement::parse;
 
 /// A query as far as it was understood. All ranges are bytes of the text that was parsed.
@@ -118,4 +120,10 @@ pub fn unquoted(name: &str) -> String {
         }
     }
     name.to_owned()
+}
+
+/// A column's name as it is compared. The text and Excel drivers show `.` as `#`.
+#[must_use]
+pub fn column_key(name: &str) -> String {
+    name.trim().to_lowercase().replace('.', "#")
 }

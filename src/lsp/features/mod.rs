@@ -7,6 +7,7 @@
 //! | `complete(&JobFile, &Document, offset, &Environment) -> Vec<Completion>` | `completion` |
 //! | `symbols(&JobFile, &Document) -> Vec<Symbol>` | `symbols` |
 //! | `definition(&JobFile, &Document, offset) -> Option<Place>` | `definition` |
+//! | `suppressed(&Config, offset, read) -> Option<Place>` | `definition` |
 //! | `hints(&JobFile, &Document, range) -> Vec<Hint>` | `inlay_hints` |
 //! | `folds(&Document) -> Vec<Fold>` | `folding` |
 //! | `tokens(&JobFile, &Document, range) -> Vec<Token>` | `semantic_tokens` |
@@ -15,17 +16,20 @@
 //! shows a secret.
 #![allow(dead_code, unused_imports, reason = "for the features that are being written")]
 
+mod definition;
 mod fields;
 mod folding;
 mod hover;
 mod inlay_hints;
 mod markdown;
 mod results;
+mod semantic_tokens;
 mod spot;
 mod symbols;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use definition::{definition, suppressed};
 pub(crate) use folding::folds;
 pub(crate) use hover::hover;
 pub(crate) use inlay_hints::hints;
@@ -33,4 +37,5 @@ pub(crate) use results::{
     Completion, CompletionKind, Environment, Fold, FoldKind, Hint, Hover, Insert, Place, Symbol, SymbolKind,
     Token, TokenKind,
 };
+pub(crate) use semantic_tokens::tokens;
 pub(crate) use symbols::symbols;

@@ -42,19 +42,6 @@ pub(super) fn sweep(run: impl Fn(&str, &str)) {
     }
 }
 
-/// A text with `‹` and `›` around what is meant: the text without them, and what stands between.
-pub(super) fn marked(text: &str) -> (String, Vec<std::ops::Range<usize>>) {
-    let (mut plain, mut ranges, mut open) = (String::new(), Vec::new(), Vec::new());
-    for character in text.chars() {
-        match character {
-            '‹' => open.push(plain.len()),
-            '›' => ranges.push(open.pop().expect("‹ before ›")..plain.len()),
-            other => plain.push(other),
-        }
-    }
-    (plain, ranges)
-}
-
 /// What marks the cursor in a text.
 pub(super) const MARK: char = '▮';
 

@@ -1,0 +1,234 @@
+//! The words of SQL as a reader sees them, for colours.
+
+use std::ops::Range;
+
+use super::lexer::{Kind, tokens};
+
+/// What a piece of SQL is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LexemeKind {
+    /// A word of the language.
+    Keyword,
+    /// The name of a function that is called.
+    Function,
+    /// The name of a column, a table or something else.
+    Name,
+    /// `@name`
+    Variable,
+    /// A string.
+    String,
+    /// A number.
+    Number,
+    /// A sign that joins or compares.
+    Operator,
+    /// A comment, or its part in one line.
+    Comment,
+    /// Text that is filled in at submission.
+    Placeholder,
+}
+
+/// A piece of SQL and the bytes that it stands in.
+pub type Lexeme = (Range<usize>, LexemeKind);
+
+/// Words of the dialects that queries of jobs are written in, in alphabetical order. A column of such a
+/// name has to be quoted in most of them.
+const KEYWORDS: &[&str] = &[
+    "ALL",
+    "AND",
+    "ANY",
+    "APPLY",
+    "AS",
+    "ASC",
+    "BETWEEN",
+    "BY",
+    "CASE",
+    "CAST",
+    "CONVERT",
+    "CROSS",
+    "DELETE",
+    "DESC",
+    "DISTINCT",
+    "DISTINCTROW",
+    "ELSE",
+    "END",
+    "ESCAPE",
+    "EXCEPT",
+    "EXEC",
+    "EXECUTE",
+    "EXISTS",
+    "FALSE",
+    "FETCH",
+    "FIRST",
+    "FOR",
+    "FROM",
+    "FULL",
+    "GROUP",
+    "HAVING",
+    "ILIKE",
+    "IN",
+    "INNER",
+    "INSERT",
+    "INTERSECT",
+    "INTO",
+    "IS",
+    "JOIN",
+    "LEFT",
+    "LIKE",
+    "LIMIT",
+    "MINUS",
+    "NATURAL",
+    "NEXT",
+    "NOLOCK",
+    "NOT",
+    "NULL",
+    "OFFSET",
+    "ON",
+    "ONLY",
+    "OR",
+    "ORDER",
+    "OUTER",
+    "OVER",
+    "PARTITION",
+    "PIVOT",
+    "RIGHT",
+    "ROWS",
+    "SELECT",
+    "SET",
+    "SOME",
+    "THEN",
+    "TOP",
+    "TRANSFORM",
+    "TRUE",
+    "UNION",
+    "UNIQUE",
+    "UNPIVOT",
+    "UPDATE",
+    "USING",
+    "VALUES",
+    "WHEN",
+    "WHERE",
+    "WITH",
+];
+
+/// Keywords that are functions before a parenthesis.
+const ALSO_FUNCTIONS: &[&str] = &["CAST", "CONVERT", "LEFT", "RIGHT"];
+
+/// The pieces of a query in order, none of them overlapping. Commas, dots and parentheses are none.
+#[must_use]
+pub fn lexemes(text: &str) -> Vec<Lexeme> {
+    let read = tokens(text);
+    let mut found = Vec::with_capacity(read.list.len());
+    let mut behind = 0;
+    for (at, token) in read.list.iter().enumerate() {
+        comments(text, behind..token.range.start, &mut found);
+        behind = token.range.end.max(behind);
+        let is_called = read.is_sign(at + 1, '(');
+        let follows_dot = at.checked_sub(1).is_some_and(|before| read.is_sign(before, '.'));
+        let kind = match token.kind {
+            Kind::Word => word(read.written(at), is_called, follows_dot),
+            Kind::Name => LexemeKind::Name,
+            Kind::String => LexemeKind::String,
+            Kind::Placeholder => LexemeKind::Placeholder,
+            Kind::Sign(sign) if "=<>!+-*/%|&^~".contains(sign) => LexemeKind::Operator,
+            Kind::Sign(_) => continue,
+        };
+        found.push((token.range.clone(), kind));
+    }
+    comments(text, behind..text.len(), &mut found);
+    found
+}
+
+fn word(word: &str, is_called: bool, follows_dot: bool) -> LexemeKind {
+    let upper = word.to_ascii_uppercase();
+    let is_keyword = !follows_dot && KEYWORDS.binary_search(&upper.as_str()).is_ok();
+    match word.chars().next() {
+        Some('@') => LexemeKind::Variable,
+        Some('0'..='9') => LexemeKind::Number,
+        _ if is_keyword && !(is_called && ALSO_FUNCTIONS.contains(&upper.as_str())) => LexemeKind::Keyword,
+        _ if is_called => LexemeKind::Function,
+        _ => LexemeKind::Name,
+    }
+}
+
+/// What stands between two tokens and is not blank can only be comments.
+fn comments(text: &str, gap: Range<usize>, found: &mut Vec<Lexeme>) {
+    let mut start = gap.start;
+    for line in text.get(gap).unwrap_or_default().split_inclusive(['\n', '\r']) {
+        let inner = line.trim_start();
+        let from = start + (line.len() - inner.len());
+        let inner = inner.trim_end();
+        if !inner.is_empty() {
+            found.push((from..from + inner.len(), LexemeKind::Comment));
+        }
+        start += line.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let pieces = lexemes(text);
+        assert!(pieces.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "{pieces:?}");
+        pieces.into_iter().map(|(range, kind)| format!("{kind:?} {}", &text[range])).collect()
+    }
+
+    #[test]
+    fn keywords_are_in_order() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(ALSO_FUNCTIONS.iter().all(|word| KEYWORDS.contains(word)));
+    }
+
+    #[test]
+    fn pieces_are_told_apart() {
+        assert_eq!(
+            shown(
+                "select Left([First Name], 1) + 'x' as F, s.Order -- why\nfrom dbo.Staff s left join T on a >= @b where n = 12 and x = ${Y}"
+            ),
+            [
+                "Keyword select",
+                "Function Left",
+                "Name [First Name]",
+                "Number 1",
+                "Operator +",
+                "String 'x'",
+                "Keyword as",
+                "Name F",
+                "Name s",
+                "Name Order",
+                "Comment -- why",
+                "Keyword from",
+                "Name dbo",
+                "Name Staff",
+                "Name s",
+                "Keyword left",
+                "Keyword join",
+                "Name T",
+                "Keyword on",
+                "Name a",
+                "Operator >",
+                "Operator =",
+                "Variable @b",
+                "Keyword where",
+                "Name n",
+                "Operator =",
+                "Number 12",
+                "Keyword and",
+                "Name x",
+                "Operator =",
+                "Placeholder ${Y}",
+            ]
+        );
+    }
+
+    #[test]
+    fn comments_are_cut_at_line_ends() {
+        assert_eq!(
+            shown("/* one\r\n two */ SELECT 1 -- three"),
+            ["Comment /* one", "Comment two */", "Keyword SELECT", "Number 1", "Comment -- three"]
+        );
+        assert_eq!(shown("SELECT 'open"), ["Keyword SELECT", "String 'open"]);
+        assert_eq!(shown(" "), [""; 0]);
+    }
+}
