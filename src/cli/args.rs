@@ -77,6 +77,12 @@ pub enum Command {
         #[arg(default_value = ".", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
+    /// Serve an editor on standard input and output, by the Language Server Protocol
+    Lsp {
+        /// Accepted because clients pass it: there is no other way
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Print a JSON Schema, for editors
     Schema {
         /// job, collection, config, inventory or output

@@ -78,6 +78,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Rules => rules::list(streams),
         Command::Explain { rule } => rules::explain(&rule, streams),
         Command::Init { folder } => init::run(&folder, streams),
+        // The protocol wants 1 of a server whose client left without a word.
+        Command::Lsp { .. } => crate::lsp::serve(std::io::stdin(), streams.output)
+            .map(|polite| if polite { Outcome::Clean } else { Outcome::Found }),
         Command::Schema { kind } => schema::print(&kind, streams),
         Command::Completions { shell } => completions::print(shell, streams),
         Command::Man { command, output } => match output {

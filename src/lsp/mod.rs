@@ -2,6 +2,14 @@
 //!
 //! | module | what it is for |
 //! |---|---|
+//! | `server`, `transport` | the main loop; messages on a byte stream |
+//! | `session`, `client`, `capabilities`, `settings` | one client: what it and the server can do, what the user sets |
+//! | `documents` | open documents, and how their text follows the editor's |
+//! | `plans` | what holds for each document: `joblint.toml`, inventory, baseline, read again when they change |
+//! | `lint`, `diagnostics` | the thread that checks documents; findings in the protocol's words |
+//! | `pool`, `requests` | the threads that answer requests; what can be asked |
+//! | `actions`, `suppress`, `explain` | code actions, and what stands behind them |
+//! | `convert`, `location` | results and positions in the protocol's words |
 //! | `parsed` | one version of an open document: text, tree, what kind of document it is |
 //! | `cursor` | what stands under a byte offset |
 //! | `features` | hover, completion, symbols …: functions from a job to plain data, in byte offsets |
@@ -9,8 +17,26 @@
 //! Features know nothing of the protocol, and the protocol's words and positions appear in one place
 //! only, where results are handed to the client.
 
+mod actions;
+mod capabilities;
+mod client;
+mod convert;
 #[allow(dead_code, reason = "for the features that are being written")]
 mod cursor;
+mod diagnostics;
+mod documents;
+mod explain;
 mod features;
-#[allow(dead_code, reason = "for the features that are being written")]
+mod lint;
+mod location;
 mod parsed;
+mod plans;
+mod pool;
+mod requests;
+mod server;
+mod session;
+mod settings;
+mod suppress;
+mod transport;
+
+pub use server::serve;

@@ -1,5 +1,7 @@
 //! One version of an open document, as every feature reads it.
 
+use std::sync::Arc;
+
 use crate::job::{FileKind, JobFile, Recognition, recognize};
 use crate::json::{Document, NodeId, Tree, parse};
 use crate::linter::prepare;
@@ -14,7 +16,7 @@ use crate::linter::prepare;
 /// ```
 #[derive(Debug)]
 pub(crate) struct Parsed {
-    text: String,
+    text: Arc<String>,
     tree: Tree,
     job: Option<(FileKind, NodeId)>,
 }
@@ -22,7 +24,8 @@ pub(crate) struct Parsed {
 impl Parsed {
     /// Parses and recognises a text, however broken. Misspelt members are read as what was meant, as
     /// rules read them.
-    pub(crate) fn new(text: String) -> Self {
+    pub(crate) fn new(text: impl Into<Arc<String>>) -> Self {
+        let text = text.into();
         let mut tree = Tree::new();
         parse(&text, &mut tree);
         let recognition = recognize(&Document::new(&text, &tree));

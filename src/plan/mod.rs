@@ -27,12 +27,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary { rules: RULES, options: OPTIONS }
 pub struct Wanted {
     /// The rules that are on.
     pub selection: Selection,
-    /// One configuration for every file.
-    pub config: Option<PathBuf>,
     /// No configuration at all.
     pub no_config: bool,
-    /// Inventory files instead of the configuration's.
-    pub inventory: Vec<PathBuf>,
     /// Least severity that makes a run fail.
     pub fail_on: Option<Severity>,
     /// Findings of severity info, too.
@@ -86,22 +82,8 @@ pub struct Planner {
 
 impl Planner {
     /// A planner; `here` is what relative paths start from.
-    ///
-    /// # Errors
-    /// The configuration or an inventory that was named cannot be used.
-    pub fn new(wanted: Wanted, here: PathBuf) -> Result<Self, ConfigError> {
-        let mut planner = Self::without_files(wanted, here);
-        if let Some(path) = &planner.wanted.config {
-            planner.named = Some(Arc::new(load(&planner.here.join(path), VOCABULARY)?));
-        }
-        let files: Vec<PathBuf> =
-            planner.wanted.inventory.iter().map(|path| planner.here.join(path)).collect();
-        planner.inventory = load_inventory(&files)?;
-        Ok(planner)
-    }
-
-    /// A planner that has not read what was named.
-    fn without_files(wanted: Wanted, here: PathBuf) -> Self {
+    #[must_use]
+    pub fn new(wanted: Wanted, here: PathBuf) -> Self {
         Self {
             wanted,
             here,
@@ -111,6 +93,27 @@ impl Planner {
             inventory: None,
             inventories: HashMap::new(),
         }
+    }
+
+    /// The same with one configuration for every file.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn with_config(mut self, path: Option<&Path>) -> Result<Self, ConfigError> {
+        if let Some(path) = path {
+            self.named = Some(Arc::new(load(&self.here.join(path), VOCABULARY)?));
+        }
+        Ok(self)
+    }
+
+    /// The same with inventory files instead of those that configurations name.
+    ///
+    /// # Errors
+    /// One of them cannot be used.
+    pub fn with_inventory(mut self, files: &[PathBuf]) -> Result<Self, ConfigError> {
+        let files: Vec<PathBuf> = files.iter().map(|path| self.here.join(path)).collect();
+        self.inventory = load_inventory(&files)?;
+        Ok(self)
     }
 
     /// The configuration of the files in a folder.
@@ -209,8 +212,7 @@ impl Planner {
     /// # Errors
     /// It cannot be used.
     pub fn inventory(&mut self, config: Option<&Config>) -> Result<Option<Arc<Inventory>>, ConfigError> {
-        let Some(config) =
-            config.filter(|config| self.wanted.inventory.is_empty() && !config.inventory.is_empty())
+        let Some(config) = config.filter(|config| self.inventory.is_none() && !config.inventory.is_empty())
         else {
             return Ok(self.inventory.clone());
         };

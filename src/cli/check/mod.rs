@@ -144,14 +144,15 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
         .map_err(|error| Stop::Said(error.to_string()))?;
     let wanted = Wanted {
         selection,
-        config: arguments.config.clone(),
         no_config: arguments.no_config,
-        inventory: arguments.inventory.clone(),
         fail_on: arguments.fail_on.map(FailOn::severity),
         infos: arguments.pedantic,
         force_exclude: arguments.force_exclude,
     };
-    let mut planner = Planner::new(wanted, std::env::current_dir().unwrap_or_default())?;
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut planner = Planner::new(wanted, here)
+        .with_config(arguments.config.as_deref())?
+        .with_inventory(&arguments.inventory)?;
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let discovered = discover(&paths, !arguments.no_gitignore);

@@ -1,0 +1,88 @@
+//! A Code Quality report for GitLab ("Code Quality report format").
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::identity::identities;
+use super::safe::{Subject, safe_json};
+use super::{FileReport, Report, Summary};
+use crate::diagnostic::Severity;
+use crate::fingerprint::digest;
+
+#[derive(Serialize)]
+struct Issue {
+    description: String,
+    check_name: &'static str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+    end: u32,
+}
+
+#[derive(Default)]
+pub(super) struct Gitlab {
+    issues: Vec<Issue>,
+    fingerprints: HashSet<u64>,
+}
+
+impl Gitlab {
+    /// A fingerprint that holds no line: it stays when other lines change, so that GitLab tells new
+    /// findings from known ones. None is given twice.
+    fn fingerprint(&mut self, path: &str, number: u64, nth: usize) -> String {
+        let nth = u64::try_from(nth).unwrap_or(u64::MAX);
+        let mut fingerprint = digest(&[path.as_bytes(), &number.to_le_bytes(), &nth.to_le_bytes()]);
+        while !self.fingerprints.insert(fingerprint) {
+            fingerprint = fingerprint.wrapping_add(1);
+        }
+        format!("{fingerprint:016x}")
+    }
+}
+
+impl Report for Gitlab {
+    fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
+        let subject = Subject::new(*file);
+        for (diagnostic, identity) in file.diagnostics.iter().zip(identities(file)) {
+            let lines = Lines {
+                begin: subject.position(diagnostic.span.start).line,
+                end: subject.position(diagnostic.span.end).line,
+            };
+            let issue = Issue {
+                description: subject.line(&diagnostic.message),
+                check_name: diagnostic.rule,
+                fingerprint: self.fingerprint(file.from_root, identity.number, identity.nth),
+                severity: severity(diagnostic.severity),
+                location: Location { path: file.from_root.to_owned(), lines },
+            };
+            self.issues.push(issue);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        let text = serde_json::to_string_pretty(&self.issues)?;
+        writeln!(out, "{}", safe_json(&text))
+    }
+}
+
+/// One of `info`, `minor`, `major`, `critical` and `blocker`.
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        // The product refuses the job, or it does harm or nothing.
+        Severity::Error => "critical",
+        Severity::Warning => "minor",
+        Severity::Info => "info",
+    }
+}

@@ -1,0 +1,30 @@
+//! What findings are recognised by from one report to the next.
+
+use std::collections::HashMap;
+
+use super::FileReport;
+use crate::fingerprint::Fingerprints;
+
+/// A finding's identity within its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Identity {
+    /// Of the rule, the shape of the pointer and the row around the finding.
+    pub(super) number: u64,
+    /// Which one it is of those that share all of that, from 1 on.
+    pub(super) nth: usize,
+}
+
+/// The identities of a file's findings, in their order. No two are the same.
+pub(super) fn identities(file: &FileReport<'_>) -> Vec<Identity> {
+    if file.diagnostics.is_empty() {
+        return Vec::new();
+    }
+    let fingerprints = Fingerprints::new(file.text, file.secrets);
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut identity = |number| {
+        let nth = seen.entry(number).or_default();
+        *nth += 1;
+        Identity { number, nth: *nth }
+    };
+    file.diagnostics.iter().map(|found| identity(fingerprints.of(found).identity(found.rule))).collect()
+}

@@ -1,0 +1,124 @@
+//! JUnit XML: each file is a test case, which fails where the file makes the run fail.
+
+use std::io::{self, Write};
+
+use super::concise;
+use super::safe::{Subject, safe_path, without_commands};
+use super::{FileReport, Report, Summary};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::sanitize_line;
+
+#[derive(Default)]
+pub(super) struct Junit {
+    cases: Vec<Case>,
+}
+
+#[derive(Default)]
+struct Case {
+    path: String,
+    /// Headline and text of the findings that make the run fail.
+    failure: Option<(String, String)>,
+    /// The text of the others.
+    notes: String,
+    /// Why the file could not be checked.
+    error: Option<String>,
+}
+
+impl Report for Junit {
+    fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
+        let subject = Subject::new(*file);
+        let (failing, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            file.diagnostics.iter().partition(|found| found.severity >= file.fail_on);
+        let text = |found: &[&Diagnostic]| found.iter().map(|found| entry(&subject, found)).collect();
+        let failure = failing.first().map(|_| (counts(&failing), text(&failing)));
+        let path = file.from_root.to_owned();
+        self.cases.push(Case { path, failure, notes: text(&others), error: None });
+        Ok(())
+    }
+
+    fn clean(&mut self, _: &mut dyn Write, from_root: &str) -> io::Result<()> {
+        self.cases.push(Case { path: from_root.to_owned(), ..Case::default() });
+        Ok(())
+    }
+
+    fn unreadable(&mut self, _: &mut dyn Write, from_root: &str, reason: &str) -> io::Result<()> {
+        let error = Some(sanitize_line(reason).into_owned());
+        self.cases.push(Case { path: from_root.to_owned(), error, ..Case::default() });
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        let failures = self.cases.iter().filter(|case| case.failure.is_some()).count();
+        let errors = self.cases.iter().filter(|case| case.error.is_some()).count();
+        let figures = format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", self.cases.len());
+        writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        writeln!(out, "<testsuites name=\"joblint\" {figures}>")?;
+        writeln!(out, "  <testsuite name=\"joblint\" {figures} skipped=\"0\">")?;
+        self.cases.iter().try_for_each(|case| case.print(out))?;
+        writeln!(out, "  </testsuite>")?;
+        writeln!(out, "</testsuites>")
+    }
+}
+
+impl Case {
+    fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        let path = xml(&safe_path(&self.path));
+        write!(out, "    <testcase classname=\"joblint\" name=\"{path}\" file=\"{path}\"")?;
+        if self.failure.is_none() && self.error.is_none() && self.notes.is_empty() {
+            return writeln!(out, "/>");
+        }
+        writeln!(out, ">")?;
+        if let Some(reason) = &self.error {
+            writeln!(out, "      <error type=\"unreadable\" message=\"{}\"/>", xml(reason))?;
+        }
+        if let Some((headline, text)) = &self.failure {
+            let (headline, text) = (xml(headline), xml(text));
+            writeln!(out, "      <failure type=\"findings\" message=\"{headline}\">{text}</failure>")?;
+        }
+        if !self.notes.is_empty() {
+            writeln!(out, "      <system-out>{}</system-out>", xml(&self.notes))?;
+        }
+        writeln!(out, "    </testcase>")
+    }
+}
+
+/// A finding as the concise format has it, with its help.
+fn entry(subject: &Subject<'_>, diagnostic: &Diagnostic) -> String {
+    let mut text = concise::line(subject, diagnostic);
+    text.push('\n');
+    for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
+        text.push_str(&format!("  {}\n", subject.line(line)));
+    }
+    text
+}
+
+/// `2 errors and 1 warning`.
+fn counts(found: &[&Diagnostic]) -> String {
+    let of = |severity| found.iter().filter(|found| found.severity == severity).count();
+    let kinds = [Severity::Error, Severity::Warning, Severity::Info];
+    let words: Vec<String> = kinds
+        .iter()
+        .map(|kind| (of(*kind), kind))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| format!("{count} {kind}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    words.join(", ")
+}
+
+/// Text as it may stand in XML, in an attribute or between tags. What has been made safe to print
+/// still may hold the two characters beyond the control characters that XML 1.0 forbids.
+fn xml(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in without_commands(text).chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&apos;"),
+            '\u{fffe}' | '\u{ffff}' => safe.push_str(&format!("\\u{{{:x}}}", character as u32)),
+            _ => safe.push(character),
+        }
+    }
+    safe
+}

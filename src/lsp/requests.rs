@@ -1,0 +1,135 @@
+//! What a client can ask for.
+
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
+
+use gen_lsp_types::{CodeAction, ExecuteCommandParams, Hover, TextDocumentPositionParams, Uri};
+use lsp_server::ErrorCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::language::placeholder_scope;
+use crate::rules::find;
+use crate::text::nearest;
+
+use super::actions;
+use super::client::Client;
+use super::convert;
+use super::documents::{Documents, Snapshot};
+use super::explain::{EXPLAIN, Pages, of_finding};
+use super::features::Environment;
+use super::lint::{Findings, Worker};
+use super::location::uri_of;
+use super::plans::{Plans, environment};
+use super::server::{Event, lock};
+use super::transport::{Json, Refusal, json};
+
+/// What is on the desk of whoever answers a request: the documents as they were when it came.
+pub(super) struct Desk {
+    pub(super) client: Arc<Client>,
+    pub(super) plans: Arc<Mutex<Plans>>,
+    pub(super) pages: Arc<Mutex<Pages>>,
+    pub(super) documents: Documents,
+    pub(super) events: Sender<Event>,
+}
+
+impl Desk {
+    pub(super) fn document(&self, uri: &Uri) -> Result<Arc<Snapshot>, Refusal> {
+        let not_open = || Refusal::new(ErrorCode::InvalidParams, format!("{} is not open", uri.0));
+        self.documents.get(uri).map(Arc::clone).ok_or_else(not_open)
+    }
+
+    /// What was found in a document; it is checked now if nobody has done so.
+    pub(super) fn findings(&self, snapshot: &Arc<Snapshot>) -> Arc<Findings> {
+        if let Some(known) = snapshot.findings() {
+            return known;
+        }
+        let (nobody, _) = channel();
+        let alone = Worker::new(Arc::clone(&self.client), Arc::clone(&self.plans), nobody).look_at(snapshot);
+        // Meanwhile somebody may have, who knows the other documents.
+        snapshot.findings().unwrap_or_else(|| Arc::new(alone))
+    }
+
+    fn environment(&self, snapshot: &Snapshot) -> Environment {
+        environment(&lock(&self.plans).plan(snapshot.path.as_deref()).linter)
+    }
+}
+
+/// Answers a request.
+pub(super) type Handler = fn(&Desk, Value) -> Result<Json, Refusal>;
+
+/// Who answers a request; `None` for one that nobody knows.
+pub(super) fn handler(method: &str) -> Option<Handler> {
+    Some(match method {
+        "textDocument/hover" => |desk, params| answer(params, |params| hovering(desk, &params)),
+        "textDocument/codeAction" => |desk, params| answer(params, |params| actions::actions(desk, &params)),
+        "codeAction/resolve" => {
+            |desk, params| answer(params, |action: CodeAction| actions::resolve(desk, action))
+        }
+        "workspace/executeCommand" => |desk, params| answer(params, |params| execute(desk, &params)),
+        _ => return None,
+    })
+}
+
+fn answer<P: DeserializeOwned, R: Serialize>(
+    params: Value,
+    work: impl FnOnce(P) -> Result<R, Refusal>,
+) -> Result<Json, Refusal> {
+    let params = serde_json::from_value(params)
+        .map_err(|error| Refusal::new(ErrorCode::InvalidParams, error.to_string()))?;
+    work(params).map(|result| json(&result))
+}
+
+/// What stands under the cursor, and what was found there.
+fn hovering(desk: &Desk, params: &TextDocumentPositionParams) -> Result<Option<Hover>, Refusal> {
+    let snapshot = desk.document(&params.text_document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let offset = positions.offset(params.position);
+    let environment = desk.environment(&snapshot);
+    let _placeholders = placeholder_scope(environment.placeholders.clone());
+    let shown: Option<super::features::Hover> = None;
+    let findings = desk.findings(&snapshot);
+    let mut rules: Vec<&Diagnostic> = Vec::new();
+    for found in &findings.diagnostics {
+        let under = found.span.start <= offset && offset < found.span.end.max(found.span.start + 1);
+        if under && !rules.iter().any(|known| known.rule == found.rule) {
+            rules.push(found);
+        }
+    }
+    // Of several findings, the one that marks least is meant most.
+    rules.sort_by_key(|found| found.span.len());
+    let span = shown.as_ref().map(|shown| shown.span).or_else(|| rules.first().map(|found| found.span));
+    let parts: Vec<String> = shown
+        .into_iter()
+        .map(|shown| shown.markdown)
+        .chain(rules.iter().filter_map(|found| of_finding(found)))
+        .collect();
+    Ok(span.filter(|_| !parts.is_empty()).map(|span| Hover {
+        contents: convert::markdown(parts.join("\n\n---\n\n")).into(),
+        range: Some(positions.range(span)),
+    }))
+}
+
+/// Commands: the page of a rule, as a document where the client shows them, and as the result.
+fn execute(desk: &Desk, params: &ExecuteCommandParams) -> Result<String, Refusal> {
+    let wrong = |reason: String| Refusal::new(ErrorCode::InvalidParams, reason);
+    if params.command != EXPLAIN {
+        return Err(wrong(format!("there is no command `{}`", params.command)));
+    }
+    let name = params.arguments.as_ref().and_then(|arguments| arguments.first()).and_then(Value::as_str);
+    let name = name.ok_or_else(|| wrong(format!("`{EXPLAIN}` wants the name of a rule")))?;
+    let rule = find(name).ok_or_else(|| {
+        let meant = nearest(name, crate::rules::RULES.iter().map(|rule| rule.name));
+        let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        wrong(format!("there is no rule `{name}`{meant}"))
+    })?;
+    if desk.client.shows_documents
+        && !lock(&desk.plans).shows_pages()
+        && let Some(file) = lock(&desk.pages).file(rule.name)
+    {
+        let _ = desk.events.send(Event::Show(uri_of(&file)));
+    }
+    Ok(rule.page())
+}

@@ -1,0 +1,525 @@
+//! One client's session: its documents, its settings, and what is under way.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
+
+use gen_lsp_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, Uri,
+};
+use lsp_server::{ErrorCode, Notification, Request, RequestId, Response};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json as value};
+
+use crate::config::{ConfigError, FILE_NAME};
+
+use super::client::Client;
+use super::diagnostics::config_items;
+use super::documents::{Documents, Snapshot};
+use super::explain::Pages;
+use super::lint::{Findings, Pull, Task, Worker};
+use super::location::{path_of, uri_of};
+use super::plans::{Plans, Trouble};
+use super::pool::Pool;
+use super::requests::{Desk, handler};
+use super::server::{Event, lock};
+use super::settings::Settings;
+use super::transport::{Json, Outlet, Refusal, json};
+
+/// How many threads answer requests: one that takes long does not hold up the others.
+const ANSWERING: usize = 2;
+
+/// The state of a session.
+pub(super) struct Session {
+    client: Arc<Client>,
+    documents: Documents,
+    plans: Arc<Mutex<Plans>>,
+    pages: Arc<Mutex<Pages>>,
+    roots: Vec<PathBuf>,
+    lint: Sender<Task>,
+    pool: Pool,
+    events: Sender<Event>,
+    /// Requests of the client that are not answered yet.
+    pending: HashMap<RequestId, Pending>,
+    /// Own requests that are not answered yet.
+    asked: HashMap<i32, Asked>,
+    last_asked: i32,
+    watched: BTreeSet<PathBuf>,
+    watchers: i32,
+    ready: bool,
+    /// Trouble that is shown, by the URI of the file.
+    shown: HashMap<String, Json>,
+    trouble: Trouble,
+}
+
+/// A request that is being worked on.
+struct Pending {
+    cancelled: Arc<AtomicBool>,
+    /// The document whose findings were asked for.
+    pulls: Option<Uri>,
+}
+
+/// What was asked of the client.
+enum Asked {
+    Settings,
+    Watchers,
+    /// Nothing depends on the answer.
+    Other,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DocumentOnly {
+    text_document: gen_lsp_types::TextDocumentIdentifier,
+    #[serde(default)]
+    previous_result_id: Option<String>,
+}
+
+impl Session {
+    pub(super) fn new(
+        client: Client,
+        params: &Value,
+        events: Sender<Event>,
+        outlet: &mut Outlet<'_>,
+    ) -> io::Result<Self> {
+        let client = Arc::new(client);
+        let roots = roots(params);
+        let options = params.get("initializationOptions").unwrap_or(&Value::Null);
+        let (settings, problems) = Settings::new(options);
+        let plans = Arc::new(Mutex::new(Plans::new(settings, roots.clone())));
+        let (lint, tasks) = channel();
+        let worker = Worker::new(Arc::clone(&client), Arc::clone(&plans), events.clone());
+        std::thread::Builder::new().name("lint".to_owned()).spawn(move || worker.run(&tasks))?;
+        let session = Self {
+            client,
+            documents: Documents::default(),
+            plans,
+            pages: Arc::default(),
+            roots,
+            lint,
+            pool: Pool::new(ANSWERING, events.clone())?,
+            events,
+            pending: HashMap::new(),
+            asked: HashMap::new(),
+            last_asked: 0,
+            watched: BTreeSet::new(),
+            watchers: 0,
+            ready: false,
+            shown: HashMap::new(),
+            trouble: Trouble::new(),
+        };
+        session.complain(&problems, outlet)?;
+        Ok(session)
+    }
+
+    pub(super) fn notification(&mut self, note: Notification, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        match note.method.as_str() {
+            "initialized" => self.initialized(outlet),
+            "textDocument/didOpen" => {
+                let Some(params) = params::<DidOpenTextDocumentParams>(note) else { return Ok(()) };
+                let item = params.text_document;
+                let snapshot = self.documents.open(item.uri, item.version, item.text);
+                // What is shown of a file gives way to what is shown of the document.
+                self.show_trouble(outlet)?;
+                self.tell(Task::Reload { certainly: false });
+                self.check(snapshot);
+                Ok(())
+            }
+            "textDocument/didChange" => {
+                let Some(params) = params::<DidChangeTextDocumentParams>(note) else { return Ok(()) };
+                let (uri, version) =
+                    (params.text_document.text_document_identifier.uri, params.text_document.version);
+                let encoding = self.client.encoding;
+                if let Some(snapshot) = self.documents.change(&uri, version, params.content_changes, encoding)
+                {
+                    self.refuse_stale_pulls(&uri, outlet)?;
+                    self.check(snapshot);
+                }
+                Ok(())
+            }
+            "textDocument/didSave" => {
+                let Some(params) = params::<DidSaveTextDocumentParams>(note) else { return Ok(()) };
+                let certainly = self.is_read(path_of(&params.text_document.uri).as_deref());
+                self.tell(Task::Reload { certainly });
+                Ok(())
+            }
+            "textDocument/didClose" => {
+                let Some(params) = params::<DidCloseTextDocumentParams>(note) else { return Ok(()) };
+                let uri = params.text_document.uri;
+                if let Some(snapshot) = self.documents.close(&uri) {
+                    self.refuse_stale_pulls(&uri, outlet)?;
+                    self.tell(Task::Forget(snapshot));
+                    if !self.client.pulls_diagnostics {
+                        publish(&uri, None, b"[]", outlet)?;
+                    }
+                    self.show_trouble(outlet)?;
+                }
+                Ok(())
+            }
+            "workspace/didChangeConfiguration" => {
+                if self.client.configuration {
+                    return self.ask_for_settings(outlet);
+                }
+                let settings = note.params.get("settings").cloned().unwrap_or_default();
+                self.set_settings(&settings, outlet)
+            }
+            "workspace/didChangeWatchedFiles" => {
+                self.tell(Task::Reload { certainly: true });
+                Ok(())
+            }
+            "workspace/didChangeWorkspaceFolders" => {
+                self.change_folders(&note.params);
+                Ok(())
+            }
+            "$/cancelRequest" => {
+                let id = note.params.get("id").and_then(|id| serde_json::from_value(id.clone()).ok());
+                match id {
+                    Some(id) => self.cancel(&id, ErrorCode::RequestCanceled, None, outlet),
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn request(&mut self, request: Request, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let Request { id, method, params } = request;
+        if method == "textDocument/diagnostic" {
+            let params: DocumentOnly = match serde_json::from_value(params) {
+                Ok(params) => params,
+                Err(error) => {
+                    return outlet.refuse(&id, &Refusal::new(ErrorCode::InvalidParams, error.to_string()));
+                }
+            };
+            let uri = params.text_document.uri;
+            let Some(snapshot) = self.documents.get(&uri).map(Arc::clone) else {
+                return outlet.answer(&id, br#"{"kind":"full","items":[]}"#);
+            };
+            let cancelled = self.begin(&id, Some(uri));
+            let previous = params.previous_result_id;
+            self.tell(Task::Pull(Pull { id, cancelled, snapshot, previous }));
+            return Ok(());
+        }
+        let Some(handle) = handler(&method) else {
+            let reason = format!("joblint does not know the request `{method}`");
+            return outlet.refuse(&id, &Refusal::new(ErrorCode::MethodNotFound, reason));
+        };
+        let desk = Desk {
+            client: Arc::clone(&self.client),
+            plans: Arc::clone(&self.plans),
+            pages: Arc::clone(&self.pages),
+            documents: self.documents.clone(),
+            events: self.events.clone(),
+        };
+        let cancelled = self.begin(&id, None);
+        self.pool.give(id, cancelled, move || handle(&desk, params));
+        Ok(())
+    }
+
+    pub(super) fn response(&mut self, response: Response, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        // Ids are numbers, as they were given.
+        let id = json(&response.id);
+        let Some(asked) = serde_json::from_slice(&id).ok().and_then(|id: i32| self.asked.remove(&id)) else {
+            return Ok(());
+        };
+        match (asked, response.response_result) {
+            (Asked::Settings, Ok(Value::Array(sections))) => match sections.first() {
+                // A client without such a section leaves what it said at the start.
+                Some(section) if !section.is_null() => self.set_settings(section, outlet),
+                _ => Ok(()),
+            },
+            (Asked::Watchers, Ok(_)) => {
+                self.tell(Task::Watched);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        match event {
+            Event::Checked { snapshot, findings } => self.publish(&snapshot, &findings, outlet),
+            Event::Answer { id, result } => match self.pending.remove(&id) {
+                None => Ok(()),
+                Some(_) => match result {
+                    Ok(result) => outlet.answer(&id, &result),
+                    Err(refusal) => outlet.refuse(&id, &refusal),
+                },
+            },
+            Event::Reloaded => {
+                if self.client.refreshes_hints {
+                    self.ask("workspace/inlayHint/refresh", &Value::Null, Asked::Other, outlet)?;
+                }
+                self.refresh(outlet)
+            }
+            Event::OthersChanged => self.refresh(outlet),
+            Event::Files(files) => self.watch(files, outlet),
+            Event::Trouble(trouble) => {
+                self.announce(&trouble, outlet)?;
+                self.trouble = trouble;
+                self.show_trouble(outlet)
+            }
+            Event::Show(uri) => {
+                let params = value!({"uri": uri, "takeFocus": true});
+                self.ask("window/showDocument", &params, Asked::Other, outlet)
+            }
+            Event::Client(_) | Event::Ended => Ok(()),
+        }
+    }
+
+    /// Tells every request that is under way that it will not be answered.
+    pub(super) fn refuse_pending(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let ids: Vec<RequestId> = self.pending.keys().cloned().collect();
+        ids.iter().try_for_each(|id| self.cancel(id, ErrorCode::RequestCanceled, None, outlet))
+    }
+
+    fn begin(&mut self, id: &RequestId, pulls: Option<Uri>) -> Arc<AtomicBool> {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        self.pending.insert(id.clone(), Pending { cancelled: Arc::clone(&cancelled), pulls });
+        cancelled
+    }
+
+    fn cancel(
+        &mut self,
+        id: &RequestId,
+        code: ErrorCode,
+        data: Option<Value>,
+        outlet: &mut Outlet<'_>,
+    ) -> io::Result<()> {
+        let Some(pending) = self.pending.remove(id) else { return Ok(()) };
+        pending.cancelled.store(true, Ordering::Relaxed);
+        let refusal = Refusal::new(code, "the request was cancelled");
+        outlet.refuse(id, &data.into_iter().fold(refusal, Refusal::with_data))
+    }
+
+    /// Findings of a version that is gone are not sent; the client is told to ask again.
+    fn refuse_stale_pulls(&mut self, uri: &Uri, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let of_document = |pending: &Pending| pending.pulls.as_ref() == Some(uri);
+        let stale: Vec<RequestId> = self
+            .pending
+            .iter()
+            .filter(|(_, pending)| of_document(pending))
+            .map(|(id, _)| id.clone())
+            .collect();
+        stale.iter().try_for_each(|id| {
+            let again = value!({"retriggerRequest": true});
+            self.cancel(id, ErrorCode::ServerCancelled, Some(again), outlet)
+        })
+    }
+
+    fn tell(&self, task: Task) {
+        // The thread ends with the session only.
+        let _ = self.lint.send(task);
+    }
+
+    fn check(&self, snapshot: Arc<Snapshot>) {
+        if !self.client.pulls_diagnostics {
+            self.tell(Task::Check(snapshot));
+        }
+    }
+
+    fn publish(&self, snapshot: &Snapshot, findings: &Findings, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let current =
+            self.documents.get(&snapshot.uri).is_some_and(|open| open.revision == snapshot.revision);
+        if !current || self.client.pulls_diagnostics {
+            return Ok(());
+        }
+        publish(&snapshot.uri, Some(snapshot.version), &findings.json, outlet)
+    }
+
+    fn refresh(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        if self.client.pulls_diagnostics && self.client.refreshes_diagnostics {
+            self.ask("workspace/diagnostic/refresh", &Value::Null, Asked::Other, outlet)?;
+        }
+        Ok(())
+    }
+
+    fn initialized(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        self.ready = true;
+        if self.client.registers_configuration {
+            let registration = value!({"registrations": [{
+                "id": "joblint-settings",
+                "method": "workspace/didChangeConfiguration",
+                "registerOptions": {"section": "joblint"},
+            }]});
+            self.ask("client/registerCapability", &registration, Asked::Other, outlet)?;
+        }
+        self.register_watchers(outlet)?;
+        if self.client.configuration { self.ask_for_settings(outlet) } else { Ok(()) }
+    }
+
+    fn ask_for_settings(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let params = value!({"items": [{"section": "joblint"}]});
+        self.ask("workspace/configuration", &params, Asked::Settings, outlet)
+    }
+
+    fn ask(&mut self, method: &str, params: &Value, asked: Asked, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        self.last_asked = self.last_asked.wrapping_add(1);
+        self.asked.insert(self.last_asked, asked);
+        outlet.request(self.last_asked, method, &json(params))
+    }
+
+    fn set_settings(&mut self, section: &Value, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let (settings, problems) = Settings::new(section);
+        lock(&self.plans).set_settings(settings);
+        self.tell(Task::Reload { certainly: true });
+        self.complain(&problems, outlet)
+    }
+
+    fn complain(&self, problems: &[String], outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let message = |problem: &String| value!({"type": 2, "message": format!("joblint: {problem}")});
+        problems.iter().try_for_each(|problem| outlet.notify("window/showMessage", &json(&message(problem))))
+    }
+
+    fn change_folders(&mut self, params: &Value) {
+        let paths = |name: &str| -> Vec<PathBuf> {
+            let folders = params.pointer(&format!("/event/{name}")).and_then(Value::as_array);
+            folders.into_iter().flatten().filter_map(folder).collect()
+        };
+        let removed = paths("removed");
+        self.roots.retain(|root| !removed.contains(root));
+        self.roots.extend(paths("added"));
+        lock(&self.plans).set_roots(self.roots.clone());
+        self.tell(Task::Reload { certainly: true });
+    }
+
+    /// Whether something is read of a file.
+    fn is_read(&self, path: Option<&Path>) -> bool {
+        path.is_some_and(|path| {
+            self.watched.contains(path) || path.file_name().is_some_and(|name| name == FILE_NAME)
+        })
+    }
+
+    fn watch(&mut self, files: BTreeSet<PathBuf>, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let own = |files: &BTreeSet<PathBuf>| -> BTreeSet<PathBuf> { self.unusual(files).cloned().collect() };
+        let same = own(&files) == own(&self.watched);
+        self.watched = files;
+        if same { Ok(()) } else { self.register_watchers(outlet) }
+    }
+
+    /// The files that are not configurations in the folders that the editor works in.
+    fn unusual<'f>(&self, files: &'f BTreeSet<PathBuf>) -> impl Iterator<Item = &'f PathBuf> {
+        let usual = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name == FILE_NAME)
+                && self.roots.iter().any(|root| path.starts_with(root))
+        };
+        files.iter().filter(move |path| !usual(path))
+    }
+
+    /// Asks the client to say when a file changes that something is read of.
+    fn register_watchers(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        if !self.ready || !self.client.registers_watchers {
+            return Ok(());
+        }
+        let id = |number: i32| format!("joblint-files-{number}");
+        let mut watchers = vec![value!({"globPattern": format!("**/{FILE_NAME}")})];
+        watchers.extend(self.unusual(&self.watched).filter_map(|path| {
+            let (folder, name) = (path.parent()?, path.file_name()?.to_string_lossy());
+            Some(if self.client.relative_patterns {
+                value!({"globPattern": {"baseUri": uri_of(folder), "pattern": name}})
+            } else {
+                value!({"globPattern": path.to_string_lossy().replace('\\', "/")})
+            })
+        }));
+        let before = self.watchers;
+        self.watchers += 1;
+        let registration = value!({"registrations": [{
+            "id": id(self.watchers),
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": {"watchers": watchers},
+        }]});
+        self.ask("client/registerCapability", &registration, Asked::Watchers, outlet)?;
+        if before == 0 {
+            return Ok(());
+        }
+        // The protocol spells it so.
+        let gone =
+            value!({"unregisterations": [{"id": id(before), "method": "workspace/didChangeWatchedFiles"}]});
+        self.ask("client/unregisterCapability", &gone, Asked::Other, outlet)
+    }
+
+    /// Says of each file that cannot be used, once, that it cannot.
+    fn announce(&self, trouble: &Trouble, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let words = |error: &ConfigError| {
+            let first = error.problems.first().map(|problem| problem.message.clone());
+            first.or_else(|| error.reason.clone()).unwrap_or_default()
+        };
+        for (path, error) in trouble {
+            let words = words(error);
+            if self
+                .trouble
+                .get(path)
+                .is_some_and(|before| before.text == error.text && before.reason == error.reason)
+            {
+                continue;
+            }
+            let message = format!("joblint: {} cannot be used: {words}", lock(&self.plans).shown(path));
+            outlet.notify("window/showMessage", &json(&value!({"type": 1, "message": message})))?;
+        }
+        Ok(())
+    }
+
+    /// Shows what is wrong with files at its place, except in those that are open as documents.
+    fn show_trouble(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+        let mut wanted: HashMap<String, Json> = HashMap::new();
+        for (path, error) in &self.trouble {
+            if self.documents.at(path).is_none() {
+                wanted.insert(uri_of(path).0, json(&config_items(error, self.client.encoding)));
+            }
+        }
+        let open =
+            |uri: &String| path_of(&Uri(uri.clone())).is_some_and(|path| self.documents.at(&path).is_some());
+        for uri in self.shown.keys().filter(|uri| !wanted.contains_key(*uri)) {
+            // The document's own findings replace what was shown, unless they are pulled.
+            if !open(uri) || self.client.pulls_diagnostics {
+                publish(&Uri(uri.clone()), None, b"[]", outlet)?;
+            }
+        }
+        for (uri, items) in &wanted {
+            if self.shown.get(uri) != Some(items) {
+                publish(&Uri(uri.clone()), None, items, outlet)?;
+            }
+        }
+        self.shown = wanted;
+        Ok(())
+    }
+}
+
+/// The folders that the editor works in.
+fn roots(params: &Value) -> Vec<PathBuf> {
+    let folders = params.get("workspaceFolders").and_then(Value::as_array);
+    let mut roots: Vec<PathBuf> = folders.into_iter().flatten().filter_map(folder).collect();
+    if roots.is_empty() {
+        let uri = params.get("rootUri").and_then(Value::as_str);
+        let path = params.get("rootPath").and_then(Value::as_str);
+        let root = uri.and_then(|uri| path_of(&Uri(uri.to_owned()))).or_else(|| path.map(PathBuf::from));
+        roots.extend(root.or_else(|| std::env::current_dir().ok()));
+    }
+    roots
+}
+
+fn folder(folder: &Value) -> Option<PathBuf> {
+    path_of(&Uri(folder.get("uri")?.as_str()?.to_owned()))
+}
+
+/// The parameters of a notification; one that is not understood is nothing that could be answered.
+fn params<T: DeserializeOwned>(note: Notification) -> Option<T> {
+    serde_json::from_value(note.params).ok()
+}
+
+fn publish(uri: &Uri, version: Option<i32>, items: &[u8], outlet: &mut Outlet<'_>) -> io::Result<()> {
+    let mut params = b"{\"uri\":".to_vec();
+    params.extend(json(uri));
+    if let Some(version) = version {
+        params.extend(format!(",\"version\":{version}").as_bytes());
+    }
+    params.extend(b",\"diagnostics\":");
+    params.extend(items);
+    params.push(b'}');
+    outlet.notify("textDocument/publishDiagnostics", &params)
+}
