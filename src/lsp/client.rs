@@ -23,7 +23,6 @@ pub(super) struct Client {
     pub(super) creates_files: bool,
     /// Code actions as such, not just as commands.
     pub(super) resolves_edits: bool,
-    pub(super) disabled_actions: bool,
     pub(super) snippets: bool,
     pub(super) markdown_hover: bool,
     pub(super) nested_symbols: bool,
@@ -59,7 +58,6 @@ impl Client {
             document_changes: is("workspace/workspaceEdit/documentChanges"),
             creates_files: texts("workspace/workspaceEdit/resourceOperations").contains(&"create"),
             resolves_edits: texts("textDocument/codeAction/resolveSupport/properties").contains(&"edit"),
-            disabled_actions: is("textDocument/codeAction/disabledSupport"),
             snippets: is("textDocument/completion/completionItem/snippetSupport"),
             markdown_hover: hover.is_none_or(|kinds| kinds.contains(&"markdown".into())),
             nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),

@@ -1,9 +1,9 @@
 //! What features return, in the protocol's words.
 
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTextEdit, DocumentSymbol, Documentation, FoldingRange,
-    FoldingRangeKind, InlayHint, InsertTextFormat, MarkupContent, MarkupKind, SemanticToken,
-    SymbolKind as Kind, TextEdit, Tooltip,
+    BaseSymbolInformation, CompletionItem, CompletionItemKind, CompletionItemTextEdit, DocumentSymbol,
+    Documentation, FoldingRange, FoldingRangeKind, InlayHint, InsertTextFormat, Location, MarkupContent,
+    MarkupKind, SemanticToken, SymbolInformation, SymbolKind as Kind, TextEdit, Tooltip, Uri,
 };
 
 use super::client::Client;
@@ -125,6 +125,29 @@ pub(super) fn symbol(one: Symbol, positions: Positions<'_>) -> DocumentSymbol {
         selection_range: positions.range(one.selection),
         children: Some(one.children.into_iter().map(|child| symbol(child, positions)).collect()),
     }
+}
+
+/// The same as a list, for clients that show no tree.
+#[allow(deprecated, reason = "the protocol wants the member named")]
+pub(super) fn flat(nested: Vec<DocumentSymbol>, uri: &Uri) -> Vec<SymbolInformation> {
+    let mut list = Vec::new();
+    let mut waiting: Vec<(DocumentSymbol, Option<String>)> =
+        nested.into_iter().rev().map(|symbol| (symbol, None)).collect();
+    while let Some((symbol, container_name)) = waiting.pop() {
+        let children = symbol.children.unwrap_or_default();
+        waiting.extend(children.into_iter().rev().map(|child| (child, Some(symbol.name.clone()))));
+        list.push(SymbolInformation {
+            deprecated: None,
+            location: Location { uri: uri.clone(), range: symbol.range },
+            base_symbol_information: BaseSymbolInformation {
+                name: symbol.name,
+                kind: symbol.kind,
+                tags: None,
+                container_name,
+            },
+        });
+    }
+    list
 }
 
 pub(super) fn hint(one: Hint, positions: Positions<'_>) -> InlayHint {

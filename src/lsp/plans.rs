@@ -91,10 +91,6 @@ impl Plans {
         self.read.stamps.keys().cloned().collect()
     }
 
-    pub(super) fn shows_pages(&self) -> bool {
-        self.settings.shows_pages
-    }
-
     /// A path as it is shown: from the folder that the editor works in.
     pub(super) fn shown(&self, path: &Path) -> String {
         let relative = self.roots.iter().find_map(|root| path.strip_prefix(root).ok()).unwrap_or(path);
@@ -258,9 +254,16 @@ fn stamp(path: &Path) -> Stamp {
     Some((metadata.modified().ok(), metadata.len()))
 }
 
-/// A path of the settings: from the first folder that the editor works in.
+/// A path of the settings: from the first folder that the editor works in, which `${workspaceFolder}`
+/// stands for, too; `~` is the home folder.
 fn absolute(roots: &[PathBuf], path: &Path) -> PathBuf {
-    normal(&roots.first().map_or_else(|| path.to_owned(), |root| root.join(path)))
+    let root = roots.first().cloned().unwrap_or_default();
+    let home = || std::env::home_dir().unwrap_or_default();
+    let path = match path.strip_prefix("~") {
+        Ok(below) => home().join(below),
+        Err(_) => path.strip_prefix("${workspaceFolder}").unwrap_or(path).to_owned(),
+    };
+    normal(&root.join(path))
 }
 
 /// What the features may know of the environment of a document.

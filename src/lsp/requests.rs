@@ -3,10 +3,13 @@
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use gen_lsp_types::{CodeAction, ExecuteCommandParams, Hover, TextDocumentPositionParams, Uri};
+use gen_lsp_types::{
+    CodeAction, DocumentSymbol, ExecuteCommandParams, FoldingRange, Hover, InlayHint, Range,
+    TextDocumentIdentifier, TextDocumentPositionParams, Uri,
+};
 use lsp_server::ErrorCode;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
@@ -19,7 +22,7 @@ use super::client::Client;
 use super::convert;
 use super::documents::{Documents, Snapshot};
 use super::explain::{EXPLAIN, Pages, of_finding};
-use super::features::Environment;
+use super::features::{Environment, folds, hints, symbols};
 use super::lint::{Findings, Worker};
 use super::location::uri_of;
 use super::plans::{Plans, environment};
@@ -64,6 +67,9 @@ pub(super) type Handler = fn(&Desk, Value) -> Result<Json, Refusal>;
 pub(super) fn handler(method: &str) -> Option<Handler> {
     Some(match method {
         "textDocument/hover" => |desk, params| answer(params, |params| hovering(desk, &params)),
+        "textDocument/documentSymbol" => |desk, params| answer(params, |params| outline(desk, &params)),
+        "textDocument/inlayHint" => |desk, params| answer(params, |params| hinting(desk, &params)),
+        "textDocument/foldingRange" => |desk, params| answer(params, |params| folding(desk, &params)),
         "textDocument/codeAction" => |desk, params| answer(params, |params| actions::actions(desk, &params)),
         "codeAction/resolve" => {
             |desk, params| answer(params, |action: CodeAction| actions::resolve(desk, action))
@@ -71,6 +77,21 @@ pub(super) fn handler(method: &str) -> Option<Handler> {
         "workspace/executeCommand" => |desk, params| answer(params, |params| execute(desk, &params)),
         _ => return None,
     })
+}
+
+/// What is asked of a whole document.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct OfDocument {
+    text_document: TextDocumentIdentifier,
+}
+
+/// What is asked of a part of a document.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct InRange {
+    text_document: TextDocumentIdentifier,
+    range: Range,
 }
 
 fn answer<P: DeserializeOwned, R: Serialize>(
@@ -112,6 +133,37 @@ fn hovering(desk: &Desk, params: &TextDocumentPositionParams) -> Result<Option<H
     }))
 }
 
+fn outline(desk: &Desk, params: &OfDocument) -> Result<Value, Refusal> {
+    let snapshot = desk.document(&params.text_document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let symbols = snapshot.as_job(symbols).unwrap_or_default();
+    let nested: Vec<DocumentSymbol> =
+        symbols.into_iter().map(|symbol| convert::symbol(symbol, positions)).collect();
+    let shown = if desk.client.nested_symbols {
+        serde_json::to_value(nested)
+    } else {
+        serde_json::to_value(convert::flat(nested, &snapshot.uri))
+    };
+    Ok(shown.unwrap_or_default())
+}
+
+fn hinting(desk: &Desk, params: &InRange) -> Result<Vec<InlayHint>, Refusal> {
+    let snapshot = desk.document(&params.text_document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let range = positions.span(params.range);
+    let environment = desk.environment(&snapshot);
+    let _placeholders = placeholder_scope(environment.placeholders.clone());
+    let hints = snapshot.as_job(|file, document| hints(file, document, range)).unwrap_or_default();
+    Ok(hints.into_iter().map(|hint| convert::hint(hint, positions)).collect())
+}
+
+fn folding(desk: &Desk, params: &OfDocument) -> Result<Vec<FoldingRange>, Refusal> {
+    let snapshot = desk.document(&params.text_document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let folds = snapshot.as_job(|_, document| folds(document)).unwrap_or_default();
+    Ok(folds.into_iter().filter_map(|fold| convert::fold(fold, positions, &desk.client)).collect())
+}
+
 /// Commands: the page of a rule, as a document where the client shows them, and as the result.
 fn execute(desk: &Desk, params: &ExecuteCommandParams) -> Result<String, Refusal> {
     let wrong = |reason: String| Refusal::new(ErrorCode::InvalidParams, reason);
@@ -126,7 +178,6 @@ fn execute(desk: &Desk, params: &ExecuteCommandParams) -> Result<String, Refusal
         wrong(format!("there is no rule `{name}`{meant}"))
     })?;
     if desk.client.shows_documents
-        && !lock(&desk.plans).shows_pages()
         && let Some(file) = lock(&desk.pages).file(rule.name)
     {
         let _ = desk.events.send(Event::Show(uri_of(&file)));

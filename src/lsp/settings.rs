@@ -22,11 +22,9 @@ pub(super) struct Settings {
     pub(super) inventory: Vec<PathBuf>,
     /// Findings that are known.
     pub(super) baseline: Option<PathBuf>,
-    /// Whether the client shows the page of a rule itself when it is explained.
-    pub(super) shows_pages: bool,
 }
 
-const KEYS: &[&str] = &["pedantic", "config", "select", "ignore", "inventory", "baseline", "showsPages"];
+const KEYS: &[&str] = &["pedantic", "config", "select", "ignore", "inventory", "baseline"];
 
 impl Settings {
     /// Reads the settings, and says what is wrong with them. What is wrong counts as absent.
@@ -45,7 +43,6 @@ impl Settings {
         for (key, value) in members {
             match key.as_str() {
                 "pedantic" => settings.pedantic = reader.switch(key, value),
-                "showsPages" => settings.shows_pages = reader.switch(key, value),
                 "config" => settings.config = reader.text(key, value).map(PathBuf::from),
                 "baseline" => settings.baseline = reader.text(key, value).map(PathBuf::from),
                 "select" => select = reader.texts(key, value),

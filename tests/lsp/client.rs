@@ -1,0 +1,332 @@
+//! A client that says what editors say, and answers what servers ask.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::common::{command, repository};
+
+/// How long a test waits for a message before it fails. Nothing depends on it that passes.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+pub(crate) struct Client {
+    child: Child,
+    input: Option<ChildStdin>,
+    messages: Receiver<Value>,
+    /// What came while something else was waited for.
+    kept: VecDeque<Value>,
+    last_id: i32,
+    pub(crate) folder: PathBuf,
+    /// What the section `joblint` of the client's configuration holds.
+    pub(crate) settings: Value,
+    /// What the server was told at the start.
+    pub(crate) capabilities: Value,
+}
+
+/// The capabilities of an editor that can do everything.
+pub(crate) fn able() -> Value {
+    json!({
+        "general": {"positionEncodings": ["utf-16"]},
+        "textDocument": {
+            "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}},
+            "codeAction": {"resolveSupport": {"properties": ["edit"]}},
+            "completion": {"completionItem": {"snippetSupport": true}},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+        },
+        "workspace": {
+            "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]},
+            "didChangeWatchedFiles": {"dynamicRegistration": true, "relativePatternSupport": true},
+        },
+        "window": {"showDocument": {"support": true}},
+    })
+}
+
+/// The same, which asks for diagnostics.
+pub(crate) fn pulling() -> Value {
+    let mut able = able();
+    able["textDocument"]["diagnostic"] =
+        json!({"dynamicRegistration": false, "relatedDocumentSupport": false});
+    able["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    able
+}
+
+impl Client {
+    /// A server that nothing was said to, in a repository of its own.
+    pub(crate) fn start(name: &str) -> Self {
+        Self::start_in(repository(&format!("lsp-{name}")))
+    }
+
+    pub(crate) fn start_in(folder: PathBuf) -> Self {
+        let mut child = command(&folder, &["lsp", "--stdio"]).spawn().expect("the server starts");
+        let mut output = BufReader::new(child.stdout.take().expect("stdout"));
+        let (sender, messages) = channel();
+        std::thread::spawn(move || {
+            while let Some(message) = receive(&mut output) {
+                if sender.send(message).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            input: child.stdin.take(),
+            child,
+            messages,
+            kept: VecDeque::new(),
+            last_id: 0,
+            folder,
+            settings: Value::Null,
+            capabilities: Value::Null,
+        }
+    }
+
+    /// A server that was initialized.
+    pub(crate) fn ready(name: &str, capabilities: Value) -> Self {
+        Self::ready_in(repository(&format!("lsp-{name}")), capabilities, Value::Null)
+    }
+
+    pub(crate) fn ready_in(folder: PathBuf, capabilities: Value, options: Value) -> Self {
+        let mut client = Self::start_in(folder);
+        client.initialize(capabilities, options);
+        client
+    }
+
+    pub(crate) fn initialize(&mut self, capabilities: Value, options: Value) {
+        let root = self.uri("");
+        let params = json!({
+            "processId": null,
+            "rootUri": root,
+            "workspaceFolders": [{"uri": root, "name": "jobs"}],
+            "capabilities": capabilities,
+            "initializationOptions": options,
+        });
+        let result = self.ask("initialize", params);
+        self.capabilities = result["capabilities"].clone();
+        self.notify("initialized", json!({}));
+    }
+
+    pub(crate) fn uri(&self, path: &str) -> String {
+        let whole = self.folder.join(path);
+        let text = whole.to_string_lossy().replace('\\', "/");
+        format!("file://{}{}", if text.starts_with('/') { "" } else { "/" }, text.trim_end_matches('/'))
+    }
+
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().expect("the server listens");
+        input.write_all(bytes).expect("the server reads");
+        input.flush().expect("the server reads");
+    }
+
+    pub(crate) fn send_body(&mut self, body: &str) {
+        self.send(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
+        self.send_body(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string());
+    }
+
+    /// Sends a request, and gives its id.
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> i32 {
+        self.last_id += 1;
+        let message = json!({"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params});
+        self.send_body(&message.to_string());
+        self.last_id
+    }
+
+    /// The answer to a request: its result, or its error.
+    pub(crate) fn answer(&mut self, id: i32) -> Result<Value, Value> {
+        let message = self.wait(|message| message["id"] == id && message.get("method").is_none());
+        match message.get("error") {
+            Some(error) => Err(error.clone()),
+            None => Ok(message["result"].clone()),
+        }
+    }
+
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.request(method, params);
+        self.answer(id).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    pub(crate) fn fail(&mut self, method: &str, params: Value) -> Value {
+        let id = self.request(method, params);
+        self.answer(id).expect_err(method)
+    }
+
+    /// The parameters of the next notification or request of a method.
+    pub(crate) fn hear(&mut self, method: &str) -> Value {
+        self.wait(|message| message["method"] == method)["params"].clone()
+    }
+
+    /// The first message that is wanted; the others are kept, and the server's requests answered.
+    pub(crate) fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        if let Some(at) = self.kept.iter().position(&wanted) {
+            return self.kept.remove(at).expect("it is there");
+        }
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).expect("the server says something");
+            if message.get("method").is_some() && message.get("id").is_some() {
+                let result = match message["method"].as_str() {
+                    Some("workspace/configuration") => json!([self.settings]),
+                    _ => Value::Null,
+                };
+                self.send_body(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}).to_string());
+            }
+            if wanted(&message) {
+                return message;
+            }
+            self.kept.push_back(message);
+        }
+    }
+
+    /// What the server answers to a message that has no id of its own.
+    pub(crate) fn hear_refusal(&mut self) -> Value {
+        self.wait(|message| message.get("error").is_some())
+    }
+
+    pub(crate) fn open(&mut self, path: &str, text: &str) {
+        let language = if path.ends_with("toml") { "toml" } else { "json" };
+        let item = json!({"uri": self.uri(path), "languageId": language, "version": 1, "text": text});
+        self.notify("textDocument/didOpen", json!({"textDocument": item}));
+    }
+
+    pub(crate) fn change(&mut self, path: &str, version: i32, changes: Value) {
+        let document = json!({"uri": self.uri(path), "version": version});
+        self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+    }
+
+    pub(crate) fn close(&mut self, path: &str) {
+        self.notify("textDocument/didClose", self.document(path));
+    }
+
+    /// `{"textDocument": …}`
+    pub(crate) fn document(&self, path: &str) -> Value {
+        json!({"textDocument": {"uri": self.uri(path)}})
+    }
+
+    pub(crate) fn at(&self, path: &str, line: u32, character: u32) -> Value {
+        json!({"textDocument": {"uri": self.uri(path)}, "position": {"line": line, "character": character}})
+    }
+
+    /// The next diagnostics that are sent of a document.
+    pub(crate) fn published(&mut self, path: &str) -> Value {
+        let uri = self.uri(path);
+        let method = "textDocument/publishDiagnostics";
+        self.wait(|message| message["method"] == method && message["params"]["uri"] == uri)["params"].clone()
+    }
+
+    /// The diagnostics of one version of a document.
+    pub(crate) fn published_of(&mut self, path: &str, version: i32) -> Vec<Value> {
+        loop {
+            let published = self.published(path);
+            if published["version"] == version {
+                return published["diagnostics"].as_array().expect("a list").clone();
+            }
+        }
+    }
+
+    /// Opens a document, and gives what is found in it.
+    pub(crate) fn found(&mut self, path: &str, text: &str) -> Vec<Value> {
+        self.open(path, text);
+        self.published_of(path, 1)
+    }
+
+    /// Whether a message of a method has come that was not waited for. Only what the server sent before
+    /// its answer to the last request is certain to have come.
+    pub(crate) fn has_heard(&self, method: &str) -> bool {
+        self.kept.iter().any(|message| message["method"] == method)
+    }
+
+    /// Waits for the end of the process: its exit code.
+    pub(crate) fn code(mut self) -> Option<i32> {
+        drop(self.input.take());
+        self.child.wait().expect("the server ends").code()
+    }
+
+    /// Leaves as the protocol wants it.
+    pub(crate) fn leave(mut self) {
+        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
+        self.notify("exit", Value::Null);
+        assert_eq!(self.code(), Some(0));
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn receive(output: &mut impl BufRead) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        if line == "\r\n" {
+            break;
+        }
+        if let Some(value) = line.strip_prefix("Content-Length: ") {
+            length = value.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
+
+/// The rules of some diagnostics.
+pub(crate) fn rules(items: &[Value]) -> Vec<&str> {
+    items.iter().filter_map(|item| item["code"].as_str()).collect()
+}
+
+/// `start line:character-end line:character`
+pub(crate) fn place(range: &Value) -> String {
+    let at = |end: &str| format!("{}:{}", range[end]["line"], range[end]["character"]);
+    format!("{}-{}", at("start"), at("end"))
+}
+
+/// The text with the edits of a workspace edit applied that are for one document, in UTF-16 columns.
+pub(crate) fn applied(text: &str, edit: &Value, uri: &str) -> String {
+    let mut edits: Vec<Value> = Vec::new();
+    for change in edit["documentChanges"].as_array().into_iter().flatten() {
+        if change["textDocument"]["uri"] == uri {
+            edits.extend(change["edits"].as_array().expect("edits").clone());
+        }
+    }
+    edits.extend(edit["changes"][uri].as_array().into_iter().flatten().cloned());
+    let offset = |position: &Value| {
+        let (line, character) = (position["line"].as_u64().unwrap(), position["character"].as_u64().unwrap());
+        let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
+        let mut units = 0;
+        for (at, letter) in text[start..].char_indices() {
+            if units >= character {
+                return start + at;
+            }
+            units += letter.len_utf16() as u64;
+        }
+        text.len()
+    };
+    let mut spans: Vec<(usize, usize, String)> = edits
+        .iter()
+        .map(|edit| {
+            let new = edit["newText"].as_str().unwrap().to_owned();
+            (offset(&edit["range"]["start"]), offset(&edit["range"]["end"]), new)
+        })
+        .collect();
+    spans.sort();
+    let mut result = text.to_owned();
+    for (start, end, new) in spans.iter().rev() {
+        result.replace_range(*start..*end, new);
+    }
+    result
+}
+
+pub(crate) fn write(folder: &Path, path: &str, text: &str) {
+    crate::common::write(folder, path, text);
+}

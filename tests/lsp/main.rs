@@ -1,0 +1,13 @@
+//! The language server, driven over its streams as editors do.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+mod actions;
+mod client;
+#[path = "../common/mod.rs"]
+mod common;
+mod configuration;
+mod diagnostics;
+mod features;
+mod lifecycle;
+mod sync;
