@@ -11,6 +11,7 @@ use super::client::Client;
 use super::convert::token_types;
 use super::explain::EXPLAIN;
 use super::location::encoding_kind;
+use super::requests::handler;
 
 /// The kind of code action that applies every safe fix.
 pub(super) const FIX_ALL: &str = "source.fixAll.joblint";
@@ -56,7 +57,7 @@ pub(super) fn initialize_result(client: &Client) -> InitializeResult {
         diagnostic_provider: client.pulls_diagnostics.then(|| diagnostics.into()),
         code_action_provider: Some(actions.into()),
         hover_provider: Some(true.into()),
-        completion_provider: Some(completion),
+        completion_provider: handler("textDocument/completion").map(|_| completion),
         document_symbol_provider: Some(true.into()),
         definition_provider: Some(true.into()),
         inlay_hint_provider: Some(true.into()),

@@ -16,6 +16,12 @@ pub(super) fn markdown(value: String) -> MarkupContent {
     MarkupContent { kind: MarkupKind::Markdown, value }
 }
 
+/// Clients that show plain text only get the source, which is made to be read.
+pub(super) fn hover_text(value: String, client: &Client) -> MarkupContent {
+    let kind = if client.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    MarkupContent { kind, value }
+}
+
 pub(super) fn completion(one: Completion, positions: Positions<'_>, client: &Client) -> CompletionItem {
     let (new_text, format) = match one.insert {
         Insert::Plain(text) => (text, InsertTextFormat::PlainText),

@@ -62,7 +62,10 @@ impl Snapshot {
     }
 
     /// Looks at it as a job; `None` where it is none.
-    pub(super) fn as_job<T>(&self, look: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
+    pub(super) fn as_job<T>(
+        &self,
+        look: impl for<'d> FnOnce(&JobFile<'d>, &'d Document<'d>) -> T,
+    ) -> Option<T> {
         if self.is_config() {
             return None;
         }
@@ -120,10 +123,6 @@ impl Documents {
 
     pub(super) fn get(&self, uri: &Uri) -> Option<&Arc<Snapshot>> {
         self.open.get(&uri.0)
-    }
-
-    pub(super) fn all(&self) -> impl Iterator<Item = &Arc<Snapshot>> {
-        self.open.values()
     }
 
     /// The open document of a file.

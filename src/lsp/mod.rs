@@ -19,7 +19,9 @@
 
 mod actions;
 mod capabilities;
+#[allow(dead_code, reason = "for completion, which is being written")]
 mod client;
+#[allow(dead_code, reason = "for completion, which is being written")]
 mod convert;
 #[allow(dead_code, reason = "for the features that are being written")]
 mod cursor;

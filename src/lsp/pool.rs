@@ -26,7 +26,7 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    pub(super) fn new(threads: usize, events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn new(threads: usize, events: &Sender<Event>) -> io::Result<Self> {
         let (jobs, waiting) = channel::<Job>();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..threads {
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_slow_request_holds_up_no_other_and_a_failing_one_kills_no_thread() {
         let (sender, events) = channel();
-        let pool = Pool::new(2, sender).unwrap();
+        let pool = Pool::new(2, &sender).unwrap();
         let (release, wait) = channel::<()>();
         let live = || Arc::new(AtomicBool::new(false));
         pool.give(1.into(), live(), move || {

@@ -1,30 +1,33 @@
 //! What a client can ask for.
 
+use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use gen_lsp_types::{
-    CodeAction, DocumentSymbol, ExecuteCommandParams, FoldingRange, Hover, InlayHint, Range,
-    TextDocumentIdentifier, TextDocumentPositionParams, Uri,
+    CodeAction, DocumentSymbol, ExecuteCommandParams, FoldingRange, Hover, InlayHint, Location, Range,
+    SemanticTokens, TextDocumentIdentifier, TextDocumentPositionParams, Uri,
 };
 use lsp_server::ErrorCode;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::language::placeholder_scope;
+use crate::plan::VOCABULARY;
 use crate::rules::find;
-use crate::text::nearest;
+use crate::text::{LineIndex, Span, nearest};
 
 use super::actions;
 use super::client::Client;
 use super::convert;
 use super::documents::{Documents, Snapshot};
 use super::explain::{EXPLAIN, Pages, of_finding};
-use super::features::{Environment, folds, hints, symbols};
+use super::features::{Environment, definition, folds, hints, hover, suppressed, symbols, tokens};
 use super::lint::{Findings, Worker};
-use super::location::uri_of;
+use super::location::{Positions, uri_of};
 use super::plans::{Plans, environment};
 use super::server::{Event, lock};
 use super::transport::{Json, Refusal, json};
@@ -55,6 +58,14 @@ impl Desk {
         snapshot.findings().unwrap_or_else(|| Arc::new(alone))
     }
 
+    /// The text of a file, as the editor has it.
+    fn text(&self, path: &Path) -> Option<String> {
+        match self.documents.at(path) {
+            Some(open) => Some(String::clone(&open.text)),
+            None => std::fs::read_to_string(path).ok(),
+        }
+    }
+
     fn environment(&self, snapshot: &Snapshot) -> Environment {
         environment(&lock(&self.plans).plan(snapshot.path.as_deref()).linter)
     }
@@ -70,6 +81,13 @@ pub(super) fn handler(method: &str) -> Option<Handler> {
         "textDocument/documentSymbol" => |desk, params| answer(params, |params| outline(desk, &params)),
         "textDocument/inlayHint" => |desk, params| answer(params, |params| hinting(desk, &params)),
         "textDocument/foldingRange" => |desk, params| answer(params, |params| folding(desk, &params)),
+        "textDocument/definition" => |desk, params| answer(params, |params| defining(desk, &params)),
+        "textDocument/semanticTokens/full" => {
+            |desk, params| answer(params, |params: OfDocument| painting(desk, &params.text_document, None))
+        }
+        "textDocument/semanticTokens/range" => |desk, params| {
+            answer(params, |params: InRange| painting(desk, &params.text_document, Some(params.range)))
+        },
         "textDocument/codeAction" => |desk, params| answer(params, |params| actions::actions(desk, &params)),
         "codeAction/resolve" => {
             |desk, params| answer(params, |action: CodeAction| actions::resolve(desk, action))
@@ -110,7 +128,7 @@ fn hovering(desk: &Desk, params: &TextDocumentPositionParams) -> Result<Option<H
     let offset = positions.offset(params.position);
     let environment = desk.environment(&snapshot);
     let _placeholders = placeholder_scope(environment.placeholders.clone());
-    let shown: Option<super::features::Hover> = None;
+    let shown = snapshot.as_job(|file, document| hover(file, document, offset, &environment)).flatten();
     let findings = desk.findings(&snapshot);
     let mut rules: Vec<&Diagnostic> = Vec::new();
     for found in &findings.diagnostics {
@@ -128,7 +146,7 @@ fn hovering(desk: &Desk, params: &TextDocumentPositionParams) -> Result<Option<H
         .chain(rules.iter().filter_map(|found| of_finding(found)))
         .collect();
     Ok(span.filter(|_| !parts.is_empty()).map(|span| Hover {
-        contents: convert::markdown(parts.join("\n\n---\n\n")).into(),
+        contents: convert::hover_text(parts.join("\n\n---\n\n"), &desk.client).into(),
         range: Some(positions.range(span)),
     }))
 }
@@ -162,6 +180,43 @@ fn folding(desk: &Desk, params: &OfDocument) -> Result<Vec<FoldingRange>, Refusa
     let positions = snapshot.positions(desk.client.encoding);
     let folds = snapshot.as_job(|_, document| folds(document)).unwrap_or_default();
     Ok(folds.into_iter().filter_map(|fold| convert::fold(fold, positions, &desk.client)).collect())
+}
+
+/// Where what stands under the cursor comes from.
+fn defining(desk: &Desk, params: &TextDocumentPositionParams) -> Result<Option<Location>, Refusal> {
+    let snapshot = desk.document(&params.text_document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let offset = positions.offset(params.position);
+    let place = if snapshot.is_config() {
+        let path = snapshot.path.clone().unwrap_or_default();
+        let config = Config::parse(&path, &snapshot.text, VOCABULARY).ok();
+        config.and_then(|config| suppressed(&config, offset, |path| desk.text(path)))
+    } else {
+        snapshot.as_job(|file, document| definition(file, document, offset)).flatten()
+    };
+    let Some(place) = place else { return Ok(None) };
+    let Some(path) = &place.path else {
+        return Ok(Some(Location { uri: snapshot.uri.clone(), range: positions.range(place.span) }));
+    };
+    let Some(text) = desk.text(path) else { return Ok(None) };
+    let lines = LineIndex::new(&text);
+    let positions = Positions { text: &text, lines: &lines, encoding: desk.client.encoding };
+    let uri = desk.documents.at(path).map_or_else(|| uri_of(path), |open| open.uri.clone());
+    Ok(Some(Location { uri, range: positions.range(place.span) }))
+}
+
+fn painting(
+    desk: &Desk,
+    document: &TextDocumentIdentifier,
+    range: Option<Range>,
+) -> Result<SemanticTokens, Refusal> {
+    let snapshot = desk.document(&document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let range = range.map_or(Span::from_usize(0, snapshot.text.len()), |range| positions.span(range));
+    let environment = desk.environment(&snapshot);
+    let _placeholders = placeholder_scope(environment.placeholders.clone());
+    let found = snapshot.as_job(|file, document| tokens(file, document, range)).unwrap_or_default();
+    Ok(SemanticTokens { result_id: None, data: convert::tokens(found, positions) })
 }
 
 /// Commands: the page of a rule, as a document where the client shows them, and as the result.

@@ -102,7 +102,7 @@ impl Session {
             pages: Arc::default(),
             roots,
             lint,
-            pool: Pool::new(ANSWERING, events.clone())?,
+            pool: Pool::new(ANSWERING, &events)?,
             events,
             pending: HashMap::new(),
             asked: HashMap::new(),

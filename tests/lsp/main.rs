@@ -1,6 +1,6 @@
 //! The language server, driven over its streams as editors do.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::needless_pass_by_value)]
 
 mod actions;
 mod client;
