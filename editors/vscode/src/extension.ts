@@ -20,8 +20,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       log.show();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      // The client library follows `joblint.trace.server` by itself.
-      const keys = ["enable", "path", "config", "pedantic"];
+      // The client library follows `joblint.trace.server`, the server asks for its own settings anew.
+      const keys = ["enable", "path"];
       if (keys.some((key) => change.affectsConfiguration(`joblint.${key}`))) {
         void running.restart();
       }

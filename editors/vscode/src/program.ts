@@ -6,7 +6,7 @@ import { env, platform } from "node:process";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { locate, type Located } from "./locate";
-import { readSettings, type Settings } from "./settings";
+import { readSettings, serverSettings, type ServerSettings, type Settings } from "./settings";
 
 const run = promisify(execFile);
 
@@ -19,6 +19,12 @@ export function folders(): string[] {
 export function settings(): Settings {
   const section = vscode.workspace.getConfiguration("joblint");
   return readSettings((key) => section.get<unknown>(key));
+}
+
+/** What the server is told of the settings. */
+export function settingsForServer(): ServerSettings {
+  const section = vscode.workspace.getConfiguration("joblint");
+  return serverSettings((key) => section.get<unknown>(key), { folders: folders(), home: homedir() });
 }
 
 export function locateProgram(): Located {

@@ -1,11 +1,9 @@
 // Starts, stops and restarts the server.
-import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { LanguageClient, State as ClientState, type LanguageClientOptions } from "vscode-languageclient/node";
 import { selector } from "./documents";
-import { folders, locateProgram, settings } from "./program";
+import { folders, locateProgram, settings, settingsForServer } from "./program";
 import { ruleName } from "./rules";
-import { serverOptions } from "./settings";
 import type { Status } from "./status";
 
 /** The command that the server puts into its code actions. */
@@ -41,8 +39,7 @@ export class Server {
   }
 
   private async startUp(): Promise<void> {
-    const wanted = settings();
-    if (!wanted.enable) {
+    if (!settings().enable) {
       this.status.show({ is: "off" });
       return;
     }
@@ -60,8 +57,18 @@ export class Server {
       documentSelector: selector,
       outputChannel: this.log,
       diagnosticCollectionName: "joblint",
-      initializationOptions: serverOptions(wanted, { folders: folders(), home: homedir() }),
+      initializationOptions: settingsForServer(),
       middleware: {
+        workspace: {
+          // The server asks for the whole section. It knows nothing of the variables in it.
+          configuration: async (params, token, next) => {
+            const answers = await next(params, token);
+            const ours = (at: number) => params.items[at]?.section === "joblint";
+            return Array.isArray(answers)
+              ? answers.map((answer: unknown, at) => (ours(at) ? settingsForServer() : answer))
+              : answers;
+          },
+        },
         // Here rules are explained in a preview; other editors get what the server answers.
         executeCommand: (command, args: unknown[], next): vscode.ProviderResult<unknown> => {
           const rule = command === SERVER_EXPLAIN ? ruleName(args[0]) : undefined;
