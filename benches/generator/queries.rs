@@ -1,0 +1,86 @@
+//! Queries: SQL for tables, filter criteria for directories.
+
+use super::random::Random;
+use super::systems::System;
+use super::words;
+
+/// Which objects of a directory are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    User,
+    Group,
+    Contact,
+    /// Whatever a directory calls it.
+    Other,
+}
+
+/// The filter of a directory for a class.
+fn class_filter(system: &System, class: Class) -> String {
+    match (system.provider.name, class) {
+        ("Microsoft Entra ID", Class::Group) => "odatatype is exactly \"#microsoft.graph.group\"".to_owned(),
+        ("Microsoft Entra ID", _) => "odatatype is exactly \"#microsoft.graph.user\"".to_owned(),
+        ("Google Workspace", _) => format!("primaryEmail ends with \"@{}\"", system.domain.1),
+        ("Generic LDAP", Class::Group) => "objectClass is exactly \"groupOfNames\"".to_owned(),
+        ("Generic LDAP", _) => "objectClass is exactly \"inetOrgPerson\"".to_owned(),
+        (_, Class::Group) => "objectClass is exactly \"group\"".to_owned(),
+        (_, Class::Contact) => "objectClass is exactly \"contact\"".to_owned(),
+        (_, Class::User) => "objectClass is exactly \"user\"".to_owned(),
+        (_, Class::Other) => "cn present".to_owned(),
+    }
+}
+
+/// One more condition on what is read.
+pub fn condition(system: &System, fields: &[String], random: &mut Random) -> String {
+    let field = random.pick(fields);
+    let value =
+        if random.percent(50.0) { random.pick(words::DEPARTMENTS) } else { random.pick(words::SITES) };
+    let number = random.below(10_000);
+    if system.is_directory() {
+        // Names with a blank or a dot are no attribute's.
+        return match random.below(5) {
+            0 => format!("({field} is exactly \"{value} {number}\")"),
+            1 => format!("({field} starts with \"{value} \" and {field} not contain \"{number}\")"),
+            2 => format!("({field} present)"),
+            3 => format!("({field} ends with \"{number}\" or {field} contains \"{value}\")"),
+            _ => format!("({field} is not \"{value}\")"),
+        };
+    }
+    let column = system.column_in_query(field);
+    match random.below(4) {
+        0 => format!("({column} = '{value}' AND {column} <> '{number}')"),
+        1 => format!("{column} IN ('{value}', '{number}', '{value} {number}')"),
+        2 => format!("({column} IS NOT NULL)"),
+        _ => format!("({column} LIKE '{value}%')"),
+    }
+}
+
+/// What is read of a source or looked up in a destination.
+pub struct Query<'q> {
+    pub system: &'q System,
+    pub class: Class,
+    pub table: &'q str,
+    /// The columns; empty for all.
+    pub columns: &'q [String],
+    /// One of them must hold.
+    pub conditions: &'q [String],
+}
+
+impl Query<'_> {
+    pub fn kind(&self) -> &'static str {
+        if self.system.is_directory() { "GroupID" } else { "SQL" }
+    }
+
+    pub fn text(&self) -> String {
+        let Self { system, class, table, columns, conditions } = self;
+        let any = conditions.join(" OR ");
+        if system.is_directory() {
+            let filter = class_filter(system, *class);
+            return if any.is_empty() { filter } else { format!("({filter}) and ({any})") };
+        }
+        let columns: Vec<String> = columns.iter().map(|column| system.column_in_query(column)).collect();
+        let columns = if columns.is_empty() { "*".to_owned() } else { columns.join(", ") };
+        let table = system.table_in_query(table);
+        let filter = if any.is_empty() { String::new() } else { format!(" WHERE {any}") };
+        format!("SELECT {columns} FROM {table}{filter}")
+    }
+}

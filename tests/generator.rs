@@ -1,0 +1,122 @@
+//! Generated repositories are what they are meant to be.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../benches/generator/mod.rs"]
+mod generator;
+
+use std::collections::{BTreeSet, HashSet};
+
+use generator::{FAULTS, File, Landscape, Layout, Plan, Shape};
+use joblint::catalog::PROVIDERS;
+use joblint::diagnostic::{Diagnostic, Severity};
+use joblint::linter::{Linter, Origin, Scratch};
+
+fn lint(file: &File) -> Vec<Diagnostic> {
+    let linter = Linter::default().at_least(Severity::Warning);
+    linter.lint(file.text.as_bytes(), Origin::Included, &mut Scratch::default()).diagnostics
+}
+
+fn hold_clean(plan: &Plan) {
+    let mut complaints = Vec::new();
+    for file in plan.files() {
+        for found in lint(&file) {
+            complaints.push(format!(
+                "{}: {}[{}] {}: {}",
+                file.path, found.severity, found.rule, found.pointer, found.message
+            ));
+        }
+    }
+    assert!(
+        complaints.is_empty(),
+        "{}\n{}",
+        complaints.len(),
+        complaints[..complaints.len().min(40)].join("\n")
+    );
+}
+
+/// As many as there are pairs of a source and a destination, several times.
+#[test]
+fn clean_jobs_are_clean() {
+    hold_clean(&Plan { count: 330, size: 9_000..=30_000, ..Plan::default() });
+    hold_clean(&Plan { count: 20, size: 40_000..=40_000, seed: 2, collections: 100.0, ..Plan::default() });
+    for (seed, shape) in (3..).zip(Shape::ALL) {
+        hold_clean(&Plan { count: 8, size: 60_000..=120_000, seed, shape: Some(shape), ..Plan::default() });
+    }
+}
+
+#[test]
+fn every_provider_is_read_and_written() {
+    let plan = Plan { count: 121, ..Plan::default() };
+    let mut pairs = HashSet::new();
+    for file in plan.files() {
+        let job: serde_json::Value = serde_json::from_str(&file.text).unwrap();
+        let job = [&job["data"], &job["jobs"][0], &job].into_iter().find(|job| job["settings"].is_array());
+        let settings = job.unwrap()["settings"].as_array().unwrap();
+        let provider = |key: &str| {
+            let entry = settings.iter().find(|entry| entry["key"] == key).unwrap();
+            entry["value"].as_str().unwrap().to_owned()
+        };
+        pairs.insert((provider("Source.ProviderName"), provider("Destination.ProviderName")));
+    }
+    for known in PROVIDERS {
+        assert!(pairs.iter().any(|(source, _)| source == known.name), "{} is never read", known.name);
+        let is_written = pairs.iter().any(|(_, destination)| destination == known.name);
+        assert_eq!(is_written, known.can_be_destination, "{}", known.name);
+    }
+}
+
+#[test]
+fn files_follow_from_the_plan() {
+    let plan = Plan { count: 60, size: 10_000..=60_000, faulty: 30.0, ..Plan::default() };
+    let once: Vec<File> = plan.files().collect();
+    let more = Plan { count: 90, ..plan.clone() };
+    for (one, again) in once.iter().zip(more.files()) {
+        assert_eq!((&one.path, &one.text), (&again.path, &again.text));
+    }
+    let other = Plan { seed: 2, ..plan.clone() };
+    assert!(once.iter().zip(other.files()).all(|(one, other)| one.text != other.text));
+    let paths: BTreeSet<&str> = once.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths.len(), once.len(), "two files of one path");
+    let faulty = once.iter().filter(|file| file.fault.is_some()).count();
+    assert!((8..=28).contains(&faulty), "{faulty} of 60 are faulty");
+}
+
+#[test]
+fn sizes_are_kept() {
+    let landscape = Landscape::new(1);
+    for layout in [Layout::Pretty, Layout::Flat, Layout::OneLine] {
+        for size in [10_000, 13_000, 100_000] {
+            let plan = Plan { size: size..=size, layout: Some(layout), ..Plan::default() };
+            for number in 0..if size > 50_000 { 3 } else { 30 } {
+                let made = plan.file(&landscape, number).text.len();
+                let range = size * 9 / 10..size * 12 / 10 + 2500;
+                assert!(range.contains(&made), "{layout:?}: {made} bytes instead of {size}");
+            }
+        }
+    }
+    let plan = Plan { size: 3_000_000..=3_000_000, ..Plan::default() };
+    let made = plan.file(&landscape, 0).text.len();
+    assert!((2_800_000..3_500_000).contains(&made), "{made}");
+}
+
+/// Every fault is put in somewhere, and nearly always the rule that is meant speaks.
+#[test]
+fn faults_are_found() {
+    let plan = Plan { count: 330, size: 9_000..=16_000, faulty: 100.0, ..Plan::default() };
+    let (mut named, mut silent, mut seen) = (0, Vec::new(), HashSet::new());
+    for file in plan.files() {
+        let fault = file.fault.expect("a fault");
+        seen.insert(fault.name);
+        let found = lint(&file);
+        if found.is_empty() {
+            silent.push(format!("{}: {}", file.path, fault.name));
+        }
+        named += usize::from(found.iter().any(|found| found.rule == fault.rule));
+    }
+    let unseen: Vec<&str> =
+        FAULTS.iter().map(|fault| fault.name).filter(|name| !seen.contains(name)).collect();
+    assert!(unseen.is_empty(), "never put in: {unseen:?}");
+    assert!(silent.len() <= 5, "{silent:#?}");
+    assert!(named >= 300, "only {named} of 330 are named");
+}
