@@ -62,7 +62,7 @@ impl Context {
 #[derive(Debug, Serialize, Deserialize)]
 struct FixAll {
     uri: Uri,
-    version: i32,
+    version: Option<i32>,
 }
 
 /// The actions for a range of a document.
@@ -139,7 +139,7 @@ fn quick_fix(desk: &Desk, snapshot: &Snapshot, found: &Diagnostic, item: &Item) 
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: Some(vec![item.clone()]),
         is_preferred: Some(fix.applicability == Applicability::Safe),
-        edit: Some(workspace_edit(&desk.client, &snapshot.uri, Some(snapshot.version), edits)),
+        edit: Some(workspace_edit(&desk.client, &snapshot.uri, snapshot.version, edits)),
         ..CodeAction::default()
     })
 }
@@ -158,7 +158,7 @@ fn everything(desk: &Desk, snapshot: &Snapshot, findings: &Findings) -> Workspac
         .into_iter()
         .map(|(span, new_text)| TextEdit { range: positions.range(span), new_text })
         .collect();
-    workspace_edit(&desk.client, &snapshot.uri, Some(snapshot.version), edits)
+    workspace_edit(&desk.client, &snapshot.uri, snapshot.version, edits)
 }
 
 /// The edits that make one text the other: whole lines that differ, without what they share at their
@@ -237,7 +237,7 @@ fn append(desk: &Desk, config: &Path, relative: &Path, found: &Diagnostic) -> Op
     let end = positions.position(u32::try_from(text.len()).ok()?);
     let edit = TextEdit { range: Range { start: end, end }, new_text: added.text };
     let uri = open.as_ref().map_or_else(|| uri_of(&added.path), |open| open.uri.clone());
-    let version = open.as_ref().map(|open| open.version);
+    let version = open.as_ref().and_then(|open| open.version);
     if before.is_some() {
         return Some(workspace_edit(&desk.client, &uri, version, vec![edit]));
     }

@@ -20,8 +20,8 @@ pub(super) struct Snapshot {
     pub(super) uri: Uri,
     /// The file, where it is one.
     pub(super) path: Option<PathBuf>,
-    /// The client's number of this version.
-    pub(super) version: i32,
+    /// The client's number of this version, where it numbers them.
+    pub(super) version: Option<i32>,
     /// No two versions of any documents have the same.
     pub(super) revision: u64,
     pub(super) text: Arc<String>,
@@ -31,7 +31,7 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn new(uri: Uri, version: i32, revision: u64, text: Arc<String>) -> Self {
+    pub(super) fn new(uri: Uri, version: Option<i32>, revision: u64, text: Arc<String>) -> Self {
         Self {
             path: path_of(&uri),
             uri,
@@ -92,7 +92,7 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) -> Arc<Snapshot> {
+    pub(super) fn open(&mut self, uri: Uri, version: Option<i32>, text: String) -> Arc<Snapshot> {
         self.revision += 1;
         let key = uri.0.clone();
         let snapshot = Arc::new(Snapshot::new(uri, version, self.revision, Arc::new(text)));
@@ -104,7 +104,7 @@ impl Documents {
     pub(super) fn change(
         &mut self,
         uri: &Uri,
-        version: i32,
+        version: Option<i32>,
         changes: Vec<Change>,
         encoding: PositionEncoding,
     ) -> Option<Arc<Snapshot>> {
@@ -187,8 +187,8 @@ mod tests {
     fn after(text: &str, changes: Vec<Change>, encoding: PositionEncoding) -> String {
         let mut documents = Documents::default();
         let uri = Uri("untitled:1".to_owned());
-        documents.open(uri.clone(), 1, text.to_owned());
-        String::clone(&documents.change(&uri, 2, changes, encoding).unwrap().text)
+        documents.open(uri.clone(), Some(1), text.to_owned());
+        String::clone(&documents.change(&uri, Some(2), changes, encoding).unwrap().text)
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod tests {
         ) {
             let mut documents = Documents::default();
             let uri = Uri("untitled:1".to_owned());
-            documents.open(uri.clone(), 0, start.clone());
+            documents.open(uri.clone(), None, start.clone());
             let mut expected = start;
             for (version, message) in (1..).zip(messages) {
                 let mut changes = Vec::new();
@@ -274,9 +274,9 @@ mod tests {
                     changes.push(part(range, &new));
                     expected.replace_range(from..to, &new);
                 }
-                let snapshot = documents.change(&uri, version, changes, encoding).unwrap();
+                let snapshot = documents.change(&uri, Some(version), changes, encoding).unwrap();
                 prop_assert_eq!(&*snapshot.text, &expected);
-                prop_assert_eq!(snapshot.version, version);
+                prop_assert_eq!(snapshot.version, Some(version));
             }
         }
     }

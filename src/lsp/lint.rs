@@ -27,7 +27,7 @@ use super::diagnostics::{Converter, config_items};
 use super::documents::Snapshot;
 use super::plans::{Plans, Trouble};
 use super::server::{Event, lock};
-use super::transport::{Json, json};
+use super::transport::{Json, Refusal, json};
 
 /// What the thread is asked to do.
 pub(super) enum Task {
@@ -119,11 +119,17 @@ impl Worker {
                 {
                     continue;
                 }
+                let pulled = match &task {
+                    Task::Pull(pull) => Some(pull.id.clone()),
+                    _ => None,
+                };
                 // A rule that fails is a finding; should anything else fail, the next version is
                 // checked all the same.
-                let done = catch(|| self.work(task));
-                if done.is_none() {
+                if catch(|| self.work(task)).is_none() {
                     self.scratch = Scratch::default();
+                    if let Some(id) = pulled {
+                        let _ = self.events.send(Event::Answer { id, result: Err(Refusal::own_mistake()) });
+                    }
                 }
             }
             self.tell_of_files();

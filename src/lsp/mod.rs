@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `server`, `transport` | the main loop; messages on a byte stream |
 //! | `session`, `client`, `capabilities`, `settings` | one client: what it and the server can do, what the user sets |
+//! | `pending`, `watch`, `trouble` | what is under way, watched and shown in a session |
 //! | `documents` | open documents, and how their text follows the editor's |
 //! | `plans` | what holds for each document: `joblint.toml`, inventory, baseline, read again when they change |
 //! | `lint`, `diagnostics` | the thread that checks documents; findings in the protocol's words |
@@ -32,6 +33,7 @@ mod features;
 mod lint;
 mod location;
 mod parsed;
+mod pending;
 mod plans;
 mod pool;
 mod requests;
@@ -40,5 +42,7 @@ mod session;
 mod settings;
 mod suppress;
 mod transport;
+mod trouble;
+mod watch;
 
 pub use server::serve;

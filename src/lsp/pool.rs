@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use lsp_server::{ErrorCode, RequestId};
+use lsp_server::RequestId;
 
 use crate::linter::catch;
 
@@ -38,13 +38,7 @@ impl Pool {
                     if cancelled.load(Ordering::Relaxed) {
                         continue;
                     }
-                    let broken = || {
-                        Err(Refusal::new(
-                            ErrorCode::InternalError,
-                            "joblint failed on this request; this is a mistake in joblint: please report it",
-                        ))
-                    };
-                    let result = catch(work).unwrap_or_else(broken);
+                    let result = catch(work).unwrap_or_else(|| Err(Refusal::own_mistake()));
                     if events.send(Event::Answer { id, result }).is_err() {
                         return;
                     }

@@ -1,35 +1,34 @@
 //! One client's session: its documents, its settings, and what is under way.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use gen_lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, Uri,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    TextDocumentContentChangeEvent, Uri,
 };
-use lsp_server::{ErrorCode, Notification, Request, RequestId, Response};
+use lsp_server::{ErrorCode, Notification, Request, Response};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json as value};
 
-use crate::config::{ConfigError, FILE_NAME};
-
 use super::client::Client;
-use super::diagnostics::config_items;
 use super::documents::{Documents, Snapshot};
 use super::explain::Pages;
 use super::lint::{Findings, Pull, Task, Worker};
-use super::location::{path_of, uri_of};
-use super::plans::{Plans, Trouble};
+use super::location::path_of;
+use super::pending::Pending;
+use super::plans::Plans;
 use super::pool::Pool;
 use super::requests::{Desk, handler};
 use super::server::{Event, lock};
 use super::settings::Settings;
-use super::transport::{Json, Outlet, Refusal, json};
+use super::transport::{Outlet, Refusal, json, publish};
+use super::trouble::Shown;
+use super::watch::Watch;
 
 /// How many threads answer requests: one that takes long does not hold up the others.
 const ANSWERING: usize = 2;
@@ -44,24 +43,14 @@ pub(super) struct Session {
     lint: Sender<Task>,
     pool: Pool,
     events: Sender<Event>,
-    /// Requests of the client that are not answered yet.
-    pending: HashMap<RequestId, Pending>,
+    pending: Pending,
     /// Own requests that are not answered yet.
     asked: HashMap<i32, Asked>,
     last_asked: i32,
-    watched: BTreeSet<PathBuf>,
-    watchers: i32,
+    watch: Watch,
+    /// Whether the client may be asked to register something.
     ready: bool,
-    /// Trouble that is shown, by the URI of the file.
-    shown: HashMap<String, Json>,
-    trouble: Trouble,
-}
-
-/// A request that is being worked on.
-struct Pending {
-    cancelled: Arc<AtomicBool>,
-    /// The document whose findings were asked for.
-    pulls: Option<Uri>,
+    trouble: Shown,
 }
 
 /// What was asked of the client.
@@ -70,6 +59,21 @@ enum Asked {
     Watchers,
     /// Nothing depends on the answer.
     Other,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    text_document: Changed,
+    content_changes: Vec<TextDocumentContentChangeEvent>,
+}
+
+#[derive(Deserialize)]
+struct Changed {
+    uri: Uri,
+    /// Some clients number no versions.
+    #[serde(default)]
+    version: Option<i32>,
 }
 
 #[derive(Deserialize)]
@@ -104,14 +108,12 @@ impl Session {
             lint,
             pool: Pool::new(ANSWERING, &events)?,
             events,
-            pending: HashMap::new(),
+            pending: Pending::default(),
             asked: HashMap::new(),
             last_asked: 0,
-            watched: BTreeSet::new(),
-            watchers: 0,
+            watch: Watch::default(),
             ready: false,
-            shown: HashMap::new(),
-            trouble: Trouble::new(),
+            trouble: Shown::default(),
         };
         session.complain(&problems, outlet)?;
         Ok(session)
@@ -123,7 +125,7 @@ impl Session {
             "textDocument/didOpen" => {
                 let Some(params) = params::<DidOpenTextDocumentParams>(note) else { return Ok(()) };
                 let item = params.text_document;
-                let snapshot = self.documents.open(item.uri, item.version, item.text);
+                let snapshot = self.documents.open(item.uri, Some(item.version), item.text);
                 // What is shown of a file gives way to what is shown of the document.
                 self.show_trouble(outlet)?;
                 self.tell(Task::Reload { certainly: false });
@@ -131,20 +133,20 @@ impl Session {
                 Ok(())
             }
             "textDocument/didChange" => {
-                let Some(params) = params::<DidChangeTextDocumentParams>(note) else { return Ok(()) };
-                let (uri, version) =
-                    (params.text_document.text_document_identifier.uri, params.text_document.version);
+                let Some(params) = params::<Change>(note) else { return Ok(()) };
+                let Changed { uri, version } = params.text_document;
                 let encoding = self.client.encoding;
                 if let Some(snapshot) = self.documents.change(&uri, version, params.content_changes, encoding)
                 {
-                    self.refuse_stale_pulls(&uri, outlet)?;
+                    self.pending.cancel_pulls(&uri, outlet)?;
                     self.check(snapshot);
                 }
                 Ok(())
             }
             "textDocument/didSave" => {
                 let Some(params) = params::<DidSaveTextDocumentParams>(note) else { return Ok(()) };
-                let certainly = self.is_read(path_of(&params.text_document.uri).as_deref());
+                let path = path_of(&params.text_document.uri);
+                let certainly = path.is_some_and(|path| self.watch.is_read(&path));
                 self.tell(Task::Reload { certainly });
                 Ok(())
             }
@@ -152,7 +154,7 @@ impl Session {
                 let Some(params) = params::<DidCloseTextDocumentParams>(note) else { return Ok(()) };
                 let uri = params.text_document.uri;
                 if let Some(snapshot) = self.documents.close(&uri) {
-                    self.refuse_stale_pulls(&uri, outlet)?;
+                    self.pending.cancel_pulls(&uri, outlet)?;
                     self.tell(Task::Forget(snapshot));
                     if !self.client.pulls_diagnostics {
                         publish(&uri, None, b"[]", outlet)?;
@@ -179,7 +181,7 @@ impl Session {
             "$/cancelRequest" => {
                 let id = note.params.get("id").and_then(|id| serde_json::from_value(id.clone()).ok());
                 match id {
-                    Some(id) => self.cancel(&id, ErrorCode::RequestCanceled, None, outlet),
+                    Some(id) => self.pending.cancel(&id, outlet),
                     None => Ok(()),
                 }
             }
@@ -200,7 +202,7 @@ impl Session {
             let Some(snapshot) = self.documents.get(&uri).map(Arc::clone) else {
                 return outlet.answer(&id, br#"{"kind":"full","items":[]}"#);
             };
-            let cancelled = self.begin(&id, Some(uri));
+            let cancelled = self.pending.begin(&id, Some(uri));
             let previous = params.previous_result_id;
             self.tell(Task::Pull(Pull { id, cancelled, snapshot, previous }));
             return Ok(());
@@ -216,7 +218,7 @@ impl Session {
             documents: self.documents.clone(),
             events: self.events.clone(),
         };
-        let cancelled = self.begin(&id, None);
+        let cancelled = self.pending.begin(&id, None);
         self.pool.give(id, cancelled, move || handle(&desk, params));
         Ok(())
     }
@@ -244,13 +246,7 @@ impl Session {
     pub(super) fn event(&mut self, event: Event, outlet: &mut Outlet<'_>) -> io::Result<()> {
         match event {
             Event::Checked { snapshot, findings } => self.publish(&snapshot, &findings, outlet),
-            Event::Answer { id, result } => match self.pending.remove(&id) {
-                None => Ok(()),
-                Some(_) => match result {
-                    Ok(result) => outlet.answer(&id, &result),
-                    Err(refusal) => outlet.refuse(&id, &refusal),
-                },
-            },
+            Event::Answer { id, result } => self.pending.finish(&id, result, outlet),
             Event::Reloaded => {
                 if self.client.refreshes_hints {
                     self.ask("workspace/inlayHint/refresh", &Value::Null, Asked::Other, outlet)?;
@@ -258,10 +254,14 @@ impl Session {
                 self.refresh(outlet)
             }
             Event::OthersChanged => self.refresh(outlet),
-            Event::Files(files) => self.watch(files, outlet),
+            Event::Files(files) => {
+                if self.watch.set_files(files, &self.roots) {
+                    self.register_watchers(outlet)?;
+                }
+                Ok(())
+            }
             Event::Trouble(trouble) => {
-                self.announce(&trouble, outlet)?;
-                self.trouble = trouble;
+                self.trouble.take(trouble, &lock(&self.plans), outlet)?;
                 self.show_trouble(outlet)
             }
             Event::Show(uri) => {
@@ -274,42 +274,7 @@ impl Session {
 
     /// Tells every request that is under way that it will not be answered.
     pub(super) fn refuse_pending(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        let ids: Vec<RequestId> = self.pending.keys().cloned().collect();
-        ids.iter().try_for_each(|id| self.cancel(id, ErrorCode::RequestCanceled, None, outlet))
-    }
-
-    fn begin(&mut self, id: &RequestId, pulls: Option<Uri>) -> Arc<AtomicBool> {
-        let cancelled = Arc::new(AtomicBool::new(false));
-        self.pending.insert(id.clone(), Pending { cancelled: Arc::clone(&cancelled), pulls });
-        cancelled
-    }
-
-    fn cancel(
-        &mut self,
-        id: &RequestId,
-        code: ErrorCode,
-        data: Option<Value>,
-        outlet: &mut Outlet<'_>,
-    ) -> io::Result<()> {
-        let Some(pending) = self.pending.remove(id) else { return Ok(()) };
-        pending.cancelled.store(true, Ordering::Relaxed);
-        let refusal = Refusal::new(code, "the request was cancelled");
-        outlet.refuse(id, &data.into_iter().fold(refusal, Refusal::with_data))
-    }
-
-    /// Findings of a version that is gone are not sent; the client is told to ask again.
-    fn refuse_stale_pulls(&mut self, uri: &Uri, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        let of_document = |pending: &Pending| pending.pulls.as_ref() == Some(uri);
-        let stale: Vec<RequestId> = self
-            .pending
-            .iter()
-            .filter(|(_, pending)| of_document(pending))
-            .map(|(id, _)| id.clone())
-            .collect();
-        stale.iter().try_for_each(|id| {
-            let again = value!({"retriggerRequest": true});
-            self.cancel(id, ErrorCode::ServerCancelled, Some(again), outlet)
-        })
+        self.pending.cancel_all(outlet)
     }
 
     fn tell(&self, task: Task) {
@@ -326,10 +291,11 @@ impl Session {
     fn publish(&self, snapshot: &Snapshot, findings: &Findings, outlet: &mut Outlet<'_>) -> io::Result<()> {
         let current =
             self.documents.get(&snapshot.uri).is_some_and(|open| open.revision == snapshot.revision);
-        if !current || self.client.pulls_diagnostics {
+        // An inventory with mistakes may be open: it is no job, and what is shown of it stays.
+        if !current || self.client.pulls_diagnostics || self.trouble.covers(&snapshot.uri) {
             return Ok(());
         }
-        publish(&snapshot.uri, Some(snapshot.version), &findings.json, outlet)
+        publish(&snapshot.uri, snapshot.version, &findings.json, outlet)
     }
 
     fn refresh(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
@@ -388,105 +354,21 @@ impl Session {
         self.tell(Task::Reload { certainly: true });
     }
 
-    /// Whether something is read of a file.
-    fn is_read(&self, path: Option<&Path>) -> bool {
-        path.is_some_and(|path| {
-            self.watched.contains(path) || path.file_name().is_some_and(|name| name == FILE_NAME)
-        })
-    }
-
-    fn watch(&mut self, files: BTreeSet<PathBuf>, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        let own = |files: &BTreeSet<PathBuf>| -> BTreeSet<PathBuf> { self.unusual(files).cloned().collect() };
-        let same = own(&files) == own(&self.watched);
-        self.watched = files;
-        if same { Ok(()) } else { self.register_watchers(outlet) }
-    }
-
-    /// The files that are not configurations in the folders that the editor works in.
-    fn unusual<'f>(&self, files: &'f BTreeSet<PathBuf>) -> impl Iterator<Item = &'f PathBuf> {
-        let usual = |path: &PathBuf| {
-            path.file_name().is_some_and(|name| name == FILE_NAME)
-                && self.roots.iter().any(|root| path.starts_with(root))
-        };
-        files.iter().filter(move |path| !usual(path))
-    }
-
     /// Asks the client to say when a file changes that something is read of.
     fn register_watchers(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
         if !self.ready || !self.client.registers_watchers {
             return Ok(());
         }
-        let id = |number: i32| format!("joblint-files-{number}");
-        let mut watchers = vec![value!({"globPattern": format!("**/{FILE_NAME}")})];
-        watchers.extend(self.unusual(&self.watched).filter_map(|path| {
-            let (folder, name) = (path.parent()?, path.file_name()?.to_string_lossy());
-            Some(if self.client.relative_patterns {
-                value!({"globPattern": {"baseUri": uri_of(folder), "pattern": name}})
-            } else {
-                value!({"globPattern": path.to_string_lossy().replace('\\', "/")})
-            })
-        }));
-        let before = self.watchers;
-        self.watchers += 1;
-        let registration = value!({"registrations": [{
-            "id": id(self.watchers),
-            "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": {"watchers": watchers},
-        }]});
-        self.ask("client/registerCapability", &registration, Asked::Watchers, outlet)?;
-        if before == 0 {
-            return Ok(());
+        let registration = self.watch.register(&self.client, &self.roots);
+        self.ask("client/registerCapability", &registration.begin, Asked::Watchers, outlet)?;
+        match registration.end {
+            Some(end) => self.ask("client/unregisterCapability", &end, Asked::Other, outlet),
+            None => Ok(()),
         }
-        // The protocol spells it so.
-        let gone =
-            value!({"unregisterations": [{"id": id(before), "method": "workspace/didChangeWatchedFiles"}]});
-        self.ask("client/unregisterCapability", &gone, Asked::Other, outlet)
     }
 
-    /// Says of each file that cannot be used, once, that it cannot.
-    fn announce(&self, trouble: &Trouble, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        let words = |error: &ConfigError| {
-            let first = error.problems.first().map(|problem| problem.message.clone());
-            first.or_else(|| error.reason.clone()).unwrap_or_default()
-        };
-        for (path, error) in trouble {
-            let words = words(error);
-            if self
-                .trouble
-                .get(path)
-                .is_some_and(|before| before.text == error.text && before.reason == error.reason)
-            {
-                continue;
-            }
-            let message = format!("joblint: {} cannot be used: {words}", lock(&self.plans).shown(path));
-            outlet.notify("window/showMessage", &json(&value!({"type": 1, "message": message})))?;
-        }
-        Ok(())
-    }
-
-    /// Shows what is wrong with files at its place, except in those that are open as documents.
     fn show_trouble(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        let mut wanted: HashMap<String, Json> = HashMap::new();
-        for (path, error) in &self.trouble {
-            if self.documents.at(path).is_none() {
-                wanted.insert(uri_of(path).0, json(&config_items(error, self.client.encoding)));
-            }
-        }
-        let open =
-            |uri: &String| path_of(&Uri(uri.clone())).is_some_and(|path| self.documents.at(&path).is_some());
-        for uri in self.shown.keys().filter(|uri| !wanted.contains_key(*uri)) {
-            // The document's own findings replace what was shown, unless they are pulled.
-            if !open(uri) || self.client.pulls_diagnostics {
-                publish(&Uri(uri.clone()), None, b"[]", outlet)?;
-            }
-        }
-        for (uri, items) in &wanted {
-            if self.shown.get(uri) != Some(items) {
-                publish(&Uri(uri.clone()), None, items, outlet)?;
-            }
-        }
-        self.shown = wanted;
-        Ok(())
+        self.trouble.show(&self.documents, self.client.encoding, self.client.pulls_diagnostics, outlet)
     }
 }
 
@@ -510,16 +392,4 @@ fn folder(folder: &Value) -> Option<PathBuf> {
 /// The parameters of a notification; one that is not understood is nothing that could be answered.
 fn params<T: DeserializeOwned>(note: Notification) -> Option<T> {
     serde_json::from_value(note.params).ok()
-}
-
-fn publish(uri: &Uri, version: Option<i32>, items: &[u8], outlet: &mut Outlet<'_>) -> io::Result<()> {
-    let mut params = b"{\"uri\":".to_vec();
-    params.extend(json(uri));
-    if let Some(version) = version {
-        params.extend(format!(",\"version\":{version}").as_bytes());
-    }
-    params.extend(b",\"diagnostics\":");
-    params.extend(items);
-    params.push(b'}');
-    outlet.notify("textDocument/publishDiagnostics", &params)
 }

@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, Read};
 
+use gen_lsp_types::Uri;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
 use serde_json::Value;
@@ -162,6 +163,24 @@ impl<'o> Outlet<'o> {
     }
 }
 
+/// Sends the findings of a document or a file.
+pub(super) fn publish(
+    uri: &Uri,
+    version: Option<i32>,
+    items: &[u8],
+    outlet: &mut Outlet<'_>,
+) -> io::Result<()> {
+    let mut params = b"{\"uri\":".to_vec();
+    params.extend(json(uri));
+    if let Some(version) = version {
+        params.extend(format!(",\"version\":{version}").as_bytes());
+    }
+    params.extend(b",\"diagnostics\":");
+    params.extend(items);
+    params.push(b'}');
+    outlet.notify("textDocument/publishDiagnostics", &params)
+}
+
 /// Why a request is not answered.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Refusal {
@@ -174,6 +193,12 @@ pub(super) struct Refusal {
 impl Refusal {
     pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self { code: code as i32, message: message.into(), data: None }
+    }
+
+    /// Something that must not happen has happened.
+    pub(super) fn own_mistake() -> Self {
+        let message = "joblint failed on this request; this is a mistake in joblint: please report it";
+        Self::new(ErrorCode::InternalError, message)
     }
 
     pub(super) fn with_data(self, data: Value) -> Self {

@@ -122,6 +122,17 @@ fn an_inventory_is_read_watched_and_read_again() {
         !rules(&client.published_of("a.json", 1)).contains(&"unknown-provider"),
         "what it said last holds"
     );
+    // Opened to be mended, it shows its mistake still.
+    client.open("env/test.toml", "nonsense");
+    client.change("a.json", 2, json!([{"text": "{}"}]));
+    client.published_of("a.json", 2);
+    write(&client.folder, "env/test.toml", &inventory("NewHireWorkbook"));
+    client.notify("textDocument/didSave", client.document("env/test.toml"));
+    assert_eq!(
+        client.published("env/test.toml")["diagnostics"],
+        json!([]),
+        "and nothing before it is mended"
+    );
     client.leave();
 }
 

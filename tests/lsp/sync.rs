@@ -78,3 +78,16 @@ fn a_document_can_be_closed_and_opened_again() {
     assert!(!client.found("a.json", MENDED).is_empty());
     client.leave();
 }
+
+#[test]
+fn versions_need_not_be_numbered() {
+    let mut client = Client::ready("no-versions", able());
+    client.found("a.json", MENDED);
+    let document = json!({"uri": client.uri("a.json"), "version": null});
+    let changes = json!([{"text": MENDED.replace("isKey", "iskey")}]);
+    client.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+    let published = client.published("a.json");
+    assert!(published.get("version").is_none());
+    assert!(rules(published["diagnostics"].as_array().unwrap()).contains(&"member-case"));
+    client.leave();
+}

@@ -1,0 +1,168 @@
+//! From a keystroke to new diagnostics, through the streams of the real program.
+//!
+//! `cargo bench --bench language_server` prints a line for each document. Wall time on a busy machine
+//! says little: compare inside one run.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// Keystrokes that are measured, after some that are not.
+const KEYSTROKES: usize = 200;
+const WARM_UP: usize = 20;
+
+struct Server {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Server {
+    fn start() -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_joblint"))
+            .args(["lsp", "--stdio"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let mut server = Self { child, input, output: BufReader::new(output) };
+        server.send(
+            &json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}),
+        );
+        server.until(|message| message["id"] == 1);
+        server.notify("initialized", &json!({}));
+        server
+    }
+
+    fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        self.input.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    fn notify(&mut self, method: &str, params: &Value) {
+        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    }
+
+    fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let mut length = 0;
+            loop {
+                let mut line = String::new();
+                assert!(self.output.read_line(&mut line).unwrap() > 0);
+                match line.strip_prefix("Content-Length: ") {
+                    Some(value) => length = value.trim().parse().unwrap(),
+                    None => break,
+                }
+            }
+            let mut body = vec![0; length];
+            self.output.read_exact(&mut body).unwrap();
+            let message: Value = serde_json::from_slice(&body).unwrap();
+            if wanted(&message) {
+                return message;
+            }
+        }
+    }
+
+    fn published(&mut self, version: usize) -> usize {
+        let message = self.until(|message| message["params"]["version"] == version);
+        message["params"]["diagnostics"].as_array().unwrap().len()
+    }
+}
+
+fn fixture(path: &str) -> Value {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/");
+    serde_json::from_str(&std::fs::read_to_string(format!("{root}{path}")).unwrap()).unwrap()
+}
+
+/// A job with as many rows as it takes.
+fn job(bytes: usize) -> String {
+    let mut job = fixture("jobs/excel-to-ad.json");
+    let row = job["fieldsMap"][1].clone();
+    let own = job.to_string().len();
+    let each = serde_json::to_string_pretty(&row).unwrap().len() + 60;
+    for number in 0..bytes.saturating_sub(own) / each {
+        let mut row = row.clone();
+        row["destinationField"] = format!("contosoAttribute{number}").into();
+        job["fieldsMap"].as_array_mut().unwrap().push(row);
+    }
+    serde_json::to_string_pretty(&job).unwrap()
+}
+
+/// A collection with as many jobs as it takes.
+fn collection(bytes: usize) -> String {
+    let mut collection = fixture("collections/nightly.json");
+    let job = collection["jobs"][0].clone();
+    let each = serde_json::to_string_pretty(&job).unwrap().len();
+    let jobs = bytes / each;
+    for number in 0..jobs {
+        let mut job = job.clone();
+        job["jobInfo"]["name"] = format!("Job {number}").into();
+        job["jobInfo"]["runOrder"] = (number + 3).into();
+        collection["jobCollectionInfo"]["jobs"].as_array_mut().unwrap().push(job["jobInfo"].clone());
+        collection["jobs"].as_array_mut().unwrap().push(job);
+    }
+    serde_json::to_string_pretty(&collection).unwrap()
+}
+
+/// Types a letter in the middle of the text and takes it back, again and again.
+fn measure(name: &str, text: &str, limit: Duration) {
+    let mut server = Server::start();
+    let uri = "file:///jobs/a.json";
+    let opened = Instant::now();
+    let item = json!({"uri": uri, "languageId": "json", "version": 1, "text": text});
+    server.notify("textDocument/didOpen", &json!({"textDocument": item}));
+    let findings = server.published(1);
+    let opened = opened.elapsed();
+    let at =
+        text[..text.len() / 2].rfind("\"destinationField\": \"").unwrap() + "\"destinationField\": \"".len();
+    let line = text[..at].matches('\n').count();
+    let character = at - text[..at].rfind('\n').unwrap() - 1;
+    let mut times = Vec::new();
+    for number in 0..WARM_UP + KEYSTROKES {
+        let typed = number % 2 == 0;
+        let end = if typed { character } else { character + 1 };
+        let range = json!({
+            "start": {"line": line, "character": character}, "end": {"line": line, "character": end},
+        });
+        let params = json!({
+            "textDocument": {"uri": uri, "version": number + 2},
+            "contentChanges": [{"range": range, "text": if typed { "x" } else { "" }}],
+        });
+        let pressed = Instant::now();
+        server.notify("textDocument/didChange", &params);
+        server.published(number + 2);
+        times.push(pressed.elapsed());
+    }
+    let mut times = times.split_off(WARM_UP);
+    times.sort_unstable();
+    let part = |hundredths: usize| times[(times.len() - 1) * hundredths / 100].as_secs_f64() * 1e3;
+    let verdict = if times[times.len() * 95 / 100] < limit { "within" } else { "OVER" };
+    println!(
+        "{name:<16} {:>9} bytes {findings:>4} findings  open {:>7.2} ms  keystroke median {:>6.2} ms  95 % {:>6.2} ms  \
+         max {:>6.2} ms  {verdict} {} ms",
+        text.len(),
+        opened.as_secs_f64() * 1e3,
+        part(50),
+        part(95),
+        part(100),
+        limit.as_millis(),
+    );
+    server.send(&json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}));
+    server.notify("exit", &Value::Null);
+    let _ = server.child.wait();
+}
+
+fn main() {
+    // `cargo test --benches` runs it, too: then it need only work.
+    let measured = std::env::args().any(|argument| argument == "--bench");
+    let large = if measured { 1_000_000 } else { 50_000 };
+    measure("job", &job(15_000), Duration::from_millis(5));
+    measure("large job", &job(large), Duration::from_millis(50));
+    measure("large collection", &collection(large), Duration::from_millis(50));
+}
