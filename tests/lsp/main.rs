@@ -10,4 +10,5 @@ mod configuration;
 mod diagnostics;
 mod features;
 mod lifecycle;
+mod robust;
 mod sync;

@@ -1,0 +1,60 @@
+//! Nothing that a document holds makes a request fail.
+
+use serde_json::json;
+use walkdir::WalkDir;
+
+use crate::client::{Client, able};
+use crate::common::root;
+
+/// Every fixture, whole and cut off in the middle: what an editor has while somebody types.
+fn texts() -> Vec<String> {
+    let files = WalkDir::new(root().join("fixtures")).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let whole: Vec<String> = files
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "json"))
+        .filter_map(|entry| std::fs::read_to_string(entry.path()).ok())
+        .filter(|text| text.len() < 100_000)
+        .collect();
+    let cut = |text: &String| {
+        let middle = (text.len() / 2..text.len()).find(|at| text.is_char_boundary(*at))?;
+        Some(text[..middle].to_owned())
+    };
+    let halves: Vec<String> = whole.iter().step_by(4).filter_map(cut).collect();
+    whole.into_iter().chain(halves).collect()
+}
+
+#[test]
+fn every_request_is_answered_at_every_kind_of_place() {
+    const PLACES: usize = 25;
+    let mut client = Client::ready("robust", able());
+    let mut asked = Vec::new();
+    for (number, text) in texts().into_iter().enumerate() {
+        let path = format!("{number}.json");
+        client.open(&path, &text);
+        let mut whole = client.document(&path);
+        whole["range"] =
+            json!({"start": {"line": 0, "character": 0}, "end": {"line": 99_999, "character": 0}});
+        whole["context"] = json!({"diagnostics": []});
+        for method in ["documentSymbol", "foldingRange", "inlayHint", "semanticTokens/full", "codeAction"] {
+            let method = format!("textDocument/{method}");
+            asked.push((client.request(&method, whole.clone()), method, path.clone(), 0, 0));
+        }
+        let lines: Vec<&str> = text.split('\n').collect();
+        for place in 0..PLACES {
+            let line = lines.len() * place / PLACES;
+            // Names and values of an indented job stand at these columns.
+            let character = [8, 14, 24, 40, lines[line].encode_utf16().count()][place % 5];
+            for method in ["hover", "completion", "definition"] {
+                let method = format!("textDocument/{method}");
+                let at = client.at(&path, line as u32, character as u32);
+                asked.push((client.request(&method, at), method, path.clone(), line, character));
+            }
+        }
+        for (id, method, path, line, character) in asked.drain(..) {
+            if let Err(error) = client.answer(id) {
+                assert_ne!(error["code"], -32603, "{method} of {path} at {line}:{character}:\n{text}");
+            }
+        }
+        client.close(&path);
+    }
+    client.leave();
+}
