@@ -101,17 +101,17 @@ impl Baseline {
         self.findings.is_empty()
     }
 
-    /// Takes the known ones out of a file's findings. Gives what is known and was not found.
+    /// Takes the known ones out of a file's findings. Gives them, and what is known and was not found.
     pub fn hide(
         &self,
         path: &str,
         text: &str,
         secrets: &Secrets,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<&Entry> {
-        let Some(known) = self.findings.get(path) else { return Vec::new() };
+    ) -> (Vec<Diagnostic>, Vec<&Entry>) {
+        let Some(known) = self.findings.get(path) else { return (Vec::new(), Vec::new()) };
         if found.is_empty() {
-            return known.iter().collect();
+            return (Vec::new(), known.iter().collect());
         }
         let fingerprints = Fingerprints::new(text, secrets);
         let seen: Vec<Entry> = found.iter().map(|found| entry(found, &fingerprints.of(found))).collect();
@@ -125,8 +125,9 @@ impl Baseline {
             }
         }
         let mut hidden = hidden.into_iter();
-        found.retain(|finding| !hidden.next().unwrap_or(false) || !is_recorded(finding));
-        left.rest()
+        let hidden =
+            found.extract_if(.., |finding| hidden.next().unwrap_or(false) && is_recorded(finding)).collect();
+        (hidden, left.rest())
     }
 }
 
@@ -219,8 +220,10 @@ mod tests {
         let read = Baseline::parse(&baseline.to_json()).unwrap();
         assert_eq!(read, baseline);
         let (mut found, secrets) = checked(after);
-        let stale = read.hide("a.json", after, &secrets, &mut found).len();
-        (found.len(), stale)
+        let all = found.len();
+        let (hidden, stale) = read.hide("a.json", after, &secrets, &mut found);
+        assert_eq!(found.len() + hidden.len(), all);
+        (found.len(), stale.len())
     }
 
     #[test]

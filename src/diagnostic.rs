@@ -190,3 +190,12 @@ impl Diagnostic {
         }
     }
 }
+
+/// A finding that is not reported, since somebody has agreed to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// What was found.
+    pub finding: Diagnostic,
+    /// Why it is not reported, in words.
+    pub reason: String,
+}

@@ -224,6 +224,92 @@ fn sarif_is_what_its_standard_says() {
 }
 
 #[test]
+fn what_is_suppressed_stands_in_sarif_and_nowhere_else() {
+    let folder = repository("suppressed");
+    write(&folder, "a.json", fixture("invalid/key-not-create-only.json"));
+    write(&folder, "b.json", fixture("invalid/plaintext-password.json"));
+    let plain = |format: &str| joblint(&folder, &["check", "--format", format, "--ignore", "job"]);
+    let before: Value = serde_json::from_str(&plain("sarif").1).unwrap();
+    let reason = "agreed; ::error::x \\u001b[31m [x](http://example.com) ##[add-mask]a";
+    let config = format!(
+        "[[suppressions]]\nfile = \"*.json\"\nrule = \"key-not-create-only\"\nreason = \"{reason}\"\n"
+    );
+    write(&folder, "joblint.toml", config);
+    joblint(&folder, &["check", "--ignore", "job", "--write-baseline"]);
+    let known = ["--ignore", "job", "--baseline", "joblint-baseline.json"];
+    let (code, output, _) = joblint(&folder, &[&["check", "--format", "sarif"], &known[..]].concat());
+    let log: Value = serde_json::from_str(&output).unwrap();
+    assert_eq!(code, 0);
+    assert!(sarif_validator().is_valid(&log));
+    assert!(!output.contains("##[") && !output.contains('\u{1b}') && !output.contains("](http"), "{output}");
+    // The same findings, each with the reason why it is not reported.
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let reasons: Vec<(&str, &str)> = results
+        .iter()
+        .map(|result| {
+            let suppression = &result["suppressions"][0];
+            assert_eq!(
+                (&suppression["kind"], &suppression["status"]),
+                (&"external".into(), &"accepted".into())
+            );
+            (result["ruleId"].as_str().unwrap(), suppression["justification"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(reasons.len(), 2, "{reasons:?}");
+    assert!(reasons[0].0 == "key-not-create-only" && reasons[0].1.starts_with("Agreed; ::error::x \\u{1b}"));
+    assert_eq!(reasons[1], ("plaintext-password", "The baseline knows it."));
+    let fingerprints = |log: &Value| -> Vec<Value> {
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|result| result["partialFingerprints"].clone()).collect()
+    };
+    assert_eq!(fingerprints(&log), fingerprints(&before));
+    // A report beside another format, and every other format as it was.
+    joblint(&folder, &[&["check", "--output", "sarif=beside.sarif"], &known[..]].concat());
+    assert_eq!(std::fs::read_to_string(folder.join("beside.sarif")).unwrap(), output);
+    for format in FORMATS.iter().filter(|format| **format != "sarif") {
+        let arguments = ["check", "--statistics", "--output", "sarif=beside.sarif", "--format", format];
+        let (code, output, errors) = joblint(&folder, &[&arguments[..], &known].concat());
+        assert_eq!((code, errors.as_str()), (0, ""), "{format}");
+        assert!(!output.contains("agreed") && !output.contains("key-not-create-only"), "{format}: {output}");
+        match *format {
+            "rich" | "concise" => {
+                assert!(output.starts_with("no problems in 2 files checked; 2 suppressed"), "{output}");
+            }
+            "json" => assert!(output.contains("\"suppressed\": 2") && output.contains("\"files\": 2")),
+            "junit" => {
+                assert!(output.contains("tests=\"2\" failures=\"0\"") && !output.contains("system-out"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a full disk does, without a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_report_that_cannot_be_written_leaves_the_old_one() {
+    let folder = repository("full");
+    write(&folder, "a.json", fixture("invalid/first-look.json"));
+    write(&folder, "report.sarif", "old");
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 1; {} check a.json --output sarif=report.sarif --output json=new.json >/dev/null",
+        env!("CARGO_BIN_EXE_joblint")
+    );
+    let output =
+        std::process::Command::new("bash").current_dir(&folder).args(["-c", &script]).output().unwrap();
+    let errors = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    assert!(errors.starts_with("error: report.sarif: it could not be written: "), "{errors}");
+    assert_eq!(std::fs::read_to_string(folder.join("report.sarif")).unwrap(), "old");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, [".git", "a.json", "report.sarif"]);
+}
+
+#[test]
 fn paths_are_relative_to_the_repository() {
     let folder = repository("from-root");
     write(&folder, "teams/hr/a b.json", fixture("invalid/one-key-field.json"));

@@ -8,6 +8,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::files::display_path;
+use crate::fix::write_file;
 use crate::text::{nearest, sanitize_line};
 
 use super::{Cli, Outcome, Streams};
@@ -39,7 +40,7 @@ pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<Outc
     let commands: Vec<&Command> = std::iter::once(&definition).chain(definition.get_subcommands()).collect();
     let written = std::fs::create_dir_all(folder).and_then(|()| {
         commands.iter().try_for_each(|command| {
-            std::fs::write(folder.join(format!("{}.1", title(command))), page(command)?)
+            write_file(&folder.join(format!("{}.1", title(command))), &page(command)?)
         })
     });
     let shown = display_path(folder);

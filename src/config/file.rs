@@ -326,9 +326,8 @@ impl Reader {
             self.problems.add(range.clone(), format!("`{written}` is no JSON Pointer"), help);
         }
         let expires = table.get("expires").and_then(|item| self.date(item));
-        if let Some(item) = reason
-            && text(item, &mut self.problems).is_some_and(|reason| reason.trim().is_empty())
-        {
+        let reason = reason.and_then(|item| Some((text(item, &mut self.problems)?.trim(), item)));
+        if let Some(("", item)) = reason {
             let help = "say who agreed to it and why: whoever finds it in a year will want to know";
             self.problems.add(item.span(), "the reason is empty", help);
         }
@@ -346,6 +345,7 @@ impl Reader {
             file: file_text.to_owned(),
             rule: rule.name,
             pointer: pointer.map(|(pointer, _)| pointer.to_owned()),
+            reason: reason.map(|(reason, _)| reason.to_owned()).unwrap_or_default(),
             expires,
             span: Span::from_usize(span.start, span.start + line),
         })

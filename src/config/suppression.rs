@@ -18,6 +18,8 @@ pub struct Suppression {
     pub rule: &'static str,
     /// The value it is for, as a JSON Pointer; any, where it is left out. A finding below it counts.
     pub pointer: Option<String>,
+    /// Who agreed to it, and why.
+    pub reason: String,
     /// The last day it holds.
     pub expires: Option<Date>,
     /// Its place in the configuration file.
@@ -57,6 +59,7 @@ mod tests {
                 file: "*".to_owned(),
                 rule: "rule",
                 pointer: pointer.map(str::to_owned),
+                reason: "agreed".to_owned(),
                 expires: None,
                 span: Span::empty(0),
             };

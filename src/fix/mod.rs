@@ -12,4 +12,4 @@ mod write;
 pub use apply::{apply, choose};
 pub use diff::unified_diff;
 pub use rounds::{AppliedFix, Fixed, fix};
-pub use write::{WriteError, replace_file};
+pub use write::{WriteError, replace_file, write_file};

@@ -1,6 +1,6 @@
-//! Replacing a file: all of it, or nothing.
+//! Writing a file: all of it, or nothing.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -48,16 +48,72 @@ pub fn replace_file(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), 
     if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only").into());
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    // Neither a job's name nor its ending: no tool takes one that is left by a crash for a job.
-    let mut temporary = tempfile::Builder::new().prefix(".joblint-").suffix(".tmp").tempfile_in(folder)?;
-    temporary.write_all(content)?;
-    temporary.as_file().set_permissions(metadata.permissions())?;
-    temporary.as_file().sync_all()?;
-    if fs::read(&target)? != expected {
-        return Err(WriteError::Changed);
+    put(&target, Some(metadata.permissions()), content, || match fs::read(&target)? == expected {
+        true => Ok(()),
+        false => Err(WriteError::Changed),
+    })
+}
+
+/// Writes a file whole, whatever was in it before.
+///
+/// A regular file is replaced as [`replace_file`] does it, so that a full disk leaves the old one. What
+/// is there already and is no file, such as `/dev/stdout`, is written into, and so is a file in a folder
+/// that takes no other.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        // A link may lead to where nothing is yet.
+        Err(_) => match fs::read_link(path) {
+            Ok(leads_to) => path.parent().unwrap_or(Path::new("")).join(leads_to),
+            Err(_) => path.to_owned(),
+        },
+    };
+    let permissions = match fs::metadata(&target) {
+        Ok(metadata) if !metadata.is_file() => return fs::write(&target, content),
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+        }
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(_) => None,
+    };
+    let is_there = permissions.is_some();
+    match put(&target, permissions, content, || Ok(())) {
+        Err(WriteError::Io(error)) if is_there && error.kind() == io::ErrorKind::PermissionDenied => {
+            fs::write(&target, content)
+        }
+        Err(WriteError::Io(error)) => Err(error),
+        Err(WriteError::Changed) | Ok(()) => Ok(()),
     }
-    temporary.persist(&target).map_err(|error| error.error)?;
+}
+
+/// Writes a temporary file and lets it take the place of another one, unless `still` objects to that.
+fn put(
+    target: &Path,
+    permissions: Option<Permissions>,
+    content: &[u8],
+    still: impl FnOnce() -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // Neither a job's name nor its ending: no tool takes one that is left by a crash for a job.
+    builder.prefix(".joblint-").suffix(".tmp");
+    // Temporary files are their owner's alone, until they get the mode of the old file. Where there was
+    // none, a new file is what new files are here.
+    #[cfg(unix)]
+    if permissions.is_none() {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    still()?;
+    temporary.persist(target).map_err(|error| error.error)?;
     // The name is only safe on the disk when the folder is. Not every system lets a folder be opened.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
@@ -108,5 +164,37 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
         assert!(replace_file(&path, b"new", b"newer").is_err(), "read-only stays as it is");
         assert_eq!(names(folder.path()), ["job.json", "link.json"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_written_whole_and_other_things_are_written_into() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let mode = |name: &str| fs::metadata(at(name)).unwrap().permissions().mode() & 0o777;
+        fs::write(at("usual"), "").unwrap();
+        write_file(&at("new"), b"1").unwrap();
+        assert_eq!(mode("new"), mode("usual"), "no temporary file's mode");
+        fs::set_permissions(at("new"), fs::Permissions::from_mode(0o600)).unwrap();
+        write_file(&at("new"), b"2").unwrap();
+        assert_eq!((fs::read(at("new")).unwrap(), mode("new")), (b"2".to_vec(), 0o600));
+        symlink("new", at("link")).unwrap();
+        symlink("later", at("nowhere")).unwrap();
+        write_file(&at("link"), b"3").unwrap();
+        write_file(&at("nowhere"), b"4").unwrap();
+        assert_eq!(
+            (fs::read(at("new")).unwrap(), fs::read(at("later")).unwrap()),
+            (b"3".into(), b"4".into())
+        );
+        assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
+        assert!(fs::symlink_metadata(at("nowhere")).unwrap().is_symlink());
+        write_file(Path::new("/dev/null"), b"5").unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+        fs::set_permissions(at("new"), fs::Permissions::from_mode(0o400)).unwrap();
+        assert!(write_file(&at("new"), b"6").is_err());
+        assert!(write_file(folder.path(), b"7").is_err());
+        assert!(write_file(&at("no/such"), b"8").is_err());
+        assert_eq!(names(folder.path()), ["later", "link", "new", "nowhere", "usual"]);
     }
 }

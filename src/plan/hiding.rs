@@ -3,31 +3,52 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, Entry};
 use crate::config::{Date, Suppression};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Suppressed};
 use crate::files::display_path;
 use crate::text::Secrets;
 
 use super::{Plan, normal};
 
-/// Takes the suppressed findings of one file out; gives the places of the suppressions that did so.
-pub fn suppress(plan: &Plan, today: Option<Date>, found: &mut Vec<Diagnostic>) -> Vec<usize> {
-    let Some(config) = &plan.config else { return Vec::new() };
+/// What suppressions made of one file's findings.
+#[derive(Debug, Default)]
+pub struct BySuppressions {
+    /// What they took out.
+    pub suppressed: Vec<Suppressed>,
+    /// Those that did so, by their place in the configuration.
+    pub used: Vec<usize>,
+}
+
+/// Takes the suppressed findings of one file out.
+pub fn suppress(plan: &Plan, today: Option<Date>, found: &mut Vec<Diagnostic>) -> BySuppressions {
+    let Some(config) = &plan.config else { return BySuppressions::default() };
     let holding: Vec<(usize, &Suppression)> = (0..)
         .zip(&config.suppressions)
         .filter(|(_, one)| !one.is_expired(today) && one.files.is_match(&plan.relative))
         .collect();
     let mut used = BTreeSet::new();
+    let mut suppressed = Vec::new();
     if !holding.is_empty() {
-        found.retain(|finding| {
-            let mut matching = holding.iter().filter(|(_, one)| one.matches(finding)).peekable();
-            let reported = matching.peek().is_none();
-            used.extend(matching.map(|(at, _)| *at));
-            reported
-        });
+        for finding in found.extract_if(.., |finding| holding.iter().any(|(_, one)| one.matches(finding))) {
+            let mut reason = None;
+            for (at, one) in holding.iter().filter(|(_, one)| one.matches(&finding)) {
+                used.insert(*at);
+                reason.get_or_insert(&one.reason);
+            }
+            suppressed.push(Suppressed { finding, reason: reason.cloned().unwrap_or_default() });
+        }
     }
-    used.into_iter().collect()
+    BySuppressions { suppressed, used: used.into_iter().collect() }
+}
+
+/// What the baseline made of one file's findings.
+#[derive(Debug, Default)]
+pub struct ByBaseline {
+    /// What it took out.
+    pub suppressed: Vec<Suppressed>,
+    /// Lines that name what it knows and was not found.
+    pub stale: Vec<String>,
 }
 
 /// The baseline of a run.
@@ -57,20 +78,22 @@ impl KnownFindings {
         if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
     }
 
-    /// Takes the known findings of a file out; gives lines that name the known ones that are gone.
+    /// Takes the known findings of a file out.
     pub fn hide(
         &self,
         path: &Path,
         text: &str,
         secrets: &Secrets,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<String> {
+    ) -> ByBaseline {
         let name = self.name(path);
-        let stale = self.baseline.hide(&name, text, secrets, found);
-        stale
-            .iter()
-            .map(|entry| format!("{}{}: {}", display_path(path), at(&entry.pointer), entry.rule))
-            .collect()
+        let (hidden, stale) = self.baseline.hide(&name, text, secrets, found);
+        let known = |finding| Suppressed { finding, reason: "the baseline knows it".to_owned() };
+        let gone = |entry: &Entry| format!("{}{}: {}", display_path(path), at(&entry.pointer), entry.rule);
+        ByBaseline {
+            suppressed: hidden.into_iter().map(known).collect(),
+            stale: stale.into_iter().map(gone).collect(),
+        }
     }
 
     /// The files of the baseline that are no longer there.

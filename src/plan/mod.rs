@@ -17,7 +17,7 @@ use crate::linter::{Linter, Origin};
 use crate::rule::{RuleSettings, Selection};
 use crate::rules::{OPTIONS, RULES};
 
-pub use hiding::{KnownFindings, suppress};
+pub use hiding::{ByBaseline, BySuppressions, KnownFindings, suppress};
 
 /// The rules and options that a configuration may name.
 pub const VOCABULARY: Vocabulary = Vocabulary { rules: RULES, options: OPTIONS };

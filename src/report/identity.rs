@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::FileReport;
+use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprints;
 
 /// A finding's identity within its file.
@@ -15,10 +16,10 @@ pub(super) struct Identity {
 }
 
 /// The identities of a file's findings, in their order. No two are the same.
-pub(super) fn identities(file: &FileReport<'_>) -> Vec<Identity> {
-    if file.diagnostics.is_empty() {
-        return Vec::new();
-    }
+pub(super) fn identities<'d>(
+    file: &FileReport<'_>,
+    findings: impl IntoIterator<Item = &'d Diagnostic>,
+) -> Vec<Identity> {
     let fingerprints = Fingerprints::new(file.text, file.secrets);
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut identity = |number| {
@@ -26,5 +27,5 @@ pub(super) fn identities(file: &FileReport<'_>) -> Vec<Identity> {
         *nth += 1;
         Identity { number, nth: *nth }
     };
-    file.diagnostics.iter().map(|found| identity(fingerprints.of(found).identity(found.rule))).collect()
+    findings.into_iter().map(|found| identity(fingerprints.of(found).identity(found.rule))).collect()
 }

@@ -30,7 +30,7 @@ mod tests;
 
 use std::io::{self, Write};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Suppressed};
 use crate::text::Secrets;
 
 pub use statistics::Statistics;
@@ -50,6 +50,8 @@ pub struct FileReport<'a> {
     pub secrets: &'a Secrets,
     /// What was found, sorted by position.
     pub diagnostics: &'a [Diagnostic],
+    /// What was found and is not reported, for formats that carry it all the same.
+    pub suppressed: &'a [Suppressed],
     /// Least severity that makes the run fail.
     pub fail_on: Severity,
 }
@@ -58,7 +60,7 @@ impl<'a> FileReport<'a> {
     /// A file in the repository's root, where errors make the run fail.
     #[must_use]
     pub fn new(path: &'a str, text: &'a str, secrets: &'a Secrets, diagnostics: &'a [Diagnostic]) -> Self {
-        Self { path, from_root: path, text, secrets, diagnostics, fail_on: Severity::Error }
+        Self { path, from_root: path, text, secrets, diagnostics, suppressed: &[], fail_on: Severity::Error }
     }
 }
 
@@ -107,6 +109,12 @@ impl Format {
     #[must_use]
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Rich | Self::Concise)
+    }
+
+    /// Whether it carries findings that are suppressed, marked as such.
+    #[must_use]
+    pub fn carries_suppressed(self) -> bool {
+        self == Self::Sarif
     }
 
     /// Whether other lines may stand behind it.

@@ -8,7 +8,8 @@ use crate::linter::{Clash, Ledger, Mark, Origin};
 use crate::plan::Plan;
 use crate::rule::Repeat;
 
-use super::{Kept, Run, Workspace};
+use super::kept::Kept;
+use super::run::{Run, Workspace};
 
 /// A claim of the file at that place.
 type Source = (usize, Mark);

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::display_path;
+use crate::fix::write_file;
 use crate::plan::normal;
 use crate::report::{RenderOptions, make};
 use crate::text::sanitize_line;
@@ -103,7 +104,8 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The whole report is made before the file is touched: a failure on the way leaves it as it was.
+/// The whole report is made before the file is touched, and takes its place at once: a failure on the
+/// way leaves what was there.
 fn one(output: &Output, results: &Results<'_>, arguments: &CheckArgs) -> io::Result<()> {
     let same =
         |path: &Path| path.file_name() == output.file.file_name() && identity(path) == identity(&output.file);
@@ -112,9 +114,9 @@ fn one(output: &Output, results: &Results<'_>, arguments: &CheckArgs) -> io::Res
     }
     let mut text = Vec::new();
     let mut report = make(output.format, IN_A_FILE, &print::rule_info);
-    print::document(&mut *report, results, &mut text)?;
+    print::document(output.format, &mut *report, results, &mut text)?;
     if !arguments.quiet {
         report.summary(&mut text, &results.summary)?;
     }
-    std::fs::write(&output.file, text)
+    write_file(&output.file, &text)
 }

@@ -12,6 +12,7 @@ use crate::text::{Secrets, sanitize_line};
 use super::super::Streams;
 use super::super::args::{CheckArgs, Color};
 use super::Results;
+use super::kept::Findings;
 use super::outputs::Place;
 
 fn options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
@@ -81,7 +82,7 @@ pub(super) fn everything(
     };
     let mut report = make(arguments.format, options, &rule_info);
     let mut out = io::BufWriter::new(out);
-    document(&mut *report, results, &mut out)?;
+    document(arguments.format, &mut *report, results, &mut out)?;
     if arguments.format.is_log() {
         statistics(results, arguments, options, &mut out)?;
     }
@@ -99,6 +100,7 @@ pub(super) fn everything(
 
 /// Everything but the sentence at the end, which a document for programs is complete without.
 pub(super) fn document(
+    format: Format,
     report: &mut dyn Report,
     results: &Results<'_>,
     out: &mut dyn Write,
@@ -106,7 +108,9 @@ pub(super) fn document(
     let place = Place::here();
     for (kept, plan) in results.checked.iter().filter(|(kept, _)| !kept.skipped) {
         let from_root = place.in_repository(&kept.path);
-        match &kept.findings {
+        // What is only suppressed is a finding where the format can say so.
+        let shown = |findings: &&Findings| !findings.diagnostics.is_empty() || format.carries_suppressed();
+        match kept.findings.as_ref().filter(shown) {
             Some(findings) => report.file(
                 out,
                 &FileReport {
@@ -115,6 +119,7 @@ pub(super) fn document(
                     text: &findings.text,
                     secrets: &findings.secrets,
                     diagnostics: &findings.diagnostics,
+                    suppressed: &findings.suppressed,
                     fail_on: plan.fail_on,
                 },
             )?,
@@ -140,7 +145,9 @@ fn statistics(
     let mut statistics = Statistics::default();
     results.checked.iter().flat_map(|(kept, _)| kept.diagnostics()).for_each(|found| statistics.count(found));
     // Each finding of the rich format ends with an empty line.
-    if arguments.format != Format::Rich && results.checked.iter().any(|(kept, _)| kept.findings.is_some()) {
+    if arguments.format != Format::Rich
+        && results.checked.iter().any(|(kept, _)| kept.diagnostics().next().is_some())
+    {
         writeln!(out)?;
     }
     statistics.print(out, options)

@@ -10,7 +10,7 @@ use crate::plan::{Plan, normal};
 use crate::rules::{find, unused_suppression};
 use crate::text::Secrets;
 
-use super::{Findings, Kept};
+use super::kept::{Findings, Kept};
 
 /// What the files of a run made of the suppressions of their configurations.
 #[derive(Default)]
@@ -73,8 +73,12 @@ impl Usage {
             }
             let diagnostics = usage.plan.linter.shown(diagnostics);
             if !diagnostics.is_empty() {
-                let findings =
-                    Findings { text: usage.config.text.clone(), secrets: Secrets::default(), diagnostics };
+                let findings = Findings {
+                    text: usage.config.text.clone(),
+                    secrets: Secrets::default(),
+                    diagnostics,
+                    suppressed: Vec::new(),
+                };
                 let path = display_path(&usage.config.path);
                 let of_config = Kept {
                     is_config: true,

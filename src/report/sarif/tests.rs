@@ -1,0 +1,128 @@
+use super::super::testing::{JOB, at, finding, no_key_field, print_all};
+use super::super::{Format, Summary};
+use super::*;
+use crate::diagnostic::{Applicability, Fix, Suppressed};
+use crate::text::Secrets;
+use serde_json::{Value, json};
+
+fn result(text: &str, secrets: &Secrets, diagnostic: Diagnostic) -> Value {
+    let diagnostics = [diagnostic];
+    let file = FileReport::new("jobs/hr.json", text, secrets, &diagnostics);
+    let log: Value = serde_json::from_str(&print_all(Format::Sarif, &file, &Summary::default())).unwrap();
+    log["runs"][0]["results"][0].clone()
+}
+
+#[test]
+fn everything_that_a_finding_carries() {
+    let result = result(JOB, &Secrets::default(), no_key_field());
+    assert_eq!(
+        result["message"]["text"],
+        "No key field for object type User. Set \"isKey\": true on the row that identifies a User; for \
+         Active Directory sAMAccountName or employeeID is usual."
+    );
+    let address = json!({"uri": "jobs/hr.json", "uriBaseId": "%SRCROOT%"});
+    assert_eq!(
+        result["locations"][0],
+        json!({
+            "logicalLocations": [{"fullyQualifiedName": "/objectsOption/0/objectType"}],
+            "physicalLocation": {
+                "artifactLocation": address,
+                "region": {
+                    "startLine": 4, "startColumn": 7, "endLine": 4, "endColumn": 22,
+                    "byteOffset": 45, "byteLength": 15,
+                },
+            },
+        })
+    );
+    let related = &result["relatedLocations"][0];
+    assert_eq!((&related["id"], &related["message"]["text"]), (&json!(1), &json!("this could be the one")));
+    assert_eq!(
+        result["fixes"],
+        json!([{
+            "description": {"text": "Mark `mail` as the key."},
+            "artifactChanges": [{
+                "artifactLocation": address,
+                "replacements": [{
+                    "deletedRegion": {
+                        "startLine": 7, "startColumn": 39, "endLine": 7, "endColumn": 44,
+                        "byteOffset": 141, "byteLength": 5,
+                    },
+                    "insertedContent": {"text": "true"},
+                }],
+            }],
+            "properties": {"applicability": "safe"},
+        }])
+    );
+}
+
+#[test]
+fn a_fix_that_touches_a_secret_is_left_out() {
+    let text = r#"{"password": "Hunter2!", "other": 1}"#;
+    let secrets = Secrets::new(vec![at(text, "Hunter2!")]);
+    let other = at(text, "1");
+    let with = |fix: Fix| Diagnostic { fix: Some(fix), ..finding(other, "x") };
+    let cases = [
+        (with(Fix::safe("a").replace(other, "2")), true),
+        (with(Fix::r#unsafe("a").delete(other)), true),
+        (with(Fix::safe("a").replace(at(text, "\"Hunter2!\""), "null")), false),
+        (with(Fix::safe("a").insert(at(text, "unter2").start, "x")), false),
+        (with(Fix::safe("a").replace(other, "\"Hunter2!\"")), false),
+        (with(Fix { applicability: Applicability::DisplayOnly, ..Fix::safe("a").delete(other) }), false),
+    ];
+    for (diagnostic, kept) in cases {
+        let result = result(text, &secrets, diagnostic.clone());
+        assert_eq!(result["fixes"].is_array(), kept, "{diagnostic:?}");
+        assert!(!result.to_string().contains("Hunter2"), "{result}");
+    }
+}
+
+#[test]
+fn paths_become_addresses() {
+    let of = |path: &str| serde_json::to_value(ArtifactLocation::new(path)).unwrap();
+    assert_eq!(of("a b/é#?:%.json")["uri"], "a%20b/%C3%A9%23%3F%3A%25.json");
+    assert_eq!(of("a.json")["uriBaseId"], "%SRCROOT%");
+    if cfg!(unix) {
+        assert_eq!(of("/srv/a.json"), json!({"uri": "file:///srv/a.json"}));
+    }
+}
+
+#[test]
+fn no_link_is_made_of_a_jobs_text() {
+    let result = result(JOB, &Secrets::default(), finding(at(JOB, "\"HR\""), "`[x](https://example.com)`"));
+    assert_eq!(result["message"]["text"], "`[x] (https://example.com)`.");
+}
+
+#[test]
+fn a_suppressed_finding_keeps_its_place_and_its_fingerprint() {
+    let secrets = Secrets::new(vec![at(JOB, "HR")]);
+    let twice = [finding(at(JOB, "\"fieldsMap\""), "one"), finding(at(JOB, "\"fieldsMap\""), "two")];
+    let results = |file: &FileReport<'_>| {
+        let log: Value = serde_json::from_str(&print_all(Format::Sarif, file, &Summary::default())).unwrap();
+        log["runs"][0]["results"].as_array().unwrap().clone()
+    };
+    let all = results(&FileReport::new("a.json", JOB, &secrets, &twice));
+    let reason = "agreed \u{1b}[31mwith [HR team](https://example.com)\n::error::x".to_owned();
+    let suppressed = [Suppressed { finding: twice[0].clone(), reason }];
+    let rest = [twice[1].clone()];
+    let file = FileReport { suppressed: &suppressed, ..FileReport::new("a.json", JOB, &secrets, &rest) };
+    let mut marked = results(&file);
+    marked.sort_by_key(|result| result["message"]["text"].to_string());
+    let fingerprints = |results: &[Value]| -> Vec<String> {
+        results.iter().map(|result| result["partialFingerprints"]["joblint/v1"].to_string()).collect()
+    };
+    assert_eq!(marked.len(), 2);
+    let mut both = fingerprints(&marked);
+    both.sort();
+    let mut before = fingerprints(&all);
+    before.sort();
+    assert_eq!(both, before);
+    assert_eq!(marked[1]["suppressions"], Value::Null);
+    assert_eq!(
+        marked[0]["suppressions"],
+        json!([{
+            "kind": "external",
+            "status": "accepted",
+            "justification": "Agreed \\u{1b}[31mwith [HR team] (https://example.com)\n::error::x.",
+        }])
+    );
+}
