@@ -208,12 +208,13 @@ impl Linter {
     ) {
         let context =
             Context { settings: &self.settings, inventory: self.inventory.as_deref(), least: self.least };
-        for rule in self.rules {
-            if matches!(rule.check, Check::Stage) || !self.is_on(rule.name) {
-                continue;
-            }
-            let before = found.len();
-            let outcome = catch(|| {
+        let on = |rule: &&&'static Rule| !matches!(rule.check, Check::Stage) && self.is_on(rule.name);
+        let mut rest = self.rules.iter().filter(on);
+        let mut running: Option<(&'static Rule, usize)> = None;
+        // What a failing rule has found is taken back, and the run goes on behind it.
+        while catch(|| {
+            for rule in rest.by_ref() {
+                running = Some((rule, found.len()));
                 let mut reporter = Reporter::new(document, secrets, rule, context, found);
                 match rule.check {
                     Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
@@ -221,11 +222,13 @@ impl Linter {
                     Check::Across(across) => report_across(across, file, repeats, &mut reporter),
                     Check::Stage => {}
                 }
-            });
-            if outcome.is_none() {
-                found.truncate(before);
-                found.push(rules::internal_error::report(rule));
             }
+        })
+        .is_none()
+        {
+            let Some((rule, before)) = running else { return };
+            found.truncate(before);
+            found.push(rules::internal_error::report(rule));
         }
     }
 

@@ -1,5 +1,9 @@
 //! What scripts can use: the members of `DTM` and the events of the global script.
 
+use std::sync::LazyLock;
+
+use crate::text::escape_into;
+
 /// What a member of `DTM` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DtmMemberKind {
@@ -105,9 +109,31 @@ pub const FORBIDDEN_NAMESPACE: &[&str] = &["System", "DirectoryServices"];
 /// "Get Job Details"; white space does not count.
 const DEFAULT_GLOBAL_SCRIPT: &str = include_str!("default_global_script.vb");
 
+/// The forms that it stands in job files, each the inside of a JSON string: indented, as the product
+/// writes it, and with single spaces, as "Get Job Details" shows it.
+static DEFAULT_AS_WRITTEN: LazyLock<[String; 2]> = LazyLock::new(|| {
+    let collapsed: String = DEFAULT_GLOBAL_SCRIPT
+        .lines()
+        .map(|line| {
+            let text = line.trim_start_matches(' ');
+            let indented = line.len() > text.len();
+            format!("{}{text}\n", if indented { " " } else { "" })
+        })
+        .collect();
+    [DEFAULT_GLOBAL_SCRIPT, &collapsed].map(|text| {
+        let mut raw = String::with_capacity(text.len().saturating_mul(2));
+        escape_into(&text.replace('\n', "\r\n"), &mut raw);
+        raw
+    })
+});
+
 /// Whether the raw inside of a JSON string is the global script that nobody changed.
 #[must_use]
 pub fn is_default_global_script(raw: &str) -> bool {
+    DEFAULT_AS_WRITTEN.iter().any(|form| form.as_str() == raw) || is_default_but_for_space(raw)
+}
+
+fn is_default_but_for_space(raw: &str) -> bool {
     let mut raw = raw.bytes();
     let mut next = || loop {
         let byte = match raw.next()? {
@@ -131,7 +157,6 @@ pub fn is_default_global_script(raw: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::escape_into;
 
     #[test]
     fn the_default_script_has_every_event() {

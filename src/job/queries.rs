@@ -125,6 +125,15 @@ impl<'d> Job<'d> {
             .get_or_init(|| self.queries.iter().filter_map(|query| QueryText::new(self, query)).collect())
     }
 
+    /// What the text of a query says, where it is there.
+    #[must_use]
+    pub fn text_of(&self, query: &Query<'_>) -> Option<&QueryText<'d>> {
+        let id = query.value.id();
+        let texts = self.query_texts();
+        let place = texts.binary_search_by_key(&id, |text| text.query.value.id()).ok()?;
+        texts.get(place)
+    }
+
     /// An object type in words: `1 (User)`, by the name that the job gives it, or else the known one.
     #[must_use]
     pub fn type_in_words(&self, number: i64) -> String {

@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{FieldRow, Settings, Value};
+use super::{FieldRow, Job, Value};
 use crate::catalog::{VISUAL_BASIC, is_default_global_script};
 use crate::language::script::{self, Access, Script};
-use crate::language::transform::{self, Body};
+use crate::language::transform::Body;
 use crate::text::{DecodedString, LineIndex};
 
 /// Where a script stands, which decides what it may do.
@@ -94,7 +94,8 @@ pub struct Scripts<'d> {
 impl<'d> Scripts<'d> {
     /// Reads the scripts of a job. There are none where another language than Visual Basic is set, and
     /// a global script that nobody changed is none.
-    pub(super) fn new(rows: &[FieldRow<'d>], settings: &Settings<'d>) -> Self {
+    pub(super) fn new(job: &Job<'d>) -> Self {
+        let settings = &job.settings;
         let language = settings.all("Destination.ScriptingLanguage").last();
         if let Some(language) = language.and_then(|language| language.value_text())
             && language.trim() != VISUAL_BASIC
@@ -102,17 +103,11 @@ impl<'d> Scripts<'d> {
             return Self::default();
         }
         let mut all: Vec<JobScript<'d>> = Vec::new();
-        for row in rows {
-            let Some(value) = row.transform.filter(|value| starts_like_script(*value)) else { continue };
-            let Some(decoded) = value.decoded() else { continue };
-            let start = match transform::parse(decoded.text()) {
-                Ok(transform) => match transform.body {
-                    Body::Script(part) => part.range.start,
-                    _ => continue,
-                },
-                Err(_) => continue,
-            };
-            all.push(JobScript::new(ScriptKind::Transform, value, Some(*row), decoded, start));
+        for transform in job.transforms() {
+            let Some(Body::Script(part)) = transform.body() else { continue };
+            let Some(decoded) = transform.decoded() else { continue };
+            let (value, row) = (transform.value, Some(transform.row));
+            all.push(JobScript::new(ScriptKind::Transform, value, row, decoded, part.range.start));
         }
         for entry in settings.all("Destination.ExposedScriptCode") {
             let Some(value) = entry.setting_value else { continue };
@@ -169,10 +164,4 @@ impl<'d> Scripts<'d> {
                 || script.script.uses_of(script.text(), "Result").any(|result| result.access != Access::Read)
         })
     }
-}
-
-/// Whether a transform can be a script, told from its first letters without decoding it.
-fn starts_like_script(value: Value<'_>) -> bool {
-    let raw = value.content_span().of(value.document().text()).trim_start();
-    raw.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("script"))
 }

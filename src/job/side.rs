@@ -1,6 +1,7 @@
 //! The source and the destination of a job.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::catalog::{Provider, ProviderClass, provider};
 
@@ -35,17 +36,25 @@ impl SideName {
     }
 }
 
+/// What is worked out of a side when it is first asked for, and asked for often.
+#[derive(Debug, Default)]
+pub(super) struct SideFacts<'d> {
+    provider: OnceCell<Option<&'static Provider>>,
+    claims: OnceCell<Vec<Claim<'d>>>,
+}
+
 /// What the settings say of one side.
 #[derive(Debug)]
 pub struct Side<'j, 'd> {
     /// Which side.
     pub name: SideName,
     settings: &'j Settings<'d>,
+    facts: &'j SideFacts<'d>,
 }
 
 impl<'j, 'd> Side<'j, 'd> {
-    pub(super) fn new(name: SideName, settings: &'j Settings<'d>) -> Self {
-        Self { name, settings }
+    pub(super) fn new(name: SideName, settings: &'j Settings<'d>, facts: &'j SideFacts<'d>) -> Self {
+        Self { name, settings, facts }
     }
 
     /// The side's setting of a key, such as `ProviderName`: of several the last.
@@ -89,14 +98,21 @@ impl<'j, 'd> Side<'j, 'd> {
     /// The provider that the side's name stands for, where it is a known one.
     #[must_use]
     pub fn provider(&self) -> Option<&'static Provider> {
-        provider(&self.setting("ProviderName")?.value_text()?)
+        *self.facts.provider.get_or_init(|| provider(&self.setting("ProviderName")?.value_text()?))
     }
 
     /// What each of the settings that tell directories from tables says, the name first.
-    pub fn claims(&self) -> impl Iterator<Item = Claim<'d>> {
+    pub fn claims(&self) -> &'j [Claim<'d>] {
+        self.facts.claims.get_or_init(|| self.find_claims().collect())
+    }
+
+    fn find_claims(&self) -> impl Iterator<Item = Claim<'d>> {
         CLAIMS.iter().filter_map(|key| {
             let value = self.setting(key)?.setting_value?;
-            let class = claimed(key, value.string()?.trim())?;
+            let class = match *key {
+                "ProviderName" => self.provider()?.class?,
+                key => claimed(key, value.string()?.trim())?,
+            };
             Some(Claim { key, value, class })
         })
     }
@@ -104,9 +120,8 @@ impl<'j, 'd> Side<'j, 'd> {
     /// Directory or table: by the provider's name, or else by what the other settings agree on.
     #[must_use]
     pub fn class(&self) -> Option<ProviderClass> {
-        let mut claims = self.claims();
-        let first = claims.next()?;
-        let certain = first.key == "ProviderName" || claims.all(|claim| claim.class == first.class);
+        let (first, others) = self.claims().split_first()?;
+        let certain = first.key == "ProviderName" || others.iter().all(|claim| claim.class == first.class);
         certain.then_some(first.class)
     }
 }
@@ -127,7 +142,6 @@ pub struct Claim<'d> {
 fn claimed(key: &str, text: &str) -> Option<ProviderClass> {
     use ProviderClass::{Directory, Table};
     match key {
-        "ProviderName" => provider(text)?.class,
         "ProviderType" => [Directory, Table].into_iter().find(|class| class.provider_type() == text),
         flag => {
             let (yes, no) = if flag == "IsTableProvider" { (Table, Directory) } else { (Directory, Table) };

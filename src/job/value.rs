@@ -52,7 +52,14 @@ impl<'d> Value<'d> {
     /// The value of a string.
     #[must_use]
     pub fn string(self) -> Option<Cow<'d, str>> {
-        self.document.string(self.id)
+        self.text().map(Cow::Borrowed)
+    }
+
+    /// The value of a string; decoded once, however often it is asked for.
+    #[must_use]
+    #[inline]
+    pub fn text(self) -> Option<&'d str> {
+        self.document.shared_string(self.id)
     }
 
     /// The value of a string with the way back to its raw bytes.

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use crate::json::{Document, NodeId};
 
+use super::side::SideFacts;
 use super::{
-    FieldRow, FileKind, JobInfo, ObjectOption, Query, QueryText, Scripts, Settings, Side, SideName, Value,
+    FieldRow, FileKind, JobInfo, ObjectOption, Query, QueryText, RowTransform, Scripts, Settings, Side,
+    SideName, Value,
 };
 
 /// The jobs of one document.
@@ -103,6 +105,8 @@ pub struct Job<'d> {
     /// Its `settings`.
     pub settings: Settings<'d>,
     scripts: OnceCell<Scripts<'d>>,
+    pub(super) transforms: OnceCell<Vec<RowTransform<'d>>>,
+    facts: [SideFacts<'d>; 2],
     pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
 }
 
@@ -124,6 +128,8 @@ impl<'d> Job<'d> {
             queries: query_list.into_iter().flat_map(Value::items).map(Query::new).collect(),
             settings: Settings::new(value.get("settings")),
             scripts: OnceCell::new(),
+            transforms: OnceCell::new(),
+            facts: Default::default(),
             query_texts: OnceCell::new(),
         }
     }
@@ -162,13 +168,15 @@ impl<'d> Job<'d> {
     /// Its scripts, read when a rule first asks for them.
     #[must_use]
     pub fn scripts(&self) -> &Scripts<'d> {
-        self.scripts.get_or_init(|| Scripts::new(&self.rows, &self.settings))
+        self.scripts.get_or_init(|| Scripts::new(self))
     }
 
     /// What the settings say of one side.
     #[must_use]
     pub fn side(&self, name: SideName) -> Side<'_, 'd> {
-        Side::new(name, &self.settings)
+        let [source, destination] = &self.facts;
+        let facts = if name == SideName::Source { source } else { destination };
+        Side::new(name, &self.settings, facts)
     }
 
     /// Both sides.

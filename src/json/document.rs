@@ -13,13 +13,15 @@ pub struct Document<'a> {
     text: &'a str,
     tree: &'a Tree,
     pointers: OnceCell<Pointers>,
+    /// The strings with an escape in them, each decoded when it is first asked for.
+    decoded: OnceCell<Vec<(NodeId, OnceCell<String>)>>,
 }
 
 impl<'a> Document<'a> {
     /// Puts a tree and the text that it was parsed from together.
     #[must_use]
     pub fn new(text: &'a str, tree: &'a Tree) -> Self {
-        Self { text, tree, pointers: OnceCell::new() }
+        Self { text, tree, pointers: OnceCell::new(), decoded: OnceCell::new() }
     }
 
     /// The whole text.
@@ -95,11 +97,35 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The value of a string, which is decoded once however often it is asked for; `None` for every
+    /// other kind.
+    #[must_use]
+    #[inline]
+    pub fn shared_string(&self, id: NodeId) -> Option<&str> {
+        let node = self.node(id);
+        match node.kind() {
+            Kind::String if node.flag() => Some(self.unescaped(id)),
+            Kind::String => Some(self.content(id)),
+            _ => None,
+        }
+    }
+
+    fn unescaped(&self, id: NodeId) -> &str {
+        let all = self.decoded.get_or_init(|| {
+            let escaped = |node: &&(u32, &Node)| node.1.kind() == Kind::String && node.1.flag();
+            let nodes = (0..).zip(self.tree.nodes());
+            nodes.filter(|node| escaped(&node)).map(|(index, _)| (NodeId(index), OnceCell::new())).collect()
+        });
+        let place = all.binary_search_by_key(&id, |(id, _)| *id).ok();
+        let decoded = place.and_then(|place| all.get(place));
+        decoded.map_or("", |(_, text)| text.get_or_init(|| unescape(self.content(id)).into_owned()))
+    }
+
     /// The value of a string with the way back to its raw bytes; `None` for every other kind.
     #[must_use]
-    pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'a>> {
-        let content = self.content_span(id);
-        (self.kind(id) == Kind::String).then(|| DecodedString::new(self.content(id), content.start))
+    pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'_>> {
+        let text = self.shared_string(id)?;
+        Some(DecodedString::with_text(self.content(id), self.content_span(id).start, text))
     }
 
     /// The value of `true` or `false`; `None` for every other kind.

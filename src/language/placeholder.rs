@@ -55,6 +55,10 @@ pub fn placeholder_scope(placeholders: Option<Arc<Placeholders>>) -> Placeholder
 pub fn placeholder_at(text: &str) -> Option<usize> {
     // A name is short: no search runs to the end of a long text.
     const LONGEST: usize = 256;
+    let usual_start = text.starts_with("${") || text.starts_with("{{");
+    if !usual_start && CURRENT.with_borrow(Option::is_none) {
+        return None;
+    }
     let end = LONGEST.min(text.len());
     let head = (0..4).find_map(|back| text.get(..end.checked_sub(back)?))?;
     let other = CURRENT.with_borrow(|current| {

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use crate::catalog::is_disable_account;
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, Value};
-use crate::language::transform::{Body, parse};
+use crate::job::{FieldRow, Job, RowTransform};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,7 +53,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let mut seen = HashSet::new();
     for (number, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let of_type = rows.get(&number).map_or(&[][..], Vec::as_slice);
-        let row = of_type.iter().find(|row| is_disable_account(&row.destination()) && !enables(row));
+        let row = of_type.iter().find(|row| is_disable_account(&row.destination()) && !enables(job, row));
         let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };
         let (Some(field), Some(object_type)) = (row.destination_field, option.object_type) else { continue };
         let name = report.quote(field);
@@ -75,12 +74,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// Whether the row says for everybody that the account is not disabled.
-fn enables(row: &FieldRow<'_>) -> bool {
-    let text = row.transform.and_then(Value::string).unwrap_or_default();
-    match parse(&text).map(|transform| transform.body) {
-        Ok(Body::Static(value)) => value.text.trim().eq_ignore_ascii_case("false"),
-        _ => false,
-    }
+fn enables(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
+    let fixed = job.transform_of(row).and_then(RowTransform::static_value);
+    fixed.is_some_and(|value| value.text.trim().eq_ignore_ascii_case("false"))
 }
 
 #[cfg(test)]

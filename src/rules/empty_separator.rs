@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::language::transform::{Body, parse};
+use crate::language::transform::Body;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,14 +36,12 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if !report.wants(Severity::Info) {
         return;
     }
-    for value in job.rows.iter().filter_map(|row| row.transform) {
-        let Some(text) = value.string() else { continue };
-        let Ok(transform) = parse(&text) else { continue };
-        let Body::Join { first, separator, second } = transform.body else { continue };
+    for transform in job.transforms() {
+        let Some(Body::Join { first, separator, second }) = transform.body() else { continue };
         if !separator.text.is_empty() {
             continue;
         }
-        let Some(decoded) = value.decoded() else { continue };
+        let (value, Some(decoded)) = (transform.value, transform.decoded()) else { continue };
         // The parameter's name stands right before it.
         let start = separator.range.start.saturating_sub("separator=".len());
         report

@@ -1,9 +1,8 @@
 //! `environment-variable`
 
-use crate::catalog::{Variable, VariableScope, is_password_attribute, variable, variable_meant_by};
+use crate::catalog::{Variable, VariableScope, variable, variable_meant_by};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::transform::static_value;
 use crate::language::variables::{Form, Mention, mentions};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
@@ -50,15 +49,13 @@ machine, on every server that runs the job.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for row in &job.rows {
-        let Some(value) = row.transform else { continue };
-        let Some(text) = value.string().filter(|text| text.contains('%')) else { continue };
+    for transform in job.transforms() {
+        let Some(part) = transform.static_value().filter(|part| part.text.contains('%')) else { continue };
         // What a password holds is nobody's business, and never named.
-        if is_password_attribute(&row.destination()) {
+        if transform.row.fills_password() {
             continue;
         }
-        let Some(part) = static_value(&text) else { continue };
-        let Some(decoded) = value.decoded() else { continue };
+        let (value, Some(decoded)) = (transform.value, transform.decoded()) else { continue };
         for mention in mentions(part.text) {
             let (start, end) = (part.range.start + mention.range.start, part.range.start + mention.range.end);
             let place = Place::inside(value, &decoded, start..end);

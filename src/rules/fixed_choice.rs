@@ -5,7 +5,7 @@ use crate::catalog::{
 };
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName, has_placeholder};
-use crate::language::transform::{Part, static_value};
+use crate::language::transform::Part;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 use crate::text::quoted_list;
 
@@ -44,11 +44,10 @@ System").
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for row in &job.rows {
-        let Some(choice) = fixed_choice(&row.destination()).filter(|choice| exists(choice, job)) else { continue };
-        let (Some(field), Some(value)) = (row.destination_field, row.transform) else { continue };
-        let Some(text) = value.string() else { continue };
-        let Some(part) = static_value(&text) else { continue };
+    for transform in job.transforms() {
+        let (Some(part), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
+        let choice = fixed_choice(&transform.row.destination());
+        let Some(choice) = choice.filter(|choice| exists(choice, job)) else { continue };
         if part.text.trim().is_empty() || part.text.contains('%') || has_placeholder(part.text) {
             continue;
         }
@@ -59,15 +58,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if fits {
             continue;
         }
-        let Some(decoded) = value.decoded() else { continue };
-        let place = Place::inside(value, &decoded, part.range.clone());
+        let Some(decoded) = transform.decoded() else { continue };
+        let place = Place::inside(transform.value, &decoded, part.range.clone());
         if report.hides(place) {
             continue;
         }
         let name = report.quote(field);
         match choice.choices {
-            Choices::Words(words) => word(words, &part, &name, place, report),
-            Choices::Country => country(&part, &name, place, report),
+            Choices::Words(words) => word(words, part, &name, place, report),
+            Choices::Country => country(part, &name, place, report),
         }
     }
 }

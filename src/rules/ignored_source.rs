@@ -1,8 +1,7 @@
 //! `ignored-source`
 
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, Value};
-use crate::language::transform::{Body, parse};
+use crate::job::{Job, RowTransform};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,15 +35,9 @@ copied.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for row in &job.rows {
-        let (Some(source), Some(transform)) = (row.source_field, row.transform) else { continue };
-        if source.string().is_none_or(|name| name.trim().is_empty()) {
-            continue;
-        }
-        let is_static = transform
-            .string()
-            .is_some_and(|text| matches!(parse(&text), Ok(parsed) if matches!(parsed.body, Body::Static(_))));
-        if !is_static {
+    for transform in job.transforms().iter().filter(|transform| transform.static_value().is_some()) {
+        let Some(source) = transform.row.source_field else { continue };
+        if source.text().is_none_or(|name| name.trim().is_empty()) {
             continue;
         }
         let name = report.quote(source);
@@ -62,11 +55,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// The word `Static`, which tells enough and shows no secret.
-fn kind_of(transform: Value<'_>) -> Place {
-    let range = transform.string().and_then(|text| parse(&text).ok().map(|parsed| parsed.kind.range));
-    match (transform.decoded(), range) {
-        (Some(decoded), Some(range)) => Place::inside(transform, &decoded, range),
-        _ => transform.into(),
+fn kind_of(transform: &RowTransform<'_>) -> Place {
+    match (transform.decoded(), transform.understood()) {
+        (Some(decoded), Some(read)) => Place::inside(transform.value, &decoded, read.kind.range.clone()),
+        _ => transform.value.into(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::catalog::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME, object_type_name};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName, Value, has_placeholder};
-use crate::language::transform::{Body, Part, known_kind, parse};
+use crate::language::transform::{Body, Part, known_kind};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -53,20 +53,18 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if destination.is_none_or(|provider| provider.name != "Active Directory") {
         return;
     }
-    for row in &job.rows {
-        if !row.destination().trim().eq_ignore_ascii_case("sAMAccountName") {
+    for written in job.transforms() {
+        if !written.row.destination().trim().eq_ignore_ascii_case("sAMAccountName") {
             continue;
         }
-        let Some(value) = row.transform else { continue };
-        let Some(text) = value.string() else { continue };
-        let Ok(transform) = parse(&text) else { continue };
-        let name = Name { value, of_user: is_of_user(job, row) };
-        match transform.body {
-            Body::Static(fixed) => name.fixed_part(&fixed, "this text", report),
-            Body::Join { separator, .. } => name.fixed_part(&separator, "the separator", report),
+        let Some(transform) = written.understood() else { continue };
+        let name = Name { value: written.value, of_user: is_of_user(job, &written.row) };
+        match &transform.body {
+            Body::Static(fixed) => name.fixed_part(fixed, "this text", report),
+            Body::Join { separator, .. } => name.fixed_part(separator, "the separator", report),
             Body::Parameters(parameters) => {
                 let kind = known_kind(transform.kind.text).map_or("", |kind| kind.name);
-                name.counts(kind, &parameters, report);
+                name.counts(kind, parameters, report);
             }
             Body::Script(_) => {}
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::catalog::{ObjectKind, is_personal_name};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, Value, has_placeholder};
-use crate::language::transform::{Body, parse};
+use crate::language::transform::Body;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
 use crate::text::quoted_list;
 
@@ -63,7 +63,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if kind.is_some_and(|kind| !kind.is_person()) {
             continue;
         }
-        let Some((at, fields)) = made_of(row) else { continue };
+        let Some((at, fields)) = made_of(job, row) else { continue };
         if fields.is_empty() || !fields.iter().all(|field| is_personal_name(field)) {
             continue;
         }
@@ -84,19 +84,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 
 /// The source fields that a row's value is made of, and where it says so; `None` where that cannot
 /// be told, or where more goes into it.
-fn made_of<'d>(row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<String>)> {
-    let Some((transform, text)) = row
-        .transform
-        .and_then(|value| Some((value, value.string()?)))
-        .filter(|(_, text)| !text.trim().is_empty())
-    else {
+fn made_of<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<String>)> {
+    let Some(transform) = job.transform_of(row) else {
         let source = row.source_field?;
         return Some((source, vec![source.string()?.trim().to_owned()]));
     };
-    if has_placeholder(&text) {
+    if has_placeholder(transform.text) {
         return None;
     }
-    let fields = match parse(&text).ok()?.body {
+    let fields = match transform.body()? {
         Body::Join { first, second, .. } => vec![first.text.trim().to_owned(), second.text.trim().to_owned()],
         Body::Parameters(parameters) => parameters
             .iter()
@@ -112,7 +108,7 @@ fn made_of<'d>(row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<String>)> {
             distinct.push(field);
         }
     }
-    Some((transform, distinct))
+    Some((transform.value, distinct))
 }
 
 /// The fields that a script reads; `None` where it may take something else into account, such as

@@ -1,9 +1,7 @@
 //! `plaintext-password`
 
-use crate::catalog::is_password_attribute;
 use crate::diagnostic::Severity;
 use crate::job::{Job, has_placeholder};
-use crate::language::transform::{Body, parse};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -38,21 +36,15 @@ that was committed once has to be changed.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for row in &job.rows {
-        let (Some(field), Some(value)) = (row.destination_field, row.transform) else { continue };
-        if !is_password_attribute(&row.destination()) {
+    for transform in job.transforms() {
+        let (Some(password), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
+        if !transform.row.fills_password() || password.text.is_empty() || has_placeholder(password.text) {
             continue;
         }
-        let Some(text) = value.string() else { continue };
-        let Ok(transform) = parse(&text) else { continue };
-        let Body::Static(password) = transform.body else { continue };
-        if password.text.is_empty() || has_placeholder(password.text) {
-            continue;
-        }
-        let Some(decoded) = value.decoded() else { continue };
+        let Some(decoded) = transform.decoded() else { continue };
         let name = report.quote(field);
         report
-            .at(Place::inside(value, &decoded, password.range))
+            .at(Place::inside(transform.value, &decoded, password.range.clone()))
             .say(format!("the password for {name} stands here in clear text"))
             .label("readable by everyone who can read the file")
             .help(

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
-use crate::language::transform::{known_kind, parse};
+use crate::language::transform::known_kind;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -46,15 +46,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if messaging.is_some_and(|name| name.to_ascii_lowercase().contains("exchange")) {
         return;
     }
-    for value in job.rows.iter().filter_map(|row| row.transform) {
-        let Some(text) = value.string() else { continue };
-        let Ok(transform) = parse(&text) else { continue };
+    for written in job.transforms() {
+        let Some(transform) = written.understood() else { continue };
         if known_kind(transform.kind.text).is_none_or(|kind| kind.name != "Resolve") {
             continue;
         }
-        let Some(decoded) = value.decoded() else { continue };
+        let Some(decoded) = written.decoded() else { continue };
         let finding = report
-            .at(Place::inside(value, &decoded, transform.kind.range))
+            .at(Place::inside(written.value, &decoded, transform.kind.range.clone()))
             .say(format!("Resolve does not work for the destination `{}`", provider.name))
             .help(
                 "Resolve looks recipients up in Active Directory and Exchange only: take the value from a source \

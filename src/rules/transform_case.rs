@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::transform::{known_kind, parse, slips_of_spelling};
+use crate::language::transform::{known_kind, slips_of_spelling};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,10 +33,10 @@ product reads another spelling is documented nowhere. Blanks behind `=` belong t
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for value in job.rows.iter().filter_map(|row| row.transform) {
-        let Some(text) = value.string() else { continue };
-        let Ok(transform) = parse(&text) else { continue };
-        let slips = slips_of_spelling(&text, &transform);
+    for read in job.transforms() {
+        let (text, value) = (read.text, read.value);
+        let Some(transform) = read.understood() else { continue };
+        let slips = slips_of_spelling(text, transform);
         let Some((first, meant)) = slips.first() else { continue };
         let Some(known) = known_kind(transform.kind.text) else { continue };
         let Some(decoded) = value.decoded() else { continue };

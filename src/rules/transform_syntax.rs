@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, has_placeholder};
-use crate::language::transform::{TransformError, parse};
+use crate::language::transform::TransformError;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,15 +37,14 @@ are accepted there; counts must be positive whole numbers.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for value in job.rows.iter().filter_map(|row| row.transform) {
-        let Some(text) = value.string().filter(|text| !text.trim().is_empty()) else { continue };
-        let Err(TransformError::Syntax { range, message, help }) = parse(&text) else { continue };
+    for transform in job.transforms() {
+        let Err(TransformError::Syntax { range, message, help }) = &transform.reading else { continue };
         // The whole transform may be filled in later.
-        if has_placeholder(text.split(':').next().unwrap_or_default()) {
+        if has_placeholder(transform.text.split(':').next().unwrap_or_default()) {
             continue;
         }
-        let Some(decoded) = value.decoded() else { continue };
-        report.at(Place::inside(value, &decoded, range)).say(message).help(help);
+        let Some(decoded) = transform.decoded() else { continue };
+        report.at(Place::inside(transform.value, &decoded, range.clone())).say(message).help(help);
     }
 }
 

@@ -1,15 +1,16 @@
 //! `unknown-source-field`
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::diagnostic::{Fix, Severity};
 use crate::inventory::{Inventory, Table};
 use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
-use crate::language::sql::{column_key, Column, unquoted};
-use crate::language::transform::{Body, parse};
+use crate::language::sql::{Column, unquoted};
+use crate::language::transform::{Body, Part};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::{DecodedString, escape_into, nearest, quoted_list};
+use crate::text::{escape_into, nearest, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-source-field",
@@ -57,21 +58,23 @@ struct Delivered<'j, 'd> {
     whole_tables: Vec<(&'j QueryText<'d>, Range<usize>, &'j str)>,
     /// The columns as they are written.
     all: Vec<&'j str>,
-    /// The columns as they are compared.
-    names: HashSet<String>,
+    /// Hashes of the columns as they are compared.
+    names: HashSet<u64>,
 }
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let Some(by_type) = delivered(job, report.inventory()) else { return };
     for row in &job.rows {
         let Some(delivered) = row.type_number().and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
-        for (value, decoded, range) in named_fields(row) {
-            let Some(name) = decoded.text().get(range.clone()).map(str::trim) else { continue };
-            if name.is_empty() || has_placeholder(name) || delivered.has(name) {
-                continue;
+        named_fields(job, row, |value, part| {
+            let name = part.text.trim();
+            if name.is_empty() || delivered.has(name) || has_placeholder(name) {
+                return;
             }
-            report_unknown(report, Place::inside(value, &decoded, range.clone()), name, delivered, escaped);
-        }
+            let Some(decoded) = value.decoded() else { return };
+            let place = Place::inside(value, &decoded, part.range.clone());
+            report_unknown(report, place, name, delivered, escaped);
+        });
     }
     // The global script is for every object type: nothing is known of what its rows hold.
     for script in job.scripts().understood() {
@@ -79,7 +82,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(delivered) = number.and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
         for field in script.script.source_fields(script.text()) {
             let name = field.name.trim();
-            if name.is_empty() || has_placeholder(name) || delivered.has(name) {
+            if name.is_empty() || delivered.has(name) || has_placeholder(name) {
                 continue;
             }
             let place = Place::inside(script.value, script.decoded(), script.in_string(&field.range));
@@ -162,14 +165,13 @@ fn delivered<'j, 'd>(
     job: &'j Job<'d>,
     inventory: Option<&'j Inventory>,
 ) -> Option<HashMap<i64, Option<Delivered<'j, 'd>>>> {
-    let texts: HashMap<_, _> = job.query_texts().iter().map(|read| (read.query.value.id(), read)).collect();
     let mut by_type = HashMap::new();
     for query in &job.queries {
         if query.side()? != SideName::Source {
             continue;
         }
         let number = query.type_number()?;
-        let read = texts.get(&query.value.id()).copied();
+        let read = job.text_of(query);
         let columns = read.and_then(|read| Some((read, read.sql()?.columns.as_deref()?)));
         let whole = read.and_then(|read| Some((read, whole_table(job, inventory, read)?)));
         let entry = by_type
@@ -195,52 +197,42 @@ fn delivered<'j, 'd>(
 
 impl Delivered<'_, '_> {
     fn has(&self, name: &str) -> bool {
-        let whole = column_key(&unquoted(name));
+        if self.names.contains(&compared(&unquoted(name))) {
+            return true;
+        }
         // `table.column`, as some drivers name the columns of a join.
-        let last = name.rsplit('.').next().map(|last| column_key(&unquoted(last)));
-        self.names.contains(&whole) || last.is_some_and(|last| self.names.contains(&last))
+        let last = name.rsplit_once('.').map(|(_, last)| compared(&unquoted(last)));
+        last.is_some_and(|last| self.names.contains(&last))
     }
 }
 
-/// The source fields that a row names: the one that it copies, and those in its transform.
-fn named_fields<'d>(row: &FieldRow<'d>) -> Vec<(Value<'d>, DecodedString<'d>, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    // A static text and a script make the value without the source field of the row.
-    let mut ignores_field = false;
-    let transform = row.transform.and_then(|value| Some((value, value.decoded()?)));
-    if let Some((value, decoded)) = transform {
-        if let Ok(transform) = parse(decoded.text()) {
-            ranges = fields_of(&transform.body);
-            ignores_field = matches!(transform.body, Body::Static(_) | Body::Script(_));
-        } else if !decoded.text().trim().is_empty() {
-            ignores_field = true;
-        }
-        for range in ranges {
-            if let Some(decoded) = value.decoded() {
-                found.push((value, decoded, range));
+/// Hash of a column's name as it is compared. The text and Excel drivers show `.` as `#`.
+fn compared(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let letters = name.trim().chars().flat_map(char::to_lowercase);
+    letters.map(|letter| if letter == '.' { '#' } else { letter }).for_each(|letter| hasher.write_u32(letter.into()));
+    hasher.finish()
+}
+
+/// The source fields that a row names: those in its transform, and the one that it copies.
+fn named_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>, mut take: impl FnMut(Value<'d>, &Part<'d>)) {
+    if let Some(transform) = job.transform_of(row) {
+        match transform.body() {
+            Some(Body::Join { first, second, .. }) => {
+                take(transform.value, first);
+                take(transform.value, second);
             }
+            Some(Body::Parameters(parameters)) => parameters
+                .iter()
+                .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
+                .for_each(|(_, value)| take(transform.value, value)),
+            // A static text and a script make the value without the source field of the row; of what
+            // cannot be read, nothing is known.
+            Some(Body::Static(_) | Body::Script(_)) | None => return,
         }
     }
-    if let Some((value, decoded)) = row.source_field.and_then(|value| Some((value, value.decoded()?)))
-        && !ignores_field
-    {
-        let whole = 0..decoded.text().len();
-        found.push((value, decoded, whole));
-    }
-    found
-}
-
-/// Where the body of a transform names source fields.
-fn fields_of(body: &Body<'_>) -> Vec<Range<usize>> {
-    match body {
-        Body::Join { first, second, .. } => vec![first.range.clone(), second.range.clone()],
-        Body::Parameters(parameters) => parameters
-            .iter()
-            .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
-            .map(|(_, value)| value.range.clone())
-            .collect(),
-        Body::Static(_) | Body::Script(_) => Vec::new(),
+    if let Some((value, text)) = row.source_field.and_then(|value| Some((value, value.text()?))) {
+        take(value, &Part { text, range: 0..text.len() });
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::catalog::TRANSFORMS;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::transform::{TransformError, parse};
+use crate::language::transform::TransformError;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 use crate::text::nearest;
 
@@ -35,11 +35,10 @@ may have more.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for value in job.rows.iter().filter_map(|row| row.transform) {
-        let Some(text) = value.string() else { continue };
-        let Err(TransformError::UnknownKind(kind)) = parse(&text) else { continue };
-        let Some(decoded) = value.decoded() else { continue };
-        let place = Place::inside(value, &decoded, kind.range.clone());
+    for transform in job.transforms() {
+        let Err(TransformError::UnknownKind(kind)) = &transform.reading else { continue };
+        let Some(decoded) = transform.decoded() else { continue };
+        let place = Place::inside(transform.value, &decoded, kind.range.clone());
         // A password that was typed without `Static:value=` may hold a colon.
         let message = if report.hides(place) {
             "this is no transform".to_owned()

@@ -3,7 +3,6 @@
 use crate::catalog::{CLASSES_IN_ACTIVE_DIRECTORY, SHORTEST_PASSWORD, character_classes};
 use crate::diagnostic::Severity;
 use crate::job::{Job, PasswordOptions, SideName, has_placeholder};
-use crate::language::transform::static_value;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -50,11 +49,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if destination.is_none_or(|provider| provider.name != "Active Directory") {
         return;
     }
-    for row in job.rows.iter().filter(|row| row.fills_password()) {
-        let (Some(field), Some(value)) = (row.destination_field, row.transform) else { continue };
-        let Some(text) = value.string() else { continue };
-        let Some(password) = static_value(&text) else { continue };
-        let generated = PasswordOptions::of(row).is_some_and(|options| options.are_for_generated());
+    for transform in job.transforms().iter().filter(|transform| transform.row.fills_password()) {
+        let (Some(password), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
+        let generated = PasswordOptions::of(&transform.row).is_some_and(|options| options.are_for_generated());
         if generated || password.text.is_empty() || has_placeholder(password.text) {
             continue;
         }
@@ -73,10 +70,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if lacks.is_empty() {
             continue;
         }
-        let Some(decoded) = value.decoded() else { continue };
+        let Some(decoded) = transform.decoded() else { continue };
         let name = report.quote(field);
         report
-            .at(Place::inside(value, &decoded, password.range))
+            .at(Place::inside(transform.value, &decoded, password.range.clone()))
             .say(format!("the password for {name} has {}", lacks.join(", and ")))
             .label("weak, and readable by everyone who can read the file")
             .help(

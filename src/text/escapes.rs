@@ -1,6 +1,7 @@
 //! JSON string escapes: decoding them, and finding a decoded position in the raw text again.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Span;
@@ -90,35 +91,58 @@ pub fn escape_into(text: &str, out: &mut String) {
 
 /// A decoded string that still knows where in the file each of its bytes was written.
 ///
-/// Built only when something inside the string is reported: it walks the raw text once.
+/// The way back is worked out when it is first asked for: for findings.
 #[derive(Debug)]
 pub struct DecodedString<'a> {
     text: Cow<'a, str>,
+    raw: &'a str,
     raw_start: u32,
-    /// For every escape: where the text behind it starts, decoded and raw (relative to the string).
+    escapes: OnceCell<Escapes>,
+}
+
+/// Where the escapes of a string are, relative to the string.
+#[derive(Debug, Default)]
+struct Escapes {
+    /// For every escape: where the text behind it starts, decoded and raw.
     resume: Vec<(u32, u32)>,
     /// For every escape: where it starts, decoded and raw.
-    escapes: Vec<(u32, u32)>,
+    starts: Vec<(u32, u32)>,
+}
+
+impl Escapes {
+    fn of(raw: &str) -> Self {
+        let bytes = raw.as_bytes();
+        let mut decoded: usize = 0;
+        let mut position = 0;
+        let mut escapes = Self::default();
+        while let Some(found) = memchr::memchr(b'\\', &bytes[position..]) {
+            let at = position + found;
+            decoded += found;
+            let (length, character) = escape_at(bytes, at);
+            escapes.starts.push((saturate(decoded), saturate(at)));
+            decoded += character.len_utf8();
+            position = at + length;
+            escapes.resume.push((saturate(decoded), saturate(position)));
+        }
+        escapes
+    }
 }
 
 impl<'a> DecodedString<'a> {
     /// Decodes `raw`, the inside of a JSON string that starts at byte `raw_start` of the file.
     #[must_use]
     pub fn new(raw: &'a str, raw_start: u32) -> Self {
-        let bytes = raw.as_bytes();
-        let mut decoded: usize = 0;
-        let mut position = 0;
-        let (mut escapes, mut resume) = (Vec::new(), Vec::new());
-        while let Some(found) = memchr::memchr(b'\\', &bytes[position..]) {
-            let at = position + found;
-            decoded += found;
-            let (length, character) = escape_at(bytes, at);
-            escapes.push((saturate(decoded), saturate(at)));
-            decoded += character.len_utf8();
-            position = at + length;
-            resume.push((saturate(decoded), saturate(position)));
-        }
-        Self { text: unescape(raw), raw_start, resume, escapes }
+        Self { text: unescape(raw), raw, raw_start, escapes: OnceCell::new() }
+    }
+
+    /// The same where the string was decoded before.
+    #[must_use]
+    pub fn with_text(raw: &'a str, raw_start: u32, text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), raw, raw_start, escapes: OnceCell::new() }
+    }
+
+    fn escapes(&self) -> &Escapes {
+        self.escapes.get_or_init(|| Escapes::of(self.raw))
     }
 
     /// The decoded text.
@@ -147,13 +171,14 @@ impl<'a> DecodedString<'a> {
 
     fn decoded_offset(&self, raw: u32, side: Side) -> usize {
         let raw = raw.saturating_sub(self.raw_start);
-        let behind = self.resume.partition_point(|&(_, resumed)| resumed <= raw);
+        let Escapes { resume, starts } = self.escapes();
+        let behind = resume.partition_point(|&(_, resumed)| resumed <= raw);
         let (base_decoded, base_raw) =
-            behind.checked_sub(1).and_then(|index| self.resume.get(index)).copied().unwrap_or((0, 0));
-        let decoded = match self.escapes.get(behind) {
+            behind.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
+        let decoded = match starts.get(behind) {
             Some(&(at, raw_at)) if raw > raw_at => match side {
                 Side::Start => at,
-                Side::End => self.resume.get(behind).map_or(at, |&(decoded, _)| decoded),
+                Side::End => resume.get(behind).map_or(at, |&(decoded, _)| decoded),
             },
             _ => base_decoded.saturating_add(raw.saturating_sub(base_raw)),
         };
@@ -161,14 +186,15 @@ impl<'a> DecodedString<'a> {
     }
 
     fn raw_offset(&self, decoded: u32, side: Side) -> u32 {
-        let behind = self.resume.partition_point(|&(resumed, _)| resumed <= decoded);
+        let Escapes { resume, starts } = self.escapes();
+        let behind = resume.partition_point(|&(resumed, _)| resumed <= decoded);
         let (base_decoded, base_raw) =
-            behind.checked_sub(1).and_then(|index| self.resume.get(index)).copied().unwrap_or((0, 0));
-        let raw = match self.escapes.get(behind) {
+            behind.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
+        let raw = match starts.get(behind) {
             // Inside the escape: whole, whichever side is asked for.
             Some(&(at, raw_at)) if decoded > at => match side {
                 Side::Start => raw_at,
-                Side::End => self.resume.get(behind).map_or(raw_at, |&(_, raw)| raw),
+                Side::End => resume.get(behind).map_or(raw_at, |&(_, raw)| raw),
             },
             _ => base_raw.saturating_add(decoded.saturating_sub(base_decoded)),
         };

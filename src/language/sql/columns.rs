@@ -100,8 +100,10 @@ fn column(tokens: &Tokens<'_>, item: Range<usize>) -> Option<Column> {
     if item.clone().any(is_filled_in) {
         return None;
     }
-    let named =
-        |at: usize| Column { name: unquoted(tokens.written(at)), range: tokens.list[at].range.clone() };
+    let named = |at: usize| Column {
+        name: unquoted(tokens.written(at)).into_owned(),
+        range: tokens.list[at].range.clone(),
+    };
     let string = tokens.list[last].kind == Kind::String;
     if last > item.start && tokens.is(last - 1, "AS") {
         return (tokens.is_name(last) || string).then(|| named(last));

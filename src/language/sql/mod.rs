@@ -11,6 +11,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use lexemes::{Lexeme, LexemeKind, lexemes};
@@ -111,15 +112,18 @@ impl Table {
 
 /// A name without the quotes or brackets around it.
 #[must_use]
-pub fn unquoted(name: &str) -> String {
+pub fn unquoted(name: &str) -> Cow<'_, str> {
     let name = name.trim();
     for (open, close) in [('[', ']'), ('"', '"'), ('`', '`'), ('\'', '\'')] {
         if let Some(inner) = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
+            if !inner.contains(close) {
+                return Cow::Borrowed(inner);
+            }
             let (doubled, single) = (close.to_string().repeat(2), close.to_string());
-            return inner.replace(&doubled, &single);
+            return Cow::Owned(inner.replace(&doubled, &single));
         }
     }
-    name.to_owned()
+    Cow::Borrowed(name)
 }
 
 /// A column's name as it is compared. The text and Excel drivers show `.` as `#`.

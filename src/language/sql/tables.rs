@@ -144,7 +144,7 @@ fn table(tokens: &Tokens<'_>, mut at: usize, levels: &mut Vec<(bool, bool)>, fou
             Some(Kind::Word) => quoted = false,
             _ => break,
         }
-        parts.push(unquoted(tokens.written(at)));
+        parts.push(unquoted(tokens.written(at)).into_owned());
         at += 1;
         // `server..table` leaves the schema out.
         let dots = (at..at + 2).take_while(|at| tokens.is_sign(*at, '.')).count();
@@ -176,7 +176,7 @@ fn table(tokens: &Tokens<'_>, mut at: usize, levels: &mut Vec<(bool, bool)>, fou
     let range = first.range.start..last.range.end;
     let alias_at = if tokens.is(at, "AS") { at + 1 } else { at };
     let alias = (tokens.is_name(alias_at) && !tokens.is_any(alias_at, AFTER_TABLE))
-        .then(|| unquoted(tokens.written(alias_at)));
+        .then(|| unquoted(tokens.written(alias_at)).into_owned());
     if alias.is_some() {
         at = alias_at + 1;
     }
