@@ -2,25 +2,28 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{ContainerChoice, ObjectKind, container_choice, object_type_name};
+use crate::catalog::{ContainerChoice, ObjectKind, container_choice, is_password_attribute, object_type_name};
 
 use super::{SideName, Value, has_placeholder};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one
 /// pass over the object.
 macro_rules! object_view {
-    ($(#[$doc:meta])* $view:ident { $($(#[$member_doc:meta])* $field:ident : $name:literal,)* }) => {
+    ($(#[$doc:meta])* $view:ident $([$facts:ident: $facts_type:ty])? {
+        $($(#[$member_doc:meta])* $field:ident : $name:literal,)*
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         pub struct $view<'d> {
             /// The whole object.
             pub value: Value<'d>,
             $($(#[$member_doc])* pub $field: Option<Value<'d>>,)*
+            $($facts: $facts_type,)?
         }
 
         impl<'d> $view<'d> {
             pub(super) fn new(value: Value<'d>) -> Self {
-                let mut view = Self { value, $($field: None,)* };
+                let mut view = Self { value, $($field: None,)* $($facts: Default::default(),)? };
                 let document = value.document();
                 for (name, member) in document.members(value.id()) {
                     match document.name(name).as_ref() {
@@ -28,15 +31,35 @@ macro_rules! object_view {
                         _ => {}
                     }
                 }
+                $(view.$facts = <$facts_type>::of(&view);)?
                 view
             }
         }
     };
 }
 
+/// What nearly every rule asks of a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct RowFacts<'d> {
+    number: Option<i64>,
+    named_destination: Option<&'d str>,
+    fills_password: bool,
+}
+
+impl<'d> RowFacts<'d> {
+    fn of(row: &FieldRow<'d>) -> Self {
+        let name = row.destination().trim();
+        Self {
+            number: row.object_type.and_then(Value::integer),
+            named_destination: (!name.is_empty() && !has_placeholder(name)).then_some(name),
+            fills_password: is_password_attribute(name),
+        }
+    }
+}
+
 object_view! {
     /// One row of `fieldsMap`: what fills one destination field.
-    FieldRow {
+    FieldRow [facts: RowFacts<'d>] {
         /// The source field that is copied.
         source_field: "sourceField",
         /// The destination field that is filled.
@@ -170,26 +193,27 @@ impl<'d> JobInfo<'d> {
 impl<'d> FieldRow<'d> {
     /// The destination field's name; empty where it is absent.
     #[must_use]
-    pub fn destination(&self) -> Cow<'d, str> {
-        self.destination_field.and_then(Value::string).unwrap_or_default()
+    pub fn destination(&self) -> &'d str {
+        self.destination_field.and_then(Value::text).unwrap_or_default()
     }
 
     /// The destination field's name without blanks around it; `None` where it is absent or blank, or
     /// where it is filled in at submission.
     #[must_use]
-    pub fn named_destination(&self) -> Option<Cow<'d, str>> {
-        let name = self.destination_field.and_then(Value::string)?;
-        let name = match name {
-            Cow::Borrowed(name) => Cow::Borrowed(name.trim()),
-            Cow::Owned(name) => Cow::Owned(name.trim().to_owned()),
-        };
-        (!name.is_empty() && !has_placeholder(&name)).then_some(name)
+    pub fn named_destination(&self) -> Option<&'d str> {
+        self.facts.named_destination
+    }
+
+    /// Whether the row's destination holds a password.
+    #[must_use]
+    pub fn fills_password(&self) -> bool {
+        self.facts.fills_password
     }
 
     /// Number of the object type the row belongs to.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
-        self.object_type.and_then(Value::integer)
+        self.facts.number
     }
 
     /// Whether the row is the key; `None` where that cannot be said.

@@ -1,22 +1,32 @@
 //! Rows that fill a password, and their options.
 
-use crate::catalog::{CHARACTER_CLASSES, is_password_attribute};
+use crate::catalog::CHARACTER_CLASSES;
 use crate::json::{Document, Kind, NodeId};
 use crate::text::Span;
 
-use super::{FieldRow, Nested, has_placeholder};
+use super::{FieldRow, Job, Nested, has_placeholder};
 
 /// The `options` of a row that fills a password.
 #[derive(Debug)]
 pub struct PasswordOptions<'d> {
+    /// The row.
+    pub row: FieldRow<'d>,
     nested: Nested<'d>,
+}
+
+impl<'d> Job<'d> {
+    /// The options of the rows that fill a password, in document order. Read when they are first asked
+    /// for.
+    #[must_use]
+    pub fn password_options(&self) -> &[PasswordOptions<'d>] {
+        self.password_options.get_or_init(|| self.rows.iter().filter_map(PasswordOptions::of).collect())
+    }
 }
 
 impl<'d> PasswordOptions<'d> {
     /// The options of a row; `None` where it fills no password, has none, or they are filled in at
     /// submission.
-    #[must_use]
-    pub fn of(row: &FieldRow<'d>) -> Option<Self> {
+    fn of(row: &FieldRow<'d>) -> Option<Self> {
         if !row.fills_password() {
             return None;
         }
@@ -25,7 +35,7 @@ impl<'d> PasswordOptions<'d> {
         if text.trim().is_empty() || has_placeholder(&text) {
             return None;
         }
-        Some(Self { nested: Nested::new(value)? })
+        Some(Self { row: *row, nested: Nested::new(value)? })
     }
 
     /// The JSON that they are.
@@ -77,13 +87,5 @@ impl<'d> PasswordOptions<'d> {
         let document = self.nested.document();
         let id = document.get(NodeId::ROOT, name)?;
         Some((read(&document, id)?, document.span(id)))
-    }
-}
-
-impl FieldRow<'_> {
-    /// Whether the row's destination holds a password.
-    #[must_use]
-    pub fn fills_password(&self) -> bool {
-        is_password_attribute(&self.destination())
     }
 }

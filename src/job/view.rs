@@ -7,7 +7,7 @@ use crate::json::{Document, NodeId};
 
 use super::side::SideFacts;
 use super::{
-    FieldRow, FileKind, JobInfo, ObjectOption, Query, QueryText, RowTransform, Scripts, Settings, Side,
+    FieldRow, FileKind, JobInfo, ObjectOption, PasswordOptions, Query, QueryText, RowTransform, Scripts, Settings, Side,
     SideName, Value,
 };
 
@@ -106,8 +106,37 @@ pub struct Job<'d> {
     pub settings: Settings<'d>,
     scripts: OnceCell<Scripts<'d>>,
     pub(super) transforms: OnceCell<Vec<RowTransform<'d>>>,
+    pub(super) password_options: OnceCell<Vec<PasswordOptions<'d>>>,
+    rows_by_type: OnceCell<RowsByType<'d>>,
     facts: [SideFacts<'d>; 2],
     pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
+}
+
+/// The rows by the number of their object type.
+#[derive(Debug)]
+enum RowsByType<'d> {
+    /// All rows are of one type, as in most jobs.
+    All(i64),
+    /// The rows of each type.
+    Several(HashMap<i64, Vec<FieldRow<'d>>>),
+}
+
+impl<'d> RowsByType<'d> {
+    fn of(rows: &[FieldRow<'d>]) -> Self {
+        let first = rows.first().and_then(FieldRow::type_number);
+        match first {
+            Some(number) if rows.iter().all(|row| row.type_number() == first) => Self::All(number),
+            _ => {
+                let mut groups: HashMap<i64, Vec<FieldRow<'d>>> = HashMap::new();
+                for row in rows {
+                    if let Some(number) = row.type_number() {
+                        groups.entry(number).or_default().push(*row);
+                    }
+                }
+                Self::Several(groups)
+            }
+        }
+    }
 }
 
 impl<'d> Job<'d> {
@@ -129,6 +158,8 @@ impl<'d> Job<'d> {
             settings: Settings::new(value.get("settings")),
             scripts: OnceCell::new(),
             transforms: OnceCell::new(),
+            password_options: OnceCell::new(),
+            rows_by_type: OnceCell::new(),
             facts: Default::default(),
             query_texts: OnceCell::new(),
         }
@@ -143,20 +174,14 @@ impl<'d> Job<'d> {
     }
 
     /// The rows of one object type, in document order.
-    pub fn rows_of(&self, number: i64) -> impl Iterator<Item = &FieldRow<'d>> {
-        self.rows.iter().filter(move |row| row.type_number() == Some(number))
-    }
-
-    /// The rows of every object type, in document order.
     #[must_use]
-    pub fn rows_by_type(&self) -> HashMap<i64, Vec<&FieldRow<'d>>> {
-        let mut rows: HashMap<i64, Vec<&FieldRow<'d>>> = HashMap::new();
-        for row in &self.rows {
-            if let Some(number) = row.type_number() {
-                rows.entry(number).or_default().push(row);
-            }
+    pub fn rows_of(&self, number: i64) -> &[FieldRow<'d>] {
+        let groups = self.rows_by_type.get_or_init(|| RowsByType::of(&self.rows));
+        match groups {
+            RowsByType::All(all) => (number == *all).then_some(self.rows.as_slice()),
+            RowsByType::Several(groups) => groups.get(&number).map(Vec::as_slice),
         }
-        rows
+        .unwrap_or_default()
     }
 
     /// Whether some row does not say which object type it belongs to.

@@ -49,11 +49,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if !job.rows.iter().any(|row| is_disable_account(&row.destination())) {
         return;
     }
-    let rows = job.rows_by_type();
     let mut seen = HashSet::new();
     for (number, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
-        let of_type = rows.get(&number).map_or(&[][..], Vec::as_slice);
-        let row = of_type.iter().find(|row| is_disable_account(&row.destination()) && !enables(job, row));
+        let row = job.rows_of(number).iter().find(|row| is_disable_account(&row.destination()) && !enables(job, row));
         let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };
         let (Some(field), Some(object_type)) = (row.destination_field, option.object_type) else { continue };
         let name = report.quote(field);

@@ -55,16 +55,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if directory != Directory::EntraId {
         return;
     }
-    let rows = job.rows_by_type();
     let mut seen = HashSet::new();
     for (number, option) in job.selected_objects() {
         let expected = option.kind().and_then(|kind| expected_key(directory, kind));
         let (Some(expected), true) = (expected, seen.insert(number)) else { continue };
         let is_expected = |row: &&FieldRow<'_>| {
-            row.named_destination().is_some_and(|name| directory.stands_for(&name, expected))
+            row.named_destination().is_some_and(|name| directory.stands_for(name, expected))
         };
-        let rows = rows.get(&number).map_or(&[][..], Vec::as_slice);
-        let mut keys = rows.iter().copied().filter(|row| row.key() == Some(true)).peekable();
+        let rows = job.rows_of(number);
+        let mut keys = rows.iter().filter(|row| row.key() == Some(true)).peekable();
         let Some(first) = keys.peek().copied() else { continue };
         let (Some(field), Some(name)) = (first.destination_field, first.named_destination()) else { continue };
         if keys.any(|row| is_expected(&row) || row.named_destination().is_none()) {
@@ -78,7 +77,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 "set `\"isKey\": true` on the row of `{expected}` and `false` here: it is the primary key that Entra ID \
                  finds these objects by"
             ));
-        let primary = rows.iter().copied().find(|row| is_expected(row));
+        let primary = rows.iter().find(|row| is_expected(row));
         match (primary.and_then(|row| row.destination_field), option.object_type) {
             (Some(primary), _) => drop(finding.also(primary, "this should be the key")),
             // It has no row at all: whoever misses it speaks of this, too.

@@ -66,14 +66,16 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     let has_messaging = has_messaging(job);
-    let rows = job.rows_by_type();
     let mut seen = HashSet::new();
     for (number, option) in job.selected_objects() {
         let Some(kind) = option.kind().filter(|_| option.creates() == Some(true) && seen.insert(number)) else {
             continue;
         };
         // Without any row there is no key field either, and one finding says all.
-        let Some(rows) = rows.get(&number) else { continue };
+        let rows = job.rows_of(number);
+        if rows.is_empty() {
+            continue;
+        }
         let Some(missing) = Missing::of(directory, kind, has_messaging, rows) else { continue };
         let has_key = rows.iter().any(|row| row.key() != Some(false));
         let usual_key = usual_key(directory, kind).filter(|_| !has_key);
@@ -97,7 +99,7 @@ struct Missing(Vec<(&'static str, Severity)>);
 
 impl Missing {
     /// `None` where a row might be what is missing.
-    fn of(directory: Directory, kind: ObjectKind, messaging: bool, rows: &[&FieldRow<'_>]) -> Option<Self> {
+    fn of(directory: Directory, kind: ObjectKind, messaging: bool, rows: &[FieldRow<'_>]) -> Option<Self> {
         let mandatory = mandatory(directory, kind)?;
         let mapped: Option<Vec<_>> = rows.iter().map(|row| row.named_destination()).collect();
         let mapped = mapped?;

@@ -55,15 +55,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if job.field_map.is_none() {
         return;
     }
-    let rows = job.rows_by_type();
     let typeless = job.has_typeless_row();
     let allows_several = report.option(&ALLOW_SEVERAL);
     let (mut without, mut with_several) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     // An object type that is listed twice is spoken of once.
     for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
-        let rows = rows.get(&number).map_or(&[][..], Vec::as_slice);
-        let keys: Vec<&FieldRow<'_>> = rows.iter().copied().filter(|row| row.key() == Some(true)).collect();
+        let rows = job.rows_of(number);
+        let keys: Vec<&FieldRow<'_>> = rows.iter().filter(|row| row.key() == Some(true)).collect();
         if keys.len() > 1 {
             if !allows_several {
                 with_several.push((option, keys));
@@ -102,7 +101,7 @@ fn none(job: &Job<'_>, option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>)
         let names = row.named_destination().zip(directory).zip(usual);
         names.is_some_and(|((name, directory), usual)| directory.stands_for(&name, usual))
     };
-    let row = option.type_number().and_then(|number| job.rows_of(number).find(is_usual));
+    let row = option.type_number().and_then(|number| job.rows_of(number).iter().find(is_usual));
     if let Some(field) = row.and_then(|row| row.destination_field) {
         finding.also(field, "usually this one");
     }

@@ -49,12 +49,11 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
     for job in &file.jobs {
         // Whether anybody is notified is asked of the job that is made from a template.
         let silence = if job.is_template { None } else { silence(job, file.collection.as_ref()) };
-        for row in &job.rows {
-            let Some(options) = PasswordOptions::of(row) else { continue };
+        for options in job.password_options() {
             if let Some(silence) = &silence {
-                unlearnt(&options, silence, report);
+                unlearnt(options, silence, report);
             }
-            unmanaged(job, row, &options, report);
+            unmanaged(job, &options.row, options, report);
         }
     }
 }

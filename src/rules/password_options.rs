@@ -49,7 +49,7 @@ said about them.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let destination = job.side(SideName::Destination).provider();
     let active_directory = destination.is_some_and(|provider| provider.name == "Active Directory");
-    for options in job.rows.iter().filter_map(PasswordOptions::of) {
+    for options in job.password_options() {
         if let Some(said) = options.json().mistake() {
             let finding = report
                 .at(Place::in_file(options.json().value(), said.span))
@@ -68,9 +68,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 .help("write `{\"passwordLength\":…}` with its quotes escaped, or `null` for none");
             continue;
         }
-        members(&options, &document, report);
+        members(options, &document, report);
         if options.are_for_generated() {
-            generator(&options, active_directory, report);
+            generator(options, active_directory, report);
         }
     }
 }

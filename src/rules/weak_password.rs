@@ -2,7 +2,7 @@
 
 use crate::catalog::{CLASSES_IN_ACTIVE_DIRECTORY, SHORTEST_PASSWORD, character_classes};
 use crate::diagnostic::Severity;
-use crate::job::{Job, PasswordOptions, SideName, has_placeholder};
+use crate::job::{Job, PasswordOptions, RowTransform, SideName, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -51,7 +51,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     for transform in job.transforms().iter().filter(|transform| transform.row.fills_password()) {
         let (Some(password), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
-        let generated = PasswordOptions::of(&transform.row).is_some_and(|options| options.are_for_generated());
+        let generated = generates(job, transform);
         if generated || password.text.is_empty() || has_placeholder(password.text) {
             continue;
         }
@@ -82,6 +82,13 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                  `Static:value=${INITIAL_PASSWORD}`",
             );
     }
+}
+
+/// Whether the product makes up a password for the row.
+fn generates(job: &Job<'_>, transform: &RowTransform<'_>) -> bool {
+    let (options, row) = (job.password_options(), transform.row.value.id());
+    let place = options.binary_search_by_key(&row, |options| options.row.value.id());
+    place.ok().and_then(|place| options.get(place)).is_some_and(PasswordOptions::are_for_generated)
 }
 
 #[cfg(test)]

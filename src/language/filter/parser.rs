@@ -189,19 +189,29 @@ impl Parser<'_> {
 
     fn joint(&self, at: usize) -> Option<Joint> {
         let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
-        match slice(self.text, &token.range).to_ascii_lowercase().as_str() {
-            "and" | "&&" => Some(Joint::And),
-            "or" | "||" => Some(Joint::Or),
-            _ => None,
+        let word = slice(self.text, &token.range);
+        let is = |joint: &str| word.eq_ignore_ascii_case(joint);
+        if is("and") || is("&&") {
+            Some(Joint::And)
+        } else if is("or") || is("||") {
+            Some(Joint::Or)
+        } else {
+            None
         }
     }
 
     /// Whether `and` or `or` stands here, and not the `or` of "Greater Or Equal", misspelt.
     pub(super) fn is_joint(&self, at: usize) -> bool {
-        let in_operator = self.tokens.get(at + 1).is_some_and(|next| {
-            next.kind == Kind::Word && slice(self.text, &next.range).to_ascii_lowercase().starts_with("equal")
-        });
-        self.joint(at).is_some_and(|joint| joint == Joint::And || !in_operator)
+        let in_operator = || {
+            self.tokens.get(at + 1).is_some_and(|next| {
+                next.kind == Kind::Word
+                    && slice(self.text, &next.range)
+                        .as_bytes()
+                        .get(..5)
+                        .is_some_and(|start| start.eq_ignore_ascii_case(b"equal"))
+            })
+        };
+        self.joint(at).is_some_and(|joint| joint == Joint::And || !in_operator())
     }
 
     /// Whether the word here negates what follows, and is not the start of "Not Present".

@@ -54,9 +54,18 @@ impl Tokens<'_> {
     }
 
     /// Whether a token is this keyword.
+    #[inline]
     pub(super) fn is(&self, at: usize, keyword: &str) -> bool {
-        self.list.get(at).is_some_and(|token| token.kind == Kind::Word)
-            && self.written(at).eq_ignore_ascii_case(keyword)
+        // Most words have another length than the one that is asked for.
+        self.list.get(at).is_some_and(|token| {
+            token.range.len() == keyword.len()
+                && token.kind == Kind::Word
+                && self
+                    .text
+                    .as_bytes()
+                    .get(token.range.clone())
+                    .is_some_and(|word| word.eq_ignore_ascii_case(keyword.as_bytes()))
+        })
     }
 
     /// Whether a token is one of these keywords.
@@ -99,6 +108,10 @@ impl<'t> Lexer<'t> {
     fn run(mut self) -> Tokens<'t> {
         while let Some(character) = self.text[self.at..].chars().next() {
             let start = self.at;
+            if character.is_ascii_alphanumeric() {
+                self.word(start);
+                continue;
+            }
             let rest = &self.text[start..];
             if character.is_whitespace() {
                 self.at += character.len_utf8();
@@ -140,13 +153,15 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self, start: usize) {
         let rest = &self.text[start..];
-        let mut length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let more = &rest[plain..];
+        let mut length = plain + more.find(|c: char| !is_word(c)).unwrap_or(more.len());
         // `Staff_${YEAR}`
         let inner = memchr::memchr_iter(b'$', &rest.as_bytes()[..length]).chain([length]);
         let placeholder = inner.filter(|at| *at > 0).find(|at| placeholder_at(&rest[*at..]).is_some());
         length = placeholder.unwrap_or(length);
         let word = &rest[..length];
-        if rest[length..].starts_with('\'') {
+        if length <= 2 && rest[length..].starts_with('\'') {
             let lower = word.to_ascii_lowercase();
             if lower == "q" || lower == "nq" {
                 return self.oracle_string(start, start + length + 1);
@@ -282,5 +297,7 @@ fn goes_on(inside: &str) -> bool {
 }
 
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '$' | '#' | '@')
+    character.is_ascii_alphanumeric()
+        || matches!(character, '_' | '$' | '#' | '@')
+        || (!character.is_ascii() && character.is_alphanumeric())
 }
