@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::is_secret_setting;
 
 /// Kinds of secret that show themselves, wherever they stand.
@@ -41,7 +43,7 @@ pub fn secret_by_form(text: &str) -> Option<(SecretForm, Range<usize>)> {
     if start.starts_with("0AA##") {
         return Some((SecretForm::Encrypted, whole));
     }
-    if text.len() > 40 && text.contains("PRIVATE KEY-----") {
+    if text.len() > 40 && memmem::find(text.as_bytes(), b"PRIVATE KEY-----").is_some() {
         return Some((SecretForm::PrivateKey, whole));
     }
     if is_pkcs(start) {
@@ -95,7 +97,10 @@ fn password_of_connection(text: &str) -> Option<Range<usize>> {
         "database",
         "initial catalog",
     ];
-    let (first, _) = text.split_once('=')?;
+    // A key of a connection string is short.
+    const LONGEST_KEY: usize = 64;
+    let head = text.as_bytes().get(..LONGEST_KEY).unwrap_or(text.as_bytes());
+    let (first, _) = text.split_at_checked(memchr::memchr(b'=', head)?)?;
     if !text.contains(';') || !FIRST.iter().any(|known| known.eq_ignore_ascii_case(first.trim())) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::slips;
+use crate::text::{caseless_hash, slips};
 
 /// What the value of a setting looks like, inside its string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,32 +164,14 @@ const fn secret(key: &'static str, meaning: &'static str) -> Setting {
 pub fn key_hash(key: &str) -> u64 {
     match key.split_once('.') {
         Some((prefix, name)) => side_key_hash(prefix, name),
-        None => word_hash(key),
+        None => caseless_hash(key),
     }
 }
 
 /// Hash of the key `prefix.name`, without building it.
 #[must_use]
 pub fn side_key_hash(prefix: &str, name: &str) -> u64 {
-    word_hash(prefix).rotate_left(29) ^ word_hash(name)
-}
-
-/// Hash of eight letters at a time; the bit that tells capitals from small letters is set in all.
-///
-/// It need not withstand anybody: nothing gets slower than reading all entries of one hash.
-fn word_hash(word: &str) -> u64 {
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |hash: u64, letters: u64| {
-        let mixed = (hash ^ letters).wrapping_mul(FACTOR);
-        mixed ^ mixed >> 32
-    };
-    let (eights, rest) = word.as_bytes().as_chunks::<8>();
-    let hash =
-        eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight) | SMALL));
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(hash, u64::from_le_bytes(last) | SMALL)
+    caseless_hash(prefix).rotate_left(29) ^ caseless_hash(name)
 }
 
 /// The keys by their hash, sorted.

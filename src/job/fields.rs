@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{ContainerChoice, ObjectKind, container_choice, is_password_attribute, object_type_name};
+use crate::catalog::{
+    ContainerChoice, ObjectKind, container_choice, is_password_attribute, object_type_name,
+};
 
 use super::{SideName, Value, has_placeholder};
 

@@ -21,6 +21,14 @@ impl<'d> Job<'d> {
     pub fn password_options(&self) -> &[PasswordOptions<'d>] {
         self.password_options.get_or_init(|| self.rows.iter().filter_map(PasswordOptions::of).collect())
     }
+
+    /// The options of one row.
+    #[must_use]
+    pub fn password_options_of(&self, row: &FieldRow<'_>) -> Option<&PasswordOptions<'d>> {
+        let (options, row) = (self.password_options(), row.value.id());
+        let place = options.binary_search_by_key(&row, |options| options.row.value.id()).ok()?;
+        options.get(place)
+    }
 }
 
 impl<'d> PasswordOptions<'d> {

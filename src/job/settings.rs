@@ -161,9 +161,16 @@ impl<'d> Settings<'d> {
     #[must_use]
     pub fn are_complete(&self) -> bool {
         self.entries.iter().all(|entry| {
-            let key = entry.key.and_then(Value::string);
-            entry.known.is_some() || key.is_some_and(|key| !key.trim().is_empty() && !has_placeholder(&key))
+            let key = || entry.key.and_then(Value::text);
+            entry.known.is_some() || key().is_some_and(|key| !key.trim().is_empty() && !has_placeholder(key))
         })
+    }
+
+    /// Whether there is an entry of a known key.
+    #[must_use]
+    pub fn has(&self, known: &'static Setting) -> bool {
+        let is_it = |entry: &SettingEntry<'_>| entry.known.is_some_and(|other| std::ptr::eq(other, known));
+        self.entries.iter().any(is_it)
     }
 
     /// The entries of one key in document order, compared without regard to case.

@@ -41,6 +41,7 @@ impl SideName {
 pub(super) struct SideFacts<'d> {
     provider: OnceCell<Option<&'static Provider>>,
     claims: OnceCell<Vec<Claim<'d>>>,
+    instance_ids: OnceCell<Vec<SettingEntry<'d>>>,
 }
 
 /// What the settings say of one side.
@@ -76,13 +77,17 @@ impl<'j, 'd> Side<'j, 'd> {
 
     /// The three or four settings that hold the instance id, in document order.
     #[must_use]
-    pub fn instance_ids(&self) -> Vec<&'j SettingEntry<'d>> {
+    pub fn instance_ids(&self) -> &'j [SettingEntry<'d>] {
+        self.facts.instance_ids.get_or_init(|| self.find_instance_ids())
+    }
+
+    fn find_instance_ids(&self) -> Vec<SettingEntry<'d>> {
         let undotted = self.settings.all(match self.name {
             SideName::Source => "SourceProvider",
             SideName::Destination => "DestinationProvider",
         });
-        let mut found: Vec<&SettingEntry<'d>> =
-            self.all("Type").chain(undotted).chain(self.all("Provider")).collect();
+        let mut found: Vec<SettingEntry<'d>> =
+            self.all("Type").chain(undotted).chain(self.all("Provider")).copied().collect();
         found.sort_by_key(|entry| entry.value.id());
         found
     }
@@ -90,7 +95,7 @@ impl<'j, 'd> Side<'j, 'd> {
     /// The instance that all of them name; `None` where they disagree or cannot be read.
     #[must_use]
     pub fn instance(&self) -> Option<i64> {
-        let mut ids = self.instance_ids().into_iter().map(|entry| entry.value_text()?.trim().parse().ok());
+        let mut ids = self.instance_ids().iter().map(|entry| entry.value_text()?.trim().parse().ok());
         let first = ids.next()??;
         ids.all(|id| id == Some(first)).then_some(first)
     }

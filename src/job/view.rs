@@ -7,8 +7,8 @@ use crate::json::{Document, NodeId};
 
 use super::side::SideFacts;
 use super::{
-    FieldRow, FileKind, JobInfo, ObjectOption, PasswordOptions, Query, QueryText, RowTransform, Scripts, Settings, Side,
-    SideName, Value,
+    FieldRow, FileKind, JobInfo, ObjectOption, PasswordOptions, Query, QueryText, RowTransform, Scripts,
+    Settings, Side, SideName, Value,
 };
 
 /// The jobs of one document.

@@ -12,7 +12,7 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
-pub use parser::parse;
+pub use parser::{is_plain_with_domain, parse};
 
 /// A name: its parts from the object itself up to the root, as they are written.
 #[derive(Debug, Clone, Default)]

@@ -1,5 +1,7 @@
 //! `container-outside-scope`
 
+use std::cell::OnceCell;
+
 use crate::catalog::{ContainerChoice, ProviderClass};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, SideName, Value, has_placeholder};
@@ -59,7 +61,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     let Some(scope) = scope(&destination) else { return };
     let Some(scope_text) = text(scope) else { return };
-    let Some(scope_name) = name(&scope_text) else { return };
+    let scope_name = OnceCell::new();
     let subtree = destination.setting("ShouldIncludeSubTree").and_then(|entry| entry.setting_value);
     let only_itself = subtree.filter(|value| text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
@@ -67,10 +69,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         else {
             continue;
         };
-        let Some(container) = text(value) else { continue };
-        let Some(container) = name(&container) else { continue };
-        let below = container.is_below(&scope_name);
-        if container == scope_name || below && only_itself.is_none() {
+        let Some(container) = text(value).filter(|container| *container != scope_text) else { continue };
+        let Some(scope_name) = scope_name.get_or_init(|| name(scope_text)) else { return };
+        let Some(container) = name(container) else { continue };
+        let below = container.is_below(scope_name);
+        if container == *scope_name || below && only_itself.is_none() {
             continue;
         }
         let shown = report.quote(scope);
@@ -107,8 +110,8 @@ fn scope<'d>(destination: &Side<'_, 'd>) -> Option<Value<'d>> {
     first.filter(|_| all.next().is_none())
 }
 
-fn text(value: Value<'_>) -> Option<std::borrow::Cow<'_, str>> {
-    value.string().filter(|text| !has_placeholder(text))
+fn text(value: Value<'_>) -> Option<&str> {
+    value.text().filter(|text| !has_placeholder(text))
 }
 
 fn name(text: &str) -> Option<DistinguishedName<'_>> {

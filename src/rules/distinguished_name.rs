@@ -3,7 +3,7 @@
 use crate::catalog::{ContainerChoice, Provider, has_distinguished_names, lies_in_a_domain};
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, Value, has_placeholder};
-use crate::language::distinguished_name::{from_canonical, parse};
+use crate::language::distinguished_name::{from_canonical, is_plain_with_domain, parse};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -77,6 +77,9 @@ fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<
     let Some(text) = value.string().filter(|text| !text.trim().is_empty() && !has_placeholder(text)) else {
         return;
     };
+    if is_plain_with_domain(&text) {
+        return;
+    }
     match parse(&text) {
         Err(error) => match from_canonical(&text) {
             Some(name) => {

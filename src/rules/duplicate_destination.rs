@@ -1,6 +1,6 @@
 //! `duplicate-destination`
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, Value};
@@ -47,35 +47,50 @@ another.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let mut first: HashMap<(i64, String), &FieldRow<'_>> = HashMap::new();
-    for row in &job.rows {
-        let (Some(number), Some(field)) = (row.type_number(), row.destination_field) else { continue };
-        let Some(name) = row.named_destination() else { continue };
-        let Some(earlier) = first.get(&(number, name.to_lowercase())) else {
-            first.insert((number, name.to_lowercase()), row);
-            continue;
-        };
-        let Some(earlier_field) = earlier.destination_field else { continue };
-        let finding = report
-            .at(field)
-            .say(format!("destination field `{name}` is filled by two rows"))
-            .label("filled once more here")
-            .also(earlier_field, "filled here first")
-            .about(row.value)
-            .help(
-                "remove one of the two rows, or name the field that this one was meant for: which row wins is \
-                 documented nowhere",
-            );
-        if !same_value(row, earlier) {
-            // It was likely meant for a field that has no row now.
-            finding.about(Subject::ObjectType { job: job.value.id(), number });
+    let rows = job.rows.iter().filter(|row| row.type_number().is_some() && row.named_destination().is_some());
+    let mut by_field: Vec<&FieldRow<'_>> = rows.collect();
+    // Stable: of two rows of one field the earlier stays before the later.
+    by_field.sort_by(|one, other| compare(one, other));
+    for same in by_field.chunk_by(|one, other| compare(one, other) == Ordering::Equal) {
+        let Some((first, others)) = same.split_first() else { continue };
+        for row in others {
+            twice(job, first, row, report);
         }
+    }
+}
+
+/// Equal where both rows fill the same field of the same object type.
+fn compare(one: &FieldRow<'_>, other: &FieldRow<'_>) -> Ordering {
+    fn letters<'d>(row: &FieldRow<'d>) -> impl Iterator<Item = char> + use<'d> {
+        row.named_destination().unwrap_or_default().chars().flat_map(char::to_lowercase)
+    }
+    one.type_number().cmp(&other.type_number()).then_with(|| letters(one).cmp(letters(other)))
+}
+
+fn twice(job: &Job<'_>, earlier: &FieldRow<'_>, row: &FieldRow<'_>, report: &mut Reporter<'_, '_>) {
+    let (Some(field), Some(earlier_field)) = (row.destination_field, earlier.destination_field) else { return };
+    let name = row.named_destination().unwrap_or_default();
+    let finding = report
+        .at(field)
+        .say(format!("destination field `{name}` is filled by two rows"))
+        .label("filled once more here")
+        .also(earlier_field, "filled here first")
+        .about(row.value)
+        .help(
+            "remove one of the two rows, or name the field that this one was meant for: which row wins is \
+             documented nowhere",
+        );
+    if let Some(number) = row.type_number().filter(|_| !same_value(row, earlier)) {
+        // It was likely meant for a field that has no row now.
+        finding.about(Subject::ObjectType { job: job.value.id(), number });
     }
 }
 
 /// Whether both rows put the same into the field.
 fn same_value(one: &FieldRow<'_>, other: &FieldRow<'_>) -> bool {
-    let text = |value: Option<Value<'_>>| value.and_then(Value::string).unwrap_or_default().into_owned();
+    fn text<'d>(value: Option<Value<'d>>) -> &'d str {
+        value.and_then(Value::text).unwrap_or_default()
+    }
     text(one.source_field) == text(other.source_field) && text(one.transform) == text(other.transform)
 }
 

@@ -89,7 +89,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 fn missing(job: &Job<'_>, side: &Side<'_, '_>) -> Vec<&'static Setting> {
     let prefix = side.name.prefix();
     let mut missing: Vec<&Setting> = settings_of_every_side(prefix)
-        .filter(|setting| job.settings.all(setting.key).next().is_none())
+        .filter(|setting| !job.settings.has(setting))
         .collect();
     if let Some(wanted) = provider_wants(side).filter(|wanted| side.setting(wanted).is_none()) {
         missing.extend(setting(&format!("{prefix}.{wanted}")));

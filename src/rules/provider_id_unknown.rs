@@ -47,7 +47,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let shown = report.quote(named);
         if let Some(id) = system.id {
             let wrong = |text: &str| text.trim().parse::<i64>().is_ok_and(|number| number != id);
-            let values = side.instance_ids().into_iter().filter_map(|entry| entry.setting_value);
+            let values = side.instance_ids().iter().filter_map(|entry| entry.setting_value);
             let mut odd = values.filter(|value| value.string().is_some_and(|text| wrong(&text)));
             if let Some(first) = odd.next() {
                 let number = report.quote(first);

@@ -42,7 +42,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let scripts = job.scripts();
     for script in scripts.transforms() {
         let text = script.text();
-        for variable in undeclared(&script.script, text, scripts.global_words()) {
+        for variable in undeclared(&script.script, text, |name| scripts.global_words().contains(name)) {
             // Where it stands for `DTM.Result`, that has been said.
             let is_result = variable.name.eq_ignore_ascii_case("Result")
                 && !script.script.uses_of(text, "Result").any(|result| result.access != Access::Read);

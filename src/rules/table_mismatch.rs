@@ -97,6 +97,15 @@ fn reads_text_files(side: &Side<'_, '_>, tables: &[String]) -> bool {
 
 /// Whether a table in a query is one of those in the settings.
 fn is_one_of(table: &Table, expected: &[String]) -> bool {
+    let written_alike = |setting: &String| {
+        let (setting, name) = (setting.trim(), table.name());
+        let without = |name: &'_ str| name.len() - usize::from(name.ends_with('$'));
+        let (setting, name) = (&setting[..without(setting)], &name[..without(name)]);
+        setting.eq_ignore_ascii_case(name)
+    };
+    if expected.iter().any(written_alike) {
+        return true;
+    }
     let written = [bare(table.name()), bare(&table.parts.join("."))];
     expected.iter().any(|setting| {
         let whole = bare(setting);

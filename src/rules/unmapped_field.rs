@@ -1,6 +1,5 @@
 //! `unmapped-field`
 
-use crate::catalog::is_password_attribute;
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, Value};
 use crate::json::Kind;
@@ -58,9 +57,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                     .label("no destination field")
                     .help("name the destination field that receives the value, or remove the row");
             }
-        } else if from_nothing && !is_generated(row) {
+        } else if from_nothing && !is_generated(job, row) {
             let name = report.quote(field);
-            let is_password = is_password_attribute(&row.destination());
+            let is_password = row.fills_password();
             let finding = report
                 .at(source)
                 .say(format!("nothing fills destination field {name}"))
@@ -85,13 +84,13 @@ fn is_blank(value: Value<'_>) -> bool {
 
 /// Whether the product may make the value itself: a password with options, unless they say that
 /// somebody types it (`passwordType` 0; the other numbers are not public).
-fn is_generated(row: &FieldRow<'_>) -> bool {
-    let options = row.options.and_then(Value::string).unwrap_or_default();
-    if options.trim().is_empty() || !is_password_attribute(&row.destination()) {
+fn is_generated(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
+    let has_options = row.options.and_then(Value::text).is_some_and(|options| !options.trim().is_empty());
+    if !has_options || !row.fills_password() {
         return false;
     }
-    let options = serde_json::from_str::<serde_json::Value>(&options).ok();
-    options.and_then(|options| options.get("passwordType")?.as_i64()) != Some(0)
+    let kind = job.password_options_of(row).and_then(|options| options.integer("passwordType"));
+    kind.is_none_or(|(kind, _)| kind != 0)
 }
 
 #[cfg(test)]

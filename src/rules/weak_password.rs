@@ -86,9 +86,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 
 /// Whether the product makes up a password for the row.
 fn generates(job: &Job<'_>, transform: &RowTransform<'_>) -> bool {
-    let (options, row) = (job.password_options(), transform.row.value.id());
-    let place = options.binary_search_by_key(&row, |options| options.row.value.id());
-    place.ok().and_then(|place| options.get(place)).is_some_and(PasswordOptions::are_for_generated)
+    job.password_options_of(&transform.row).is_some_and(PasswordOptions::are_for_generated)
 }
 
 #[cfg(test)]

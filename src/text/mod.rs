@@ -3,7 +3,7 @@
 //! Nothing here knows what a Synchronize job is. Every position is a byte offset into the file as
 //! it was read; lines, columns and editor positions are derived from it on demand.
 
-mod code;
+mod caseless;
 mod encoding;
 mod escapes;
 mod line_index;
@@ -12,7 +12,7 @@ mod sanitize;
 mod span;
 mod words;
 
-pub use code::code;
+pub use caseless::{CaselessMap, caseless_hash};
 pub use encoding::{Decoded, EncodingProblem, decode};
 pub use escapes::{DecodedString, escape_into, hex4, json_string, unescape};
 pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};

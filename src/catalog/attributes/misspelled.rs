@@ -27,7 +27,7 @@ pub(super) fn meant(directory: Directory, name: &str) -> Option<&'static str> {
     let seen = letters(&lower);
     let mut best: Option<(usize, &'static str)> = None;
     let mut several = false;
-    for entry in &directory.index().0 {
+    for entry in &directory.index().entries {
         let known = entry.attribute.name;
         let shorter = known.len().min(lower.len());
         let allowed = if shorter < LONG { 1 } else { 2 };

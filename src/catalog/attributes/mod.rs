@@ -16,6 +16,7 @@ use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use super::Provider;
+use crate::text::CaselessMap;
 
 pub use names::{are_synonyms, is_personal_name};
 pub use passwords::is_password_attribute;
@@ -61,8 +62,12 @@ struct Section {
     many: &'static [&'static str],
 }
 
-/// The attributes of a directory, sorted by name without regard to case.
-struct Index(Vec<Entry>);
+/// The attributes of a directory.
+struct Index {
+    /// Sorted by name without regard to case.
+    entries: Vec<Entry>,
+    by_name: CaselessMap<Attribute>,
+}
 
 struct Entry {
     attribute: Attribute,
@@ -91,12 +96,12 @@ impl Index {
             }
         }
         entries.sort_by(|one, other| compare(one.attribute.name, other.attribute.name));
-        Self(entries)
+        let by_name = CaselessMap::new(entries.iter().map(|entry| (entry.attribute.name, entry.attribute)));
+        Self { entries, by_name }
     }
 
     fn find(&self, name: &str) -> Option<&Attribute> {
-        let found = self.0.binary_search_by(|entry| compare(entry.attribute.name, name)).ok()?;
-        Some(&self.0[found].attribute)
+        self.by_name.get(name)
     }
 }
 
@@ -136,7 +141,7 @@ impl Directory {
 
     /// All attributes, sorted by name.
     pub fn attributes(self) -> impl Iterator<Item = &'static Attribute> {
-        self.index().0.iter().map(|entry| &entry.attribute)
+        self.index().entries.iter().map(|entry| &entry.attribute)
     }
 
     /// The one attribute that a name was most likely meant to be, where the name itself is none of
@@ -169,10 +174,10 @@ impl Directory {
 
 /// Whether a name is an attribute of any directory.
 fn is_known(name: &str) -> bool {
-    names::is_synonym(name)
-        || [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace]
-            .iter()
-            .any(|directory| directory.index().find(name).is_some())
+    [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace]
+        .iter()
+        .any(|directory| directory.index().find(name).is_some())
+        || names::is_synonym(name)
 }
 
 /// Whether a destination field is the pseudo-attribute that enables and disables accounts.

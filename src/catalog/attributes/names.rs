@@ -15,13 +15,19 @@ const SYNONYMS: &[&[&str]] = &[
 /// Whether two names stand for the same attribute, without regard to case.
 #[must_use]
 pub fn are_synonyms(one: &str, other: &str) -> bool {
-    let holds = |group: &[&str], name: &str| group.iter().any(|known| known.eq_ignore_ascii_case(name));
-    one.eq_ignore_ascii_case(other) || SYNONYMS.iter().any(|group| holds(group, one) && holds(group, other))
+    one.eq_ignore_ascii_case(other)
+        || synonyms_of(other).is_some_and(|group| group.iter().any(|known| known.eq_ignore_ascii_case(one)))
+}
+
+/// All names of an attribute, where it has several.
+fn synonyms_of(name: &str) -> Option<&'static [&'static str]> {
+    let holds = |group: &&&[&str]| group.iter().any(|known| known.eq_ignore_ascii_case(name));
+    SYNONYMS.iter().find(holds).copied()
 }
 
 /// Whether a name is one of the synonyms.
 pub(super) fn is_synonym(name: &str) -> bool {
-    SYNONYMS.iter().flat_map(|group| group.iter()).any(|known| known.eq_ignore_ascii_case(name))
+    synonyms_of(name).is_some()
 }
 
 /// What columns and attributes with a person's name are called, in small letters and without

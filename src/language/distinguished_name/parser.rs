@@ -48,6 +48,25 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
     }
 }
 
+/// Whether a text is certainly a name that ends in a domain, told without taking it apart: words,
+/// letters and digits alone. `false` says nothing.
+#[must_use]
+pub fn is_plain_with_domain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' ');
+    let mut ends_in_domain = false;
+    for part in text.split(',') {
+        let Some((kind, value)) = part.split_once('=') else { return false };
+        let is_kind = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_value =
+            !value.is_empty() && !value.starts_with(' ') && !value.ends_with(' ') && value.bytes().all(plain);
+        if !is_kind || !is_value {
+            return false;
+        }
+        ends_in_domain = kind.eq_ignore_ascii_case("DC");
+    }
+    ends_in_domain
+}
+
 /// A type: `OU`, `2.5.4.11` or `OID.2.5.4.11`.
 fn kind(text: &str) -> IResult<&str, &str> {
     let number = recognize((opt(tag_no_case("OID.")), digit1, many1_count((char('.'), digit1))));

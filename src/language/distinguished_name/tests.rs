@@ -202,3 +202,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn plain_names_are_told_without_parsing() {
+    for text in ["OU=Sales,DC=example,DC=com", "cn=New Hires,ou=HR_2,dc=example.com", "DC=com"] {
+        assert!(
+            is_plain_with_domain(text) && parse(text).is_ok_and(|name| name.domain().is_some()),
+            "{text}"
+        );
+    }
+    for text in [
+        "",
+        "OU=Sales",
+        "DC=com,OU=Sales",
+        "OU=,DC=com",
+        "OU=a\\, b,DC=com",
+        "OU=a DC=com",
+        "OU= a,DC=com",
+        "OU=#41,DC=com",
+        "Sales,DC=com",
+        "2.5.4.11=a,DC=com",
+        "OU=Vertrieb München,DC=com",
+    ] {
+        assert!(!is_plain_with_domain(text), "{text}");
+    }
+}

@@ -135,10 +135,10 @@ impl Declared<'_> {
     }
 }
 
-/// The names that a transform's script uses as variables and that neither it nor `elsewhere` (in lower
-/// case) declares, each where it is used first. Empty where the script is not understood well enough.
+/// The names that a transform's script uses as variables and that neither it nor `elsewhere` (asked in
+/// lower case) declares, each where it is used first. Empty where the script is not understood well enough.
 #[must_use]
-pub fn undeclared(script: &Script, text: &str, elsewhere: &HashSet<String>) -> Vec<Undeclared> {
+pub fn undeclared(script: &Script, text: &str, elsewhere: impl Fn(&str) -> bool) -> Vec<Undeclared> {
     if !script.is_well_formed() {
         return Vec::new();
     }
@@ -159,7 +159,7 @@ pub fn undeclared(script: &Script, text: &str, elsewhere: &HashSet<String>) -> V
             TokenKind::Word(Keyword::None) => {
                 let Some(assigned) = is_variable(script, at, around.last().copied()) else { continue };
                 let name = folded(token, text);
-                let known = declared.contains(&name) || elsewhere.contains(&name) || is_vb_name(&name);
+                let known = declared.contains(&name) || is_vb_name(&name) || elsewhere(&name);
                 if !known && seen.insert(name) {
                     found.push(Undeclared {
                         name: token.text(text).to_owned(),
