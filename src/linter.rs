@@ -185,7 +185,26 @@ impl Linter {
     /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
     /// meant.
     fn structure(&self, text: &str, tree: &mut Tree, kind: FileKind, root: NodeId, found: &mut Findings) {
-        let Prepared { duplicates, unknown, valid } = prepare(text, tree, kind, root);
+        if tree.errors().is_empty()
+            && schema::is_certainly_right(&Document::new(text, tree), root, kind.schema())
+        {
+            return;
+        }
+        let duplicates = duplicate_members(&Document::new(text, tree));
+        for duplicate in &duplicates {
+            tree.mark_irregular(duplicate.object);
+        }
+        let schema = kind.schema();
+        let valid = tree.errors().is_empty() && schema::is_valid(&Document::new(text, tree), root, schema);
+        let mut unknown = Vec::new();
+        if !valid {
+            unknown = schema::unknown_members(&Document::new(text, tree), root, schema);
+            for member in &unknown {
+                if let Some(meant) = member.meant {
+                    tree.rename(member.object, member.name, meant);
+                }
+            }
+        }
         let document = Document::new(text, tree);
         found.extend(tree.errors().iter().map(|error| error.diagnostic(&document)));
         found.extend(duplicates.iter().map(|twice| rules::duplicate_member::report(&document, twice)));

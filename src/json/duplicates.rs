@@ -23,8 +23,16 @@ const PAIRWISE: u32 = 32;
 /// `"a"` and `"\u0061"` are the same.
 #[must_use]
 pub fn duplicate_members(document: &Document<'_>) -> Vec<Duplicate> {
+    duplicates_inside(document, NodeId::ROOT)
+}
+
+/// The same for one value and what it holds.
+#[must_use]
+pub fn duplicates_inside(document: &Document<'_>, value: NodeId) -> Vec<Duplicate> {
     let mut found = Vec::new();
-    for (index, node) in (0..).zip(document.tree().nodes()) {
+    let nodes = document.tree().nodes();
+    let nodes = nodes.get(value.index()..document.after(value).index()).unwrap_or_default();
+    for (index, node) in (value.0..).zip(nodes) {
         if node.kind() != Kind::Object || node.child_count() < 2 {
             continue;
         }

@@ -18,7 +18,7 @@ mod syntax;
 mod tree;
 
 pub use document::{Document, Members};
-pub use duplicates::{Duplicate, duplicate_members};
+pub use duplicates::{Duplicate, duplicate_members, duplicates_inside};
 pub use parser::{MAX_DEPTH, parse, parse_nested};
 pub use pointer::{Pointers, escape_token};
 pub use syntax::{SyntaxError, SyntaxErrorKind};

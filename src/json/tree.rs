@@ -122,7 +122,7 @@ impl Node {
     }
 
     #[inline]
-    pub(super) fn flag(&self) -> bool {
+    pub(crate) fn flag(&self) -> bool {
         self.meta & Self::FLAG != 0
     }
 

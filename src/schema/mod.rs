@@ -4,11 +4,13 @@
 //! validator runs on them, and the names to suggest for a misspelt member come from them.
 //! Validation asks for a plain yes first; only after a no are the mistakes worked out.
 
+mod gate;
 mod representation;
 mod shape;
 mod validator;
 mod violations;
 
+pub use gate::is_certainly_right;
 pub use shape::{Member, Shape, shape_of};
 pub use validator::{SchemaKind, is_valid, published};
 pub use violations::{UnknownMember, unknown_member_diagnostic, unknown_members, violations};

@@ -18,8 +18,8 @@ pub enum SchemaKind {
     Collection,
 }
 
-const JOB: &str = include_str!("../../schemas/job.schema.json");
-const COLLECTION: &str = include_str!("../../schemas/collection.schema.json");
+pub(super) const JOB: &str = include_str!("../../schemas/job.schema.json");
+pub(super) const COLLECTION: &str = include_str!("../../schemas/collection.schema.json");
 const OUTPUT: &str = include_str!("../../schemas/output.schema.json");
 const CONFIG: &str = include_str!("../../schemas/config.schema.json");
 const INVENTORY: &str = include_str!("../../schemas/inventory.schema.json");
