@@ -28,7 +28,7 @@ macro_rules! object_view {
                 let mut view = Self { value, $($field: None,)* $($facts: Default::default(),)? };
                 let document = value.document();
                 for (name, member) in document.members(value.id()) {
-                    match document.name(name).as_ref() {
+                    match document.name_bytes(name).as_ref() {
                         $($name => view.$field = Some(Value::new(document, member)),)*
                         _ => {}
                     }
@@ -63,23 +63,23 @@ object_view! {
     /// One row of `fieldsMap`: what fills one destination field.
     FieldRow [facts: RowFacts<'d>] {
         /// The source field that is copied.
-        source_field: "sourceField",
+        source_field: b"sourceField",
         /// The destination field that is filled.
-        destination_field: "destinationField",
+        destination_field: b"destinationField",
         /// What splits or joins the values of a multi-valued field.
-        delimiter: "delimiter",
+        delimiter: b"delimiter",
         /// How the value is made, where it is not simply copied.
-        transform: "transform",
+        transform: b"transform",
         /// "New only": written when the object is created, never updated.
-        for_create_only: "forCreateOnly",
+        for_create_only: b"forCreateOnly",
         /// Number of the object type the row belongs to.
-        object_type: "objectType",
+        object_type: b"objectType",
         /// Whether the field identifies the object.
-        is_key: "isKey",
+        is_key: b"isKey",
         /// Options of a password, as JSON in a string.
-        options: "options",
+        options: b"options",
         /// Id of the row on the server.
-        id: "id",
+        id: b"id",
     }
 }
 
@@ -87,27 +87,27 @@ object_view! {
     /// One entry of `objectsOption`: what the job does with one object type.
     ObjectOption {
         /// Number of the object type.
-        object_type: "objectType",
+        object_type: b"objectType",
         /// Its name.
-        display_name: "displayName",
+        display_name: b"displayName",
         /// Whether the job handles it at all.
-        is_selected: "isSelected",
+        is_selected: b"isSelected",
         /// Whether objects that are missing in the destination are created.
-        is_create: "isCreate",
+        is_create: b"isCreate",
         /// Whether objects that are missing in the source are deleted.
-        is_delete: "isDelete",
+        is_delete: b"isDelete",
         /// How the container of new objects is chosen: `"1"` names it in `containerOptionValue`.
-        container_option: "containerOption",
+        container_option: b"containerOption",
         /// The container of new objects.
-        container_value: "containerOptionValue",
+        container_value: b"containerOptionValue",
         /// The same choice as `containerOption`, as a number, in every published job.
-        container_strategy: "createObjectContainerStrategy",
+        container_strategy: b"createObjectContainerStrategy",
         /// Whether objects are deprovisioned.
-        is_deprovisioning: "isDeprovisioning",
+        is_deprovisioning: b"isDeprovisioning",
         /// Id of the job the entry belongs to.
-        job_id: "jobId",
+        job_id: b"jobId",
         /// Id of the entry on the server.
-        id: "id",
+        id: b"id",
     }
 }
 
@@ -115,17 +115,17 @@ object_view! {
     /// One entry of `syncQuery`: how one side's objects of one type are found.
     Query {
         /// Number of the object type.
-        object_type: "objectType",
+        object_type: b"objectType",
         /// The query itself.
-        text: "query",
+        text: b"query",
         /// `SQL` or `GroupID`.
-        query_type: "queryType",
+        query_type: b"queryType",
         /// Whether it reads the source; else it looks up the destination.
-        is_source: "isSource",
+        is_source: b"isSource",
         /// The source field that tells when a row was changed last.
-        time_stamp_field: "timeStampField",
+        time_stamp_field: b"timeStampField",
         /// Whether every row is read, or only those that were changed.
-        update_all: "updateAll",
+        update_all: b"updateAll",
     }
 }
 
@@ -133,51 +133,51 @@ object_view! {
     /// `jobInfo`, or an entry of a collection's summary list.
     JobInfo {
         /// Id on the server; 0 for a new job.
-        job_id: "jobId",
+        job_id: b"jobId",
         /// Id of the template it was made from.
-        template_id: "templateId",
+        template_id: b"templateId",
         /// GUID on the server.
-        job_guid: "jobGuid",
+        job_guid: b"jobGuid",
         /// The name.
-        name: "name",
+        name: b"name",
         /// 1 for a job of its own, 2 for one in a collection.
-        job_type: "type",
+        job_type: b"type",
         /// The description.
-        description: "description",
+        description: b"description",
         /// Display name of the source's data source or identity store.
-        source_provider: "sourceProvider",
+        source_provider: b"sourceProvider",
         /// Display name of the destination's data source or identity store.
-        destination_provider: "destinationProvider",
+        destination_provider: b"destinationProvider",
         /// When it ran last, as the server noted it.
-        last_run: "lastRun",
+        last_run: b"lastRun",
         /// What came of it.
-        last_outcome: "lastOutCome",
+        last_outcome: b"lastOutCome",
         /// The same in words.
-        last_outcome_text: "lastOutComeDisplayText",
+        last_outcome_text: b"lastOutComeDisplayText",
         /// When it runs next, as the server noted it.
-        next_run: "nextRun",
+        next_run: b"nextRun",
         /// How often it ran.
-        times_run: "timesRun",
+        times_run: b"timesRun",
         /// When it was created.
-        created: "created",
+        created: b"created",
         /// When it was modified.
-        modified: "modified",
+        modified: b"modified",
         /// Its schedule.
-        schedule: "schedule",
+        schedule: b"schedule",
         /// The schedule of the Smart Group update that runs along.
-        smart_group_schedule: "smartgroupSchedule",
+        smart_group_schedule: b"smartgroupSchedule",
         /// A state that the server derives.
-        enabled: "enabled",
+        enabled: b"enabled",
         /// What a collection does when the job fails.
-        on_failure: "onFailure",
+        on_failure: b"onFailure",
         /// Its place in its collection; 0 outside of one.
-        run_order: "runOrder",
+        run_order: b"runOrder",
         /// Whether it may run.
-        is_enable: "isEnable",
+        is_enable: b"isEnable",
         /// Id of its collection; `null` outside of one.
-        collection_id: "collectionId",
+        collection_id: b"collectionId",
         /// The scheduled task.
-        scheduled_task: "scheduledTask",
+        scheduled_task: b"scheduledTask",
     }
 }
 

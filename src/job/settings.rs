@@ -36,11 +36,11 @@ impl<'d> SettingEntry<'d> {
             Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false };
         let document = value.document();
         for (name, member) in document.members(value.id()) {
-            let place = match document.name(name).as_ref() {
-                "key" => &mut entry.key,
-                "value" => &mut entry.setting_value,
-                "dataType" => &mut entry.data_type,
-                "objectType" => &mut entry.object_type,
+            let place = match document.name_bytes(name).as_ref() {
+                b"key" => &mut entry.key,
+                b"value" => &mut entry.setting_value,
+                b"dataType" => &mut entry.data_type,
+                b"objectType" => &mut entry.object_type,
                 _ => continue,
             };
             *place = Some(Value::new(document, member));

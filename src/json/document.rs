@@ -85,6 +85,32 @@ impl<'a> Document<'a> {
         &self.text[span.start as usize..span.end as usize]
     }
 
+    /// The bytes of a string or member name that is written as it reads: in double quotes, without an
+    /// escape. `None` for everything else.
+    #[must_use]
+    #[inline]
+    pub fn plain_bytes(&self, id: NodeId) -> Option<&'a [u8]> {
+        let node = self.node(id);
+        if !node.is_plain_string() {
+            return None;
+        }
+        // Both quotes are there.
+        self.text.as_bytes().get(node.start as usize + 1..(node.end as usize).saturating_sub(1))
+    }
+
+    /// The name of a member as bytes: see [`Self::name`].
+    #[must_use]
+    #[inline]
+    pub fn name_bytes(&self, name: NodeId) -> Cow<'a, [u8]> {
+        if let Some(bytes) = self.plain_bytes(name).filter(|_| !self.tree.has_renames()) {
+            return Cow::Borrowed(bytes);
+        }
+        match self.name(name) {
+            Cow::Borrowed(name) => Cow::Borrowed(name.as_bytes()),
+            Cow::Owned(name) => Cow::Owned(name.into_bytes()),
+        }
+    }
+
     /// The value of a string; `None` for every other kind.
     #[must_use]
     #[inline]

@@ -126,6 +126,13 @@ impl Node {
         self.meta & Self::FLAG != 0
     }
 
+    /// Whether it is a string in double quotes without an escape.
+    #[inline]
+    pub(crate) fn is_plain_string(&self) -> bool {
+        // No flag, and the quotes are the first of their kind.
+        self.meta == Kind::String as u32
+    }
+
     /// Number of items of an array or members of an object; 0 for everything else.
     #[must_use]
     #[inline]
@@ -216,6 +223,12 @@ impl Tree {
         self.mark_irregular(object);
         let at = self.renames.partition_point(|&(renamed, _)| renamed < name);
         self.renames.insert(at, (name, meant));
+    }
+
+    /// Whether any name is read as another.
+    #[inline]
+    pub(super) fn has_renames(&self) -> bool {
+        !self.renames.is_empty()
     }
 
     /// What the member name at `name` is read as, if not as what was written.

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::json::{Document, Kind, NodeId, Quotes, Tree, duplicates_inside, parse};
+use crate::json::{Document, Kind, NodeId, Tree, duplicates_inside, parse};
 
 use super::SchemaKind;
 use super::validator::{COLLECTION, JOB};
@@ -38,10 +38,10 @@ fn is_plain_wrapper(document: &Document<'_>, inside: NodeId) -> bool {
     let members = document.members(NodeId::ROOT);
     document.node(NodeId::ROOT).child_count() <= MOST
         && members.clone().all(|(name, value)| {
-            let alone =
-                members.clone().filter(|(other, _)| document.content(*other) == document.content(name));
-            is_plain(document, name)
-                && alone.count() == 1
+            let name = document.plain_bytes(name);
+            let same = members.clone().filter(|(other, _)| document.plain_bytes(*other) == name);
+            name.is_some()
+                && same.count() == 1
                 && (value == inside || !matches!(document.kind(value), Kind::Array | Kind::Object))
         })
 }
@@ -49,12 +49,6 @@ fn is_plain_wrapper(document: &Document<'_>, inside: NodeId) -> bool {
 /// What may stand there is nobody's business, but a name that stands twice is.
 fn is_without_repeats(document: &Document<'_>, container: NodeId) -> bool {
     document.node(container).child_count() == 0 || duplicates_inside(document, container).is_empty()
-}
-
-/// Whether a string is written as it reads.
-fn is_plain(document: &Document<'_>, string: NodeId) -> bool {
-    let node = document.node(string);
-    node.kind() == Kind::String && node.quotes() == Quotes::Double && !node.flag()
 }
 
 /// The schemas, made for being asked.
@@ -120,10 +114,11 @@ impl Gate {
             }
             Kind::Number => place.minimum.is_none(),
             Kind::String => {
-                place.choices.as_ref().is_none_or(|choices| {
-                    is_plain(document, id) && choices.iter().any(|choice| choice == document.content(id))
-                }) && (!place.is_timestamp
-                    || is_plain(document, id) && is_timestamp(document.content(id).as_bytes()))
+                let bytes = document.plain_bytes(id);
+                let is_chosen =
+                    |choices: &Vec<String>| choices.iter().any(|choice| Some(choice.as_bytes()) == bytes);
+                place.choices.as_ref().is_none_or(is_chosen)
+                    && (!place.is_timestamp || bytes.is_some_and(is_timestamp))
             }
             Kind::Object => match &place.object {
                 Some(members) => self.object(document, id, members),
@@ -143,11 +138,8 @@ impl Gate {
         // Members mostly stand in the schema's order.
         let mut next = 0;
         for (name, value) in document.members(object) {
-            if !is_plain(document, name) {
-                return false;
-            }
-            let name = document.content(name);
-            let is_it = |(known, _): &&(String, usize)| known == name;
+            let Some(name) = document.plain_bytes(name) else { return false };
+            let is_it = |(known, _): &&(String, usize)| known.as_bytes() == name;
             let (before, behind) = members.known.split_at(next.min(members.known.len()));
             let found = match behind.iter().position(|known| is_it(&known)) {
                 Some(place) => next + place,
