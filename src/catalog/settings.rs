@@ -162,7 +162,8 @@ const fn secret(key: &'static str, meaning: &'static str) -> Setting {
 /// settings.
 #[must_use]
 pub fn key_hash(key: &str) -> u64 {
-    match key.split_once('.') {
+    let dot = key.bytes().position(|byte| byte == b'.');
+    match dot.and_then(|dot| Some((key.get(..dot)?, key.get(dot + 1..)?))) {
         Some((prefix, name)) => side_key_hash(prefix, name),
         None => caseless_hash(key),
     }
@@ -193,7 +194,7 @@ pub fn setting(key: &str) -> Option<&'static Setting> {
 pub fn setting_of_hash(key: &str, hash: u64) -> Option<&'static Setting> {
     let place = BY_HASH.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
     let (_, setting) = BY_HASH.get(place)?;
-    setting.key.eq_ignore_ascii_case(key).then_some(*setting)
+    (setting.key == key || setting.key.eq_ignore_ascii_case(key)).then_some(*setting)
 }
 
 /// The settings that every published job has of the side whose keys start with `prefix`.

@@ -61,8 +61,8 @@ impl<'d> SettingEntry<'d> {
     }
 
     /// The key that it is read as.
-    fn meant_key(&self) -> Cow<'d, str> {
-        self.known.map_or_else(|| self.key_text(), |known| Cow::Borrowed(known.key))
+    fn meant_key(&self) -> &'d str {
+        self.known.map_or_else(|| self.key.and_then(Value::text).unwrap_or_default(), |known| known.key)
     }
 
     /// Equal where both set the same thing: the same key for the same object type.
@@ -100,9 +100,9 @@ impl<'d> Settings<'d> {
         let mut unknown = Vec::new();
         self.by_key.reserve(self.entries.len());
         for (place, entry) in (0_u32..).zip(&mut self.entries) {
-            let Some(key) = entry.key.and_then(Value::string) else { continue };
-            let hash = key_hash(&key);
-            entry.known = setting_of_hash(&key, hash);
+            let Some(key) = entry.key.and_then(Value::text) else { continue };
+            let hash = key_hash(key);
+            entry.known = setting_of_hash(key, hash);
             if entry.known.is_none() {
                 unknown.push(place);
             }
@@ -189,9 +189,10 @@ impl<'d> Settings<'d> {
     ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
         self.of_hash(side_key_hash(prefix, name)).filter(move |entry| {
             let key = entry.meant_key();
-            let split = key.split_once('.');
-            split.is_some_and(|(start, end)| {
-                start.eq_ignore_ascii_case(prefix) && end.eq_ignore_ascii_case(name)
+            let parts = key.split_at_checked(prefix.len());
+            parts.is_some_and(|(start, end)| {
+                start.eq_ignore_ascii_case(prefix)
+                    && end.strip_prefix('.').is_some_and(|end| end == name || end.eq_ignore_ascii_case(name))
             })
         })
     }

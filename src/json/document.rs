@@ -116,6 +116,12 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn string(&self, id: NodeId) -> Option<Cow<'a, str>> {
         let node = self.node(id);
+        if node.is_plain_string() {
+            return self
+                .text
+                .get(node.start as usize + 1..(node.end as usize).saturating_sub(1))
+                .map(Cow::Borrowed);
+        }
         match node.kind() {
             Kind::String if node.flag() => Some(unescape(self.content(id))),
             Kind::String => Some(Cow::Borrowed(self.content(id))),
@@ -129,6 +135,9 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn shared_string(&self, id: NodeId) -> Option<&str> {
         let node = self.node(id);
+        if node.is_plain_string() {
+            return self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
+        }
         match node.kind() {
             Kind::String if node.flag() => Some(self.unescaped(id)),
             Kind::String => Some(self.content(id)),
@@ -169,7 +178,10 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn integer(&self, id: NodeId) -> Option<i64> {
         match self.kind(id) {
-            Kind::Number => self.raw(id).parse().ok(),
+            Kind::Number => match self.raw(id).as_bytes() {
+                [digit @ b'0'..=b'9'] => Some(i64::from(digit - b'0')),
+                _ => self.raw(id).parse().ok(),
+            },
             _ => None,
         }
     }
@@ -178,7 +190,9 @@ impl<'a> Document<'a> {
     #[must_use]
     #[inline]
     pub fn name(&self, name: NodeId) -> Cow<'a, str> {
-        if let Some(meant) = self.tree.renamed(name) {
+        if self.tree.has_renames()
+            && let Some(meant) = self.tree.renamed(name)
+        {
             return Cow::Borrowed(meant);
         }
         self.string(name).unwrap_or_default()
@@ -249,8 +263,8 @@ impl<'a> Document<'a> {
 
     #[inline]
     fn is_named(&self, key: NodeId, name: &str, irregular: bool) -> bool {
-        if !irregular && !self.node(key).flag() {
-            return self.content(key) == name;
+        if !irregular && let Some(written) = self.plain_bytes(key) {
+            return written == name.as_bytes();
         }
         self.name(key) == name
     }

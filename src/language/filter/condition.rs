@@ -155,11 +155,17 @@ impl Parser<'_> {
     fn operator_at(&self, at: usize) -> Option<(usize, &'static FilterOperator)> {
         let word = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
         let first = self.text.as_bytes().get(word.range.start)?;
-        let spellings = FILTER_OPERATORS.iter().flat_map(|operator| {
-            [Some(operator.name), operator.contracted].into_iter().flatten().map(move |name| (name, operator))
-        });
+        let spellings = FILTER_OPERATORS
+            .iter()
+            .filter(|operator| {
+                operator.name.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(first))
+            })
+            // Both spellings start with the same letter.
+            .flat_map(|operator| {
+                [Some(operator.name), operator.contracted].into_iter().map(move |name| (name, operator))
+            });
         spellings
-            .filter(|(name, _)| name.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(first)))
+            .filter_map(|(name, operator)| Some((name?, operator)))
             .filter_map(|(name, operator)| Some((self.spelt(at, name)?, operator)))
             .max_by_key(|(length, _)| *length)
     }
@@ -169,12 +175,10 @@ impl Parser<'_> {
         let mut count = 0;
         for expected in name.split(' ') {
             let token = self.tokens.get(at + count).filter(|token| token.kind == Kind::Word)?;
-            let mut written = slice(self.text, &token.range)
-                .chars()
-                .map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() });
-            if !expected.chars().all(|c| written.next() == Some(c.to_ascii_lowercase()))
-                || written.next().is_some()
-            {
+            let written = slice(self.text, &token.range);
+            let alike = written.eq_ignore_ascii_case(expected)
+                || (!written.is_ascii() && written.replace('\u{2019}', "'").eq_ignore_ascii_case(expected));
+            if !alike {
                 return None;
             }
             count += 1;

@@ -59,6 +59,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn token(text: &str) -> IResult<&str, Kind> {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return value(Kind::Word, word).parse(text);
+    }
     alt((
         value(Kind::Open, tag("(")),
         value(Kind::Close, tag(")")),
@@ -97,6 +100,11 @@ fn comparison(text: &str) -> IResult<&str, &str> {
 }
 
 fn word(text: &str) -> IResult<&str, &str> {
+    // Most words are letters and a blank behind them.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0 && text.as_bytes().get(plain).is_none_or(|next| *next == b' ') {
+        return take_bytes(text, plain);
+    }
     // An apostrophe inside a word belongs to it: "Isn't".
     let (_, first) = take_while1(|c: char| is_word(c) && c != '\'').parse(text)?;
     let (_, more) = take_while(|c| is_word(c) || c == '\u{2019}').parse(&text[first.len()..])?;
