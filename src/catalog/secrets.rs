@@ -1,8 +1,9 @@
 //! What makes a text a secret: the key that it stands under, or what it looks like.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::is_secret_setting;
 
@@ -35,15 +36,23 @@ impl SecretForm {
     }
 }
 
+/// What stands at the start and the end of a private key.
+static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"PRIVATE KEY-----"));
+
 /// The secret in a text, by what it looks like. Escapes of JSON in the text make no difference.
 #[must_use]
 pub fn secret_by_form(text: &str) -> Option<(SecretForm, Range<usize>)> {
+    const SHORT: usize = 40;
     let whole = 0..text.len();
     let start = text.trim_start();
+    // Most texts are short, and name no server.
+    if text.len() <= SHORT && !start.starts_with("0AA##") && memchr::memchr(b'=', text.as_bytes()).is_none() {
+        return None;
+    }
     if start.starts_with("0AA##") {
         return Some((SecretForm::Encrypted, whole));
     }
-    if text.len() > 40 && memmem::find(text.as_bytes(), b"PRIVATE KEY-----").is_some() {
+    if text.len() > SHORT && PRIVATE_KEY.find(text.as_bytes()).is_some() {
         return Some((SecretForm::PrivateKey, whole));
     }
     if is_pkcs(start) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{caseless_hash, slips};
+use crate::text::{caseless_hash, letters, may_be_slips, slips};
 
 /// What the value of a setting looks like, inside its string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,22 +207,29 @@ static OF_EVERY_SIDE: LazyLock<Vec<&Setting>> = LazyLock::new(|| {
     SETTINGS.iter().filter(|known| known.part == Part::Side && known.seen == Seen::EveryJob).collect()
 });
 
+/// The keys with the letters in them.
+static WITH_LETTERS: LazyLock<Vec<(&Setting, u32)>> =
+    LazyLock::new(|| SETTINGS.iter().map(|known| (known, letters(known.key))).collect());
+
 /// The key that an unknown one was most likely meant to be.
 ///
 /// Other providers have keys that are public nowhere: few letters may differ, and behind the dot no
 /// more than would be let pass in that word alone (`Destination.Time` is not `Destination.Type`).
 #[must_use]
 pub fn nearest_setting(key: &str) -> Option<&'static Setting> {
-    let slips_of = |known: &Setting| {
+    let form = (key.len(), letters(key));
+    let slips_of = |(known, letters): &(&'static Setting, u32)| {
+        if !may_be_slips(form, (known.key.len(), *letters)) {
+            return None;
+        }
         let slips = slips(key, known.key)?;
         let behind_the_dot = (key.split_once('.'), known.key.split_once('.'));
         if let (Some((_, written)), Some((_, meant))) = behind_the_dot {
             self::slips(written, meant)?;
         }
-        Some(slips)
+        Some((slips, *known))
     };
-    let near = SETTINGS.iter().filter_map(|known| Some((slips_of(known)?, known)));
-    near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
+    WITH_LETTERS.iter().filter_map(slips_of).min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
 
 /// Whether a setting of this key holds a secret: one the product is known to write, or one whose

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::catalog::{
     ContainerChoice, ObjectKind, container_choice, is_password_attribute, object_type_name,
 };
+use crate::text::{is_blank, trimmed};
 
 use super::{SideName, Value, has_placeholder};
 
@@ -50,7 +51,7 @@ struct RowFacts<'d> {
 
 impl<'d> RowFacts<'d> {
     fn of(row: &FieldRow<'d>) -> Self {
-        let name = row.destination().trim();
+        let name = trimmed(row.destination());
         Self {
             number: row.object_type.and_then(Value::integer),
             named_destination: (!name.is_empty() && !has_placeholder(name)).then_some(name),
@@ -294,6 +295,6 @@ impl<'d> Query<'d> {
     /// The query, where it is there and not blank.
     #[must_use]
     pub fn query(&self) -> Option<Cow<'d, str>> {
-        self.text.and_then(Value::string).filter(|text| !text.trim().is_empty())
+        self.text.and_then(Value::string).filter(|text| !is_blank(text))
     }
 }

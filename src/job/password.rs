@@ -2,7 +2,7 @@
 
 use crate::catalog::CHARACTER_CLASSES;
 use crate::json::{Document, Kind, NodeId};
-use crate::text::Span;
+use crate::text::{Span, is_blank};
 
 use super::{FieldRow, Job, Nested, has_placeholder};
 
@@ -40,7 +40,7 @@ impl<'d> PasswordOptions<'d> {
         }
         let value = row.options?;
         let text = value.string()?;
-        if text.trim().is_empty() || has_placeholder(&text) {
+        if is_blank(&text) || has_placeholder(&text) {
             return None;
         }
         Some(Self { row: *row, nested: Nested::new(value)? })

@@ -7,7 +7,7 @@
 use crate::catalog::{TRANSFORMS, is_password_attribute, is_secret_setting, secret_by_form};
 use crate::json::{Document, Kind, NodeId, Quotes};
 use crate::language::{holds_placeholder, placeholder_at};
-use crate::text::{Secrets, Span, nearest};
+use crate::text::{Secrets, Span, is_blank, nearest};
 
 /// The secrets of a document: passwords in transforms, and values of secret settings.
 #[must_use]
@@ -81,8 +81,7 @@ fn is_one_of(name: &str, known: &[&str]) -> bool {
 
 /// Whether a row's transform is none that could be recognised: most likely the password itself.
 fn is_bare_text(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
-    let Some(text) = document.string(value).filter(|text| !text.trim().is_empty() && !is_placeholder(text))
-    else {
+    let Some(text) = document.string(value).filter(|text| !is_blank(text) && !is_placeholder(text)) else {
         return false;
     };
     if strsim::osa_distance(&document.name(name).to_ascii_lowercase(), "transform") > 2 {

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use crate::catalog::{Setting, ValueForm, key_hash, nearest_setting, setting_of_hash, side_key_hash};
 use crate::json::Kind;
+use crate::text::is_blank;
 
 use super::{Nested, Value, has_placeholder};
 
@@ -162,7 +163,7 @@ impl<'d> Settings<'d> {
     pub fn are_complete(&self) -> bool {
         self.entries.iter().all(|entry| {
             let key = || entry.key.and_then(Value::text);
-            entry.known.is_some() || key().is_some_and(|key| !key.trim().is_empty() && !has_placeholder(key))
+            entry.known.is_some() || key().is_some_and(|key| !is_blank(key) && !has_placeholder(key))
         })
     }
 
@@ -228,6 +229,6 @@ impl<'d> Settings<'d> {
     /// The value of a key, where it is there and not blank; of several the last.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<Cow<'d, str>> {
-        self.all(key).last()?.value_text().filter(|value| !value.trim().is_empty())
+        self.all(key).last()?.value_text().filter(|value| !is_blank(value))
     }
 }

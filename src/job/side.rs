@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::catalog::{Provider, ProviderClass, provider};
+use crate::text::is_blank;
 
 use super::{SettingEntry, Settings, Value};
 
 /// Which side of a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SideName {
     /// Where objects are read.
     Source,
@@ -72,7 +73,7 @@ impl<'j, 'd> Side<'j, 'd> {
     /// The value of a key of the side, where it is there and not blank; of several the last.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<Cow<'d, str>> {
-        self.setting(key)?.value_text().filter(|value| !value.trim().is_empty())
+        self.setting(key)?.value_text().filter(|value| !is_blank(value))
     }
 
     /// The three or four settings that hold the instance id, in document order.

@@ -1,7 +1,7 @@
 //! The transforms of a job, each read once for all rules.
 
 use crate::language::transform::{self, Body, Part, Transform, TransformError};
-use crate::text::DecodedString;
+use crate::text::{DecodedString, is_blank};
 
 use super::{FieldRow, Job, Value};
 
@@ -21,7 +21,7 @@ pub struct RowTransform<'d> {
 impl<'d> RowTransform<'d> {
     fn new(row: &FieldRow<'d>) -> Option<Self> {
         let value = row.transform?;
-        let text = value.text().filter(|text| !text.trim().is_empty())?;
+        let text = value.text().filter(|text| !is_blank(text))?;
         Some(Self { row: *row, value, text, reading: transform::parse(text) })
     }
 

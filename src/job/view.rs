@@ -108,6 +108,7 @@ pub struct Job<'d> {
     pub(super) transforms: OnceCell<Vec<RowTransform<'d>>>,
     pub(super) password_options: OnceCell<Vec<PasswordOptions<'d>>>,
     rows_by_type: OnceCell<RowsByType<'d>>,
+    queries_by_type: OnceCell<Vec<(i64, SideName, usize)>>,
     facts: [SideFacts<'d>; 2],
     pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
 }
@@ -160,6 +161,7 @@ impl<'d> Job<'d> {
             transforms: OnceCell::new(),
             password_options: OnceCell::new(),
             rows_by_type: OnceCell::new(),
+            queries_by_type: OnceCell::new(),
             facts: Default::default(),
             query_texts: OnceCell::new(),
         }
@@ -182,6 +184,27 @@ impl<'d> Job<'d> {
             RowsByType::Several(groups) => groups.get(&number).map(Vec::as_slice),
         }
         .unwrap_or_default()
+    }
+
+    /// The queries whose object type and side are known: number, side and place in
+    /// [`Self::queries`], sorted.
+    #[must_use]
+    pub fn queries_by_type(&self) -> &[(i64, SideName, usize)] {
+        self.queries_by_type.get_or_init(|| {
+            let known = self.queries.iter().enumerate();
+            let known = known.filter_map(|(place, query)| Some((query.type_number()?, query.side()?, place)));
+            let mut sorted: Vec<_> = known.collect();
+            sorted.sort_unstable();
+            sorted
+        })
+    }
+
+    /// Whether there is a query of one side for an object type.
+    #[must_use]
+    pub fn has_query(&self, number: i64, side: SideName) -> bool {
+        let all = self.queries_by_type();
+        let first = all.partition_point(|(other, at, _)| (*other, *at) < (number, side));
+        all.get(first).is_some_and(|(other, at, _)| (*other, *at) == (number, side))
     }
 
     /// Whether some row does not say which object type it belongs to.

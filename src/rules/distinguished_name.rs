@@ -5,6 +5,7 @@ use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, Value, has_placeholder};
 use crate::language::distinguished_name::{from_canonical, is_plain_with_domain, parse};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "distinguished-name",
@@ -74,7 +75,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<'_, '_>) {
-    let Some(text) = value.string().filter(|text| !text.trim().is_empty() && !has_placeholder(text)) else {
+    let Some(text) = value.string().filter(|text| !is_blank(text) && !has_placeholder(text)) else {
         return;
     };
     if is_plain_with_domain(&text) {

@@ -1,7 +1,5 @@
 //! `duplicate-query`
 
-use std::collections::HashMap;
-
 use crate::diagnostic::Severity;
 use crate::job::{Job, Query, QueryLanguage, SideName, Value};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -45,31 +43,23 @@ Often the second one is meant for the other side, or for another object type.
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let mut groups: HashMap<(i64, SideName), Vec<&Query<'_>>> = HashMap::new();
-    let mut order = Vec::new();
-    for query in &job.queries {
-        let (Some(number), Some(side)) = (query.type_number(), query.side()) else { continue };
-        let group = groups.entry((number, side)).or_default();
-        if group.is_empty() {
-            order.push((number, side));
-        }
-        group.push(query);
-    }
-    for (number, side) in order {
-        let Some(group) = groups.get(&(number, side)).filter(|group| group.len() > 1) else { continue };
+    let sorted = job.queries_by_type();
+    for same in sorted.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|same| same.len() > 1) {
+        let group: Vec<&Query<'_>> = same.iter().filter_map(|(.., place)| job.queries.get(*place)).collect();
+        let Some((number, side, _)) = same.first().copied() else { continue };
         let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
-        let other_is_missing = !groups.contains_key(&(number, other));
+        let other_is_missing = !job.has_query(number, other);
         let odd = group.iter().copied().find(|query| other_is_missing && reads(job, query, other)).or(group.last().copied());
         let Some(odd) = odd else { continue };
         let without: Vec<i64> = job
             .selected_objects()
             .map(|(number, _)| number)
-            .filter(|number| !groups.contains_key(&(*number, side)))
+            .filter(|number| !job.has_query(*number, side))
             .collect();
         let name = job.type_in_words(number);
         let place = if other_is_missing { odd.is_source } else { odd.object_type };
         let mut finding = report.at(place.unwrap_or(odd.value));
-        for query in group {
+        for query in &group {
             finding = finding.about(query.value);
         }
         let counted = format!("object type {name} has {} {} queries", group.len(), side.in_words());

@@ -4,6 +4,7 @@ use crate::catalog::{SecretForm, secret_by_form, setting_holds_secret};
 use crate::diagnostic::Severity;
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "embedded-secret",
@@ -48,7 +49,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if !by_key && secret_by_form(value.document().content(value.id())).is_none() {
             continue;
         }
-        let Some(text) = value.string().filter(|text| !text.trim().is_empty()) else { continue };
+        let Some(text) = value.string().filter(|text| !is_blank(text)) else { continue };
         let (form, range) = match secret_by_form(&text) {
             Some((form, range)) => (Some(form), range),
             None if by_key && may_be_secret(&text) => (None, 0..text.len()),

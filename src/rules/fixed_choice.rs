@@ -7,7 +7,7 @@ use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName, has_placeholder};
 use crate::language::transform::Part;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::quoted_list;
+use crate::text::{is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "fixed-choice",
@@ -48,7 +48,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let (Some(part), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
         let choice = fixed_choice(&transform.row.destination());
         let Some(choice) = choice.filter(|choice| exists(choice, job)) else { continue };
-        if part.text.trim().is_empty() || part.text.contains('%') || has_placeholder(part.text) {
+        if is_blank(part.text) || part.text.contains('%') || has_placeholder(part.text) {
             continue;
         }
         let fits = match choice.choices {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, RowTransform};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-source",
@@ -37,7 +38,7 @@ copied.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for transform in job.transforms().iter().filter(|transform| transform.static_value().is_some()) {
         let Some(source) = transform.row.source_field else { continue };
-        if source.text().is_none_or(|name| name.trim().is_empty()) {
+        if source.text().is_none_or(|name| is_blank(name)) {
             continue;
         }
         let name = report.quote(source);

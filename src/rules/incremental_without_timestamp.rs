@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
 use crate::json::Kind;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "incremental-without-timestamp",
@@ -37,7 +38,7 @@ Destination queries always hold `false` and `null`: that is no mistake.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for query in job.queries.iter().filter(|query| query.side() == Some(SideName::Source)) {
         let (Some(update_all), Some(field)) = (query.update_all, query.time_stamp_field) else { continue };
-        let blank = field.kind() == Kind::Null || field.string().is_some_and(|name| name.trim().is_empty());
+        let blank = field.kind() == Kind::Null || field.string().is_some_and(|name| is_blank(&name));
         if update_all.boolean() != Some(false) || !blank {
             continue;
         }

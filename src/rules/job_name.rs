@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::job::{JobFile, Value};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "job-name",
@@ -39,7 +40,7 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 fn blank(name: Option<Value<'_>>, whose: &str, report: &mut Reporter<'_, '_>) {
-    let Some(name) = name.filter(|name| name.string().is_some_and(|name| name.trim().is_empty())) else {
+    let Some(name) = name.filter(|name| name.string().is_some_and(|name| is_blank(&name))) else {
         return;
     };
     report

@@ -4,6 +4,7 @@ use crate::catalog::ProviderClass;
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "member-key",
@@ -51,7 +52,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let mut keys = job.settings.all("memberkey").peekable();
     let there = keys.peek().is_some();
     // One that is no string is spoken of elsewhere.
-    if keys.any(|key| key.value_text().is_none_or(|text| !text.trim().is_empty())) {
+    if keys.any(|key| key.value_text().is_none_or(|text| !is_blank(&text))) {
         return;
     }
     let selected: Vec<i64> = job.selected_objects().map(|(number, _)| number).collect();

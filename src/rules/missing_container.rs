@@ -5,6 +5,7 @@ use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, has_placeholder};
 use crate::json::Kind;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-container",
@@ -56,14 +57,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let Some(value) = option.container_value else { continue };
-        let blank = value.kind() == Kind::Null || value.string().is_some_and(|text| text.trim().is_empty());
+        let blank = value.kind() == Kind::Null || value.string().is_some_and(|text| is_blank(&text));
         let named = option.container_option.is_none() || option.container_choice() == Some(ContainerChoice::Named);
         if !blank || !named {
             continue;
         }
         let example = destination.setting("Container").and_then(|entry| entry.setting_value);
         let example = example.filter(|value| {
-            value.string().is_some_and(|text| !text.trim().is_empty() && !has_placeholder(&text))
+            value.string().is_some_and(|text| !is_blank(&text) && !has_placeholder(&text))
         });
         let mut help = format!("name the container in `containerOptionValue`: {} needs one for each object type", provider.name);
         if let Some(example) = example {

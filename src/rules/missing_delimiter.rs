@@ -4,6 +4,7 @@ use crate::catalog::{Directory, ProviderClass, Values};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName, Value};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-delimiter",
@@ -88,7 +89,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// Whether the row copies a field as it is, and says of no delimiter.
 fn is_copy_without_delimiter(row: &FieldRow<'_>) -> bool {
     let blank = |value: Option<Value<'_>>| {
-        value.is_some_and(|value| value.string().is_some_and(|text| text.trim().is_empty()) || is_null(value))
+        value.is_some_and(|value| value.string().is_some_and(|text| is_blank(&text)) || is_null(value))
     };
     // A blank may well separate values.
     let no_delimiter = row

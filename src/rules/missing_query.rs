@@ -1,11 +1,12 @@
 //! `missing-query`
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, Query, SideName};
 use crate::json::Kind;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-query",
@@ -50,17 +51,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if job.is_template || !is_list {
         return;
     }
-    let mut there: HashSet<(i64, SideName)> = HashSet::new();
-    for query in &job.queries {
-        // What could not be read may be any of them.
-        let (Some(number), Some(side)) = (query.type_number(), query.side()) else { return };
-        there.insert((number, side));
+    // What could not be read may be any of them.
+    if job.queries_by_type().len() < job.queries.len() {
+        return;
     }
     job.queries.iter().for_each(|query| blank(job, query, report));
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
         let Some(place) = option.object_type else { continue };
-        let lacks = |side| !there.contains(&(number, side));
+        let lacks = |side| !job.has_query(number, side);
         let (what, help) = match (lacks(SideName::Source), lacks(SideName::Destination)) {
             (false, false) => continue,
             (true, true) => ("query", "add two, one with `\"isSource\": true` and one with `false`: nothing can be read without them"),
@@ -81,7 +80,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 fn blank(job: &Job<'_>, query: &Query<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(text), Some(side), Some(number)) = (query.text, query.side(), query.type_number()) else { return };
     let is_sql = query.query_type.is_some_and(|kind| kind.string().is_some_and(|kind| kind.eq_ignore_ascii_case("SQL")));
-    if is_sql && text.string().is_some_and(|text| text.trim().is_empty()) {
+    if is_sql && text.string().is_some_and(|text| is_blank(&text)) {
         report
             .at(text)
             .about(query.value)

@@ -4,7 +4,7 @@ use crate::catalog::{Needs, Part, Setting, setting, settings_of_every_side};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
-use crate::text::quoted_list;
+use crate::text::{is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-setting",
@@ -154,7 +154,7 @@ fn empty(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>) {
     for name in std::iter::once("ProviderName").chain(provider_wants(side)) {
         let Some(entry) = side.setting(name) else { continue };
         let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
-        if !text.trim().is_empty() || has_placeholder(&text) {
+        if !is_blank(&text) || has_placeholder(&text) {
             continue;
         }
         let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };

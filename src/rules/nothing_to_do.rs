@@ -1,7 +1,7 @@
 //! `nothing-to-do`
 
 use crate::diagnostic::Severity;
-use crate::job::{Job, ObjectOption, SideName, Value};
+use crate::job::{FieldRow, Job, ObjectOption, SideName, Value};
 use crate::json::Kind;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 
@@ -69,12 +69,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     // Found when the first object type looks idle.
     let mut scripted = None;
-    let updating = Updating::of(job);
     for (number, option) in job.selected_objects() {
         let idle = option.creates() == Some(false)
             && option.deletes() == Some(false)
             && option.is_deprovisioning.and_then(Value::boolean) != Some(true)
-            && updating.are_all_for_creation(number);
+            && are_all_for_creation(job, number);
         let Some(at) = option.object_type.filter(|_| idle) else { continue };
         if *scripted.get_or_insert_with(|| has_script(job)) {
             return;
@@ -96,35 +95,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
-/// What is known of the rows of each object type.
-struct Updating {
-    /// Object types with at least one row.
-    with_rows: std::collections::HashSet<i64>,
-    /// Those with a row that updates, or that may.
-    with_updates: std::collections::HashSet<i64>,
-    /// Whether a row's object type is not known.
-    unknown: bool,
-}
-
-impl Updating {
-    fn of(job: &Job<'_>) -> Self {
-        let mut found = Self { with_rows: Default::default(), with_updates: Default::default(), unknown: false };
-        for row in &job.rows {
-            let Some(number) = row.type_number() else {
-                found.unknown = true;
-                continue;
-            };
-            found.with_rows.insert(number);
-            if row.for_create_only.and_then(Value::boolean) != Some(true) {
-                found.with_updates.insert(number);
-            }
-        }
-        found
-    }
-
-    fn are_all_for_creation(&self, number: i64) -> bool {
-        !self.unknown && self.with_rows.contains(&number) && !self.with_updates.contains(&number)
-    }
+/// Whether an object type has rows, and every one is certainly for new objects only.
+fn are_all_for_creation(job: &Job<'_>, number: i64) -> bool {
+    let rows = job.rows_of(number);
+    let creates = |row: &FieldRow<'_>| row.for_create_only.and_then(Value::boolean) == Some(true);
+    !rows.is_empty() && rows.iter().all(creates) && !job.has_typeless_row()
 }
 
 /// Whether the global script does anything: the one that the product generates holds only comments

@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::job::{Job, Value, has_placeholder};
 use crate::language::guid::{GuidLike, guids, is_guid};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "owner-mismatch",
@@ -70,7 +71,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     let (Some(owners), Some(ids)) = (owners, ids) else { return };
     // Text without any id is of a form that nobody knows.
-    let unknown_form = |text: &str| !text.trim().is_empty() && guids(text).next().is_none();
+    let unknown_form = |text: &str| !is_blank(text) && guids(text).next().is_none();
     if malformed || owners.2 == ids.2 || unknown_form(&owners.2) || unknown_form(&ids.2) {
         return;
     }

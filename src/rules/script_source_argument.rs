@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::job::Job;
 use crate::language::script::{Arguments, Keyword};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-source-argument",
@@ -47,7 +48,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 Arguments::Absent => (whole, "the name of the field is missing"),
                 Arguments::Empty(range) => (range, "the name of the field is missing"),
                 Arguments::Several(range) => (range, "it takes one field"),
-                Arguments::Literal { value, range, .. } if value.trim().is_empty() => (range, "the name is empty"),
+                Arguments::Literal { value, range, .. } if is_blank(&value) => (range, "the name is empty"),
                 Arguments::Literal { .. } | Arguments::Other => continue,
             };
             let line = script.in_line(&range);

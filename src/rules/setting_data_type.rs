@@ -5,7 +5,7 @@ use crate::catalog::DATA_TYPES;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Value, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
-use crate::text::quoted_list;
+use crate::text::{is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "setting-data-type",
@@ -69,7 +69,7 @@ fn complain(
             .at(place)
             .severity(Severity::Error)
             .say(format!("data type {shown} of setting {key} is not a .NET type; `{name}` is")),
-        None if written.trim().is_empty() => report.at(place).say(format!("setting {key} has no data type")),
+        None if is_blank(written) => report.at(place).say(format!("setting {key} has no data type")),
         None => report.at(place).say(format!(
             "setting {key} has data type {shown}; the product writes {}",
             quoted_list(expected, "or")

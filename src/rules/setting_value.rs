@@ -5,6 +5,7 @@ use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, Nested, SettingEntry, Value, has_placeholder};
 use crate::language::guid::is_guid;
 use crate::rule::{Check, Finding, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "setting-value",
@@ -102,7 +103,7 @@ fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) ->
 /// JSON inside the string: its first mistake is pointed at where it stands in the file.
 fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: Value<'d>, report: &mut Reporter<'_, '_>) {
     let Some(said) = job.settings.nested(entry).and_then(Nested::mistake) else { return };
-    if value.string().is_some_and(|text| text.trim().is_empty() || has_placeholder(&text)) {
+    if value.string().is_some_and(|text| is_blank(&text) || has_placeholder(&text)) {
         return;
     }
     let name = name(entry, report);

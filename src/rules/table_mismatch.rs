@@ -5,6 +5,7 @@ use crate::diagnostic::Severity;
 use crate::job::{Job, QueryText, Side, SideName, has_placeholder};
 use crate::language::sql::{Table, unquoted};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "table-mismatch",
@@ -49,7 +50,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let expected: Vec<String> = side
             .all("Table")
             .filter_map(|entry| entry.value_text())
-            .filter(|table| !table.trim().is_empty())
+            .filter(|table| !is_blank(table))
             .map(|table| table.into_owned())
             .collect();
         let Some(setting) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };

@@ -5,7 +5,7 @@ use crate::inventory::System;
 use crate::job::{Job, SideName, Value, has_placeholder};
 use crate::language::distinguished_name;
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::nearest;
+use crate::text::{is_blank, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-container",
@@ -72,7 +72,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// What stands there, where it is a distinguished name that is not listed.
 fn missing_container(system: &System, value: Value<'_>) -> Option<String> {
     let text = value.string().filter(|text| !has_placeholder(text))?;
-    let is_name = !text.trim().is_empty() && distinguished_name::parse(&text).is_ok();
+    let is_name = !is_blank(&text) && distinguished_name::parse(&text).is_ok();
     (is_name && !system.has_container(&text)).then(|| text.into_owned())
 }
 

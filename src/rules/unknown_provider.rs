@@ -4,7 +4,7 @@ use crate::diagnostic::{Fix, Severity};
 use crate::inventory::System;
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
-use crate::text::{nearest, quoted_list};
+use crate::text::{is_blank, nearest, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-provider",
@@ -42,7 +42,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for side in job.sides() {
         let member = info.provider(side.name);
         let Some((value, name)) = member.and_then(|value| Some((value, value.string()?))) else { continue };
-        if name.trim().is_empty() || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
+        if is_blank(&name) || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
             continue;
         }
         let Some(listed) = inventory.of(side.class()) else { continue };

@@ -4,6 +4,7 @@ use crate::catalog::nearest_setting;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-setting",
@@ -42,7 +43,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         }
         let Some(text) = key.string() else { continue };
-        if text.trim().is_empty() || has_placeholder(&text) {
+        if is_blank(&text) || has_placeholder(&text) {
             continue;
         }
         let Some(meant) = entry.known.or_else(|| nearest_setting(&text)) else {

@@ -1,7 +1,6 @@
 //! `unknown-source-field`
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Fix, Severity};
@@ -10,7 +9,7 @@ use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
 use crate::language::sql::{Column, unquoted};
 use crate::language::transform::{Body, Part};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::{escape_into, nearest, quoted_list};
+use crate::text::{escape_into, nearest, quoted_list, trimmed};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-source-field",
@@ -59,7 +58,7 @@ struct Delivered<'j, 'd> {
     /// The columns as they are written.
     all: Vec<&'j str>,
     /// Hashes of the columns as they are compared.
-    names: HashSet<u64>,
+    names: BTreeSet<u64>,
 }
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
@@ -67,7 +66,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for row in &job.rows {
         let Some(delivered) = row.type_number().and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
         named_fields(job, row, |value, part| {
-            let name = part.text.trim();
+            let name = trimmed(part.text);
             if name.is_empty() || delivered.has(name) || has_placeholder(name) {
                 return;
             }
@@ -164,8 +163,8 @@ fn whole_table<'j>(
 fn delivered<'j, 'd>(
     job: &'j Job<'d>,
     inventory: Option<&'j Inventory>,
-) -> Option<HashMap<i64, Option<Delivered<'j, 'd>>>> {
-    let mut by_type = HashMap::new();
+) -> Option<BTreeMap<i64, Option<Delivered<'j, 'd>>>> {
+    let mut by_type = BTreeMap::new();
     for query in &job.queries {
         if query.side()? != SideName::Source {
             continue;
@@ -176,7 +175,7 @@ fn delivered<'j, 'd>(
         let whole = read.and_then(|read| Some((read, whole_table(job, inventory, read)?)));
         let entry = by_type
             .entry(number)
-            .or_insert_with(|| Some(Delivered { queries: Vec::new(), whole_tables: Vec::new(), all: Vec::new(), names: HashSet::new() }));
+            .or_insert_with(|| Some(Delivered { queries: Vec::new(), whole_tables: Vec::new(), all: Vec::new(), names: BTreeSet::new() }));
         match (columns, entry.as_mut()) {
             (Some((read, columns)), Some(delivered)) => {
                 delivered.all.extend(columns.iter().map(|column| column.name.as_str()));
@@ -208,10 +207,16 @@ impl Delivered<'_, '_> {
 
 /// Hash of a column's name as it is compared. The text and Excel drivers show `.` as `#`.
 fn compared(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let letters = name.trim().chars().flat_map(char::to_lowercase);
-    letters.map(|letter| if letter == '.' { '#' } else { letter }).for_each(|letter| hasher.write_u32(letter.into()));
-    hasher.finish()
+    // FNV-1a: names are short.
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const FACTOR: u64 = 0x0100_0000_01b3;
+    let mix = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(FACTOR);
+    let alike = |letter: char| if letter == '.' { '#' } else { letter };
+    let name = trimmed(name);
+    if name.is_ascii() {
+        return name.bytes().fold(START, |hash, byte| mix(hash, alike(byte.to_ascii_lowercase().into()).into()));
+    }
+    name.chars().flat_map(char::to_lowercase).fold(START, |hash, letter| mix(hash, alike(letter).into()))
 }
 
 /// The source fields that a row names: those in its transform, and the one that it copies.

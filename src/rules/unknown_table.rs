@@ -3,7 +3,7 @@
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
-use crate::text::{json_string, nearest, quoted_list};
+use crate::text::{is_blank, json_string, nearest, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-table",
@@ -43,7 +43,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         };
         let Some(value) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };
-        let Some(table) = value.string().filter(|table| !table.trim().is_empty() && !has_placeholder(table)) else {
+        let Some(table) = value.string().filter(|table| !is_blank(table) && !has_placeholder(table)) else {
             continue;
         };
         if system.table(&table).is_some() {

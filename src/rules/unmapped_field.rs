@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, Value};
 use crate::json::Kind;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unmapped-field",
@@ -43,8 +44,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         else {
             continue;
         };
-        let from_nothing = is_blank(source) && is_blank(transform);
-        if is_blank(field) {
+        let from_nothing = is_empty(source) && is_empty(transform);
+        if is_empty(field) {
             let finding = report.at(field);
             if from_nothing {
                 finding
@@ -78,14 +79,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// An empty text, or none at all; a value of a wrong type is not blank.
-fn is_blank(value: Value<'_>) -> bool {
-    value.kind() == Kind::Null || value.string().is_some_and(|text| text.trim().is_empty())
+fn is_empty(value: Value<'_>) -> bool {
+    value.kind() == Kind::Null || value.text().is_some_and(is_blank)
 }
 
 /// Whether the product may make the value itself: a password with options, unless they say that
 /// somebody types it (`passwordType` 0; the other numbers are not public).
 fn is_generated(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
-    let has_options = row.options.and_then(Value::text).is_some_and(|options| !options.trim().is_empty());
+    let has_options = row.options.and_then(Value::text).is_some_and(|options| !is_blank(options));
     if !has_options || !row.fills_password() {
         return false;
     }

@@ -61,10 +61,23 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
         let (length, character) = escape_at(bytes, at);
         decoded.push(character);
         copied = at + length;
-        next = memchr::memchr(b'\\', &bytes[copied..]).map(|found| copied + found);
+        next = next_escape(bytes, copied);
     }
     decoded.push_str(&raw[copied..]);
     Cow::Owned(decoded)
+}
+
+/// The next backslash. In JSON inside of a string it is near.
+fn next_escape(bytes: &[u8], from: usize) -> Option<usize> {
+    const NEAR: usize = 16;
+    let rest = bytes.get(from..)?;
+    match rest.iter().take(NEAR).position(|byte| *byte == b'\\') {
+        Some(found) => Some(from + found),
+        None => {
+            let far = from + NEAR;
+            memchr::memchr(b'\\', bytes.get(far..)?).map(|found| far + found)
+        }
+    }
 }
 
 /// Appends `text` as the inside of a JSON string, escaping only what must be.

@@ -19,4 +19,4 @@ pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
 pub use mask::{MASK, Secrets};
 pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
 pub use span::Span;
-pub use words::{nearest, quoted_list, slips, times};
+pub use words::{is_blank, letters, may_be_slips, nearest, quoted_list, slips, times, trimmed};

@@ -30,6 +30,28 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether there is nothing but white space in a text.
+#[must_use]
+#[inline]
+pub fn is_blank(text: &str) -> bool {
+    match text.as_bytes().first() {
+        None => true,
+        // Most texts start with a letter.
+        Some(b'!'..=b'~') => false,
+        Some(_) => text.trim().is_empty(),
+    }
+}
+
+/// A text without white space around it.
+#[must_use]
+#[inline]
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
 /// How many letters `written` is away from `known`, where they are so few that it may be that word
 /// misspelt: one in a word of up to five letters, two in a longer one, without regard to case.
 ///
@@ -37,22 +59,31 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 /// are not misspelt: `LDAP 2` is not `LDAP 3`.
 #[must_use]
 pub fn slips(written: &str, known: &str) -> Option<usize> {
-    let allowed = if known.len() < 6 { 1 } else { 2 };
-    if written.len().abs_diff(known.len()) > allowed {
+    if !may_be_slips((written.len(), letters(written)), (known.len(), letters(known))) {
         return None;
     }
-    // Each slip adds or takes at most two of the letters that the words are made of.
-    let apart = (letters(written) ^ letters(known)).count_ones();
-    if apart as usize > 2 * allowed {
-        return None;
-    }
+    let allowed = most_slips(known.len());
     let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     let slips = strsim::osa_distance(&written.to_ascii_lowercase(), &known.to_ascii_lowercase());
     (slips <= allowed && digits(written) == digits(known)).then_some(slips)
 }
 
-/// Which letters a word has, as bits.
-fn letters(word: &str) -> u32 {
+/// How many letters may be wrong in a word of this length.
+fn most_slips(length: usize) -> usize {
+    if length < 6 { 1 } else { 2 }
+}
+
+/// Whether [`slips`] may find any, told by the length of both words and their [`letters`].
+#[must_use]
+pub fn may_be_slips(written: (usize, u32), known: (usize, u32)) -> bool {
+    let allowed = most_slips(known.0);
+    // Each slip adds or takes at most two of the letters that the words are made of.
+    written.0.abs_diff(known.0) <= allowed && (written.1 ^ known.1).count_ones() as usize <= 2 * allowed
+}
+
+/// Which letters a word has, as bits, without regard to case.
+#[must_use]
+pub fn letters(word: &str) -> u32 {
     word.bytes()
         .filter(u8::is_ascii_alphabetic)
         .fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() - b'a'))

@@ -21,6 +21,11 @@ pub fn is_python(text: &str) -> Option<Range<usize>> {
 }
 
 fn is_python_line(line: &str) -> bool {
+    // Nearly every line starts with none of these words, and has no such expression.
+    let may_start = matches!(line.as_bytes().first(), Some(b'd' | b'e' | b'i' | b'f'));
+    if !may_start && !line.contains(" if ") {
+        return false;
+    }
     // Python's comments stand behind `#`; what looks like one in a string is not looked into.
     let code = line.split('#').next().unwrap_or_default().trim_end();
     let (word, rest) = code.split_once([' ', '(', ':']).unwrap_or((code, ""));
