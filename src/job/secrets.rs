@@ -7,7 +7,7 @@
 use crate::catalog::{TRANSFORMS, is_password_attribute, is_secret_setting, secret_by_form};
 use crate::json::{Document, Kind, NodeId, Quotes};
 use crate::language::{holds_placeholder, placeholder_at};
-use crate::text::{Secrets, Span, is_blank, nearest};
+use crate::text::{Secrets, Span, is_blank, nearest, trimmed};
 
 /// The secrets of a document: passwords in transforms, and values of secret settings.
 #[must_use]
@@ -143,7 +143,7 @@ pub fn has_placeholder(text: &str) -> bool {
 
 /// `%NAME%`
 fn is_variable(text: &str) -> bool {
-    let name = text.trim().strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
+    let name = trimmed(text).strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
 

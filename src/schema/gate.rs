@@ -81,6 +81,20 @@ struct Members {
     required: u64,
 }
 
+impl Members {
+    /// Which member a name is and where its value's place is; looked for from `next` on.
+    #[inline]
+    fn find(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
+        let is_it = |at: usize| self.known.get(at).filter(|(known, _)| known.as_bytes() == name);
+        if let Some((_, place)) = is_it(next) {
+            return Some((next, *place));
+        }
+        let mut others = (next + 1..self.known.len()).chain(0..next);
+        others.find_map(|at| is_it(at).map(|(_, place)| (at, *place)))
+    }
+}
+
+#[inline]
 fn bit(kind: Kind) -> u8 {
     1 << kind as u8
 }
@@ -139,16 +153,8 @@ impl Gate {
         let mut next = 0;
         for (name, value) in document.members(object) {
             let Some(name) = document.plain_bytes(name) else { return false };
-            let is_it = |(known, _): &&(String, usize)| known.as_bytes() == name;
-            let (before, behind) = members.known.split_at(next.min(members.known.len()));
-            let found = match behind.iter().position(|known| is_it(&known)) {
-                Some(place) => next + place,
-                None => match before.iter().position(|known| is_it(&known)) {
-                    Some(place) => place,
-                    None => return false,
-                },
-            };
-            if seen & 1 << found != 0 || !self.lets_pass(document, value, members.known[found].1) {
+            let Some((found, place)) = members.find(name, next) else { return false };
+            if seen & 1 << found != 0 || !self.lets_pass(document, value, place) {
                 return false;
             }
             seen |= 1 << found;

@@ -1,5 +1,7 @@
 //! Attributes that hold a password.
 
+use crate::text::{letters, may_be_slips};
+
 /// Attributes that hold a password, in lower case.
 ///
 /// Source: "Map Fields" (the mandatory `password` field of every user object) and the Active
@@ -22,7 +24,10 @@ pub fn is_password_attribute(name: &str) -> bool {
     }
     let about_it =
         ["last", "expir", "never", "changed", "notrequired", "policy", "age", "date", "hint", "length"];
-    let misspelt = || (7..=9).contains(&lower.len()) && strsim::osa_distance(&lower, "password") == 1;
+    let misspelt = || {
+        let near = may_be_slips((lower.len(), letters(&lower)), ("password".len(), letters("password")));
+        (7..=9).contains(&lower.len()) && near && strsim::osa_distance(&lower, "password") == 1
+    };
     (lower.contains("password") || lower.ends_with("pwd") || misspelt())
         && !about_it.iter().any(|word| lower.contains(word))
 }

@@ -1,5 +1,7 @@
 //! The words of VB.NET that mean something to the parser.
 
+use std::sync::LazyLock;
+
 /// Declares the keywords with their spelling in lower case.
 macro_rules! keywords {
     ($($keyword:ident $word:literal,)*) => {
@@ -11,20 +13,29 @@ macro_rules! keywords {
             $(#[doc = concat!("`", $word, "`")] $keyword,)*
         }
 
-        /// The keyword that a word is, compared without regard to case.
-        #[must_use]
-        pub fn keyword(word: &str) -> Keyword {
-            const LONGEST: usize = 14;
-            let mut lower = [0; LONGEST];
-            let Some(lower) = lower.get_mut(..word.len()) else { return Keyword::None };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            match std::str::from_utf8(lower) {
-                $(Ok($word) => Keyword::$keyword,)*
-                _ => Keyword::None,
-            }
-        }
+        /// The keywords by what [`packed`] makes of them, sorted.
+        static KEYWORDS: LazyLock<Vec<(u128, Keyword)>> = LazyLock::new(|| {
+            let mut all = vec![$((packed($word).unwrap_or_default(), Keyword::$keyword),)*];
+            all.sort_unstable_by_key(|(packed, _)| *packed);
+            all
+        });
     };
+}
+
+/// The keyword that a word is, compared without regard to case.
+#[must_use]
+pub fn keyword(word: &str) -> Keyword {
+    let Some(packed) = packed(word) else { return Keyword::None };
+    let place = KEYWORDS.binary_search_by_key(&packed, |(packed, _)| *packed).ok();
+    place.and_then(|place| KEYWORDS.get(place)).map_or(Keyword::None, |(_, keyword)| *keyword)
+}
+
+/// A short word in lower case as a number; `None` for a long one.
+fn packed(word: &str) -> Option<u128> {
+    let mut lower = [0; 16];
+    lower.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(u128::from_le_bytes(lower))
 }
 
 keywords! {

@@ -70,7 +70,8 @@ impl Tokens<'_> {
 
     /// Whether a token is one of these keywords.
     pub(super) fn is_any(&self, at: usize, keywords: &[&str]) -> bool {
-        keywords.iter().any(|keyword| self.is(at, keyword))
+        self.list.get(at).is_some_and(|token| token.kind == Kind::Word)
+            && keywords.iter().any(|keyword| self.is(at, keyword))
     }
 
     /// Whether a token is this sign.
@@ -102,7 +103,9 @@ struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     fn new(text: &'t str, backslash: bool) -> Self {
-        Self { text, at: 0, backslash, list: Vec::new(), error: None, open: Vec::new() }
+        // A token and the blank behind it take some five bytes.
+        let list = Vec::with_capacity(text.len() / 5 + 1);
+        Self { text, at: 0, backslash, list, error: None, open: Vec::new() }
     }
 
     fn run(mut self) -> Tokens<'t> {

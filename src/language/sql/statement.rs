@@ -127,7 +127,8 @@ fn unseparated(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
     const OBJECTS: &[&str] = &["TABLE", "VIEW", "INDEX", "PROCEDURE", "FUNCTION", "DATABASE", "USER"];
     (statement.start + 1..statement.end).find(|at| {
         let at = *at;
-        tokens.list[at].depth == 0
+        tokens.list[at].kind == Kind::Word
+            && tokens.list[at].depth == 0
             && !tokens.is_any(at - 1, &["AS", "WITH", "FOR", "ON"])
             && !matches!(tokens.list[at - 1].kind, Kind::Sign('.' | ',' | '='))
             && ((tokens.is(at, "DELETE") && tokens.is(at + 1, "FROM"))
@@ -142,12 +143,12 @@ fn unseparated(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
 fn partial(tokens: &Tokens<'_>) -> Option<usize> {
     const WORDS: &[&str] =
         &["WHERE", "HAVING", "TOP", "LIMIT", "FETCH", "OFFSET", "ROWNUM", "TABLESAMPLE", "SAMPLE"];
-    (0..tokens.list.len()).find(|at| {
+    (0..tokens.list.len()).filter(|at| tokens.is_any(*at, WORDS)).find(|at| {
         let qualified =
             at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.') || tokens.is(before, "AS"));
         let top = tokens.is(*at, "TOP")
             && !at.checked_sub(1).is_some_and(|before| tokens.is_any(before, &["SELECT", "DISTINCT", "ALL"]));
-        tokens.is_any(*at, WORDS) && !qualified && !top
+        !qualified && !top
     })
 }
 
