@@ -185,25 +185,9 @@ impl Linter {
     /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
     /// meant.
     fn structure(&self, text: &str, tree: &mut Tree, kind: FileKind, root: NodeId, found: &mut Findings) {
-        if tree.errors().is_empty()
-            && schema::is_certainly_right(&Document::new(text, tree), root, kind.schema())
-        {
+        let Prepared { duplicates, unknown, valid } = prepare(text, tree, kind, root);
+        if valid && duplicates.is_empty() {
             return;
-        }
-        let duplicates = duplicate_members(&Document::new(text, tree));
-        for duplicate in &duplicates {
-            tree.mark_irregular(duplicate.object);
-        }
-        let schema = kind.schema();
-        let valid = tree.errors().is_empty() && schema::is_valid(&Document::new(text, tree), root, schema);
-        let mut unknown = Vec::new();
-        if !valid {
-            unknown = schema::unknown_members(&Document::new(text, tree), root, schema);
-            for member in &unknown {
-                if let Some(meant) = member.meant {
-                    tree.rename(member.object, member.name, meant);
-                }
-            }
         }
         let document = Document::new(text, tree);
         found.extend(tree.errors().iter().map(|error| error.diagnostic(&document)));

@@ -17,6 +17,10 @@ pub(crate) struct Prepared {
 
 /// Marks objects in which a member stands twice, and has misspelt members read as what was meant.
 pub(crate) fn prepare(text: &str, tree: &mut Tree, kind: FileKind, root: NodeId) -> Prepared {
+    if tree.errors().is_empty() && schema::is_certainly_right(&Document::new(text, tree), root, kind.schema())
+    {
+        return Prepared { duplicates: Vec::new(), unknown: Vec::new(), valid: true };
+    }
     let duplicates = duplicate_members(&Document::new(text, tree));
     for duplicate in &duplicates {
         tree.mark_irregular(duplicate.object);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Fix, Severity};
 use crate::inventory::{Inventory, Table};
 use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
-use crate::language::sql::{Column, unquoted};
+use crate::language::sql::{Column, column_key, unquoted};
 use crate::language::transform::{Body, Part};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 use crate::text::{escape_into, nearest, quoted_list, trimmed};
@@ -196,27 +196,13 @@ fn delivered<'j, 'd>(
 
 impl Delivered<'_, '_> {
     fn has(&self, name: &str) -> bool {
-        if self.names.contains(&compared(&unquoted(name))) {
+        if self.names.contains(&column_key(&unquoted(name))) {
             return true;
         }
         // `table.column`, as some drivers name the columns of a join.
-        let last = name.rsplit_once('.').map(|(_, last)| compared(&unquoted(last)));
+        let last = name.rsplit_once('.').map(|(_, last)| column_key(&unquoted(last)));
         last.is_some_and(|last| self.names.contains(&last))
     }
-}
-
-/// Hash of a column's name as it is compared. The text and Excel drivers show `.` as `#`.
-fn compared(name: &str) -> u64 {
-    // FNV-1a: names are short.
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    const FACTOR: u64 = 0x0100_0000_01b3;
-    let mix = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(FACTOR);
-    let alike = |letter: char| if letter == '.' { '#' } else { letter };
-    let name = trimmed(name);
-    if name.is_ascii() {
-        return name.bytes().fold(START, |hash, byte| mix(hash, alike(byte.to_ascii_lowercase().into()).into()));
-    }
-    name.chars().flat_map(char::to_lowercase).fold(START, |hash, letter| mix(hash, alike(letter).into()))
 }
 
 /// The source fields that a row names: those in its transform, and the one that it copies.

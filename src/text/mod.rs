@@ -4,6 +4,7 @@
 //! it was read; lines, columns and editor positions are derived from it on demand.
 
 mod caseless;
+mod code;
 mod encoding;
 mod escapes;
 mod line_index;
@@ -13,6 +14,7 @@ mod span;
 mod words;
 
 pub use caseless::{CaselessMap, caseless_hash};
+pub use code::code;
 pub use encoding::{Decoded, EncodingProblem, decode};
 pub use escapes::{DecodedString, escape_into, hex4, json_string, unescape};
 pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};

@@ -17,6 +17,8 @@ use std::ops::Range;
 pub use lexemes::{Lexeme, LexemeKind, lexemes};
 pub use statement::parse;
 
+use crate::text::trimmed;
+
 /// A query as far as it was understood. All ranges are bytes of the text that was parsed.
 #[derive(Debug, Default)]
 pub struct Sql {
@@ -126,8 +128,20 @@ pub fn unquoted(name: &str) -> Cow<'_, str> {
     Cow::Borrowed(name)
 }
 
-/// A column's name as it is compared. The text and Excel drivers show `.` as `#`.
+/// A column's name as it is compared, as a hash: without regard to case and blanks around it. The text and
+/// Excel drivers show `.` as `#`.
 #[must_use]
-pub fn column_key(name: &str) -> String {
-    name.trim().to_lowercase().replace('.', "#")
+pub fn column_key(name: &str) -> u64 {
+    // FNV-1a: names are short.
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const FACTOR: u64 = 0x0100_0000_01b3;
+    let mix = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(FACTOR);
+    let alike = |letter: char| if letter == '.' { '#' } else { letter };
+    let name = trimmed(name);
+    if name.is_ascii() {
+        return name
+            .bytes()
+            .fold(START, |hash, byte| mix(hash, alike(byte.to_ascii_lowercase().into()).into()));
+    }
+    name.chars().flat_map(char::to_lowercase).fold(START, |hash, letter| mix(hash, alike(letter).into()))
 }

@@ -110,7 +110,7 @@ impl<'l, 'd> Lookup<'l, 'd> {
         }
         if let Some(object) = job.objects.iter().find(|object| self.is_in(object.value)) {
             let of_type = is(object.object_type, at) || is(object.display_name, at);
-            let row = job.rows_of(object.type_number().filter(|_| of_type)?).next()?;
+            let row = job.rows_of(object.type_number().filter(|_| of_type)?).first()?;
             return Some(row.object_type?.span());
         }
         let entry = job.settings.entries().iter().find(|entry| self.is_in(entry.value))?;

@@ -190,6 +190,6 @@ pub(super) fn mapped(job: &Job<'_>, number: Option<i64>, but: Option<Value<'_>>)
         .filter(|row| number.is_none() || row.type_number().is_none() || row.type_number() == number)
         .filter(|row| but.is_none_or(|but| row.value.id() != but.id()))
         .filter_map(|row| row.named_destination())
-        .map(|name: Cow<'_, str>| name.to_lowercase())
+        .map(str::to_lowercase)
         .collect()
 }

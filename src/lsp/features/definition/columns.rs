@@ -36,10 +36,10 @@ pub(super) fn bringing(
             Some(read.decoded.raw_span(star.start, star.end))
         })
     };
-    column.or_else(star).or_else(|| copying(job, number, &keys[0], but))
+    column.or_else(star).or_else(|| copying(job, number, keys[0], but))
 }
 
-fn copying(job: &Job<'_>, number: Option<i64>, key: &str, but: Option<&FieldRow<'_>>) -> Option<Span> {
+fn copying(job: &Job<'_>, number: Option<i64>, key: u64, but: Option<&FieldRow<'_>>) -> Option<Span> {
     job.rows
         .iter()
         .filter(|row| number.is_none() || row.type_number() == number)

@@ -37,14 +37,15 @@ fn in_job(job: &Job<'_>, number: i64, option: Option<&ObjectOption<'_>>) -> Stri
     if option.deletes() == Some(true) {
         said.push("deletes what the source no longer has".to_owned());
     }
-    let rows = job.rows_of(number).count();
+    let rows = job.rows_of(number).len();
     said.push(format!("fills {rows} field{}", if rows == 1 { "" } else { "s" }));
     let keys: Vec<String> = job
         .rows_of(number)
+        .iter()
         .filter(|row| row.key() == Some(true))
         .filter_map(|row| row.named_destination())
         .take(3)
-        .map(|name| code(&name))
+        .map(code)
         .collect();
     let found = if keys.is_empty() {
         String::new()
