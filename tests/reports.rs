@@ -284,6 +284,59 @@ fn what_is_suppressed_stands_in_sarif_and_nowhere_else() {
     }
 }
 
+/// The members that GitLab documents ("Code Quality", "Import code quality results"), all that we write.
+fn code_quality() -> jsonschema::Validator {
+    let schema = serde_json::json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "additionalProperties": false,
+            "properties": {
+                "description": {"type": "string", "minLength": 1},
+                "check_name": {"type": "string", "minLength": 1},
+                "fingerprint": {"type": "string", "minLength": 1},
+                "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+                "location": {
+                    "type": "object",
+                    "required": ["path", "lines"],
+                    "additionalProperties": false,
+                    "properties": {
+                        // Relative to the repository, without `./`.
+                        "path": {"type": "string", "pattern": "^[^./]"},
+                        "lines": {
+                            "type": "object",
+                            "required": ["begin"],
+                            "additionalProperties": false,
+                            "properties": {
+                                "begin": {"type": "integer", "minimum": 1},
+                                "end": {"type": "integer", "minimum": 1},
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    });
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn code_quality_is_what_gitlab_documents() {
+    let validator = code_quality();
+    for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved", "across"] {
+        let path = format!("fixtures/{folder}");
+        let (_, output, _) = joblint(&root(), &["check", "--pedantic", "--format", "gitlab", &path]);
+        let issues: Value = serde_json::from_str(&output).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&issues).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{folder}");
+        let issues = issues.as_array().unwrap();
+        let fingerprints: std::collections::BTreeSet<&str> =
+            issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+        assert_eq!(fingerprints.len(), issues.len(), "{folder}: GitLab takes equal ones for one finding");
+    }
+}
+
 /// What a full disk does, without a disk that is full.
 #[cfg(unix)]
 #[test]
@@ -320,7 +373,7 @@ fn paths_are_relative_to_the_repository() {
     assert_eq!(*location, serde_json::json!({"uri": "teams/hr/a%20b.json", "uriBaseId": "%SRCROOT%"}));
     assert!(printed("github").starts_with("::error file=teams/hr/a b.json,line="));
     assert!(printed("gitlab").contains("\"path\": \"teams/hr/a b.json\""));
-    assert!(printed("junit").contains("file=\"teams/hr/a b.json\""));
+    assert!(printed("junit").contains("<testcase classname=\"joblint\" name=\"teams/hr/a b.json\""));
     assert!(printed("json").contains("\"path\": \"a b.json\""), "relative to the working directory");
 }
 
