@@ -23,6 +23,7 @@ mod setting_words;
 mod settings;
 mod transforms;
 mod vb_names;
+mod vb_words;
 mod words;
 
 pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
@@ -65,3 +66,4 @@ pub use settings::{
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_vb_name;
+pub use vb_words::{VB_WORDS, VbWord};

@@ -69,7 +69,7 @@ pub fn shape_of(kind: SchemaKind) -> Shape {
 }
 
 impl Shape {
-    /// The members an object here may have, in the schema's order; none for other kinds of value.
+    /// The members an object here may have, by name; none for other kinds of value.
     pub fn members(self) -> impl Iterator<Item = Member> {
         let properties = self.schema.get("properties").and_then(Value::as_object);
         properties.into_iter().flatten().map(move |(name, declared)| Member {
@@ -104,7 +104,7 @@ impl Shape {
         self.schema.get("enum").and_then(Value::as_array).into_iter().flatten()
     }
 
-    /// The members that an object here must have.
+    /// The members that an object here must have, in the order in which the product writes them.
     pub fn required(self) -> impl Iterator<Item = &'static str> {
         let required = self.schema.get("required").and_then(Value::as_array);
         required.into_iter().flatten().filter_map(Value::as_str)

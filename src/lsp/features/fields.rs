@@ -158,6 +158,15 @@ impl Destination {
         Self { directory, kind, needs, messaging }
     }
 
+    /// The attributes that such objects need, the surest first.
+    pub(super) fn needed(&self) -> impl Iterator<Item = &'static str> {
+        let with_messaging =
+            self.needs.filter(|_| self.messaging).map_or(&[][..], |needs| needs.with_messaging);
+        let (required, expected) =
+            self.needs.map_or((&[][..], &[][..]), |needs| (needs.required, needs.expected));
+        required.iter().chain(expected).chain(with_messaging).copied()
+    }
+
     /// The attribute of a name.
     pub(super) fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         self.directory?.attribute(name)

@@ -16,6 +16,7 @@
 //! shows a secret.
 #![allow(dead_code, unused_imports, reason = "for the features that are being written")]
 
+mod completion;
 mod definition;
 mod fields;
 mod folding;
@@ -29,6 +30,7 @@ mod symbols;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use completion::{TRIGGER_CHARACTERS, complete};
 pub(crate) use definition::{definition, suppressed};
 pub(crate) use folding::folds;
 pub(crate) use hover::hover;

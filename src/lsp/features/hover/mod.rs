@@ -18,6 +18,13 @@ use crate::json::{Document, Kind};
 use crate::lsp::cursor::At;
 use crate::text::Span;
 
+pub(super) use fields::attribute as attribute_card;
+pub(super) use members::described;
+pub(super) use queries::operator_card;
+pub(super) use scripts::{described as member_card, event as event_card};
+pub(super) use settings::explained as explained_setting;
+pub(super) use transforms::explained as explained_transform;
+
 use super::markdown::Card;
 use super::spot::{Part, Spot};
 use super::{Environment, Hover};
