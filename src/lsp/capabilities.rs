@@ -10,8 +10,8 @@ use gen_lsp_types::{
 use super::client::Client;
 use super::convert::token_types;
 use super::explain::EXPLAIN;
+use super::features::TRIGGER_CHARACTERS;
 use super::location::encoding_kind;
-use super::requests::handler;
 
 /// The kind of code action that applies every safe fix.
 pub(super) const FIX_ALL: &str = "source.fixAll.joblint";
@@ -36,8 +36,7 @@ pub(super) fn initialize_result(client: &Client) -> InitializeResult {
         ..CodeActionOptions::default()
     };
     let completion = CompletionOptions {
-        // Quotes open names and values; the others go on inside of strings.
-        trigger_characters: Some(["\"", "(", ",", ".", "=", "%", "[", "\\"].map(str::to_owned).to_vec()),
+        trigger_characters: Some(TRIGGER_CHARACTERS.iter().map(|typed| (*typed).to_owned()).collect()),
         resolve_provider: Some(false),
         ..CompletionOptions::default()
     };
@@ -57,7 +56,7 @@ pub(super) fn initialize_result(client: &Client) -> InitializeResult {
         diagnostic_provider: client.pulls_diagnostics.then(|| diagnostics.into()),
         code_action_provider: Some(actions.into()),
         hover_provider: Some(true.into()),
-        completion_provider: handler("textDocument/completion").map(|_| completion),
+        completion_provider: Some(completion),
         document_symbol_provider: Some(true.into()),
         definition_provider: Some(true.into()),
         inlay_hint_provider: Some(true.into()),

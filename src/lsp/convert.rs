@@ -2,8 +2,8 @@
 
 use gen_lsp_types::{
     BaseSymbolInformation, CompletionItem, CompletionItemKind, CompletionItemTextEdit, DocumentSymbol,
-    Documentation, FoldingRange, FoldingRangeKind, InlayHint, InsertTextFormat, Location, MarkupContent,
-    MarkupKind, SemanticToken, SymbolInformation, SymbolKind as Kind, TextEdit, Tooltip, Uri,
+    Documentation, FoldingRange, FoldingRangeKind, InlayHint, InsertTextFormat, InsertTextMode, Location,
+    MarkupContent, MarkupKind, SemanticToken, SymbolInformation, SymbolKind as Kind, TextEdit, Tooltip, Uri,
 };
 
 use super::client::Client;
@@ -28,6 +28,8 @@ pub(super) fn completion(one: Completion, positions: Positions<'_>, client: &Cli
         Insert::Snippet(text) if client.snippets => (text, InsertTextFormat::Snippet),
         Insert::Snippet(text) => (plain(&text), InsertTextFormat::PlainText),
     };
+    // Lines behind the first one are indented from the line that they are put into.
+    let insert_text_mode = new_text.contains('\n').then_some(InsertTextMode::AdjustIndentation);
     let edit = TextEdit { range: positions.range(one.replace), new_text };
     CompletionItem {
         label: one.label,
@@ -37,6 +39,7 @@ pub(super) fn completion(one: Completion, positions: Positions<'_>, client: &Cli
         sort_text: Some(one.sort_key).filter(|key| !key.is_empty()),
         filter_text: Some(one.filter).filter(|text| !text.is_empty()),
         insert_text_format: Some(format),
+        insert_text_mode,
         text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
         ..CompletionItem::default()
     }

@@ -5,8 +5,8 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use gen_lsp_types::{
-    CodeAction, DocumentSymbol, ExecuteCommandParams, FoldingRange, Hover, InlayHint, Location, Range,
-    SemanticTokens, TextDocumentIdentifier, TextDocumentPositionParams, Uri,
+    CodeAction, CompletionItem, CompletionParams, DocumentSymbol, ExecuteCommandParams, FoldingRange, Hover,
+    InlayHint, Location, Range, SemanticTokens, TextDocumentIdentifier, TextDocumentPositionParams, Uri,
 };
 use lsp_server::ErrorCode;
 use serde::de::DeserializeOwned;
@@ -25,7 +25,9 @@ use super::client::Client;
 use super::convert;
 use super::documents::{Documents, Snapshot};
 use super::explain::{EXPLAIN, Pages, of_finding};
-use super::features::{Environment, definition, folds, hints, hover, suppressed, symbols, tokens};
+use super::features::{
+    Environment, complete, definition, folds, hints, hover, is_worth_a_list, suppressed, symbols, tokens,
+};
 use super::lint::{Findings, Worker};
 use super::location::{Positions, uri_of};
 use super::plans::{Plans, environment};
@@ -78,6 +80,7 @@ pub(super) type Handler = fn(&Desk, Value) -> Result<Json, Refusal>;
 pub(super) fn handler(method: &str) -> Option<Handler> {
     Some(match method {
         "textDocument/hover" => |desk, params| answer(params, |params| hovering(desk, &params)),
+        "textDocument/completion" => |desk, params| answer(params, |params| completing(desk, &params)),
         "textDocument/documentSymbol" => |desk, params| answer(params, |params| outline(desk, &params)),
         "textDocument/inlayHint" => |desk, params| answer(params, |params| hinting(desk, &params)),
         "textDocument/foldingRange" => |desk, params| answer(params, |params| folding(desk, &params)),
@@ -149,6 +152,23 @@ fn hovering(desk: &Desk, params: &TextDocumentPositionParams) -> Result<Option<H
         contents: convert::hover_text(parts.join("\n\n---\n\n"), &desk.client).into(),
         range: Some(positions.range(span)),
     }))
+}
+
+/// What can be written at the cursor. The list is whole: the client filters it while a word is typed.
+fn completing(desk: &Desk, params: &CompletionParams) -> Result<Vec<CompletionItem>, Refusal> {
+    let TextDocumentPositionParams { text_document, position } = &params.text_document_position_params;
+    let snapshot = desk.document(&text_document.uri)?;
+    let positions = snapshot.positions(desk.client.encoding);
+    let offset = positions.offset(*position);
+    let environment = desk.environment(&snapshot);
+    let _placeholders = placeholder_scope(environment.placeholders.clone());
+    let typed = params.context.as_ref().and_then(|context| context.trigger_character.as_deref());
+    let found = snapshot.as_job(|file, document| match typed {
+        Some(typed) if !is_worth_a_list(document, offset, typed) => Vec::new(),
+        _ => complete(file, document, offset, &environment),
+    });
+    let found = found.unwrap_or_default().into_iter();
+    Ok(found.map(|one| convert::completion(one, positions, &desk.client)).collect())
 }
 
 fn outline(desk: &Desk, params: &OfDocument) -> Result<Value, Refusal> {

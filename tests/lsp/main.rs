@@ -6,6 +6,7 @@ mod actions;
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod features;

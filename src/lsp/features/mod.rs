@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `hover(&JobFile, &Document, offset, &Environment) -> Option<Hover>` | `hover` |
 //! | `complete(&JobFile, &Document, offset, &Environment) -> Vec<Completion>` | `completion` |
+//! | `is_worth_a_list(&Document, offset, typed) -> bool` | `completion` |
 //! | `symbols(&JobFile, &Document) -> Vec<Symbol>` | `symbols` |
 //! | `definition(&JobFile, &Document, offset) -> Option<Place>` | `definition` |
 //! | `suppressed(&Config, offset, read) -> Option<Place>` | `definition` |
@@ -30,7 +31,7 @@ mod symbols;
 #[cfg(test)]
 mod testing;
 
-pub(crate) use completion::{TRIGGER_CHARACTERS, complete};
+pub(crate) use completion::{TRIGGER_CHARACTERS, complete, is_worth_a_list};
 pub(crate) use definition::{definition, suppressed};
 pub(crate) use folding::folds;
 pub(crate) use hover::hover;

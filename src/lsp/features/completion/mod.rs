@@ -35,9 +35,23 @@ use layout::Layout;
 use prepare::{Position, Prepared};
 use writer::Writer;
 
-/// Characters that ask for proposals when they are typed: a string, a member of `DTM`, an argument, a
-/// parameter of a transform, a part of a name.
-pub(crate) const TRIGGER_CHARACTERS: &[&str] = &["\"", ".", "(", ":", "=", ";", "_", " ", "[", "%"];
+/// Characters that ask for proposals when they are typed.
+///
+/// A quote opens a name or a value, a colon asks for a value. The others go on inside of strings: a member
+/// of `DTM`, an argument, a parameter of a transform, the next word of a query.
+pub(crate) const TRIGGER_CHARACTERS: &[&str] = &["\"", ":", ".", "(", "=", ";", "_", " ", "[", "%"];
+
+/// Whether a character that was just typed before the cursor is one to propose something for. Behind most
+/// of them outside of strings, whoever types goes on with a new line: a list would be in the way.
+pub(crate) fn is_worth_a_list(document: &Document<'_>, offset: u32, typed: &str) -> bool {
+    let Some(prepared) = Prepared::new(document, offset) else { return false };
+    let slot = &prepared.slot;
+    match typed {
+        "\"" => slot.quoted && slot.offset <= slot.token.end,
+        ":" | " " => slot.quoted || slot.position == Position::Value,
+        _ => slot.quoted,
+    }
+}
 
 /// What can be written at the cursor. Never a secret.
 pub(crate) fn complete<'d>(

@@ -63,7 +63,8 @@ fn usual(spot: &Spot<'_, '_>, name: &str, layout: &Layout, writer: &mut Writer<'
     for (place, kind) in member.shape.types().enumerate() {
         let words: &[&str] = match kind {
             "boolean" => &["true", "false"],
-            "null" => &["null"],
+            // A text that somebody writes is none.
+            "null" if !writer.slot().quoted || spot.value().is_some_and(is_blank) => &["null"],
             _ => &[],
         };
         for word in words {

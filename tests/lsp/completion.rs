@@ -1,0 +1,141 @@
+//! Completion, as an editor asks for it while somebody types.
+
+use serde_json::{Value, json};
+
+use crate::client::{Client, able, applied, write};
+
+/// A job with a `▮` where the cursor is, and lines before it.
+fn asked(client: &mut Client, path: &str, text: &str, typed: Option<&str>) -> (String, Vec<Value>) {
+    let at = text.find('▮').expect("a cursor");
+    let line = text[..at].matches('\n').count() as u32;
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let character = text[start..at].encode_utf16().count() as u32;
+    let plain = text.replacen('▮', "", 1);
+    client.open(path, &plain);
+    let mut params = client.at(path, line, character);
+    params["context"] = match typed {
+        Some(typed) => json!({"triggerKind": 2, "triggerCharacter": typed}),
+        None => json!({"triggerKind": 1}),
+    };
+    let found = client.ask("textDocument/completion", params);
+    client.close(path);
+    (plain, found.as_array().expect("a list").clone())
+}
+
+fn label(item: &Value) -> &str {
+    item["label"].as_str().unwrap_or_default()
+}
+
+/// The text when the proposal is taken by a client without snippets.
+fn taken(client: &Client, path: &str, text: &str, items: &[Value], wanted: &str) -> String {
+    let item = items.iter().find(|item| label(item) == wanted);
+    let item = item.unwrap_or_else(|| panic!("{wanted}: {:?}", items.iter().map(label).collect::<Vec<_>>()));
+    let uri = client.uri(path);
+    applied(text, &json!({"changes": {uri.as_str(): [item["textEdit"]]}}), &uri)
+}
+
+#[test]
+fn five_kinds_of_place() {
+    let mut client = Client::ready("completion", json!({}));
+    assert!(client.capabilities["completionProvider"]["triggerCharacters"].as_array().is_some());
+    for (text, wanted, whole) in [
+        // A member's name, not finished, behind an emoji.
+        (
+            "{\n  \"fieldsMap\": [\n    {\"sourceField\": \"😀\", \"isK▮\n  ]\n}",
+            "isKey",
+            "{\n  \"fieldsMap\": [\n    {\"sourceField\": \"😀\", \"isKey\": false\n  ]\n}",
+        ),
+        // A value of a fixed list.
+        (
+            "{\"syncQuery\": [{\"queryType\": ▮}]}",
+            "GroupID",
+            "{\"syncQuery\": [{\"queryType\": \"GroupID\"}]}",
+        ),
+        // A key of the settings, with what belongs to it.
+        (
+            "{\"settings\": [{\"key\": \"▮\"}], \"isTemplate\": false}",
+            "Source.IsTableProvider",
+            "{\"settings\": [{\"key\": \"Source.IsTableProvider\", \"value\": \"True\", \"dataType\": \"System.String\", \"objectType\": null}], \"isTemplate\": false}",
+        ),
+        // A member of a script in a string.
+        (
+            "{\"fieldsMap\": [{\"transform\": \"Script:text=DTM.Result = \\\"é\\\" & DTM.▮\"}]}",
+            "Source",
+            "{\"fieldsMap\": [{\"transform\": \"Script:text=DTM.Result = \\\"é\\\" & DTM.Source(\\\"\\\")\"}]}",
+        ),
+        // An operator of a filter.
+        (
+            "{\"syncQuery\": [{\"queryType\": \"GroupID\", \"query\": \"department ▮\"}]}",
+            "Starts With",
+            "{\"syncQuery\": [{\"queryType\": \"GroupID\", \"query\": \"department Starts With \\\"\\\"\"}]}",
+        ),
+    ] {
+        let (plain, items) = asked(&mut client, "a.json", text, None);
+        assert_eq!(taken(&client, "a.json", &plain, &items, wanted), whole);
+        let item = items.iter().find(|item| label(item) == wanted).expect("proposed");
+        assert_eq!(item["insertTextFormat"], 1);
+        assert!(item["sortText"].is_string() && item["filterText"].is_string(), "{item}");
+    }
+    client.leave();
+}
+
+#[test]
+fn snippets_and_explanations_for_those_who_show_them() {
+    let mut client = Client::ready("completion-snippets", able());
+    let text = "{\n  \"jobInfo\": {},\n  \"settings\": [\n    ▮\n  ]\n}";
+    let (_, items) = asked(&mut client, "a.json", text, None);
+    let item = items.iter().find(|item| label(item) == "IsNotificationEnabled").expect("proposed");
+    let new = item["textEdit"]["newText"].as_str().unwrap();
+    assert!(new.contains("\n  \"value\": \"${1|True,False|}\",\n"), "{new}");
+    assert_eq!((&item["insertTextFormat"], &item["insertTextMode"]), (&json!(2), &json!(2)));
+    assert!(item["documentation"]["value"].as_str().unwrap().contains("mail"), "{item}");
+    client.leave();
+}
+
+#[test]
+fn the_inventory_is_proposed() {
+    let mut client = Client::ready("completion-inventory", able());
+    write(&client.folder, "joblint.toml", "[inventory]\nfiles = [\"inventory.toml\"]\n");
+    let inventory = "[[data-sources]]\nname = \"HR\"\nid = 4\n[[data-sources.tables]]\nname = \"Staff\"\ncolumns = [\"First\", \"Last\"]\n\n[[identity-stores]]\nname = \"Corp\"\ncontainers = [\"OU=Staff,DC=example,DC=com\"]\n";
+    write(&client.folder, "inventory.toml", inventory);
+    for (text, wanted) in [
+        (r#"{"jobInfo": {"sourceProvider": "▮"}}"#, "HR"),
+        (
+            r#"{"jobInfo": {"sourceProvider": "HR"}, "settings": [{"key": "Source.Table", "value": "▮"}]}"#,
+            "Staff",
+        ),
+        (
+            r#"{"jobInfo": {"sourceProvider": "HR"}, "fieldsMap": [{"sourceField": "▮"}], "settings": [{"key": "Source.Table", "value": "Staff"}]}"#,
+            "Last",
+        ),
+        (
+            r#"{"objectsOption": [{"containerOptionValue": "▮"}], "jobInfo": {}}"#,
+            "OU=Staff,DC=example,DC=com",
+        ),
+    ] {
+        let (_, items) = asked(&mut client, "a.json", text, Some("\""));
+        assert!(items.iter().any(|item| label(item) == wanted), "{text}: {items:?}");
+    }
+    client.leave();
+}
+
+#[test]
+fn typing_is_not_disturbed() {
+    let mut client = Client::ready("completion-typing", able());
+    for (text, typed, some) in [
+        (r#"{"fieldsMap": [{"▮}]}"#, "\"", true),
+        (r#"{"fieldsMap": [{"isKey"▮}]}"#, "\"", false),
+        (r#"{"fieldsMap": [{"isKey":▮}]}"#, ":", true),
+        (r#"{"fieldsMap": [{"isKey": ▮}]}"#, " ", true),
+        (r#"{"fieldsMap": [▮]}"#, "[", false),
+        (r#"{"fieldsMap": [{}, ▮]}"#, " ", false),
+        (r#"{"fieldsMap": [{"transform": "Join:▮"}]}"#, ":", true),
+        (r#"{"fieldsMap": [{"transform": "Script:text=DTM.▮"}]}"#, ".", true),
+        (r#"{"jobInfo": {"description": "new ▮"}}"#, " ", false),
+        (r#"{"compilerOptions": {"▮"}}"#, "\"", false),
+    ] {
+        let (_, items) = asked(&mut client, "a.json", text, Some(typed));
+        assert_eq!(!items.is_empty(), some, "{text} {items:?}");
+    }
+    client.leave();
+}
