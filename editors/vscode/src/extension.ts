@@ -3,24 +3,27 @@ import * as vscode from "vscode";
 import { registerPages } from "./pages";
 import { Server } from "./server";
 import { Status } from "./status";
+import { TraceChannel } from "./trace";
 
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel("joblint", { log: true });
+  const trace = new TraceChannel();
   const status = new Status();
-  const running = new Server(log, status);
+  const running = new Server(log, trace, status);
   server = running;
   registerPages(context);
   context.subscriptions.push(
     log,
+    trace,
     status,
     vscode.commands.registerCommand("joblint.restart", () => running.restart()),
     vscode.commands.registerCommand("joblint.showOutput", () => {
       log.show();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      // The client library follows `joblint.trace.server`, the server asks for its own settings anew.
+      // The trace follows its setting by itself, and the server asks for its own ones anew.
       const keys = ["enable", "path"];
       if (keys.some((key) => change.affectsConfiguration(`joblint.${key}`))) {
         void running.restart();

@@ -16,6 +16,7 @@ export class Server {
 
   constructor(
     private readonly log: vscode.LogOutputChannel,
+    private readonly trace: vscode.LogOutputChannel,
     private readonly status: Status,
   ) {}
 
@@ -56,6 +57,7 @@ export class Server {
     const options: LanguageClientOptions = {
       documentSelector: selector,
       outputChannel: this.log,
+      traceOutputChannel: this.trace,
       diagnosticCollectionName: "joblint",
       initializationOptions: settingsForServer(),
       middleware: {

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""What a terminal shows, as an SVG: `tmux capture-pane -e -p | terminal_to_svg.py TITLE > picture.svg`.
+
+Reads text with the escape sequences for colours and styles (SGR) that tmux writes. Needs nothing but Python.
+"""
+
+import re
+import sys
+import unicodedata
+from html import escape
+
+WIDTH, HEIGHT, PADDING, BAR = 8.4, 19, 14, 34
+FOREGROUND = "#e0e2ea"
+# The first 16 colours; Neovim names all others by their value.
+NAMED = [
+    "#14161b", "#ffc0b9", "#b3f6c0", "#fce094", "#a6dbff", "#ffcaff", "#8cf8f7", "#e0e2ea",
+    "#4f5258", "#ffc0b9", "#b3f6c0", "#fce094", "#a6dbff", "#ffcaff", "#8cf8f7", "#eef1f8",
+]
+PLAIN = {"color": None, "back": None, "bold": False, "dim": False, "italic": False, "line": None,
+         "line_color": None, "inverse": False}
+
+
+def indexed(number):
+    if number < 16:
+        return NAMED[number]
+    if number >= 232:
+        level = 8 + (number - 232) * 10
+        return f"#{level:02x}{level:02x}{level:02x}"
+    steps = [0, 95, 135, 175, 215, 255]
+    number -= 16
+    return "#%02x%02x%02x" % (steps[number // 36], steps[number // 6 % 6], steps[number % 6])
+
+
+def colour(codes):
+    """The colour that the codes behind 38, 48 or 58 name; they are used up."""
+    kind = codes.pop(0) if codes else ""
+    if kind == "5" and codes:
+        return indexed(int(codes.pop(0)))
+    if kind == "2" and len(codes) >= 3:
+        return "#%02x%02x%02x" % tuple(int(codes.pop(0)) for _ in range(3))
+    return None
+
+
+def change(style, sequence):
+    codes = sequence.split(";")
+    while codes:
+        code = codes.pop(0)
+        if ":" in code:
+            parts = [part for part in code.split(":") if part]
+            if parts[0] == "4":
+                style["line"] = {"0": None, "3": "wavy"}.get(parts[1], "solid")
+                continue
+            code, codes = parts[0], parts[1:] + codes
+        if code in ("", "0"):
+            style.update(PLAIN)
+        elif code in ("38", "48", "58"):
+            style[{"38": "color", "48": "back", "58": "line_color"}[code]] = colour(codes)
+        elif code.isdigit():
+            number = int(code)
+            simple = {1: ("bold", True), 2: ("dim", True), 3: ("italic", True), 4: ("line", "solid"),
+                      7: ("inverse", True), 23: ("italic", False), 24: ("line", None), 27: ("inverse", False),
+                      39: ("color", None), 49: ("back", None), 59: ("line_color", None)}
+            if number == 22:
+                style.update(bold=False, dim=False)
+            elif number in simple:
+                key, value = simple[number]
+                style[key] = value
+            elif 30 <= number <= 37 or 90 <= number <= 97:
+                style["color"] = NAMED[number % 10 + (8 if number >= 90 else 0)]
+            elif 40 <= number <= 47 or 100 <= number <= 107:
+                style["back"] = NAMED[number % 10 + (8 if number >= 100 else 0)]
+
+
+def runs(line, style):
+    """Pieces of a line with one style each: (column, width, text, style)."""
+    column = 0
+    for part in re.split(r"(\x1b\[[0-9;:]*m)", line):
+        if part.startswith("\x1b["):
+            change(style, part[2:-1])
+        elif part:
+            width = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in part)
+            yield column, width, part, dict(style)
+            column += width
+
+
+def draw(text, title):
+    seen = re.findall(r"48;2;(\d+);(\d+);(\d+)m", text)
+    # What most of the screen is painted with.
+    ground = "#%02x%02x%02x" % tuple(map(int, max(set(seen), key=seen.count))) if seen else NAMED[0]
+    lines = re.sub(r"\x1b[()][A-Z0-9]|\x0e|\x0f", "", text).rstrip("\n").split("\n")
+    style, backs, letters, columns = dict(PLAIN), [], [], 0
+    for row, line in enumerate(lines):
+        top = BAR + row * HEIGHT
+        for column, width, part, look in runs(line, style):
+            columns = max(columns, column + width)
+            front, back = look["color"] or FOREGROUND, look["back"]
+            if look["inverse"]:
+                front, back = back or ground, front
+            left = PADDING + column * WIDTH
+            if back and back != ground:
+                backs.append(f'<rect x="{left:.1f}" y="{top}" width="{width * WIDTH + 0.4:.1f}" height="{HEIGHT}" fill="{back}"/>')
+            if not part.strip() and not look["line"]:
+                continue
+            marks = f' fill="{front}"'
+            marks += ' font-weight="bold"' if look["bold"] else ""
+            marks += ' font-style="italic"' if look["italic"] else ""
+            marks += ' opacity="0.6"' if look["dim"] else ""
+            letters.append(f'<text x="{left:.1f}" y="{top + 14}" textLength="{width * WIDTH:.1f}"{marks}>{escape(part)}</text>')
+            if look["line"]:
+                letters.append(underline(left, top + HEIGHT - 2.5, width * WIDTH, look["line"], look["line_color"] or front))
+    width, height = columns * WIDTH + 2 * PADDING, BAR + len(lines) * HEIGHT + PADDING
+    dots = "".join(f'<circle cx="{18 + 18 * at}" cy="17" r="6" fill="{fill}"/>' for at, fill in enumerate(["#ff5f57", "#febc2e", "#28c840"]))
+    return "\n".join([
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(title)}">',
+        f'<rect width="100%" height="100%" rx="9" fill="{ground}"/>{dots}',
+        f'<text x="{width / 2:.0f}" y="21" text-anchor="middle" font-family="sans-serif" font-size="12" fill="#9b9ea4">{escape(title)}</text>',
+        '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="14" xml:space="preserve" style="white-space:pre">',
+        *backs, *letters, "</g>", "</svg>", "",
+    ])
+
+
+def underline(left, y, width, kind, fill):
+    if kind == "wavy":
+        path, at = f"M{left:.1f} {y:.1f}", 0
+        while at < width:
+            path += "q1.4 -2.6 2.8 0q1.4 2.6 2.8 0"
+            at += 5.6
+    else:
+        path = f"M{left:.1f} {y:.1f}h{width:.1f}"
+    return f'<path d="{path}" fill="none" stroke="{fill}" stroke-width="1.1"/>'
+
+
+if __name__ == "__main__":
+    sys.stdout.write(draw(sys.stdin.read(), sys.argv[1] if len(sys.argv) > 1 else "terminal"))
