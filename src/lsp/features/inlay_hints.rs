@@ -1,6 +1,6 @@
 //! Notes between the text: what numbers mean, and transforms in words.
 
-use crate::catalog::{ContainerChoice, JobKind, container_choice, object_type_name};
+use crate::catalog::{ContainerChoice, JobKind, container_choice};
 use crate::job::{
     FieldRow, Job, JobFile, JobInfo, SettingEntry, SideName, Value, find_secrets, shown_string,
 };
@@ -9,6 +9,7 @@ use crate::language::transform::{self, Body};
 use crate::text::{Secrets, Span};
 
 use super::Hint;
+use super::type_names::TypeNames;
 
 /// A longer note is cut; all of it is in the tooltip.
 const LONGEST: usize = 60;
@@ -38,23 +39,24 @@ impl Notes {
         if let Some(info) = &job.info {
             self.info(info);
         }
+        let names = TypeNames::new(job, &self.secrets);
         for row in &job.rows {
-            self.object_type(job, row.object_type);
+            self.object_type(&names, row.object_type);
             self.transform(row);
         }
         for object in &job.objects {
             // Its name is one of its members.
             if object.display_name.and_then(Value::string).is_none_or(|name| name.trim().is_empty()) {
-                self.object_type(job, object.object_type);
+                self.object_type(&names, object.object_type);
             }
             self.container_choice(object.container_option);
             self.container_choice(object.container_strategy);
         }
         for query in &job.queries {
-            self.object_type(job, query.object_type);
+            self.object_type(&names, query.object_type);
         }
         for entry in job.settings.entries() {
-            self.object_type(job, entry.object_type);
+            self.object_type(&names, entry.object_type);
             self.setting(entry);
         }
         for side in [SideName::Source, SideName::Destination] {
@@ -70,11 +72,9 @@ impl Notes {
         }
     }
 
-    fn object_type(&mut self, job: &Job<'_>, value: Option<Value<'_>>) {
+    fn object_type(&mut self, names: &TypeNames, value: Option<Value<'_>>) {
         let Some((value, number)) = value.and_then(|value| Some((value, value.integer()?))) else { return };
-        let option = job.objects.iter().find(|option| option.type_number() == Some(number));
-        let written = option.and_then(|option| self.shown(option.display_name?));
-        if let Some(name) = written.as_deref().or(object_type_name(number)) {
+        if let Some(name) = names.get(number) {
             self.behind(value, name, None);
         }
     }

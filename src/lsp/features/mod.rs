@@ -30,6 +30,7 @@ mod spot;
 mod symbols;
 #[cfg(test)]
 mod testing;
+mod type_names;
 
 pub(crate) use completion::{TRIGGER_CHARACTERS, complete, is_worth_a_list};
 pub(crate) use definition::{definition, suppressed};

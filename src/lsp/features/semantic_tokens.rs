@@ -239,8 +239,11 @@ fn of_filter(text: &str, filter: &Filter) -> Pieces {
 }
 
 fn of_sql(text: &str, sql: &Sql) -> Pieces {
+    let mut tables: Vec<&Range<usize>> = sql.tables.iter().map(|table| &table.range).collect();
+    tables.sort_by_key(|table| table.start);
     let is_table = |range: &Range<usize>| {
-        sql.tables.iter().any(|table| table.range.start <= range.start && range.end <= table.range.end)
+        let before = tables.partition_point(|table| table.start <= range.start);
+        before.checked_sub(1).and_then(|at| tables.get(at)).is_some_and(|table| range.end <= table.end)
     };
     lexemes(text)
         .into_iter()

@@ -1,15 +1,18 @@
 //! The outline of a document: its jobs, and in each where it reads and writes, its mappings, object
 //! types, queries and settings, and the routines of its scripts.
 
+use std::collections::HashMap;
+
 use crate::catalog::{is_default_global_script, object_type_name};
 use crate::job::{
     Collection, FieldRow, Job, JobFile, JobScript, ObjectOption, Query, SettingEntry, SideName, Value,
     find_secrets, shown_string,
 };
-use crate::json::{Document, Kind};
+use crate::json::{Document, Kind, NodeId};
 use crate::language::transform::{self, Body};
 use crate::text::{Secrets, Span, sanitize_line};
 
+use super::type_names::TypeNames;
 use super::{Symbol, SymbolKind};
 
 /// Longer names and details are cut.
@@ -53,7 +56,8 @@ impl Outline {
                 job.objects.iter().map(|object| self.object(object)).collect()
             }),
             self.group(job, "syncQuery", "Queries", || {
-                job.queries.iter().map(|query| self.query(job, query)).collect()
+                let names = TypeNames::new(job, &self.secrets);
+                job.queries.iter().map(|query| self.query(&names, query)).collect()
             }),
             self.group(job, "settings", "Settings", || {
                 job.settings.entries().iter().map(|entry| self.setting(job, entry)).collect()
@@ -127,14 +131,14 @@ impl Outline {
     }
 
     fn mappings(&self, job: &Job<'_>, typed: bool) -> Vec<Symbol> {
-        let script_of = |row: &FieldRow<'_>| {
-            job.scripts().all().iter().find(|script| row.transform.map(Value::id) == Some(script.value.id()))
-        };
+        let scripts: HashMap<NodeId, &JobScript<'_>> =
+            job.scripts().all().iter().map(|script| (script.value.id(), script)).collect();
+        let names = TypeNames::new(job, &self.secrets);
         job.rows
             .iter()
             .map(|row| {
-                let mut symbol = self.mapping(job, row, typed);
-                if let Some(script) = script_of(row) {
+                let mut symbol = self.mapping(&names, row, typed);
+                if let Some(script) = row.transform.and_then(|value| scripts.get(&value.id())) {
                     symbol.children = routines(script);
                 }
                 symbol
@@ -142,7 +146,7 @@ impl Outline {
             .collect()
     }
 
-    fn mapping(&self, job: &Job<'_>, row: &FieldRow<'_>, typed: bool) -> Symbol {
+    fn mapping(&self, names: &TypeNames, row: &FieldRow<'_>, typed: bool) -> Symbol {
         let from = row.source_field.and_then(|field| self.shown(field));
         let transform =
             row.transform.and_then(|value| shown_string(value.document(), value.id(), &self.secrets));
@@ -161,7 +165,7 @@ impl Outline {
         let is_key = row.key() == Some(true);
         let detail: Vec<String> = [
             is_key.then(|| "key".to_owned()),
-            row.type_number().filter(|_| typed).map(|number| self.type_name(job, number)),
+            row.type_number().filter(|_| typed).map(|number| names.of(number)),
             (row.for_create_only.and_then(Value::boolean) == Some(true)).then(|| "new only".to_owned()),
             words,
         ]
@@ -196,7 +200,7 @@ impl Outline {
         symbol
     }
 
-    fn query(&self, job: &Job<'_>, query: &Query<'_>) -> Symbol {
+    fn query(&self, names: &TypeNames, query: &Query<'_>) -> Symbol {
         let side = match query.side() {
             Some(SideName::Source) => "Source query",
             Some(SideName::Destination) => "Destination query",
@@ -204,7 +208,7 @@ impl Outline {
         };
         let mut symbol = self.entry(query.value, None, side, SymbolKind::Query);
         if let Some(number) = query.type_number() {
-            symbol.name = format!("{side} ({})", self.type_name(job, number));
+            symbol.name = format!("{side} ({})", names.of(number));
         }
         if let Some(text) = query.text {
             symbol.detail = self.shown(text);
@@ -227,14 +231,6 @@ impl Outline {
             symbol.children = routines(script);
         }
         symbol
-    }
-
-    /// An object type by its name alone.
-    fn type_name(&self, job: &Job<'_>, number: i64) -> String {
-        let option = job.objects.iter().find(|option| option.type_number() == Some(number));
-        let written = option.and_then(|option| self.shown(option.display_name?));
-        let known = || object_type_name(number).map(str::to_owned);
-        written.or_else(known).unwrap_or_else(|| format!("object type {number}"))
     }
 
     /// An object of the document that is called by the value of one of its members.
