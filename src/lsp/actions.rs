@@ -14,12 +14,13 @@ use serde::{Deserialize, Serialize};
 use similar::{DiffTag, TextDiff};
 
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::fix::fix;
+use crate::fix::{choose, fix};
 use crate::linter::Origin;
 use crate::text::{LineIndex, Secrets, Span};
 
 use super::capabilities::FIX_ALL;
 use super::client::Client;
+use super::diagnostics::edits;
 use super::documents::Snapshot;
 use super::explain::EXPLAIN;
 use super::lint::Findings;
@@ -28,6 +29,9 @@ use super::requests::Desk;
 use super::server::lock;
 use super::suppress::{addition, new_config};
 use super::transport::Refusal;
+
+/// For how many findings suppressions are offered.
+const MOST_SUPPRESSIONS: usize = 20;
 
 /// What a client asks for.
 #[derive(Debug, Deserialize)]
@@ -81,17 +85,18 @@ pub(super) fn actions(desk: &Desk, params: &Params) -> Result<Vec<CodeAction>, R
         let snapshot = &snapshot;
         actions.extend(here.iter().filter_map(|(found, item)| quick_fix(desk, snapshot, found, item)));
         let mut seen = HashSet::new();
-        for (found, item) in &here {
+        let one_of_each: Vec<&(&Diagnostic, &Item)> =
+            here.iter().filter(|(found, _)| seen.insert(found.rule)).collect();
+        actions
+            .extend(one_of_each.iter().filter_map(|(found, _)| same_fix(desk, snapshot, &findings, found)));
+        // Whoever marks the whole document does not want to agree on everything in it.
+        let mut seen = HashSet::new();
+        for (found, item) in here.iter().take(MOST_SUPPRESSIONS) {
             if seen.insert((found.rule, &found.pointer)) {
                 actions.extend(suppression(desk, snapshot, &findings, found, item));
             }
         }
-        let mut seen = HashSet::new();
-        actions.extend(
-            here.iter()
-                .filter(|(found, _)| seen.insert(found.rule))
-                .filter_map(|(found, item)| explanation(found, item)),
-        );
+        actions.extend(one_of_each.iter().filter_map(|(found, item)| explanation(found, item)));
     }
     let fixable =
         |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
@@ -128,18 +133,32 @@ pub(super) fn resolve(desk: &Desk, mut action: CodeAction) -> Result<CodeAction,
 
 fn quick_fix(desk: &Desk, snapshot: &Snapshot, found: &Diagnostic, item: &Item) -> Option<CodeAction> {
     let fix = found.fix.as_ref().filter(|fix| fix.applicability > Applicability::DisplayOnly)?;
-    let positions = snapshot.positions(desk.client.encoding);
-    let edit = |edit: &crate::diagnostic::Edit| TextEdit {
-        range: positions.range(edit.span),
-        new_text: edit.replacement.clone(),
-    };
-    let edits = fix.edits.iter().map(edit).collect();
+    let edits = edits(fix, snapshot.positions(desk.client.encoding));
     Some(CodeAction {
         title: capital(&fix.title),
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: Some(vec![item.clone()]),
         is_preferred: Some(fix.applicability == Applicability::Safe),
         edit: Some(workspace_edit(&desk.client, &snapshot.uri, snapshot.version, edits)),
+        ..CodeAction::default()
+    })
+}
+
+/// The safe fixes of every finding of the same rule, where there are several.
+fn same_fix(desk: &Desk, snapshot: &Snapshot, findings: &Findings, found: &Diagnostic) -> Option<CodeAction> {
+    let alike = |other: &&Diagnostic| other.rule == found.rule;
+    let of_rule: Vec<Diagnostic> = findings.diagnostics.iter().filter(alike).cloned().collect();
+    let chosen = choose(&of_rule, Applicability::Safe);
+    if chosen.len() < 2 {
+        return None;
+    }
+    let positions = snapshot.positions(desk.client.encoding);
+    let edits = chosen.iter().filter_map(|one| one.fix.as_ref()).flat_map(|fix| edits(fix, positions));
+    Some(CodeAction {
+        title: format!("Fix all {} `{}` in this document", chosen.len(), found.rule),
+        kind: Some(CodeActionKind::QuickFix),
+        is_preferred: Some(false),
+        edit: Some(workspace_edit(&desk.client, &snapshot.uri, snapshot.version, edits.collect())),
         ..CodeAction::default()
     })
 }
@@ -153,8 +172,8 @@ fn everything(desk: &Desk, snapshot: &Snapshot, findings: &Findings) -> Workspac
     };
     let fixed = fix(&plan.linter, snapshot.text.as_bytes(), Origin::Discovered, Applicability::Safe, &hide);
     let positions = snapshot.positions(desk.client.encoding);
-    let edits = fixed.map(|fixed| difference(&snapshot.text, &fixed.text)).unwrap_or_default();
-    let edits = edits
+    let changed = fixed.map(|fixed| difference(&snapshot.text, &fixed.text)).unwrap_or_default();
+    let edits = changed
         .into_iter()
         .map(|(span, new_text)| TextEdit { range: positions.range(span), new_text })
         .collect();

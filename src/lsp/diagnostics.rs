@@ -64,19 +64,10 @@ impl Converter<'_> {
                 "fix": found.fix.as_ref().map(|fix| json!({
                     "title": fix.title,
                     "applicability": fix.applicability.name(),
-                    "edits": self.edits(fix),
+                    "edits": edits(fix, self.positions),
                 })),
             })),
         }
-    }
-
-    /// The edits of a fix, in this version of the document.
-    pub(super) fn edits(&self, fix: &Fix) -> Vec<TextEdit> {
-        let edit = |edit: &crate::diagnostic::Edit| TextEdit {
-            range: self.positions.range(edit.span),
-            new_text: edit.replacement.clone(),
-        };
-        fix.edits.iter().map(edit).collect()
     }
 
     fn related(&self, related: &Related) -> Option<DiagnosticRelatedInformation> {
@@ -90,6 +81,15 @@ impl Converter<'_> {
         };
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     }
+}
+
+/// The edits of a fix, in the version of the document that it was found in.
+pub(super) fn edits(fix: &Fix, positions: Positions<'_>) -> Vec<TextEdit> {
+    let edit = |edit: &crate::diagnostic::Edit| TextEdit {
+        range: positions.range(edit.span),
+        new_text: edit.replacement.clone(),
+    };
+    fix.edits.iter().map(edit).collect()
 }
 
 /// What is wrong with a configuration, an inventory or a baseline.

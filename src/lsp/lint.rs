@@ -17,7 +17,7 @@ use lsp_server::RequestId;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostic;
 use crate::files::DEFAULT_MAX_FILE_SIZE;
-use crate::linter::{Clash, Ledger, Mark, Origin, Scratch, catch, too_large};
+use crate::linter::{Clash, Ledger, Linter, Mark, Origin, Scratch, catch, too_large};
 use crate::plan::{Plan, VOCABULARY};
 use crate::rule::Repeat;
 use crate::rules::unused_suppression;
@@ -104,6 +104,8 @@ impl Worker {
 
     /// Works until nobody asks any more.
     pub(super) fn run(mut self, tasks: &Receiver<Task>) {
+        // What is made when it is first needed, such as the schema, is made before a document is open.
+        let _ = Linter::default().lint(br#"{"fieldsMap": [{}]}"#, Origin::Discovered, &mut self.scratch);
         while let Ok(first) = tasks.recv() {
             let mut waiting = vec![first];
             waiting.extend(tasks.try_iter());

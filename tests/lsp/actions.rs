@@ -152,3 +152,18 @@ fn a_rule_is_explained() {
     assert_eq!(client.fail("workspace/executeCommand", json!({"command": "joblint.dance"}))["code"], -32602);
     client.leave();
 }
+
+#[test]
+fn the_same_mistake_is_mended_everywhere() {
+    let mut client = Client::ready("fix-same", able());
+    let job = JOB.replace("\"forCreateOnly\"", "\"forcreateonly\"");
+    client.found("a.json", &job);
+    let mut params = client.document("a.json");
+    let at = json!({"line": 2, "character": 34});
+    params["range"] = json!({"start": at, "end": at});
+    params["context"] = json!({"diagnostics": []});
+    let actions = client.ask("textDocument/codeAction", params);
+    let all = action(&actions, "Fix all 2 `member-case` in this document");
+    assert_eq!(applied(&job, &all["edit"], &client.uri("a.json")), JOB.replace("iskey", "isKey"));
+    client.leave();
+}
