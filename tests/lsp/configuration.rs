@@ -222,3 +222,27 @@ fn clients_that_ask_for_diagnostics_are_told_when_to() {
     assert!(!rules(report["items"].as_array().unwrap()).contains(&"member-case"));
     client.leave();
 }
+
+#[test]
+fn a_buffer_without_a_file_follows_the_first_folder() {
+    let folder = repository("lsp-folders");
+    write(&folder, "one/joblint.toml", "[rules]\nmember-case = \"off\"\n");
+    write(&folder, "two/readme", "");
+    let mut client = Client::start_in(folder);
+    let folder = |client: &Client, name: &str| json!({"uri": client.uri(name), "name": name});
+    let params = json!({"capabilities": able(), "workspaceFolders": [folder(&client, "one")]});
+    client.ask("initialize", params);
+    client.notify("initialized", json!({}));
+    let uri = "untitled:Untitled-1";
+    let item = json!({"uri": uri, "languageId": "json", "version": 1, "text": JOB});
+    client.notify("textDocument/didOpen", json!({"textDocument": item}));
+    let published = |client: &mut Client| {
+        let message = client.wait(|message| message["params"]["uri"] == uri);
+        rules(message["params"]["diagnostics"].as_array().unwrap()).contains(&"member-case")
+    };
+    assert!(!published(&mut client));
+    let event = json!({"added": [folder(&client, "two")], "removed": [folder(&client, "one")]});
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    assert!(published(&mut client));
+    client.leave();
+}
