@@ -138,7 +138,11 @@ impl<'o> Outlet<'o> {
     }
 
     pub(super) fn request(&mut self, id: i32, method: &str, params: &[u8]) -> io::Result<()> {
-        self.send(&[b"\"id\":", &json(&id), b",\"method\":", &json(&method), b",\"params\":", params])
+        let (id, method) = (json(&id), json(&method));
+        let start: [&[u8]; 4] = [b"\"id\":", &id, b",\"method\":", &method];
+        // Parameters are an object or a list, or left out.
+        let end: &[&[u8]] = if params == b"null" { &[] } else { &[b",\"params\":", params] };
+        self.send(&[&start, end].concat())
     }
 
     pub(super) fn answer(&mut self, id: &RequestId, result: &[u8]) -> io::Result<()> {
@@ -274,12 +278,16 @@ mod tests {
     fn messages_are_framed() {
         let mut output = Vec::new();
         let mut outlet = Outlet::new(&mut output);
+        outlet.request(1, "ask", b"null").unwrap();
+        outlet.request(2, "ask", b"{}").unwrap();
         outlet.answer(&RequestId::from(1), b"[]").unwrap();
         outlet.refuse(&Value::Null, &Refusal::new(ErrorCode::ParseError, "no")).unwrap();
         let text = String::from_utf8(output).unwrap();
         assert_eq!(
             text,
-            "Content-Length: 36\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[]}\
+            "Content-Length: 39\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ask\"}\
+             Content-Length: 51\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ask\",\"params\":{}}\
+             Content-Length: 36\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[]}\
              Content-Length: 66\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"no\"}}"
         );
     }
