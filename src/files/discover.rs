@@ -44,7 +44,7 @@ pub fn discover(paths: &[PathBuf], gitignore: bool) -> Discovered {
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => discovered.fail(path, &error),
-            Ok(metadata) if metadata.is_dir() => discovered.walk(path, gitignore),
+            Ok(metadata) if metadata.is_dir() => discovered.walk(path, None, gitignore),
             Ok(_) => discovered.files.push(FoundFile { path: path.clone(), origin: Origin::Asked }),
         }
     }
@@ -52,9 +52,19 @@ pub fn discover(paths: &[PathBuf], gitignore: bool) -> Discovered {
     discovered
 }
 
+/// Every `*.json` that stands directly in a folder, as [`discover`] finds them.
+#[must_use]
+pub fn siblings(folder: &Path) -> Vec<PathBuf> {
+    let mut discovered = Discovered::default();
+    discovered.walk(folder, Some(1), true);
+    discovered.sort();
+    discovered.files.into_iter().map(|file| file.path).collect()
+}
+
 impl Discovered {
-    fn walk(&mut self, folder: &Path, gitignore: bool) {
+    fn walk(&mut self, folder: &Path, depth: Option<usize>, gitignore: bool) {
         let walk = WalkBuilder::new(folder)
+            .max_depth(depth)
             .git_ignore(gitignore)
             .git_exclude(gitignore)
             .git_global(gitignore)

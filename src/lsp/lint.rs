@@ -4,9 +4,9 @@
 //! it never falls behind the keyboard. Whether a result is still worth showing, the main loop decides.
 
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -17,11 +17,11 @@ use lsp_server::RequestId;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostic;
 use crate::files::DEFAULT_MAX_FILE_SIZE;
-use crate::linter::{Clash, Ledger, Linter, Mark, Origin, Scratch, catch, too_large};
+use crate::linter::{Linter, Origin, Scratch, catch, too_large};
 use crate::plan::{Plan, VOCABULARY};
-use crate::rule::Repeat;
 use crate::rules::unused_suppression;
 
+use super::beside::Beside;
 use super::client::Client;
 use super::diagnostics::{Converter, config_items};
 use super::documents::Snapshot;
@@ -39,6 +39,8 @@ pub(super) enum Task {
     Forget(Arc<Snapshot>),
     /// Files that something was read of may have changed: certainly, or perhaps.
     Reload { certainly: bool },
+    /// Files that are not open may have changed.
+    FilesChanged,
     /// The client says when files change: nobody need look.
     Watched,
 }
@@ -66,22 +68,12 @@ pub(super) struct Findings {
     pub(super) plan: Plan,
 }
 
-/// A document that was checked.
-struct Entry {
-    snapshot: Arc<Snapshot>,
-    plan: Plan,
-    marks: Vec<Mark>,
-    /// Whether something was found because of another document.
-    clashes: bool,
-}
-
 /// The state of the thread.
 pub(super) struct Worker {
     client: Arc<Client>,
     plans: Arc<Mutex<Plans>>,
     events: Sender<Event>,
-    /// By the paths that are shown, in whose order files claim names.
-    entries: BTreeMap<String, Entry>,
+    beside: Beside,
     scratch: Scratch,
     watched: bool,
     trouble_sent: bool,
@@ -94,7 +86,7 @@ impl Worker {
             client,
             plans,
             events,
-            entries: BTreeMap::new(),
+            beside: Beside::default(),
             scratch: Scratch::default(),
             watched: false,
             trouble_sent: false,
@@ -142,7 +134,7 @@ impl Worker {
         match task {
             Task::Watched => self.watched = true,
             Task::Forget(snapshot) => {
-                self.entries.remove(&self.key(&snapshot));
+                self.beside.close(&self.key(&snapshot));
                 self.check_others(&snapshot);
             }
             Task::Reload { certainly } => self.reload(certainly),
@@ -152,7 +144,15 @@ impl Worker {
                 }
                 let findings = self.check(&snapshot);
                 self.checked(&snapshot, findings);
+                self.look_around(&snapshot);
                 self.check_others(&snapshot);
+            }
+            Task::FilesChanged => {
+                self.beside.forget_files();
+                for snapshot in self.beside.documents() {
+                    self.look_around(&snapshot);
+                    self.check_others(&snapshot);
+                }
             }
             Task::Pull(pull) => self.pull(pull),
         }
@@ -177,6 +177,7 @@ impl Worker {
             report
         };
         let _ = self.events.send(Event::Answer { id: pull.id, result: Ok(report) });
+        self.look_around(&pull.snapshot);
         self.check_others(&pull.snapshot);
     }
 
@@ -190,11 +191,11 @@ impl Worker {
         }
         drop(plans);
         self.trouble_sent = false;
-        let all: Vec<Arc<Snapshot>> =
-            self.entries.values().map(|entry| Arc::clone(&entry.snapshot)).collect();
-        for snapshot in all {
+        self.beside.forget_files();
+        for snapshot in self.beside.documents() {
             let findings = self.check(&snapshot);
             self.checked(&snapshot, findings);
+            self.look_around(&snapshot);
         }
         let _ = self.events.send(Event::Reloaded);
     }
@@ -236,17 +237,13 @@ impl Worker {
             linter.lint(text, origin(&plan), &mut self.scratch)
         };
         let marks = if snapshot.path.is_some() { checked.marks.clone() } else { Vec::new() };
-        let entry = Entry { snapshot: Arc::clone(snapshot), plan: plan.clone(), marks, clashes: false };
-        self.entries.insert(key.clone(), entry);
-        let repeats = self.repeats(&key);
+        self.beside.set(key.clone(), Arc::clone(snapshot), plan.clone(), marks);
+        let repeats = self.beside.repeats(&key, &mut self.scratch);
         let checked = if repeats.is_empty() {
             checked
         } else {
             linter.lint_beside(text, origin(&plan), &repeats, &mut self.scratch)
         };
-        if let Some(entry) = self.entries.get_mut(&key) {
-            entry.clashes = !repeats.is_empty();
-        }
         let mut diagnostics = checked.diagnostics;
         lock(&self.plans).hide(
             &plan,
@@ -258,54 +255,35 @@ impl Worker {
         self.findings(snapshot, plan, diagnostics)
     }
 
-    /// What a document repeats of what the ones before it claim.
-    fn repeats(&mut self, key: &str) -> Vec<Repeat> {
-        if self.entries.values().filter(|entry| !entry.marks.is_empty()).count() < 2 {
-            return Vec::new();
+    /// Looks at the files beside a document, and checks it again where that makes a difference.
+    fn look_around(&mut self, snapshot: &Arc<Snapshot>) {
+        let key = self.key(snapshot);
+        let plans = Arc::clone(&self.plans);
+        let look = |path: &Path| {
+            let mut plans = lock(&plans);
+            (plans.shown(path), plans.plan(Some(path)))
+        };
+        if self.beside.look_around(&key, &mut self.scratch, look) && self.beside.depends(&key) {
+            self.check_again(snapshot);
         }
-        let mut ledger = Ledger::default();
-        let places: Vec<&String> = self.entries.keys().collect();
-        let mut own: Vec<Clash> = Vec::new();
-        for (place, (path, entry)) in self.entries.iter().enumerate() {
-            let clashes = ledger.enter(place, path, &entry.marks);
-            if path == key {
-                own = clashes;
-                own.retain(|clash| entry.plan.linter.wants(clash));
-                break;
-            }
-        }
-        let mut repeats = Vec::new();
-        for clash in own {
-            let Some(path) = places.get(clash.first) else { continue };
-            let Some(first) = self.entries.get(*path) else { continue };
-            let text = first.snapshot.text.as_bytes();
-            repeats.extend(first.plan.linter.first_claim(text, path, &clash, &mut self.scratch));
-        }
-        repeats
     }
 
     /// Checks the documents again whose findings depend on this one, or now may.
     fn check_others(&mut self, changed: &Arc<Snapshot>) {
-        let own = self.key(changed);
-        let claims = |entry: &Entry| entry.clashes || !entry.marks.is_empty();
-        let others: Vec<(String, Arc<Snapshot>, bool)> = self
-            .entries
-            .iter()
-            .filter(|(path, entry)| **path != own && claims(entry))
-            .map(|(path, entry)| (path.clone(), Arc::clone(&entry.snapshot), entry.clashes))
-            .collect();
-        let mut any = false;
-        for (path, snapshot, clashed) in others {
-            if clashed || !self.repeats(&path).is_empty() {
-                let before = snapshot.findings().map(|findings| findings.result_id.clone());
-                let findings = self.check(&snapshot);
-                if before.as_ref() != Some(&findings.result_id) {
-                    any = true;
-                    self.checked(&snapshot, findings);
-                }
+        for (key, snapshot) in self.beside.others(&self.key(changed)) {
+            self.look_around(&snapshot);
+            if self.beside.depends(&key) {
+                self.check_again(&snapshot);
             }
         }
-        if any {
+    }
+
+    /// Checks a document again because of others; says so where something else was found.
+    fn check_again(&mut self, snapshot: &Arc<Snapshot>) {
+        let before = snapshot.findings().map(|findings| findings.result_id.clone());
+        let findings = self.check(snapshot);
+        if before.as_ref() != Some(&findings.result_id) {
+            self.checked(snapshot, findings);
             let _ = self.events.send(Event::OthersChanged);
         }
     }
@@ -330,7 +308,7 @@ impl Worker {
     }
 
     fn findings(&self, snapshot: &Snapshot, plan: Plan, diagnostics: Vec<Diagnostic>) -> Findings {
-        let others = |path: &str| self.entries.get(path).map(|entry| Arc::clone(&entry.snapshot));
+        let others = |path: &str| self.beside.shown(path);
         let converter = Converter {
             client: &self.client,
             uri: &snapshot.uri,

@@ -7,7 +7,7 @@
 //! | `pending`, `watch`, `trouble` | what is under way, watched and shown in a session |
 //! | `documents` | open documents, and how their text follows the editor's |
 //! | `plans` | what holds for each document: `joblint.toml`, inventory, baseline, read again when they change |
-//! | `lint`, `diagnostics` | the thread that checks documents; findings in the protocol's words |
+//! | `lint`, `beside`, `diagnostics` | the thread that checks documents; what they claim beside one another; findings in the protocol's words |
 //! | `pool`, `requests` | the threads that answer requests; what can be asked |
 //! | `actions`, `suppress`, `explain` | code actions, and what stands behind them |
 //! | `convert`, `location` | results and positions in the protocol's words |
@@ -19,6 +19,7 @@
 //! only, where results are handed to the client.
 
 mod actions;
+mod beside;
 mod capabilities;
 #[allow(dead_code, reason = "for completion, which is being written")]
 mod client;

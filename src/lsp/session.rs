@@ -148,6 +148,9 @@ impl Session {
                 let path = path_of(&params.text_document.uri);
                 let certainly = path.is_some_and(|path| self.watch.is_read(&path));
                 self.tell(Task::Reload { certainly });
+                if !self.client.registers_watchers {
+                    self.tell(Task::FilesChanged);
+                }
                 Ok(())
             }
             "textDocument/didClose" => {
@@ -171,7 +174,10 @@ impl Session {
                 self.set_settings(&settings, outlet)
             }
             "workspace/didChangeWatchedFiles" => {
-                self.tell(Task::Reload { certainly: true });
+                let changes = note.params.get("changes").and_then(Value::as_array);
+                let paths: Vec<PathBuf> = changes.into_iter().flatten().filter_map(path_in).collect();
+                let only_jobs = !paths.is_empty() && !paths.iter().any(|path| self.watch.is_read(path));
+                self.tell(if only_jobs { Task::FilesChanged } else { Task::Reload { certainly: true } });
                 Ok(())
             }
             "workspace/didChangeWorkspaceFolders" => {
@@ -345,7 +351,7 @@ impl Session {
     fn change_folders(&mut self, params: &Value) {
         let paths = |name: &str| -> Vec<PathBuf> {
             let folders = params.pointer(&format!("/event/{name}")).and_then(Value::as_array);
-            folders.into_iter().flatten().filter_map(folder).collect()
+            folders.into_iter().flatten().filter_map(path_in).collect()
         };
         let removed = paths("removed");
         self.roots.retain(|root| !removed.contains(root));
@@ -375,7 +381,7 @@ impl Session {
 /// The folders that the editor works in.
 fn roots(params: &Value) -> Vec<PathBuf> {
     let folders = params.get("workspaceFolders").and_then(Value::as_array);
-    let mut roots: Vec<PathBuf> = folders.into_iter().flatten().filter_map(folder).collect();
+    let mut roots: Vec<PathBuf> = folders.into_iter().flatten().filter_map(path_in).collect();
     if roots.is_empty() {
         let uri = params.get("rootUri").and_then(Value::as_str);
         let path = params.get("rootPath").and_then(Value::as_str);
@@ -385,8 +391,8 @@ fn roots(params: &Value) -> Vec<PathBuf> {
     roots
 }
 
-fn folder(folder: &Value) -> Option<PathBuf> {
-    path_of(&Uri(folder.get("uri")?.as_str()?.to_owned()))
+fn path_in(item: &Value) -> Option<PathBuf> {
+    path_of(&Uri(item.get("uri")?.as_str()?.to_owned()))
 }
 
 /// The parameters of a notification; one that is not understood is nothing that could be answered.

@@ -41,7 +41,9 @@ impl Watch {
     pub(super) fn register(&mut self, client: &Client, roots: &[PathBuf]) -> Registration {
         const METHOD: &str = "workspace/didChangeWatchedFiles";
         let id = |number: i32| format!("joblint-files-{number}");
-        let mut watchers = vec![json!({"globPattern": format!("**/{FILE_NAME}")})];
+        // Jobs are compared with the files beside them.
+        let mut watchers =
+            vec![json!({"globPattern": format!("**/{FILE_NAME}")}), json!({"globPattern": "**/*.json"})];
         watchers.extend(unusual(&self.files, roots).filter_map(|path| {
             let (folder, name) = (path.parent()?, path.file_name()?.to_string_lossy());
             Some(if client.relative_patterns {

@@ -107,7 +107,7 @@ fn an_inventory_is_read_watched_and_read_again() {
     let watched =
         client.wait(|message| message.to_string().contains("test.toml") && message.get("id").is_some());
     let watchers = watched["params"]["registrations"][0]["registerOptions"]["watchers"].clone();
-    assert_eq!(watchers[1]["globPattern"]["baseUri"], client.uri("env"));
+    assert_eq!(watchers[2]["globPattern"]["baseUri"], client.uri("env"));
     write(&client.folder, "env/test.toml", &inventory("NewHireWorkbook"));
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     let after = client.published_of("a.json", 1);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, able, place, pulling, rules};
+use crate::client::{Client, able, place, pulling, rules, write};
 use crate::common::{fixture, root};
 
 const JOB: &str = r#"{
@@ -114,6 +114,37 @@ fn documents_are_compared_with_one_another() {
     assert!(rules(&client.published_of("b.json", 1)).contains(&"duplicate-job-name"));
     client.close("a.json");
     assert!(!rules(&client.published_of("b.json", 1)).contains(&"duplicate-job-name"));
+    client.leave();
+}
+
+#[test]
+fn documents_are_compared_with_the_files_beside_them() {
+    let mut client = Client::ready("siblings", able());
+    write(&client.folder, "jobs/a.json", &named("Users"));
+    write(&client.folder, "jobs/tsconfig.json", "{}");
+    client.open("jobs/b.json", &named("Users"));
+    let twice = |items: &[Value]| items.iter().find(|item| item["code"] == "duplicate-job-name").cloned();
+    // What is found alone is sent at once.
+    assert_eq!(twice(&client.published_of("jobs/b.json", 1)), None);
+    let item = twice(&client.published_of("jobs/b.json", 1)).unwrap();
+    let elsewhere = &item["relatedInformation"][0]["location"];
+    assert_eq!(elsewhere["uri"], client.uri("jobs/a.json"));
+    assert_eq!(elsewhere["range"]["start"]["line"], 0);
+
+    let changed = |client: &mut Client, name: &str| {
+        write(&client.folder, "jobs/a.json", &named(name));
+        let change = json!({"uri": client.uri("jobs/a.json"), "type": 2});
+        client.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]}));
+    };
+    changed(&mut client, "Groups");
+    assert_eq!(twice(&client.published_of("jobs/b.json", 1)), None);
+    changed(&mut client, "Users");
+    assert!(twice(&client.published_of("jobs/b.json", 1)).is_some());
+    // What the editor has counts, and not what is on the disk.
+    client.open("jobs/a.json", &named("Groups"));
+    assert_eq!(twice(&client.published_of("jobs/b.json", 1)), None);
+    client.close("jobs/a.json");
+    assert!(twice(&client.published_of("jobs/b.json", 1)).is_some());
     client.leave();
 }
 
