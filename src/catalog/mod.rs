@@ -28,7 +28,8 @@ mod words;
 
 pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
 pub use attributes::{
-    Attribute, Directory, Values, are_synonyms, is_disable_account, is_password_attribute, is_personal_name,
+    Attribute, Directory, Values, are_synonyms, has_synonyms, is_disable_account, is_password_attribute,
+    is_personal_name,
 };
 pub use container_details::{CONTAINER_DETAILS, ContainerDetail, container_detail};
 pub use dtm::{

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use super::Provider;
 use crate::text::CaselessMap;
 
-pub use names::{are_synonyms, is_personal_name};
+pub use names::{are_synonyms, has_synonyms, is_personal_name};
 pub use passwords::is_password_attribute;
 
 /// A directory whose attributes are known. Generic LDAP is none: its schema may be any.
@@ -177,7 +177,7 @@ fn is_known(name: &str) -> bool {
     [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace]
         .iter()
         .any(|directory| directory.index().find(name).is_some())
-        || names::is_synonym(name)
+        || names::has_synonyms(name)
 }
 
 /// Whether a destination field is the pseudo-attribute that enables and disables accounts.

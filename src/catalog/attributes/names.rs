@@ -25,8 +25,9 @@ fn synonyms_of(name: &str) -> Option<&'static [&'static str]> {
     SYNONYMS.iter().find(holds).copied()
 }
 
-/// Whether a name is one of the synonyms.
-pub(super) fn is_synonym(name: &str) -> bool {
+/// Whether an attribute is known by other names, too.
+#[must_use]
+pub fn has_synonyms(name: &str) -> bool {
     synonyms_of(name).is_some()
 }
 

@@ -1,10 +1,13 @@
 //! The fields that a job can copy from, and the attributes that it can fill.
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 
-use crate::catalog::{Attribute, Directory, Mandatory, ObjectKind, are_synonyms, mandatory, usual_key};
+use crate::catalog::{
+    Attribute, Directory, Mandatory, ObjectKind, are_synonyms, has_synonyms, mandatory, usual_key,
+};
 use crate::inventory::{System, Table};
 use crate::job::{Job, JobInfo, SideName, Value};
+use crate::language::sql::unquoted;
 use crate::language::transform;
 
 use super::Environment;
@@ -37,7 +40,7 @@ pub(super) struct SourceField {
 #[derive(Default)]
 struct Fields {
     found: Vec<SourceField>,
-    known: std::collections::HashSet<String>,
+    known: HashSet<String>,
 }
 
 impl Fields {
@@ -192,13 +195,51 @@ impl Destination {
     }
 }
 
-/// The destination fields that rows of an object type fill, in lower case, without the one at `but`.
-pub(super) fn mapped(job: &Job<'_>, number: Option<i64>, but: Option<Value<'_>>) -> Vec<String> {
-    job.rows
-        .iter()
-        .filter(|row| number.is_none() || row.type_number().is_none() || row.type_number() == number)
-        .filter(|row| but.is_none_or(|but| row.value.id() != but.id()))
-        .filter_map(|row| row.named_destination())
-        .map(str::to_lowercase)
-        .collect()
+/// The destination fields that rows of an object type fill, without the row at `but`.
+pub(super) struct Mapped {
+    /// In lower case.
+    names: HashSet<String>,
+    /// Those that have other names.
+    with_synonyms: Vec<String>,
+}
+
+impl Mapped {
+    pub(super) fn of(job: &Job<'_>, number: Option<i64>, but: Option<Value<'_>>) -> Self {
+        let names: HashSet<String> = job
+            .rows
+            .iter()
+            .filter(|row| number.is_none() || row.type_number().is_none() || row.type_number() == number)
+            .filter(|row| but.is_none_or(|but| row.value.id() != but.id()))
+            .filter_map(|row| row.named_destination())
+            .map(|name| name.to_lowercase())
+            .collect();
+        let with_synonyms = names.iter().filter(|name| has_synonyms(name)).cloned().collect();
+        Self { names, with_synonyms }
+    }
+
+    /// Whether some row fills an attribute, by whatever name.
+    pub(super) fn fills(&self, name: &str) -> bool {
+        self.names.contains(&name.to_lowercase())
+            || self.with_synonyms.iter().any(|known| are_synonyms(known, name))
+    }
+}
+
+/// The destination fields that are filled from a source field, for rows of an object type.
+pub(super) fn readers(job: &Job<'_>, number: Option<i64>, name: &str) -> Vec<String> {
+    let wanted = unquoted(name);
+    let mut found: Vec<String> = Vec::new();
+    for row in job.rows.iter().filter(|row| number.is_none() || row.type_number() == number) {
+        let copied = row.source_field.and_then(Value::string);
+        let reads = copied.is_some_and(|field| unquoted(&field).eq_ignore_ascii_case(&wanted))
+            || row.transform.and_then(Value::string).is_some_and(|text| {
+                let read = transform::parse(&text);
+                read.is_ok_and(|read| read.fields().iter().any(|field| field.eq_ignore_ascii_case(&wanted)))
+            });
+        if let Some(destination) = row.named_destination().filter(|_| reads)
+            && !found.iter().any(|known| known.eq_ignore_ascii_case(&destination))
+        {
+            found.push(destination.to_owned());
+        }
+    }
+    found
 }

@@ -6,7 +6,7 @@ use crate::catalog::{
 };
 use crate::job::{Job, QueryLanguage, SideName};
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::fields::{Destination, Need, mapped};
+use crate::lsp::features::fields::{Destination, Mapped, Need};
 use crate::lsp::features::hover::explained_setting;
 use crate::lsp::features::spot::Spot;
 use crate::schema::Shape;
@@ -89,9 +89,9 @@ fn rows(spot: &Spot<'_, '_>, job: &Job<'_>, shape: Shape, layout: &Layout, write
     writer.other(made, entry(shape, layout, &given));
     for number in numbers {
         let destination = Destination::of(job, Some(number));
-        let there = mapped(job, Some(number), None);
+        let mapped = Mapped::of(job, Some(number), None);
         for name in destination.needed() {
-            if there.iter().any(|known| crate::catalog::are_synonyms(known, name)) {
+            if mapped.fills(name) {
                 continue;
             }
             let is_key = destination.is_usual_key(name);

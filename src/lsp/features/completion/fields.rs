@@ -1,10 +1,10 @@
 //! Source fields and destination attributes.
 
-use crate::catalog::{Directory, are_synonyms};
+use crate::catalog::Directory;
 use crate::job::SideName;
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::fields::{
-    Destination, Need, Origin, SourceField, mapped, source_fields, table as table_of,
+    Destination, Mapped, Need, Origin, SourceField, source_fields, table as table_of,
 };
 use crate::lsp::features::hover::attribute_card;
 use crate::lsp::features::spot::{Part, Spot};
@@ -49,15 +49,14 @@ pub(super) fn destination(spot: &Spot<'_, '_>, writer: &mut Writer<'_>) {
         Part::Row(row) => Some(row.value),
         _ => None,
     };
-    let filled = mapped(job, number, but);
-    let is_filled = |name: &str| filled.iter().any(|known| are_synonyms(known, name));
+    let mapped = Mapped::of(job, number, but);
     let destination = Destination::of(job, number);
     let needed: Vec<&str> = destination.needed().collect();
     for attribute in destination.directory.into_iter().flat_map(Directory::attributes) {
         // Those of the pages are listed by their own spelling below.
         let place = needed.iter().position(|name| name.eq_ignore_ascii_case(attribute.name));
         let need = destination.need(attribute.name);
-        let (rank, detail) = match (is_filled(attribute.name), need) {
+        let (rank, detail) = match (mapped.fills(attribute.name), need) {
             (true, _) => (8, "filled already"),
             (false, Need::Required) => (0, "mandatory"),
             (false, Need::Expected) => (1, "listed as mandatory"),
@@ -75,7 +74,7 @@ pub(super) fn destination(spot: &Spot<'_, '_>, writer: &mut Writer<'_>) {
     if destination.directory.is_none() {
         let table = table_of(job, spot.environment, SideName::Destination);
         for (place, column) in table.into_iter().flat_map(|table| &table.columns).enumerate() {
-            let (rank, detail) = if is_filled(column) { (8, "filled already") } else { (2, "inventory") };
+            let (rank, detail) = if mapped.fills(column) { (8, "filled already") } else { (2, "inventory") };
             let proposal = Proposal::new(column.as_str(), CompletionKind::Field).detail(detail).rank(rank);
             writer.string(proposal.order(place), column);
         }

@@ -3,11 +3,11 @@
 use crate::catalog::{
     Choices, Values, fixed_choice, is_disable_account, is_password_attribute, object_type, object_type_name,
 };
-use crate::job::Value;
+use crate::job::{Job, Value};
 use crate::language::sql::unquoted;
-use crate::text::{Span, code};
+use crate::text::{Span, code, quoted_list};
 
-use super::super::fields::{Destination, Need, Origin, source_fields};
+use super::super::fields::{Destination, Need, Origin, readers, source_fields};
 use super::super::markdown::Card;
 use super::super::spot::{Part, Spot};
 use super::{Hover, card};
@@ -50,7 +50,14 @@ pub(super) fn source_named(spot: &Spot<'_, '_>, name: &str, span: Span) -> Optio
             None => None,
         };
     let text = Card::new("Source field").beside(code(&bare)).say_if(origin).say_if(values);
-    card(span, text)
+    card(span, text.say_if(filled_from(job, spot.type_number(), &bare)))
+}
+
+/// What is filled from a source field.
+pub(super) fn filled_from(job: &Job<'_>, number: Option<i64>, name: &str) -> Option<String> {
+    let found = readers(job, number, name);
+    let names: Vec<&str> = found.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| format!("It goes into {}.", quoted_list(&names, "and")))
 }
 
 /// `destinationField`
@@ -93,7 +100,7 @@ pub(in super::super) fn attribute(spot: &Spot<'_, '_>, name: &str) -> Card {
     }
     if let Some(choice) = fixed_choice(name) {
         let takes = match choice.choices {
-            Choices::Words(words) => crate::text::quoted_list(words, "or"),
+            Choices::Words(words) => quoted_list(words, "or"),
             Choices::Country => "a country code of two capital letters, such as `GB`".to_owned(),
         };
         text = text.say(format!("It takes {takes}: {}.", choice.meaning)).source(choice.source);
@@ -111,7 +118,7 @@ pub(in super::super) fn attribute(spot: &Spot<'_, '_>, name: &str) -> Card {
     text
 }
 
-fn values_in_words(values: Values) -> &'static str {
+pub(super) fn values_in_words(values: Values) -> &'static str {
     match values {
         Values::One => "It holds one value.",
         Values::UsuallyOne => "It may hold several values, and usually holds one.",

@@ -68,7 +68,7 @@ fn special(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
         return None;
     }
     match (spot.part, name.as_ref()) {
-        (Part::Row(_), "transform") => transforms::transform(spot, value),
+        (Part::Row(row), "transform") => transforms::transform(spot, row, value),
         (Part::Row(_), "sourceField") => fields::source(spot, value, value.content_span()),
         (Part::Row(_), "destinationField") => fields::destination(spot, value),
         (Part::Row(row), "options") => nested::options(spot, row, value),

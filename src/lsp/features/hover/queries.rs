@@ -1,6 +1,6 @@
 //! Queries: filter criteria and SQL.
 
-use crate::catalog::{FilterOperator, Operand};
+use crate::catalog::{Directory, FilterOperator, Operand, is_class_attribute};
 use crate::job::{QueryLanguage, QueryText, Reading, SideName, Value};
 use crate::language::filter::Filter;
 use crate::language::sql::{Sql, StatementKind, Table};
@@ -9,6 +9,7 @@ use crate::text::{Span, code};
 use super::super::fields::system;
 use super::super::markdown::{Card, escaped, sentence};
 use super::super::spot::Spot;
+use super::fields::{filled_from, values_in_words};
 use super::members::described;
 use super::{Hover, card};
 
@@ -21,14 +22,20 @@ pub(super) fn query(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
     let read = job.query_texts().iter().find(|read| read.value.id() == value.id())?;
     let at = read.decoded.decoded_range(Span::empty(spot.offset)).start;
     match &read.reading {
-        Reading::Filter(filter) => of_filter(read, filter, at),
+        Reading::Filter(filter) => of_filter(spot, read, filter, at),
         Reading::Sql(sql) => of_sql(spot, read, sql, at),
         Reading::Unknown => None,
     }
 }
 
-fn of_filter(read: &QueryText<'_>, filter: &Filter, at: usize) -> Option<Hover> {
+fn of_filter(spot: &Spot<'_, '_>, read: &QueryText<'_>, filter: &Filter, at: usize) -> Option<Hover> {
     let text = read.decoded.text();
+    let named = filter.conditions().find(|condition| condition.attribute.contains(&at));
+    if let Some(range) = named.map(|condition| condition.attribute.clone())
+        && let Some(known) = text.get(range.clone()).and_then(|name| attribute(spot, read, name))
+    {
+        return card(read.decoded.raw_span(range.start, range.end), known);
+    }
     let operators = filter.conditions().filter_map(|condition| condition.operator.as_ref());
     let operator =
         operators.into_iter().find(|operator| operator.range.start <= at && at < operator.range.end);
@@ -39,6 +46,17 @@ fn of_filter(read: &QueryText<'_>, filter: &Filter, at: usize) -> Option<Hover> 
     let said = filter.in_words(text)?;
     let text = Card::new("Filter criteria").say(format!("Objects of which {}.", escaped(&said)));
     card(read.value.content_span(), text)
+}
+
+/// An attribute of the directory that is read.
+fn attribute(spot: &Spot<'_, '_>, read: &QueryText<'_>, name: &str) -> Option<Card> {
+    if is_class_attribute(name) {
+        return Some(Card::new(code(name)).beside("class of the object"));
+    }
+    let directory = Directory::of(spot.job?.side(read.query.side()?).provider()?)?;
+    let known = directory.attribute(name)?;
+    let title = Card::new(code(known.name)).beside(format!("attribute of {}", directory.name()));
+    Some(title.say(values_in_words(known.values)).source(known.source))
 }
 
 /// An operator of filter criteria.
@@ -60,6 +78,12 @@ fn of_sql(spot: &Spot<'_, '_>, read: &QueryText<'_>, sql: &Sql, at: usize) -> Op
     if let Some(table) = named {
         let span = read.decoded.raw_span(table.range.start, table.range.end);
         return card(span, table_card(spot, read, table));
+    }
+    let columns = sql.columns.iter().flatten();
+    if let Some(column) = columns.into_iter().find(|column| column.range.contains(&at)) {
+        let span = read.decoded.raw_span(column.range.start, column.range.end);
+        let filled = spot.job.and_then(|job| filled_from(job, read.query.type_number(), &column.name));
+        return card(span, Card::new("Column").beside(code(&column.name)).say_if(filled));
     }
     if sql.kind != StatementKind::Read {
         return None;
