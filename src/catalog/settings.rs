@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{caseless_hash, letters, may_be_slips, slips};
+use crate::text::{CaselessMap, caseless_hash, letters, may_be_slips, slips};
 
 /// What the value of a setting looks like, inside its string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,13 +175,9 @@ pub fn side_key_hash(prefix: &str, name: &str) -> u64 {
     caseless_hash(prefix).rotate_left(29) ^ caseless_hash(name)
 }
 
-/// The keys by their hash, sorted.
-static BY_HASH: LazyLock<Vec<(u64, &Setting)>> = LazyLock::new(|| {
-    let mut index: Vec<(u64, &Setting)> =
-        SETTINGS.iter().map(|setting| (key_hash(setting.key), setting)).collect();
-    index.sort_unstable_by_key(|(hash, _)| *hash);
-    index
-});
+/// The settings by key.
+static BY_KEY: LazyLock<CaselessMap<&Setting>> =
+    LazyLock::new(|| CaselessMap::hashed(SETTINGS.iter().map(|setting| (setting.key, setting)), key_hash));
 
 /// The key as the product knows it, compared without regard to case.
 #[must_use]
@@ -192,9 +188,7 @@ pub fn setting(key: &str) -> Option<&'static Setting> {
 /// The same where the key's hash is at hand.
 #[must_use]
 pub fn setting_of_hash(key: &str, hash: u64) -> Option<&'static Setting> {
-    let place = BY_HASH.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
-    let (_, setting) = BY_HASH.get(place)?;
-    (setting.key == key || setting.key.eq_ignore_ascii_case(key)).then_some(*setting)
+    BY_KEY.get_hashed(hash, key).copied()
 }
 
 /// The settings that every published job has of the side whose keys start with `prefix`.

@@ -4,6 +4,7 @@
 //! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
 
 mod fields;
+mod key_index;
 mod nested;
 mod password;
 mod queries;

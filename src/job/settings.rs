@@ -8,6 +8,7 @@ use crate::catalog::{Setting, ValueForm, key_hash, nearest_setting, setting_of_h
 use crate::json::Kind;
 use crate::text::is_blank;
 
+use super::key_index::KeyIndex;
 use super::{Nested, Value, has_placeholder};
 
 /// One entry of `settings`.
@@ -80,8 +81,9 @@ impl<'d> SettingEntry<'d> {
 pub struct Settings<'d> {
     value: Option<Value<'d>>,
     entries: Vec<SettingEntry<'d>>,
-    /// Hash of the key and the entry's place, sorted.
-    by_key: Vec<(u64, u32)>,
+    by_key: KeyIndex,
+    /// Hash of the key that was meant, and place, of the entries whose key is misspelt.
+    misspelt: Vec<(u64, u32)>,
     repeated: Vec<Vec<SettingEntry<'d>>>,
     /// The JSON in the values that hold some, in document order; read when it is first asked for.
     nested: OnceCell<Vec<Nested<'d>>>,
@@ -99,7 +101,7 @@ impl<'d> Settings<'d> {
 
     fn index(&mut self) {
         let mut unknown = Vec::new();
-        self.by_key.reserve(self.entries.len());
+        self.by_key = KeyIndex::for_entries(self.entries.len());
         for (place, entry) in (0_u32..).zip(&mut self.entries) {
             let Some(key) = entry.key.and_then(Value::text) else { continue };
             let hash = key_hash(key);
@@ -107,9 +109,8 @@ impl<'d> Settings<'d> {
             if entry.known.is_none() {
                 unknown.push(place);
             }
-            self.by_key.push((hash, place));
+            self.by_key.enter(hash, place);
         }
-        self.by_key.sort_unstable();
         for place in unknown {
             self.read_as_meant(place);
         }
@@ -126,15 +127,13 @@ impl<'d> Settings<'d> {
             entry.known = Some(meant);
             entry.is_misspelt = true;
         }
-        let hash = key_hash(meant.key);
-        let at = self.by_key.partition_point(|other| *other < (hash, place));
-        self.by_key.insert(at, (hash, place));
+        self.misspelt.push((key_hash(meant.key), place));
     }
 
     fn find_repeated(&self) -> Vec<Vec<SettingEntry<'d>>> {
         let mut groups: Vec<Vec<SettingEntry<'d>>> = Vec::new();
-        for run in self.by_key.chunk_by(|left, right| left.0 == right.0).filter(|run| run.len() > 1) {
-            let places = run.iter().filter_map(|&(_, place)| self.entries.get(place as usize));
+        for hash in self.by_key.repeated() {
+            let places = self.by_key.places(hash).filter_map(|place| self.entries.get(place as usize));
             let mut same_hash: Vec<SettingEntry<'d>> = places.copied().collect();
             same_hash.sort_by(SettingEntry::by_what_is_set);
             let same = |one: &SettingEntry<'d>, other: &SettingEntry<'d>| {
@@ -199,9 +198,9 @@ impl<'d> Settings<'d> {
     }
 
     fn of_hash(&self, hash: u64) -> impl Iterator<Item = &SettingEntry<'d>> {
-        let first = self.by_key.partition_point(|&(other, _)| other < hash);
-        let run = self.by_key[first..].iter().take_while(move |&&(other, _)| other == hash);
-        run.filter_map(|&(_, place)| self.entries.get(place as usize))
+        let written = self.by_key.places(hash);
+        let misspelt = self.misspelt.iter().filter(move |(other, _)| *other == hash).map(|(_, place)| *place);
+        written.chain(misspelt).filter_map(|place| self.entries.get(place as usize))
     }
 
     /// The entries of every key that stands more than once for the same object type, in document

@@ -52,7 +52,10 @@ impl Parser<'_> {
                 Some(byte) if byte == quote => return self.push_string(quotes, escaped, at + 1),
                 Some(b'\\') => {
                     escaped = true;
-                    at = self.escape(at, quote);
+                    at = match self.byte(at + 1) {
+                        Some(b'n' | b'r' | b'"' | b'\\') => at + 2,
+                        _ => self.escape(at, quote),
+                    };
                 }
                 Some(b'\n' | b'\r') if broken => at += 1,
                 Some(b'\n' | b'\r') if quote == b'"' && self.goes_on_behind(at) => {

@@ -24,28 +24,62 @@ pub fn caseless_hash(word: &str) -> u64 {
 /// Words with what belongs to each.
 #[derive(Debug)]
 pub struct CaselessMap<T> {
-    /// By hash.
-    entries: Vec<(u64, &'static str, T)>,
+    /// A table with open addressing, at most half full, so that a word that is not there costs next to
+    /// nothing.
+    slots: Vec<Option<(u64, &'static str, T)>>,
 }
 
 impl<T> CaselessMap<T> {
     /// A map of words that differ in more than case.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut entries: Vec<(u64, &'static str, T)> =
-            words.into_iter().map(|(word, value)| (caseless_hash(word), word, value)).collect();
-        entries.sort_unstable_by_key(|(hash, ..)| *hash);
-        Self { entries }
+        Self::hashed(words, caseless_hash)
+    }
+
+    /// The same with another hash, which must be the same for words that differ in case only.
+    #[must_use]
+    pub fn hashed(words: impl IntoIterator<Item = (&'static str, T)>, hash_of: impl Fn(&str) -> u64) -> Self {
+        let words: Vec<(&'static str, T)> = words.into_iter().collect();
+        let size = words.len().saturating_mul(2).max(4).next_power_of_two();
+        let mut map = Self { slots: std::iter::repeat_with(|| None).take(size).collect() };
+        for (word, value) in words {
+            let hash = hash_of(word);
+            let mut slot = map.first_slot(hash);
+            while map.slots[slot].is_some() {
+                slot = map.slot_after(slot);
+            }
+            map.slots[slot] = Some((hash, word, value));
+        }
+        map
+    }
+
+    fn first_slot(&self, hash: u64) -> usize {
+        // The upper half is mixed best.
+        self.slot_after((hash >> 32) as usize)
+    }
+
+    fn slot_after(&self, slot: usize) -> usize {
+        slot.wrapping_add(1) & self.slots.len().saturating_sub(1)
     }
 
     /// What belongs to a word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&T> {
-        let hash = caseless_hash(word);
-        let first = self.entries.partition_point(|(other, ..)| *other < hash);
-        let same =
-            self.entries.get(first..).unwrap_or_default().iter().take_while(|(other, ..)| *other == hash);
-        same.into_iter().find(|(_, known, _)| known.eq_ignore_ascii_case(word)).map(|(_, _, value)| value)
+        self.get_hashed(caseless_hash(word), word)
+    }
+
+    /// The same where the word's hash, by whatever function the map was [made with](Self::hashed), is
+    /// at hand.
+    #[must_use]
+    pub fn get_hashed(&self, hash: u64, word: &str) -> Option<&T> {
+        let mut slot = self.first_slot(hash);
+        while let Some((other, known, value)) = &self.slots[slot] {
+            if *other == hash && (*known == word || known.eq_ignore_ascii_case(word)) {
+                return Some(value);
+            }
+            slot = self.slot_after(slot);
+        }
+        None
     }
 }
 

@@ -8,24 +8,24 @@ use std::ops::Range;
 /// with colons, too, but an `If` there has `Then` and a `For` has `Each` or `=`.
 #[must_use]
 pub fn is_python(text: &str) -> Option<Range<usize>> {
+    let has_expression = memchr::memmem::find(text.as_bytes(), b" if ").is_some();
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|end| end + 1).chain([text.len()]);
+    for end in ends {
+        let line = text.get(start..end)?;
         let code = line.trim();
-        if is_python_line(code) {
+        // Nearly every line starts with none of Python's words.
+        let may_start = matches!(code.as_bytes().first(), Some(b'd' | b'e' | b'i' | b'f'));
+        if (may_start || has_expression) && is_python_line(code) {
             let at = start + line.len() - line.trim_start().len();
             return Some(at..at + code.len());
         }
-        start += line.len();
+        start = end;
     }
     None
 }
 
 fn is_python_line(line: &str) -> bool {
-    // Nearly every line starts with none of these words, and has no such expression.
-    let may_start = matches!(line.as_bytes().first(), Some(b'd' | b'e' | b'i' | b'f'));
-    if !may_start && !line.contains(" if ") {
-        return false;
-    }
     // Python's comments stand behind `#`; what looks like one in a string is not looked into.
     let code = line.split('#').next().unwrap_or_default().trim_end();
     let (word, rest) = code.split_once([' ', '(', ':']).unwrap_or((code, ""));

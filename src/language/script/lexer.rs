@@ -74,8 +74,15 @@ impl<'t> Lexer<'t> {
     }
 
     fn run(mut self) -> Lexed {
-        while let Some(character) = self.peek() {
-            self.token(character);
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b' ' => self.at += 1,
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                _ => match self.peek() {
+                    Some(character) => self.token(character),
+                    None => break,
+                },
+            }
         }
         self.lexed.lost |= !self.holes.is_empty();
         self.lexed
@@ -198,10 +205,16 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self) {
         let start = self.at;
-        let length = self
-            .rest()
-            .find(|character: char| !(character.is_alphanumeric() || character == '_'))
-            .unwrap_or(self.rest().len());
+        let rest = self.rest();
+        let plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        let more = match rest.as_bytes().get(plain) {
+            // Nothing but a letter of another script goes on.
+            Some(128..) => rest[plain..]
+                .find(|character: char| !(character.is_alphanumeric() || character == '_'))
+                .unwrap_or(rest.len() - plain),
+            _ => 0,
+        };
+        let length = plain + more;
         self.at += length.max(1);
         let word = &self.text[start..self.at];
         let is_member = matches!(self.lexed.tokens.last(), Some(last)
