@@ -236,7 +236,7 @@ pub(super) fn readers(job: &Job<'_>, number: Option<i64>, name: &str) -> Vec<Str
                 read.is_ok_and(|read| read.fields().iter().any(|field| field.eq_ignore_ascii_case(&wanted)))
             });
         if let Some(destination) = row.named_destination().filter(|_| reads)
-            && !found.iter().any(|known| known.eq_ignore_ascii_case(&destination))
+            && !found.iter().any(|known| known.eq_ignore_ascii_case(destination))
         {
             found.push(destination.to_owned());
         }

@@ -93,7 +93,7 @@ fn static_choices(row: &FieldRow<'_>) -> Insertion {
     if row.fills_password() {
         return Insertion::stop("${PASSWORD}");
     }
-    match fixed_choice(&row.destination()).map(|choice| choice.choices) {
+    match fixed_choice(row.destination()).map(|choice| choice.choices) {
         Some(Choices::Words(words)) => Insertion::choice(words.iter().copied()),
         _ => Insertion::stop(""),
     }
@@ -209,7 +209,7 @@ fn static_value(
         return variables(decoded, &(start + sign..at + word + closing), writer);
     }
     let range = start..text.len();
-    match fixed_choice(&row.destination()) {
+    match fixed_choice(row.destination()) {
         Some(choice) => {
             if let Choices::Words(words) = choice.choices {
                 for (place, word) in words.iter().enumerate() {

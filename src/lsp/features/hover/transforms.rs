@@ -57,7 +57,7 @@ pub(super) fn transform(spot: &Spot<'_, '_>, row: &FieldRow<'_>, value: Value<'_
     }
     let shown = shown_string(spot.document, value.id(), spot.secrets())?;
     let text = explained(&parse(&shown).ok()?);
-    let choice = fixed_choice(&row.destination()).filter(|_| matches!(read.body, Body::Static(_)));
+    let choice = fixed_choice(row.destination()).filter(|_| matches!(read.body, Body::Static(_)));
     card(value.content_span(), text.say_if(choice.map(|choice| format!("It decides {}.", choice.meaning))))
 }
 
