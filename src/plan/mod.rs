@@ -40,11 +40,11 @@ pub struct Wanted {
 /// How one file is checked.
 #[derive(Clone)]
 pub struct Plan {
-    /// The linter with the settings for this file.
-    pub linter: Linter,
+    /// The linter with the settings for this file, shared with files that have the same.
+    pub linter: Arc<Linter>,
     /// Its configuration.
     pub config: Option<Arc<Config>>,
-    /// Its path from the configuration's folder.
+    /// Its path from the configuration's folder; empty where there is none.
     pub relative: PathBuf,
     /// Least severity that makes the run fail.
     pub fail_on: Severity,
@@ -73,7 +73,7 @@ pub struct Planner {
     named: Option<Arc<Config>>,
     configs: Configs,
     /// Linters by configuration and the overrides that hold.
-    linters: HashMap<(Option<PathBuf>, Vec<usize>), Linter>,
+    linters: HashMap<(Option<PathBuf>, Vec<usize>), Arc<Linter>>,
     /// The inventory that was named.
     inventory: Option<Arc<Inventory>>,
     /// Those of configurations.
@@ -172,7 +172,7 @@ impl Planner {
         inventory: Option<Arc<Inventory>>,
         path: &Path,
     ) -> Plan {
-        let mut relative = path.to_owned();
+        let mut relative = PathBuf::new();
         let mut overrides = Vec::new();
         if let Some(config) = &config {
             let absolute = normal(&self.here.join(path));
@@ -187,7 +187,7 @@ impl Planner {
         };
         let key = (config.as_ref().map(|config| config.path.clone()), overrides);
         let linter = match self.linters.get(&key) {
-            Some(linter) => linter.clone(),
+            Some(linter) => Arc::clone(linter),
             None => {
                 let mut settings = RuleSettings::default();
                 if let Some(config) = &config {
@@ -200,7 +200,8 @@ impl Planner {
                     .with_placeholders(config.as_ref().and_then(|config| config.placeholders.clone()))
                     .with_settings(Arc::new(settings))
                     .at_least(if infos { Severity::Info } else { Severity::Warning });
-                self.linters.insert(key, linter.clone());
+                let linter = Arc::new(linter);
+                self.linters.insert(key, Arc::clone(&linter));
                 linter
             }
         };

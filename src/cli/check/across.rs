@@ -87,7 +87,7 @@ fn clashing(checked: &[(Kept, Plan)]) -> Vec<(usize, Vec<Clash>)> {
 
 /// Fills the buffer with the text that the findings of a file are about; `false` if it is gone.
 fn again(run: &Run<'_>, kept: &Kept, workspace: &mut Workspace) -> bool {
-    let fixed = kept.fixed.text.as_ref().filter(|_| run.reports_fixed(&kept.fixed));
+    let fixed = kept.fixed().text.as_ref().filter(|_| run.reports_fixed(kept.fixed()));
     let text = fixed.map(String::as_bytes).or(kept.standard_input.as_deref());
     match text {
         Some(text) => {

@@ -31,6 +31,13 @@ pub(super) struct FixOutcome {
     pub(super) error: Option<String>,
 }
 
+impl FixOutcome {
+    /// Nothing was fixed.
+    pub(super) const fn nothing() -> Self {
+        Self { applied: 0, dropped: Vec::new(), diff: String::new(), text: None, error: None }
+    }
+}
+
 impl Fixing {
     /// Fixes one text. `hide` takes out the findings that are not reported, which are not fixed
     /// either.

@@ -17,14 +17,15 @@ pub(super) struct Kept {
     /// Whether it is no job file but a configuration that something is said of.
     pub(super) is_config: bool,
     /// Nothing of a clean file is kept.
-    pub(super) findings: Option<Findings>,
+    pub(super) findings: Option<Box<Findings>>,
     /// How many findings were taken out.
     pub(super) hidden: usize,
     /// Suppressions that were used, by their place in the configuration.
     pub(super) used: Vec<usize>,
     /// Findings of the baseline that are gone.
     pub(super) stale: Vec<String>,
-    pub(super) fixed: FixOutcome,
+    /// What came of fixing it, where that is anything.
+    pub(super) fixed: Option<Box<FixOutcome>>,
     /// What it holds that no other file should.
     pub(super) marks: Vec<Mark>,
     /// What came from standard input, which cannot be read a second time.
@@ -51,13 +52,19 @@ impl Kept {
             hidden: 0,
             used: Vec::new(),
             stale: Vec::new(),
-            fixed: FixOutcome::default(),
+            fixed: None,
             marks: Vec::new(),
             standard_input: None,
         }
     }
 
+    /// What came of fixing it.
+    pub(super) fn fixed(&self) -> &FixOutcome {
+        static NOTHING: FixOutcome = FixOutcome::nothing();
+        self.fixed.as_deref().unwrap_or(&NOTHING)
+    }
+
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.findings.iter().flat_map(|findings| &findings.diagnostics)
+        self.findings.iter().flat_map(|findings| findings.diagnostics.iter())
     }
 }

@@ -118,9 +118,11 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
             Err(error) => errors.push(error),
         }
     }
-    for (outcome, (_, plan)) in run.files(&files).into_iter().zip(&files) {
+    let outcomes = run.files(&files);
+    checked.reserve_exact(files.len());
+    for (outcome, (_, plan)) in outcomes.into_iter().zip(files) {
         match outcome {
-            Ok(kept) => checked.push((kept, plan.clone())),
+            Ok(kept) => checked.push((kept, plan)),
             Err(error) => errors.push(error),
         }
     }
@@ -147,7 +149,7 @@ impl Run<'_> {
         }
         for (kept, _) in checked {
             let path = sanitize_line(&kept.path);
-            for title in &kept.fixed.dropped {
+            for title in &kept.fixed().dropped {
                 failed = true;
                 let title = sanitize_line(title);
                 writeln!(
@@ -155,7 +157,7 @@ impl Run<'_> {
                     "error: {path}: a fix would have added errors and was dropped ({title}); this is a mistake in joblint: please report it"
                 )?;
             }
-            if let Some(reason) = &kept.fixed.error {
+            if let Some(reason) = &kept.fixed().error {
                 failed = true;
                 writeln!(streams.errors, "error: {path}: {}", sanitize_line(reason))?;
             }
@@ -194,7 +196,7 @@ fn summarize(checked: &[(Kept, Plan)]) -> Summary {
         }
         summary.files += usize::from(!kept.is_config);
         summary.suppressed += kept.hidden;
-        summary.fixed += kept.fixed.applied;
+        summary.fixed += kept.fixed().applied;
         for found in kept.diagnostics() {
             match found.severity {
                 Severity::Error => summary.errors += 1,

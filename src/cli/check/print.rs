@@ -59,7 +59,7 @@ pub(super) fn everything(
     let Results { checked, summary, .. } = results;
     if arguments.diff {
         for (kept, _) in *checked {
-            streams.output.write_all(kept.fixed.diff.as_bytes())?;
+            streams.output.write_all(kept.fixed().diff.as_bytes())?;
         }
         if !arguments.quiet {
             let fixes = summary.fixed;
@@ -69,7 +69,7 @@ pub(super) fn everything(
         return streams.output.flush();
     }
     let stdin_text = checked.iter().find_map(|(kept, _)| {
-        (kept.real_path.as_os_str() == "-").then_some(kept.fixed.text.as_deref()).flatten()
+        (kept.real_path.as_os_str() == "-").then_some(kept.fixed().text.as_deref()).flatten()
     });
     // The fixed text has standard output for itself.
     let out: &mut dyn Write = match stdin_text {
@@ -110,7 +110,7 @@ pub(super) fn document(
         let from_root = place.in_repository(&kept.path);
         // What is only suppressed is a finding where the format can say so.
         let shown = |findings: &&Findings| !findings.diagnostics.is_empty() || format.carries_suppressed();
-        match kept.findings.as_ref().filter(shown) {
+        match kept.findings.as_deref().filter(shown) {
             Some(findings) => report.file(
                 out,
                 &FileReport {

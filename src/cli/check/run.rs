@@ -107,9 +107,11 @@ impl Run<'_> {
         let standard_input = (!kept.marks.is_empty()).then(|| buffer.clone());
         let fixed = self.fix(plan, kept, &buffer, Origin::Asked);
         // Whoever asks for the fixed text on standard output gets it, changed or not.
-        let text = fixed.fixed.text.clone().or_else(|| String::from_utf8(buffer).ok());
+        let text = fixed.fixed().text.clone().or_else(|| String::from_utf8(buffer).ok());
         let fixed_text = if self.fixing.is_some_and(|fixing| fixing.write) { text } else { None };
-        Ok(Kept { standard_input, fixed: FixOutcome { text: fixed_text, ..fixed.fixed }, ..fixed })
+        let outcome = fixed.fixed.map_or_else(FixOutcome::default, |outcome| *outcome);
+        let outcome = FixOutcome { text: fixed_text, ..outcome };
+        Ok(Kept { standard_input, fixed: Some(Box::new(outcome)), ..fixed })
     }
 
     /// What is kept of a file: nothing of a clean one.
@@ -130,11 +132,13 @@ impl Run<'_> {
         if !self.reports_suppressed {
             suppressed.clear();
         }
-        kept.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| Findings {
-            text: checked.text.into_owned(),
-            secrets: checked.secrets,
-            diagnostics,
-            suppressed,
+        kept.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| {
+            Box::new(Findings {
+                text: checked.text.into_owned(),
+                secrets: checked.secrets,
+                diagnostics,
+                suppressed,
+            })
         });
         kept
     }
@@ -155,13 +159,14 @@ impl Run<'_> {
         };
         let place = (kept.real_path.as_path(), kept.path.as_str());
         let fixed = fixing.run(&plan.linter, place, bytes, origin, &hide);
-        match &fixed.text {
-            Some(text) if self.reports_fixed(&fixed) => {
-                let checked = plan.linter.lint(text.as_bytes(), origin, &mut Scratch::default());
-                let left = self.keep(plan, &kept.real_path, checked);
-                Kept { path: kept.path.clone(), fixed, ..left }
-            }
-            _ => Kept { fixed, ..kept },
+        let left = fixed.text.as_ref().filter(|_| self.reports_fixed(&fixed)).map(|text| {
+            let checked = plan.linter.lint(text.as_bytes(), origin, &mut Scratch::default());
+            self.keep(plan, &kept.real_path, checked)
+        });
+        let fixed = Some(Box::new(fixed));
+        match left {
+            Some(left) => Kept { path: kept.path, fixed, ..left },
+            None => Kept { fixed, ..kept },
         }
     }
 

@@ -82,7 +82,7 @@ impl Usage {
                 let path = display_path(&usage.config.path);
                 let of_config = Kept {
                     is_config: true,
-                    findings: Some(findings),
+                    findings: Some(Box::new(findings)),
                     ..Kept::nothing(path, usage.config.path.clone())
                 };
                 kept.push((of_config, usage.plan.clone()));
