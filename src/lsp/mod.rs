@@ -21,11 +21,8 @@
 mod actions;
 mod beside;
 mod capabilities;
-#[allow(dead_code, reason = "for completion, which is being written")]
 mod client;
-#[allow(dead_code, reason = "for completion, which is being written")]
 mod convert;
-#[allow(dead_code, reason = "for the features that are being written")]
 mod cursor;
 mod diagnostics;
 mod documents;

@@ -268,9 +268,5 @@ fn absolute(roots: &[PathBuf], path: &Path) -> PathBuf {
 
 /// What the features may know of the environment of a document.
 pub(super) fn environment(linter: &Linter) -> Environment {
-    Environment {
-        inventory: linter.inventory().cloned(),
-        placeholders: linter.placeholders().cloned(),
-        settings: Arc::clone(linter.settings()),
-    }
+    Environment { inventory: linter.inventory().cloned(), placeholders: linter.placeholders().cloned() }
 }

@@ -46,12 +46,12 @@ disables nobody and is left alone.
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     // Few jobs have such a row.
-    if !job.rows.iter().any(|row| is_disable_account(&row.destination())) {
+    if !job.rows.iter().any(|row| is_disable_account(row.destination())) {
         return;
     }
     let mut seen = HashSet::new();
     for (number, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
-        let row = job.rows_of(number).iter().find(|row| is_disable_account(&row.destination()) && !enables(job, row));
+        let row = job.rows_of(number).iter().find(|row| is_disable_account(row.destination()) && !enables(job, row));
         let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };
         let (Some(field), Some(object_type)) = (row.destination_field, option.object_type) else { continue };
         let name = report.quote(field);

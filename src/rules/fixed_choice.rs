@@ -46,7 +46,7 @@ System").
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for transform in job.transforms() {
         let (Some(part), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
-        let choice = fixed_choice(&transform.row.destination());
+        let choice = fixed_choice(transform.row.destination());
         let Some(choice) = choice.filter(|choice| exists(choice, job)) else { continue };
         if is_blank(part.text) || part.text.contains('%') || has_placeholder(part.text) {
             continue;

@@ -38,7 +38,7 @@ copied.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for transform in job.transforms().iter().filter(|transform| transform.static_value().is_some()) {
         let Some(source) = transform.row.source_field else { continue };
-        if source.text().is_none_or(|name| is_blank(name)) {
+        if source.text().is_none_or(is_blank) {
             continue;
         }
         let name = report.quote(source);

@@ -52,7 +52,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let mut mapped: Option<HashSet<(Option<i64>, String)>> = None;
     for row in &job.rows {
         let (Some(field), Some(name)) = (row.destination_field, row.named_destination()) else { continue };
-        let Some(meant) = directory.misspelled(&name) else { continue };
+        let Some(meant) = directory.misspelled(name) else { continue };
         let finding = report
             .at(field)
             .say(format!("{} has no attribute `{name}`", directory.name()))

@@ -99,7 +99,7 @@ fn none(job: &Job<'_>, option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>)
         ));
     let is_usual = |row: &&FieldRow<'_>| {
         let names = row.named_destination().zip(directory).zip(usual);
-        names.is_some_and(|((name, directory), usual)| directory.stands_for(&name, usual))
+        names.is_some_and(|((name, directory), usual)| directory.stands_for(name, usual))
     };
     let row = option.type_number().and_then(|number| job.rows_of(number).iter().find(is_usual));
     if let Some(field) = row.and_then(|row| row.destination_field) {
@@ -132,7 +132,7 @@ fn several(
     }
     // The same field once more is not a second key, but a row too many.
     let field = keys[0].destination();
-    if lost.is_none() && keys.iter().all(|row| row.destination().eq_ignore_ascii_case(&field)) {
+    if lost.is_none() && keys.iter().all(|row| row.destination().eq_ignore_ascii_case(field)) {
         for row in keys {
             finding = finding.about(row.value);
         }

@@ -184,7 +184,7 @@ impl Maker<'_> {
             // A reference into what is being read would never end.
             return self.place(file, schema);
         }
-        let mut place = Place { kinds: u8::MAX & !bit(Kind::Invalid), ..Place::default() };
+        let mut place = Place { kinds: !bit(Kind::Invalid), ..Place::default() };
         let (mut properties, mut required, mut closed) = (None, None, false);
         for (name, value) in document.members(schema) {
             match document.name(name).as_ref() {

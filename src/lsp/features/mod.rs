@@ -15,7 +15,6 @@
 //!
 //! The placeholders of the configuration hold while a feature runs; nothing that a feature returns
 //! shows a secret.
-#![allow(dead_code, unused_imports, reason = "for the features that are being written")]
 
 mod completion;
 mod definition;

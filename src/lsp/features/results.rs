@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::inventory::Inventory;
 use crate::language::Placeholders;
-use crate::rule::RuleSettings;
 use crate::text::Span;
 
 /// What the linter knows beside the document.
@@ -15,8 +14,6 @@ pub(crate) struct Environment {
     pub(crate) inventory: Option<Arc<Inventory>>,
     /// Other placeholders than the usual ones. They hold on this thread already.
     pub(crate) placeholders: Option<Arc<Placeholders>>,
-    /// The levels and options of rules.
-    pub(crate) settings: Arc<RuleSettings>,
 }
 
 /// What is shown beside the cursor.

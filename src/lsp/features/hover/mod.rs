@@ -23,7 +23,6 @@ pub(super) use members::described;
 pub(super) use queries::operator_card;
 pub(super) use scripts::{described as member_card, event as event_card};
 pub(super) use settings::explained as explained_setting;
-pub(super) use transforms::explained as explained_transform;
 
 use super::markdown::Card;
 use super::spot::{Part, Spot};

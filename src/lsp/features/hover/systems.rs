@@ -5,7 +5,6 @@ use crate::job::{Job, JobInfo, SideName, Value};
 use crate::text::code;
 
 use super::super::fields::system;
-use super::super::markdown::Card;
 use super::super::spot::Spot;
 use super::members::described;
 use super::{Hover, card};

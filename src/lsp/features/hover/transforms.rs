@@ -74,7 +74,7 @@ fn variable_card(known: &Variable) -> Card {
 }
 
 /// A transform by its kind, in words and with an example.
-pub(in super::super) fn explained(read: &Transform<'_>) -> Card {
+fn explained(read: &Transform<'_>) -> Card {
     let kind = known_kind(read.kind.text);
     let title = Card::new(kind.map_or(read.kind.text, |kind| kind.name));
     let title = match kind {
