@@ -200,14 +200,16 @@ pub fn from_canonical(text: &str) -> Option<String> {
 pub fn escaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for (at, character) in value.char_indices() {
+        // Line breaks and tabs would be taken for the space between two parts.
+        if character.is_ascii_control() {
+            text.push_str(&format!("\\{:02X}", u32::from(character)));
+            continue;
+        }
         let at_an_end = at == 0 || at + character.len_utf8() == value.len();
         if is_special(character) || (character == ' ' && at_an_end) || (character == '#' && at == 0) {
             text.push('\\');
         }
-        match character {
-            '\0' => text.push_str("00"),
-            character => text.push(character),
-        }
+        text.push(character);
     }
     text
 }

@@ -241,10 +241,14 @@ impl Parser<'_> {
 
     /// The bytes from the first to the last of some tokens.
     pub(super) fn range(&self, tokens: Range<usize>) -> Range<usize> {
-        let found = self.tokens.get(tokens).unwrap_or_default();
+        let found = self.tokens.get(tokens.clone()).unwrap_or_default();
         match (found.first(), found.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => 0..0,
+            _ => {
+                let next = self.tokens.get(tokens.start);
+                let at = next.map_or(self.text.len(), |next| next.range.start);
+                at..at
+            }
         }
     }
 

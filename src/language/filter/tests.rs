@@ -215,6 +215,14 @@ fn a_hundred_thousand_of_anything_take_no_time() {
 
 const MOST_TOLD: usize = 5;
 
+#[test]
+fn what_is_missing_has_its_place() {
+    let filter = parse(r#"mail "" ends with "x""#);
+    let places: Vec<Range<usize>> =
+        filter.conditions().map(|condition| condition.attribute.clone()).collect();
+    assert_eq!(places, [0..4, 8..8]);
+}
+
 proptest! {
     #[test]
     fn every_text_is_survived(text in "(and|or|not|is exactly|Contains|Present|[a-z]{1,3}|\"|'|\\(|\\)|\\\\|\u{201c}|é|\\$\\{x\\}|\\{\\{|=| |\r\n){0,24}") {

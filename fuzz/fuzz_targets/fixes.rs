@@ -1,0 +1,8 @@
+//! The fixes of any document.
+
+#![no_main]
+
+#[path = "../../tests/properties/holds/mod.rs"]
+mod holds;
+
+libfuzzer_sys::fuzz_target!(|text: &str| holds::fixes::mending(text));

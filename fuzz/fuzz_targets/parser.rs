@@ -1,0 +1,8 @@
+//! Any text as a JSON document, against `serde_json`.
+
+#![no_main]
+
+#[path = "../../tests/properties/holds/mod.rs"]
+mod holds;
+
+libfuzzer_sys::fuzz_target!(|text: &str| holds::json::parsing(text));

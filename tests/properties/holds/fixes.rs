@@ -1,0 +1,57 @@
+//! Fixes.
+
+use joblint::diagnostic::{Applicability, Severity};
+use joblint::fix::{apply, choose, fix};
+use joblint::json::{Tree, parse};
+use joblint::linter::{Linter, Origin, Scratch};
+
+fn is_json(text: &str) -> bool {
+    let mut tree = Tree::new();
+    parse(text, &mut tree);
+    tree.errors().is_empty()
+}
+
+/// What parsed before parses afterwards, nothing is left for a second run, and no fix does harm.
+pub(crate) fn mending(text: &str) {
+    let linter = Linter::default();
+    for least in [Applicability::Safe, Applicability::Unsafe] {
+        let Some(fixed) = fix(&linter, text.as_bytes(), Origin::Asked, least, &|_, _, _| {}) else {
+            continue;
+        };
+        assert!(fixed.dropped.is_empty(), "{:?}", fixed.dropped);
+        assert!(!is_json(text) || is_json(&fixed.text), "{:?}\n{}", fixed.applied, fixed.text);
+        let again = fix(&linter, fixed.text.as_bytes(), Origin::Asked, least, &|_, _, _| {});
+        assert!(again.is_none(), "{:?}\n{}", again.map(|again| again.applied), fixed.text);
+    }
+    alone(&linter, text);
+}
+
+/// Each fix alone mends its finding, and adds no mistake in the syntax.
+fn alone(linter: &Linter, text: &str) {
+    let mut scratch = Scratch::default();
+    let before = linter.lint(text.as_bytes(), Origin::Asked, &mut scratch);
+    if before.text != text {
+        return;
+    }
+    let syntax_errors = |text: &str| {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        tree.errors().len()
+    };
+    let with_fix = before.diagnostics.iter().filter(|found| found.fix.is_some());
+    for found in with_fix.take(12) {
+        let after = apply(text, found.fix.as_ref());
+        assert!(syntax_errors(&after) <= syntax_errors(text), "{found:?}\n{after}");
+        let left = linter.lint(after.as_bytes(), Origin::Asked, &mut scratch).diagnostics;
+        let same = |one: &&joblint::diagnostic::Diagnostic| {
+            one.rule == found.rule && one.pointer == found.pointer && one.message == found.message
+        };
+        let count = |all: &[joblint::diagnostic::Diagnostic]| all.iter().filter(same).count();
+        assert!(count(&left) < count(&before.diagnostics), "still there: {found:?}\n{after}");
+    }
+    let infos = before.diagnostics.iter().filter(|found| found.severity == Severity::Info).count();
+    assert!(
+        infos <= before.diagnostics.len()
+            && choose(&before.diagnostics, Applicability::Safe).len() <= before.diagnostics.len()
+    );
+}
