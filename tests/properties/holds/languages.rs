@@ -140,7 +140,9 @@ pub(crate) fn scripting(text: &str) {
     found.tokens.iter().for_each(|token| inside(text, &token.range()));
     found.problems.iter().for_each(|problem| inside(text, &problem.range));
     unassigned(&found, text).iter().flatten().for_each(|hole| inside(text, &hole.range));
-    undeclared(&found, text, &declared_names(&found, text)).iter().for_each(|name| inside(text, &name.range));
+    let declared = declared_names(&found, text);
+    let names = undeclared(&found, text, |name| declared.contains(name));
+    names.iter().for_each(|name| inside(text, &name.range));
     found.source_fields(text).iter().for_each(|field| inside(text, &field.range));
     for member in &found.dtm {
         if let Arguments::Literal { range, content, .. } = found.arguments(text, member.member) {
