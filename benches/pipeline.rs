@@ -1,39 +1,56 @@
-//! Throughput of the stages beside `serde_json::Value` on the same bytes: the fixtures, clean jobs
-//! of a usual size.
+//! Throughput of every stage, over generated jobs of a usual size; beside it `serde_json::Value` on the
+//! same bytes. Compare inside one run.
+//!
+//! `cargo bench --bench pipeline -- rules` runs one group.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
+mod generator;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use joblint::diagnostic::Severity;
-use joblint::job::{Recognition, recognize};
-use joblint::json::{Document, Tree, parse};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use generator::Plan;
+use joblint::diagnostic::{Applicability, Severity};
+use joblint::fix::{apply, choose, fix};
+use joblint::job::{JobFile, Recognition, recognize};
+use joblint::json::{Document, Tree, duplicate_members, parse};
+use joblint::language::script::{Script, declared_names, unassigned, undeclared};
+use joblint::language::{distinguished_name, filter, script, sql, transform};
 use joblint::linter::{Linter, Origin, Scratch};
+use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, make};
+use joblint::rule::{Group, Selection};
+use joblint::rules::RULES;
 use joblint::schema;
-use walkdir::WalkDir;
 
-/// The clean fixtures.
-fn corpus() -> Vec<String> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/jobs");
-    let files = WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
-    files
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| std::fs::read_to_string(entry.path()).unwrap())
-        .collect()
+/// Clean jobs of about 13 KB, as many as there are pairs of providers.
+fn clean() -> Vec<String> {
+    let plan = Plan { count: 110, size: 13_000..=13_000, ..Plan::default() };
+    plan.files().map(|file| file.text).collect()
+}
+
+/// The same with a fault in each.
+fn faulty() -> Vec<String> {
+    let plan = Plan { count: 110, size: 13_000..=13_000, faulty: 100.0, ..Plan::default() };
+    plan.files().map(|file| file.text).collect()
+}
+
+fn group<'c>(criterion: &'c mut Criterion, name: &str, texts: &[String]) -> BenchmarkGroup<'c, WallTime> {
+    let mut group = criterion.benchmark_group(name);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    group.throughput(Throughput::BytesDecimal(bytes as u64));
+    group.sample_size(20).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_millis(500));
+    group
 }
 
 fn stages(criterion: &mut Criterion) {
-    let corpus = corpus();
-    let bytes: usize = corpus.iter().map(String::len).sum();
-    let mut group = criterion.benchmark_group("stages");
-    group.throughput(Throughput::BytesDecimal(bytes as u64));
-    group.sample_size(40).measurement_time(Duration::from_secs(4)).warm_up_time(Duration::from_secs(1));
-
+    let texts = clean();
+    let mut group = group(criterion, "stages", &texts);
     group.bench_function("serde_json::Value", |bencher| {
         bencher.iter(|| {
-            for text in &corpus {
+            for text in &texts {
                 black_box(serde_json::from_str::<serde_json::Value>(text).unwrap());
             }
         });
@@ -41,15 +58,23 @@ fn stages(criterion: &mut Criterion) {
     let mut tree = Tree::new();
     group.bench_function("parse", |bencher| {
         bencher.iter(|| {
-            for text in &corpus {
+            for text in &texts {
                 parse(text, &mut tree);
                 black_box(tree.nodes().len());
             }
         });
     });
-    group.bench_function("parse + schema", |bencher| {
+    group.bench_function("parse, duplicate members", |bencher| {
         bencher.iter(|| {
-            for text in &corpus {
+            for text in &texts {
+                parse(text, &mut tree);
+                black_box(duplicate_members(&Document::new(text, &tree)));
+            }
+        });
+    });
+    group.bench_function("parse, schema", |bencher| {
+        bencher.iter(|| {
+            for text in &texts {
                 parse(text, &mut tree);
                 let document = Document::new(text, &tree);
                 let Recognition::Recognized(kind, root) = recognize(&document) else { unreachable!() };
@@ -57,18 +82,177 @@ fn stages(criterion: &mut Criterion) {
             }
         });
     });
-    // As `joblint check` runs, without infos.
+    group.bench_function("parse, view", |bencher| {
+        bencher.iter(|| {
+            for text in &texts {
+                parse(text, &mut tree);
+                let document = Document::new(text, &tree);
+                let Recognition::Recognized(kind, root) = recognize(&document) else { unreachable!() };
+                black_box(JobFile::new(&document, kind, root).jobs.len());
+            }
+        });
+    });
+    // As `joblint check` runs, without infos, and with them.
+    for (name, least) in [("everything", Severity::Warning), ("everything, infos", Severity::Info)] {
+        let linter = Linter::default().at_least(least);
+        let mut scratch = Scratch::default();
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                for text in &texts {
+                    black_box(
+                        linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len(),
+                    );
+                }
+            });
+        });
+    }
+    group.finish();
+}
+
+/// Each group of rules on top of what all of them need: `joblint` has no rule that looks at a job.
+fn rules(criterion: &mut Criterion) {
+    let texts = clean();
+    let mut group = group(criterion, "rules", &texts);
+    for rules in Group::ALL {
+        let selection = Selection::new(RULES, &[rules.name().to_owned()], &[]).unwrap();
+        let linter = Linter::new(selection).at_least(Severity::Warning);
+        let mut scratch = Scratch::default();
+        group.bench_function(rules.name(), |bencher| {
+            bencher.iter(|| {
+                for text in &texts {
+                    black_box(
+                        linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len(),
+                    );
+                }
+            });
+        });
+    }
+    group.finish();
+}
+
+/// The texts of all string members of a name.
+fn strings(texts: &[String], member: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for text in texts {
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        let document = Document::new(text, &tree);
+        for index in 0..tree.nodes().len() {
+            let id = joblint::json::NodeId(u32::try_from(index).unwrap());
+            let is_it =
+                document.pointers().name_of(&document, id).is_some_and(|name| document.name(name) == member);
+            found.extend(document.string(id).filter(|text| is_it && !text.is_empty()).map(String::from));
+        }
+    }
+    found
+}
+
+fn languages(criterion: &mut Criterion) {
+    let texts = clean();
+    let transforms = strings(&texts, "transform");
+    let queries = strings(&texts, "query");
+    let (queries, filters): (Vec<_>, Vec<_>) =
+        queries.into_iter().partition(|text| text.starts_with("SELECT"));
+    let names = strings(&texts, "containerOptionValue");
+    let scripts: Vec<String> = transforms
+        .iter()
+        .filter_map(|text| text.strip_prefix("Script:text="))
+        .map(str::to_owned)
+        .chain(strings(&texts, "value").into_iter().filter(|text| text.contains("Module ")))
+        .collect();
+    let mut each = |name: &str, texts: &[String], work: &dyn Fn(&str)| {
+        let mut group = group(criterion, "languages", texts);
+        group.bench_function(name, |bencher| bencher.iter(|| texts.iter().for_each(|text| work(text))));
+        group.finish();
+    };
+    each("transform", &transforms, &|text| drop(black_box(transform::parse(text))));
+    each("filter", &filters, &|text| drop(black_box(filter::parse(text))));
+    each("sql", &queries, &|text| drop(black_box(sql::parse(text))));
+    each("distinguished_name", &names, &|text| drop(black_box(distinguished_name::parse(text))));
+    each("script", &scripts, &|text| drop(black_box(script::parse(text))));
+    each("script, analysis", &scripts, &|text| {
+        let script: Script = script::parse(text);
+        let declared = declared_names(&script, text);
+        black_box((unassigned(&script, text), undeclared(&script, text, |name| declared.contains(name))));
+    });
+}
+
+fn rule_info(name: &str) -> RuleInfo {
+    let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
+    let url = format!("https://example.org/{name}");
+    let (severity, summary, docs) = (rule.severity, rule.summary, rule.docs);
+    RuleInfo { group: rule.group.name(), url, severity, summary, docs }
+}
+
+fn rendering(criterion: &mut Criterion) {
+    let texts = faulty();
+    let linter = Linter::default();
+    let mut scratch = Scratch::default();
+    let checked: Vec<_> =
+        texts.iter().map(|text| linter.lint(text.as_bytes(), Origin::Asked, &mut scratch)).collect();
+    let mut group = criterion.benchmark_group("rendering");
+    let findings: usize = checked.iter().map(|checked| checked.diagnostics.len()).sum();
+    group.throughput(Throughput::Elements(findings as u64));
+    group.sample_size(20).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_millis(500));
+    let options = RenderOptions { color: true, unicode: true, width: 100, links: true };
+    for (name, format) in [
+        ("rich", Format::Rich),
+        ("concise", Format::Concise),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("sarif", Format::Sarif),
+        ("github", Format::Github),
+        ("gitlab", Format::Gitlab),
+        ("junit", Format::Junit),
+    ] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let mut out = Vec::new();
+                let mut report = make(format, options, &rule_info);
+                for checked in &checked {
+                    let file =
+                        FileReport::new("job.json", &checked.text, &checked.secrets, &checked.diagnostics);
+                    report.file(&mut out, &file).unwrap();
+                }
+                report.finish(&mut out, &Summary::default()).unwrap();
+                black_box(out.len())
+            });
+        });
+    }
+    group.finish();
+}
+
+fn fixes(criterion: &mut Criterion) {
+    let texts = faulty();
+    let mut group = group(criterion, "fixes", &texts);
     let linter = Linter::default().at_least(Severity::Warning);
     let mut scratch = Scratch::default();
-    group.bench_function("everything", |bencher| {
+    group.bench_function("check", |bencher| {
         bencher.iter(|| {
-            for text in &corpus {
-                black_box(linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len());
+            for text in &texts {
+                black_box(linter.lint(text.as_bytes(), Origin::Asked, &mut scratch).diagnostics.len());
+            }
+        });
+    });
+    let checked: Vec<_> =
+        texts.iter().map(|text| linter.lint(text.as_bytes(), Origin::Asked, &mut scratch)).collect();
+    group.bench_function("choose, apply", |bencher| {
+        bencher.iter(|| {
+            for checked in &checked {
+                let chosen = choose(&checked.diagnostics, Applicability::Unsafe);
+                black_box(apply(&checked.text, chosen.iter().filter_map(|found| found.fix.as_ref())));
+            }
+        });
+    });
+    group.bench_function("fix until nothing is left", |bencher| {
+        bencher.iter(|| {
+            for text in &texts {
+                black_box(fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Unsafe, &|_, _, _| {}));
             }
         });
     });
     group.finish();
 }
 
-criterion_group!(benches, stages);
+criterion_group!(benches, stages, rules, languages, rendering, fixes);
 criterion_main!(benches);

@@ -86,14 +86,15 @@ struct Draft<'d> {
 
 impl Maker<'_> {
     /// A job, a template or a saved answer of about a size, with the name for its file.
-    pub fn document(&mut self, size: usize) -> (String, Json) {
+    pub fn document(&mut self, size: usize, answers: f64) -> (String, Json) {
+        let is_answer = self.random.percent(answers);
         let place = match self.random.below(100) {
-            0..84 => Place::Alone,
-            84..94 => Place::Saved,
+            _ if is_answer => Place::Saved,
+            0..90 => Place::Alone,
+            90..94 => Place::Saved,
             _ => Place::Template,
         };
         let (name, json) = self.job(self.number, place, size);
-        let is_answer = place == Place::Saved && self.random.percent(60.0);
         (name, if is_answer { answer(json) } else { json })
     }
 

@@ -42,6 +42,8 @@ pub struct Plan {
     pub shape: Option<Shape>,
     /// How many of 100 files are collections.
     pub collections: f64,
+    /// How many of 100 files are answers that were saved from a server.
+    pub answers: f64,
 }
 
 impl Default for Plan {
@@ -54,6 +56,7 @@ impl Default for Plan {
             layout: None,
             shape: None,
             collections: 4.0,
+            answers: 6.0,
         }
     }
 }
@@ -87,7 +90,8 @@ impl Plan {
         let shape = self.shape.unwrap_or_else(|| Shape::any(&mut random));
         let is_collection = size > LARGEST_JOB || (size >= 30_000 && random.percent(self.collections));
         let mut maker = job::Maker { landscape, random: &mut random, layout, shape, number };
-        let (name, mut json) = if is_collection { maker.collection(size) } else { maker.document(size) };
+        let (name, mut json) =
+            if is_collection { maker.collection(size) } else { maker.document(size, self.answers) };
         let mut text = None;
         let fault = random.percent(self.faulty).then(|| {
             // They take turns, so that any few hundred files have each of them.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::config::{FILE_NAME, STARTER};
 use crate::files::display_path;
-use crate::text::sanitize_line;
+use crate::text::{sanitize_line, trouble};
 
 use super::{Outcome, Streams};
 
@@ -25,7 +25,7 @@ pub(super) fn run(folder: &Path, streams: &mut Streams<'_>) -> io::Result<Outcom
             Ok(Outcome::Failed)
         }
         Err(error) => {
-            writeln!(streams.errors, "error: {shown}: it could not be written: {error}")?;
+            writeln!(streams.errors, "error: {shown}: it could not be written: {}", trouble(&error))?;
             Ok(Outcome::Failed)
         }
     }

@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::files::display_path;
 use crate::fix::write_file;
-use crate::text::{nearest, sanitize_line};
+use crate::text::{nearest, sanitize_line, trouble};
 
 use super::{Cli, Outcome, Streams};
 
@@ -51,7 +51,7 @@ pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<Outc
             Ok(Outcome::Clean)
         }
         Err(error) => {
-            writeln!(streams.errors, "error: {shown}: the pages could not be written: {error}")?;
+            writeln!(streams.errors, "error: {shown}: the pages could not be written: {}", trouble(&error))?;
             Ok(Outcome::Failed)
         }
     }

@@ -17,6 +17,8 @@ use std::io::{Read, Write};
 
 use clap::Parser;
 
+use crate::text::trouble;
+
 pub use args::{CheckArgs, Cli, Command};
 
 /// What a command reads and writes.
@@ -93,7 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Clean,
         Err(error) => {
-            let _ = writeln!(streams.errors, "error: the output could not be written: {error}");
+            let _ = writeln!(streams.errors, "error: the output could not be written: {}", trouble(&error));
             Outcome::Failed
         }
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::linter::Origin;
+use crate::text::trouble;
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,24 @@ pub struct FileError {
     pub path: PathBuf,
     /// Why not, in words.
     pub reason: String,
+}
+
+impl FileError {
+    /// What went wrong below a folder.
+    fn of_walk(folder: &Path, error: &ignore::Error) -> Self {
+        let (mut path, mut inner) = (folder, error);
+        loop {
+            match inner {
+                ignore::Error::WithPath { path: at, err } => (path, inner) = (at, err),
+                ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+                    inner = err;
+                }
+                _ => break,
+            }
+        }
+        let reason = inner.io_error().map_or_else(|| inner.to_string(), trouble);
+        Self { path: path.to_owned(), reason }
+    }
 }
 
 /// What was found.
@@ -80,15 +99,13 @@ impl Discovered {
                     self.files.push(FoundFile { path: entry.into_path(), origin: Origin::Discovered });
                 }
                 Ok(_) => {}
-                Err(error) => {
-                    self.errors.push(FileError { path: folder.to_owned(), reason: error.to_string() });
-                }
+                Err(error) => self.errors.push(FileError::of_walk(folder, &error)),
             }
         }
     }
 
     fn fail(&mut self, path: &Path, error: &std::io::Error) {
-        self.errors.push(FileError { path: path.to_owned(), reason: reason(error) });
+        self.errors.push(FileError { path: path.to_owned(), reason: trouble(error) });
     }
 
     /// By path; a file that was named and found is one that was named.
@@ -105,13 +122,4 @@ impl Discovered {
 
 fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-}
-
-/// An operating system's error without its number.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }

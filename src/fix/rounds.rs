@@ -114,7 +114,9 @@ fn named(finding: &Diagnostic) -> AppliedFix {
 /// Whether errors were added.
 ///
 /// A fix of the syntax or the shape makes more of the document readable, so that mistakes behind it
-/// come to light: such a fix answers for errors of its own stage and those before it only.
+/// come to light: such a fix answers for errors of its own stage and those before it only. So does an
+/// unsafe fix, which may change what the job means: an object type with its right name is known to need
+/// attributes. It answers for errors of its own rule, too.
 fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
     let stage = |rule: &str| match rules::find(rule).map(|rule| rule.group) {
         Some(Group::Syntax) => 0,
@@ -122,10 +124,19 @@ fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) 
         _ => 2,
     };
     let answers_for = fixed.iter().map(|finding| stage(finding.rule)).min().unwrap_or(2);
+    let is_safe = |finding: &&Diagnostic| {
+        finding.fix.as_ref().is_none_or(|fix| fix.applicability == Applicability::Safe)
+    };
+    let all_safe = fixed.iter().all(is_safe);
+    let counts = |finding: &Diagnostic| {
+        let stage = stage(finding.rule);
+        let is_own = || fixed.iter().any(|fixed| fixed.rule == finding.rule);
+        stage <= answers_for && (all_safe || stage < 2 || is_own())
+    };
     let errors = |found: &[Diagnostic]| {
         let mut count: HashMap<&'static str, usize> = HashMap::new();
         for finding in found {
-            if finding.severity == Severity::Error && stage(finding.rule) <= answers_for {
+            if finding.severity == Severity::Error && counts(finding) {
                 *count.entry(finding.rule).or_default() += 1;
             }
         }
@@ -150,6 +161,16 @@ mod tests {
         assert_eq!(done.text, "{\"fieldsMap\": [{\"isKey\": true,\r\n\t\"forCreateOnly\": true}]}\r\n");
         assert!(done.dropped.is_empty(), "{:?}", done.dropped);
         assert!(fixed(&done.text, Applicability::Safe).is_none(), "a second run changes nothing");
+    }
+
+    #[test]
+    fn what_a_right_name_brings_to_light_is_no_harm() {
+        let text = r#"{"fieldsMap": [{"destinationField": "member", "objectType": 4}],
+            "objectsOption": [{"objectType": 4, "isSelected": true, "isCreate": true, "displayName": "User"}],
+            "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
+        let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
+        assert_eq!(done.dropped, []);
+        assert!(done.text.contains(r#""displayName": "Group""#), "{}", done.text);
     }
 
     #[test]

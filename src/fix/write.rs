@@ -4,6 +4,8 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::text::trouble;
+
 /// Why a file was not written. It is as it was before.
 #[derive(Debug)]
 pub enum WriteError {
@@ -17,7 +19,7 @@ impl std::fmt::Display for WriteError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Changed => formatter.write_str("it was changed while it was checked, so it was not fixed"),
-            Self::Io(error) => write!(formatter, "it could not be fixed: {error}"),
+            Self::Io(error) => write!(formatter, "it could not be fixed: {}", trouble(error)),
         }
     }
 }
@@ -40,11 +42,11 @@ impl From<io::Error> for WriteError {
 /// The file was changed, or it cannot be read or written. The file is as it was, and no temporary
 /// file is left.
 pub fn replace_file(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), WriteError> {
-    let target = fs::canonicalize(path)?;
-    let metadata = fs::metadata(&target)?;
+    let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file").into());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file").into());
     }
+    let target = fs::canonicalize(path)?;
     if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only").into());
     }

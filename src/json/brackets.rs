@@ -1,10 +1,10 @@
 //! Brackets that do not match, and lists that hold members.
 
-use super::Kind;
 use super::parser::{Brackets, Expect, Parser};
 use super::scan::{Number, find_special, matching_close, number, word_end};
 use super::syntax::SyntaxErrorKind as Error;
 use super::tree::Frame;
+use super::{Kind, Node};
 
 impl Parser<'_> {
     /// A bracket that does not close the innermost container: it either stands for the right one, or
@@ -134,7 +134,9 @@ impl Parser<'_> {
     /// A colon behind an item of an array: either the array's bracket was left out before that item,
     /// which is a member of the object around, or the array should have been an object.
     pub(super) fn member_in_array(&mut self) -> Expect {
-        let name = self.tree.nodes.last().copied();
+        // The last node may lie inside of an item instead of being one.
+        let is_item = |node: &Node| node.end as usize == self.previous_end;
+        let name = self.tree.nodes.last().copied().filter(is_item);
         let outer = self.tree.frames.len().checked_sub(2).and_then(|outer| self.tree.frames.get(outer));
         let in_object = outer.is_some_and(|frame| frame.is_object);
         let array = self.tree.frames.last().map(|frame| self.tree.nodes[frame.node.index()].start as usize);

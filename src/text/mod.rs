@@ -11,6 +11,7 @@ mod line_index;
 mod mask;
 mod sanitize;
 mod span;
+mod trouble;
 mod words;
 
 pub use caseless::{CaselessMap, caseless_hash};
@@ -21,4 +22,5 @@ pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
 pub use mask::{MASK, Secrets};
 pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
 pub use span::Span;
+pub use trouble::trouble;
 pub use words::{is_blank, letters, may_be_slips, nearest, quoted_list, slips, times, trimmed};

@@ -14,8 +14,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         _ => 3,
     };
     let mut best: Option<(usize, &str)> = None;
+    let written = letters(&lower);
     for candidate in candidates {
-        if candidate.len().abs_diff(lower.len()) > 2 * allowed {
+        // Each edit adds or takes at most two of the letters that the words are made of; so does `ies` for `y`.
+        let other_letters = (written ^ letters(candidate)).count_ones() as usize;
+        if candidate.len().abs_diff(lower.len()) > 2 * allowed || other_letters > 2 * allowed.max(2) {
             continue;
         }
         let known = candidate.to_lowercase();

@@ -21,6 +21,13 @@ fn damaged_jobs_are_read_as_serde_json_reads_them() {
 }
 
 #[test]
+fn what_fuzzing_found() {
+    for text in ["{[{:\"}\n:", "{\"a\": [{\"b\": \"c\"}: 1]}", "[[\"a\"]: 1]"] {
+        holds::json::parsing(text);
+    }
+}
+
+#[test]
 fn what_rfc_8259_accepts_and_refuses() {
     let accepted = [
         "[]",

@@ -7,7 +7,7 @@ use crate::baseline::Baseline;
 use crate::files::display_path;
 use crate::fix::write_file;
 use crate::plan::{KnownFindings, Plan};
-use crate::text::sanitize_line;
+use crate::text::{sanitize_line, trouble};
 
 use super::super::Streams;
 use super::Stop;
@@ -72,7 +72,12 @@ impl Run<'_> {
         }
         let shown = display_path(&path);
         if let Err(error) = write_file(&path, known.baseline.to_json().as_bytes()) {
-            writeln!(streams.errors, "error: {}: it could not be written: {error}", sanitize_line(&shown))?;
+            writeln!(
+                streams.errors,
+                "error: {}: it could not be written: {}",
+                sanitize_line(&shown),
+                trouble(&error)
+            )?;
             return Ok(false);
         }
         let count = known.baseline.len();

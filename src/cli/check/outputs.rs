@@ -8,7 +8,7 @@ use crate::files::display_path;
 use crate::fix::write_file;
 use crate::plan::normal;
 use crate::report::{RenderOptions, make};
-use crate::text::sanitize_line;
+use crate::text::{sanitize_line, trouble};
 
 use super::super::Streams;
 use super::super::args::{CheckArgs, Output};
@@ -87,21 +87,11 @@ pub(super) fn write(
         if let Err(error) = one(output, results, arguments) {
             all = false;
             let shown = display_path(&output.file);
-            let reason = sanitize_line(&reason(&error)).into_owned();
+            let reason = sanitize_line(&trouble(&error)).into_owned();
             writeln!(streams.errors, "error: {}: it could not be written: {reason}", sanitize_line(&shown))?;
         }
     }
     Ok(all)
-}
-
-/// An operating system's error without its number.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// The whole report is made before the file is touched, and takes its place at once: a failure on the

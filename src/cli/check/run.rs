@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{Contents, FileError, FoundFile, display_path, read};
 use crate::linter::{Checked, Origin, Scratch, too_large};
 use crate::plan::{KnownFindings, Plan, suppress};
-use crate::text::Secrets;
+use crate::text::{Secrets, trouble};
 
 use super::super::args::CheckArgs;
 use super::fixing::{FixOutcome, Fixing};
@@ -80,9 +80,12 @@ impl Run<'_> {
         let limit = self.arguments.max_file_size;
         match read(&file.path, limit, &mut workspace.buffer)? {
             Contents::TooLarge(size) => Ok(self.keep(plan, &file.path, too_large(size, limit))),
-            Contents::Read => {
+            contents => {
                 let checked = plan.linter.lint(&workspace.buffer, file.origin, &mut workspace.scratch);
-                let kept = self.keep(plan, &file.path, checked);
+                let mut kept = self.keep(plan, &file.path, checked);
+                if contents == Contents::ReadOnce && !kept.marks.is_empty() {
+                    kept.standard_input = Some(workspace.buffer.clone());
+                }
                 Ok(self.fix(plan, kept, &workspace.buffer, file.origin))
             }
         }
@@ -97,7 +100,7 @@ impl Run<'_> {
         let limit = self.arguments.max_file_size;
         let mut buffer = Vec::new();
         let taken = input.take(limit.saturating_add(1)).read_to_end(&mut buffer);
-        let size = taken.map_err(|error| FileError { path: name.to_owned(), reason: error.to_string() })?;
+        let size = taken.map_err(|error| FileError { path: name.to_owned(), reason: trouble(&error) })?;
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         if size > limit {
             return Ok(self.keep(plan, name, too_large(size, limit)));

@@ -1,0 +1,88 @@
+//! Instructions of each stage over the same generated jobs.
+//!
+//! `cargo bench --manifest-path benches/instructions/Cargo.toml`
+
+#![allow(missing_docs)]
+
+#[path = "../../generator/mod.rs"]
+mod generator;
+
+use std::hint::black_box;
+
+use generator::{Plan, Shape};
+use gungraun::{library_benchmark, library_benchmark_group, main};
+use joblint::diagnostic::Severity;
+use joblint::job::{Recognition, recognize};
+use joblint::json::{Document, Tree, parse};
+use joblint::linter::{Linter, Origin, Scratch};
+use joblint::schema;
+
+/// Jobs, with the linter warmed up: the first document pays for the schema and the tables.
+struct Setup {
+    texts: Vec<String>,
+    linter: Linter,
+    scratch: Scratch,
+}
+
+fn setup(plan: &Plan) -> Setup {
+    let texts: Vec<String> = plan.files().map(|file| file.text).collect();
+    let linter = Linter::default().at_least(Severity::Warning);
+    let mut scratch = Scratch::default();
+    let _ = linter.lint(texts[0].as_bytes(), Origin::Discovered, &mut scratch);
+    eprintln!("{} bytes", texts.iter().map(String::len).sum::<usize>());
+    Setup { texts, linter, scratch }
+}
+
+fn usual() -> Setup {
+    setup(&Plan { count: 110, size: 13_000..=13_000, collections: 0.0, ..Plan::default() })
+}
+
+fn large(shape: Shape) -> Setup {
+    setup(&Plan { count: 1, size: 1_000_000..=1_000_000, shape: Some(shape), ..Plan::default() })
+}
+
+#[library_benchmark]
+#[bench::usual(usual())]
+fn serde_json_value(setup: Setup) {
+    for text in &setup.texts {
+        let _ = black_box(serde_json::from_str::<serde_json::Value>(text));
+    }
+}
+
+#[library_benchmark]
+#[bench::usual(usual())]
+fn parsing(setup: Setup) {
+    let mut tree = Tree::new();
+    for text in &setup.texts {
+        parse(text, &mut tree);
+        black_box(tree.nodes().len());
+    }
+}
+
+#[library_benchmark]
+#[bench::usual(usual())]
+fn validating(setup: Setup) {
+    let mut tree = Tree::new();
+    for text in &setup.texts {
+        parse(text, &mut tree);
+        let document = Document::new(text, &tree);
+        if let Recognition::Recognized(kind, root) = recognize(&document) {
+            black_box(schema::is_valid(&document, root, kind.schema()));
+        }
+    }
+}
+
+#[library_benchmark]
+#[bench::usual(usual())]
+#[bench::rows(large(Shape::Rows))]
+#[bench::scripts(large(Shape::Scripts))]
+#[bench::queries(large(Shape::Queries))]
+fn checking(setup: Setup) {
+    let Setup { texts, linter, mut scratch } = setup;
+    for text in &texts {
+        black_box(linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len());
+    }
+}
+
+library_benchmark_group!(name = stages; benchmarks = serde_json_value, parsing, validating, checking);
+main!(library_benchmark_groups = stages);
