@@ -10,6 +10,7 @@ use super::{Directory, is_known};
 const SHORTEST: usize = 5;
 /// From here on two letters may be off.
 const LONG: usize = 8;
+const MOST_SLIPS: usize = 2;
 /// No attribute is nearly as long.
 const LONGEST: usize = 64;
 
@@ -27,10 +28,11 @@ pub(super) fn meant(directory: Directory, name: &str) -> Option<&'static str> {
     let seen = letters(&lower);
     let mut best: Option<(usize, &'static str)> = None;
     let mut several = false;
-    for entry in &directory.index().entries {
+    let near = lower.len().saturating_sub(MOST_SLIPS)..=lower.len().saturating_add(MOST_SLIPS);
+    for entry in directory.index().of_lengths(near) {
         let known = entry.attribute.name;
         let shorter = known.len().min(lower.len());
-        let allowed = if shorter < LONG { 1 } else { 2 };
+        let allowed = if shorter < LONG { 1 } else { MOST_SLIPS };
         // One letter for another changes the set of letters in two places, nothing changes more.
         let unlike = (seen ^ entry.letters).count_ones() as usize > 2 * allowed;
         if shorter < SHORTEST || known.len().abs_diff(lower.len()) > allowed || unlike {

@@ -13,6 +13,7 @@ mod names;
 mod passwords;
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::Provider;
@@ -67,6 +68,8 @@ struct Index {
     /// Sorted by name without regard to case.
     entries: Vec<Entry>,
     by_name: CaselessMap<Attribute>,
+    /// Places in `entries`, by the length of the name.
+    by_length: Vec<Vec<usize>>,
 }
 
 struct Entry {
@@ -97,7 +100,21 @@ impl Index {
         }
         entries.sort_by(|one, other| compare(one.attribute.name, other.attribute.name));
         let by_name = CaselessMap::new(entries.iter().map(|entry| (entry.attribute.name, entry.attribute)));
-        Self { entries, by_name }
+        let mut by_length: Vec<Vec<usize>> = Vec::new();
+        for (place, entry) in entries.iter().enumerate() {
+            let length = entry.attribute.name.len();
+            if by_length.len() <= length {
+                by_length.resize_with(length.saturating_add(1), Vec::new);
+            }
+            by_length[length].push(place);
+        }
+        Self { entries, by_name, by_length }
+    }
+
+    /// The attributes whose names are of these lengths.
+    fn of_lengths(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = &Entry> {
+        let lists = lengths.filter_map(|length| self.by_length.get(length));
+        lists.flatten().filter_map(|place| self.entries.get(*place))
     }
 
     fn find(&self, name: &str) -> Option<&Attribute> {
