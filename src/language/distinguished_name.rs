@@ -169,7 +169,7 @@ impl NameAttribute<'_> {
 }
 
 /// The distinguished name of a canonical one: `OU=HR,DC=example,DC=com` for `example.com/HR`.
-/// `None` where the text is no canonical name.
+/// `None` where the text is no canonical name, or one that no distinguished name should be made of.
 #[must_use]
 pub fn from_canonical(text: &str) -> Option<String> {
     let mut parts = text.trim_ascii().trim_end_matches('/').split('/');
@@ -192,7 +192,9 @@ pub fn from_canonical(text: &str) -> Option<String> {
     }
     containers.reverse();
     containers.extend(domain.split('.').map(|label| format!("DC={label}")));
-    Some(containers.join(","))
+    let name = containers.join(",");
+    // A part that looks like several, as in ` CN=`, is refused.
+    parse(&name).is_ok().then_some(name)
 }
 
 /// A value with everything escaped that RFC 4514 wants to be.

@@ -156,7 +156,8 @@ fn canonical_names_have_a_distinguished_form() {
         assert_eq!(from_canonical(text).as_deref(), Some(expected));
         assert!(parse(expected).is_ok());
     }
-    for text in ["HR", "/Sales", "", "example.com//HR", r"EXAMPLE\HR", "LDAP://x.y", "a..b/c"] {
+    for text in ["HR", "/Sales", "", "example.com//HR", r"EXAMPLE\HR", "LDAP://x.y", "a..b/c", "a.b/HR CN=x"]
+    {
         assert_eq!(from_canonical(text), None, "{text}");
     }
 }
