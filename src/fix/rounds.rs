@@ -30,7 +30,8 @@ pub struct Fixed {
     pub text: String,
     /// What was applied, in order.
     pub applied: Vec<AppliedFix>,
-    /// Fixes that would have made the document worse. Always empty unless a rule is wrong.
+    /// Fixes that would have made the document worse, but for guesses about broken syntax. Always empty
+    /// unless a rule is wrong.
     pub dropped: Vec<AppliedFix>,
 }
 
@@ -86,7 +87,10 @@ pub fn fix(
                 next = Some(alone);
                 break;
             }
-            fixed.dropped.push(named(finding));
+            // How a broken text was meant is a guess, and one guess may be the end of another.
+            if finding.rule != "json-syntax" {
+                fixed.dropped.push(named(finding));
+            }
             refused.insert((finding.rule, finding.pointer.clone(), title(finding)));
         }
         if let Some(next) = next {
@@ -171,6 +175,16 @@ mod tests {
         let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
         assert_eq!(done.dropped, []);
         assert!(done.text.contains(r#""displayName": "Group""#), "{}", done.text);
+    }
+
+    #[test]
+    fn guesses_about_broken_syntax_may_not_go_together() {
+        let text = r#"{"fieldsMap": [{"sourceField": "A"}], "syncQuery": [{"queryType""isSource":sSource": true }]}"#;
+        for least in [Applicability::Safe, Applicability::Unsafe] {
+            let Some(done) = fixed(text, least) else { continue };
+            assert_eq!(done.dropped, []);
+            assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
+        }
     }
 
     #[test]

@@ -38,7 +38,9 @@ fn alone(linter: &Linter, text: &str) {
         parse(text, &mut tree);
         tree.errors().len()
     };
-    let with_fix = before.diagnostics.iter().filter(|found| found.fix.is_some());
+    // How a broken text was meant is a guess: its fixes are tried together, and those that help are kept.
+    let with_fix =
+        before.diagnostics.iter().filter(|found| found.fix.is_some() && found.rule != "json-syntax");
     for found in with_fix.take(12) {
         let after = apply(text, found.fix.as_ref());
         assert!(syntax_errors(&after) <= syntax_errors(text), "{found:?}\n{after}");
