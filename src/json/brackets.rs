@@ -76,8 +76,10 @@ impl Parser<'_> {
         let Some(outer) = outer.iter().rposition(fits) else { return false };
         let open = self.tree.nodes[inner.node.index()].start as usize;
         self.error(Error::UnclosedContainer, open, open + 1);
+        // What is missing takes no room, and stands behind what was there last.
+        let last = self.tree.nodes.last().map_or(0, |node| node.end as usize);
         while self.tree.frames.len() > outer + 1 {
-            self.close(self.previous_end);
+            self.close(self.previous_end.max(last));
             if let Some(parent) = self.tree.frames.last_mut() {
                 parent.children += 1;
             }

@@ -22,7 +22,7 @@ fn damaged_jobs_are_read_as_serde_json_reads_them() {
 
 #[test]
 fn what_fuzzing_found() {
-    for text in ["{[{:\"}\n:", "{\"a\": [{\"b\": \"c\"}: 1]}", "[[\"a\"]: 1]"] {
+    for text in ["{[{:\"}\n:", "{\"a\": [{\"b\": \"c\"}: 1]}", "[[\"a\"]: 1]", "{\n  :{\n   :,\n  \"}\n"] {
         holds::json::parsing(text);
     }
 }
