@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -22,13 +23,21 @@ const SHORTEST: usize = 4;
 ///
 /// Rules do not quote secrets; this is the last line of defence for when one does.
 pub(super) struct Guard<'a> {
-    /// By their first four bytes, the longest first: a text is searched for all secrets at once.
-    texts: HashMap<[u8; 4], Vec<Cow<'a, str>>>,
+    /// By their first four bytes: a text is searched for all secrets at once.
+    texts: HashMap<[u8; 4], Bucket<'a>>,
+}
+
+/// Secrets of one beginning.
+#[derive(Default)]
+struct Bucket<'a> {
+    /// How long they are, the longest first: of many secrets, few lengths have to be tried.
+    lengths: BTreeSet<Reverse<usize>>,
+    texts: HashSet<Cow<'a, str>>,
 }
 
 impl<'a> Guard<'a> {
     pub(super) fn new(text: &'a str, secrets: &Secrets) -> Self {
-        let mut texts: HashMap<[u8; 4], Vec<Cow<'a, str>>> = HashMap::new();
+        let mut texts: HashMap<[u8; 4], Bucket<'a>> = HashMap::new();
         for secret in secrets.within(Span::new(0, u32::MAX)) {
             let raw = secret.of(text);
             // A message may quote the value as written or as meant.
@@ -36,13 +45,11 @@ impl<'a> Guard<'a> {
                 if form.chars().nth(SHORTEST - 1).is_some()
                     && let Some(first) = form.as_bytes().first_chunk()
                 {
-                    texts.entry(*first).or_default().push(form);
+                    let bucket = texts.entry(*first).or_default();
+                    bucket.lengths.insert(Reverse(form.len()));
+                    bucket.texts.insert(form);
                 }
             }
-        }
-        for bucket in texts.values_mut() {
-            bucket.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-            bucket.dedup();
         }
         Self { texts }
     }
@@ -54,13 +61,12 @@ impl<'a> Guard<'a> {
         while !self.texts.is_empty()
             && let Some(first) = quoted.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
         {
-            let rest = &quoted.as_bytes()[at..];
-            let found = self
-                .texts
-                .get(first)
-                .and_then(|bucket| bucket.iter().find(|secret| rest.starts_with(secret.as_bytes())));
+            let here = |length: usize| quoted.get(at..at.checked_add(length)?);
+            let found = self.texts.get(first).and_then(|bucket| {
+                let mut all = bucket.lengths.iter().filter_map(|length| here(length.0));
+                all.find(|part| bucket.texts.contains(*part))
+            });
             match found {
-                // Both are UTF-8, so that a match starts and ends between characters.
                 Some(secret) => {
                     masked.push_str(quoted.get(copied..at).unwrap_or_default());
                     masked.push_str(MASK);
