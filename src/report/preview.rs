@@ -16,6 +16,9 @@ const LINES: usize = 4;
 /// Characters around a change that are kept of a line that is too long.
 const AROUND: usize = 24;
 
+/// Bytes around a change that are looked at of a very long line: what is shown lies far within.
+const FAR: usize = 4_096;
+
 /// Writes the lines that a fix changes; nothing for one that changes none.
 pub(super) fn write(
     out: &mut dyn Write,
@@ -56,7 +59,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The whole lines that edits lie in, each with its edits; touching lines are one place.
+/// The lines that edits lie in, whole unless they are very long, each with its edits; touching lines are
+/// one place.
 fn places<'f>(text: &str, edits: &'f [Edit]) -> Vec<(Span, Vec<&'f Edit>)> {
     let bytes = text.as_bytes();
     let mut places: Vec<(Span, Vec<&Edit>)> = Vec::new();
@@ -65,13 +69,18 @@ fn places<'f>(text: &str, edits: &'f [Edit]) -> Vec<(Span, Vec<&'f Edit>)> {
         let (Some(before), Some(after)) = (bytes.get(..range.start), bytes.get(range.end..)) else {
             continue;
         };
-        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        if !text.is_char_boundary(range.start) || !text.is_char_boundary(range.end) {
+            continue;
+        }
+        let far = boundary(text, range.start.saturating_sub(FAR));
+        let start = memchr::memrchr(b'\n', &before[far..]).map_or(far, |at| far + at + 1);
         // What takes its line break with it joins the next line.
         let ended = range.end > range.start && bytes.get(range.end - 1) == Some(&b'\n');
         let end = if ended {
             range.end - 1
         } else {
-            range.end + memchr::memchr(b'\n', after).unwrap_or(after.len())
+            let far = boundary(text, range.end.saturating_add(FAR)).max(range.end) - range.end;
+            range.end + memchr::memchr(b'\n', &after[..far]).unwrap_or(far)
         };
         let lines = Span::from_usize(start, end.max(start));
         match places.last_mut() {
@@ -83,6 +92,12 @@ fn places<'f>(text: &str, edits: &'f [Edit]) -> Vec<(Span, Vec<&'f Edit>)> {
         }
     }
     places
+}
+
+/// The start of the character that holds a byte; the end of the text behind it.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Lines with edits applied, without secrets.
@@ -156,6 +171,18 @@ mod tests {
         );
         assert_eq!(shown(text, vec![], &Fix::safe("").delete(at("    \"b\": 2\n"))), "        - \"b\": 2\n");
         assert_eq!(shown(text, vec![], &Fix::safe("")), "");
+    }
+
+    #[test]
+    fn of_a_very_long_line_only_what_is_near_is_read() {
+        let text = format!("{{\"é\": \"{0}\", \"a\": 1, \"b\": \"{0}\"}}", "é".repeat(FAR));
+        let one = text.find(": 1").unwrap() + 2;
+        let fix = Fix::safe("").replace(Span::from_usize(one, one + 1), "2");
+        let drawn = shown(&text, vec![], &fix);
+        assert!(drawn.contains("\"a\": 2, \"b\""), "{drawn}");
+        assert!(drawn.lines().all(|line| line.contains("…é") && line.ends_with('…')), "{drawn}");
+        let (lines, _) = places(&text, &fix.edits).remove(0);
+        assert!((lines.len() as usize) < 2 * FAR + 8 && text.get(lines.range()).is_some());
     }
 
     #[test]
