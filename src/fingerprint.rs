@@ -57,6 +57,8 @@ pub struct Fingerprints<'a> {
     tree: Tree,
     /// Hashes of items, of which many findings can share one.
     contents: RefCell<HashMap<NodeId, u64>>,
+    /// The items of lists: many findings may stand in a long one.
+    items: RefCell<HashMap<NodeId, Vec<NodeId>>>,
 }
 
 impl<'a> Fingerprints<'a> {
@@ -65,7 +67,7 @@ impl<'a> Fingerprints<'a> {
     pub fn new(text: &'a str, secrets: &'a Secrets) -> Self {
         let mut tree = Tree::new();
         parse(text, &mut tree);
-        Self { text, secrets, tree, contents: RefCell::default() }
+        Self { text, secrets, tree, contents: RefCell::default(), items: RefCell::default() }
     }
 
     /// The fingerprint of one of them.
@@ -83,16 +85,26 @@ impl<'a> Fingerprints<'a> {
 
     /// The innermost item of a list on the way to what a pointer names.
     fn element(&self, document: &Document<'_>, pointer: &str) -> NodeId {
-        let mut element = NodeId::ROOT;
-        let ends = pointer.match_indices('/').map(|(at, _)| at).skip(1).chain([pointer.len()]);
-        for end in ends {
-            let Some(node) = document.find(&pointer[..end]) else { break };
-            let container = document.pointers().container(node);
-            if container.is_some_and(|container| document.kind(container) == Kind::Array) {
-                element = node;
+        let (mut element, mut at) = (NodeId::ROOT, NodeId::ROOT);
+        for token in pointer.split('/').skip(1) {
+            let is_item = document.kind(at) == Kind::Array;
+            let next = if is_item {
+                token.parse().ok().and_then(|index| self.item(document, at, index))
+            } else {
+                document.get(at, &token.replace("~1", "/").replace("~0", "~"))
+            };
+            let Some(next) = next else { break };
+            at = next;
+            if is_item {
+                element = at;
             }
         }
         element
+    }
+
+    fn item(&self, document: &Document<'_>, array: NodeId, index: usize) -> Option<NodeId> {
+        let mut items = self.items.borrow_mut();
+        items.entry(array).or_insert_with(|| document.items(array).collect()).get(index).copied()
     }
 
     fn content_once(&self, document: &Document<'_>, id: NodeId) -> u64 {

@@ -30,8 +30,7 @@ pub struct Fixed {
     pub text: String,
     /// What was applied, in order.
     pub applied: Vec<AppliedFix>,
-    /// Fixes that would have made the document worse, but for guesses about broken syntax. Always empty
-    /// unless a rule is wrong.
+    /// Fixes that would have made a document worse that can be read. Always empty unless a rule is wrong.
     pub dropped: Vec<AppliedFix>,
 }
 
@@ -78,6 +77,7 @@ pub fn fix(
             state = together;
             continue;
         }
+        let is_broken = state.found.iter().any(|finding| finding.rule == "json-syntax");
         // One of them is to blame: the first that does no harm alone is applied, what does is dropped.
         let mut next = None;
         for finding in chosen {
@@ -87,8 +87,8 @@ pub fn fix(
                 next = Some(alone);
                 break;
             }
-            // How a broken text was meant is a guess, and one guess may be the end of another.
-            if finding.rule != "json-syntax" {
+            // How a broken text was meant is a guess, which every change of it may change.
+            if !is_broken {
                 fixed.dropped.push(named(finding));
             }
             refused.insert((finding.rule, finding.pointer.clone(), title(finding)));
@@ -179,11 +179,15 @@ mod tests {
 
     #[test]
     fn guesses_about_broken_syntax_may_not_go_together() {
-        let text = r#"{"fieldsMap": [{"sourceField": "A"}], "syncQuery": [{"queryType""isSource":sSource": true }]}"#;
-        for least in [Applicability::Safe, Applicability::Unsafe] {
-            let Some(done) = fixed(text, least) else { continue };
-            assert_eq!(done.dropped, []);
-            assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
+        for text in [
+            r#"{"fieldsMap": [{"sourceField": "A"}], "syncQuery": [{"queryType""isSource":sSource": true }]}"#,
+            r#"{ "syncQuery": [{ "q}ery": "department Contaun \"HR\"", "queryType": "GrDpu"oI, "isSource": true }] }"#,
+        ] {
+            for least in [Applicability::Safe, Applicability::Unsafe] {
+                let Some(done) = fixed(text, least) else { continue };
+                assert_eq!(done.dropped, []);
+                assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
+            }
         }
     }
 

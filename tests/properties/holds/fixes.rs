@@ -30,7 +30,8 @@ pub(crate) fn mending(text: &str) {
 fn alone(linter: &Linter, text: &str) {
     let mut scratch = Scratch::default();
     let before = linter.lint(text.as_bytes(), Origin::Asked, &mut scratch);
-    if before.text != text {
+    // How a broken text was meant is a guess: its fixes are tried together, and those that help are kept.
+    if before.text != text || !is_json(text) {
         return;
     }
     let syntax_errors = |text: &str| {
@@ -38,9 +39,7 @@ fn alone(linter: &Linter, text: &str) {
         parse(text, &mut tree);
         tree.errors().len()
     };
-    // How a broken text was meant is a guess: its fixes are tried together, and those that help are kept.
-    let with_fix =
-        before.diagnostics.iter().filter(|found| found.fix.is_some() && found.rule != "json-syntax");
+    let with_fix = before.diagnostics.iter().filter(|found| found.fix.is_some());
     for found in with_fix.take(12) {
         let after = apply(text, found.fix.as_ref());
         assert!(syntax_errors(&after) <= syntax_errors(text), "{found:?}\n{after}");
