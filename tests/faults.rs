@@ -226,7 +226,7 @@ fn every_format_is_whole_whatever_the_path() {
                     assert!(document.descendants().any(|node| node.has_tag_name("failure")));
                 }
                 "github" => {
-                    assert_eq!(printed.lines().filter(|line| line.starts_with("::error ")).count(), 1)
+                    assert_eq!(printed.lines().filter(|line| line.starts_with("::error ")).count(), 1);
                 }
                 _ => {
                     let bad = printed.chars().find(|letter| letter.is_control() && *letter != '\n');
