@@ -5,7 +5,7 @@ import { fillIn, locate, type Surroundings } from "../src/locate";
 function around(programs: string[], other: Partial<Surroundings> = {}): Surroundings {
   return {
     setting: "",
-    folders: ["/work/jobs", "/work/more"],
+    folders: ["/home/ada/jobs", "/home/ada/more"],
     trusted: true,
     platform: "linux",
     home: "/home/kim",
@@ -23,17 +23,17 @@ const windows: Partial<Surroundings> = {
 };
 
 const cases: [string, Surroundings, string | RegExp][] = [
-  ["the workspace comes before the PATH", around(["/work/jobs/.venv/bin/joblint", "/usr/bin/joblint"]), "/work/jobs/.venv/bin/joblint"],
-  ["every folder is looked at", around(["/work/more/node_modules/.bin/joblint"]), "/work/more/node_modules/.bin/joblint"],
-  ["a workspace that is not trusted runs nothing", around(["/work/jobs/.venv/bin/joblint", "/opt/bin/joblint"], { trusted: false }), "/opt/bin/joblint"],
+  ["the workspace comes before the PATH", around(["/home/ada/jobs/.venv/bin/joblint", "/usr/bin/joblint"]), "/home/ada/jobs/.venv/bin/joblint"],
+  ["every folder is looked at", around(["/home/ada/more/node_modules/.bin/joblint"]), "/home/ada/more/node_modules/.bin/joblint"],
+  ["a workspace that is not trusted runs nothing", around(["/home/ada/jobs/.venv/bin/joblint", "/opt/bin/joblint"], { trusted: false }), "/opt/bin/joblint"],
   ["the PATH is read in order", around(["/opt/bin/joblint", "/usr/bin/joblint"]), "/usr/bin/joblint"],
   ["relative entries of the PATH are passed over", around(["bin/joblint", "./joblint"], { searchPath: "bin:.:" }), /not found/],
   ["Cargo's folder comes last", around(["/home/kim/.cargo/bin/joblint"]), "/home/kim/.cargo/bin/joblint"],
   ["nothing anywhere", around([]), /not found in the workspace or on the PATH/],
   ["the setting counts alone", around(["/usr/bin/joblint"], { setting: "/nowhere/joblint" }), /joblint\.path says \/nowhere\/joblint/],
   ["the setting with ~", around(["/home/kim/joblint"], { setting: "~/joblint" }), "/home/kim/joblint"],
-  ["the setting with a folder", around(["/work/jobs/tools/joblint"], { setting: "${workspaceFolder}/tools/joblint" }), "/work/jobs/tools/joblint"],
-  ["the setting below a folder", around(["/work/more/tools/joblint"], { setting: "tools/joblint" }), "/work/more/tools/joblint"],
+  ["the setting with a folder", around(["/home/ada/jobs/tools/joblint"], { setting: "${workspaceFolder}/tools/joblint" }), "/home/ada/jobs/tools/joblint"],
+  ["the setting below a folder", around(["/home/ada/more/tools/joblint"], { setting: "tools/joblint" }), "/home/ada/more/tools/joblint"],
   ["the setting as a name", around(["/opt/bin/joblint-next"], { setting: "joblint-next" }), "/opt/bin/joblint-next"],
   ["a variable without a value", around([], { setting: "${workspaceFolder}/joblint", folders: [] }), /names a variable/],
   ["Windows: quoted entry of the PATH", around(["C:\\Program Files\\joblint\\joblint.exe"], windows), "C:\\Program Files\\joblint\\joblint.exe"],
