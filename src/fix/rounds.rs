@@ -14,6 +14,9 @@ use super::apply::{apply, choose};
 /// After so many rounds two rules undo each other's work.
 const ROUNDS: usize = 32;
 
+/// So many fixes are tried alone in a round, where all of them together do harm.
+const ATTEMPTS: usize = 100;
+
 /// A fix that was applied, or that had to be dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppliedFix {
@@ -72,29 +75,33 @@ pub fn fix(
         };
         let together = attempt(&chosen);
         let applied: Vec<AppliedFix> = chosen.iter().map(|finding| named(finding)).collect();
-        if !is_worse(&state.found, &together.found, &chosen) {
+        if is_better(&state.found, &together.found, &chosen) {
             fixed.applied.extend(applied);
             state = together;
             continue;
         }
-        let is_broken = state.found.iter().any(|finding| finding.rule == "json-syntax");
+        let mistakes = syntax_mistakes(&state.found);
         // One of them is to blame: the first that does no harm alone is applied, what does is dropped.
         let mut next = None;
-        for finding in chosen {
+        for finding in chosen.into_iter().take(ATTEMPTS) {
             let alone = attempt(&[finding]);
-            if !is_worse(&state.found, &alone.found, &[finding]) {
+            if is_better(&state.found, &alone.found, &[finding]) {
                 fixed.applied.push(named(finding));
                 next = Some(alone);
                 break;
             }
             // How a broken text was meant is a guess, which every change of it may change.
-            if !is_broken {
+            if mistakes == 0 {
                 fixed.dropped.push(named(finding));
             }
             refused.insert((finding.rule, finding.pointer.clone(), title(finding)));
         }
         if let Some(next) = next {
             state = next;
+            if syntax_mistakes(&state.found) < mistakes {
+                // Now it reads differently: what did harm before may help.
+                refused.clear();
+            }
         }
     }
     fixed.text = state.text;
@@ -113,6 +120,18 @@ fn title(finding: &Diagnostic) -> String {
 
 fn named(finding: &Diagnostic) -> AppliedFix {
     AppliedFix { rule: finding.rule, title: title(finding) }
+}
+
+fn syntax_mistakes(found: &[Diagnostic]) -> usize {
+    found.iter().filter(|finding| finding.rule == "json-syntax").count()
+}
+
+/// Whether a change does no harm. One of the syntax has to leave fewer mistakes in it: guesses could else
+/// follow one another for ever.
+fn is_better(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
+    let mends_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
+    let is_progress = !mends_syntax || syntax_mistakes(after) < syntax_mistakes(before);
+    is_progress && !is_worse(before, after, fixed)
 }
 
 /// Whether errors were added.
@@ -181,6 +200,7 @@ mod tests {
     fn guesses_about_broken_syntax_may_not_go_together() {
         for text in [
             r#"{"fieldsMap": [{"sourceField": "A"}], "syncQuery": [{"queryType""isSource":sSource": true }]}"#,
+            r#"{ "syncQuery": [{ "query": "UPDATE Staff SET Seen = 1ryType": "SQL",query": "S"qource": true }] }"#,
             r#"{ "syncQuery": [{ "q}ery": "department Contaun \"HR\"", "queryType": "GrDpu"oI, "isSource": true }] }"#,
         ] {
             for least in [Applicability::Safe, Applicability::Unsafe] {
