@@ -74,6 +74,12 @@ pub fn fix(
             State { text, secrets, found }
         };
         let together = attempt(&chosen);
+        // What is still there when it was mended would be mended for ever: it stands where nothing is read.
+        let idle = still_there(&state.found, &together.found, &chosen);
+        if !idle.is_empty() {
+            refused.extend(idle);
+            continue;
+        }
         let applied: Vec<AppliedFix> = chosen.iter().map(|finding| named(finding)).collect();
         if is_better(&state.found, &together.found, &chosen) {
             fixed.applied.extend(applied);
@@ -90,8 +96,9 @@ pub fn fix(
                 next = Some(alone);
                 break;
             }
-            // How a broken text was meant is a guess, which every change of it may change.
-            if mistakes == 0 {
+            // How a broken text was meant is a guess, which every change of it may change: a document's,
+            // or that of a script or a query in it.
+            if mistakes == 0 && !finding.rule.ends_with("-syntax") {
                 fixed.dropped.push(named(finding));
             }
             refused.insert((finding.rule, finding.pointer.clone(), title(finding)));
@@ -120,6 +127,31 @@ fn title(finding: &Diagnostic) -> String {
 
 fn named(finding: &Diagnostic) -> AppliedFix {
     AppliedFix { rule: finding.rule, title: title(finding) }
+}
+
+/// The fixes whose findings are as many as before.
+fn still_there(
+    before: &[Diagnostic],
+    after: &[Diagnostic],
+    fixed: &[&Diagnostic],
+) -> Vec<(&'static str, String, String)> {
+    fn count(found: &[Diagnostic]) -> HashMap<(&'static str, &str), usize> {
+        let mut count = HashMap::new();
+        found
+            .iter()
+            .for_each(|finding| *count.entry((finding.rule, finding.message.as_str())).or_default() += 1);
+        count
+    }
+    let (before, after) = (count(before), count(after));
+    let is_idle = |finding: &&&Diagnostic| {
+        let key = (finding.rule, finding.message.as_str());
+        finding.rule != "json-syntax" && after.get(&key) >= before.get(&key)
+    };
+    fixed
+        .iter()
+        .filter(is_idle)
+        .map(|finding| (finding.rule, finding.pointer.clone(), title(finding)))
+        .collect()
 }
 
 fn syntax_mistakes(found: &[Diagnostic]) -> usize {
@@ -209,6 +241,17 @@ mod tests {
                 assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
             }
         }
+    }
+
+    #[test]
+    fn what_is_put_where_nothing_is_read_is_not_put_there() {
+        let deep = "[".repeat(300);
+        let text = format!(r#"{{"jobInfo": {{"a": {deep}{{"settings": 1, "fieldsMap": "#);
+        let again = fixed(&text, Applicability::Unsafe).and_then(|done| {
+            assert_eq!(done.dropped, []);
+            fixed(&done.text, Applicability::Unsafe)
+        });
+        assert!(again.is_none(), "{again:?}");
     }
 
     #[test]

@@ -135,7 +135,8 @@ fn whole(format: Format, printed: &str, count: usize, escapes: bool) {
         }
         Format::Github => {
             let commands = printed.lines().filter(|line| line.starts_with("::"));
-            assert_eq!(commands.count(), count, "{printed}");
+            // Of each severity, no more are shown than the runner keeps.
+            assert!((count.min(10)..=count).contains(&commands.count()), "{printed}");
         }
         Format::Concise => assert!(printed.lines().count() >= count, "{printed}"),
         Format::Rich => {}
