@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use crate::catalog::{
     ContainerChoice, ObjectKind, container_choice, is_password_attribute, object_type_name,
 };
+use crate::json::MemberName;
 use crate::text::{is_blank, trimmed};
 
+use super::members::members_of;
 use super::{SideName, Value, has_placeholder};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one
@@ -26,14 +28,11 @@ macro_rules! object_view {
 
         impl<'d> $view<'d> {
             pub(super) fn new(value: Value<'d>) -> Self {
-                let mut view = Self { value, $($field: None,)* $($facts: Default::default(),)? };
-                let document = value.document();
-                for (name, member) in document.members(value.id()) {
-                    match document.name_bytes(name).as_ref() {
-                        $($name => view.$field = Some(Value::new(document, member)),)*
-                        _ => {}
-                    }
-                }
+                static NAMES: &[MemberName] = &[$(MemberName::new($name),)*];
+                const COUNT: usize = [$($name,)*].len();
+                let [$($field,)*] = members_of::<COUNT>(value, NAMES);
+                #[allow(unused_mut)]
+                let mut view = Self { value, $($field,)* $($facts: Default::default(),)? };
                 $(view.$facts = <$facts_type>::of(&view);)?
                 view
             }
@@ -64,23 +63,23 @@ object_view! {
     /// One row of `fieldsMap`: what fills one destination field.
     FieldRow [facts: RowFacts<'d>] {
         /// The source field that is copied.
-        source_field: b"sourceField",
+        source_field: "sourceField",
         /// The destination field that is filled.
-        destination_field: b"destinationField",
+        destination_field: "destinationField",
         /// What splits or joins the values of a multi-valued field.
-        delimiter: b"delimiter",
+        delimiter: "delimiter",
         /// How the value is made, where it is not simply copied.
-        transform: b"transform",
+        transform: "transform",
         /// "New only": written when the object is created, never updated.
-        for_create_only: b"forCreateOnly",
+        for_create_only: "forCreateOnly",
         /// Number of the object type the row belongs to.
-        object_type: b"objectType",
+        object_type: "objectType",
         /// Whether the field identifies the object.
-        is_key: b"isKey",
+        is_key: "isKey",
         /// Options of a password, as JSON in a string.
-        options: b"options",
+        options: "options",
         /// Id of the row on the server.
-        id: b"id",
+        id: "id",
     }
 }
 
@@ -88,27 +87,27 @@ object_view! {
     /// One entry of `objectsOption`: what the job does with one object type.
     ObjectOption {
         /// Number of the object type.
-        object_type: b"objectType",
+        object_type: "objectType",
         /// Its name.
-        display_name: b"displayName",
+        display_name: "displayName",
         /// Whether the job handles it at all.
-        is_selected: b"isSelected",
+        is_selected: "isSelected",
         /// Whether objects that are missing in the destination are created.
-        is_create: b"isCreate",
+        is_create: "isCreate",
         /// Whether objects that are missing in the source are deleted.
-        is_delete: b"isDelete",
+        is_delete: "isDelete",
         /// How the container of new objects is chosen: `"1"` names it in `containerOptionValue`.
-        container_option: b"containerOption",
+        container_option: "containerOption",
         /// The container of new objects.
-        container_value: b"containerOptionValue",
+        container_value: "containerOptionValue",
         /// The same choice as `containerOption`, as a number, in every published job.
-        container_strategy: b"createObjectContainerStrategy",
+        container_strategy: "createObjectContainerStrategy",
         /// Whether objects are deprovisioned.
-        is_deprovisioning: b"isDeprovisioning",
+        is_deprovisioning: "isDeprovisioning",
         /// Id of the job the entry belongs to.
-        job_id: b"jobId",
+        job_id: "jobId",
         /// Id of the entry on the server.
-        id: b"id",
+        id: "id",
     }
 }
 
@@ -116,17 +115,17 @@ object_view! {
     /// One entry of `syncQuery`: how one side's objects of one type are found.
     Query {
         /// Number of the object type.
-        object_type: b"objectType",
+        object_type: "objectType",
         /// The query itself.
-        text: b"query",
+        text: "query",
         /// `SQL` or `GroupID`.
-        query_type: b"queryType",
+        query_type: "queryType",
         /// Whether it reads the source; else it looks up the destination.
-        is_source: b"isSource",
+        is_source: "isSource",
         /// The source field that tells when a row was changed last.
-        time_stamp_field: b"timeStampField",
+        time_stamp_field: "timeStampField",
         /// Whether every row is read, or only those that were changed.
-        update_all: b"updateAll",
+        update_all: "updateAll",
     }
 }
 
@@ -134,51 +133,51 @@ object_view! {
     /// `jobInfo`, or an entry of a collection's summary list.
     JobInfo {
         /// Id on the server; 0 for a new job.
-        job_id: b"jobId",
+        job_id: "jobId",
         /// Id of the template it was made from.
-        template_id: b"templateId",
+        template_id: "templateId",
         /// GUID on the server.
-        job_guid: b"jobGuid",
+        job_guid: "jobGuid",
         /// The name.
-        name: b"name",
+        name: "name",
         /// 1 for a job of its own, 2 for one in a collection.
-        job_type: b"type",
+        job_type: "type",
         /// The description.
-        description: b"description",
+        description: "description",
         /// Display name of the source's data source or identity store.
-        source_provider: b"sourceProvider",
+        source_provider: "sourceProvider",
         /// Display name of the destination's data source or identity store.
-        destination_provider: b"destinationProvider",
+        destination_provider: "destinationProvider",
         /// When it ran last, as the server noted it.
-        last_run: b"lastRun",
+        last_run: "lastRun",
         /// What came of it.
-        last_outcome: b"lastOutCome",
+        last_outcome: "lastOutCome",
         /// The same in words.
-        last_outcome_text: b"lastOutComeDisplayText",
+        last_outcome_text: "lastOutComeDisplayText",
         /// When it runs next, as the server noted it.
-        next_run: b"nextRun",
+        next_run: "nextRun",
         /// How often it ran.
-        times_run: b"timesRun",
+        times_run: "timesRun",
         /// When it was created.
-        created: b"created",
+        created: "created",
         /// When it was modified.
-        modified: b"modified",
+        modified: "modified",
         /// Its schedule.
-        schedule: b"schedule",
+        schedule: "schedule",
         /// The schedule of the Smart Group update that runs along.
-        smart_group_schedule: b"smartgroupSchedule",
+        smart_group_schedule: "smartgroupSchedule",
         /// A state that the server derives.
-        enabled: b"enabled",
+        enabled: "enabled",
         /// What a collection does when the job fails.
-        on_failure: b"onFailure",
+        on_failure: "onFailure",
         /// Its place in its collection; 0 outside of one.
-        run_order: b"runOrder",
+        run_order: "runOrder",
         /// Whether it may run.
-        is_enable: b"isEnable",
+        is_enable: "isEnable",
         /// Id of its collection; `null` outside of one.
-        collection_id: b"collectionId",
+        collection_id: "collectionId",
         /// The scheduled task.
-        scheduled_task: b"scheduledTask",
+        scheduled_task: "scheduledTask",
     }
 }
 

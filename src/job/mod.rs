@@ -5,6 +5,7 @@
 
 mod fields;
 mod key_index;
+mod members;
 mod nested;
 mod password;
 mod queries;

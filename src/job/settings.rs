@@ -5,10 +5,11 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use crate::catalog::{Setting, ValueForm, key_hash, nearest_setting, setting_of_hash, side_key_hash};
-use crate::json::Kind;
+use crate::json::{Kind, MemberName};
 use crate::text::is_blank;
 
 use super::key_index::KeyIndex;
+use super::members::members_of;
 use super::{Nested, Value, has_placeholder};
 
 /// One entry of `settings`.
@@ -33,21 +34,14 @@ pub struct SettingEntry<'d> {
 
 impl<'d> SettingEntry<'d> {
     fn new(value: Value<'d>) -> Self {
-        let (key, setting_value, data_type, object_type) = (None, None, None, None);
-        let mut entry =
-            Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false };
-        let document = value.document();
-        for (name, member) in document.members(value.id()) {
-            let place = match document.name_bytes(name).as_ref() {
-                b"key" => &mut entry.key,
-                b"value" => &mut entry.setting_value,
-                b"dataType" => &mut entry.data_type,
-                b"objectType" => &mut entry.object_type,
-                _ => continue,
-            };
-            *place = Some(Value::new(document, member));
-        }
-        entry
+        static NAMES: [MemberName; 4] = [
+            MemberName::new("key"),
+            MemberName::new("value"),
+            MemberName::new("dataType"),
+            MemberName::new("objectType"),
+        ];
+        let [key, setting_value, data_type, object_type] = members_of(value, &NAMES);
+        Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false }
     }
 
     /// The key as it was written; empty where it is absent.

@@ -102,9 +102,14 @@ impl<'a> Document<'a> {
     #[must_use]
     #[inline]
     pub fn name_bytes(&self, name: NodeId) -> Cow<'a, [u8]> {
-        if let Some(bytes) = self.plain_bytes(name).filter(|_| !self.tree.has_renames()) {
-            return Cow::Borrowed(bytes);
+        match self.plain_bytes(name) {
+            Some(bytes) if !self.tree.has_renames() => Cow::Borrowed(bytes),
+            _ => self.unusual_name(name),
         }
+    }
+
+    #[cold]
+    fn unusual_name(&self, name: NodeId) -> Cow<'a, [u8]> {
         match self.name(name) {
             Cow::Borrowed(name) => Cow::Borrowed(name.as_bytes()),
             Cow::Owned(name) => Cow::Owned(name.into_bytes()),

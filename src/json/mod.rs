@@ -7,6 +7,7 @@
 mod brackets;
 mod document;
 mod duplicates;
+mod member_name;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
@@ -19,6 +20,7 @@ mod tree;
 
 pub use document::{Document, Members};
 pub use duplicates::{Duplicate, duplicate_members, duplicates_inside};
+pub use member_name::MemberName;
 pub use parser::{MAX_DEPTH, parse, parse_nested};
 pub use pointer::{Pointers, escape_token};
 pub use syntax::{SyntaxError, SyntaxErrorKind};

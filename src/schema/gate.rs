@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::json::{Document, Kind, NodeId, Tree, duplicates_inside, parse};
+use crate::json::{Document, Kind, MemberName, NodeId, Tree, duplicates_inside, parse};
 
 use super::SchemaKind;
 use super::validator::{COLLECTION, JOB};
@@ -63,6 +63,8 @@ struct Gate {
 struct Place {
     /// The kinds of value, as bits.
     kinds: u8,
+    /// The kinds of which every value will do, as bits.
+    any: u8,
     /// Integers alone of the numbers.
     integers_only: bool,
     minimum: Option<i64>,
@@ -72,11 +74,25 @@ struct Place {
     items: Option<usize>,
 }
 
+impl Place {
+    /// The kinds of which every value will do.
+    fn without_a_look(&self) -> u8 {
+        let mut any = bit(Kind::Null) | bit(Kind::True) | bit(Kind::False);
+        if !self.integers_only && self.minimum.is_none() {
+            any |= bit(Kind::Number);
+        }
+        if self.choices.is_none() && !self.is_timestamp {
+            any |= bit(Kind::String);
+        }
+        any & self.kinds
+    }
+}
+
 /// The members of an object: those and no others.
 #[derive(Debug, Default)]
 struct Members {
     /// Name and place, in the schema's order.
-    known: Vec<(String, usize)>,
+    known: Vec<(MemberName, usize)>,
     /// Those that must be there, as bits.
     required: u64,
 }
@@ -85,7 +101,7 @@ impl Members {
     /// Which member a name is and where its value's place is; looked for from `next` on.
     #[inline]
     fn find(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
-        let is_it = |at: usize| self.known.get(at).filter(|(known, _)| known.as_bytes() == name);
+        let is_it = |at: usize| self.known.get(at).filter(|(known, _)| known.is(name));
         if let Some((_, place)) = is_it(next) {
             return Some((next, *place));
         }
@@ -116,12 +132,14 @@ impl Gate {
         Some(Self { places: maker.places, root })
     }
 
+    #[inline]
     fn lets_pass(&self, document: &Document<'_>, id: NodeId, place: usize) -> bool {
         let Some(place) = self.places.get(place) else { return false };
         let kind = document.kind(id);
-        if place.kinds & bit(kind) == 0 {
-            return false;
-        }
+        place.any & bit(kind) != 0 || place.kinds & bit(kind) != 0 && self.looks_at(document, id, kind, place)
+    }
+
+    fn looks_at(&self, document: &Document<'_>, id: NodeId, kind: Kind, place: &Place) -> bool {
         match kind {
             Kind::Number if place.integers_only => {
                 document.integer(id).is_some_and(|number| place.minimum.is_none_or(|least| number >= least))
@@ -212,6 +230,7 @@ impl Maker<'_> {
             closed.then_some(())?;
             place.object = Some(self.members(file, properties?, required)?);
         }
+        place.any = place.without_a_look();
         self.places.push(place);
         let made = self.places.len().checked_sub(1)?;
         self.made.insert((file, schema), made);
@@ -245,12 +264,12 @@ impl Maker<'_> {
         let document = self.documents.get(file)?;
         let mut members = Members::default();
         for (name, value) in document.members(properties) {
-            members.known.push((document.name(name).into_owned(), self.place(file, value)?));
+            members.known.push((MemberName::owned(&document.name(name)), self.place(file, value)?));
         }
         (members.known.len() <= MOST).then_some(())?;
         for name in required.into_iter().flat_map(|list| document.items(list)) {
             let name = document.string(name)?;
-            members.required |= 1 << members.known.iter().position(|(known, _)| *known == name)?;
+            members.required |= 1 << members.known.iter().position(|(known, _)| known.is(name.as_bytes()))?;
         }
         Some(members)
     }
