@@ -68,6 +68,10 @@ pub fn discover(paths: &[PathBuf], gitignore: bool) -> Discovered {
         }
     }
     discovered.sort();
+    // One folder gives no file twice.
+    if paths.len() > 1 {
+        discovered.leave_out_repeats();
+    }
     discovered
 }
 
@@ -112,6 +116,10 @@ impl Discovered {
     fn sort(&mut self) {
         let named = |file: &FoundFile| file.origin == Origin::Asked;
         self.files.sort_by(|left, right| (&left.path, !named(left)).cmp(&(&right.path, !named(right))));
+    }
+
+    /// Keeps the first of what is named and found, in whatever spelling.
+    fn leave_out_repeats(&mut self) {
         let mut seen = HashSet::new();
         self.files.retain(|file| {
             let path = file.path.strip_prefix(".").unwrap_or(&file.path);

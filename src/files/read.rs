@@ -1,7 +1,7 @@
 //! Reading one file, with a limit.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::discover::FileError;
@@ -40,16 +40,43 @@ pub fn read(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<Contents, F
     if metadata.len() > limit {
         return Ok(Contents::TooLarge(metadata.len()));
     }
-    let file = File::open(path).map_err(|error| failed(&error))?;
-    buffer.reserve(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
-    // The file may have grown since.
-    let read = file.take(limit.saturating_add(1)).read_to_end(buffer).map_err(|error| failed(&error))?;
-    let size = u64::try_from(read).unwrap_or(u64::MAX);
+    let mut file = File::open(path).map_err(|error| failed(&error))?;
+    let expected = if is_file { metadata.len() } else { 0 };
+    read_all(&mut file, expected, limit, buffer).map_err(|error| failed(&error))?;
+    let size = u64::try_from(buffer.len()).unwrap_or(u64::MAX);
     Ok(match size > limit {
         true => Contents::TooLarge(size),
         false if is_file => Contents::Read,
         false => Contents::ReadOnce,
     })
+}
+
+/// Reads up to the end, or to one byte more than the limit: a file of the expected size at once, without asking
+/// twice for more.
+fn read_all(source: &mut impl Read, expected: u64, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+    // One more shows whether the file has grown since.
+    let room = usize::try_from(expected).unwrap_or(0).saturating_add(1);
+    buffer.resize(room, 0);
+    let mut filled: usize = 0;
+    while let Some(free) = buffer.get_mut(filled..).filter(|free| !free.is_empty()) {
+        match source.read(free) {
+            Ok(0) => break,
+            Ok(count) => {
+                filled = filled.saturating_add(count);
+                if filled.saturating_add(1) == room {
+                    break;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    if filled == room {
+        let more = limit.saturating_add(1).saturating_sub(u64::try_from(filled).unwrap_or(u64::MAX));
+        source.take(more).read_to_end(buffer)?;
+    }
+    Ok(())
 }
 
 /// Whether a path names a stream that the process was started with.
@@ -63,10 +90,69 @@ fn is_given_open(path: &Path) -> bool {
 /// A path as it is shown: relative to the working directory where it lies below it, with `/`.
 #[must_use]
 pub fn display_path(path: &Path) -> String {
-    let relative =
-        std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    let shown = relative.as_deref().unwrap_or(path);
+    // Only what is absolute can start with the working directory.
+    let here = path.is_absolute().then(std::env::current_dir).and_then(Result::ok);
+    let shown = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     let shown = shown.strip_prefix(".").unwrap_or(shown);
     let text = if shown == Path::new("") { ".".into() } else { shown.to_string_lossy() };
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives its text in pieces, interrupted once.
+    struct Pieces<'t> {
+        left: &'t [u8],
+        piece: usize,
+        interrupted: bool,
+        reads: usize,
+    }
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            self.reads += 1;
+            if !std::mem::replace(&mut self.interrupted, true) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let count = into.len().min(self.piece).min(self.left.len());
+            let (now, left) = self.left.split_at(count);
+            into[..count].copy_from_slice(now);
+            self.left = left;
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_whatever_its_size_was_said_to_be() {
+        let text: Vec<u8> = (0..100).collect();
+        for piece in [1, 7, 99, 100, 101] {
+            for said in [0, 1, 50, 99, 100, 101, 200] {
+                for limit in [1000, 100, 60, 0] {
+                    // A size beyond the limit is not read at all.
+                    if said > limit {
+                        continue;
+                    }
+                    let mut source = Pieces { left: &text, piece, interrupted: false, reads: 0 };
+                    let mut buffer = b"of the file before".to_vec();
+                    read_all(&mut source, said, limit, &mut buffer).expect("nothing fails");
+                    // What has the size that it was said to have is taken to be all.
+                    if buffer.len() as u64 != said {
+                        assert_eq!(buffer.len() as u64 > limit, 100 > limit, "{piece} {said} {limit}");
+                        assert!(limit < 100 || buffer == text, "{piece} {said} {limit}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_of_the_expected_size_is_read_at_once() {
+        let text = [1; 100];
+        let mut source = Pieces { left: &text, piece: 1000, interrupted: true, reads: 0 };
+        let mut buffer = Vec::new();
+        read_all(&mut source, 100, 1000, &mut buffer).expect("nothing fails");
+        assert_eq!((buffer.as_slice(), source.reads), (text.as_slice(), 1));
+    }
 }

@@ -59,9 +59,27 @@ mod tests {
     #[test]
     fn a_name_is_itself_and_nothing_else() {
         let names = [
-            "", "a", "b", "id", "di", "key", "kye", "type", "typo", "value", "valu", "isKey", "isCreate", "isDelete",
-            "displayName", "displayNane", "destinationField", "destinationFielD", "createObjectContainerStrategy",
-            "createObjectCoNtainerStrategy", "xreateObjectContainerStrategy",
+            "",
+            "a",
+            "b",
+            "id",
+            "di",
+            "key",
+            "kye",
+            "type",
+            "typo",
+            "value",
+            "valu",
+            "isKey",
+            "isCreate",
+            "isDelete",
+            "displayName",
+            "displayNane",
+            "destinationField",
+            "destinationFielD",
+            "createObjectContainerStrategy",
+            "createObjectCoNtainerStrategy",
+            "xreateObjectContainerStrategy",
         ];
         for one in names {
             for other in names {

@@ -34,8 +34,10 @@ impl Mark {
 /// Who claims what.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    first: HashMap<Mark, usize>,
-    first_in_folder: HashMap<(Mark, u64), usize>,
+    /// The first file by the hash of its claim.
+    first: HashMap<u64, u32>,
+    /// The same by the hash of claim and folder.
+    first_in_folder: HashMap<u64, u32>,
 }
 
 /// A claim that an earlier file has made.
@@ -53,15 +55,15 @@ impl Ledger {
     /// Enters the claims of a file, and says which of them were made before: in the same folder, if
     /// there is such a file, or else anywhere.
     pub fn enter(&mut self, file: usize, path: &str, marks: &[Mark]) -> Vec<Clash> {
+        let Ok(number) = u32::try_from(file) else { return Vec::new() };
         let folder = hash(&Path::new(path).parent());
         let mut clashes = Vec::new();
         for mark in marks {
-            let anywhere = *self.first.entry(*mark).or_insert(file);
-            let near = *self.first_in_folder.entry((*mark, folder)).or_insert(file);
-            if near != file {
-                clashes.push(Clash { mark: *mark, first: near, same_folder: true });
-            } else if anywhere != file {
-                clashes.push(Clash { mark: *mark, first: anywhere, same_folder: false });
+            let anywhere = *self.first.entry(hash(mark)).or_insert(number);
+            let near = *self.first_in_folder.entry(hash(&(mark, folder))).or_insert(number);
+            let (first, same_folder) = if near == number { (anywhere, false) } else { (near, true) };
+            if first != number {
+                clashes.push(Clash { mark: *mark, first: first as usize, same_folder });
             }
         }
         clashes
@@ -76,6 +78,9 @@ pub(super) fn report_across<'d>(
     reporter: &mut Reporter<'_, 'd>,
 ) {
     (across.within)(file, reporter);
+    if repeats.is_empty() {
+        return;
+    }
     let claims = (across.claims)(file);
     let by_words: HashMap<&str, &Repeat> = repeats
         .iter()

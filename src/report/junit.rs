@@ -36,8 +36,8 @@ impl Report for Junit {
         Ok(())
     }
 
-    fn clean(&mut self, _: &mut dyn Write, from_root: &str) -> io::Result<()> {
-        self.cases.push(Case { path: from_root.to_owned(), ..Case::default() });
+    fn clean(&mut self, _: &mut dyn Write, from_root: &dyn Fn() -> String) -> io::Result<()> {
+        self.cases.push(Case { path: from_root(), ..Case::default() });
         Ok(())
     }
 

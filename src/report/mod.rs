@@ -145,8 +145,9 @@ pub trait Report {
     /// Prints the findings of one file.
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()>;
 
-    /// Notes a file that was checked and has no findings, by its path from the repository's root.
-    fn clean(&mut self, _out: &mut dyn Write, _from_root: &str) -> io::Result<()> {
+    /// Notes a file that was checked and has no findings, by its path from the repository's root, which is
+    /// made when it is asked for.
+    fn clean(&mut self, _out: &mut dyn Write, _from_root: &dyn Fn() -> String) -> io::Result<()> {
         Ok(())
     }
 

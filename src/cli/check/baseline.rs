@@ -32,7 +32,8 @@ impl Run<'_> {
     pub(super) fn name_stale(&self, checked: &[(Kept, Plan)], streams: &mut Streams<'_>) -> io::Result<()> {
         const SHOWN: usize = 20;
         let Some(known) = &self.known else { return Ok(()) };
-        let mut stale: Vec<String> = checked.iter().flat_map(|(kept, _)| kept.stale.clone()).collect();
+        let mut stale: Vec<String> =
+            checked.iter().flat_map(|(kept, _)| kept.details().stale.clone()).collect();
         stale.extend(known.missing_files().iter().map(|name| format!("{name}: the file is gone")));
         if stale.is_empty() || self.arguments.quiet {
             return Ok(());
@@ -65,7 +66,7 @@ impl Run<'_> {
         }
         for (kept, _) in checked.iter().filter(|(kept, _)| !kept.is_config) {
             let name = known.name(&kept.real_path);
-            match &kept.findings {
+            match &kept.details().findings {
                 Some(found) => known.baseline.record(&name, &found.text, &found.secrets, &found.diagnostics),
                 None => known.baseline.forget(&name),
             }

@@ -118,20 +118,20 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
             Err(error) => errors.push(error),
         }
     }
-    let outcomes = run.files(&files);
-    checked.reserve_exact(files.len());
-    for (outcome, (_, plan)) in outcomes.into_iter().zip(files) {
-        match outcome {
-            Ok(kept) => checked.push((kept, plan)),
-            Err(error) => errors.push(error),
-        }
-    }
-    checked.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+    let outcomes =
+        run.files(files).into_iter().filter_map(|outcome| outcome.map_err(|error| errors.push(error)).ok());
+    // Without standard input, the results stay where they are.
+    let of_files: Vec<(Kept, Plan)> = outcomes.collect();
+    let mut checked = match checked.is_empty() {
+        true => of_files,
+        false => checked.into_iter().chain(of_files).collect(),
+    };
+    checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
     across::compare(&run, &mut checked);
     let mut usage = Usage::default();
-    checked.iter().for_each(|(kept, plan)| usage.note(plan, &kept.used));
+    checked.iter().for_each(|(kept, plan)| usage.note(plan, &kept.details().used));
     checked.extend(usage.findings(&paths, run.today));
-    checked.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+    checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
     Ok(run.finish(&checked, &errors, streams))
 }
 
@@ -148,7 +148,7 @@ impl Run<'_> {
             writeln!(streams.errors, "error: {}: {}", sanitize_line(&path), sanitize_line(&error.reason))?;
         }
         for (kept, _) in checked {
-            let path = sanitize_line(&kept.path);
+            let path = sanitize_line(kept.path());
             for title in &kept.fixed().dropped {
                 failed = true;
                 let title = sanitize_line(title);
@@ -195,7 +195,7 @@ fn summarize(checked: &[(Kept, Plan)]) -> Summary {
             continue;
         }
         summary.files += usize::from(!kept.is_config);
-        summary.suppressed += kept.hidden;
+        summary.suppressed += kept.details().hidden;
         summary.fixed += kept.fixed().applied;
         for found in kept.diagnostics() {
             match found.severity {

@@ -107,15 +107,14 @@ pub(super) fn document(
 ) -> io::Result<()> {
     let place = Place::here();
     for (kept, plan) in results.checked.iter().filter(|(kept, _)| !kept.skipped) {
-        let from_root = place.in_repository(&kept.path);
         // What is only suppressed is a finding where the format can say so.
         let shown = |findings: &&Findings| !findings.diagnostics.is_empty() || format.carries_suppressed();
-        match kept.findings.as_deref().filter(shown) {
+        match kept.details().findings.as_ref().filter(shown) {
             Some(findings) => report.file(
                 out,
                 &FileReport {
-                    path: &kept.path,
-                    from_root: &from_root,
+                    path: kept.path(),
+                    from_root: &place.in_repository(kept.path()),
                     text: &findings.text,
                     secrets: &findings.secrets,
                     diagnostics: &findings.diagnostics,
@@ -123,7 +122,7 @@ pub(super) fn document(
                     fail_on: plan.fail_on,
                 },
             )?,
-            None => report.clean(out, &from_root)?,
+            None => report.clean(out, &|| place.in_repository(kept.path()))?,
         }
     }
     for error in results.errors {

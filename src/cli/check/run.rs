@@ -3,11 +3,11 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::config::Date;
 use crate::diagnostic::Diagnostic;
-use crate::files::{Contents, FileError, FoundFile, display_path, read};
+use crate::files::{Contents, FileError, FoundFile, read};
 use crate::linter::{Checked, Origin, Scratch, too_large};
 use crate::plan::{KnownFindings, Plan, suppress};
 use crate::text::{Secrets, trouble};
@@ -40,53 +40,49 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    pub(super) fn files(&self, files: &[(FoundFile, Plan)]) -> Vec<Result<Kept, FileError>> {
-        self.each(files, |(file, plan), workspace| self.file(file, plan, workspace))
+    pub(super) fn files(&self, files: Vec<(FoundFile, Plan)>) -> Vec<Result<(Kept, Plan), FileError>> {
+        self.each(files, |(file, plan), workspace| Ok((self.file(file, &plan, workspace)?, plan)))
     }
 
     /// Does the same with each of many things, on several threads where that pays.
-    pub(super) fn each<T: Sync, R: Send>(
+    pub(super) fn each<T: Send, R: Send>(
         &self,
-        things: &[T],
-        work: impl Fn(&T, &mut Workspace) -> R + Send + Sync,
+        things: Vec<T>,
+        work: impl Fn(T, &mut Workspace) -> R + Send + Sync,
     ) -> Vec<R> {
-        let one_by_one = || {
+        let one_by_one = |things: Vec<T>| {
             let mut workspace = Workspace::default();
-            things.iter().map(|thing| work(thing, &mut workspace)).collect()
+            things.into_iter().map(|thing| work(thing, &mut workspace)).collect()
         };
         if things.len() < PARALLEL_FROM || self.arguments.threads == 1 {
-            return one_by_one();
+            return one_by_one(things);
         }
-        let parallel = || {
+        let parallel = |things: Vec<T>| {
             things
-                .par_iter()
+                .into_par_iter()
                 .with_min_len(CHUNK)
                 .map_init(Workspace::default, |workspace, thing| work(thing, workspace))
                 .collect()
         };
         match rayon::ThreadPoolBuilder::new().num_threads(self.arguments.threads).build() {
-            Ok(pool) => pool.install(parallel),
+            Ok(pool) => pool.install(|| parallel(things)),
             // The system gives no more threads: one will do.
-            Err(_) => one_by_one(),
+            Err(_) => one_by_one(things),
         }
     }
 
-    pub(super) fn file(
-        &self,
-        file: &FoundFile,
-        plan: &Plan,
-        workspace: &mut Workspace,
-    ) -> Result<Kept, FileError> {
+    fn file(&self, file: FoundFile, plan: &Plan, workspace: &mut Workspace) -> Result<Kept, FileError> {
         let limit = self.arguments.max_file_size;
-        match read(&file.path, limit, &mut workspace.buffer)? {
-            Contents::TooLarge(size) => Ok(self.keep(plan, &file.path, too_large(size, limit))),
+        let FoundFile { path, origin } = file;
+        match read(&path, limit, &mut workspace.buffer)? {
+            Contents::TooLarge(size) => Ok(self.keep(plan, path, too_large(size, limit))),
             contents => {
-                let checked = plan.linter.lint(&workspace.buffer, file.origin, &mut workspace.scratch);
-                let mut kept = self.keep(plan, &file.path, checked);
+                let checked = plan.linter.lint(&workspace.buffer, origin, &mut workspace.scratch);
+                let mut kept = self.keep(plan, path, checked);
                 if contents == Contents::ReadOnce && !kept.marks.is_empty() {
-                    kept.standard_input = Some(workspace.buffer.clone());
+                    kept.details_mut().standard_input = Some(workspace.buffer.clone());
                 }
-                Ok(self.fix(plan, kept, &workspace.buffer, file.origin))
+                Ok(self.fix(plan, kept, &workspace.buffer, origin))
             }
         }
     }
@@ -103,45 +99,47 @@ impl Run<'_> {
         let size = taken.map_err(|error| FileError { path: name.to_owned(), reason: trouble(&error) })?;
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         if size > limit {
-            return Ok(self.keep(plan, name, too_large(size, limit)));
+            return Ok(self.keep(plan, name.to_owned(), too_large(size, limit)));
         }
         let checked = plan.linter.lint(&buffer, Origin::Asked, &mut Scratch::default());
-        let kept = Kept { real_path: PathBuf::from("-"), ..self.keep(plan, name, checked) };
-        let standard_input = (!kept.marks.is_empty()).then(|| buffer.clone());
-        let fixed = self.fix(plan, kept, &buffer, Origin::Asked);
+        let kept = self.keep(plan, name.to_owned(), checked).really("-");
+        let mut fixed = self.fix(plan, kept, &buffer, Origin::Asked);
+        if !fixed.marks.is_empty() {
+            fixed.details_mut().standard_input = Some(buffer.clone());
+        }
         // Whoever asks for the fixed text on standard output gets it, changed or not.
         let text = fixed.fixed().text.clone().or_else(|| String::from_utf8(buffer).ok());
-        let fixed_text = if self.fixing.is_some_and(|fixing| fixing.write) { text } else { None };
-        let outcome = fixed.fixed.map_or_else(FixOutcome::default, |outcome| *outcome);
-        let outcome = FixOutcome { text: fixed_text, ..outcome };
-        Ok(Kept { standard_input, fixed: Some(Box::new(outcome)), ..fixed })
+        fixed.details_mut().fixed.text = text.filter(|_| self.fixing.is_some_and(|fixing| fixing.write));
+        Ok(fixed)
     }
 
     /// What is kept of a file: nothing of a clean one.
-    pub(super) fn keep(&self, plan: &Plan, path: &Path, checked: Checked<'_>) -> Kept {
-        let mut kept = Kept::nothing(display_path(path), path.to_owned());
+    pub(super) fn keep(&self, plan: &Plan, path: PathBuf, checked: Checked<'_>) -> Kept {
+        let mut kept = Kept::nothing(path);
         kept.skipped = checked.skipped;
-        kept.marks = checked.marks;
+        kept.marks = checked.marks.into();
         let mut diagnostics = checked.diagnostics;
         let by_suppressions = suppress(plan, self.today, &mut diagnostics);
-        kept.used = by_suppressions.used;
         let mut suppressed = by_suppressions.suppressed;
+        let mut stale = Vec::new();
         if let Some(known) = self.known.as_ref().filter(|_| !checked.skipped) {
-            let by_baseline = known.hide(path, &checked.text, &checked.secrets, &mut diagnostics);
-            kept.stale = by_baseline.stale;
+            let by_baseline = known.hide(&kept.real_path, &checked.text, &checked.secrets, &mut diagnostics);
+            stale = by_baseline.stale;
             suppressed.extend(by_baseline.suppressed);
         }
-        kept.hidden = suppressed.len();
+        if diagnostics.is_empty() && suppressed.is_empty() && stale.is_empty() {
+            return kept;
+        }
+        let details = kept.details_mut();
+        (details.hidden, details.used, details.stale) = (suppressed.len(), by_suppressions.used, stale);
         if !self.reports_suppressed {
             suppressed.clear();
         }
-        kept.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| {
-            Box::new(Findings {
-                text: checked.text.into_owned(),
-                secrets: checked.secrets,
-                diagnostics,
-                suppressed,
-            })
+        details.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| Findings {
+            text: checked.text.into_owned(),
+            secrets: checked.secrets,
+            diagnostics,
+            suppressed,
         });
         kept
     }
@@ -160,17 +158,19 @@ impl Run<'_> {
                 known.hide(&kept.real_path, text, secrets, found);
             }
         };
-        let place = (kept.real_path.as_path(), kept.path.as_str());
+        let place = (kept.real_path.as_path(), kept.path());
         let fixed = fixing.run(&plan.linter, place, bytes, origin, &hide);
         let left = fixed.text.as_ref().filter(|_| self.reports_fixed(&fixed)).map(|text| {
             let checked = plan.linter.lint(text.as_bytes(), origin, &mut Scratch::default());
-            self.keep(plan, &kept.real_path, checked)
+            self.keep(plan, kept.real_path.clone(), checked)
         });
-        let fixed = Some(Box::new(fixed));
-        match left {
-            Some(left) => Kept { path: kept.path, fixed, ..left },
-            None => Kept { fixed, ..kept },
+        let mut kept = kept;
+        if let Some(mut left) = left {
+            kept.marks = std::mem::take(&mut left.marks);
+            kept.set_details(left);
         }
+        kept.details_mut().fixed = fixed;
+        kept
     }
 
     /// Whether what is left after fixing is what is reported.

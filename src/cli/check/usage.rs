@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, Date};
-use crate::files::display_path;
 use crate::plan::{Plan, normal};
 use crate::rules::{find, unused_suppression};
 use crate::text::Secrets;
@@ -79,12 +78,7 @@ impl Usage {
                     diagnostics,
                     suppressed: Vec::new(),
                 };
-                let path = display_path(&usage.config.path);
-                let of_config = Kept {
-                    is_config: true,
-                    findings: Some(Box::new(findings)),
-                    ..Kept::nothing(path, usage.config.path.clone())
-                };
+                let of_config = Kept::of_config(usage.config.path.clone(), findings);
                 kept.push((of_config, usage.plan.clone()));
             }
         }

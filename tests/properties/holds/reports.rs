@@ -102,7 +102,7 @@ fn print(text: &str, secrets: &Secrets, found: &[Diagnostic], options: RenderOpt
         if !found.is_empty() {
             report.file(&mut out, &file).expect("memory can be written");
         }
-        report.clean(&mut out, path).expect("memory can be written");
+        report.clean(&mut out, &|| path.to_owned()).expect("memory can be written");
         report.unreadable(&mut out, path, text).expect("memory can be written");
         report.finish(&mut out, &summary).expect("memory can be written");
         report.summary(&mut out, &summary).expect("memory can be written");
