@@ -10,6 +10,7 @@ use crate::text::is_blank;
 
 use super::key_index::KeyIndex;
 use super::members::members_of;
+use super::view::each_of;
 use super::{Nested, Value, has_placeholder};
 
 /// One entry of `settings`.
@@ -85,8 +86,7 @@ pub struct Settings<'d> {
 
 impl<'d> Settings<'d> {
     pub(super) fn new(array: Option<Value<'d>>) -> Self {
-        let entries: Vec<SettingEntry<'d>> =
-            array.into_iter().flat_map(Value::items).map(SettingEntry::new).collect();
+        let entries = each_of(array, SettingEntry::new);
         let mut settings = Self { value: array, entries, ..Self::default() };
         settings.index();
         settings.repeated = settings.find_repeated();

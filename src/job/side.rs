@@ -87,8 +87,10 @@ impl<'j, 'd> Side<'j, 'd> {
             SideName::Source => "SourceProvider",
             SideName::Destination => "DestinationProvider",
         });
-        let mut found: Vec<SettingEntry<'d>> =
-            self.all("Type").chain(undotted).chain(self.all("Provider")).copied().collect();
+        let mut found: Vec<SettingEntry<'d>> = Vec::with_capacity(4);
+        found.extend(self.all("Type"));
+        found.extend(undotted);
+        found.extend(self.all("Provider"));
         found.sort_by_key(|entry| entry.value.id());
         found
     }

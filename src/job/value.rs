@@ -90,6 +90,13 @@ impl<'d> Value<'d> {
         self.document.get(self.id, name).map(|id| Self::new(self.document, id))
     }
 
+    /// How many items an array has; 0 for other kinds.
+    #[must_use]
+    pub fn item_count(self) -> usize {
+        let node = self.document.node(self.id);
+        if node.kind() == Kind::Array { node.child_count() as usize } else { 0 }
+    }
+
     /// The items of an array; nothing for other kinds.
     pub fn items(self) -> impl Iterator<Item = Self> {
         self.document.items(self.id).map(move |id| Self::new(self.document, id))

@@ -140,6 +140,14 @@ impl<'d> RowsByType<'d> {
     }
 }
 
+/// The views of an array's items.
+pub(super) fn each_of<'d, T>(array: Option<Value<'d>>, view: impl Fn(Value<'d>) -> T) -> Vec<T> {
+    let Some(array) = array else { return Vec::new() };
+    let mut all = Vec::with_capacity(array.item_count());
+    all.extend(array.items().map(view));
+    all
+}
+
 impl<'d> Job<'d> {
     fn new(value: Value<'d>, in_collection: bool) -> Self {
         let field_map = value.get("fieldsMap");
@@ -151,11 +159,11 @@ impl<'d> Job<'d> {
             is_template: value.get("isTemplate").and_then(Value::boolean) == Some(true),
             info: value.get("jobInfo").map(JobInfo::new),
             field_map,
-            rows: field_map.into_iter().flat_map(Value::items).map(FieldRow::new).collect(),
+            rows: each_of(field_map, FieldRow::new),
             object_options,
-            objects: object_options.into_iter().flat_map(Value::items).map(ObjectOption::new).collect(),
+            objects: each_of(object_options, ObjectOption::new),
             query_list,
-            queries: query_list.into_iter().flat_map(Value::items).map(Query::new).collect(),
+            queries: each_of(query_list, Query::new),
             settings: Settings::new(value.get("settings")),
             scripts: OnceCell::new(),
             transforms: OnceCell::new(),

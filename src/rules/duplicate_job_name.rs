@@ -59,6 +59,9 @@ fn name<'d>(job: &Job<'d>) -> Option<(String, Value<'d>)> {
 }
 
 fn within<'d>(file: &JobFile<'d>, report: &mut Reporter<'_, 'd>) {
+    if file.jobs.len() < 2 {
+        return;
+    }
     let mut known: HashMap<String, Value<'d>> = HashMap::new();
     for (name, value) in file.jobs.iter().filter_map(name) {
         let Some(first) = known.get(&name) else {

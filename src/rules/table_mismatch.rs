@@ -2,7 +2,7 @@
 
 use crate::catalog::provider;
 use crate::diagnostic::Severity;
-use crate::job::{Job, QueryText, Side, SideName, has_placeholder};
+use crate::job::{Job, QueryText, Side, SideName, has_placeholder, Value};
 use crate::language::sql::{Table, unquoted};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 use crate::text::is_blank;
@@ -47,13 +47,12 @@ one reads it; text files have no table.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for name in [SideName::Source, SideName::Destination] {
         let side = job.side(name);
-        let expected: Vec<String> = side
-            .all("Table")
-            .filter_map(|entry| entry.value_text())
-            .filter(|table| !is_blank(table))
-            .map(|table| table.into_owned())
-            .collect();
         let Some(setting) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };
+        let expected: Vec<&str> = side
+            .all("Table")
+            .filter_map(|entry| entry.setting_value.and_then(Value::text))
+            .filter(|table| !is_blank(table))
+            .collect();
         if expected.is_empty() || expected.iter().any(|table| has_placeholder(table)) || reads_text_files(&side, &expected) {
             continue;
         }
@@ -87,18 +86,18 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
-fn reads_text_files(side: &Side<'_, '_>, tables: &[String]) -> bool {
+fn reads_text_files(side: &Side<'_, '_>, tables: &[&str]) -> bool {
     let text_files = provider("Text/CSV").map(|text| text.name);
-    let is_file = |table: &String| {
-        let lower = table.trim().to_ascii_lowercase();
-        [".csv", ".txt", ".tab", ".tsv"].iter().any(|ending| lower.ends_with(ending))
+    let is_file = |table: &&str| {
+        let ending = table.trim().rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|written| ["csv", "txt", "tab", "tsv"].iter().any(|ending| ending.eq_ignore_ascii_case(written)))
     };
     side.provider().is_some_and(|found| Some(found.name) == text_files) || tables.iter().any(is_file)
 }
 
 /// Whether a table in a query is one of those in the settings.
-fn is_one_of(table: &Table, expected: &[String]) -> bool {
-    let written_alike = |setting: &String| {
+fn is_one_of(table: &Table, expected: &[&str]) -> bool {
+    let written_alike = |setting: &&str| {
         let (setting, name) = (setting.trim(), table.name());
         let without = |name: &'_ str| name.len() - usize::from(name.ends_with('$'));
         let (setting, name) = (&setting[..without(setting)], &name[..without(name)]);

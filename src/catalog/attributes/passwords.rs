@@ -15,7 +15,12 @@ const PASSWORDS: &[&str] = &["password", "unicodepwd", "userpassword", "password
 pub fn is_password_attribute(name: &str) -> bool {
     let name = name.trim();
     // Nearly every name is too long to be a misspelt one, or too short, and lacks this letter.
-    if !(7..=9).contains(&name.len()) && !name.contains(['w', 'W']) {
+    let has_it = || name.bytes().any(|byte| byte | 0x20 == b'w');
+    let may_be_misspelt = || {
+        (7..=9).contains(&name.len())
+            && may_be_slips((name.len(), letters(name)), ("password".len(), letters("password")))
+    };
+    if !has_it() && !may_be_misspelt() {
         return false;
     }
     let lower = name.to_ascii_lowercase();
@@ -24,10 +29,7 @@ pub fn is_password_attribute(name: &str) -> bool {
     }
     let about_it =
         ["last", "expir", "never", "changed", "notrequired", "policy", "age", "date", "hint", "length"];
-    let misspelt = || {
-        let near = may_be_slips((lower.len(), letters(&lower)), ("password".len(), letters("password")));
-        (7..=9).contains(&lower.len()) && near && strsim::osa_distance(&lower, "password") == 1
-    };
+    let misspelt = || may_be_misspelt() && strsim::osa_distance(&lower, "password") == 1;
     (lower.contains("password") || lower.ends_with("pwd") || misspelt())
         && !about_it.iter().any(|word| lower.contains(word))
 }
