@@ -130,28 +130,36 @@ static DEFAULT_AS_WRITTEN: LazyLock<[String; 2]> = LazyLock::new(|| {
 /// Whether the raw inside of a JSON string is the global script that nobody changed.
 #[must_use]
 pub fn is_default_global_script(raw: &str) -> bool {
-    DEFAULT_AS_WRITTEN.iter().any(|form| form.as_str() == raw) || is_default_but_for_space(raw)
+    let (raw, form) = (raw.as_bytes(), DEFAULT_AS_WRITTEN[0].as_bytes());
+    if raw == form || raw == DEFAULT_AS_WRITTEN[1].as_bytes() {
+        return true;
+    }
+    // What is the same needs no second look. No escape may be cut.
+    let (eights, others) = (raw.as_chunks::<8>().0, form.as_chunks::<8>().0);
+    let mut same = 8 * eights.iter().zip(others).take_while(|(eight, other)| eight == other).count();
+    while same > 0 && raw[same - 1] == b'\\' {
+        same -= 1;
+    }
+    but_for_space(&raw[same..]).eq(but_for_space(&form[same..]))
 }
 
-fn is_default_but_for_space(raw: &str) -> bool {
-    let mut raw = raw.bytes();
-    let mut next = || loop {
-        let byte = match raw.next()? {
-            b'\\' => match raw.next()? {
-                b'n' | b'r' | b't' => b' ',
-                escaped => escaped,
-            },
-            plain => plain,
-        };
-        if !byte.is_ascii_whitespace() {
-            return Some(byte);
+/// The bytes that the inside of a JSON string stands for, as far as comparing needs it, without white space.
+fn but_for_space(raw: &[u8]) -> impl Iterator<Item = u8> {
+    let mut raw = raw.iter().copied();
+    std::iter::from_fn(move || {
+        loop {
+            let byte = match raw.next()? {
+                b'\\' => match raw.next()? {
+                    b'n' | b'r' | b't' => b' ',
+                    escaped => escaped,
+                },
+                plain => plain,
+            };
+            if !byte.is_ascii_whitespace() {
+                return Some(byte);
+            }
         }
-    };
-    let same = DEFAULT_GLOBAL_SCRIPT
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .all(|expected| next() == Some(expected));
-    same && next().is_none()
+    })
 }
 
 #[cfg(test)]

@@ -65,7 +65,13 @@ const BLOCKS: &[(Keyword, BlockKind, &str, &str)] = &[
 impl BlockKind {
     /// The kind that a keyword opens.
     pub(super) fn of(keyword: Keyword) -> Option<Self> {
-        BLOCKS.iter().find(|(known, ..)| *known == keyword).map(|(_, kind, ..)| *kind)
+        // Asked at every line that ends a block, most of which are these.
+        match keyword {
+            Keyword::If => Some(Self::If),
+            Keyword::Sub => Some(Self::Sub),
+            Keyword::None => None,
+            _ => BLOCKS.iter().find(|(known, ..)| *known == keyword).map(|(_, kind, ..)| *kind),
+        }
     }
 
     /// What opens it.

@@ -10,6 +10,10 @@ use super::uses::Routine;
 impl Parser<'_> {
     /// A declaration, if one starts here.
     pub(super) fn declared(&mut self, first: Keyword) -> Option<(StatementKind, usize)> {
+        // Most statements start with a name.
+        if first == Keyword::None {
+            return None;
+        }
         let start = self.at;
         let accessor =
             self.open.last().is_some_and(|open| matches!(open, BlockKind::Property | BlockKind::Event));

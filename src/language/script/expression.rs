@@ -46,7 +46,9 @@ impl Parser<'_> {
     /// Whether `DTM` stands here, as a word of its own.
     pub(super) fn is_dtm_alone(&self, at: usize) -> bool {
         self.script.tokens.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Word(Keyword::None) && token.text(self.text).eq_ignore_ascii_case("DTM")
+            token.kind == TokenKind::Word(Keyword::None)
+                && token.range().len() == "DTM".len()
+                && token.text(self.text).eq_ignore_ascii_case("DTM")
         }) && !at.checked_sub(1).is_some_and(|before| self.script.tokens[before].is_symbol(Symbol::Dot))
     }
 
@@ -78,16 +80,17 @@ impl Parser<'_> {
     /// argument ends which the lambda is.
     pub(super) fn expression(&mut self) {
         let in_lambda = self.line_lambda;
-        let mut open: Vec<usize> = Vec::new();
+        // Those of expressions around it stand before them.
+        let outer = self.brackets.len();
         let mut last: Option<usize> = None;
         let start = self.at;
         while let Some(token) = self.peek() {
             match token.kind {
                 TokenKind::Newline | TokenKind::Symbol(Symbol::Colon) => break,
                 TokenKind::Word(Keyword::Then | Keyword::Else) => break,
-                TokenKind::Symbol(Symbol::Comma) if in_lambda && open.is_empty() => break,
+                TokenKind::Symbol(Symbol::Comma) if in_lambda && self.brackets.len() == outer => break,
                 TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) | TokenKind::HoleEnd
-                    if open.is_empty() =>
+                    if self.brackets.len() == outer =>
                 {
                     if in_lambda {
                         break;
@@ -104,7 +107,7 @@ impl Parser<'_> {
                 }
                 TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) | TokenKind::HoleEnd => {
                     self.missing_operand(last, start);
-                    self.closing(token, &mut open);
+                    self.closing(token, outer);
                 }
                 TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) | TokenKind::HoleStart => {
                     if token.is_symbol(Symbol::OpenBrace) && self.is_block_brace(start) {
@@ -112,7 +115,7 @@ impl Parser<'_> {
                         self.bump();
                         break;
                     }
-                    open.push(self.at);
+                    self.brackets.push(self.at);
                     self.bump();
                 }
                 TokenKind::Word(Keyword::Sub | Keyword::Function)
@@ -124,7 +127,9 @@ impl Parser<'_> {
             }
             last = self.at.checked_sub(1);
         }
-        if let Some(&unclosed) = open.last() {
+        let unclosed = self.brackets.last().copied().filter(|_| self.brackets.len() > outer);
+        self.brackets.truncate(outer);
+        if let Some(unclosed) = unclosed {
             let range = self.range(unclosed);
             let opening = self.script.tokens[unclosed].kind;
             if opening == TokenKind::HoleStart {
@@ -138,8 +143,8 @@ impl Parser<'_> {
         }
     }
 
-    fn closing(&mut self, token: Token, open: &mut Vec<usize>) {
-        let Some(opening) = open.pop() else { return };
+    fn closing(&mut self, token: Token, outer: usize) {
+        let Some(opening) = self.brackets.pop() else { return };
         let fits = matches!(
             (self.script.tokens[opening].kind, token.kind),
             (TokenKind::Symbol(Symbol::OpenParen), TokenKind::Symbol(Symbol::CloseParen))
@@ -153,7 +158,9 @@ impl Parser<'_> {
                 _ => return self.give_up(),
             };
             self.problem(self.range(opening), kind);
-            open.pop();
+            if self.brackets.len() > outer {
+                self.brackets.pop();
+            }
         }
         self.bump();
     }

@@ -1,6 +1,13 @@
 //! Telling Python from VB.NET.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+/// What stands in every conditional expression of Python.
+static CONDITIONAL: LazyLock<[Finder<'_>; 2]> =
+    LazyLock::new(|| [Finder::new(b" if "), Finder::new(b"else")]);
 
 /// The first line of a script that only Python has, if there is one.
 ///
@@ -8,19 +15,29 @@ use std::ops::Range;
 /// with colons, too, but an `If` there has `Then` and a `For` has `Each` or `=`.
 #[must_use]
 pub fn is_python(text: &str) -> Option<Range<usize>> {
-    let has_expression = memchr::memmem::find(text.as_bytes(), b" if ").is_some();
+    let bytes = text.as_bytes();
+    let has_expression = CONDITIONAL.iter().all(|word| word.find(bytes).is_some());
     let mut start = 0;
-    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|end| end + 1).chain([text.len()]);
-    for end in ends {
-        let line = text.get(start..end)?;
-        let code = line.trim();
-        // Nearly every line starts with none of Python's words.
-        let may_start = matches!(code.as_bytes().first(), Some(b'd' | b'e' | b'i' | b'f'));
-        if (may_start || has_expression) && is_python_line(code) {
-            let at = start + line.len() - line.trim_start().len();
-            return Some(at..at + code.len());
+    while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+        let length = memchr::memchr2(b'\n', b'\r', rest).map_or(rest.len(), |end| end + 1);
+        let first = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        // Nearly every line starts with none of Python's words, and not with `DTM`.
+        let may_be = match first {
+            None | Some(b'\n' | b'\r') => false,
+            Some(b'd' | b'e' | b'i' | b'f' | ..=b' ' | 128..) => true,
+            Some(first) => has_expression && *first == b'D',
+        };
+        if may_be {
+            let line = text.get(start..start + length)?;
+            let code = line.trim();
+            if is_python_line(code) {
+                let at = start + line.len() - line.trim_start().len();
+                return Some(at..at + code.len());
+            }
         }
-        start = end;
+        start += length;
+        // A line that ends as on Windows is followed by none that is empty.
+        start += usize::from(rest[..length].ends_with(b"\r") && rest.get(length) == Some(&b'\n'));
     }
     None
 }
@@ -66,6 +83,9 @@ mod tests {
             ("def full(a, b):\n  return a", "def full(a, b):"),
             ("for part in parts: # all\n  pass", "for part in parts: # all"),
             ("from re import sub", "from re import sub"),
+            ("x = 1\r\n\tif x:\r\n\t\ty = 2", "if x:"),
+            ("x = 1\r\u{a0}elif x: # é", "elif x: # é"),
+            ("\r\n\r\n  DTM.Result = a if b == \" \"else c\r\n", "DTM.Result = a if b == \" \"else c"),
             ("DTM.Result = \"a\" if x else \"b\"", "DTM.Result = \"a\" if x else \"b\""),
         ] {
             let found = is_python(text).map(|range| &text[range]);

@@ -1,6 +1,6 @@
 //! The words of VB.NET that mean something to the parser.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
 /// Declares the keywords with their spelling in lower case.
 macro_rules! keywords {
@@ -13,29 +13,100 @@ macro_rules! keywords {
             $(#[doc = concat!("`", $word, "`")] $keyword,)*
         }
 
-        /// The keywords by what [`packed`] makes of them, sorted.
-        static KEYWORDS: LazyLock<Vec<(u128, Keyword)>> = LazyLock::new(|| {
-            let mut all = vec![$((packed($word).unwrap_or_default(), Keyword::$keyword),)*];
-            all.sort_unstable_by_key(|(packed, _)| *packed);
-            all
-        });
+        /// The keywords by what [`packed`] makes of them.
+        const KEYWORDS: &[(u128, Keyword)] = &[$((packed_literal($word), Keyword::$keyword),)*];
     };
+}
+
+/// Places in the table of keywords; it is at most a third full, so that most names are told by one look.
+const SLOTS: usize = 512;
+
+/// What a place holds that is free.
+const FREE: u8 = u8::MAX;
+
+/// For each place which keyword is there. One that finds its place taken is in the next that was free.
+static TABLE: [u8; SLOTS] = {
+    assert!(KEYWORDS.len() < FREE as usize && KEYWORDS.len() * 3 < SLOTS);
+    let mut table = [FREE; SLOTS];
+    let mut index: u8 = 0;
+    while (index as usize) < KEYWORDS.len() {
+        let mut slot = slot_of(KEYWORDS[index as usize].0);
+        while table[slot] != FREE {
+            slot = (slot + 1) % SLOTS;
+        }
+        table[slot] = index;
+        index += 1;
+    }
+    table
+};
+
+/// Where in the table a word would be.
+const fn slot_of(packed: u128) -> usize {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let folded = packed as u64 ^ ((packed >> 64) as u64).rotate_left(1);
+    // The upper bits are mixed best.
+    (folded.wrapping_mul(FACTOR) >> 48) as usize % SLOTS
 }
 
 /// The keyword that a word is, compared without regard to case.
 #[must_use]
 pub fn keyword(word: &str) -> Keyword {
-    let Some(packed) = packed(word) else { return Keyword::None };
-    let place = KEYWORDS.binary_search_by_key(&packed, |(packed, _)| *packed).ok();
-    place.and_then(|place| KEYWORDS.get(place)).map_or(Keyword::None, |(_, keyword)| *keyword)
+    keyword_in(word.as_bytes(), 0..word.len())
 }
 
-/// A short word in lower case as a number; `None` for a long one.
-fn packed(word: &str) -> Option<u128> {
-    let mut lower = [0; 16];
-    lower.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    Some(u128::from_le_bytes(lower))
+/// The keyword that stands in a text.
+pub(super) fn keyword_in(text: &[u8], word: Range<usize>) -> Keyword {
+    let Some(packed) = packed(text, word) else { return Keyword::None };
+    let mut slot = slot_of(packed);
+    while let Some((known, keyword)) = KEYWORDS.get(usize::from(TABLE[slot])) {
+        if *known == packed {
+            return *keyword;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    Keyword::None
+}
+
+/// The bit that tells capitals from small letters, in each byte. No other characters get to be letters by
+/// setting it.
+const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
+
+/// The first bytes of sixteen, with [`SMALL`] set.
+const fn first_of(sixteen: [u8; 16], length: usize) -> u128 {
+    let unused = 8 * (16 - length as u32);
+    match u128::MAX.checked_shr(unused) {
+        Some(used) => (u128::from_le_bytes(sixteen) | SMALL) & used,
+        None => 0,
+    }
+}
+
+/// A short word as a number, the same in any case; `None` for a long one.
+fn packed(text: &[u8], word: Range<usize>) -> Option<u128> {
+    let length = word.len();
+    if length > 16 {
+        return None;
+    }
+    // What stands behind the word spares copying it.
+    let sixteen = match text.get(word.start..).and_then(<[u8]>::first_chunk) {
+        Some(sixteen) => *sixteen,
+        None => {
+            let mut sixteen = [0; 16];
+            sixteen.get_mut(..length)?.copy_from_slice(text.get(word)?);
+            sixteen
+        }
+    };
+    Some(first_of(sixteen, length))
+}
+
+/// The same for a word that is at hand when joblint is built.
+const fn packed_literal(word: &str) -> u128 {
+    let mut sixteen = [0; 16];
+    let mut at = 0;
+    while at < word.len() {
+        sixteen[at] = word.as_bytes()[at];
+        at += 1;
+    }
+    first_of(sixteen, word.len())
 }
 
 keywords! {
@@ -198,6 +269,22 @@ mod tests {
         assert_eq!(keyword("elseIf"), Keyword::ElseIf);
         for name in ["", "DTM", "surname", "a_word_that_is_longer_than_any", "é"] {
             assert_eq!(keyword(name), Keyword::None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_keyword_is_found_wherever_it_stands() {
+        for (packed, known) in KEYWORDS {
+            let bytes = packed.to_le_bytes();
+            let length = bytes.iter().take_while(|byte| **byte != 0).count();
+            let word = std::str::from_utf8(&bytes[..length]).unwrap().to_uppercase();
+            assert_eq!(keyword(&word), *known, "{word}");
+            // More text behind it than a keyword can have, and letters right behind the range.
+            let text = format!("x {word}abcdefghijklmnopq");
+            assert_eq!(keyword_in(text.as_bytes(), 2..2 + length), *known, "{text}");
+        }
+        for text in ["a@@", "k\u{fa}", "d\0m"] {
+            assert_eq!(keyword(text), Keyword::None, "{text}");
         }
     }
 }

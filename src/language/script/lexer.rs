@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::Keyword;
+use super::keyword::keyword_in;
 use super::problem::{Foreign, Problem, ProblemKind};
-use super::strings::{Hole, is_placeholder};
+use super::strings::Hole;
 use super::token::{Symbol, Token, TokenKind, is_comment_start, is_double_quote};
-use super::{Keyword, keyword};
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -54,6 +55,17 @@ impl Lexed {
     }
 }
 
+/// The bytes that words are made of, but for letters of other scripts.
+const OF_WORDS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
 pub(super) struct Lexer<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
@@ -76,8 +88,17 @@ impl<'t> Lexer<'t> {
     fn run(mut self) -> Lexed {
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
             match byte {
-                b' ' => self.at += 1,
+                b' ' | b'\t' => self.at += 1,
                 b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                b'\n' => self.newline('\n'),
+                b'\r' => self.newline('\r'),
+                b'"' => self.string('"'),
+                b'(' if self.holes.is_empty() => self.symbol(Symbol::OpenParen, 1),
+                b')' if self.holes.is_empty() => self.symbol(Symbol::CloseParen, 1),
+                b',' if self.holes.is_empty() => self.symbol(Symbol::Comma, 1),
+                b'.' if self.holes.is_empty() && !self.byte(1).is_ascii_digit() => {
+                    self.symbol(Symbol::Dot, 1);
+                }
                 _ => match self.peek() {
                     Some(character) => self.token(character),
                     None => break,
@@ -105,13 +126,13 @@ impl<'t> Lexer<'t> {
         self.lexed.tokens.push(Token { kind, start: offset(start), end: offset(self.at) });
     }
 
-    fn symbol(&mut self, symbol: Symbol, length: usize) {
+    pub(super) fn symbol(&mut self, symbol: Symbol, length: usize) {
         let start = self.at;
         self.at += length;
         self.push(TokenKind::Symbol(symbol), start);
     }
 
-    fn foreign(&mut self, what: Foreign, length: usize) {
+    pub(super) fn foreign(&mut self, what: Foreign, length: usize) {
         let start = self.at;
         self.at += length;
         self.push(TokenKind::Symbol(Symbol::Foreign), start);
@@ -146,7 +167,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// Whether the token before ends right here.
-    fn previous_touches(&self) -> bool {
+    pub(super) fn previous_touches(&self) -> bool {
         self.lexed.tokens.last().is_some_and(|last| last.end as usize == self.at && last.ends_operand())
     }
 
@@ -162,7 +183,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The offset of the end of the current line.
-    fn line_end(&mut self) -> usize {
+    pub(super) fn line_end(&mut self) -> usize {
         if self.line_end < self.at || self.line_end == 0 {
             let end = memchr::memchr2(b'\n', b'\r', self.rest().as_bytes());
             self.line_end = end.map_or(self.text.len(), |end| self.at + end);
@@ -205,29 +226,30 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self) {
         let start = self.at;
-        let rest = self.rest();
-        let plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
-        let more = match rest.as_bytes().get(plain) {
-            // Nothing but a letter of another script goes on.
-            Some(128..) => rest[plain..]
-                .find(|character: char| !(character.is_alphanumeric() || character == '_'))
-                .unwrap_or(rest.len() - plain),
-            _ => 0,
-        };
-        let length = plain + more;
-        self.at += length.max(1);
-        let word = &self.text[start..self.at];
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at)
+            && OF_WORDS[usize::from(byte)]
+        {
+            self.at += 1;
+        }
+        // Nothing but a letter of another script goes on.
+        if bytes.get(self.at).is_some_and(|byte| !byte.is_ascii()) {
+            let rest = self.rest();
+            let of_word = |character: char| character.is_alphanumeric() || character == '_';
+            self.at += rest.find(|character: char| !of_word(character)).unwrap_or(rest.len());
+        }
+        self.at = self.at.max(start + 1);
         let is_member = matches!(self.lexed.tokens.last(), Some(last)
             if last.is_symbol(Symbol::Dot) || (last.is_symbol(Symbol::Bang) && last.end as usize == start));
         if is_member {
             return self.push(TokenKind::Word(Keyword::None), start);
         }
-        if word.eq_ignore_ascii_case("rem") {
+        if self.at - start == 3 && bytes[start..self.at].eq_ignore_ascii_case(b"rem") {
             self.at = start;
             return self.comment();
         }
         // A type character belongs to the name: `name$`. The others are operators, too.
-        let keyword = keyword(word);
+        let keyword = keyword_in(bytes, start..self.at);
         if keyword.is_name() && matches!(self.byte(0), b'$' | b'%') {
             self.at += 1;
         }
@@ -325,75 +347,5 @@ impl<'t> Lexer<'t> {
         } else {
             self.symbol(Symbol::OpenBracket, 1);
         }
-    }
-
-    fn punctuation(&mut self, character: char) {
-        if self.in_hole(character) {
-            return;
-        }
-        use Symbol as S;
-        let next = self.byte(1);
-        match (character, next) {
-            ('(', _) => self.symbol(S::OpenParen, 1),
-            (')', _) => self.symbol(S::CloseParen, 1),
-            ('{', b'{') if is_placeholder(&self.rest()[1..], 2) => {
-                self.lexed.placeholder = true;
-                self.symbol(S::OpenBrace, 1);
-            }
-            ('{', _) => self.symbol(S::OpenBrace, 1),
-            ('}', _) => self.symbol(S::CloseBrace, 1),
-            (',', _) => self.symbol(S::Comma, 1),
-            ('.', _) => self.symbol(S::Dot, 1),
-            ('?', _) => self.symbol(S::Question, 1),
-            (']', _) => self.symbol(S::CloseBracket, 1),
-            (';', _) => self.foreign(Foreign::Semicolon, 1),
-            (':', b'=') => self.symbol(S::Named, 2),
-            (':', _) => self.symbol(S::Colon, 1),
-            ('=', b'=') => self.foreign(Foreign::DoubleEquals, 2),
-            ('=', b'<' | b'>') => self.symbol(S::Compare, 2),
-            ('=', _) => self.symbol(S::Equals, 1),
-            ('!', b'=') => self.foreign(Foreign::NotEquals, 2),
-            ('!', _) => self.symbol(S::Bang, 1),
-            ('<', b'>') => self.symbol(S::Unequal, 2),
-            ('<', b'<') | ('>', b'>') if self.byte(2) == b'=' => self.symbol(S::Compound, 3),
-            ('<', b'=' | b'<') | ('>', b'=' | b'>') => self.symbol(S::Compare, 2),
-            ('<', _) => {
-                self.lexed.lost |= self.starts_xml();
-                self.symbol(S::Less, 1);
-            }
-            ('>', _) => self.symbol(S::Greater, 1),
-            ('&', b'&') => self.foreign(Foreign::AndAnd, 2),
-            ('|', b'|') => self.foreign(Foreign::OrOr, 2),
-            ('/', b'/' | b'*') => {
-                self.foreign(Foreign::SlashComment, 2);
-                self.at = self.line_end();
-            }
-            ('&' | '+' | '-' | '*' | '/' | '\\' | '^', b'=') => self.symbol(S::Compound, 2),
-            ('+', b'+') | ('-', b'-') if self.is_increment() => self.foreign(Foreign::Increment, 2),
-            ('&', _) => self.symbol(S::Ampersand, 1),
-            ('+', _) => self.symbol(S::Plus, 1),
-            ('-', _) => self.symbol(S::Minus, 1),
-            ('*' | '/' | '\\' | '^', _) => self.symbol(S::Operator, 1),
-            // Type characters, and what no script holds.
-            _ => self.at += character.len_utf8(),
-        }
-    }
-
-    /// `x++` with nothing behind it; `a ++b` is odd and right.
-    fn is_increment(&self) -> bool {
-        let rest = self.rest()[2..].trim_start_matches([' ', '\t']);
-        self.previous_touches()
-            && rest.chars().next().is_none_or(|next| matches!(next, '\r' | '\n' | ';' | ')' | ':'))
-    }
-
-    /// An XML literal: an operand is due, and a tag's name follows at once.
-    fn starts_xml(&self) -> bool {
-        let due = self.lexed.tokens.last().is_some_and(|last| {
-            last.is_operator()
-                || last.is(Keyword::Return)
-                || last.is_symbol(Symbol::OpenParen)
-                || last.is_symbol(Symbol::Comma)
-        });
-        due && (self.byte(1).is_ascii_alphabetic() || matches!(self.byte(1), b'!' | b'?' | b'%'))
     }
 }

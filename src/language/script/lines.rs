@@ -4,23 +4,15 @@ use super::Keyword;
 use super::problem::{Problem, ProblemKind};
 use super::token::{Symbol, Token, TokenKind};
 
-/// The tokens without the line ends that end no statement.
-#[derive(Debug, Default)]
-pub(super) struct Joined {
-    pub(super) tokens: Vec<Token>,
-    /// For each token whether it is part of a query.
-    pub(super) in_query: Vec<bool>,
-}
-
-/// Drops the line ends that end no statement.
-pub(super) fn join(tokens: &[Token], problems: &mut Vec<Problem>) -> Joined {
-    let mut joined = Joined::default();
-    joined.tokens.reserve(tokens.len());
-    joined.in_query.reserve(tokens.len());
+/// Drops the line ends that end no statement, and says for each token whether it is part of a query, up
+/// to the last that is.
+pub(super) fn join(tokens: &mut Vec<Token>, problems: &mut Vec<Problem>) -> Vec<bool> {
+    let mut in_query = Vec::new();
     let mut query = false;
     let mut depth: usize = 0;
-    for (index, &token) in tokens.iter().enumerate() {
-        let next = tokens.get(index + 1);
+    let mut kept: usize = 0;
+    for index in 0..tokens.len() {
+        let token = tokens[index];
         match token.kind {
             TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
             TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => depth = depth.saturating_sub(1),
@@ -28,7 +20,8 @@ pub(super) fn join(tokens: &[Token], problems: &mut Vec<Problem>) -> Joined {
                 query |= starts_query(&tokens[index + 1..]);
             }
             TokenKind::Newline => {
-                let Some(&before) = joined.tokens.last() else { continue };
+                let Some(before) = kept.checked_sub(1).map(|last| tokens[last]) else { continue };
+                let next = tokens.get(index + 1);
                 if goes_on(before, next, tokens.get(index + 2), query, depth) {
                     continue;
                 }
@@ -40,10 +33,17 @@ pub(super) fn join(tokens: &[Token], problems: &mut Vec<Problem>) -> Joined {
             }
             _ => {}
         }
-        joined.tokens.push(token);
-        joined.in_query.push(query);
+        if kept < index {
+            tokens[kept] = token;
+        }
+        if query {
+            in_query.resize(kept, false);
+            in_query.push(true);
+        }
+        kept += 1;
     }
-    joined
+    tokens.truncate(kept);
+    in_query
 }
 
 /// Whether `x In` or `x As …` stands here, behind `From` or `Aggregate`.

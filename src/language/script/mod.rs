@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `keyword`, `token`, `lexer`, `strings` | text to tokens: strings, interpolation, comments, dates |
+//! | `keyword`, `token`, `lexer`, `punctuation`, `strings` | text to tokens: strings, interpolation, comments, dates |
 //! | `lines` | which line ends end a statement |
 //! | `blocks`, `parser`, `statements`, `declarations`, `expression` | tokens to a tree of blocks |
 //! | `uses` | what the script uses of `DTM`, what it declares |
@@ -25,6 +25,7 @@ mod lexer;
 mod lines;
 mod parser;
 mod problem;
+mod punctuation;
 mod results;
 mod statements;
 mod strings;
@@ -55,7 +56,7 @@ pub struct Script {
     pub tokens: Vec<Token>,
     /// For each token whether a statement starts with it.
     pub starts: Vec<bool>,
-    /// For each token whether it is part of a query.
+    /// For each token whether it is part of a query, up to the last that is.
     pub in_query: Vec<bool>,
     /// Where the comments stand.
     pub comments: Vec<Range<usize>>,
@@ -85,10 +86,10 @@ pub struct Script {
 #[must_use]
 pub fn parse(text: &str) -> Script {
     let mut lexed = lexer::lex(text);
-    let joined = lines::join(&lexed.tokens, &mut lexed.problems);
+    let in_query = lines::join(&mut lexed.tokens, &mut lexed.problems);
     let script = Script {
-        tokens: joined.tokens,
-        in_query: joined.in_query,
+        tokens: lexed.tokens,
+        in_query,
         comments: lexed.comments,
         problems: lexed.problems,
         unstructured: lexed.conditional,
@@ -131,6 +132,9 @@ impl Script {
 
     /// Brings the problems into order and leaves out what only follows from others.
     fn settle(&mut self) {
+        if self.problems.is_empty() {
+            return;
+        }
         let is_foreign = |problem: &Problem| matches!(problem.kind, ProblemKind::Foreign { .. });
         let braces = |problem: &Problem| {
             matches!(problem.kind, ProblemKind::Foreign { what: Foreign::Brace | Foreign::SlashComment })

@@ -33,6 +33,8 @@ pub(super) struct Parser<'t> {
     pub(super) at: usize,
     pub(super) depth: usize,
     pub(super) open: Vec<BlockKind>,
+    /// The brackets that are open in the expressions around the current place.
+    pub(super) brackets: Vec<usize>,
     /// Loops that the `Next` just read closes besides the innermost one.
     pub(super) more_next: usize,
     /// For every `With` block whether it is about `DTM`.
@@ -53,6 +55,7 @@ impl<'t> Parser<'t> {
             at: 0,
             depth: 0,
             open: Vec::new(),
+            brackets: Vec::new(),
             more_next: 0,
             with: Vec::new(),
             lambdas: 0,
@@ -67,7 +70,11 @@ impl<'t> Parser<'t> {
         let mut body = Block::default();
         while self.at < self.script.tokens.len() {
             let (block, _) = self.block();
-            body.statements.extend(block.statements);
+            if body.statements.is_empty() {
+                body = block;
+            } else {
+                body.statements.extend(block.statements);
+            }
             // Only something that cannot be placed is left: it has been reported.
             self.at += 1;
         }

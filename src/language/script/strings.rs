@@ -28,7 +28,9 @@ impl Lexer<'_> {
         let start = self.at;
         self.at += quote.len_utf8();
         let mut closed = false;
-        while let Some(character) = self.peek() {
+        loop {
+            self.skip_plain();
+            let Some(character) = self.peek() else { break };
             if matches!(character, '\n' | '\r') && !self.long_strings {
                 break;
             }
@@ -47,11 +49,18 @@ impl Lexer<'_> {
             self.problem(start..self.at, ProblemKind::UnclosedString);
         }
         let is_character = closed
-            && self.text[start..self.at].chars().nth(4).is_none()
             && matches!(self.byte(0), b'c' | b'C')
+            && self.text[start..self.at].chars().nth(4).is_none()
             && !self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         self.at += usize::from(is_character);
         self.push(if is_character { TokenKind::Character } else { TokenKind::Text }, start);
+    }
+
+    /// Goes on to what may end a string.
+    fn skip_plain(&mut self) {
+        let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let ends = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\r' | 128..);
+        self.at += bytes.iter().position(ends).unwrap_or(bytes.len());
     }
 
     /// The text of an interpolated string up to its next hole or its end; `piece` is where the delimiter
