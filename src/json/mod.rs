@@ -8,6 +8,7 @@ mod brackets;
 mod document;
 mod duplicates;
 mod member_name;
+mod members;
 mod parser;
 #[cfg(test)]
 mod parser_tests;

@@ -40,7 +40,7 @@ pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
 }
 
 /// How the brackets of a text fit.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Brackets {
     /// Each has its partner.
     Paired,
@@ -52,28 +52,10 @@ pub(super) enum Brackets {
 
 /// Reads the text once.
 fn read(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) -> Brackets {
-    tree.clear();
-    tree.nodes.reserve(text.len() / 12 + 8);
-    let mut parser = Parser {
-        bytes: text.as_bytes(),
-        at: if text.starts_with('\u{FEFF}') { 3 } else { 0 },
-        comma: None,
-        bracket_scans: 0,
-        previous_end: 0,
-        swallowed_rest: false,
-        in_name: false,
-        in_conflict: false,
-        endless_conflict: false,
-        by_indent,
-        brackets: Brackets::Paired,
-        max_depth,
-        tree,
-    };
-    parser.run();
-    if parser.tree.errors.len() > 1 {
-        parser.tree.errors.sort_by_key(|error| (error.span.start, error.span.end));
-    }
-    parser.brackets
+    let mut parser = Parser::new(text, tree, max_depth);
+    parser.by_indent = by_indent;
+    parser.by_members = !by_indent;
+    parser.read()
 }
 
 /// What the grammar wants next.
@@ -103,6 +85,8 @@ pub(super) struct Parser<'t> {
     pub(super) endless_conflict: bool,
     /// Whether containers are closed where the indentation says that their bracket was left out.
     pub(super) by_indent: bool,
+    /// Whether members are read the short way where it is open.
+    pub(super) by_members: bool,
     /// How the brackets fit so far.
     pub(super) brackets: Brackets,
     /// How often the rest of the text was looked through for a bracket.
@@ -111,7 +95,39 @@ pub(super) struct Parser<'t> {
     pub(super) tree: &'t mut Tree,
 }
 
+impl<'t> Parser<'t> {
+    pub(super) fn new(text: &'t str, tree: &'t mut Tree, max_depth: usize) -> Self {
+        tree.clear();
+        tree.nodes.reserve(text.len() / 12 + 8);
+        Self {
+            bytes: text.as_bytes(),
+            at: if text.starts_with('\u{FEFF}') { 3 } else { 0 },
+            comma: None,
+            bracket_scans: 0,
+            previous_end: 0,
+            swallowed_rest: false,
+            in_name: false,
+            in_conflict: false,
+            endless_conflict: false,
+            by_indent: false,
+            by_members: true,
+            brackets: Brackets::Paired,
+            max_depth,
+            tree,
+        }
+    }
+}
+
 impl Parser<'_> {
+    /// Reads the whole text.
+    pub(super) fn read(&mut self) -> Brackets {
+        self.run();
+        if self.tree.errors.len() > 1 {
+            self.tree.errors.sort_by_key(|error| (error.span.start, error.span.end));
+        }
+        self.brackets
+    }
+
     fn run(&mut self) {
         let mut expect = Expect::Value;
         loop {
@@ -156,21 +172,25 @@ impl Parser<'_> {
     #[inline(always)]
     fn name_or_close(&mut self, byte: u8) -> Expect {
         match byte {
+            b'"' if self.by_members => self.members(),
             b'"' if self.by_indent && self.close_by_indent(true) => Expect::NameOrClose,
-            b'"' => {
-                self.in_name = true;
-                self.string();
-                self.in_name = false;
-                // `"name": ` is what nearly every name looks like.
-                if self.bytes.get(self.at) == Some(&b':') {
-                    self.at += 1;
-                    return Expect::Value;
-                }
-                Expect::Colon
-            }
+            b'"' => self.name(),
             b'}' => self.close_matching(),
             _ => self.odd_name(byte),
         }
+    }
+
+    /// The member's name at the quote under the cursor.
+    pub(super) fn name(&mut self) -> Expect {
+        self.in_name = true;
+        self.string();
+        self.in_name = false;
+        // `"name": ` is what nearly every name looks like.
+        if self.bytes.get(self.at) == Some(&b':') {
+            self.at += 1;
+            return Expect::Value;
+        }
+        Expect::Colon
     }
 
     #[inline(always)]

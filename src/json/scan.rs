@@ -1,34 +1,16 @@
-//! Reading bytes eight at a time, without `unsafe`.
+//! Where things end in a text.
 
-const LOW: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-#[inline(always)]
-fn load(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
-}
-
-/// Sets the high bit of every byte that is a quote, a backslash or a control character. Exact for
-/// the first such byte, which is the only one that is asked for.
-#[inline(always)]
-fn special(word: u64) -> u64 {
-    let quote = word ^ (LOW * 0x22);
-    let backslash = word ^ (LOW * 0x5c);
-    let found = (quote.wrapping_sub(LOW) & !quote)
-        | (backslash.wrapping_sub(LOW) & !backslash)
-        | (word.wrapping_sub(LOW * 0x20) & !word);
-    found & HIGH
-}
+use crate::text::Block;
 
 /// Where the next quote, backslash or control character stands, at or behind `at`; the end if none.
 #[inline(always)]
 pub(super) fn find_special(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = load(bytes, at) {
-        let found = special(word);
+    while let Some(block) = Block::at(bytes, at) {
+        let found = block.string_specials();
         if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+            return at + found.trailing_zeros() as usize;
         }
-        at += 8;
+        at += Block::LENGTH;
     }
     while let Some(&byte) = bytes.get(at) {
         if byte == b'"' || byte == b'\\' || byte < 0x20 {
@@ -39,28 +21,81 @@ pub(super) fn find_special(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Where, at or behind `at`, a string needs a closer look or ends: as [`find_special`], but behind the
+/// short escapes.
+pub(super) fn pass_short_escapes(bytes: &[u8], mut at: usize) -> usize {
+    // An escape at the end of a block reaches into the next one.
+    let mut passed = 0;
+    while let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ Block::LENGTH + 1 }>) {
+        let mut found = Block::inside(here, 0).string_specials() & !passed;
+        passed = 0;
+        while found != 0 {
+            let offset = first(found);
+            if here[offset] != b'\\' || !SHORT_ESCAPES[usize::from(here[offset + 1])] {
+                return at + offset;
+            }
+            let escape = 0b11 << offset;
+            found &= !escape;
+            passed = escape >> Block::LENGTH;
+        }
+        at += Block::LENGTH;
+    }
+    at = find_special(bytes, at + passed as usize);
+    while is_short_escape(bytes, at) {
+        at = find_special(bytes, at + 2);
+    }
+    at
+}
+
+/// The first of the bytes of a block that were found.
+#[inline(always)]
+pub(super) fn first(found: u32) -> usize {
+    // There is one, so the rest is nothing to what is divided; but it spares looking whether the byte
+    // lies inside of what was loaded.
+    found.trailing_zeros() as usize % Block::LENGTH
+}
+
+/// The letters of the escapes of two bytes.
+static SHORT_ESCAPES: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut rest: &[u8] = b"\"\\/bfnrt";
+    while let [letter, others @ ..] = rest {
+        letters[*letter as usize] = true;
+        rest = others;
+    }
+    letters
+};
+
+/// Whether an escape of two bytes stands at `at`.
+fn is_short_escape(bytes: &[u8], at: usize) -> bool {
+    let escape = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
+    escape.is_some_and(|escape| escape[0] == b'\\' && SHORT_ESCAPES[usize::from(escape[1])])
+}
+
 /// Skips the white space that JSON knows.
 #[inline(always)]
 pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(&byte) if byte > b' ' => return at,
-            Some(b'\n') => {
-                at += 1;
-                // Indentation: eight spaces at a time.
-                while let Some(word) = load(bytes, at) {
-                    let other = word ^ (LOW * 0x20);
-                    if other != 0 {
-                        at += (other.trailing_zeros() / 8) as usize;
-                        break;
-                    }
-                    at += 8;
-                }
-            }
+            Some(b'\n') => at = skip_blanks(bytes, at + 1),
             Some(b' ' | b'\t' | b'\r') => at += 1,
             _ => return at,
         }
     }
+}
+
+/// Skips indentation, as far as it is written in spaces and the text does not end soon.
+#[inline(always)]
+pub(super) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(block) = Block::at(bytes, at) {
+        let other = block.other_than(b' ');
+        if other != 0 {
+            return at + other.trailing_zeros() as usize;
+        }
+        at += Block::LENGTH;
+    }
+    at
 }
 
 /// How a number ends.

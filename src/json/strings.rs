@@ -1,7 +1,7 @@
 //! Strings that hold escapes or mistakes: the slow path of the parser.
 
 use super::parser::Parser;
-use super::scan::find_special;
+use super::scan::{find_special, pass_short_escapes};
 use super::syntax::SyntaxErrorKind as Error;
 use super::{Kind, Node, Quotes, SyntaxError};
 use crate::text::hex4;
@@ -52,10 +52,10 @@ impl Parser<'_> {
                 Some(byte) if byte == quote => return self.push_string(quotes, escaped, at + 1),
                 Some(b'\\') => {
                     escaped = true;
-                    at = match self.byte(at + 1) {
-                        Some(b'n' | b'r' | b'"' | b'\\') => at + 2,
-                        _ => self.escape(at, quote),
-                    };
+                    at = self.escape(at, quote);
+                    if quote == b'"' {
+                        at = pass_short_escapes(self.bytes, at);
+                    }
                 }
                 Some(b'\n' | b'\r') if broken => at += 1,
                 Some(b'\n' | b'\r') if quote == b'"' && self.goes_on_behind(at) => {

@@ -64,7 +64,7 @@ impl NodeId {
 }
 
 /// One value or member name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Node {
     /// First byte, with the quote or bracket.
     pub(super) start: u32,

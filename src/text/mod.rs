@@ -3,6 +3,7 @@
 //! Nothing here knows what a Synchronize job is. Every position is a byte offset into the file as
 //! it was read; lines, columns and editor positions are derived from it on demand.
 
+mod block;
 mod caseless;
 mod code;
 mod encoding;
@@ -14,6 +15,7 @@ mod span;
 mod trouble;
 mod words;
 
+pub(crate) use block::Block;
 pub use caseless::{CaselessMap, caseless_hash};
 pub use code::code;
 pub use encoding::{Decoded, EncodingProblem, decode};

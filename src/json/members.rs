@@ -1,0 +1,210 @@
+//! The short way through members that are written as programs write them.
+
+use super::parser::{Expect, Parser};
+use super::scan::{Number, find_special, first, number, skip_blanks, skip_space};
+use super::tree::Frame;
+use super::{Kind, Node, NodeId, Quotes};
+use crate::text::Block;
+
+/// A piece of the text that is looked at together, so that it is asked once whether there is enough.
+type Window = [u8; 64];
+
+fn window(bytes: &[u8], at: usize) -> Option<&Window> {
+    bytes.get(at..)?.first_chunk()
+}
+
+impl Parser<'_> {
+    /// Reads members from the name under the cursor on, until something comes that is not
+    /// `"name": value,` with a plain string, a number or a literal as value.
+    ///
+    /// This gives what the long way would give, without asking at every token what may come. It stops
+    /// before whatever it is in doubt of, and before the end of the text.
+    pub(super) fn members(&mut self) -> Expect {
+        loop {
+            let expect = self.members_of_object();
+            if expect != Expect::CommaOrClose || !self.next_object() {
+                return expect;
+            }
+        }
+    }
+
+    /// Passes over `}, {` between two objects of an array, up to the first name in the second. Nothing
+    /// is done where something else follows.
+    #[inline(always)]
+    fn next_object(&mut self) -> bool {
+        let close = skip_space(self.bytes, self.at);
+        let [.., array, object] = self.tree.frames.as_mut_slice() else { return false };
+        if array.is_object || self.bytes.get(close..close + 2) != Some(b"},") {
+            return false;
+        }
+        let open = next_token(self.bytes, close + 1);
+        if self.bytes.get(open) != Some(&b'{') {
+            return false;
+        }
+        let name = next_token(self.bytes, open);
+        if self.bytes.get(name) != Some(&b'"') {
+            return false;
+        }
+        let index = self.tree.nodes.len() as u32;
+        if let Some(node) = self.tree.nodes.get_mut(object.node.index()) {
+            node.close(close as u32 + 1, index, object.children);
+        }
+        self.tree.nodes.push(Node::leaf(Kind::Object, open as u32, open as u32, index));
+        array.children += 1;
+        *object = Frame { node: NodeId(index), children: 0, is_object: true, holds_members: false };
+        self.previous_end = close + 1;
+        self.at = name;
+        true
+    }
+
+    #[inline(always)]
+    fn members_of_object(&mut self) -> Expect {
+        let bytes = self.bytes;
+        let nodes = &mut self.tree.nodes;
+        let before = nodes.len();
+        let mut at = self.at;
+        let mut value_end = None;
+        let (expect, previous_end) = loop {
+            let Some(here) = window(bytes, at) else { break (Expect::NameOrClose, value_end) };
+            let Some(colon) = plain_name(here) else { break (Expect::NameOrClose, value_end) };
+            let index = nodes.len() as u32;
+            let name_end = at + colon;
+            let name = Node::string(Quotes::Double, false, at as u32, name_end as u32, index);
+            let value = colon + 1 + usize::from(here[colon + 1] == b' ');
+            at += value;
+            let Some((kind, end)) = plain_value(bytes, at, here, value) else {
+                nodes.push(name);
+                break (Expect::Value, Some(name_end));
+            };
+            nodes.extend_from_slice(&[name, Node::leaf(kind, at as u32, end as u32, index + 1)]);
+            if bytes.get(end) != Some(&b',') {
+                at = end;
+                break (Expect::CommaOrClose, Some(end));
+            }
+            value_end = Some(end);
+            at = next_token(bytes, end);
+            if bytes.get(at) != Some(&b'"') {
+                break (Expect::NameOrClose, value_end);
+            }
+        };
+        let children = (nodes.len() - before) / 2;
+        if let Some(frame) = self.tree.frames.last_mut() {
+            frame.children += children as u32;
+        }
+        self.at = at;
+        self.previous_end = previous_end.unwrap_or(self.previous_end);
+        self.comma = value_end.or(self.comma);
+        match expect {
+            Expect::CommaOrClose => self.comma = None,
+            // A name in need of a closer look.
+            Expect::NameOrClose if bytes.get(at) == Some(&b'"') => return self.name(),
+            _ => {}
+        }
+        expect
+    }
+}
+
+/// Where the colon stands behind the short, plain name that the window starts with.
+#[inline(always)]
+fn plain_name(here: &Window) -> Option<usize> {
+    let quote = match Block::inside(here, 1).string_specials() {
+        0 => match Block::inside(here, 1 + Block::LENGTH).string_specials() {
+            0 => return None,
+            found => 1 + Block::LENGTH + first(found),
+        },
+        found => 1 + first(found),
+    };
+    (here[quote] == b'"' && here[quote + 1] == b':').then_some(quote + 1)
+}
+
+/// The kind and the end of the value at `at`, where both are plain to see. It is `offset` bytes into
+/// the window.
+#[inline(always)]
+fn plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Option<(Kind, usize)> {
+    let (kind, end) = match here[offset] {
+        b'"' => {
+            let found = Block::inside(here, offset + 1).string_specials();
+            let quote = at + 1 + if found == 0 { 0 } else { first(found) };
+            let quote = if found == 0 { find_special(bytes, quote + Block::LENGTH) } else { quote };
+            return (bytes.get(quote) == Some(&b'"')).then_some((Kind::String, quote + 1));
+        }
+        b'n' if here[offset..].starts_with(b"null") => (Kind::Null, at + 4),
+        b't' if here[offset..].starts_with(b"true") => (Kind::True, at + 4),
+        b'f' if here[offset..].starts_with(b"false") => (Kind::False, at + 5),
+        // Most numbers are of one digit.
+        b'0'..=b'9' if here[offset + 1] == b',' => return Some((Kind::Number, at + 1)),
+        b'0'..=b'9' | b'-' => match number(bytes, at) {
+            Number::Good(end) => (Kind::Number, end),
+            Number::Bad(_) => return None,
+        },
+        _ => return None,
+    };
+    matches!(bytes.get(end), Some(b',' | b'}' | b'\n' | b'\r' | b' ' | b'\t')).then_some((kind, end))
+}
+
+/// Behind the comma or bracket at `at` and the white space behind it: most often the end of a line and spaces.
+#[inline(always)]
+fn next_token(bytes: &[u8], at: usize) -> usize {
+    if let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ 3 + Block::LENGTH }>) {
+        let line_end = 1 + usize::from(here[1] == b'\r');
+        if here[line_end] == b'\n' {
+            let found = Block::inside(here, line_end + 1).other_than(b' ');
+            if found != 0 {
+                return skip_space(bytes, at + line_end + 1 + first(found));
+            }
+            return skip_space(bytes, skip_blanks(bytes, at + line_end + 1 + Block::LENGTH));
+        }
+    }
+    skip_space(bytes, at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Tree;
+    use super::super::parser::MAX_DEPTH;
+    use super::*;
+
+    const SAMPLE: &str = r#"{
+  "count": 0, "data": {
+    "aNameThatNeedsTheSecondBlock": null, "aNameThatIsLongerThanBothOfTheTwoBlocks": true,
+    "a": false ,"b":-1.5e3,
+	"c" : "a value that is longer than a block of sixteen bytes",
+    "d\u0020": "\r\n\"", "e": "",
+    "f": [ { "g": 12, "h": "" }, {"i": [], "j": {}},
+            {
+                    "k": "é",
+                    "l": "x"
+            }
+    ]
+  },
+  "m": 1
+}
+                                                                      "#;
+
+    fn compare(text: &str) {
+        let (mut short, mut long) = (Tree::new(), Tree::new());
+        let brackets = Parser::new(text, &mut short, MAX_DEPTH).read();
+        let mut parser = Parser::new(text, &mut long, MAX_DEPTH);
+        parser.by_members = false;
+        assert_eq!(brackets, parser.read(), "{text}");
+        assert_eq!(short.nodes, long.nodes, "{text}");
+        assert_eq!(short.errors, long.errors, "{text}");
+    }
+
+    #[test]
+    fn the_short_way_reads_what_the_long_way_reads() {
+        compare(SAMPLE);
+        compare(&SAMPLE.replace('\n', "\r\n"));
+        let starts = SAMPLE.char_indices().map(|(at, character)| (at, at + character.len_utf8()));
+        for (start, end) in starts {
+            let (before, here, rest) = (&SAMPLE[..start], &SAMPLE[start..end], &SAMPLE[end..]);
+            compare(before);
+            compare(&format!("{before}{rest}"));
+            for other in ["\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\n", "\t", "0", "-", "x", "'", "é"]
+            {
+                compare(&format!("{before}{other}{rest}"));
+                compare(&format!("{before}{other}{here}{rest}"));
+            }
+        }
+    }
+}
