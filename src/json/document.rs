@@ -14,7 +14,7 @@ pub struct Document<'a> {
     tree: &'a Tree,
     pointers: OnceCell<Pointers>,
     /// The strings with an escape in them, each decoded when it is first asked for.
-    decoded: OnceCell<Vec<(NodeId, OnceCell<String>)>>,
+    decoded: OnceCell<Box<[OnceCell<String>]>>,
 }
 
 impl<'a> Document<'a> {
@@ -151,14 +151,9 @@ impl<'a> Document<'a> {
     }
 
     fn unescaped(&self, id: NodeId) -> &str {
-        let all = self.decoded.get_or_init(|| {
-            let escaped = |node: &&(u32, &Node)| node.1.kind() == Kind::String && node.1.flag();
-            let nodes = (0..).zip(self.tree.nodes());
-            nodes.filter(|node| escaped(&node)).map(|(index, _)| (NodeId(index), OnceCell::new())).collect()
-        });
-        let place = all.binary_search_by_key(&id, |(id, _)| *id).ok();
-        let decoded = place.and_then(|place| all.get(place));
-        decoded.map_or("", |(_, text)| text.get_or_init(|| unescape(self.content(id)).into_owned()))
+        let all = self.decoded.get_or_init(|| vec![OnceCell::new(); self.tree.escaped.len()].into());
+        let decoded = self.tree.escaped.binary_search(&id).ok().and_then(|place| all.get(place));
+        decoded.map_or("", |text| text.get_or_init(|| unescape(self.content(id)).into_owned()))
     }
 
     /// The value of a string with the way back to its raw bytes; `None` for every other kind.
@@ -181,14 +176,14 @@ impl<'a> Document<'a> {
 
     /// The value of a number that is an integer in the range of `i64`; `None` for everything else.
     #[must_use]
+    #[inline]
     pub fn integer(&self, id: NodeId) -> Option<i64> {
-        match self.kind(id) {
-            Kind::Number => match self.raw(id).as_bytes() {
-                [digit @ b'0'..=b'9'] => Some(i64::from(digit - b'0')),
-                _ => self.raw(id).parse().ok(),
-            },
-            _ => None,
+        let node = self.node(id);
+        if node.kind() != Kind::Number {
+            return None;
         }
+        let written = self.text.as_bytes().get(node.start as usize..node.end as usize)?;
+        short_integer(written).or_else(|| self.raw(id).parse().ok())
     }
 
     /// The name of a member, as it is read: see [`Tree::rename`].
@@ -307,6 +302,18 @@ impl<'a> Document<'a> {
         }
         Some(at)
     }
+}
+
+/// A number that is written in nothing but so few digits that it fits.
+#[inline]
+fn short_integer(digits: &[u8]) -> Option<i64> {
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    digits.iter().try_fold(0, |number, digit| {
+        let digit = digit.wrapping_sub(b'0');
+        (digit < 10).then(|| number * 10 + i64::from(digit))
+    })
 }
 
 /// Iterator over an object's members: see [`Document::members`].

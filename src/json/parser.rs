@@ -300,6 +300,9 @@ impl Parser<'_> {
     pub(super) fn push_string(&mut self, quotes: Quotes, escaped: bool, end: usize) {
         let index = self.tree.nodes.len() as u32;
         self.tree.nodes.push(Node::string(quotes, escaped, self.at as u32, end as u32, index));
+        if escaped {
+            self.tree.escaped.push(NodeId(index));
+        }
         self.at = end;
         self.previous_end = end;
     }

@@ -322,3 +322,29 @@ fn errors_are_capped() {
     parse(&",".repeat(30_000), &mut tree);
     assert!(!tree.errors().is_empty());
 }
+
+#[test]
+fn strings_are_decoded_once_and_numbers_as_far_as_they_fit() {
+    let text = r#"["plain", "\u0061", "b\"c", 'd\'', "the user "x\n" here", "e\n", -12, 0, 694990, 1.0, 1e2,
+        999999999999999999, 9223372036854775807, 9223372036854775808, true]"#;
+    let mut tree = Tree::new();
+    parse(text, &mut tree);
+    let document = Document::new(text, &tree);
+    let items: Vec<NodeId> = document.items(NodeId::ROOT).collect();
+    let strings: Vec<&str> = items.iter().filter_map(|item| document.shared_string(*item)).collect();
+    assert_eq!(strings, ["plain", "a", "b\"c", "d'", "the user \"x\n\" here", "e\n"]);
+    assert_eq!(document.shared_string(items[1]), Some("a"));
+    let numbers: Vec<Option<i64>> = items[6..].iter().map(|item| document.integer(*item)).collect();
+    let expected = [
+        Some(-12),
+        Some(0),
+        Some(694_990),
+        None,
+        None,
+        Some(999_999_999_999_999_999),
+        Some(i64::MAX),
+        None,
+        None,
+    ];
+    assert_eq!(numbers, expected);
+}

@@ -3,7 +3,7 @@
 use super::parser::Parser;
 use super::scan::{find_special, pass_short_escapes};
 use super::syntax::SyntaxErrorKind as Error;
-use super::{Kind, Node, Quotes, SyntaxError};
+use super::{Kind, Node, NodeId, Quotes, SyntaxError};
 use crate::text::hex4;
 
 /// How far the end of a broken string is looked for: a file of nothing but quotes must not take
@@ -183,6 +183,10 @@ impl Parser<'_> {
         let index = self.tree.nodes.len() - 1;
         let escaped = self.bytes.get(last.start as usize..end).is_some_and(|text| text.contains(&b'\\'));
         self.tree.nodes[index] = Node::string(Quotes::Double, escaped, last.start, end as u32, index as u32);
+        let id = NodeId(index as u32);
+        if escaped && self.tree.escaped.last() != Some(&id) {
+            self.tree.escaped.push(id);
+        }
         self.at = end;
         self.previous_end = self.at;
         true

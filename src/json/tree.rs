@@ -171,6 +171,8 @@ pub(super) struct Frame {
 pub struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) errors: Vec<SyntaxError>,
+    /// The strings with an escape in them, in document order.
+    pub(super) escaped: Vec<NodeId>,
     /// The parser's stack, kept for the next document.
     pub(super) frames: Vec<Frame>,
     /// Members whose name is read as another one, sorted by node.
@@ -206,6 +208,7 @@ impl Tree {
     pub(super) fn clear(&mut self) {
         self.nodes.clear();
         self.errors.clear();
+        self.escaped.clear();
         self.frames.clear();
         self.renames.clear();
     }

@@ -10,10 +10,16 @@ impl Block {
     /// How many bytes a block has.
     pub(crate) const LENGTH: usize = 16;
 
+    /// These bytes.
+    #[inline(always)]
+    pub(crate) fn new(bytes: &[u8; Self::LENGTH]) -> Self {
+        Self(u8x16::new(*bytes))
+    }
+
     /// The block at `at`; `None` where the text is over before its end.
     #[inline(always)]
     pub(crate) fn at(bytes: &[u8], at: usize) -> Option<Self> {
-        bytes.get(at..)?.first_chunk().map(|chunk| Self(u8x16::new(*chunk)))
+        bytes.get(at..)?.first_chunk().map(Self::new)
     }
 
     /// The block at `at` in a piece of known length that it lies in: that the compiler sees this is why
@@ -32,10 +38,16 @@ impl Block {
         bits(is(b'"') | is(b'\\') | control)
     }
 
+    /// Which bytes are `byte`.
+    #[inline(always)]
+    pub(crate) fn equal_to(self, byte: u8) -> u32 {
+        bits(self.0.cmp_eq(u8x16::splat(byte)))
+    }
+
     /// Which bytes are another one than `byte`.
     #[inline(always)]
     pub(crate) fn other_than(self, byte: u8) -> u32 {
-        bits(self.0.cmp_eq(u8x16::splat(byte))) ^ 0xFFFF
+        self.equal_to(byte) ^ 0xFFFF
     }
 }
 
@@ -60,6 +72,7 @@ mod tests {
                 };
                 let special = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
                 assert_eq!(block.string_specials(), expected(&special));
+                assert_eq!(block.equal_to(b' '), expected(&|byte| byte == b' '));
                 assert_eq!(block.other_than(b' '), expected(&|byte| byte != b' '));
             }
         }

@@ -35,7 +35,7 @@ pub struct Decoded<'a> {
 /// Reads `bytes` as UTF-8 text.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => {
             let problem = if text.starts_with('\u{FEFF}') {
                 Some(EncodingProblem::ByteOrderMark)
@@ -48,12 +48,13 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
                 _ => Decoded { text: Cow::Borrowed(text), problem },
             }
         }
-        Err(error) => {
+        Err(_) => {
             if let Some(name) = wide_unicode(bytes) {
                 let problem = Some(EncodingProblem::WideUnicode(name));
                 return Decoded { text: Cow::Borrowed(""), problem };
             }
-            replace_invalid(bytes, error.valid_up_to())
+            let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+            replace_invalid(bytes, first)
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Span;
+use super::{Block, Span};
 
 /// The value of four hexadecimal digits at `at`, as in `\u00e9`.
 #[must_use]
@@ -18,21 +18,14 @@ pub fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
 /// Escapes that JSON does not have decode to what was most likely meant (`\'` to `'`), lone
 /// surrogates to U+FFFD: the parser reports them, the rest of the tool goes on.
 fn escape_at(raw: &[u8], at: usize) -> (usize, char) {
-    let simple = match raw.get(at + 1) {
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{c}',
-        Some(b'"') => '"',
-        Some(b'\\') => '\\',
-        Some(b'/') => '/',
-        Some(b'\'') => '\'',
-        Some(b'u') => return unicode_escape_at(raw, at),
+    match raw.get(at + 1) {
+        Some(b'u') => unicode_escape_at(raw, at),
+        Some(&letter) if SHORT_ESCAPES[usize::from(letter)] != 0 => {
+            (2, char::from(SHORT_ESCAPES[usize::from(letter)]))
+        }
         // The backslash stands for itself: `C:\share` keeps its meaning.
-        _ => return (1, '\\'),
-    };
-    (2, simple)
+        _ => (1, '\\'),
+    }
 }
 
 fn unicode_escape_at(raw: &[u8], at: usize) -> (usize, char) {
@@ -48,36 +41,81 @@ fn unicode_escape_at(raw: &[u8], at: usize) -> (usize, char) {
     (6, char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
+/// What the second byte of a short escape stands for; 0 where it makes none.
+static SHORT_ESCAPES: [u8; 256] = {
+    let mut meant = [0; 256];
+    let mut rest: &[(u8, u8)] = &[
+        (b'n', b'\n'),
+        (b'r', b'\r'),
+        (b't', b'\t'),
+        (b'b', 8),
+        (b'f', 12),
+        (b'"', b'"'),
+        (b'\\', b'\\'),
+        (b'/', b'/'),
+        (b'\'', b'\''),
+    ];
+    while let [(letter, byte), others @ ..] = rest {
+        meant[*letter as usize] = *byte;
+        rest = others;
+    }
+    meant
+};
+
 /// Decodes the inside of a JSON string (without its quotes). Borrows where there is no escape.
 #[must_use]
 pub fn unescape(raw: &str) -> Cow<'_, str> {
     let bytes = raw.as_bytes();
     let Some(first) = memchr::memchr(b'\\', bytes) else { return Cow::Borrowed(raw) };
-    let mut decoded = String::with_capacity(raw.len());
-    let mut copied = 0;
-    let mut next = Some(first);
-    while let Some(at) = next {
-        decoded.push_str(&raw[copied..at]);
-        let (length, character) = escape_at(bytes, at);
-        decoded.push(character);
-        copied = at + length;
-        next = next_escape(bytes, copied);
+    // Whole blocks are copied, and what of them was too much is taken off again.
+    let mut decoded = Vec::with_capacity(raw.len() + Block::LENGTH);
+    decoded.extend_from_slice(&bytes[..first]);
+    let mut at = first;
+    while at < bytes.len() {
+        at = decode_escapes(bytes, at, &mut decoded);
+        at = copy_plain(bytes, at, &mut decoded);
     }
-    decoded.push_str(&raw[copied..]);
-    Cow::Owned(decoded)
+    // Only whole characters were put together.
+    Cow::Owned(String::from_utf8(decoded).unwrap_or_default())
 }
 
-/// The next backslash. In JSON inside of a string it is near.
-fn next_escape(bytes: &[u8], from: usize) -> Option<usize> {
-    const NEAR: usize = 16;
-    let rest = bytes.get(from..)?;
-    match rest.iter().take(NEAR).position(|byte| *byte == b'\\') {
-        Some(found) => Some(from + found),
-        None => {
-            let far = from + NEAR;
-            memchr::memchr(b'\\', bytes.get(far..)?).map(|found| far + found)
+/// Decodes the escapes at `at`, and gives what is behind them.
+#[inline(always)]
+fn decode_escapes(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
+    while bytes.get(at) == Some(&b'\\') {
+        let letter = bytes.get(at + 1).copied().unwrap_or_default();
+        match SHORT_ESCAPES[usize::from(letter)] {
+            0 => {
+                let (length, character) = escape_at(bytes, at);
+                decoded.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                at += length;
+            }
+            byte => {
+                decoded.push(byte);
+                at += 2;
+            }
         }
     }
+    at
+}
+
+/// Copies what stands between `at` and the next backslash, and gives where that is.
+#[inline(always)]
+fn copy_plain(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        decoded.extend_from_slice(block);
+        let found = Block::new(block).equal_to(b'\\');
+        if found != 0 {
+            let length = found.trailing_zeros() as usize;
+            decoded.truncate(decoded.len() + length - Block::LENGTH);
+            return at + length;
+        }
+        at += Block::LENGTH;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let length = rest.iter().position(|byte| *byte == b'\\').unwrap_or(rest.len());
+    decoded.extend_from_slice(&rest[..length]);
+    at + length
 }
 
 /// Appends `text` as the inside of a JSON string, escaping only what must be.
@@ -244,6 +282,22 @@ mod tests {
         assert_eq!(unescape(r#"a\"\\\/\b\f\n\r\té"#), "a\"\\/\u{8}\u{c}\n\r\té");
         assert_eq!(unescape(r"\u00e9\ud83d\ude00!"), "é😀!");
         assert!(matches!(unescape("plain"), Cow::Borrowed("plain")));
+    }
+
+    #[test]
+    fn escapes_are_decoded_wherever_they_stand() {
+        for before in 0..40 {
+            for after in 0..40 {
+                let raw = format!(
+                    r#"{}\r\n\"{}\u00e9 é\ud83d\ude00\\{}"#,
+                    "a".repeat(before),
+                    "é".repeat(after),
+                    "b".repeat(before)
+                );
+                let expected: String = serde_json::from_str(&format!("\"{raw}\"")).unwrap();
+                assert_eq!(unescape(&raw), expected);
+            }
+        }
     }
 
     #[test]
