@@ -2,12 +2,14 @@
 //!
 //! Scopes are not looked at: what is declared anywhere counts as declared everywhere.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::token::{Symbol, Token, TokenKind};
 use super::{Keyword, Script};
 use crate::catalog::is_vb_name;
+use crate::text::caseless_hash;
 
 /// A name that is used and never declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,42 +22,61 @@ pub struct Undeclared {
     pub assigned: bool,
 }
 
-/// A name as it is compared: without brackets and type character, in lower case.
-fn folded(token: Token, text: &str) -> String {
-    token.text(text).trim_matches(['[', ']']).trim_end_matches(['$', '%']).to_lowercase()
+/// A name without brackets and type character.
+fn bare(token: Token, text: &str) -> &str {
+    let name = token.text(text);
+    match name.as_bytes() {
+        [b'[', ..] | [.., b']' | b'$' | b'%'] => name.trim_matches(['[', ']']).trim_end_matches(['$', '%']),
+        _ => name,
+    }
 }
 
-/// Every name that a script declares, in lower case.
+/// A name as it is compared, as a hash: without regard to case.
+fn key_of(name: &str) -> u64 {
+    if name.is_ascii() { caseless_hash(name) } else { caseless_hash(&name.to_lowercase()) }
+}
+
+/// Every name that a script declares, in lower case and in order, so that of two names that are as near to
+/// another it is always the same that is suggested.
 #[must_use]
-pub fn declared_names(script: &Script, text: &str) -> HashSet<String> {
-    let mut declared = Declared { script, text, names: HashSet::new() };
+pub fn declared_names(script: &Script, text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    each_declared(script, text, |name| {
+        names.insert(name.to_lowercase());
+    });
+    names
+}
+
+/// Gives every name that a script declares, as it is written there.
+fn each_declared<'s>(script: &'s Script, text: &'s str, found: impl FnMut(&'s str)) {
+    let mut declared = Declared { script, text, found };
     for at in 0..script.tokens.len() {
         declared.at(at);
     }
-    declared.names
 }
 
-struct Declared<'s> {
+struct Declared<'s, F> {
     script: &'s Script,
     text: &'s str,
-    names: HashSet<String>,
+    found: F,
 }
 
-impl Declared<'_> {
+impl<'s, F: FnMut(&'s str)> Declared<'s, F> {
     fn token(&self, at: usize) -> Option<Token> {
         self.script.tokens.get(at).copied()
     }
 
     fn declare(&mut self, at: usize) {
         if let Some(token) = self.token(at).filter(|token| token.is_name()) {
-            self.names.insert(folded(token, self.text));
+            (self.found)(bare(token, self.text));
         }
     }
 
     fn at(&mut self, at: usize) {
         let Some(token) = self.token(at) else { return };
+        let TokenKind::Word(keyword) = token.kind else { return };
         let starts = self.script.starts.get(at) == Some(&true);
-        match token.keyword() {
+        match keyword {
             Keyword::Dim | Keyword::Const | Keyword::Using if starts => self.list(at + 1, false),
             Keyword::For if self.token(at + 1).is_some_and(|next| next.is(Keyword::Each)) => {
                 self.declare(at + 2);
@@ -142,7 +163,17 @@ pub fn undeclared(script: &Script, text: &str, elsewhere: impl Fn(&str) -> bool)
     if !script.is_well_formed() {
         return Vec::new();
     }
-    let declared = declared_names(script, text);
+    // What is declared, once a name was used.
+    let declared: OnceCell<Vec<u64>> = OnceCell::new();
+    let is_declared = |name: u64| {
+        let declared = declared.get_or_init(|| {
+            let mut names = Vec::new();
+            each_declared(script, text, |name| names.push(key_of(name)));
+            names.sort_unstable();
+            names
+        });
+        declared.binary_search(&name).is_ok()
+    };
     let mut seen: HashSet<String> = HashSet::new();
     let mut found: Vec<Undeclared> = Vec::new();
     // For each open parenthesis, whether types stand in it.
@@ -158,9 +189,12 @@ pub fn undeclared(script: &Script, text: &str, elsewhere: impl Fn(&str) -> bool)
             // Words of queries may be names; which they are is not always plain.
             TokenKind::Word(Keyword::None) => {
                 let Some(assigned) = is_variable(script, at, around.last().copied()) else { continue };
-                let name = folded(token, text);
-                let known = declared.contains(&name) || is_vb_name(&name) || elsewhere(&name);
-                if !known && seen.insert(name) {
+                let name = bare(token, text);
+                if is_declared(key_of(name)) {
+                    continue;
+                }
+                let name = name.to_lowercase();
+                if !is_vb_name(&name) && !elsewhere(&name) && seen.insert(name) {
                     found.push(Undeclared {
                         name: token.text(text).to_owned(),
                         range: token.range(),
@@ -261,4 +295,24 @@ fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<boo
     };
     // Two names in a row are nothing that is known here.
     (!is_type_or_label && !before.is_name()).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::script::parse;
+
+    #[test]
+    fn declared_names_come_in_order() {
+        let text = "Dim h, [G], f$, e, Δ, c%, b\nDim a = 1";
+        let names: Vec<String> = declared_names(&parse(text), text).into_iter().collect();
+        assert_eq!(names, ["a", "b", "c", "e", "f", "g", "h", "δ"]);
+    }
+
+    #[test]
+    fn names_are_the_same_in_any_case() {
+        let text = "Dim [Straße] = 1, Δ$ = 2\nDTM.Result = STRASSE & STRAßE & δ & [straße]";
+        let found = undeclared(&parse(text), text, |_| false);
+        assert_eq!(found.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["STRASSE"]);
+    }
 }
