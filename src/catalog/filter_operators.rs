@@ -1,5 +1,7 @@
 //! The operators of GroupID filter criteria.
 
+use std::sync::LazyLock;
+
 /// What stands behind an operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operand {
@@ -87,6 +89,27 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("not exists", "Not Present"), ("is not present", "Not Present"), ("is empty", "Not Present"),
     ("is null", "Not Present"), ("does not exist", "Not Present"),
 ];
+
+/// An operator by the words of one of its spellings.
+pub(crate) type Spelling = (Vec<&'static str>, &'static FilterOperator);
+
+/// The spellings of all operators by the last five bits of their first letter.
+static SPELLINGS: LazyLock<[Vec<Spelling>; 32]> = LazyLock::new(|| {
+    let mut all = [const { Vec::new() }; 32];
+    for operator in FILTER_OPERATORS {
+        for name in std::iter::once(operator.name).chain(operator.contracted) {
+            let first = name.as_bytes().first().copied().unwrap_or_default();
+            all[usize::from(first) % 32].push((name.split(' ').collect(), operator));
+        }
+    }
+    all
+});
+
+/// The spellings of operators that may start with a byte, in the order of [`FILTER_OPERATORS`].
+#[must_use]
+pub(crate) fn operator_spellings(first: u8) -> &'static [Spelling] {
+    &SPELLINGS[usize::from(first) % 32]
+}
 
 /// The operator of a name, without regard to case.
 #[must_use]

@@ -37,6 +37,7 @@ pub use dtm::{
     dtm_event, is_default_global_script, is_dtm_member,
 };
 pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
+pub(crate) use filter_operators::operator_spellings;
 pub use filter_operators::{
     FILTER_OPERATORS, FilterOperator, Operand, UNDOCUMENTED_OPERATOR, filter_operator, holds_plain_text,
     meant_operator,

@@ -42,26 +42,26 @@ static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"PRIVAT
 /// The secret in a text, by what it looks like. Escapes of JSON in the text make no difference.
 #[must_use]
 pub fn secret_by_form(text: &str) -> Option<(SecretForm, Range<usize>)> {
+    // What is shorter is neither a key nor a token.
     const SHORT: usize = 40;
     let whole = 0..text.len();
-    let start = text.trim_start();
-    // Most texts are short, and name no server.
-    if text.len() <= SHORT && !start.starts_with("0AA##") && memchr::memchr(b'=', text.as_bytes()).is_none() {
-        return None;
-    }
-    if start.starts_with("0AA##") {
-        return Some((SecretForm::Encrypted, whole));
-    }
-    if text.len() > SHORT && PRIVATE_KEY.find(text.as_bytes()).is_some() {
+    let start = match text.as_bytes().first() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_start(),
+    };
+    if text.len() > SHORT && PRIVATE_KEY.find(text.as_bytes()).is_some() && !start.starts_with("0AA##") {
         return Some((SecretForm::PrivateKey, whole));
     }
-    if is_pkcs(start) {
-        return Some((SecretForm::Pkcs, whole));
+    // All the others are known by how they start, and most texts do not start so.
+    match start.as_bytes().first()? {
+        b'0' => start.starts_with("0AA##").then_some((SecretForm::Encrypted, whole)),
+        b'M' => is_pkcs(start).then_some((SecretForm::Pkcs, whole)),
+        b'e' => (text.len() > SHORT && is_token(start.trim_end())).then_some((SecretForm::Token, whole)),
+        b'd' | b'D' | b'h' | b'H' | b'i' | b'I' | b'p' | b'P' | b's' | b'S' | b'u' | b'U' => {
+            password_of_connection(text).map(|range| (SecretForm::ConnectionString, range))
+        }
+        _ => None,
     }
-    if is_token(start.trim_end()) {
-        return Some((SecretForm::Token, whole));
-    }
-    password_of_connection(text).map(|range| (SecretForm::ConnectionString, range))
 }
 
 /// Whether base64 holds a private key: a sequence that starts with a version number, as PKCS#1, #8
@@ -91,26 +91,28 @@ fn is_token(text: &str) -> bool {
         && parts.iter().all(|part| part.len() >= 10 && part.bytes().all(base64))
 }
 
+/// What a connection string may start with.
+const FIRST_KEYS: &[&str] = &[
+    "server",
+    "data source",
+    "datasource",
+    "host",
+    "dsn",
+    "driver",
+    "provider",
+    "uid",
+    "user id",
+    "database",
+    "initial catalog",
+];
+
 /// Where the password stands in `Server=…;Password=…`.
 fn password_of_connection(text: &str) -> Option<Range<usize>> {
-    const FIRST: &[&str] = &[
-        "server",
-        "data source",
-        "datasource",
-        "host",
-        "dsn",
-        "driver",
-        "provider",
-        "uid",
-        "user id",
-        "database",
-        "initial catalog",
-    ];
     // A key of a connection string is short.
     const LONGEST_KEY: usize = 64;
     let head = text.as_bytes().get(..LONGEST_KEY).unwrap_or(text.as_bytes());
     let (first, _) = text.split_at_checked(memchr::memchr(b'=', head)?)?;
-    if !text.contains(';') || !FIRST.iter().any(|known| known.eq_ignore_ascii_case(first.trim())) {
+    if !text.contains(';') || !FIRST_KEYS.iter().any(|known| known.eq_ignore_ascii_case(first.trim())) {
         return None;
     }
     let mut at = 0;
@@ -185,6 +187,16 @@ mod tests {
         }
         let text = "Data Source=db; User ID=sync; Password = Hunter2;Encrypt=yes";
         assert_eq!(secret_by_form(text).map(|(_, range)| &text[range]), Some(" Hunter2"));
+    }
+
+    #[test]
+    fn every_first_key_of_a_connection_is_seen() {
+        for key in FIRST_KEYS {
+            for key in [(*key).to_owned(), key.to_uppercase(), format!(" \u{a0}{key} ")] {
+                let text = format!("{key}=x;pwd=Hunter2");
+                assert!(secret_by_form(&text).is_some(), "{text}");
+            }
+        }
     }
 
     #[test]

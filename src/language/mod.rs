@@ -13,4 +13,7 @@ pub mod sql;
 pub mod transform;
 pub mod variables;
 
-pub use placeholder::{PlaceholderScope, Placeholders, holds_placeholder, placeholder_at, placeholder_scope};
+pub use placeholder::{
+    PlaceholderScope, Placeholders, holds_placeholder, placeholder_at, placeholder_scope,
+    placeholders_are_usual,
+};

@@ -50,13 +50,19 @@ pub fn placeholder_scope(placeholders: Option<Arc<Placeholders>>) -> Placeholder
     PlaceholderScope(CURRENT.replace(placeholders))
 }
 
+/// Whether the usual placeholders hold, so that each starts with `${` or `{{`.
+#[must_use]
+pub fn placeholders_are_usual() -> bool {
+    CURRENT.with_borrow(Option::is_none)
+}
+
 /// Length of the placeholder that the text starts with.
 #[must_use]
 pub fn placeholder_at(text: &str) -> Option<usize> {
     // A name is short: no search runs to the end of a long text.
     const LONGEST: usize = 256;
-    let usual_start = text.starts_with("${") || text.starts_with("{{");
-    if !usual_start && CURRENT.with_borrow(Option::is_none) {
+    let usual_start = matches!(text.as_bytes(), [b'$' | b'{', b'{', ..]);
+    if !usual_start && placeholders_are_usual() {
         return None;
     }
     let end = LONGEST.min(text.len());
@@ -87,9 +93,12 @@ pub fn holds_placeholder(text: &str) -> bool {
     if let Some(holds) = other {
         return holds;
     }
-    // Both start with an ASCII character, so that every place found is a character's start.
-    let starts = memchr::memchr2_iter(b'$', b'{', text.as_bytes());
-    starts.into_iter().any(|at| placeholder_at(&text[at..]).is_some())
+    // Both start with an ASCII character and hold a brace, so that every place found is a character's start.
+    memchr::memchr_iter(b'{', text.as_bytes()).any(|brace| {
+        brace.checked_sub(1).is_some_and(|at| {
+            matches!(text.as_bytes()[at], b'$' | b'{') && placeholder_at(&text[at..]).is_some()
+        })
+    })
 }
 
 #[cfg(test)]

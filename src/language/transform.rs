@@ -6,20 +6,16 @@
 //! `Left`, `Substring` and `Resolve` exist ("Transformation Overview"), but how their parameters are
 //! called is not public: any are accepted.
 
+mod form;
 mod spelling;
 mod words;
 
 use std::ops::Range;
 
-use nom::bytes::complete::{tag_no_case, take_till, take_until, take_while1};
-use nom::character::complete::{char, multispace0};
-use nom::combinator::rest;
-use nom::multi::separated_list1;
-use nom::sequence::{preceded, separated_pair, terminated};
-use nom::{IResult, Parser};
-
 use crate::catalog::{TRANSFORMS, TransformKind, transform_kind};
-use crate::text::nearest;
+use crate::text::{is_blank, nearest};
+
+use form::{find, find_last, head, is_of_word, pairs, value_of};
 
 pub use spelling::slips_of_spelling;
 
@@ -83,7 +79,7 @@ pub enum TransformError<'t> {
 /// The first mistake in it.
 pub fn parse(text: &str) -> Result<Transform<'_>, TransformError<'_>> {
     let whole = Source(text);
-    let Ok((body, name)) = head(text) else {
+    let Some((name, body)) = head(text) else {
         return Err(whole.headless());
     };
     let kind = whole.part(name);
@@ -94,7 +90,7 @@ pub fn parse(text: &str) -> Result<Transform<'_>, TransformError<'_>> {
         "Static" => Body::Static(whole.only(body, "value", known)?),
         "Script" => {
             let script = whole.only(body, "text", known)?;
-            if script.text.trim().is_empty() {
+            if is_blank(script.text) {
                 let message = "the script is empty".to_owned();
                 let help =
                     "assign `DTM.Result`, or clear the transform: a script without a result skips the row";
@@ -121,30 +117,6 @@ pub fn static_value(text: &str) -> Option<Part<'_>> {
 #[must_use]
 pub fn known_kind(name: &str) -> Option<&'static TransformKind> {
     transform_kind(name).or_else(|| TRANSFORMS.iter().find(|kind| kind.name.eq_ignore_ascii_case(name)))
-}
-
-/// `Name:`
-fn head(text: &str) -> IResult<&str, &str> {
-    let word = take_while1(is_of_word);
-    terminated(preceded(multispace0, word), (multispace0, char(':'))).parse(text)
-}
-
-fn is_of_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
-}
-
-/// `name=`, giving what stands behind it.
-fn value_of<'t>(
-    name: &'static str,
-) -> impl Parser<&'t str, Output = &'t str, Error = nom::error::Error<&'t str>> {
-    preceded((multispace0, tag_no_case(name), multispace0, char('=')), rest)
-}
-
-/// `name=value;name=value`
-fn pairs(text: &str) -> IResult<&str, Vec<(&str, &str)>> {
-    let name = take_till(|character| character == '=' || character == ';');
-    let value = take_till(|character| character == ';');
-    separated_list1(char(';'), separated_pair(name, char('='), value)).parse(text)
 }
 
 /// The text that parts are taken from.
@@ -199,7 +171,7 @@ impl<'t> Source<'t> {
                 "write `Script:text=…`",
             );
         }
-        if let Some(quoted) = text.strip_prefix(['"', '\'']).filter(|quoted| head(quoted).is_ok()) {
+        if let Some(quoted) = text.strip_prefix(['"', '\'']).filter(|quoted| head(quoted).is_some()) {
             let end = self.start(quoted);
             return self.error(
                 start..end,
@@ -224,9 +196,9 @@ impl<'t> Source<'t> {
         name: &'static str,
         kind: &TransformKind,
     ) -> Result<Part<'t>, TransformError<'t>> {
-        match value_of(name).parse(body) {
-            Ok((_, value)) => Ok(self.part(value)),
-            Err(_) => {
+        match value_of(body, name) {
+            Some(value) => Ok(self.part(value)),
+            None => {
                 let start = self.start(body);
                 let written = body.split([':', '=', ';']).next().unwrap_or_default().trim_end();
                 // A word that stands where the parameter's name belongs; anything else is the value.
@@ -247,14 +219,11 @@ impl<'t> Source<'t> {
         let form = "write `Join:field=…;separator=…;field=…` with exactly two source fields; \
                     more than two need a script";
         let start = self.start(body);
-        let Ok((_, fields)) = value_of("field").parse(body) else {
+        let Some(fields) = value_of(body, "field") else {
             let end = body.find(['=', ';']).map_or(start, |length| start + length);
             return Err(self.error(start..end, "`field=` is missing after `Join:`", form));
         };
-        let lower = fields.to_ascii_lowercase();
-        let Ok((behind, first)) =
-            take_until::<_, _, nom::error::Error<&str>>(";separator=").parse(lower.as_str())
-        else {
+        let Some(length) = find(fields, ";separator=") else {
             return Err(self.parameter_of_join(
                 fields,
                 "separator",
@@ -262,10 +231,9 @@ impl<'t> Source<'t> {
                 form,
             ));
         };
-        let first = &fields[..first.len()];
-        let behind = &fields[fields.len() - behind.len()..];
-        let tail = &behind[";separator=".len()..];
-        let Some(last) = tail.to_ascii_lowercase().rfind(";field=") else {
+        let first = &fields[..length];
+        let tail = &fields[length + ";separator=".len()..];
+        let Some(last) = find_last(tail, ";field=") else {
             return Err(self.parameter_of_join(
                 tail,
                 "field",
@@ -274,7 +242,7 @@ impl<'t> Source<'t> {
             ));
         };
         let (separator, second) = (&tail[..last], &tail[last + ";field=".len()..]);
-        if separator.to_ascii_lowercase().contains(";field=") {
+        if find(separator, ";field=").is_some() {
             let extra = self.start(second);
             return Err(self.error(
                 extra..extra + second.len(),
@@ -334,8 +302,8 @@ impl<'t> Source<'t> {
             return Ok(vec![(self.part(name), self.part(value))]);
         }
         let found = match pairs(body) {
-            Ok(("", found)) => found,
-            Ok((unread, _)) => {
+            Some(("", found)) => found,
+            Some((unread, _)) => {
                 let start = self.start(unread);
                 let end = start + unread[1..].find(';').map_or(unread.len(), |length| length + 1);
                 return Err(self.error(
@@ -344,7 +312,7 @@ impl<'t> Source<'t> {
                     "parameters are separated by `;`",
                 ));
             }
-            Err(_) => {
+            None => {
                 let start = self.start(body);
                 let message = format!("`{}` has no parameters", kind.name);
                 return Err(self.error(

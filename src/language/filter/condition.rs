@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::catalog::{FILTER_OPERATORS, FilterOperator, Operand, holds_plain_text, meant_operator};
+use crate::catalog::{FilterOperator, Operand, holds_plain_text, meant_operator, operator_spellings};
 
 use super::parser::Parser;
 use super::tokens::{Kind, Token};
@@ -155,42 +155,30 @@ impl Parser<'_> {
     fn operator_at(&self, at: usize) -> Option<(usize, &'static FilterOperator)> {
         let word = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
         let first = self.text.as_bytes().get(word.range.start)?;
-        let spellings = FILTER_OPERATORS
+        operator_spellings(*first)
             .iter()
-            .filter(|operator| {
-                operator.name.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(first))
-            })
-            // Both spellings start with the same letter.
-            .flat_map(|operator| {
-                [Some(operator.name), operator.contracted].into_iter().map(move |name| (name, operator))
-            });
-        spellings
-            .filter_map(|(name, operator)| Some((name?, operator)))
-            .filter_map(|(name, operator)| Some((self.spelt(at, name)?, operator)))
+            .filter_map(|(words, operator)| Some((self.spelt(at, words)?, *operator)))
             .max_by_key(|(length, _)| *length)
     }
 
     /// How many words there are, if they are these from here on.
-    fn spelt(&self, at: usize, name: &str) -> Option<usize> {
-        let mut count = 0;
-        for expected in name.split(' ') {
-            let token = self.tokens.get(at + count).filter(|token| token.kind == Kind::Word)?;
-            let written = slice(self.text, &token.range);
-            let alike = written.eq_ignore_ascii_case(expected)
-                || (!written.is_ascii() && written.replace('\u{2019}', "'").eq_ignore_ascii_case(expected));
-            if !alike {
-                return None;
-            }
-            count += 1;
-        }
-        Some(count)
+    fn spelt(&self, at: usize, words: &[&str]) -> Option<usize> {
+        let is_here = |(at, expected): (usize, &&str)| {
+            self.tokens.get(at).filter(|token| token.kind == Kind::Word).is_some_and(|token| {
+                let written = slice(self.text, &token.range);
+                written.eq_ignore_ascii_case(expected)
+                    || (!written.is_ascii()
+                        && written.replace('\u{2019}', "'").eq_ignore_ascii_case(expected))
+            })
+        };
+        (at..).zip(words).all(is_here).then_some(words.len())
     }
 
     /// A word that belongs to an operator and to no name.
     fn is_auxiliary(&self, at: usize) -> bool {
         ["is", "isn't", "does", "doesn't", "not", "are", "has"]
             .iter()
-            .any(|word| self.spelt(at, word).is_some())
+            .any(|word| self.spelt(at, &[word]).is_some())
     }
 
     fn value(&self, token: &Token) -> FilterValue {

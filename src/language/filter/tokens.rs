@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take, take_while, take_while1};
-use nom::combinator::{map, value};
-use nom::{IResult, Parser};
-
-use crate::language::placeholder_at;
+use crate::language::{placeholder_at, placeholders_are_usual};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,71 +42,84 @@ impl Token {
 
 /// Cuts a filter into tokens: all of the text but white space.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut rest = text.trim_start();
-    while let Ok((behind, kind)) = token(rest) {
-        let start = text.len() - rest.len();
-        let end = text.len() - behind.len();
-        found.push(Token { kind, range: start..end });
-        rest = behind.trim_start();
+    let usual_placeholders = placeholders_are_usual();
+    // A word and the blank behind it take some six bytes.
+    let mut found = Vec::with_capacity(text.len() / 6 + 1);
+    let mut start = 0;
+    while let Some(&byte) = text.as_bytes().get(start) {
+        let rest = &text[start..];
+        let (kind, length) = match byte {
+            b' ' => {
+                start += 1;
+                continue;
+            }
+            b'(' => (Kind::Open, 1),
+            b')' => (Kind::Close, 1),
+            b'"' | b'\'' => quoted(rest, char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => (Kind::Word, word(rest)),
+            // No placeholder starts so, unless others are configured.
+            b'<' | b'>' | b'=' | b'!' if usual_placeholders => (Kind::Word, comparison(rest)),
+            _ => {
+                let blank = rest.len() - rest.trim_start().len();
+                if blank > 0 {
+                    start += blank;
+                    continue;
+                }
+                other(rest)
+            }
+        };
+        found.push(Token { kind, range: start..start + length });
+        start += length;
     }
     found
 }
 
-fn token(text: &str) -> IResult<&str, Kind> {
-    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        return value(Kind::Word, word).parse(text);
+/// A token that starts with none of the usual characters, and its length.
+fn other(text: &str) -> (Kind, usize) {
+    let first = text.chars().next().unwrap_or_default();
+    if matches!(first, '\u{201c}' | '\u{2018}') {
+        return quoted(text, first);
     }
-    alt((
-        value(Kind::Open, tag("(")),
-        value(Kind::Close, tag(")")),
-        quoted,
-        map(placeholder, |_| Kind::Placeholder),
-        value(Kind::Word, comparison),
-        value(Kind::Word, word),
-        // A lone character that starts nothing else, such as a closing typographic quote.
-        value(Kind::Word, take(1_usize)),
-    ))
-    .parse(text)
+    if let Some(length) = placeholder_at(text) {
+        return (Kind::Placeholder, length);
+    }
+    let length = match comparison(text) {
+        0 => word(text),
+        length => length,
+    };
+    // A lone character that starts nothing else, such as a closing typographic quote.
+    (Kind::Word, if length > 0 { length } else { first.len_utf8() })
 }
 
-fn placeholder(text: &str) -> IResult<&str, &str> {
-    match placeholder_at(text) {
-        Some(length) => take_bytes(text, length),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
+/// The length of the comparison sign that the text starts with; 0 where it starts with none.
+fn comparison(text: &str) -> usize {
+    match text.as_bytes() {
+        [b'<', b'>' | b'=', ..] | [b'>' | b'!' | b'=', b'=', ..] | [b'&', b'&', ..] | [b'|', b'|', ..] => 2,
+        [b'=' | b'<' | b'>' | b'!', ..] => 1,
+        _ => 0,
     }
 }
 
-fn comparison(text: &str) -> IResult<&str, &str> {
-    alt((
-        tag("<>"),
-        tag("<="),
-        tag(">="),
-        tag("!="),
-        tag("=="),
-        tag("&&"),
-        tag("||"),
-        tag("="),
-        tag("<"),
-        tag(">"),
-        tag("!"),
-    ))
-    .parse(text)
-}
-
-fn word(text: &str) -> IResult<&str, &str> {
+/// The length of the word that the text starts with; 0 where it starts with none.
+fn word(text: &str) -> usize {
     // Most words are letters and a blank behind them.
-    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if plain > 0 && text.as_bytes().get(plain).is_none_or(|next| *next == b' ') {
-        return take_bytes(text, plain);
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    if plain > 0 && bytes.get(plain).is_none_or(|next| *next == b' ') {
+        return plain;
     }
     // An apostrophe inside a word belongs to it: "Isn't".
-    let (_, first) = take_while1(|c: char| is_word(c) && c != '\'').parse(text)?;
-    let (_, more) = take_while(|c| is_word(c) || c == '\u{2019}').parse(&text[first.len()..])?;
-    let whole = &text[..first.len() + more.len()];
-    let end =
-        memchr::memchr2_iter(b'$', b'{', whole.as_bytes()).find(|at| placeholder_at(&text[*at..]).is_some());
-    take_bytes(text, end.filter(|end| *end > 0).unwrap_or(whole.len()))
+    let end_of = |of_word: fn(char) -> bool, from: usize| {
+        text[from..].find(|c: char| !of_word(c)).map_or(text.len(), |length| from + length)
+    };
+    let first = end_of(|c| is_word(c) && c != '\'', 0);
+    if first == 0 {
+        return 0;
+    }
+    let whole = end_of(|c| is_word(c) || c == '\u{2019}', first);
+    let placeholder =
+        memchr::memchr2_iter(b'$', b'{', &bytes[..whole]).find(|at| placeholder_at(&text[*at..]).is_some());
+    placeholder.filter(|end| *end > 0).unwrap_or(whole)
 }
 
 fn is_word(character: char) -> bool {
@@ -124,20 +132,19 @@ fn is_word(character: char) -> bool {
 
 /// A value in quotes. How a quote inside of one is written is documented nowhere: doubled and
 /// behind a backslash are both understood.
-fn quoted(text: &str) -> IResult<&str, Kind> {
-    let opening = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '\u{201c}' | '\u{2018}'));
-    let Some(opening) = opening else {
-        return Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Char)));
-    };
+fn quoted(text: &str, opening: char) -> (Kind, usize) {
     let closing: &[char] = match opening {
         '\'' => &['\''],
         '\u{2018}' => &['\u{2019}', '\''],
         // Programs that make quotes round do not always do it to both.
         _ => &['"', '\u{201d}'],
     };
+    // Most values hold ASCII alone.
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\'' | 128..);
     let mut at = opening.len_utf8();
-    while let Some(found) = text[at..].find(closing) {
-        let quote = at + found;
+    while let Some(plain) = text.as_bytes()[at..].iter().position(ends) {
+        let Some(found) = text[at + plain..].find(closing) else { break };
+        let quote = at + plain + found;
         let length = text[quote..].chars().next().map_or(1, char::len_utf8);
         let behind = quote + length;
         if text[at..quote].ends_with('\\') && !ends_a_value(&text[behind..]) {
@@ -145,10 +152,10 @@ fn quoted(text: &str) -> IResult<&str, Kind> {
         } else if text[behind..].starts_with(opening) && opening.len_utf8() == length {
             at = behind + length;
         } else {
-            return Ok((&text[behind..], Kind::Quoted { closed: true }));
+            return (Kind::Quoted { closed: true }, behind);
         }
     }
-    Ok(("", Kind::Quoted { closed: false }))
+    (Kind::Quoted { closed: false }, text.len())
 }
 
 /// Whether what stands here may follow a value: `"C:\"` ends before ` and …`.
@@ -156,11 +163,4 @@ fn ends_a_value(behind: &str) -> bool {
     let rest = behind.trim_start();
     let word = rest.get(..3).unwrap_or(rest).trim_end().to_ascii_lowercase();
     rest.is_empty() || rest.starts_with(')') || (rest.len() < behind.len() && (word == "and" || word == "or"))
-}
-
-fn take_bytes(text: &str, length: usize) -> IResult<&str, &str> {
-    match text.split_at_checked(length) {
-        Some((taken, rest)) => Ok((rest, taken)),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Eof))),
-    }
 }

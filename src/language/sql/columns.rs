@@ -93,9 +93,10 @@ fn is_star(tokens: &Tokens<'_>, item: &Range<usize>) -> bool {
 /// The column that an item delivers, where it has a name.
 fn column(tokens: &Tokens<'_>, item: Range<usize>) -> Option<Column> {
     let last = item.end.checked_sub(1).filter(|last| *last >= item.start)?;
-    let is_filled_in = |at: usize| {
-        tokens.list[at].kind == Kind::Placeholder
-            || (tokens.list[at].kind == Kind::Name && crate::language::holds_placeholder(tokens.written(at)))
+    let is_filled_in = |at: usize| match tokens.list[at].kind {
+        Kind::Placeholder => true,
+        Kind::Name => crate::language::holds_placeholder(tokens.written(at)),
+        _ => false,
     };
     if item.clone().any(is_filled_in) {
         return None;
@@ -111,6 +112,7 @@ fn column(tokens: &Tokens<'_>, item: Range<usize>) -> Option<Column> {
     if !tokens.is_name(last) || tokens.is(last, "END") {
         return None;
     }
+    // Most items are a name and nothing else.
     if last == item.start {
         return Some(named(last));
     }

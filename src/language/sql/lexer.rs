@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::SqlError;
-use crate::language::placeholder_at;
+use super::landmarks::{LANDMARKS, may_be_landmark};
+use crate::language::{placeholder_at, placeholders_are_usual};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub(super) struct Token {
     pub(super) range: Range<usize>,
     /// How many parentheses are open around it.
     pub(super) depth: u32,
+    /// Whether it may be one of [`LANDMARKS`]: most names of columns and tables are told from them by
+    /// their first letter and their length.
+    pub(super) may_be_landmark: bool,
 }
 
 pub(super) struct Tokens<'t> {
@@ -68,6 +72,19 @@ impl Tokens<'_> {
         })
     }
 
+    /// Whether a token is this keyword, which is one of [`LANDMARKS`].
+    #[inline]
+    pub(super) fn is_landmark(&self, at: usize, keyword: &str) -> bool {
+        debug_assert!(LANDMARKS.contains(&keyword), "{keyword}");
+        self.list.get(at).is_some_and(|token| token.may_be_landmark) && self.is(at, keyword)
+    }
+
+    /// The tokens among these that may be landmarks.
+    pub(super) fn landmarks(&self, among: Range<usize>) -> impl Iterator<Item = usize> {
+        let (start, list) = (among.start, self.list.get(among).unwrap_or_default());
+        (start..).zip(list).filter(|(_, token)| token.may_be_landmark).map(|(at, _)| at)
+    }
+
     /// Whether a token is one of these keywords.
     pub(super) fn is_any(&self, at: usize, keywords: &[&str]) -> bool {
         self.list.get(at).is_some_and(|token| token.kind == Kind::Word)
@@ -83,9 +100,12 @@ impl Tokens<'_> {
     pub(super) fn is_name(&self, at: usize) -> bool {
         match self.list.get(at).map(|token| token.kind) {
             Some(Kind::Name) => true,
-            Some(Kind::Word) => {
-                self.written(at).starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '#' | '@'))
-            }
+            Some(Kind::Word) => match self.written(at).as_bytes().first() {
+                Some(first) if first.is_ascii() => {
+                    first.is_ascii_alphabetic() || matches!(first, b'_' | b'#' | b'@')
+                }
+                _ => self.written(at).starts_with(char::is_alphabetic),
+            },
             _ => false,
         }
     }
@@ -97,6 +117,8 @@ struct Lexer<'t> {
     backslash: bool,
     list: Vec<Token>,
     error: Option<SqlError>,
+    /// Whether a placeholder starts with `$` or `{`.
+    usual_placeholders: bool,
     /// Where the open parentheses stand.
     open: Vec<usize>,
 }
@@ -105,16 +127,29 @@ impl<'t> Lexer<'t> {
     fn new(text: &'t str, backslash: bool) -> Self {
         // A token and the blank behind it take some five bytes.
         let list = Vec::with_capacity(text.len() / 5 + 1);
-        Self { text, at: 0, backslash, list, error: None, open: Vec::new() }
+        let usual_placeholders = placeholders_are_usual();
+        Self { text, at: 0, backslash, list, error: None, usual_placeholders, open: Vec::new() }
     }
 
     fn run(mut self) -> Tokens<'t> {
-        while let Some(character) = self.text[self.at..].chars().next() {
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
             let start = self.at;
-            if character.is_ascii_alphanumeric() {
-                self.word(start);
-                continue;
+            match byte {
+                b' ' => {
+                    self.at += 1;
+                    continue;
+                }
+                byte if byte.is_ascii_alphanumeric() => {
+                    self.word(start);
+                    continue;
+                }
+                b',' | b'.' | b'(' | b')' | b'[' | b'\'' | b'"' | b'=' | b'*' if self.usual_placeholders => {
+                    self.sign(char::from(byte), start);
+                    continue;
+                }
+                _ => {}
             }
+            let Some(character) = self.text[start..].chars().next() else { break };
             let rest = &self.text[start..];
             if character.is_whitespace() {
                 self.at += character.len_utf8();
@@ -156,16 +191,19 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self, start: usize) {
         let rest = &self.text[start..];
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let more = &rest[plain..];
-        let mut length = plain + more.find(|c: char| !is_word(c)).unwrap_or(more.len());
+        let bytes = rest.as_bytes();
+        let mut length = bytes.iter().position(|byte| !OF_WORDS[usize::from(*byte)]).unwrap_or(bytes.len());
+        if bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
+            length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        }
         // `Staff_${YEAR}`
-        let inner = memchr::memchr_iter(b'$', &rest.as_bytes()[..length]).chain([length]);
-        let placeholder = inner.filter(|at| *at > 0).find(|at| placeholder_at(&rest[*at..]).is_some());
-        length = placeholder.unwrap_or(length);
-        let word = &rest[..length];
-        if length <= 2 && rest[length..].starts_with('\'') {
-            let lower = word.to_ascii_lowercase();
+        if !self.usual_placeholders || bytes.get(length) == Some(&b'{') {
+            let inner = memchr::memchr_iter(b'$', &bytes[..length]);
+            let placeholder = inner.filter(|at| *at > 0).find(|at| placeholder_at(&rest[*at..]).is_some());
+            length = placeholder.unwrap_or(length);
+        }
+        if length <= 2 && bytes.get(length) == Some(&b'\'') {
+            let lower = rest[..length].to_ascii_lowercase();
             if lower == "q" || lower == "nq" {
                 return self.oracle_string(start, start + length + 1);
             }
@@ -210,7 +248,10 @@ impl<'t> Lexer<'t> {
 
     /// Text up to the closing quote; a doubled one stands for itself.
     fn delimited(&mut self, kind: Kind, start: usize, mut at: usize, quote: char) {
-        while let Some(found) = self.text[at..].find(|c| c == quote || (self.backslash && c == '\\')) {
+        // All of them are ASCII.
+        let mark = u8::try_from(quote).unwrap_or_default();
+        let ends = |byte: &u8| *byte == mark || (self.backslash && *byte == b'\\');
+        while let Some(found) = self.text.as_bytes()[at..].iter().position(ends) {
             let here = at + found;
             if self.text[here..].starts_with('\\') {
                 let escaped = self.text[here + 1..].chars().next().map_or(0, char::len_utf8);
@@ -279,7 +320,9 @@ impl<'t> Lexer<'t> {
 
     fn push(&mut self, kind: Kind, length: usize) {
         let depth = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
-        self.list.push(Token { kind, range: self.at..self.at + length, depth });
+        let range = self.at..self.at + length;
+        let may_be_landmark = kind == Kind::Word && self.text.get(range.clone()).is_some_and(may_be_landmark);
+        self.list.push(Token { kind, range, depth, may_be_landmark });
         self.at += length;
     }
 
@@ -297,6 +340,21 @@ fn goes_on(inside: &str) -> bool {
     let last = inside.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
     inside.ends_with([',', '.', '=', '(', '<', '>'])
         || ["from", "join", "as", "where", "and", "or", "on", "by", "select"].contains(&last.as_str())
+}
+
+/// The bytes that words are made of, but for letters of other scripts.
+const OF_WORDS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        table[byte as usize] = is_word_byte(byte);
+        byte += 1;
+    }
+    table
+};
+
+const fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'#' | b'@')
 }
 
 fn is_word(character: char) -> bool {

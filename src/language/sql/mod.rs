@@ -4,6 +4,7 @@
 //! allows is no mistake.
 
 mod columns;
+mod landmarks;
 mod lexemes;
 mod lexer;
 mod statement;
@@ -115,17 +116,24 @@ impl Table {
 /// A name without the quotes or brackets around it.
 #[must_use]
 pub fn unquoted(name: &str) -> Cow<'_, str> {
-    let name = name.trim();
-    for (open, close) in [('[', ']'), ('"', '"'), ('`', '`'), ('\'', '\'')] {
-        if let Some(inner) = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-            if !inner.contains(close) {
-                return Cow::Borrowed(inner);
-            }
-            let (doubled, single) = (close.to_string().repeat(2), close.to_string());
-            return Cow::Owned(inner.replace(&doubled, &single));
-        }
+    let name = trimmed(name);
+    let [open, .., last] = name.as_bytes() else { return Cow::Borrowed(name) };
+    let close = match open {
+        b'[' => ']',
+        b'"' => '"',
+        b'`' => '`',
+        b'\'' => '\'',
+        _ => return Cow::Borrowed(name),
+    };
+    if char::from(*last) != close {
+        return Cow::Borrowed(name);
     }
-    Cow::Borrowed(name)
+    let inner = &name[1..name.len() - 1];
+    if !inner.contains(close) {
+        return Cow::Borrowed(inner);
+    }
+    let (doubled, single) = (close.to_string().repeat(2), close.to_string());
+    Cow::Owned(inner.replace(&doubled, &single))
 }
 
 /// A column's name as it is compared, as a hash: without regard to case and blanks around it. The text and

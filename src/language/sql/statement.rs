@@ -125,10 +125,10 @@ fn kind(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize)
 /// that no query holds side by side.
 fn unseparated(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
     const OBJECTS: &[&str] = &["TABLE", "VIEW", "INDEX", "PROCEDURE", "FUNCTION", "DATABASE", "USER"];
-    (statement.start + 1..statement.end).find(|at| {
+    tokens.landmarks(statement.start + 1..statement.end).find(|at| {
         let at = *at;
-        tokens.list[at].kind == Kind::Word
-            && tokens.list[at].depth == 0
+        tokens.list[at].depth == 0
+            && tokens.is_any(at, &["DELETE", "INSERT", "DROP", "TRUNCATE", "ALTER", "CREATE", "UPDATE"])
             && !tokens.is_any(at - 1, &["AS", "WITH", "FOR", "ON"])
             && !matches!(tokens.list[at - 1].kind, Kind::Sign('.' | ',' | '='))
             && ((tokens.is(at, "DELETE") && tokens.is(at + 1, "FROM"))
@@ -143,7 +143,7 @@ fn unseparated(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
 fn partial(tokens: &Tokens<'_>) -> Option<usize> {
     const WORDS: &[&str] =
         &["WHERE", "HAVING", "TOP", "LIMIT", "FETCH", "OFFSET", "ROWNUM", "TABLESAMPLE", "SAMPLE"];
-    (0..tokens.list.len()).filter(|at| tokens.is_any(*at, WORDS)).find(|at| {
+    tokens.landmarks(0..tokens.list.len()).filter(|at| tokens.is_any(*at, WORDS)).find(|at| {
         let qualified =
             at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.') || tokens.is(before, "AS"));
         let top = tokens.is(*at, "TOP")
@@ -154,9 +154,10 @@ fn partial(tokens: &Tokens<'_>) -> Option<usize> {
 
 fn read_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql: &mut Sql) {
     let depth = tokens.list.get(select).map_or(0, |token| token.depth);
-    let here = |word: &str| {
-        (select + 1..statement.end).find(|at| tokens.list[*at].depth == depth && tokens.is(*at, word))
-    };
+    // Where a word stands in this query, and not in one inside of it.
+    let landmarks: Vec<usize> =
+        tokens.landmarks(select + 1..statement.end).filter(|at| tokens.list[*at].depth == depth).collect();
+    let here = |word: &str| landmarks.iter().copied().find(|at| tokens.is_landmark(*at, word));
     let from = here("FROM");
     let into = here("INTO").filter(|into| from.is_none_or(|from| *into < from));
     sql.into = into.and_then(|into| tokens.list.get(into)).map(|token| token.range.clone());
@@ -173,11 +174,14 @@ fn read_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql
 
 /// A first word that is SELECT but for a letter or two.
 fn misspelt_verb(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
-    let first = (0..tokens.list.len()).find(|at| !tokens.is_sign(*at, '('))?;
-    let word = tokens.written(first);
-    if sql.kind != StatementKind::Unknown || tokens.list[first].kind != Kind::Word {
+    if sql.kind != StatementKind::Unknown {
         return None;
     }
+    let first = (0..tokens.list.len()).find(|at| !tokens.is_sign(*at, '('))?;
+    if tokens.list[first].kind != Kind::Word {
+        return None;
+    }
+    let word = tokens.written(first);
     let range = tokens.list[first].range.clone();
     if nearest(word, ["SELECT"]).is_some() && tokens.list.len() > 2 {
         return Some(SqlError {

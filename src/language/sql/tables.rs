@@ -58,56 +58,60 @@ pub(super) fn tables(tokens: &Tokens<'_>) -> Found {
     // For every open parenthesis: whether it holds a query, and whether a list of tables runs there.
     let mut levels: Vec<(bool, bool)> = vec![(true, false)];
     let mut at = 0;
-    while at < tokens.list.len() {
-        let in_list = levels.last().is_some_and(|(_, list)| *list);
-        let is_query = levels.last().is_some_and(|(query, _)| *query);
-        if tokens.is_sign(at, '(') {
-            let query = first_word(tokens, at + 1, &["SELECT", "WITH", "VALUES", "TRANSFORM"]);
-            levels.push((query, false));
-        } else if tokens.is_sign(at, ')') {
-            if levels.len() > 1 {
+    while let Some(token) = tokens.list.get(at) {
+        match token.kind {
+            Kind::Sign('(') => {
+                let query = first_word(tokens, at + 1, &["SELECT", "WITH", "VALUES", "TRANSFORM"]);
+                levels.push((query, false));
+            }
+            Kind::Sign(')') if levels.len() > 1 => {
                 levels.pop();
             }
-        } else if tokens.is(at, "JOIN")
-            || tokens.is(at, "APPLY")
-            || (tokens.is(at, "FROM") && is_query && !is_distinct(tokens, at))
-        {
-            let list = tokens.is(at, "FROM");
-            if let Some((_, running)) = levels.last_mut() {
-                *running |= list;
+            Kind::Sign(',') if levels.last().is_some_and(|(_, list)| *list) => {
+                at = table(tokens, at + 1, &mut levels, &mut found);
+                continue;
             }
-            at = table(tokens, at + 1, &mut levels, &mut found);
-            continue;
-        } else if in_list && tokens.is_sign(at, ',') {
-            at = table(tokens, at + 1, &mut levels, &mut found);
-            continue;
-        } else if in_list
-            && tokens.is_any(
-                at,
-                &[
-                    "WHERE",
-                    "GROUP",
-                    "ORDER",
-                    "HAVING",
-                    "UNION",
-                    "EXCEPT",
-                    "INTERSECT",
-                    "MINUS",
-                    "LIMIT",
-                    "FETCH",
-                    "OPTION",
-                    "CONNECT",
-                    "FOR",
-                    "SELECT",
-                ],
-            )
-            && let Some((_, running)) = levels.last_mut()
-        {
-            *running = false;
+            Kind::Word if token.may_be_landmark && names_table(tokens, at, &mut levels) => {
+                at = table(tokens, at + 1, &mut levels, &mut found);
+                continue;
+            }
+            _ => {}
         }
         at += 1;
     }
     found
+}
+
+/// Whether a table is named behind the word at `at`. Lists of tables start and end with some words.
+fn names_table(tokens: &Tokens<'_>, at: usize, levels: &mut [(bool, bool)]) -> bool {
+    const ENDS_LIST: &[&str] = &[
+        "WHERE",
+        "GROUP",
+        "ORDER",
+        "HAVING",
+        "UNION",
+        "EXCEPT",
+        "INTERSECT",
+        "MINUS",
+        "LIMIT",
+        "FETCH",
+        "OPTION",
+        "CONNECT",
+        "FOR",
+        "SELECT",
+    ];
+    if tokens.is_landmark(at, "JOIN") || tokens.is_landmark(at, "APPLY") {
+        return true;
+    }
+    let Some((is_query, in_list)) = levels.last_mut() else { return false };
+    if *is_query && tokens.is_landmark(at, "FROM") && !is_distinct(tokens, at) {
+        *in_list = true;
+        return true;
+    }
+    if *in_list && tokens.is_any(at, ENDS_LIST) {
+        *in_list = false;
+    }
+    false
 }
 
 /// `IS DISTINCT FROM`

@@ -1,0 +1,68 @@
+//! Words that divide a query into its parts.
+
+/// The words that are looked for from one end of a query to the other.
+pub(super) const LANDMARKS: &[&str] = &[
+    "ALTER",
+    "APPLY",
+    "CONNECT",
+    "CREATE",
+    "DELETE",
+    "DROP",
+    "EXCEPT",
+    "FETCH",
+    "FOR",
+    "FROM",
+    "GROUP",
+    "HAVING",
+    "INSERT",
+    "INTERSECT",
+    "INTO",
+    "JOIN",
+    "LIMIT",
+    "MINUS",
+    "OFFSET",
+    "OPTION",
+    "ORDER",
+    "ROWNUM",
+    "SAMPLE",
+    "SELECT",
+    "TABLESAMPLE",
+    "TOP",
+    "TRUNCATE",
+    "UNION",
+    "UPDATE",
+    "WHERE",
+];
+
+/// For the last five bits of a letter, as bits, how long the landmarks are that start with it.
+const LENGTHS: [u16; 32] = {
+    let mut lengths = [0; 32];
+    let mut at = 0;
+    while at < LANDMARKS.len() {
+        let word = LANDMARKS[at].as_bytes();
+        lengths[word[0] as usize % 32] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
+/// Whether a word may be a landmark, told by its first letter and its length.
+pub(super) fn may_be_landmark(word: &str) -> bool {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    word.len() < 16 && LENGTHS[usize::from(first) % 32] & (1 << word.len()) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn landmarks_may_be_such_in_any_case() {
+        for word in LANDMARKS {
+            assert!(may_be_landmark(word) && may_be_landmark(&word.to_lowercase()), "{word}");
+        }
+        for name in ["", "person_no", "full_name", "Id", "a_name_that_is_longer_than_any_of_them", "é"] {
+            assert!(!may_be_landmark(name), "{name}");
+        }
+    }
+}
