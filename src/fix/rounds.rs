@@ -12,9 +12,9 @@ use crate::text::Secrets;
 use super::apply::{apply, choose};
 
 /// After so many rounds two rules undo each other's work.
-const ROUNDS: usize = 32;
+const ROUNDS: usize = 64;
 
-/// So many fixes are tried alone in a round, where all of them together do harm.
+/// So often in a round fixes are tried in smaller parts, where all of them together do harm.
 const ATTEMPTS: usize = 100;
 
 /// A fix that was applied, or that had to be dropped.
@@ -38,8 +38,9 @@ pub struct Fixed {
 }
 
 /// Applies every fix that is trusted at least as far as `least`, again and again until nothing
-/// changes. `hide` takes out the findings that are not reported: their fixes are left alone. `None` where nothing can be fixed, or where the text is not the file's own bytes, so that
-/// it could not be written back.
+/// changes. `hide` takes out the findings that are not reported: their fixes are left alone. `None`
+/// where nothing can be fixed, or where the text is not the file's own bytes, so that it could not be
+/// written back.
 #[must_use]
 pub fn fix(
     linter: &Linter,
@@ -55,60 +56,43 @@ pub fn fix(
     }
     let mut state = State { text: first.text.to_string(), secrets: first.secrets, found: first.diagnostics };
     let mut fixed = Fixed { text: String::new(), applied: Vec::new(), dropped: Vec::new() };
-    let mut refused: HashSet<(&'static str, String, String)> = HashSet::new();
+    let mut refused: HashSet<Key> = HashSet::new();
+    let mut is_changed = false;
     for _ in 0..ROUNDS {
-        state.found.retain(|finding| {
-            finding.fix.is_none()
-                || !refused.contains(&(finding.rule, finding.pointer.clone(), title(finding)))
-        });
         let mut reported = state.found.clone();
+        reported.retain(|finding| finding.fix.is_none() || !refused.contains(&key(finding)));
         hide(&state.text, &state.secrets, &mut reported);
         let chosen = choose(&reported, least);
         if chosen.is_empty() {
-            break;
+            if !is_changed || refused.is_empty() {
+                break;
+            }
+            // What did harm to the text as it was may help it as it is: only where nothing helps from
+            // the start has a second run nothing to do.
+            refused.clear();
+            fixed.dropped.clear();
+            is_changed = false;
+            continue;
         }
-        let mut attempt = |finding: &[&Diagnostic]| {
-            let text = apply(&state.text, finding.iter().filter_map(|finding| finding.fix.as_ref()));
+        let mut check = |text: String| {
             let checked = linter.lint(text.as_bytes(), origin, &mut scratch);
             let (secrets, found) = (checked.secrets, checked.diagnostics);
             State { text, secrets, found }
         };
-        let together = attempt(&chosen);
-        // What is still there when it was mended would be mended for ever: it stands where nothing is read.
-        let idle = still_there(&state.found, &together.found, &chosen);
-        if !idle.is_empty() {
-            refused.extend(idle);
-            continue;
-        }
-        let applied: Vec<AppliedFix> = chosen.iter().map(|finding| named(finding)).collect();
-        if is_better(&state.found, &together.found, &chosen) {
-            fixed.applied.extend(applied);
-            state = together;
-            continue;
-        }
-        let mistakes = syntax_mistakes(&state.found);
-        // One of them is to blame: the first that does no harm alone is applied, what does is dropped.
-        let mut next = None;
-        for finding in chosen.into_iter().take(ATTEMPTS) {
-            let alone = attempt(&[finding]);
-            if is_better(&state.found, &alone.found, &[finding]) {
-                fixed.applied.push(named(finding));
-                next = Some(alone);
-                break;
-            }
-            // How a broken text was meant is a guess, which every change of it may change: a document's,
-            // or that of a script or a query in it.
-            if mistakes == 0 && !finding.rule.ends_with("-syntax") {
+        let Round { applied, harmful, after } = Round::of(&state, &chosen, &mut check);
+        // How a broken text was meant is a guess, which every change of it may change: a document's,
+        // or that of a script or a query in it.
+        let is_readable = syntax_mistakes(&state.found) == 0;
+        for (finding, harm) in harmful {
+            if harm == Harm::AddsErrors && is_readable && !finding.rule.ends_with("-syntax") {
                 fixed.dropped.push(named(finding));
             }
-            refused.insert((finding.rule, finding.pointer.clone(), title(finding)));
+            refused.insert(key(finding));
         }
-        if let Some(next) = next {
-            state = next;
-            if syntax_mistakes(&state.found) < mistakes {
-                // Now it reads differently: what did harm before may help.
-                refused.clear();
-            }
+        fixed.applied.extend(applied.iter().map(|finding| named(finding)));
+        if let Some(after) = after {
+            state = after;
+            is_changed = true;
         }
     }
     fixed.text = state.text;
@@ -121,6 +105,55 @@ struct State {
     found: Vec<Diagnostic>,
 }
 
+/// What became of the fixes that were chosen together.
+struct Round<'d> {
+    applied: Vec<&'d Diagnostic>,
+    harmful: Vec<(&'d Diagnostic, Harm)>,
+    /// The text with what was applied; `None` where nothing was.
+    after: Option<State>,
+}
+
+impl<'d> Round<'d> {
+    /// Applies all of them; where that does harm each half of them, and so on down to the ones to blame.
+    fn of(before: &State, chosen: &[&'d Diagnostic], check: &mut dyn FnMut(String) -> State) -> Self {
+        let mut round = Self { applied: Vec::new(), harmful: Vec::new(), after: None };
+        let mut parts = vec![chosen];
+        for _ in 0..ATTEMPTS {
+            let Some(part) = parts.pop() else { break };
+            let fixes = round.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
+            let after = check(apply(&before.text, fixes));
+            let found = &round.after.as_ref().unwrap_or(before).found;
+            match (harm(found, &after.found, part), part) {
+                (None, _) => {
+                    round.applied.extend(part);
+                    round.after = Some(after);
+                }
+                (Some(harm), &[alone]) => round.harmful.push((alone, harm)),
+                (Some(_), _) => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    parts.extend([second, first]);
+                }
+            }
+        }
+        round
+    }
+}
+
+/// Why fixes are not applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Harm {
+    /// What they mend is there as before, and would be mended for ever: it stands where nothing is read.
+    Idle,
+    AddsErrors,
+}
+
+/// A fix that is not tried again.
+type Key = (&'static str, String, String);
+
+fn key(finding: &Diagnostic) -> Key {
+    (finding.rule, finding.pointer.clone(), title(finding))
+}
+
 fn title(finding: &Diagnostic) -> String {
     finding.fix.as_ref().map(|fix: &Fix| fix.title.clone()).unwrap_or_default()
 }
@@ -129,41 +162,39 @@ fn named(finding: &Diagnostic) -> AppliedFix {
     AppliedFix { rule: finding.rule, title: title(finding) }
 }
 
-/// The fixes whose findings are as many as before.
-fn still_there(
-    before: &[Diagnostic],
-    after: &[Diagnostic],
-    fixed: &[&Diagnostic],
-) -> Vec<(&'static str, String, String)> {
-    fn count(found: &[Diagnostic]) -> HashMap<(&'static str, &str), usize> {
+/// The harm that fixes do, if any. One of the syntax has to leave fewer mistakes in it: guesses could else
+/// follow one another for ever.
+fn harm(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> Option<Harm> {
+    let mends_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
+    if mends_syntax && syntax_mistakes(after) >= syntax_mistakes(before) || is_worse(before, after, fixed) {
+        return Some(Harm::AddsErrors);
+    }
+    is_idle(before, after, fixed).then_some(Harm::Idle)
+}
+
+/// Whether one of the findings is there as often as before, in its place and in all.
+fn is_idle(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
+    type Count<'d> = HashMap<(&'static str, &'d str, Option<&'d str>), usize>;
+    fn count(found: &[Diagnostic]) -> Count<'_> {
         let mut count = HashMap::new();
-        found
-            .iter()
-            .for_each(|finding| *count.entry((finding.rule, finding.message.as_str())).or_default() += 1);
+        for Diagnostic { rule, message, pointer, .. } in found {
+            for pointer in [None, Some(pointer.as_str())] {
+                *count.entry((*rule, message.as_str(), pointer)).or_default() += 1;
+            }
+        }
         count
     }
     let (before, after) = (count(before), count(after));
-    let is_idle = |finding: &&&Diagnostic| {
-        let key = (finding.rule, finding.message.as_str());
-        finding.rule != "json-syntax" && after.get(&key) >= before.get(&key)
-    };
-    fixed
-        .iter()
-        .filter(is_idle)
-        .map(|finding| (finding.rule, finding.pointer.clone(), title(finding)))
-        .collect()
+    fixed.iter().filter(|finding| finding.rule != "json-syntax").any(|finding| {
+        [None, Some(finding.pointer.as_str())].into_iter().all(|pointer| {
+            let key = (finding.rule, finding.message.as_str(), pointer);
+            after.get(&key) >= before.get(&key)
+        })
+    })
 }
 
 fn syntax_mistakes(found: &[Diagnostic]) -> usize {
     found.iter().filter(|finding| finding.rule == "json-syntax").count()
-}
-
-/// Whether a change does no harm. One of the syntax has to leave fewer mistakes in it: guesses could else
-/// follow one another for ever.
-fn is_better(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
-    let mends_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
-    let is_progress = !mends_syntax || syntax_mistakes(after) < syntax_mistakes(before);
-    is_progress && !is_worse(before, after, fixed)
 }
 
 /// Whether errors were added.
@@ -241,6 +272,27 @@ mod tests {
                 assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
             }
         }
+    }
+
+    #[test]
+    fn one_guess_that_does_harm_holds_up_no_other_fix() {
+        let mended = r#"{"a": 1}"#;
+        let rows = [r#"{"a": 1,}"#; 150].join(", ");
+        let text =
+            format!(r#"{{"fieldsMap": [{{"queryType""isSource":sSource": true }}], "settings": [{rows}]}}"#);
+        let Some(done) = fixed(&text, Applicability::Safe) else { panic!("nothing was fixed") };
+        assert_eq!((done.text.matches(mended).count(), done.dropped.as_slice()), (150, &[][..]));
+    }
+
+    #[test]
+    fn a_mistake_that_another_fix_brings_to_light_is_none_that_stayed() {
+        // Both jobs lack their type until the defaults are put in, and have the wrong one then.
+        let text = r#"{"jobCollectionInfo": {"name": "A"},
+            "jobs": [{"jobInfo": {"name": "B", "runOrder": 1}}, {"jobInfo": {"name": "C", "runOrder": 1}}]}"#;
+        let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
+        assert!(done.applied.iter().any(|fix| fix.rule == "job-type"), "{:?}", done.applied);
+        assert_eq!(done.dropped, []);
+        assert!(fixed(&done.text, Applicability::Unsafe).is_none(), "a second run changes nothing");
     }
 
     #[test]

@@ -93,6 +93,21 @@ fn checking() {
 }
 
 #[test]
+fn what_fuzzing_found_about_fixes() {
+    for text in [
+        r#"{"jobCollectionInfo": {}, "jobs": [{"jobInfo": {"name""s U:ers"}}, {"jobInfo": {"name": "B"}}]}"#,
+        r#"{"fieldsMap": [{"destinationField": "a", "objectType": 1}], "settings": [
+            {"key": "Source.ProviderName", "value": "Microsoft Excel", "dataType": bSystem.String"},
+            {"key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String"}]}"#,
+        "{\"objectsOption\": [{\"objectType\": 1}], \"settings\": [
+            {\"key\": \"Destination.ProviderName\", \"value\": \"Active Directory\", \"dataType\": \"System.S\u{1}tring\"},
+            {\"key\": \"Destination.Container\", \"value\": \"DC=example\", \"dataType\": \"System.String\"}]}",
+    ] {
+        holds::fixes::mending(text);
+    }
+}
+
+#[test]
 fn mending() {
     hold(60, &damaged(jobs(), 4), |text| holds::fixes::mending(text));
 }
