@@ -202,7 +202,8 @@ fn syntax_mistakes(found: &[Diagnostic]) -> usize {
 /// A fix of the syntax or the shape makes more of the document readable, so that mistakes behind it
 /// come to light: such a fix answers for errors of its own stage and those before it only. So does an
 /// unsafe fix, which may change what the job means: an object type with its right name is known to need
-/// attributes. It answers for errors of its own rule, too.
+/// attributes. It answers for errors of its own rule, too. No fix answers for what gave way to the finding
+/// that it mends: a value is held against its type once the type is known.
 fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
     let stage = |rule: &str| match rules::find(rule).map(|rule| rule.group) {
         Some(Group::Syntax) => 0,
@@ -217,7 +218,11 @@ fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) 
     let counts = |finding: &Diagnostic| {
         let stage = stage(finding.rule);
         let is_own = || fixed.iter().any(|fixed| fixed.rule == finding.rule);
-        stage <= answers_for && (all_safe || stage < 2 || is_own())
+        let gave_way = || {
+            let gives_way_to = rules::find(finding.rule).map_or(&[][..], |rule| rule.gives_way_to);
+            fixed.iter().any(|fixed| gives_way_to.contains(&fixed.rule))
+        };
+        stage <= answers_for && (all_safe || stage < 2 || is_own()) && !gave_way()
     };
     let errors = |found: &[Diagnostic]| {
         let mut count: HashMap<&'static str, usize> = HashMap::new();
@@ -257,6 +262,14 @@ mod tests {
         let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
         assert_eq!(done.dropped, []);
         assert!(done.text.contains(r#""displayName": "Group""#), "{}", done.text);
+    }
+
+    #[test]
+    fn what_gave_way_may_come_to_light() {
+        let text = r#"{"settings": [{"key": "Source.Endpoint", "value": "x", "dataType": "int32"}]}"#;
+        let Some(done) = fixed(text, Applicability::Safe) else { panic!("nothing was fixed") };
+        assert_eq!(done.dropped, []);
+        assert!(done.text.contains("System.Int32"), "{}", done.text);
     }
 
     #[test]
