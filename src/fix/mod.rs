@@ -6,6 +6,7 @@
 
 mod apply;
 mod diff;
+mod harm;
 mod rounds;
 mod write;
 

@@ -1,21 +1,24 @@
 //! Fixing one text until nothing more can be fixed.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::linter::{Linter, Origin, Scratch};
-use crate::rule::Group;
-use crate::rules;
 use crate::text::Secrets;
 
 use super::apply::{apply, choose};
+use super::harm::{Harm, harm, syntax_mistakes};
 
 /// After so many rounds two rules undo each other's work.
 const ROUNDS: usize = 64;
 
-/// So often in a round fixes are tried in smaller parts, where all of them together do harm.
+/// So often fixes that did harm are tried in smaller parts, before the rest of them is left alone: of a
+/// text of nothing but mistakes each takes a check of the whole text.
 const ATTEMPTS: usize = 100;
+
+/// So often in all, however often they are tried again because others were applied.
+const ALL_ATTEMPTS: usize = 5 * ATTEMPTS;
 
 /// A fix that was applied, or that had to be dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +61,13 @@ pub fn fix(
     let mut fixed = Fixed { text: String::new(), applied: Vec::new(), dropped: Vec::new() };
     let mut refused: HashSet<Key> = HashSet::new();
     let mut is_changed = false;
+    let (mut attempts, mut all_attempts) = (ATTEMPTS, ALL_ATTEMPTS);
     for _ in 0..ROUNDS {
         let mut reported = state.found.clone();
         reported.retain(|finding| finding.fix.is_none() || !refused.contains(&key(finding)));
         hide(&state.text, &state.secrets, &mut reported);
         let chosen = choose(&reported, least);
-        if chosen.is_empty() {
+        if chosen.is_empty() || attempts == 0 {
             if !is_changed || refused.is_empty() {
                 break;
             }
@@ -72,6 +76,8 @@ pub fn fix(
             refused.clear();
             fixed.dropped.clear();
             is_changed = false;
+            all_attempts -= ATTEMPTS.min(all_attempts) - attempts;
+            attempts = ATTEMPTS.min(all_attempts);
             continue;
         }
         let mut check = |text: String| {
@@ -79,7 +85,7 @@ pub fn fix(
             let (secrets, found) = (checked.secrets, checked.diagnostics);
             State { text, secrets, found }
         };
-        let Round { applied, harmful, after } = Round::of(&state, &chosen, &mut check);
+        let Round { applied, harmful, after } = Round::of(&state, &chosen, &mut attempts, &mut check);
         // How a broken text was meant is a guess, which every change of it may change: a document's,
         // or that of a script or a query in it.
         let is_readable = syntax_mistakes(&state.found) == 0;
@@ -115,36 +121,34 @@ struct Round<'d> {
 
 impl<'d> Round<'d> {
     /// Applies all of them; where that does harm each half of them, and so on down to the ones to blame.
-    fn of(before: &State, chosen: &[&'d Diagnostic], check: &mut dyn FnMut(String) -> State) -> Self {
+    /// Each harm takes one of the attempts.
+    fn of(
+        before: &State,
+        chosen: &[&'d Diagnostic],
+        attempts: &mut usize,
+        check: &mut dyn FnMut(String) -> State,
+    ) -> Self {
         let mut round = Self { applied: Vec::new(), harmful: Vec::new(), after: None };
         let mut parts = vec![chosen];
-        for _ in 0..ATTEMPTS {
-            let Some(part) = parts.pop() else { break };
+        while let Some(part) = parts.pop().filter(|_| *attempts > 0) {
             let fixes = round.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
             let after = check(apply(&before.text, fixes));
             let found = &round.after.as_ref().unwrap_or(before).found;
-            match (harm(found, &after.found, part), part) {
-                (None, _) => {
-                    round.applied.extend(part);
-                    round.after = Some(after);
-                }
-                (Some(harm), &[alone]) => round.harmful.push((alone, harm)),
-                (Some(_), _) => {
-                    let (first, second) = part.split_at(part.len() / 2);
-                    parts.extend([second, first]);
-                }
+            let Some(harm) = harm(found, &after.found, part) else {
+                round.applied.extend(part);
+                round.after = Some(after);
+                continue;
+            };
+            *attempts -= 1;
+            if let &[alone] = part {
+                round.harmful.push((alone, harm));
+            } else {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first]);
             }
         }
         round
     }
-}
-
-/// Why fixes are not applied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Harm {
-    /// What they mend is there as before, and would be mended for ever: it stands where nothing is read.
-    Idle,
-    AddsErrors,
 }
 
 /// A fix that is not tried again.
@@ -160,81 +164,6 @@ fn title(finding: &Diagnostic) -> String {
 
 fn named(finding: &Diagnostic) -> AppliedFix {
     AppliedFix { rule: finding.rule, title: title(finding) }
-}
-
-/// The harm that fixes do, if any. One of the syntax has to leave fewer mistakes in it: guesses could else
-/// follow one another for ever.
-fn harm(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> Option<Harm> {
-    let mends_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
-    if mends_syntax && syntax_mistakes(after) >= syntax_mistakes(before) || is_worse(before, after, fixed) {
-        return Some(Harm::AddsErrors);
-    }
-    is_idle(before, after, fixed).then_some(Harm::Idle)
-}
-
-/// Whether one of the findings is there as often as before, in its place and in all.
-fn is_idle(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
-    type Count<'d> = HashMap<(&'static str, &'d str, Option<&'d str>), usize>;
-    fn count(found: &[Diagnostic]) -> Count<'_> {
-        let mut count = HashMap::new();
-        for Diagnostic { rule, message, pointer, .. } in found {
-            for pointer in [None, Some(pointer.as_str())] {
-                *count.entry((*rule, message.as_str(), pointer)).or_default() += 1;
-            }
-        }
-        count
-    }
-    let (before, after) = (count(before), count(after));
-    fixed.iter().filter(|finding| finding.rule != "json-syntax").any(|finding| {
-        [None, Some(finding.pointer.as_str())].into_iter().all(|pointer| {
-            let key = (finding.rule, finding.message.as_str(), pointer);
-            after.get(&key) >= before.get(&key)
-        })
-    })
-}
-
-fn syntax_mistakes(found: &[Diagnostic]) -> usize {
-    found.iter().filter(|finding| finding.rule == "json-syntax").count()
-}
-
-/// Whether errors were added.
-///
-/// A fix of the syntax or the shape makes more of the document readable, so that mistakes behind it
-/// come to light: such a fix answers for errors of its own stage and those before it only. So does an
-/// unsafe fix, which may change what the job means: an object type with its right name is known to need
-/// attributes. It answers for errors of its own rule, too. No fix answers for what gave way to the finding
-/// that it mends: a value is held against its type once the type is known.
-fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
-    let stage = |rule: &str| match rules::find(rule).map(|rule| rule.group) {
-        Some(Group::Syntax) => 0,
-        Some(Group::Schema) => 1,
-        _ => 2,
-    };
-    let answers_for = fixed.iter().map(|finding| stage(finding.rule)).min().unwrap_or(2);
-    let is_safe = |finding: &&Diagnostic| {
-        finding.fix.as_ref().is_none_or(|fix| fix.applicability == Applicability::Safe)
-    };
-    let all_safe = fixed.iter().all(is_safe);
-    let counts = |finding: &Diagnostic| {
-        let stage = stage(finding.rule);
-        let is_own = || fixed.iter().any(|fixed| fixed.rule == finding.rule);
-        let gave_way = || {
-            let gives_way_to = rules::find(finding.rule).map_or(&[][..], |rule| rule.gives_way_to);
-            fixed.iter().any(|fixed| gives_way_to.contains(&fixed.rule))
-        };
-        stage <= answers_for && (all_safe || stage < 2 || is_own()) && !gave_way()
-    };
-    let errors = |found: &[Diagnostic]| {
-        let mut count: HashMap<&'static str, usize> = HashMap::new();
-        for finding in found {
-            if finding.severity == Severity::Error && counts(finding) {
-                *count.entry(finding.rule).or_default() += 1;
-            }
-        }
-        count
-    };
-    let before = errors(before);
-    errors(after).iter().any(|(rule, count)| *count > before.get(rule).copied().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -328,9 +257,12 @@ mod tests {
     }
 
     mod rules_that_err {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
         use super::*;
+        use crate::diagnostic::Severity;
         use crate::job::Job;
-        use crate::rule::{Check, FixKind, Reporter, Rule, Selection};
+        use crate::rule::{Check, FixKind, Group, Reporter, Rule, Selection};
 
         static CARELESS: Rule = Rule {
             name: "careless",
@@ -357,6 +289,25 @@ mod tests {
                 let replacement = if good { "\"ok\"" } else { "]" };
                 report.at(field).fix(Fix::safe("change it").replace(field.span(), replacement));
             }
+        }
+
+        #[test]
+        fn are_not_tried_without_end() {
+            static CHECKS: AtomicUsize = AtomicUsize::new(0);
+            static HARMFUL: Rule = Rule {
+                check: Check::Job(|job, report| {
+                    CHECKS.fetch_add(1, Ordering::Relaxed);
+                    check(job, report);
+                }),
+                ..CARELESS
+            };
+            static RULES: [&Rule; 1] = [&HARMFUL];
+            let rows = [r#"{"destinationField": "bad"}"#; 1000].join(", ");
+            let text = format!(r#"{{"fieldsMap": [{rows}]}}"#);
+            let linter = Linter::with_rules(&RULES, Selection::default());
+            let done = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {});
+            assert_eq!(done.map(|done| done.text), Some(text));
+            assert!(CHECKS.load(Ordering::Relaxed) < 150, "{CHECKS:?}");
         }
 
         #[test]

@@ -66,9 +66,13 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let finding = finding
             .say(format!("setting {name} stands {} with the same value", times(group.len())))
             .help("keep one of them: sooner or later somebody changes one and forgets the other");
-        let copy = group.iter().rev().nth(1).filter(|other| same_members(other, last));
-        if let Some(removal) = copy.and_then(|_| removal(last.value)) {
-            finding.fix(Fix::safe("remove the copy").delete(removal));
+        let pairs = group.windows(2).rev().map_while(|pair| <&[_; 2]>::try_from(pair).ok());
+        let copies = pairs.take_while(|[one, other]| same_members(one, other)).map(|[_, copy]| copy.value);
+        // All at once: a thousand copies are not to take a thousand rounds.
+        let removals = removals(last.value, copies);
+        if !removals.is_empty() {
+            let title = if removals.len() == 1 { "remove the copy" } else { "remove the copies" };
+            finding.fix(removals.into_iter().fold(Fix::safe(title), Fix::delete));
         }
     }
 }
@@ -94,12 +98,20 @@ fn same_members(one: &SettingEntry<'_>, other: &SettingEntry<'_>) -> bool {
     members(one) == members(other)
 }
 
-/// The bytes of an item and of the comma before it.
-fn removal(item: Value<'_>) -> Option<Span> {
-    let document = item.document();
-    let array = document.pointers().container(item.id())?;
-    let before = document.items(array).take_while(|other| *other < item.id()).last()?;
-    Some(Span::new(document.span(before).end, item.span().end))
+/// The bytes of some items of the list that `last` is in, each with the comma before it; in the order
+/// of the text.
+fn removals<'d>(last: Value<'d>, items: impl Iterator<Item = Value<'d>>) -> Vec<Span> {
+    let document = last.document();
+    let Some(array) = document.pointers().container(last.id()) else { return Vec::new() };
+    let all: Vec<_> = document.items(array).collect();
+    let mut removals: Vec<Span> = items
+        .map_while(|item| {
+            let before = all.get(all.binary_search(&item.id()).ok()?.checked_sub(1)?)?;
+            Some(Span::new(document.span(*before).end, item.span().end))
+        })
+        .collect();
+    removals.reverse();
+    removals
 }
 
 #[cfg(test)]
@@ -123,8 +135,21 @@ mod tests {
             .fixes(&[(
                 "{\"settings\": [\n  {\"key\": \"a\", \"value\": \"1\", \"dataType\": \"x\"},\n  {\"key\": \"a\", \"dataType\": \"x\", \"value\": \"1\"}\n]}",
                 "{\"settings\": [\n  {\"key\": \"a\", \"value\": \"1\", \"dataType\": \"x\"}\n]}",
+            ), (
+                r#"{"settings": [{"key": "a", "value": "1"}, {"key": "b"}, {"key": "a", "value": "1"}, {"key": "a", "value": "1"}]}"#,
+                r#"{"settings": [{"key": "a", "value": "1"}, {"key": "b"}]}"#,
             )])
             .documented();
+    }
+
+    #[test]
+    fn all_copies_go_at_once() {
+        let copies = [r#"{"key": "a", "value": "1", "dataType": "System.String"}"#; 100].join(",");
+        let text = format!(r#"{{"settings": [{copies}]}}"#);
+        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
+        let once = crate::fix::apply(&text, found.fix.as_ref());
+        assert_eq!(once.matches("key").count(), 1, "{once}");
     }
 
     #[test]
