@@ -28,9 +28,9 @@ macro_rules! object_view {
 
         impl<'d> $view<'d> {
             pub(super) fn new(value: Value<'d>) -> Self {
-                static NAMES: &[MemberName] = &[$(MemberName::new($name),)*];
                 const COUNT: usize = [$($name,)*].len();
-                let [$($field,)*] = members_of::<COUNT>(value, NAMES);
+                static NAMES: [MemberName; COUNT] = [$(MemberName::new($name),)*];
+                let [$($field,)*] = members_of(value, &NAMES);
                 #[allow(unused_mut)]
                 let mut view = Self { value, $($field,)* $($facts: Default::default(),)? };
                 $(view.$facts = <$facts_type>::of(&view);)?
@@ -66,6 +66,8 @@ object_view! {
         source_field: "sourceField",
         /// The destination field that is filled.
         destination_field: "destinationField",
+        /// Id of the row on the server.
+        id: "id",
         /// What splits or joins the values of a multi-valued field.
         delimiter: "delimiter",
         /// How the value is made, where it is not simply copied.
@@ -78,8 +80,6 @@ object_view! {
         is_key: "isKey",
         /// Options of a password, as JSON in a string.
         options: "options",
-        /// Id of the row on the server.
-        id: "id",
     }
 }
 

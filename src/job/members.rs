@@ -7,20 +7,34 @@ use crate::json::MemberName;
 /// last, as every JSON reader takes it.
 pub(super) fn members_of<'d, const COUNT: usize>(
     value: Value<'d>,
-    names: &[MemberName],
+    names: &[MemberName; COUNT],
 ) -> [Option<Value<'d>>; COUNT] {
     let document = value.document();
+    let has_renames = document.tree().has_renames();
     let mut found = [None; COUNT];
     // Members mostly stand in the expected order.
     let mut next = 0;
-    for (name, member) in document.members(value.id()) {
-        let written = document.name_bytes(name);
-        let is_it = |at: &usize| names.get(*at).is_some_and(|name| name.is(&written));
-        let place = if is_it(&next) { Some(next) } else { (0..names.len()).find(is_it) };
-        let Some(place) = place else { continue };
-        if let Some(slot) = found.get_mut(place) {
-            *slot = Some(Value::new(document, member));
-        }
+    for member in document.named_members(value.id()) {
+        let unusual;
+        let written = match member.plain_name {
+            Some(bytes) if !has_renames => bytes,
+            _ => {
+                unusual = document.name_bytes(member.name());
+                &*unusual
+            }
+        };
+        let place = match names.get(next) {
+            Some(expected) if expected.is(written) => next,
+            _ => {
+                // Some may have been left out: it is most likely one of those behind.
+                let (before, behind) = names.split_at_checked(next).unwrap_or((names, &[]));
+                let among = |some: &[MemberName]| some.iter().position(|name| name.is(written));
+                let found = among(behind).map(|at| at.saturating_add(next)).or_else(|| among(before));
+                let Some(place) = found else { continue };
+                place
+            }
+        };
+        found[place] = Some(Value::new(document, member.value));
         next = place.wrapping_add(1);
     }
     found

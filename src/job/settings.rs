@@ -35,13 +35,15 @@ pub struct SettingEntry<'d> {
 
 impl<'d> SettingEntry<'d> {
     fn new(value: Value<'d>) -> Self {
-        static NAMES: [MemberName; 4] = [
+        static NAMES: [MemberName; 6] = [
+            MemberName::new("action"),
+            MemberName::new("id"),
             MemberName::new("key"),
             MemberName::new("value"),
             MemberName::new("dataType"),
             MemberName::new("objectType"),
         ];
-        let [key, setting_value, data_type, object_type] = members_of(value, &NAMES);
+        let [_, _, key, setting_value, data_type, object_type] = members_of(value, &NAMES);
         Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false }
     }
 

@@ -1,14 +1,12 @@
 //! Names that are compared with those of every object.
 
-use std::borrow::Cow;
-
 /// A member's name, made for being compared often.
 ///
 /// Names are short and stand in the expected order, so that most comparisons say yes: two words of eight
 /// bytes say it quicker than a call.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct MemberName {
-    bytes: Cow<'static, [u8]>,
+    bytes: &'static [u8],
     ends: Ends,
 }
 
@@ -16,27 +14,21 @@ pub struct MemberName {
 type Ends = (u64, u64);
 
 impl MemberName {
-    /// A name that is known when the program is compiled.
+    /// The name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { bytes: Cow::Borrowed(name.as_bytes()), ends: ends(name.as_bytes()) }
-    }
-
-    /// Any other name.
-    #[must_use]
-    pub fn owned(name: &str) -> Self {
-        Self { bytes: Cow::Owned(name.as_bytes().to_vec()), ends: ends(name.as_bytes()) }
+        Self { bytes: name.as_bytes(), ends: ends(name.as_bytes()) }
     }
 
     /// Whether these bytes are the name.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn is(&self, name: &[u8]) -> bool {
         self.bytes.len() == name.len() && ends(name) == self.ends && (name.len() <= 16 || self.bytes == name)
     }
 }
 
-#[inline]
+#[inline(always)]
 const fn ends(name: &[u8]) -> Ends {
     if let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
         return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));

@@ -9,6 +9,7 @@ mod document;
 mod duplicates;
 mod member_name;
 mod members;
+mod named;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
@@ -22,6 +23,7 @@ mod tree;
 pub use document::{Document, Members};
 pub use duplicates::{Duplicate, duplicate_members, duplicates_inside};
 pub use member_name::MemberName;
+pub use named::{NamedMember, NamedMembers};
 pub use parser::{MAX_DEPTH, parse, parse_nested};
 pub use pointer::{Pointers, escape_token};
 pub use syntax::{SyntaxError, SyntaxErrorKind};

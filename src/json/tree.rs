@@ -229,8 +229,9 @@ impl Tree {
     }
 
     /// Whether any name is read as another.
+    #[must_use]
     #[inline]
-    pub(super) fn has_renames(&self) -> bool {
+    pub fn has_renames(&self) -> bool {
         !self.renames.is_empty()
     }
 

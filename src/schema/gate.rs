@@ -29,7 +29,7 @@ pub fn is_certainly_right(document: &Document<'_>, root: NodeId, kind: SchemaKin
         SchemaKind::Collection => &COLLECTION_GATE,
     };
     let around = root == NodeId::ROOT || is_plain_wrapper(document, root);
-    around && gate.as_ref().is_some_and(|gate| gate.lets_pass(document, root, gate.root))
+    around && gate.as_ref().is_some_and(|gate| gate.lets_pass(document, root, document.kind(root), gate.root))
 }
 
 /// Whether the object around what was saved holds nothing else that could be wrong.
@@ -99,14 +99,20 @@ struct Members {
 
 impl Members {
     /// Which member a name is and where its value's place is; looked for from `next` on.
-    #[inline]
+    #[inline(always)]
     fn find(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
-        let is_it = |at: usize| self.known.get(at).filter(|(known, _)| known.is(name));
-        if let Some((_, place)) = is_it(next) {
-            return Some((next, *place));
+        match self.known.get(next) {
+            Some((known, place)) if known.is(name) => Some((next, *place)),
+            _ => self.find_elsewhere(name, next),
         }
-        let mut others = (next + 1..self.known.len()).chain(0..next);
-        others.find_map(|at| is_it(at).map(|(_, place)| (at, *place)))
+    }
+
+    /// Some members may have been left out: it is most likely one of those behind.
+    fn find_elsewhere(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
+        let (before, behind) = self.known.split_at_checked(next)?;
+        let among = |some: &[(MemberName, usize)]| some.iter().position(|(known, _)| known.is(name));
+        let found = among(behind).map(|at| at.saturating_add(next)).or_else(|| among(before))?;
+        Some((found, self.known.get(found)?.1))
     }
 }
 
@@ -133,9 +139,8 @@ impl Gate {
     }
 
     #[inline]
-    fn lets_pass(&self, document: &Document<'_>, id: NodeId, place: usize) -> bool {
+    fn lets_pass(&self, document: &Document<'_>, id: NodeId, kind: Kind, place: usize) -> bool {
         let Some(place) = self.places.get(place) else { return false };
-        let kind = document.kind(id);
         place.any & bit(kind) != 0 || place.kinds & bit(kind) != 0 && self.looks_at(document, id, kind, place)
     }
 
@@ -157,7 +162,9 @@ impl Gate {
                 None => is_without_repeats(document, id),
             },
             Kind::Array => match place.items {
-                Some(items) => document.items(id).all(|item| self.lets_pass(document, item, items)),
+                Some(items) => {
+                    document.items(id).all(|item| self.lets_pass(document, item, document.kind(item), items))
+                }
                 None => is_without_repeats(document, id),
             },
             Kind::Null | Kind::True | Kind::False => true,
@@ -169,10 +176,10 @@ impl Gate {
         let mut seen = 0_u64;
         // Members mostly stand in the schema's order.
         let mut next = 0;
-        for (name, value) in document.members(object) {
-            let Some(name) = document.plain_bytes(name) else { return false };
+        for member in document.named_members(object) {
+            let Some(name) = member.plain_name else { return false };
             let Some((found, place)) = members.find(name, next) else { return false };
-            if seen & 1 << found != 0 || !self.lets_pass(document, value, place) {
+            if seen & 1 << found != 0 || !self.lets_pass(document, member.value, member.node.kind(), place) {
                 return false;
             }
             seen |= 1 << found;
@@ -264,7 +271,9 @@ impl Maker<'_> {
         let document = self.documents.get(file)?;
         let mut members = Members::default();
         for (name, value) in document.members(properties) {
-            members.known.push((MemberName::owned(&document.name(name)), self.place(file, value)?));
+            // The gates live as long as the program.
+            let known = MemberName::new(document.name(name).into_owned().leak());
+            members.known.push((known, self.place(file, value)?));
         }
         (members.known.len() <= MOST).then_some(())?;
         for name in required.into_iter().flat_map(|list| document.items(list)) {
