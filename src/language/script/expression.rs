@@ -44,12 +44,18 @@ impl Parser<'_> {
     }
 
     /// Whether `DTM` stands here, as a word of its own.
+    #[inline]
     pub(super) fn is_dtm_alone(&self, at: usize) -> bool {
+        // Nearly all names have another length.
         self.script.tokens.get(at).is_some_and(|token| {
             token.kind == TokenKind::Word(Keyword::None)
                 && token.range().len() == "DTM".len()
                 && token.text(self.text).eq_ignore_ascii_case("DTM")
-        }) && !at.checked_sub(1).is_some_and(|before| self.script.tokens[before].is_symbol(Symbol::Dot))
+        }) && !self.follows_dot(at)
+    }
+
+    fn follows_dot(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.script.tokens[before].is_symbol(Symbol::Dot))
     }
 
     fn dtm(&mut self, at: usize) {

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-/// What stands in every conditional expression of Python.
+/// What stands in every conditional expression of Python, and in its imports.
 static CONDITIONAL: LazyLock<[Finder<'_>; 2]> =
     LazyLock::new(|| [Finder::new(b" if "), Finder::new(b"else")]);
+static IMPORT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"from"));
 
 /// The first line of a script that only Python has, if there is one.
 ///
@@ -17,6 +18,10 @@ static CONDITIONAL: LazyLock<[Finder<'_>; 2]> =
 pub fn is_python(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let has_expression = CONDITIONAL.iter().all(|word| word.find(bytes).is_some());
+    // Nearly every script is told by what it holds nowhere.
+    if !has_expression && !may_open_block(bytes) && IMPORT.find(bytes).is_none() {
+        return None;
+    }
     let mut start = 0;
     while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
         let length = memchr::memchr2(b'\n', b'\r', rest).map_or(rest.len(), |end| end + 1);
@@ -40,6 +45,14 @@ pub fn is_python(text: &str) -> Option<Range<usize>> {
         start += usize::from(rest[..length].ends_with(b"\r") && rest.get(length) == Some(&b'\n'));
     }
     None
+}
+
+/// Whether a colon may stand at the end of a line, or before a comment there.
+fn may_open_block(text: &[u8]) -> bool {
+    memchr::memchr_iter(b':', text).any(|colon| {
+        let behind = text[colon + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        matches!(behind, None | Some(b'#' | ..b' ' | 128..))
+    })
 }
 
 fn is_python_line(line: &str) -> bool {
@@ -84,6 +97,8 @@ mod tests {
             ("for part in parts: # all\n  pass", "for part in parts: # all"),
             ("from re import sub", "from re import sub"),
             ("x = 1\r\n\tif x:\r\n\t\ty = 2", "if x:"),
+            ("if x: \u{3000}# y\n", "if x: \u{3000}# y"),
+            ("\"\"\"a: b\"\"\"\nwhile x > 1:\t\r\nexcept:", "except:"),
             ("x = 1\r\u{a0}elif x: # é", "elif x: # é"),
             ("\r\n\r\n  DTM.Result = a if b == \" \"else c\r\n", "DTM.Result = a if b == \" \"else c"),
             ("DTM.Result = \"a\" if x else \"b\"", "DTM.Result = \"a\" if x else \"b\""),

@@ -15,6 +15,10 @@ use super::token::{Symbol, Token, TokenKind, is_comment_start, is_double_quote};
 #[derive(Debug, Default)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
+    /// Which of them are line ends.
+    pub(super) line_ends: Vec<usize>,
+    /// Whether a query may be among them: there is `From` or `Aggregate`.
+    pub(super) may_query: bool,
     /// Where the comments stand.
     pub(super) comments: Vec<Range<usize>>,
     pub(super) problems: Vec<Problem>,
@@ -178,7 +182,12 @@ impl<'t> Lexer<'t> {
             self.at += 1;
         }
         if !self.at_line_start() {
+            self.lexed.line_ends.push(self.lexed.tokens.len());
             self.push(TokenKind::Newline, start);
+        }
+        // Most lines are indented.
+        while self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) == Some(b"    ") {
+            self.at += 4;
         }
     }
 
@@ -250,6 +259,7 @@ impl<'t> Lexer<'t> {
         }
         // A type character belongs to the name: `name$`. The others are operators, too.
         let keyword = keyword_in(bytes, start..self.at);
+        self.lexed.may_query |= matches!(keyword, Keyword::From | Keyword::Aggregate);
         if keyword.is_name() && matches!(self.byte(0), b'$' | b'%') {
             self.at += 1;
         }

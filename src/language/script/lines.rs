@@ -1,12 +1,17 @@
 //! Where lines go on: most statements may be broken behind an operator or a comma, and inside queries.
 
 use super::Keyword;
+use super::lexer::Lexed;
 use super::problem::{Problem, ProblemKind};
 use super::token::{Symbol, Token, TokenKind};
 
 /// Drops the line ends that end no statement, and says for each token whether it is part of a query, up
 /// to the last that is.
-pub(super) fn join(tokens: &mut Vec<Token>, problems: &mut Vec<Problem>) -> Vec<bool> {
+pub(super) fn join(lexed: &mut Lexed) -> Vec<bool> {
+    if !lexed.may_query && lexed.line_ends.iter().all(|at| surely_ends(&lexed.tokens, *at)) {
+        return Vec::new();
+    }
+    let Lexed { tokens, problems, .. } = lexed;
     let mut in_query = Vec::new();
     let mut query = false;
     let mut depth: usize = 0;
@@ -44,6 +49,13 @@ pub(super) fn join(tokens: &mut Vec<Token>, problems: &mut Vec<Problem>) -> Vec<
     }
     tokens.truncate(kept);
     in_query
+}
+
+/// Whether the line end at `at` ends a statement, as nearly all do, wherever it stands but in a query.
+fn surely_ends(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1);
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return false };
+    !goes_on(*before, next, tokens.get(at + 2), false, 1) && !next.is_some_and(starts_no_statement)
 }
 
 /// Whether `x In` or `x As …` stands here, behind `From` or `Aggregate`.

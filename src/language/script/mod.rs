@@ -86,7 +86,7 @@ pub struct Script {
 #[must_use]
 pub fn parse(text: &str) -> Script {
     let mut lexed = lexer::lex(text);
-    let in_query = lines::join(&mut lexed.tokens, &mut lexed.problems);
+    let in_query = lines::join(&mut lexed);
     let script = Script {
         tokens: lexed.tokens,
         in_query,

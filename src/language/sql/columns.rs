@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Kind, Tokens};
 use super::{Column, unquoted};
+use crate::language::{holds_placeholder, placeholders_are_usual};
 
 /// Words that may stand between SELECT and the first column.
 const MODIFIERS: &[&str] = &[
@@ -44,7 +45,11 @@ pub(super) fn columns(tokens: &Tokens<'_>, select: usize, end: usize) -> List {
     }
     let mut list = List::default();
     let Some(depth) = tokens.list.get(select).map(|token| token.depth) else { return list };
-    let mut columns = Vec::new();
+    // A name and a comma each.
+    let mut columns = Vec::with_capacity(end.saturating_sub(at) / 2 + 1);
+    // A name in quotes may be filled in only where there is a brace, unless other placeholders are configured.
+    let may_be_filled_in =
+        !placeholders_are_usual() || memchr::memchr(b'{', tokens.text.as_bytes()).is_some();
     let mut complete = at < end;
     while at < end {
         let comma =
@@ -53,7 +58,7 @@ pub(super) fn columns(tokens: &Tokens<'_>, select: usize, end: usize) -> List {
         if list.star.is_none() && is_star(tokens, &item) {
             list.star = tokens.list.get(comma - 1).map(|token| token.range.clone());
         }
-        match column(tokens, item) {
+        match column(tokens, item, may_be_filled_in) {
             Some(column) => columns.push(column),
             None => complete = false,
         }
@@ -91,11 +96,11 @@ fn is_star(tokens: &Tokens<'_>, item: &Range<usize>) -> bool {
 }
 
 /// The column that an item delivers, where it has a name.
-fn column(tokens: &Tokens<'_>, item: Range<usize>) -> Option<Column> {
+fn column(tokens: &Tokens<'_>, item: Range<usize>, may_be_filled_in: bool) -> Option<Column> {
     let last = item.end.checked_sub(1).filter(|last| *last >= item.start)?;
     let is_filled_in = |at: usize| match tokens.list[at].kind {
         Kind::Placeholder => true,
-        Kind::Name => crate::language::holds_placeholder(tokens.written(at)),
+        Kind::Name => may_be_filled_in && holds_placeholder(tokens.written(at)),
         _ => false,
     };
     if item.clone().any(is_filled_in) {
