@@ -23,7 +23,7 @@ impl<'d> Nested<'d> {
     #[must_use]
     pub fn new(value: Value<'d>) -> Option<Self> {
         let text = value.string()?;
-        let mut tree = Tree::for_text(&text);
+        let mut tree = Tree::new();
         parse(&text, &mut tree);
         Some(Self { value, text, tree })
     }

@@ -183,7 +183,10 @@ impl<'a> Document<'a> {
             return None;
         }
         let written = self.text.as_bytes().get(node.start as usize..node.end as usize)?;
-        short_integer(written).or_else(|| self.raw(id).parse().ok())
+        match written {
+            [digit @ b'0'..=b'9'] => Some(i64::from(digit - b'0')),
+            _ => short_integer(written).or_else(|| self.raw(id).parse().ok()),
+        }
     }
 
     /// The name of a member, as it is read: see [`Tree::rename`].

@@ -186,13 +186,6 @@ impl Tree {
         Self::default()
     }
 
-    /// An empty tree with memory for what a text of this length usually holds.
-    #[must_use]
-    pub fn for_text(text: &str) -> Self {
-        const BYTES_PER_NODE: usize = 10;
-        Self { nodes: Vec::with_capacity(text.len() / BYTES_PER_NODE), ..Self::default() }
-    }
-
     /// All nodes in document order.
     #[must_use]
     pub fn nodes(&self) -> &[Node] {
