@@ -1,7 +1,7 @@
 //! Writes a repository of jobs that do not exist:
 //!
 //! ```sh
-//! cargo run --release --example generate_jobs -- --count 10000 --size 10KB..64KB --faulty 5% --out /tmp/jobs
+//! cargo run --release --example generate_jobs -- --count 10000 --size 10KB..64KB --faulty 5% --out target/jobs
 //! ```
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]

@@ -2,7 +2,7 @@
 
 use crate::catalog::provider;
 use crate::diagnostic::Severity;
-use crate::job::{Job, QueryText, Side, SideName, has_placeholder, Value};
+use crate::job::{Job, QueryText, Side, SideName, Value, has_placeholder};
 use crate::language::sql::{Table, unquoted};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
 use crate::text::is_blank;

@@ -3,8 +3,8 @@
 use super::lexer::{Kind, Tokens};
 use super::{Table, unquoted};
 
-/// Words that end a list of tables, or that stand between two of them and are no alias.
-const AFTER_TABLE: &[&str] = &[
+/// Words that end a list of tables.
+const ENDS_LIST: &[&str] = &[
     "WHERE",
     "GROUP",
     "ORDER",
@@ -17,6 +17,12 @@ const AFTER_TABLE: &[&str] = &[
     "OFFSET",
     "FETCH",
     "FOR",
+    "OPTION",
+    "CONNECT",
+];
+
+/// Other words that may stand behind a table and are no alias.
+const AFTER_TABLE: &[&str] = &[
     "JOIN",
     "INNER",
     "LEFT",
@@ -28,9 +34,7 @@ const AFTER_TABLE: &[&str] = &[
     "ON",
     "USING",
     "WITH",
-    "OPTION",
     "WINDOW",
-    "CONNECT",
     "START",
     "PIVOT",
     "UNPIVOT",
@@ -84,22 +88,6 @@ pub(super) fn tables(tokens: &Tokens<'_>) -> Found {
 
 /// Whether a table is named behind the word at `at`. Lists of tables start and end with some words.
 fn names_table(tokens: &Tokens<'_>, at: usize, levels: &mut [(bool, bool)]) -> bool {
-    const ENDS_LIST: &[&str] = &[
-        "WHERE",
-        "GROUP",
-        "ORDER",
-        "HAVING",
-        "UNION",
-        "EXCEPT",
-        "INTERSECT",
-        "MINUS",
-        "LIMIT",
-        "FETCH",
-        "OPTION",
-        "CONNECT",
-        "FOR",
-        "SELECT",
-    ];
     if tokens.is_landmark(at, "JOIN") || tokens.is_landmark(at, "APPLY") {
         return true;
     }
@@ -108,7 +96,7 @@ fn names_table(tokens: &Tokens<'_>, at: usize, levels: &mut [(bool, bool)]) -> b
         *in_list = true;
         return true;
     }
-    if *in_list && tokens.is_any(at, ENDS_LIST) {
+    if *in_list && (tokens.is_any(at, ENDS_LIST) || tokens.is(at, "SELECT")) {
         *in_list = false;
     }
     false
@@ -179,7 +167,8 @@ fn table(tokens: &Tokens<'_>, mut at: usize, levels: &mut Vec<(bool, bool)>, fou
     }
     let range = first.range.start..last.range.end;
     let alias_at = if tokens.is(at, "AS") { at + 1 } else { at };
-    let alias = (tokens.is_name(alias_at) && !tokens.is_any(alias_at, AFTER_TABLE))
+    let is_alias = |at| !tokens.is_any(at, ENDS_LIST) && !tokens.is_any(at, AFTER_TABLE);
+    let alias = (tokens.is_name(alias_at) && is_alias(alias_at))
         .then(|| unquoted(tokens.written(alias_at)).into_owned());
     if alias.is_some() {
         at = alias_at + 1;
