@@ -19,6 +19,7 @@ mod password_options;
 mod providers;
 mod samples;
 mod secrets;
+mod setting_ids;
 mod setting_words;
 mod settings;
 mod transforms;
@@ -62,9 +63,10 @@ pub use providers::{
 };
 pub use samples::{OTHER_SAMPLES, sample_value};
 pub use secrets::{SecretForm, secret_by_form, setting_holds_secret};
+pub use setting_ids::{SettingId, SideSetting};
 pub use settings::{
-    DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, key_hash, nearest_setting,
-    setting, setting_of_hash, settings_of_every_side, side_key_hash,
+    DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, nearest_setting, setting,
+    setting_id, settings_of_every_side,
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_vb_name;

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{CaselessMap, caseless_hash, letters, may_be_slips, slips};
+use crate::text::{CaselessMap, letters, may_be_slips, slips};
+
+use super::setting_ids::{SettingId, SideSetting};
 
 /// What the value of a setting looks like, inside its string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,61 +160,51 @@ const fn secret(key: &'static str, meaning: &'static str) -> Setting {
     Setting { key, data_types, form, secret: true, part, seen, meaning, source: COLLECTION }
 }
 
-/// Hash of a key without regard to case. Keys are looked up by it, here and in the view of a job's
-/// settings.
-#[must_use]
-pub fn key_hash(key: &str) -> u64 {
-    let dot = key.bytes().position(|byte| byte == b'.');
-    match dot.and_then(|dot| Some((key.get(..dot)?, key.get(dot + 1..)?))) {
-        Some((prefix, name)) => side_key_hash(prefix, name),
-        None => caseless_hash(key),
-    }
-}
-
-/// Hash of the key `prefix.name`, without building it.
-#[must_use]
-pub fn side_key_hash(prefix: &str, name: &str) -> u64 {
-    caseless_hash(prefix).rotate_left(29) ^ caseless_hash(name)
-}
-
 /// The settings by key.
-static BY_KEY: LazyLock<CaselessMap<&Setting>> =
-    LazyLock::new(|| CaselessMap::hashed(SETTINGS.iter().map(|setting| (setting.key, setting)), key_hash));
+static BY_KEY: LazyLock<CaselessMap<SettingId>> = LazyLock::new(|| {
+    let settings = SETTINGS.iter().enumerate();
+    CaselessMap::new(settings.filter_map(|(place, setting)| Some((setting.key, SettingId::at(place)?))))
+});
 
 /// The key as the product knows it, compared without regard to case.
 #[must_use]
 pub fn setting(key: &str) -> Option<&'static Setting> {
-    setting_of_hash(key, key_hash(key))
+    setting_id(key)?.setting()
 }
 
-/// The same where the key's hash is at hand.
+/// Its place among all settings.
 #[must_use]
-pub fn setting_of_hash(key: &str, hash: u64) -> Option<&'static Setting> {
-    BY_KEY.get_hashed(hash, key).copied()
+pub fn setting_id(key: &str) -> Option<SettingId> {
+    BY_KEY.get(key).copied()
 }
 
-/// The settings that every published job has of the side whose keys start with `prefix`.
-pub fn settings_of_every_side(prefix: &str) -> impl Iterator<Item = &'static Setting> {
-    let of_side = move |setting: &&&Setting| setting.key.starts_with(prefix);
-    OF_EVERY_SIDE.iter().filter(of_side).copied()
+/// The settings that every published job has of a side.
+#[must_use]
+pub fn settings_of_every_side() -> &'static [SideSetting] {
+    const ALL: [SideSetting; 7] = [
+        SideSetting::TYPE,
+        SideSetting::UNDOTTED_PROVIDER,
+        SideSetting::PROVIDER,
+        SideSetting::PROVIDER_NAME,
+        SideSetting::PROVIDER_TYPE,
+        SideSetting::IS_DIRECTORY_PROVIDER,
+        SideSetting::IS_TABLE_PROVIDER,
+    ];
+    &ALL
 }
 
-static OF_EVERY_SIDE: LazyLock<Vec<&Setting>> = LazyLock::new(|| {
-    SETTINGS.iter().filter(|known| known.part == Part::Side && known.seen == Seen::EveryJob).collect()
-});
-
-/// The keys with the letters in them.
-static WITH_LETTERS: LazyLock<Vec<(&Setting, u32)>> =
-    LazyLock::new(|| SETTINGS.iter().map(|known| (known, letters(known.key))).collect());
+/// The letters in each of the keys.
+static LETTERS: LazyLock<Vec<u32>> =
+    LazyLock::new(|| SETTINGS.iter().map(|known| letters(known.key)).collect());
 
 /// The key that an unknown one was most likely meant to be.
 ///
 /// Other providers have keys that are public nowhere: few letters may differ, and behind the dot no
 /// more than would be let pass in that word alone (`Destination.Time` is not `Destination.Type`).
 #[must_use]
-pub fn nearest_setting(key: &str) -> Option<&'static Setting> {
+pub fn nearest_setting(key: &str) -> Option<SettingId> {
     let form = (key.len(), letters(key));
-    let slips_of = |(known, letters): &(&'static Setting, u32)| {
+    let slips_of = |(place, (known, letters)): (usize, (&Setting, &u32))| {
         if !may_be_slips(form, (known.key.len(), *letters)) {
             return None;
         }
@@ -221,9 +213,10 @@ pub fn nearest_setting(key: &str) -> Option<&'static Setting> {
         if let (Some((_, written)), Some((_, meant))) = behind_the_dot {
             self::slips(written, meant)?;
         }
-        Some((slips, *known))
+        Some((slips, place))
     };
-    WITH_LETTERS.iter().filter_map(slips_of).min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
+    let known = SETTINGS.iter().zip(&*LETTERS).enumerate();
+    known.filter_map(slips_of).min_by_key(|(slips, _)| *slips).and_then(|(_, place)| SettingId::at(place))
 }
 
 /// Whether a setting of this key holds a secret: one the product is known to write, or one whose
@@ -264,7 +257,19 @@ mod tests {
             assert!(others.into_iter().all(|other| !other.key.eq_ignore_ascii_case(known.key)), "{upper}");
         }
         assert!(setting("Source.Tables").is_none());
-        assert_eq!(side_key_hash("Source", "TABLE"), key_hash("source.table"));
+    }
+
+    #[test]
+    fn every_side_has_what_every_published_job_has() {
+        let seen = SETTINGS.iter().filter(|known| known.part == Part::Side && known.seen == Seen::EveryJob);
+        let of_sides = |side: fn(&SideSetting) -> Option<SettingId>| {
+            settings_of_every_side().iter().filter_map(side).filter_map(SettingId::setting)
+        };
+        let listed = of_sides(|known| known.source).chain(of_sides(|known| known.destination));
+        assert_eq!(
+            listed.map(|known| known.key).collect::<Vec<_>>(),
+            seen.map(|known| known.key).collect::<Vec<_>>()
+        );
     }
 
     #[test]
@@ -286,7 +291,11 @@ mod tests {
             ("member_key", "memberkey"),
             ("JobOwnersIds", "JobOwnerIds"),
         ] {
-            assert_eq!(nearest_setting(written).map(|known| known.key), Some(meant), "{written}");
+            assert_eq!(
+                nearest_setting(written).and_then(SettingId::setting).map(|known| known.key),
+                Some(meant),
+                "{written}"
+            );
         }
         for unknown in [
             "",

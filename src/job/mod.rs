@@ -4,7 +4,6 @@
 //! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
 
 mod fields;
-mod key_index;
 mod members;
 mod nested;
 mod password;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{FieldRow, Job, Value};
-use crate::catalog::{VISUAL_BASIC, is_default_global_script};
+use crate::catalog::{SideSetting, VISUAL_BASIC, is_default_global_script};
 use crate::language::script::{self, Access, Script};
 use crate::language::transform::Body;
 use crate::text::{DecodedString, LineIndex};
@@ -96,7 +96,7 @@ impl<'d> Scripts<'d> {
     /// a global script that nobody changed is none.
     pub(super) fn new(job: &Job<'d>) -> Self {
         let settings = &job.settings;
-        let language = settings.all("Destination.ScriptingLanguage").last();
+        let language = settings.last(SideSetting::SCRIPTING_LANGUAGE.destination);
         if let Some(language) = language.and_then(|language| language.value_text())
             && language.trim() != VISUAL_BASIC
         {
@@ -109,7 +109,7 @@ impl<'d> Scripts<'d> {
             let (value, row) = (transform.value, Some(transform.row));
             all.push(JobScript::new(ScriptKind::Transform, value, row, decoded, part.range.start));
         }
-        for entry in settings.all("Destination.ExposedScriptCode") {
+        for entry in settings.of(SideSetting::EXPOSED_SCRIPT_CODE.destination) {
             let Some(value) = entry.setting_value else { continue };
             let raw = value.content_span().of(value.document().text());
             if raw.trim().is_empty() || is_default_global_script(raw) {

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
-use crate::catalog::{Setting, ValueForm, key_hash, nearest_setting, setting_of_hash, side_key_hash};
+use crate::catalog::{SETTINGS, Setting, SettingId, ValueForm, nearest_setting, setting_id};
 use crate::json::{Kind, MemberName};
 use crate::text::is_blank;
 
-use super::key_index::KeyIndex;
 use super::members::members_of;
 use super::view::each_of;
 use super::{Nested, Value, has_placeholder};
@@ -31,6 +30,8 @@ pub struct SettingEntry<'d> {
     pub known: Option<&'static Setting>,
     /// Whether it is a known one misspelt.
     pub is_misspelt: bool,
+    /// Place of the next entry of the same known key, plus one; 0 is none.
+    next: u32,
 }
 
 impl<'d> SettingEntry<'d> {
@@ -44,7 +45,7 @@ impl<'d> SettingEntry<'d> {
             MemberName::new("objectType"),
         ];
         let [_, _, key, setting_value, data_type, object_type] = members_of(value, &NAMES);
-        Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false }
+        Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false, next: 0 }
     }
 
     /// The key as it was written; empty where it is absent.
@@ -59,11 +60,6 @@ impl<'d> SettingEntry<'d> {
         self.setting_value.and_then(Value::string)
     }
 
-    /// The key that it is read as.
-    fn meant_key(&self) -> &'d str {
-        self.known.map_or_else(|| self.key.and_then(Value::text).unwrap_or_default(), |known| known.key)
-    }
-
     /// Equal where both set the same thing: the same key for the same object type.
     fn by_what_is_set(&self, other: &Self) -> Ordering {
         let number = |entry: &Self| entry.object_type.and_then(Value::integer);
@@ -73,14 +69,15 @@ impl<'d> SettingEntry<'d> {
     }
 }
 
-/// All entries, with an index by key without regard to case.
-#[derive(Debug, Default)]
+/// Places of the first and the last entry of a known key, plus one; 0 is none.
+type Ends = (u32, u32);
+
+/// All entries, with those of every known key.
+#[derive(Debug)]
 pub struct Settings<'d> {
     value: Option<Value<'d>>,
     entries: Vec<SettingEntry<'d>>,
-    by_key: KeyIndex,
-    /// Hash of the key that was meant, and place, of the entries whose key is misspelt.
-    misspelt: Vec<(u64, u32)>,
+    by_known: [Ends; SETTINGS.len()],
     repeated: Vec<Vec<SettingEntry<'d>>>,
     /// The JSON in the values that hold some, in document order; read when it is first asked for.
     nested: OnceCell<Vec<Nested<'d>>>,
@@ -88,55 +85,75 @@ pub struct Settings<'d> {
 
 impl<'d> Settings<'d> {
     pub(super) fn new(array: Option<Value<'d>>) -> Self {
-        let entries = each_of(array, SettingEntry::new);
-        let mut settings = Self { value: array, entries, ..Self::default() };
+        let mut settings = Self {
+            value: array,
+            entries: each_of(array, SettingEntry::new),
+            by_known: [(0, 0); SETTINGS.len()],
+            repeated: Vec::new(),
+            nested: OnceCell::new(),
+        };
         settings.index();
-        settings.repeated = settings.find_repeated();
         settings
     }
 
     fn index(&mut self) {
         let mut unknown = Vec::new();
-        self.by_key = KeyIndex::for_entries(self.entries.len());
-        for (place, entry) in (0_u32..).zip(&mut self.entries) {
-            let Some(key) = entry.key.and_then(Value::text) else { continue };
-            let hash = key_hash(key);
-            entry.known = setting_of_hash(key, hash);
-            if entry.known.is_none() {
-                unknown.push(place);
+        let mut has_repeats = false;
+        for place in 0..self.entries.len() {
+            let Some(key) = self.entries.get(place).and_then(|entry| entry.key?.text()) else { continue };
+            match setting_id(key) {
+                Some(known) => has_repeats |= self.enter(place, known),
+                None => unknown.push(place),
             }
-            self.by_key.enter(hash, place);
+        }
+        if has_repeats || unknown.len() > 1 {
+            self.repeated = self.find_repeated(&unknown);
         }
         for place in unknown {
             self.read_as_meant(place);
         }
     }
 
-    /// Reads an entry whose key is misspelt as the one that was meant, unless that one is there too.
-    fn read_as_meant(&mut self, place: u32) {
-        let Some(entry) = self.entries.get(place as usize) else { return };
-        let Some(meant) = nearest_setting(&entry.key_text()) else { return };
-        if self.all(meant.key).next().is_some() {
-            return;
-        }
-        if let Some(entry) = self.entries.get_mut(place as usize) {
-            entry.known = Some(meant);
-            entry.is_misspelt = true;
-        }
-        self.misspelt.push((key_hash(meant.key), place));
+    /// Notes the known key of an entry; whether it has others before it.
+    fn enter(&mut self, place: usize, known: SettingId) -> bool {
+        let (Ok(place), Some(ends), Some(entry)) =
+            (u32::try_from(place), self.by_known.get_mut(known.place()), self.entries.get_mut(place))
+        else {
+            return false;
+        };
+        entry.known = known.setting();
+        let this = place.saturating_add(1);
+        let (first, last) = *ends;
+        *ends = (if first == 0 { this } else { first }, this);
+        let before = last.checked_sub(1).and_then(|last| self.entries.get_mut(last as usize));
+        before.map(|before| before.next = this).is_some()
     }
 
-    fn find_repeated(&self) -> Vec<Vec<SettingEntry<'d>>> {
-        let mut groups: Vec<Vec<SettingEntry<'d>>> = Vec::new();
-        for hash in self.by_key.repeated() {
-            let places = self.by_key.places(hash).filter_map(|place| self.entries.get(place as usize));
-            let mut same_hash: Vec<SettingEntry<'d>> = places.copied().collect();
-            same_hash.sort_by(SettingEntry::by_what_is_set);
-            let same = |one: &SettingEntry<'d>, other: &SettingEntry<'d>| {
-                one.by_what_is_set(other) == Ordering::Equal
-            };
-            groups.extend(same_hash.chunk_by(same).filter(|group| group.len() > 1).map(<[_]>::to_vec));
+    /// Reads an entry whose key is misspelt as the one that was meant, unless that one is there too.
+    fn read_as_meant(&mut self, place: usize) {
+        let Some(entry) = self.entries.get(place) else { return };
+        let Some(meant) = nearest_setting(&entry.key_text()) else { return };
+        if self.of(meant).next().is_some() {
+            return;
         }
+        self.enter(place, meant);
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.is_misspelt = true;
+        }
+    }
+
+    /// Those that set the same thing, among the entries of one known key and those of unknown ones.
+    #[cold]
+    fn find_repeated(&self, unknown: &[usize]) -> Vec<Vec<SettingEntry<'d>>> {
+        let several = |(first, last): &&Ends| first != last;
+        let known = self.by_known.iter().filter(several).flat_map(|(first, _)| self.from(*first));
+        let unknown = unknown.iter().filter_map(|place| self.entries.get(*place));
+        let mut suspects: Vec<SettingEntry<'d>> = known.chain(unknown).copied().collect();
+        suspects.sort_by(SettingEntry::by_what_is_set);
+        let same =
+            |one: &SettingEntry<'d>, other: &SettingEntry<'d>| one.by_what_is_set(other) == Ordering::Equal;
+        let groups = suspects.chunk_by(same).filter(|group| group.len() > 1);
+        let mut groups: Vec<Vec<SettingEntry<'d>>> = groups.map(<[_]>::to_vec).collect();
         groups.sort_by_key(|group| group[0].value.id());
         groups
     }
@@ -162,41 +179,26 @@ impl<'d> Settings<'d> {
         })
     }
 
-    /// Whether there is an entry of a known key.
+    /// The entries of a known key in document order, however it is capitalised.
+    pub fn of(&self, known: impl Into<Option<SettingId>>) -> impl Iterator<Item = &SettingEntry<'d>> {
+        let ends = known.into().and_then(|known| self.by_known.get(known.place()));
+        self.from(ends.map_or(0, |(first, _)| *first))
+    }
+
+    /// The last entry of a known key.
     #[must_use]
-    pub fn has(&self, known: &'static Setting) -> bool {
-        let is_it = |entry: &SettingEntry<'_>| entry.known.is_some_and(|other| std::ptr::eq(other, known));
-        self.entries.iter().any(is_it)
+    pub fn last(&self, known: impl Into<Option<SettingId>>) -> Option<&SettingEntry<'d>> {
+        let (_, last) = self.by_known.get(known.into()?.place())?;
+        self.entries.get(last.checked_sub(1)? as usize)
     }
 
-    /// The entries of one key in document order, compared without regard to case.
-    pub fn all<'s, 'k>(
-        &'s self,
-        key: &'k str,
-    ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        self.of_hash(key_hash(key)).filter(move |entry| entry.meant_key().eq_ignore_ascii_case(key))
-    }
-
-    /// The entries of the key `prefix.name`.
-    pub(super) fn of_side<'s, 'k>(
-        &'s self,
-        prefix: &'static str,
-        name: &'k str,
-    ) -> impl Iterator<Item = &'s SettingEntry<'d>> + use<'s, 'd, 'k> {
-        self.of_hash(side_key_hash(prefix, name)).filter(move |entry| {
-            let key = entry.meant_key();
-            let parts = key.split_at_checked(prefix.len());
-            parts.is_some_and(|(start, end)| {
-                start.eq_ignore_ascii_case(prefix)
-                    && end.strip_prefix('.').is_some_and(|end| end == name || end.eq_ignore_ascii_case(name))
-            })
+    /// The entry before this place and those of the same key behind it.
+    fn from(&self, mut next: u32) -> impl Iterator<Item = &SettingEntry<'d>> {
+        std::iter::from_fn(move || {
+            let entry = self.entries.get(next.checked_sub(1)? as usize)?;
+            next = entry.next;
+            Some(entry)
         })
-    }
-
-    fn of_hash(&self, hash: u64) -> impl Iterator<Item = &SettingEntry<'d>> {
-        let written = self.by_key.places(hash);
-        let misspelt = self.misspelt.iter().filter(move |(other, _)| *other == hash).map(|(_, place)| *place);
-        written.chain(misspelt).filter_map(|place| self.entries.get(place as usize))
     }
 
     /// The entries of every key that stands more than once for the same object type, in document
@@ -221,9 +223,9 @@ impl<'d> Settings<'d> {
         nested.get(place)
     }
 
-    /// The value of a key, where it is there and not blank; of several the last.
+    /// The value of a known key, where it is there and not blank; of several the last.
     #[must_use]
-    pub fn text(&self, key: &str) -> Option<Cow<'d, str>> {
-        self.all(key).last()?.value_text().filter(|value| !is_blank(value))
+    pub fn text(&self, known: impl Into<Option<SettingId>>) -> Option<Cow<'d, str>> {
+        self.last(known)?.value_text().filter(|value| !is_blank(value))
     }
 }

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::catalog::{Provider, ProviderClass, provider};
-use crate::text::is_blank;
+use crate::catalog::{Provider, ProviderClass, SettingId, SideSetting, provider};
 
 use super::{SettingEntry, Settings, Value};
 
@@ -59,21 +58,30 @@ impl<'j, 'd> Side<'j, 'd> {
         Self { name, settings, facts }
     }
 
-    /// The side's setting of a key, such as `ProviderName`: of several the last.
+    /// Which of all settings one of the side is.
     #[must_use]
-    pub fn setting(&self, key: &str) -> Option<&'j SettingEntry<'d>> {
-        self.all(key).last()
+    pub fn id(&self, setting: SideSetting) -> Option<SettingId> {
+        match self.name {
+            SideName::Source => setting.source,
+            SideName::Destination => setting.destination,
+        }
     }
 
-    /// Every setting of a key of the side, in document order.
-    pub fn all<'k>(&self, key: &'k str) -> impl Iterator<Item = &'j SettingEntry<'d>> + use<'j, 'd, 'k> {
-        self.settings.of_side(self.name.prefix(), key)
+    /// A setting of the side: of several the last.
+    #[must_use]
+    pub fn setting(&self, setting: SideSetting) -> Option<&'j SettingEntry<'d>> {
+        self.settings.last(self.id(setting))
     }
 
-    /// The value of a key of the side, where it is there and not blank; of several the last.
+    /// Every entry of a setting of the side, in document order.
+    pub fn all(&self, setting: SideSetting) -> impl Iterator<Item = &'j SettingEntry<'d>> + use<'j, 'd> {
+        self.settings.of(self.id(setting))
+    }
+
+    /// The value of a setting of the side, where it is there and not blank; of several the last.
     #[must_use]
-    pub fn text(&self, key: &str) -> Option<Cow<'d, str>> {
-        self.setting(key)?.value_text().filter(|value| !is_blank(value))
+    pub fn text(&self, setting: SideSetting) -> Option<Cow<'d, str>> {
+        self.settings.text(self.id(setting))
     }
 
     /// The three or four settings that hold the instance id, in document order.
@@ -83,14 +91,10 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 
     fn find_instance_ids(&self) -> Vec<SettingEntry<'d>> {
-        let undotted = self.settings.all(match self.name {
-            SideName::Source => "SourceProvider",
-            SideName::Destination => "DestinationProvider",
-        });
         let mut found: Vec<SettingEntry<'d>> = Vec::with_capacity(4);
-        found.extend(self.all("Type"));
-        found.extend(undotted);
-        found.extend(self.all("Provider"));
+        found.extend(self.all(SideSetting::TYPE));
+        found.extend(self.all(SideSetting::UNDOTTED_PROVIDER));
+        found.extend(self.all(SideSetting::PROVIDER));
         found.sort_by_key(|entry| entry.value.id());
         found
     }
@@ -106,7 +110,10 @@ impl<'j, 'd> Side<'j, 'd> {
     /// The provider that the side's name stands for, where it is a known one.
     #[must_use]
     pub fn provider(&self) -> Option<&'static Provider> {
-        *self.facts.provider.get_or_init(|| provider(&self.setting("ProviderName")?.value_text()?))
+        *self
+            .facts
+            .provider
+            .get_or_init(|| provider(&self.setting(SideSetting::PROVIDER_NAME)?.value_text()?))
     }
 
     /// What each of the settings that tell directories from tables says, the name first.
@@ -115,13 +122,13 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 
     fn find_claims(&self) -> impl Iterator<Item = Claim<'d>> {
-        CLAIMS.iter().filter_map(|key| {
-            let value = self.setting(key)?.setting_value?;
-            let class = match *key {
+        CLAIMS.into_iter().filter_map(|setting| {
+            let value = self.setting(setting)?.setting_value?;
+            let class = match setting.name {
                 "ProviderName" => self.provider()?.class?,
                 key => claimed(key, value.string()?.trim())?,
             };
-            Some(Claim { key, value, class })
+            Some(Claim { key: setting.name, value, class })
         })
     }
 
@@ -134,7 +141,12 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 }
 
-const CLAIMS: [&str; 4] = ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"];
+const CLAIMS: [SideSetting; 4] = [
+    SideSetting::PROVIDER_NAME,
+    SideSetting::PROVIDER_TYPE,
+    SideSetting::IS_DIRECTORY_PROVIDER,
+    SideSetting::IS_TABLE_PROVIDER,
+];
 
 /// One setting of a side and the class of provider that it speaks for.
 #[derive(Debug, Clone, Copy)]

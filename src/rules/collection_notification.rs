@@ -1,5 +1,6 @@
 //! `collection-notification`
 
+use crate::catalog::SettingId;
 use crate::diagnostic::Severity;
 use crate::job::Job;
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
@@ -47,7 +48,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if !job.in_collection {
         return;
     }
-    let Some(value) = job.settings.all("IsNotificationEnabled").last().and_then(|entry| entry.setting_value) else {
+    let Some(value) = job.settings.last(SettingId::IS_NOTIFICATION_ENABLED).and_then(|entry| entry.setting_value) else {
         return;
     };
     if value.string().is_some_and(|text| text.trim().eq_ignore_ascii_case("true")) {

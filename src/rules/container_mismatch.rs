@@ -1,6 +1,6 @@
 //! `container-mismatch`
 
-use crate::catalog::ProviderClass;
+use crate::catalog::{ProviderClass, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, has_placeholder};
 use crate::json::NodeId;
@@ -62,11 +62,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut Reporter<'_, '_>) {
-    let (Some(container), Some(details)) = (side.setting("Container"), side.setting("ContainerDetails")) else {
+    let (Some(container), Some(details)) = (side.setting(SideSetting::CONTAINER), side.setting(SideSetting::CONTAINER_DETAILS)) else {
         return;
     };
     let (Some(container_value), Some(value)) = (container.setting_value, details.setting_value) else { return };
-    let Some(name) = side.text("Container").filter(|name| !has_placeholder(name)) else { return };
+    let Some(name) = side.text(SideSetting::CONTAINER).filter(|name| !has_placeholder(name)) else { return };
     // What a table has of containers is left over from another provider, and not read.
     if side.class() == Some(ProviderClass::Table) {
         return;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::catalog::{ContainerChoice, ProviderClass};
+use crate::catalog::{ContainerChoice, ProviderClass, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, SideName, Value, has_placeholder};
 use crate::language::distinguished_name::{DistinguishedName, parse};
@@ -62,7 +62,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let Some(scope) = scope(&destination) else { return };
     let Some(scope_text) = text(scope) else { return };
     let scope_name = OnceCell::new();
-    let subtree = destination.setting("ShouldIncludeSubTree").and_then(|entry| entry.setting_value);
+    let subtree = destination.setting(SideSetting::SHOULD_INCLUDE_SUB_TREE).and_then(|entry| entry.setting_value);
     let only_itself = subtree.filter(|value| text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let (Some(ContainerChoice::Named), Some(value)) = (option.container_choice(), option.container_value)
@@ -105,7 +105,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 
 /// The setting that says where objects are looked up; `None` where there are several.
 fn scope<'d>(destination: &Side<'_, 'd>) -> Option<Value<'d>> {
-    let mut all = destination.all("Container");
+    let mut all = destination.all(SideSetting::CONTAINER);
     let first = all.next()?.setting_value;
     first.filter(|_| all.next().is_none())
 }

@@ -1,6 +1,6 @@
 //! `distinguished-name`
 
-use crate::catalog::{ContainerChoice, Provider, has_distinguished_names, lies_in_a_domain};
+use crate::catalog::{ContainerChoice, Provider, has_distinguished_names, lies_in_a_domain, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, Value, has_placeholder};
 use crate::language::distinguished_name::{from_canonical, is_plain_with_domain, parse};
@@ -58,7 +58,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(provider) = side.provider().filter(|provider| has_distinguished_names(provider)) else {
             continue;
         };
-        for value in side.all("Container").filter_map(|entry| entry.setting_value) {
+        for value in side.all(SideSetting::CONTAINER).filter_map(|entry| entry.setting_value) {
             check_container(value, provider, report);
         }
         if side.name == SideName::Source {

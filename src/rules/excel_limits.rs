@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::Limits;
+use crate::catalog::{Limits, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, SideName, Value, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -54,7 +54,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 fn sheet_name(job: &Job<'_>, side: &Side<'_, '_>, limits: Limits, report: &mut Reporter<'_, '_>) {
-    let (Some(entry), Some(text)) = (side.setting("Table"), side.text("Table")) else { return };
+    let (Some(entry), Some(text)) = (side.setting(SideSetting::TABLE), side.text(SideSetting::TABLE)) else { return };
     let (Some(key), Some(value)) = (entry.key, entry.setting_value) else { return };
     let name = text.trim().trim_start_matches('[').trim_end_matches(']').trim_end_matches('$');
     if name.chars().count() >= limits.shortest_sheet_name || name.is_empty() || has_placeholder(&text) {

@@ -1,6 +1,6 @@
 //! `excel-sheet-reference`
 
-use crate::catalog::provider;
+use crate::catalog::{provider, SideSetting};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
@@ -55,7 +55,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if excel.is_none() || side.provider().map(|found| found.name) != excel {
             continue;
         }
-        let Some(setting) = side.text("Table") else { continue };
+        let Some(setting) = side.text(SideSetting::TABLE) else { continue };
         let sheet = setting.trim().trim_end_matches('$');
         for read in job.query_texts().iter().filter(|read| read.query.side() == Some(name)) {
             for table in read.sql().into_iter().flat_map(|sql| &sql.tables) {

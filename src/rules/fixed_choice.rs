@@ -1,8 +1,6 @@
 //! `fixed-choice`
 
-use crate::catalog::{
-    ChoicePlace, Choices, FixedChoice, ProviderClass, country_meant_by, fixed_choice, is_country,
-};
+use crate::catalog::{ChoicePlace, Choices, FixedChoice, ProviderClass, country_meant_by, fixed_choice, is_country, SideSetting};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName, has_placeholder};
 use crate::language::transform::Part;
@@ -76,7 +74,7 @@ fn exists(choice: &FixedChoice, job: &Job<'_>) -> bool {
     let destination = job.side(SideName::Destination);
     let is_entra = || destination.provider().is_some_and(|provider| provider.name == "Microsoft Entra ID");
     let is_office = || {
-        let messaging = destination.text("ConfiguredMessagingProviderName");
+        let messaging = destination.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME);
         messaging.is_some_and(|name| name.trim().eq_ignore_ascii_case("Office 365"))
     };
     match choice.place {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{Directory, ObjectKind, are_synonyms, mandatory, usual_key};
+use crate::catalog::{Directory, ObjectKind, are_synonyms, mandatory, usual_key, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -89,7 +89,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 
 /// Whether the destination has a messaging system.
 fn has_messaging(job: &Job<'_>) -> bool {
-    let system = job.settings.text("Destination.ConfiguredMessagingProviderName");
+    let system = job.settings.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME.destination);
     system.is_some_and(|system| !system.trim().eq_ignore_ascii_case("none"))
 }
 

@@ -1,6 +1,6 @@
 //! `member-key`
 
-use crate::catalog::ProviderClass;
+use crate::catalog::{ProviderClass, SettingId};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule};
@@ -49,7 +49,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if job.side(SideName::Destination).class() != Some(ProviderClass::Directory) || !job.settings.are_complete() {
         return;
     }
-    let mut keys = job.settings.all("memberkey").peekable();
+    let mut keys = job.settings.of(SettingId::MEMBER_KEY).peekable();
     let there = keys.peek().is_some();
     // One that is no string is spoken of elsewhere.
     if keys.any(|key| key.value_text().is_none_or(|text| !is_blank(&text))) {
@@ -72,7 +72,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         } else {
             "add the setting `memberkey` with the attribute that the source names members by, such as `sAMAccountName`"
         });
-    if let Some(value) = job.settings.all("memberkey").last().and_then(|key| key.setting_value) {
+    if let Some(value) = job.settings.last(SettingId::MEMBER_KEY).and_then(|key| key.setting_value) {
         finding.also(value, "this is blank");
     }
 }

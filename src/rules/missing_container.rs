@@ -1,6 +1,6 @@
 //! `missing-container`
 
-use crate::catalog::{ContainerChoice, Needs};
+use crate::catalog::{ContainerChoice, Needs, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, has_placeholder};
 use crate::json::Kind;
@@ -62,7 +62,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if !blank || !named {
             continue;
         }
-        let example = destination.setting("Container").and_then(|entry| entry.setting_value);
+        let example = destination.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
         let example = example.filter(|value| {
             value.string().is_some_and(|text| !is_blank(&text) && !has_placeholder(&text))
         });

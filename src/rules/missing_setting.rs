@@ -1,6 +1,6 @@
 //! `missing-setting`
 
-use crate::catalog::{Needs, Part, Setting, setting, settings_of_every_side};
+use crate::catalog::{Needs, Part, Setting, SideSetting, settings_of_every_side};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -77,7 +77,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     for side in job.sides() {
-        let missing = missing(job, &side);
+        let missing = missing(&side);
         if !missing.is_empty() {
             complain(job, &side, &missing, report);
         }
@@ -86,22 +86,17 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// The settings that a side needs and does not have.
-fn missing(job: &Job<'_>, side: &Side<'_, '_>) -> Vec<&'static Setting> {
-    let prefix = side.name.prefix();
-    let mut missing: Vec<&Setting> = settings_of_every_side(prefix)
-        .filter(|setting| !job.settings.has(setting))
-        .collect();
-    if let Some(wanted) = provider_wants(side).filter(|wanted| side.setting(wanted).is_none()) {
-        missing.extend(setting(&format!("{prefix}.{wanted}")));
-    }
-    missing
+fn missing(side: &Side<'_, '_>) -> Vec<&'static Setting> {
+    let wanted = settings_of_every_side().iter().copied().chain(provider_wants(side));
+    let missing = wanted.filter(|wanted| side.setting(*wanted).is_none());
+    missing.filter_map(|missing| side.id(missing)?.setting()).collect()
 }
 
 /// What the side's provider wants besides, without the side's prefix.
-fn provider_wants(side: &Side<'_, '_>) -> Option<&'static str> {
+fn provider_wants(side: &Side<'_, '_>) -> Option<SideSetting> {
     match side.provider()?.needs {
-        Needs::Table => Some("Table"),
-        Needs::Container => Some("Container"),
+        Needs::Table => Some(SideSetting::TABLE),
+        Needs::Container => Some(SideSetting::CONTAINER),
         Needs::Nothing | Needs::Unknown => None,
     }
 }
@@ -129,11 +124,11 @@ fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static Setting], re
         .help(help);
     // Somebody changed the provider and left the rest as it was.
     let counterpart = match provider_wants(side) {
-        Some("Table") => side.setting("Container"),
-        Some("Container") => side.setting("Table"),
+        Some(SideSetting::TABLE) => side.setting(SideSetting::CONTAINER),
+        Some(SideSetting::CONTAINER) => side.setting(SideSetting::TABLE),
         _ => None,
     };
-    let provider = side.setting("ProviderName").and_then(|entry| entry.setting_value);
+    let provider = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value);
     if missing.iter().any(|setting| setting.part != Part::Side) {
         if let Some(provider) = provider {
             finding = finding.also(provider, "this is what needs it");
@@ -151,8 +146,8 @@ fn keys(settings: &[&'static Setting]) -> String {
 
 /// Settings that are there and say nothing.
 fn empty(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>) {
-    for name in std::iter::once("ProviderName").chain(provider_wants(side)) {
-        let Some(entry) = side.setting(name) else { continue };
+    for needed in std::iter::once(SideSetting::PROVIDER_NAME).chain(provider_wants(side)) {
+        let Some(entry) = side.setting(needed) else { continue };
         let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
         if !is_blank(&text) || has_placeholder(&text) {
             continue;

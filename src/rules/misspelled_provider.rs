@@ -1,6 +1,6 @@
 //! `misspelled-provider`
 
-use crate::catalog::{nearest_messaging_system, nearest_provider, provider};
+use crate::catalog::{nearest_messaging_system, nearest_provider, provider, SideSetting};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Side, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
@@ -40,10 +40,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             Some(_) => None,
             None => nearest_provider(name).map(|found| found.name),
         };
-        if let Some(entry) = side.setting("ProviderName") {
+        if let Some(entry) = side.setting(SideSetting::PROVIDER_NAME) {
             complain(job, &side, entry, "provider", meant, report);
         }
-        if let Some(entry) = side.setting("ConfiguredMessagingProviderName") {
+        if let Some(entry) = side.setting(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME) {
             complain(job, &side, entry, "messaging system", nearest_messaging_system, report);
         }
     }

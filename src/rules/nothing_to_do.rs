@@ -1,5 +1,6 @@
 //! `nothing-to-do`
 
+use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName, Value};
 use crate::json::Kind;
@@ -106,7 +107,7 @@ fn are_all_for_creation(job: &Job<'_>, number: i64) -> bool {
 /// in its handlers ("Create a New Job"). In doubt it does.
 fn has_script(job: &Job<'_>) -> bool {
     let destination = job.side(SideName::Destination);
-    let mut scripts = destination.all("ExposedScriptCode");
+    let mut scripts = destination.all(SideSetting::EXPOSED_SCRIPT_CODE);
     scripts.any(|entry| entry.value_text().is_none_or(|text| text.lines().any(does_something)))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::catalog::SettingId;
 use crate::diagnostic::Severity;
 use crate::job::{Job, Value, has_placeholder};
 use crate::language::guid::{GuidLike, guids, is_guid};
@@ -49,12 +50,12 @@ How several owners are separated is documented nowhere; only the ids are compare
 };
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let setting = |key| {
-        let entry = job.settings.all(key).last()?;
+    let setting = |id: Option<SettingId>| {
+        let entry = job.settings.last(id)?;
         let text = entry.value_text().filter(|text| !has_placeholder(text))?;
         Some((entry.key?, entry.setting_value?, text))
     };
-    let (owners, ids) = (setting("JobOwners"), setting("JobOwnerIds"));
+    let (owners, ids) = (setting(SettingId::JOB_OWNERS), setting(SettingId::JOB_OWNER_IDS));
     if let (Some((_, _, owners)), Some((_, _, ids))) = (&owners, &ids)
         && is_guid(ids)
         && owners.strip_suffix(&**ids).is_some_and(|name| name.find('#') == name.len().checked_sub(1))

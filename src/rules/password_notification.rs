@@ -1,6 +1,6 @@
 //! `password-notification`
 
-use crate::catalog::ProviderClass;
+use crate::catalog::{ProviderClass, SettingId};
 use crate::diagnostic::Severity;
 use crate::job::{Collection, FieldRow, Job, JobFile, PasswordOptions, SideName, Value};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
@@ -77,7 +77,7 @@ fn silence<'d>(job: &Job<'d>, collection: Option<&Collection<'d>>) -> Option<Sil
         });
     }
     let help = "turn `IsNotificationEnabled` on and name recipients";
-    let entries: Vec<_> = job.settings.all("IsNotificationEnabled").collect();
+    let entries: Vec<_> = job.settings.of(SettingId::IS_NOTIFICATION_ENABLED).collect();
     if entries.is_empty() {
         let certain = job.settings.array().is_some() && job.settings.are_complete();
         return certain.then_some(Silence { because: "no setting turns notifications on", said: None, help });

@@ -1,6 +1,6 @@
 //! `provider-id-unknown`
 
-use crate::catalog::provider;
+use crate::catalog::{provider, SideSetting};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -66,7 +66,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 continue;
             }
         }
-        let Some(written) = side.setting("ProviderName").and_then(|entry| entry.setting_value) else { continue };
+        let Some(written) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else { continue };
         let Some(kind) = written.string().filter(|kind| !kind.trim().is_empty() && !has_placeholder(kind)) else {
             continue;
         };

@@ -1,5 +1,6 @@
 //! `query-type`
 
+use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::job::{Job, QueryLanguage, QueryText, Reading};
 use crate::language::sql::StatementKind;
@@ -69,7 +70,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             ))
             .label(format!("`{}` is expected", right.name()))
             .help(help);
-        if let Some(provider) = side.setting("ProviderName").and_then(|entry| entry.setting_value) {
+        if let Some(provider) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) {
             finding.also(provider, format!("the {} is {}", name.in_words(), class.in_words()));
         }
     }

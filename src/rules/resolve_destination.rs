@@ -1,5 +1,6 @@
 //! `resolve-destination`
 
+use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
 use crate::language::transform::known_kind;
@@ -42,7 +43,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let Some(provider) = destination.provider().filter(|provider| provider.name != "Active Directory") else {
         return;
     };
-    let messaging = destination.text("ConfiguredMessagingProviderName");
+    let messaging = destination.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME);
     if messaging.is_some_and(|name| name.to_ascii_lowercase().contains("exchange")) {
         return;
     }
@@ -59,7 +60,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 "Resolve looks recipients up in Active Directory and Exchange only: take the value from a source \
                  field, or compute it in a Script",
             );
-        if let Some(name) = destination.setting("ProviderName").and_then(|entry| entry.setting_value) {
+        if let Some(name) = destination.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) {
             finding.also(name, "the destination");
         }
     }

@@ -1,6 +1,6 @@
 //! `same-source-and-destination`
 
-use crate::catalog::ProviderClass;
+use crate::catalog::{ProviderClass, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, SideName, has_placeholder};
 use crate::language::distinguished_name;
@@ -59,8 +59,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     let key = match class {
-        ProviderClass::Directory => "Container",
-        ProviderClass::Table => "Table",
+        ProviderClass::Directory => SideSetting::CONTAINER,
+        ProviderClass::Table => SideSetting::TABLE,
     };
     let (Some(read), Some(written)) = (source.text(key), destination.text(key)) else { return };
     let same = match class {
@@ -73,7 +73,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(from), Some(to)) = (source.setting(key), destination.setting(key)) else { return };
     let (Some(from_value), Some(to_value)) = (from.setting_value, to.setting_value) else { return };
     let shown = report.quote(to_value);
-    let word = key.to_ascii_lowercase();
+    let word = key.name.to_ascii_lowercase();
     let mut finding = report
         .at(to_value)
         .say(format!("source and destination are the same {word} {shown}"))

@@ -1,5 +1,6 @@
 //! `source-only-provider`
 
+use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
@@ -35,7 +36,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if side.provider().is_none_or(|provider| provider.can_be_destination) {
         return;
     }
-    let Some(value) = side.setting("ProviderName").and_then(|entry| entry.setting_value) else { return };
+    let Some(value) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else { return };
     let shown = report.quote(value);
     report
         .at(value)

@@ -1,6 +1,6 @@
 //! `table-mismatch`
 
-use crate::catalog::provider;
+use crate::catalog::{provider, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, QueryText, Side, SideName, Value, has_placeholder};
 use crate::language::sql::{Table, unquoted};
@@ -47,9 +47,9 @@ one reads it; text files have no table.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for name in [SideName::Source, SideName::Destination] {
         let side = job.side(name);
-        let Some(setting) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };
+        let Some(setting) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value) else { continue };
         let expected: Vec<&str> = side
-            .all("Table")
+            .all(SideSetting::TABLE)
             .filter_map(|entry| entry.setting_value.and_then(Value::text))
             .filter(|table| !is_blank(table))
             .collect();

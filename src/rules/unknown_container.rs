@@ -1,5 +1,6 @@
 //! `unknown-container`
 
+use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::inventory::System;
 use crate::job::{Job, SideName, Value, has_placeholder};
@@ -44,7 +45,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.containers.is_empty()) else {
             continue;
         };
-        let own = side.setting("Container").and_then(|entry| entry.setting_value);
+        let own = side.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
         let created = job.objects.iter().filter_map(|option| option.container_value);
         let created = created.filter(|_| side.name == SideName::Destination);
         let mut missing: Vec<(String, Value<'_>)> = Vec::new();

@@ -46,7 +46,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if is_blank(&text) || has_placeholder(&text) {
             continue;
         }
-        let Some(meant) = entry.known.or_else(|| nearest_setting(&text)) else {
+        let Some(meant) = entry.known.or_else(|| nearest_setting(&text)?.setting()) else {
             if report.wants(Severity::Info) {
                 let shown = report.quote(key);
                 report

@@ -1,5 +1,6 @@
 //! `unknown-table`
 
+use crate::catalog::SideSetting;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
@@ -42,7 +43,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.tables.is_empty()) else {
             continue;
         };
-        let Some(value) = side.setting("Table").and_then(|entry| entry.setting_value) else { continue };
+        let Some(value) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value) else { continue };
         let Some(table) = value.string().filter(|table| !is_blank(table) && !has_placeholder(table)) else {
             continue;
         };

@@ -33,17 +33,11 @@ impl<T> CaselessMap<T> {
     /// A map of words that differ in more than case.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        Self::hashed(words, caseless_hash)
-    }
-
-    /// The same with another hash, which must be the same for words that differ in case only.
-    #[must_use]
-    pub fn hashed(words: impl IntoIterator<Item = (&'static str, T)>, hash_of: impl Fn(&str) -> u64) -> Self {
         let words: Vec<(&'static str, T)> = words.into_iter().collect();
         let size = words.len().saturating_mul(2).max(4).next_power_of_two();
         let mut map = Self { slots: std::iter::repeat_with(|| None).take(size).collect() };
         for (word, value) in words {
-            let hash = hash_of(word);
+            let hash = caseless_hash(word);
             let mut slot = map.first_slot(hash);
             while map.slots[slot].is_some() {
                 slot = map.slot_after(slot);
@@ -65,13 +59,7 @@ impl<T> CaselessMap<T> {
     /// What belongs to a word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&T> {
-        self.get_hashed(caseless_hash(word), word)
-    }
-
-    /// The same where the word's hash, by whatever function the map was [made with](Self::hashed), is
-    /// at hand.
-    #[must_use]
-    pub fn get_hashed(&self, hash: u64, word: &str) -> Option<&T> {
+        let hash = caseless_hash(word);
         let mut slot = self.first_slot(hash);
         while let Some((other, known, value)) = &self.slots[slot] {
             if *other == hash && (*known == word || known.eq_ignore_ascii_case(word)) {

@@ -15,6 +15,7 @@ mod suppression;
 
 use std::path::PathBuf;
 
+use crate::catalog::SideSetting;
 use crate::job::{Job, JobFile, JobInfo, QueryText, SideName, Value};
 use crate::json::{Document, NodeId};
 use crate::language::sql;
@@ -159,7 +160,7 @@ impl<'l, 'd> Lookup<'l, 'd> {
         let at = read.decoded.decoded_range(Span::empty(self.offset)).start;
         let table = read.sql()?.tables.iter().find(|table| touches(&table.range, at))?;
         let prefix = read.query.side().unwrap_or(SideName::Source);
-        let setting = self.job.side(prefix).setting("Table")?;
+        let setting = self.job.side(prefix).setting(SideSetting::TABLE)?;
         let named = table_name(&setting.value_text()?);
         (named == table_name(table.name())).then(|| Some(setting.setting_value?.span()))?
     }

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::catalog::{
-    Attribute, Directory, Mandatory, ObjectKind, are_synonyms, has_synonyms, mandatory, usual_key,
+    Attribute, Directory, Mandatory, ObjectKind, SideSetting, are_synonyms, has_synonyms, mandatory,
+    usual_key,
 };
 use crate::inventory::{System, Table};
 use crate::job::{Job, JobInfo, SideName, Value};
@@ -79,7 +80,7 @@ pub(super) fn source_fields(
         }
     }
     if tables.is_empty() && fields.found.is_empty() {
-        let named = job.settings.text("Source.Table");
+        let named = job.settings.text(SideSetting::TABLE.source);
         tables.extend(named.and_then(|name| system?.table(&name)));
     }
     for table in tables {
@@ -118,7 +119,7 @@ pub(super) fn system<'e>(job: &Job<'_>, environment: &'e Environment, side: Side
 
 /// The table of a side that the inventory lists.
 pub(super) fn table<'e>(job: &Job<'_>, environment: &'e Environment, side: SideName) -> Option<&'e Table> {
-    let name = job.side(side).text("Table")?;
+    let name = job.side(side).text(SideSetting::TABLE)?;
     system(job, environment, side)?.table(&name)
 }
 
@@ -156,7 +157,7 @@ impl Destination {
             None => number.and_then(|number| ObjectKind::of(None, number)),
         };
         let needs = directory.zip(kind).and_then(|(directory, kind)| mandatory(directory, kind));
-        let messaging = side.text("ConfiguredMessagingProviderName");
+        let messaging = side.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME);
         let messaging = messaging.is_some_and(|name| !name.trim().eq_ignore_ascii_case("None"));
         Self { directory, kind, needs, messaging }
     }

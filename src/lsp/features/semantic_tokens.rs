@@ -4,6 +4,7 @@ mod script;
 
 use std::ops::Range;
 
+use crate::catalog::SideSetting;
 use crate::job::{FieldRow, Job, JobFile, QueryText, Reading, SettingEntry, Value};
 use crate::json::Document;
 use crate::language::filter::{Filter, Piece};
@@ -62,7 +63,7 @@ impl Painter<'_> {
                 self.paint(script.decoded(), pieces);
             }
         }
-        for entry in job.settings.all("Destination.ExposedScriptCode") {
+        for entry in job.settings.of(SideSetting::EXPOSED_SCRIPT_CODE.destination) {
             self.generated_script(entry);
         }
     }

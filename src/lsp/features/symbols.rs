@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{is_default_global_script, object_type_name};
+use crate::catalog::{SideSetting, is_default_global_script, object_type_name};
 use crate::job::{
     Collection, FieldRow, Job, JobFile, JobScript, ObjectOption, Query, SettingEntry, SideName, Value,
     find_secrets, shown_string,
@@ -90,8 +90,10 @@ impl Outline {
         let member = if side == SideName::Source { "sourceProvider" } else { "destinationProvider" };
         let (name, _) = value.document().member(info.value.id(), member)?;
         let shown = self.shown(value);
-        let provider =
-            job.side(side).setting("ProviderName").and_then(|entry| self.shown(entry.setting_value?));
+        let provider = job
+            .side(side)
+            .setting(SideSetting::PROVIDER_NAME)
+            .and_then(|entry| self.shown(entry.setting_value?));
         let detail = match (shown, provider) {
             (Some(shown), Some(provider)) => Some(format!("{shown} ({provider})")),
             (shown, provider) => shown.or(provider),

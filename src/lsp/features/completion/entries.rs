@@ -1,8 +1,8 @@
 //! Whole entries of lists.
 
 use crate::catalog::{
-    Part as SettingPart, ProviderClass, SETTINGS, Seen, is_password_attribute, object_type_of,
-    object_types_of,
+    Part as SettingPart, ProviderClass, SETTINGS, Seen, SideSetting, is_password_attribute, object_type_of,
+    object_types_of, setting_id,
 };
 use crate::job::{Job, QueryLanguage, SideName};
 use crate::lsp::features::CompletionKind;
@@ -132,7 +132,7 @@ fn object_options(job: &Job<'_>, shape: Shape, layout: &Layout, writer: &mut Wri
     if numbers.is_empty() {
         numbers = vec![1, 4];
     }
-    let container = job.settings.text("Destination.Container").unwrap_or_default();
+    let container = job.settings.text(SideSetting::CONTAINER.destination).unwrap_or_default();
     for number in numbers.into_iter().filter(|number| !there.contains(number)) {
         let Some(known) = object_type_of(number) else { continue };
         let given = [
@@ -201,7 +201,10 @@ fn setting_entries(
     writer: &mut Writer<'_>,
 ) {
     for (place, known) in SETTINGS.iter().enumerate() {
-        if job.settings.all(known.key).next().is_some() || known.secret || !settings::belongs(job, known) {
+        if job.settings.last(setting_id(known.key)).is_some()
+            || known.secret
+            || !settings::belongs(job, known)
+        {
             continue;
         }
         let given = [

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Directory, FILTER_OPERATORS, Operand, Provider, is_class_attribute};
+use crate::catalog::{Directory, FILTER_OPERATORS, Operand, Provider, SideSetting, is_class_attribute};
 use crate::job::{Job, Query, QueryLanguage, SideName, Value};
 use crate::language::filter::{self, Piece};
 use crate::language::sql;
@@ -89,7 +89,7 @@ fn column_name(name: &str, provider: Option<&Provider>) -> String {
 /// The query of all that a table holds.
 pub(super) fn select(job: &Job<'_>, side: SideName) -> Insertion {
     let provider = job.side(side).provider();
-    let table = job.side(side).text("Table");
+    let table = job.side(side).text(SideSetting::TABLE);
     let name = match &table {
         Some(name) => Insertion::text(table_name(name, provider)),
         None if has_brackets(provider) => Insertion::text("[").then(Insertion::stop("")).then("]"),
@@ -266,7 +266,7 @@ fn of_sql(
     let reads_table = matches!(keyword.as_str(), "FROM" | "JOIN");
     if reads_table && (behind.trim().is_empty() || behind.trim_end().ends_with(',')) {
         let listed = system(job, spot.environment, side).into_iter().flat_map(|system| &system.tables);
-        let named = job.side(side).text("Table");
+        let named = job.side(side).text(SideSetting::TABLE);
         let mut names: Vec<String> = listed.map(|table| table_name(&table.name, provider)).collect();
         names.extend(named.map(|name| table_name(&name, provider)));
         names.sort();

@@ -2,7 +2,7 @@
 
 use crate::catalog::{
     MESSAGING_SYSTEMS, Needs, PROVIDERS, Part as SettingPart, ProviderClass, SETTINGS, Seen, Setting,
-    VISUAL_BASIC, ValueForm,
+    VISUAL_BASIC, ValueForm, setting_id,
 };
 use crate::job::{Job, SettingEntry, SideName, Value};
 use crate::lsp::features::CompletionKind;
@@ -46,7 +46,8 @@ pub(super) fn belongs(job: &Job<'_>, known: &Setting) -> bool {
 pub(super) fn key(spot: &Spot<'_, '_>, entry: &SettingEntry<'_>, layout: &Layout, writer: &mut Writer<'_>) {
     let Some(job) = spot.job else { return };
     for (place, known) in SETTINGS.iter().enumerate() {
-        let others = job.settings.all(known.key).filter(|other| other.value.id() != entry.value.id());
+        let others =
+            job.settings.of(setting_id(known.key)).filter(|other| other.value.id() != entry.value.id());
         let count = others.count();
         // The product writes some keys once for each data type.
         let is_there = count >= known.data_types.len();

@@ -1,6 +1,6 @@
 //! Configured systems and containers, as the inventory and the job itself name them.
 
-use crate::catalog::ProviderClass;
+use crate::catalog::{ProviderClass, SideSetting};
 use crate::inventory::System;
 use crate::job::{Job, SideName, Value};
 use crate::lsp::features::CompletionKind;
@@ -68,7 +68,7 @@ pub(super) fn known_containers(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideNam
     };
     let typed = spot.value().map(Value::id);
     let mut written: Vec<Value<'_>> = Vec::new();
-    if let Some(entry) = job.side(side).setting("Container") {
+    if let Some(entry) = job.side(side).setting(SideSetting::CONTAINER) {
         written.extend(entry.setting_value);
     }
     if side == SideName::Destination {
