@@ -61,6 +61,8 @@ pub struct Checked<'a> {
 #[derive(Clone)]
 pub struct Linter {
     rules: &'static [&'static Rule],
+    /// Those of them that look at jobs and are on.
+    running: Arc<[&'static Rule]>,
     selection: Selection,
     settings: Arc<RuleSettings>,
     inventory: Option<Arc<Inventory>>,
@@ -103,20 +105,28 @@ impl Linter {
     /// A linter with other rules.
     #[must_use]
     pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
-        Self {
+        let linter = Self {
             rules,
+            running: Arc::default(),
             selection,
             settings: Arc::default(),
             inventory: None,
             placeholders: None,
             least: Severity::Info,
-        }
+        };
+        linter.with_running()
+    }
+
+    /// The same with the rules that the selection and the settings leave on.
+    fn with_running(self) -> Self {
+        let on = |rule: &&&Rule| !matches!(rule.check, Check::Stage) && self.is_on(rule.name);
+        Self { running: self.rules.iter().filter(on).copied().collect(), ..self }
     }
 
     /// The same with the levels and options that a configuration sets.
     #[must_use]
     pub fn with_settings(self, settings: Arc<RuleSettings>) -> Self {
-        Self { settings, ..self }
+        Self { settings, ..self }.with_running()
     }
 
     /// The same with other placeholders than the usual ones.
@@ -211,8 +221,7 @@ impl Linter {
     ) {
         let context =
             Context { settings: &self.settings, inventory: self.inventory.as_deref(), least: self.least };
-        let on = |rule: &&&'static Rule| !matches!(rule.check, Check::Stage) && self.is_on(rule.name);
-        let mut rest = self.rules.iter().filter(on);
+        let mut rest = self.running.iter();
         let mut running: Option<(&'static Rule, usize)> = None;
         // What a failing rule has found is taken back, and the run goes on behind it.
         while catch(|| {
