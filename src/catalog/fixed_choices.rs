@@ -1,5 +1,7 @@
 //! Attributes that take only words of a fixed list.
 
+use crate::text::trimmed;
+
 /// What a fixed list looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choices {
@@ -49,7 +51,7 @@ pub const FIXED_CHOICES: &[FixedChoice] = &[
 /// The fixed list of an attribute, without regard to case.
 #[must_use]
 pub fn fixed_choice(attribute: &str) -> Option<&'static FixedChoice> {
-    FIXED_CHOICES.iter().find(|choice| choice.attribute.eq_ignore_ascii_case(attribute.trim()))
+    FIXED_CHOICES.iter().find(|choice| choice.attribute.eq_ignore_ascii_case(trimmed(attribute)))
 }
 
 /// The country codes in use, two letters each: ISO 3166-1 alpha-2, and `XK`, which Microsoft takes

@@ -66,7 +66,7 @@ pub use secrets::{SecretForm, secret_by_form, setting_holds_secret};
 pub use setting_ids::{SettingId, SideSetting};
 pub use settings::{
     DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, nearest_setting, setting,
-    setting_id, settings_of_every_side,
+    setting_as_spelt, setting_id, settings_of_every_side,
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_vb_name;

@@ -1,5 +1,7 @@
 //! Classes of directory objects, as queries name them.
 
+use crate::text::trimmed;
+
 /// What an object is, as far as classes and object types tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClassKind {
@@ -42,14 +44,14 @@ const TYPES: &[(&str, ClassKind)] = &[
 ];
 
 fn find(table: &[(&str, ClassKind)], name: &str) -> Option<ClassKind> {
-    let name = name.trim();
+    let name = trimmed(name);
     table.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
 }
 
 /// Whether an attribute holds the class of an object.
 #[must_use]
 pub fn is_class_attribute(attribute: &str) -> bool {
-    CLASS_ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(attribute.trim()))
+    CLASS_ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(trimmed(attribute)))
 }
 
 /// What objects of a class are, where that is known.

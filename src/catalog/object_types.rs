@@ -1,6 +1,7 @@
 //! Object types: what a job creates and updates in its destination.
 
 use super::Provider;
+use crate::text::trimmed;
 
 /// One object type.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl ObjectType {
 /// The object type of a display name, in any spelling; `None` for one that no page names.
 #[must_use]
 pub fn object_type(display_name: &str) -> Option<&'static ObjectType> {
-    let name = display_name.trim();
+    let name = trimmed(display_name);
     OBJECT_TYPES.iter().find(|known| known.is_called(name))
 }
 
@@ -104,7 +105,7 @@ const CONTAINER_CHOICES: &[(&str, ContainerChoice)] =
 /// The choice that a value of `containerOption` stands for.
 #[must_use]
 pub fn container_choice(option: &str) -> Option<ContainerChoice> {
-    let option = option.trim();
+    let option = trimmed(option);
     CONTAINER_CHOICES.iter().find(|(value, _)| *value == option).map(|(_, choice)| *choice)
 }
 

@@ -1,7 +1,9 @@
 //! Providers: the kinds of system a job can read from and write to, and the messaging systems
 //! beside a destination.
 
-use crate::text::slips;
+use std::sync::LazyLock;
+
+use crate::text::{CaselessMap, slips, trimmed};
 
 /// Whether a provider is a directory or a table; the product calls the first identity stores and
 /// the second data sources.
@@ -132,9 +134,12 @@ impl Provider {
 /// The provider of a name, without regard to case; `None` for one that no page names.
 #[must_use]
 pub fn provider(name: &str) -> Option<&'static Provider> {
-    let name = name.trim();
-    PROVIDERS.iter().find(|provider| provider.spellings().any(|known| known.eq_ignore_ascii_case(name)))
+    BY_SPELLING.get(trimmed(name)).copied()
 }
+
+static BY_SPELLING: LazyLock<CaselessMap<&Provider>> = LazyLock::new(|| {
+    CaselessMap::new(PROVIDERS.iter().flat_map(|known| known.spellings().map(move |name| (name, known))))
+});
 
 /// The provider that an unknown name was most likely meant to be.
 #[must_use]

@@ -178,6 +178,12 @@ pub fn setting_id(key: &str) -> Option<SettingId> {
     BY_KEY.get(key).copied()
 }
 
+/// The same, and whether the key is capitalised as the product does it.
+#[must_use]
+pub fn setting_as_spelt(key: &str) -> Option<(bool, SettingId)> {
+    BY_KEY.find(key).map(|(is_exact, id)| (is_exact, *id))
+}
+
 /// The settings that every published job has of a side.
 #[must_use]
 pub fn settings_of_every_side() -> &'static [SideSetting] {

@@ -12,9 +12,10 @@ use super::members::members_of;
 use super::{SideName, Value, has_placeholder};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one
-/// pass over the object.
+/// pass over the object. Members that nobody reads and that stand before them can be named as well, so
+/// that all names come as they are expected.
 macro_rules! object_view {
-    ($(#[$doc:meta])* $view:ident $([$facts:ident: $facts_type:ty])? {
+    ($(#[$doc:meta])* $view:ident $([$facts:ident: $facts_type:ty])? $(behind $($unread:literal),+)? {
         $($(#[$member_doc:meta])* $field:ident : $name:literal,)*
     }) => {
         $(#[$doc])*
@@ -28,9 +29,10 @@ macro_rules! object_view {
 
         impl<'d> $view<'d> {
             pub(super) fn new(value: Value<'d>) -> Self {
-                const COUNT: usize = [$($name,)*].len();
-                static NAMES: [MemberName; COUNT] = [$(MemberName::new($name),)*];
-                let [$($field,)*] = members_of(value, &NAMES);
+                const COUNT: usize = [$($($unread,)+)? $($name,)*].len();
+                static NAMES: [MemberName; COUNT] =
+                    [$($(MemberName::new($unread),)+)? $(MemberName::new($name),)*];
+                let [$($(object_view!(unread $unread),)+)? $($field,)*] = members_of(value, &NAMES);
                 #[allow(unused_mut)]
                 let mut view = Self { value, $($field,)* $($facts: Default::default(),)? };
                 $(view.$facts = <$facts_type>::of(&view);)?
@@ -38,6 +40,7 @@ macro_rules! object_view {
             }
         }
     };
+    (unread $name:literal) => { _ };
 }
 
 /// What nearly every rule asks of a row.
@@ -61,7 +64,7 @@ impl<'d> RowFacts<'d> {
 
 object_view! {
     /// One row of `fieldsMap`: what fills one destination field.
-    FieldRow [facts: RowFacts<'d>] {
+    FieldRow [facts: RowFacts<'d>] behind "action" {
         /// The source field that is copied.
         source_field: "sourceField",
         /// The destination field that is filled.
@@ -88,14 +91,18 @@ object_view! {
     ObjectOption {
         /// Number of the object type.
         object_type: "objectType",
-        /// Its name.
-        display_name: "displayName",
-        /// Whether the job handles it at all.
-        is_selected: "isSelected",
+        /// Id of the entry on the server.
+        id: "id",
+        /// Id of the job the entry belongs to.
+        job_id: "jobId",
         /// Whether objects that are missing in the destination are created.
         is_create: "isCreate",
+        /// Its name.
+        display_name: "displayName",
         /// Whether objects that are missing in the source are deleted.
         is_delete: "isDelete",
+        /// Whether the job handles it at all.
+        is_selected: "isSelected",
         /// How the container of new objects is chosen: `"1"` names it in `containerOptionValue`.
         container_option: "containerOption",
         /// The container of new objects.
@@ -104,16 +111,12 @@ object_view! {
         container_strategy: "createObjectContainerStrategy",
         /// Whether objects are deprovisioned.
         is_deprovisioning: "isDeprovisioning",
-        /// Id of the job the entry belongs to.
-        job_id: "jobId",
-        /// Id of the entry on the server.
-        id: "id",
     }
 }
 
 object_view! {
     /// One entry of `syncQuery`: how one side's objects of one type are found.
-    Query {
+    Query behind "action", "id", "queryFor" {
         /// Number of the object type.
         object_type: "objectType",
         /// The query itself.

@@ -3,7 +3,7 @@
 use crate::catalog::{ProviderClass, object_type_name};
 use crate::language::filter::{self, Filter};
 use crate::language::sql::{self, Sql};
-use crate::text::DecodedString;
+use crate::text::{DecodedString, trimmed};
 
 use super::{Job, Query, Value};
 
@@ -53,7 +53,7 @@ impl QueryLanguage {
     /// The language that a `queryType` names, without regard to case.
     #[must_use]
     pub fn of_type(name: &str) -> Option<Self> {
-        let name = name.trim();
+        let name = trimmed(name);
         [Self::GroupId, Self::Sql].into_iter().find(|language| language.name().eq_ignore_ascii_case(name))
     }
 

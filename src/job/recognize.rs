@@ -20,6 +20,22 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// A document that is about to be sent.
+    fn sent(schema: SchemaKind) -> Self {
+        match schema {
+            SchemaKind::Job => Self::Job,
+            SchemaKind::Collection => Self::Collection,
+        }
+    }
+
+    /// A saved answer.
+    fn saved(schema: SchemaKind) -> Self {
+        match schema {
+            SchemaKind::Job => Self::SavedJob,
+            SchemaKind::Collection => Self::SavedCollection,
+        }
+    }
+
     /// The schema of the job or collection inside.
     #[must_use]
     pub fn schema(self) -> SchemaKind {
@@ -75,40 +91,45 @@ pub fn recognize(document: &Document<'_>) -> Recognition {
         }
         _ => return Recognition::Unreadable,
     }
-    if let Some(schema) = object_kind(document, NodeId::ROOT) {
-        let kind = match schema {
-            SchemaKind::Job => FileKind::Job,
-            SchemaKind::Collection => FileKind::Collection,
-        };
-        return Recognition::Recognized(kind, NodeId::ROOT);
+    let data = document.get(NodeId::ROOT, "data");
+    let found = |alike: Alike| {
+        let root = object_kind(document, NodeId::ROOT, alike);
+        let root = root.map(|schema| (FileKind::sent(schema), NodeId::ROOT));
+        let inside = |data| Some((FileKind::saved(object_kind(document, data, alike)?), data));
+        root.or_else(|| data.and_then(inside))
+    };
+    // Measuring how near two words are is slow, and only needed for a document whose right names do not
+    // decide it.
+    match found(Alike::Exactly).or_else(|| found(Alike::Nearly)) {
+        Some((kind, at)) => Recognition::Recognized(kind, at),
+        None => Recognition::Other,
     }
-    if let Some(data) = document.get(NodeId::ROOT, "data")
-        && let Some(schema) = object_kind(document, data)
-    {
-        let kind = match schema {
-            SchemaKind::Job => FileKind::SavedJob,
-            SchemaKind::Collection => FileKind::SavedCollection,
-        };
-        return Recognition::Recognized(kind, data);
-    }
-    Recognition::Other
 }
 
 /// What an object's members make it.
 ///
 /// `settings`, `description` and `jobs` are words that other files use too; the first and the last
 /// count when they hold what a job's would.
-///
-/// Names are looked for as they are spelt first: measuring how near two words are is slow, and only
-/// needed for a document whose right names do not decide it.
-fn object_kind(document: &Document<'_>, object: NodeId) -> Option<SchemaKind> {
-    let exact = evidence(document, object, str::eq_ignore_ascii_case);
-    let (job, collection) = if exact.0 == exact.1 { evidence(document, object, resembles) } else { exact };
-    match (job, collection) {
+fn object_kind(document: &Document<'_>, object: NodeId, alike: Alike) -> Option<SchemaKind> {
+    let resembles = match alike {
+        Alike::Exactly => str::eq_ignore_ascii_case,
+        Alike::Nearly => resembles,
+    };
+    match evidence(document, object, resembles) {
         (0, 0) => None,
-        _ if collection > job => Some(SchemaKind::Collection),
+        (job, collection) if job == collection && alike == Alike::Exactly => None,
+        (job, collection) if collection > job => Some(SchemaKind::Collection),
         _ => Some(SchemaKind::Job),
     }
+}
+
+/// When a member counts as one of a job's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alike {
+    /// Where its name is right but for case.
+    Exactly,
+    /// Where one or two letters are wrong, too.
+    Nearly,
 }
 
 /// How much speaks for a job, and how much for a collection.

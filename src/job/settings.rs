@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
-use crate::catalog::{SETTINGS, Setting, SettingId, ValueForm, nearest_setting, setting_id};
+use crate::catalog::{SETTINGS, Setting, SettingId, ValueForm, nearest_setting, setting_as_spelt};
 use crate::json::{Kind, MemberName};
 use crate::text::is_blank;
 
@@ -30,6 +30,8 @@ pub struct SettingEntry<'d> {
     pub known: Option<&'static Setting>,
     /// Whether it is a known one misspelt.
     pub is_misspelt: bool,
+    /// Whether the key is a known one, spelt as the product does it.
+    pub is_spelt_right: bool,
     /// Place of the next entry of the same known key, plus one; 0 is none.
     next: u32,
 }
@@ -45,7 +47,17 @@ impl<'d> SettingEntry<'d> {
             MemberName::new("objectType"),
         ];
         let [_, _, key, setting_value, data_type, object_type] = members_of(value, &NAMES);
-        Self { value, key, setting_value, data_type, object_type, known: None, is_misspelt: false, next: 0 }
+        Self {
+            value,
+            key,
+            setting_value,
+            data_type,
+            object_type,
+            known: None,
+            is_misspelt: false,
+            is_spelt_right: false,
+            next: 0,
+        }
     }
 
     /// The key as it was written; empty where it is absent.
@@ -101,8 +113,8 @@ impl<'d> Settings<'d> {
         let mut has_repeats = false;
         for place in 0..self.entries.len() {
             let Some(key) = self.entries.get(place).and_then(|entry| entry.key?.text()) else { continue };
-            match setting_id(key) {
-                Some(known) => has_repeats |= self.enter(place, known),
+            match setting_as_spelt(key) {
+                Some((is_exact, known)) => has_repeats |= self.enter(place, known, is_exact),
                 None => unknown.push(place),
             }
         }
@@ -115,13 +127,14 @@ impl<'d> Settings<'d> {
     }
 
     /// Notes the known key of an entry; whether it has others before it.
-    fn enter(&mut self, place: usize, known: SettingId) -> bool {
+    fn enter(&mut self, place: usize, known: SettingId, is_exact: bool) -> bool {
         let (Ok(place), Some(ends), Some(entry)) =
             (u32::try_from(place), self.by_known.get_mut(known.place()), self.entries.get_mut(place))
         else {
             return false;
         };
         entry.known = known.setting();
+        entry.is_spelt_right = is_exact;
         let this = place.saturating_add(1);
         let (first, last) = *ends;
         *ends = (if first == 0 { this } else { first }, this);
@@ -136,7 +149,7 @@ impl<'d> Settings<'d> {
         if self.of(meant).next().is_some() {
             return;
         }
-        self.enter(place, meant);
+        self.enter(place, meant, false);
         if let Some(entry) = self.entries.get_mut(place) {
             entry.is_misspelt = true;
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::catalog::{Provider, ProviderClass, SettingId, SideSetting, provider};
+use crate::text::trimmed;
 
 use super::{SettingEntry, Settings, Value};
 
@@ -40,7 +41,7 @@ impl SideName {
 #[derive(Debug, Default)]
 pub(super) struct SideFacts<'d> {
     provider: OnceCell<Option<&'static Provider>>,
-    claims: OnceCell<Vec<Claim<'d>>>,
+    claims: OnceCell<[Option<Claim<'d>>; CLAIMS.len()]>,
     instance_ids: OnceCell<Vec<SettingEntry<'d>>>,
 }
 
@@ -91,10 +92,8 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 
     fn find_instance_ids(&self) -> Vec<SettingEntry<'d>> {
-        let mut found: Vec<SettingEntry<'d>> = Vec::with_capacity(4);
-        found.extend(self.all(SideSetting::TYPE));
-        found.extend(self.all(SideSetting::UNDOTTED_PROVIDER));
-        found.extend(self.all(SideSetting::PROVIDER));
+        let mut found: Vec<SettingEntry<'d>> =
+            INSTANCE_IDS.into_iter().flat_map(|setting| self.all(setting)).copied().collect();
         found.sort_by_key(|entry| entry.value.id());
         found
     }
@@ -102,7 +101,8 @@ impl<'j, 'd> Side<'j, 'd> {
     /// The instance that all of them name; `None` where they disagree or cannot be read.
     #[must_use]
     pub fn instance(&self) -> Option<i64> {
-        let mut ids = self.instance_ids().iter().map(|entry| entry.value_text()?.trim().parse().ok());
+        let id = |entry: &SettingEntry<'d>| trimmed(entry.setting_value?.text()?).parse().ok();
+        let mut ids = INSTANCE_IDS.into_iter().flat_map(|setting| self.all(setting)).map(id);
         let first = ids.next()??;
         ids.all(|id| id == Some(first)).then_some(first)
     }
@@ -117,29 +117,33 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 
     /// What each of the settings that tell directories from tables says, the name first.
-    pub fn claims(&self) -> &'j [Claim<'d>] {
-        self.facts.claims.get_or_init(|| self.find_claims().collect())
+    pub fn claims(&self) -> impl Iterator<Item = &'j Claim<'d>> + Clone + use<'j, 'd> {
+        let claims = self.facts.claims.get_or_init(|| CLAIMS.map(|setting| self.claim(setting)));
+        claims.iter().flatten()
     }
 
-    fn find_claims(&self) -> impl Iterator<Item = Claim<'d>> {
-        CLAIMS.into_iter().filter_map(|setting| {
-            let value = self.setting(setting)?.setting_value?;
-            let class = match setting.name {
-                "ProviderName" => self.provider()?.class?,
-                key => claimed(key, value.string()?.trim())?,
-            };
-            Some(Claim { key: setting.name, value, class })
-        })
+    fn claim(&self, setting: SideSetting) -> Option<Claim<'d>> {
+        let value = self.setting(setting)?.setting_value?;
+        let class = match setting {
+            SideSetting::PROVIDER_NAME => self.provider()?.class?,
+            SideSetting { name, .. } => claimed(name, trimmed(value.text()?))?,
+        };
+        Some(Claim { key: setting.name, value, class })
     }
 
     /// Directory or table: by the provider's name, or else by what the other settings agree on.
     #[must_use]
     pub fn class(&self) -> Option<ProviderClass> {
-        let (first, others) = self.claims().split_first()?;
-        let certain = first.key == "ProviderName" || others.iter().all(|claim| claim.class == first.class);
+        let mut claims = self.claims();
+        let first = claims.next()?;
+        let certain =
+            first.key == SideSetting::PROVIDER_NAME.name || claims.all(|claim| claim.class == first.class);
         certain.then_some(first.class)
     }
 }
+
+const INSTANCE_IDS: [SideSetting; 3] =
+    [SideSetting::TYPE, SideSetting::UNDOTTED_PROVIDER, SideSetting::PROVIDER];
 
 const CLAIMS: [SideSetting; 4] = [
     SideSetting::PROVIDER_NAME,

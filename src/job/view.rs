@@ -1,10 +1,11 @@
 //! A document's jobs.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::json::{Document, NodeId};
+use crate::json::{Document, MemberName, NodeId};
 
+use super::members::members_of;
 use super::side::SideFacts;
 use super::{
     FieldRow, FileKind, JobInfo, ObjectOption, PasswordOptions, Query, QueryText, RowTransform, Scripts,
@@ -150,21 +151,27 @@ pub(super) fn each_of<'d, T>(array: Option<Value<'d>>, view: impl Fn(Value<'d>) 
 
 impl<'d> Job<'d> {
     fn new(value: Value<'d>, in_collection: bool) -> Self {
-        let field_map = value.get("fieldsMap");
-        let object_options = value.get("objectsOption");
-        let query_list = value.get("syncQuery");
+        static NAMES: [MemberName; 6] = [
+            MemberName::new("isTemplate"),
+            MemberName::new("jobInfo"),
+            MemberName::new("fieldsMap"),
+            MemberName::new("objectsOption"),
+            MemberName::new("syncQuery"),
+            MemberName::new("settings"),
+        ];
+        let [is_template, info, field_map, object_options, query_list, settings] = members_of(value, &NAMES);
         Self {
             value,
             in_collection,
-            is_template: value.get("isTemplate").and_then(Value::boolean) == Some(true),
-            info: value.get("jobInfo").map(JobInfo::new),
+            is_template: is_template.and_then(Value::boolean) == Some(true),
+            info: info.map(JobInfo::new),
             field_map,
             rows: each_of(field_map, FieldRow::new),
             object_options,
             objects: each_of(object_options, ObjectOption::new),
             query_list,
             queries: each_of(query_list, Query::new),
-            settings: Settings::new(value.get("settings")),
+            settings: Settings::new(settings),
             scripts: OnceCell::new(),
             transforms: OnceCell::new(),
             password_options: OnceCell::new(),
@@ -181,6 +188,13 @@ impl<'d> Job<'d> {
             .iter()
             .filter(|option| option.selected())
             .filter_map(|option| option.type_number().map(|number| (number, option)))
+    }
+
+    /// The same, of an object type that is listed twice the first entry.
+    pub fn selected_types(&self) -> impl Iterator<Item = (i64, &ObjectOption<'d>)> {
+        let is_alone = self.objects.len() < 2;
+        let mut seen = BTreeSet::new();
+        self.selected_objects().filter(move |(number, _)| is_alone || seen.insert(*number))
     }
 
     /// The rows of one object type, in document order.

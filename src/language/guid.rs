@@ -17,14 +17,13 @@ pub struct GuidLike<'t> {
 /// without braces.
 #[must_use]
 pub fn is_guid(text: &str) -> bool {
+    const LENGTH: usize = 36;
     let text = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
-    let mut groups = text.split('-');
-    let fits = [8, 4, 4, 4, 12].into_iter().all(|length| {
-        groups
-            .next()
-            .is_some_and(|group| group.len() == length && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    });
-    fits && groups.next().is_none()
+    text.len() == LENGTH
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
 }
 
 /// The GUIDs in a text in order, and what was plainly meant to be one.

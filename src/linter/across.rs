@@ -104,8 +104,8 @@ fn hash(words: &impl Hash) -> u64 {
 impl Linter {
     /// The rules that compare files and are on.
     pub(super) fn rules_across(&self) -> impl Iterator<Item = (&'static str, &'static Across)> + '_ {
-        self.rules.iter().filter_map(|rule| match rule.check {
-            Check::Across(across) if self.is_on(rule.name) => Some((rule.name, across)),
+        self.running.iter().filter_map(|rule| match rule.check {
+            Check::Across(across) => Some((rule.name, across)),
             _ => None,
         })
     }

@@ -1,6 +1,6 @@
 //! `disable-account`
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::catalog::is_disable_account;
 use crate::diagnostic::Severity;
@@ -49,7 +49,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if !job.rows.iter().any(|row| is_disable_account(row.destination())) {
         return;
     }
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (number, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let row = job.rows_of(number).iter().find(|row| is_disable_account(row.destination()) && !enables(job, row));
         let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };

@@ -66,7 +66,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// Whether no two of these rows can fill the same field, as in nearly every job: numbers are quicker to sort than
 /// names.
 fn are_surely_different<'j, 'd: 'j>(rows: impl Iterator<Item = &'j FieldRow<'d>>) -> bool {
-    let mut hashes = Vec::new();
+    let mut hashes = Vec::with_capacity(rows.size_hint().1.unwrap_or_default());
     for row in rows {
         let name = row.named_destination().unwrap_or_default();
         if !name.is_ascii() {

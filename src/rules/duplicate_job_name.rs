@@ -82,9 +82,9 @@ fn claims<'d>(file: &JobFile<'d>) -> Vec<Claim<'d>> {
         return Vec::new();
     }
     let claim = |job: &Job<'d>| {
-        let (name, at) = name(job)?;
-        let kind = if job.is_template { "template" } else { "job" };
-        Some(Claim { words: format!("{kind} {name}"), at })
+        let (mut words, at) = name(job)?;
+        words.insert_str(0, if job.is_template { "template " } else { "job " });
+        Some(Claim { words, at })
     };
     file.jobs.iter().filter_map(claim).collect()
 }

@@ -1,6 +1,5 @@
 //! `expected-key`
 
-use std::collections::HashSet;
 
 use crate::catalog::{Directory, expected_key};
 use crate::diagnostic::Severity;
@@ -55,10 +54,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if directory != Directory::EntraId {
         return;
     }
-    let mut seen = HashSet::new();
-    for (number, option) in job.selected_objects() {
+    for (number, option) in job.selected_types() {
         let expected = option.kind().and_then(|kind| expected_key(directory, kind));
-        let (Some(expected), true) = (expected, seen.insert(number)) else { continue };
+        let Some(expected) = expected else { continue };
         let is_expected = |row: &&FieldRow<'_>| {
             row.named_destination().is_some_and(|name| directory.stands_for(name, expected))
         };

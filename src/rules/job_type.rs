@@ -48,7 +48,9 @@ fn check<'d>(file: &JobFile<'d>, report: &mut Reporter<'_, 'd>) {
     if collection.and_then(|collection| collection.get("isTemplate")).and_then(Value::boolean) == Some(true) {
         return;
     }
-    let mut free = free_places(&file.jobs);
+    // A job of its own has no place.
+    let collected = if file.collection.is_some() { file.jobs.as_slice() } else { &[] };
+    let mut free = free_places(collected);
     for (place, job) in file.jobs.iter().enumerate() {
         let Some(info) = job.info.filter(|_| !job.is_template) else { continue };
         let odd = match &file.collection {
@@ -64,11 +66,14 @@ fn check<'d>(file: &JobFile<'d>, report: &mut Reporter<'_, 'd>) {
 }
 
 fn on_its_own<'d>(info: &JobInfo<'d>) -> Vec<Odd<'d>> {
-    let right_type = Some(JobKind::Single.number().to_string());
     let odd_type = number(info.job_type).filter(|(_, kind)| *kind != JobKind::Single.number());
     let odd_order = number(info.run_order).filter(|(_, order)| *order > 0);
     let odd_collection = number(info.collection_id).filter(|(_, id)| *id != 0);
-    let odd_type = odd_type.map(|(value, _)| Odd { name: "type", value, right: right_type });
+    let odd_type = odd_type.map(|(value, _)| Odd {
+        name: "type",
+        value,
+        right: Some(JobKind::Single.number().to_string()),
+    });
     let odd_order = odd_order.map(|(value, _)| Odd { name: "runOrder", value, right: Some("0".to_owned()) });
     let odd_collection = odd_collection.map(|(value, _)| Odd {
         name: "collectionId",

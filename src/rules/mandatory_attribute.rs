@@ -1,6 +1,6 @@
 //! `mandatory-attribute`
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::catalog::{Directory, ObjectKind, are_synonyms, mandatory, usual_key, SideSetting};
 use crate::diagnostic::Severity;
@@ -66,7 +66,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     let has_messaging = has_messaging(job);
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (number, option) in job.selected_objects() {
         let Some(kind) = option.kind().filter(|_| option.creates() == Some(true) && seen.insert(number)) else {
             continue;

@@ -80,8 +80,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// Whether a row fills the members: the portal shows the field as `member (sAMAccountName)`, too.
 fn is_member(row: &FieldRow<'_>) -> bool {
     let name = row.destination();
-    let name = name.split('(').next().unwrap_or_default();
-    name.trim().eq_ignore_ascii_case("member")
+    let rest = name.trim_start().as_bytes();
+    let Some((start, rest)) = rest.split_at_checked("member".len()) else { return false };
+    start.eq_ignore_ascii_case(b"member") && matches!(rest.trim_ascii_start(), [] | [b'(', ..])
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! `missing-query`
 
-use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, Query, SideName};
@@ -56,8 +55,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     job.queries.iter().for_each(|query| blank(job, query, report));
-    let mut seen = BTreeSet::new();
-    for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
+    for (number, option) in job.selected_types() {
         let Some(place) = option.object_type else { continue };
         let lacks = |side| !job.has_query(number, side);
         let (what, help) = match (lacks(SideName::Source), lacks(SideName::Destination)) {

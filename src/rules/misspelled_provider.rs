@@ -1,6 +1,6 @@
 //! `misspelled-provider`
 
-use crate::catalog::{nearest_messaging_system, nearest_provider, provider, SideSetting};
+use crate::catalog::{nearest_messaging_system, nearest_provider, SideSetting};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Side, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
@@ -36,11 +36,10 @@ Names that no page mentions are let pass: there may be more providers than the p
 
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for side in job.sides() {
-        let meant = |name: &str| match provider(name) {
-            Some(_) => None,
-            None => nearest_provider(name).map(|found| found.name),
-        };
-        if let Some(entry) = side.setting(SideSetting::PROVIDER_NAME) {
+        let meant = |name: &str| nearest_provider(name).map(|found| found.name);
+        if side.provider().is_none()
+            && let Some(entry) = side.setting(SideSetting::PROVIDER_NAME)
+        {
             complain(job, &side, entry, "provider", meant, report);
         }
         if let Some(entry) = side.setting(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME) {

@@ -141,8 +141,7 @@ impl<'j, 'd> Lists<'j, 'd> {
                 None => uses.sides = [true; 2],
             }
         }
-        let mut seen = HashSet::new();
-        lists.selected = job.selected_objects().filter(|(number, _)| seen.insert(*number)).collect();
+        lists.selected = job.selected_types().collect();
         lists
     }
 

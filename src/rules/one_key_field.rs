@@ -1,6 +1,5 @@
 //! `one-key-field`
 
-use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
 use crate::catalog::{Directory, usual_key};
@@ -58,9 +57,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let typeless = job.has_typeless_row();
     let allows_several = report.option(&ALLOW_SEVERAL);
     let (mut without, mut with_several) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
     // An object type that is listed twice is spoken of once.
-    for (number, option) in job.selected_objects().filter(|(number, _)| seen.insert(*number)) {
+    for (number, option) in job.selected_types() {
         let rows = job.rows_of(number);
         let keys: Vec<&FieldRow<'_>> = rows.iter().filter(|row| row.key() == Some(true)).collect();
         if keys.len() > 1 {

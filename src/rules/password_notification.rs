@@ -46,7 +46,7 @@ published jobs.
 };
 
 fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
-    for job in &file.jobs {
+    for job in file.jobs.iter().filter(|job| !job.password_options().is_empty()) {
         // Whether anybody is notified is asked of the job that is made from a template.
         let silence = if job.is_template { None } else { silence(job, file.collection.as_ref()) };
         for options in job.password_options() {
@@ -77,14 +77,15 @@ fn silence<'d>(job: &Job<'d>, collection: Option<&Collection<'d>>) -> Option<Sil
         });
     }
     let help = "turn `IsNotificationEnabled` on and name recipients";
-    let entries: Vec<_> = job.settings.of(SettingId::IS_NOTIFICATION_ENABLED).collect();
-    if entries.is_empty() {
+    let mut entries = job.settings.of(SettingId::IS_NOTIFICATION_ENABLED).peekable();
+    let last = job.settings.last(SettingId::IS_NOTIFICATION_ENABLED);
+    if entries.peek().is_none() {
         let certain = job.settings.array().is_some() && job.settings.are_complete();
         return certain.then_some(Silence { because: "no setting turns notifications on", said: None, help });
     }
     let is_off = |text: &str| text.trim().eq_ignore_ascii_case("false");
-    let all_off = entries.iter().all(|entry| entry.value_text().is_some_and(|text| is_off(&text)));
-    let said = entries.last().and_then(|entry| entry.setting_value);
+    let all_off = entries.all(|entry| entry.value_text().is_some_and(|text| is_off(&text)));
+    let said = last.and_then(|entry| entry.setting_value);
     all_off.then_some(Silence { because: "notifications are off", said, help })
 }
 

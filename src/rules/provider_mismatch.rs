@@ -71,11 +71,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 fn conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
-    let first = side.claims().first()?.class;
-    if side.claims().iter().all(|claim| claim.class == first) {
+    let first = side.claims().next()?.class;
+    if side.claims().all(|claim| claim.class == first) {
         return None;
     }
-    let (one, other): (Vec<Claim<'d>>, Vec<Claim<'d>>) = side.claims().iter().copied().partition(|claim| claim.class == first);
+    let (one, other): (Vec<Claim<'d>>, Vec<Claim<'d>>) = side.claims().copied().partition(|claim| claim.class == first);
     // Of equally many those with the name are right: it is what a person chose.
     let (agreeing, odd) = if one.len() >= other.len() { (one, other) } else { (other, one) };
     Some(Conflict { side: side.name, right: agreeing.first()?.class, agreeing, odd })

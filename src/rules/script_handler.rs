@@ -70,15 +70,13 @@ fn handler(script: &JobScript<'_>, routine: &Routine, adds_handlers: bool, repor
         }
         return;
     };
-    let mut known: Vec<&'static DtmEvent> = Vec::new();
-    for at in (handles + 1..routine.header.end).filter(|&at| is_event_name(script, at)) {
-        let word = tokens.get(at).map_or("", |token| token.text(text));
-        match dtm_event(word) {
-            Some(event) => known.push(event),
-            None => unknown_event(script, at, word, report),
-        }
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let named = (handles + 1..routine.header.end).filter(|&at| is_event_name(script, at));
+    let known = named.clone().filter_map(|at| dtm_event(word(at)));
+    for at in named.filter(|&at| dtm_event(word(at)).is_none()) {
+        unknown_event(script, at, word(at), report);
     }
-    if known.is_empty() {
+    if known.clone().next().is_none() {
         return;
     }
     if !routine.in_type {
@@ -89,7 +87,7 @@ fn handler(script: &JobScript<'_>, routine: &Routine, adds_handlers: bool, repor
             .say(format!("the handler `{name}`{line} stands outside of a `Module`"))
             .help("put it between `Module …` and `End Module`");
     }
-    argument_type(script, routine, handles, &known, report);
+    argument_type(script, routine, handles, known, report);
 }
 
 /// Whether the token is what stands behind `DTM.`
@@ -121,7 +119,7 @@ fn argument_type(
     script: &JobScript<'_>,
     routine: &Routine,
     handles: usize,
-    known: &[&'static DtmEvent],
+    mut known: impl Iterator<Item = &'static DtmEvent>,
     report: &mut Reporter<'_, '_>,
 ) {
     let text = script.text();
@@ -142,7 +140,7 @@ fn argument_type(
     let word = tokens.get(type_name).map_or("", |token| token.text(text));
     // `System.EventArgs` and `Object` take every event's arguments.
     let general = ["EventArgs", "Object"];
-    let wrong = known.iter().find(|event| {
+    let wrong = known.find(|event| {
         !word.eq_ignore_ascii_case(event.arguments) && !general.iter().any(|known| word.eq_ignore_ascii_case(known))
     });
     let Some(event) = wrong else { return };

@@ -34,7 +34,7 @@ Collection Details").
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for entry in job.settings.entries() {
         let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };
-        if entry.is_misspelt || entry.key_text() == known.key {
+        if entry.is_misspelt || entry.is_spelt_right {
             continue;
         }
         let shown = report.quote(key);

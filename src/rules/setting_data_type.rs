@@ -41,10 +41,10 @@ know it. Putting it right is a safe fix.
 fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for entry in job.settings.entries() {
         let Some(data_type) = entry.data_type else { continue };
-        let Some(written) = data_type.string() else { continue };
+        let Some(written) = data_type.text() else { continue };
         let expected = entry.known.map_or(DATA_TYPES, |known| known.data_types);
-        if !expected.contains(&&*written) && !has_placeholder(&written) {
-            complain(entry, data_type, &written, expected, report);
+        if !expected.contains(&written) && !has_placeholder(written) {
+            complain(entry, data_type, written, expected, report);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, Nested, SettingEntry, Value, has_placeholder};
 use crate::language::guid::is_guid;
 use crate::rule::{Check, Finding, FixKind, Group, Place, Reporter, Rule};
-use crate::text::is_blank;
+use crate::text::{is_blank, trimmed};
 
 pub(crate) static RULE: Rule = Rule {
     name: "setting-value",
@@ -45,16 +45,12 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             check_json(job, entry, value, report);
             continue;
         }
-        let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
-        let text = text.trim();
-        if text.is_empty() && form == ValueForm::Guid {
+        let Some(text) = value.text().map(trimmed) else { continue };
+        if is_right(form, text) || has_placeholder(text) {
             continue;
         }
         match form {
             ValueForm::Text | ValueForm::Json => {}
-            ValueForm::Integer if text.parse::<i32>().is_ok() => {}
-            ValueForm::Boolean if text == "True" || text == "False" => {}
-            ValueForm::Guid if is_guid(text) => {}
             ValueForm::Integer => {
                 complain(entry, value, report, "a whole number", "write the number alone, such as `4`");
             }
@@ -67,9 +63,18 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
+fn is_right(form: ValueForm, text: &str) -> bool {
+    match form {
+        ValueForm::Text | ValueForm::Json => true,
+        ValueForm::Integer => text.parse::<i32>().is_ok(),
+        ValueForm::Boolean => text == "True" || text == "False",
+        ValueForm::Guid => text.is_empty() || is_guid(text),
+    }
+}
+
 /// What the value must look like: by its data type, or else by what is known of the key.
 fn form(entry: &SettingEntry<'_>) -> Option<ValueForm> {
-    match entry.data_type.and_then(Value::string).as_deref() {
+    match entry.data_type.and_then(Value::text) {
         Some("System.Int32") => Some(ValueForm::Integer),
         Some("System.Boolean") => Some(ValueForm::Boolean),
         _ => entry.known.map(|known| known.form),

@@ -103,7 +103,7 @@ fn is_one_of(table: &Table, expected: &[&str]) -> bool {
         let (setting, name) = (&setting[..without(setting)], &name[..without(name)]);
         setting.eq_ignore_ascii_case(name)
     };
-    if expected.iter().any(written_alike) {
+    if expected.iter().any(written_alike) || expected.iter().any(|setting| is_last_part(table.name(), setting)) {
         return true;
     }
     let written = [bare(table.name()), bare(&table.parts.join("."))];
@@ -112,6 +112,14 @@ fn is_one_of(table: &Table, expected: &[&str]) -> bool {
         let last = setting.rsplit('.').next().map(bare).unwrap_or_default();
         written.iter().any(|name| *name == whole || *name == last)
     })
+}
+
+/// Whether a plain name is what stands behind the last dot of a setting.
+fn is_last_part(name: &str, setting: &str) -> bool {
+    let around = |letter: char| matches!(letter, '[' | ']' | '"' | '`') || letter.is_whitespace();
+    let last = setting.rsplit('.').next().unwrap_or_default().trim_matches(around);
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    !name.is_empty() && is_plain && last.eq_ignore_ascii_case(name)
 }
 
 /// A table's name without quotes, brackets, `$` and range of cells, in lower case.

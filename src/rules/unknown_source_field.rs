@@ -80,7 +80,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let number = script.row.and_then(|row| row.type_number());
         let Some(delivered) = number.and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
         for field in script.script.source_fields(script.text()) {
-            let name = field.name.trim();
+            let name = trimmed(&field.name);
             if name.is_empty() || delivered.has(name) || has_placeholder(name) {
                 continue;
             }

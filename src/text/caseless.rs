@@ -59,11 +59,20 @@ impl<T> CaselessMap<T> {
     /// What belongs to a word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&T> {
+        self.find(word).map(|(_, value)| value)
+    }
+
+    /// What belongs to a word, and whether it is spelt just so.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<(bool, &T)> {
         let hash = caseless_hash(word);
         let mut slot = self.first_slot(hash);
         while let Some((other, known, value)) = &self.slots[slot] {
-            if *other == hash && (*known == word || known.eq_ignore_ascii_case(word)) {
-                return Some(value);
+            if *other == hash {
+                let is_exact = *known == word;
+                if is_exact || known.eq_ignore_ascii_case(word) {
+                    return Some((is_exact, value));
+                }
             }
             slot = self.slot_after(slot);
         }
@@ -90,6 +99,11 @@ mod tests {
             ("s\u{4e}\0", None),
         ] {
             assert_eq!(map.get(word).copied(), found, "{word}");
+            assert_eq!(
+                map.find(word).is_some_and(|(is_exact, _)| is_exact),
+                ["sn", ""].contains(&word) || word.is_empty(),
+                "{word}"
+            );
         }
     }
 }

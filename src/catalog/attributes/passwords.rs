@@ -1,6 +1,6 @@
 //! Attributes that hold a password.
 
-use crate::text::{letters, may_be_slips};
+use crate::text::{letters, may_be_slips, trimmed};
 
 /// Attributes that hold a password, in lower case.
 ///
@@ -13,7 +13,7 @@ const PASSWORDS: &[&str] = &["password", "unicodepwd", "userpassword", "password
 /// that is misspelt by a letter counts, too: what stands beside it is no less secret for that.
 #[must_use]
 pub fn is_password_attribute(name: &str) -> bool {
-    let name = name.trim();
+    let name = trimmed(name);
     // Nearly every name is too long to be a misspelt one, or too short, and lacks this letter.
     let has_it = || name.bytes().any(|byte| byte | 0x20 == b'w');
     let may_be_misspelt = || {
