@@ -176,17 +176,22 @@ impl<'a> Document<'a> {
 
     /// The value of a number that is an integer in the range of `i64`; `None` for everything else.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn integer(&self, id: NodeId) -> Option<i64> {
         let node = self.node(id);
         if node.kind() != Kind::Number {
             return None;
         }
-        let written = self.text.as_bytes().get(node.start as usize..node.end as usize)?;
-        match written {
+        // Most are numbers of object types.
+        match self.text.as_bytes().get(node.start as usize..node.end as usize)? {
             [digit @ b'0'..=b'9'] => Some(i64::from(digit - b'0')),
-            _ => short_integer(written).or_else(|| self.raw(id).parse().ok()),
+            written => self.longer_integer(written, id),
         }
+    }
+
+    #[inline(never)]
+    fn longer_integer(&self, written: &[u8], id: NodeId) -> Option<i64> {
+        short_integer(written).or_else(|| self.raw(id).parse().ok())
     }
 
     /// The name of a member, as it is read: see [`Tree::rename`].

@@ -70,16 +70,21 @@ fn handler(script: &JobScript<'_>, routine: &Routine, adds_handlers: bool, repor
         }
         return;
     };
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
-    let named = (handles + 1..routine.header.end).filter(|&at| is_event_name(script, at));
-    let known = named.clone().filter_map(|at| dtm_event(word(at)));
-    for at in named.filter(|&at| dtm_event(word(at)).is_none()) {
-        unknown_event(script, at, word(at), report);
+    let arguments = argument_type(script, routine, handles);
+    let (mut known, mut wrong) = (false, None);
+    for at in (handles + 1..routine.header.end).filter(|&at| is_event_name(script, at)) {
+        let word = tokens.get(at).map_or("", |token| token.text(text));
+        let Some(event) = dtm_event(word) else {
+            unknown_event(script, at, word, report);
+            continue;
+        };
+        known = true;
+        let written = arguments.and_then(|at| tokens.get(at)).map(|token| token.text(text));
+        if wrong.is_none() && written.is_some_and(|written| !takes(written, event)) {
+            wrong = Some(event);
+        }
     }
-    if known.clone().next().is_none() {
-        return;
-    }
-    if !routine.in_type {
+    if known && !routine.in_type {
         let range = script.script.range_of(&(routine.keyword..routine.name + 1));
         let line = script.in_line(&range);
         report
@@ -87,7 +92,9 @@ fn handler(script: &JobScript<'_>, routine: &Routine, adds_handlers: bool, repor
             .say(format!("the handler `{name}`{line} stands outside of a `Module`"))
             .help("put it between `Module …` and `End Module`");
     }
-    argument_type(script, routine, handles, known, report);
+    if let (Some(at), Some(event)) = (arguments, wrong) {
+        wrong_arguments(script, at, event, report);
+    }
 }
 
 /// Whether the token is what stands behind `DTM.`
@@ -114,37 +121,30 @@ fn unknown_event(script: &JobScript<'_>, at: usize, word: &str, report: &mut Rep
     };
 }
 
-/// The type of the second argument must be that of the event.
-fn argument_type(
-    script: &JobScript<'_>,
-    routine: &Routine,
-    handles: usize,
-    mut known: impl Iterator<Item = &'static DtmEvent>,
-    report: &mut Reporter<'_, '_>,
-) {
-    let text = script.text();
+/// Where the type of the second argument stands.
+fn argument_type(script: &JobScript<'_>, routine: &Routine, handles: usize) -> Option<usize> {
     let tokens = &script.script.tokens;
     // `(ByVal a As Object, ByVal b As Type)`: the type behind the last `As`.
-    let Some(last_as) = (routine.name..handles).rev().find(|&at| tokens.get(at).is_some_and(|token| token.is(Keyword::As)))
-    else {
-        return;
-    };
-    let Some(comma) = (routine.name..last_as).find(|&at| tokens.get(at).is_some_and(|token| token.is_symbol(Symbol::Comma)))
-    else {
-        return;
-    };
+    let last_as =
+        (routine.name..handles).rev().find(|&at| tokens.get(at).is_some_and(|token| token.is(Keyword::As)))?;
+    let comma = (routine.name..last_as)
+        .find(|&at| tokens.get(at).is_some_and(|token| token.is_symbol(Symbol::Comma)))?;
     let end = (last_as + 1..handles)
         .find(|&at| tokens.get(at).is_some_and(|token| token.is_symbol(Symbol::CloseParen)))
         .unwrap_or(handles);
-    let Some(type_name) = end.checked_sub(1).filter(|&at| at > last_as && at > comma) else { return };
-    let word = tokens.get(type_name).map_or("", |token| token.text(text));
+    end.checked_sub(1).filter(|&at| at > last_as && at > comma)
+}
+
+/// Whether an argument of this type takes what an event gives.
+fn takes(written: &str, event: &DtmEvent) -> bool {
     // `System.EventArgs` and `Object` take every event's arguments.
-    let general = ["EventArgs", "Object"];
-    let wrong = known.find(|event| {
-        !word.eq_ignore_ascii_case(event.arguments) && !general.iter().any(|known| word.eq_ignore_ascii_case(known))
-    });
-    let Some(event) = wrong else { return };
-    let range = script.script.range_of(&(type_name..type_name + 1));
+    [event.arguments, "EventArgs", "Object"].iter().any(|known| written.eq_ignore_ascii_case(known))
+}
+
+/// The type of the second argument must be that of the event.
+fn wrong_arguments(script: &JobScript<'_>, at: usize, event: &DtmEvent, report: &mut Reporter<'_, '_>) {
+    let word = script.script.tokens.get(at).map_or("", |token| token.text(script.text()));
+    let range = script.script.range_of(&(at..at + 1));
     let line = script.in_line(&range);
     let place = Place::in_script(script, &range);
     report
