@@ -17,7 +17,7 @@ pub fn of_script(script: &Script, text: &str) -> Option<Recipe> {
     if !script.is_well_formed() || text.len() > MOST_BYTES {
         return None;
     }
-    let [statement] = script.body.statements.as_slice() else { return None };
+    let [statement] = script.block(&script.body) else { return None };
     if statement.kind != StatementKind::Result {
         return None;
     }

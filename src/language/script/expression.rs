@@ -10,23 +10,39 @@ use super::uses::{Access, DtmUse};
 impl Parser<'_> {
     /// Reads one token, noting what it uses.
     pub(super) fn bump(&mut self) {
-        let at = self.at;
-        let Some(token) = self.peek() else { return };
-        self.at += 1;
+        if let Some(token) = self.peek() {
+            self.pass(token);
+        }
+    }
+
+    /// The same for the next token, which is at hand.
+    #[inline(always)]
+    fn pass(&mut self, token: Token) {
         match token.kind {
+            // Nearly all names have another length.
+            TokenKind::Word(Keyword::None) if token.length() == "DTM".len() => self.short_name(),
             TokenKind::Word(
                 Keyword::Handles | Keyword::AddHandler | Keyword::RemoveHandler | Keyword::RaiseEvent,
             ) => {
                 self.events = true;
             }
-            TokenKind::Word(Keyword::None) if self.is_dtm_alone(at) => self.dtm(at),
-            TokenKind::Symbol(Symbol::Dot) if self.with.last() == Some(&true) => {
-                let leads = at.checked_sub(1).is_none_or(|before| !self.script.tokens[before].ends_operand());
-                if leads {
-                    self.member(at, at + 1);
-                }
-            }
+            TokenKind::Symbol(Symbol::Dot) if !self.with.is_empty() => self.dot_in_with(),
             _ => {}
+        }
+        self.at += 1;
+    }
+
+    fn short_name(&mut self) {
+        if self.is_dtm_alone(self.at) {
+            self.dtm(self.at);
+        }
+    }
+
+    fn dot_in_with(&mut self) {
+        let at = self.at;
+        let leads = at.checked_sub(1).is_none_or(|before| !self.script.tokens[before].ends_operand());
+        if leads && self.with.last() == Some(&true) {
+            self.member(at, at + 1);
         }
     }
 
@@ -46,10 +62,9 @@ impl Parser<'_> {
     /// Whether `DTM` stands here, as a word of its own.
     #[inline]
     pub(super) fn is_dtm_alone(&self, at: usize) -> bool {
-        // Nearly all names have another length.
         self.script.tokens.get(at).is_some_and(|token| {
             token.kind == TokenKind::Word(Keyword::None)
-                && token.range().len() == "DTM".len()
+                && token.length() == "DTM".len()
                 && token.text(self.text).eq_ignore_ascii_case("DTM")
         }) && !self.follows_dot(at)
     }
@@ -59,7 +74,7 @@ impl Parser<'_> {
     }
 
     fn dtm(&mut self, at: usize) {
-        if self.is_dtm(at)
+        if self.script.tokens.get(at + 1).is_some_and(|next| next.is_symbol(Symbol::Dot))
             && self.script.tokens.get(at + 2).is_some_and(|member| matches!(member.kind, TokenKind::Word(_)))
         {
             return self.member(at, at + 2);
@@ -88,7 +103,6 @@ impl Parser<'_> {
         let in_lambda = self.line_lambda;
         // Those of expressions around it stand before them.
         let outer = self.brackets.len();
-        let mut last: Option<usize> = None;
         let start = self.at;
         while let Some(token) = self.peek() {
             match token.kind {
@@ -112,7 +126,7 @@ impl Parser<'_> {
                     }
                 }
                 TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) | TokenKind::HoleEnd => {
-                    self.missing_operand(last, start);
+                    self.missing_operand(start);
                     self.closing(token, outer);
                 }
                 TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) | TokenKind::HoleStart => {
@@ -129,9 +143,8 @@ impl Parser<'_> {
                 {
                     self.lambda();
                 }
-                _ => self.bump(),
+                _ => self.pass(token),
             }
-            last = self.at.checked_sub(1);
         }
         let unclosed = self.brackets.last().copied().filter(|_| self.brackets.len() > outer);
         self.brackets.truncate(outer);
@@ -145,7 +158,7 @@ impl Parser<'_> {
                 self.problem(range, ProblemKind::Unclosed { closing });
             }
         } else {
-            self.missing_operand(last, start);
+            self.missing_operand(start);
         }
     }
 
@@ -171,10 +184,11 @@ impl Parser<'_> {
         self.bump();
     }
 
-    /// Says so where an operand is due behind the token `last` and none follows.
-    fn missing_operand(&mut self, last: Option<usize>, start: usize) {
-        let Some(last) = last.filter(|&last| last >= start) else { return };
-        let token = self.script.tokens[last];
+    /// Says so where an operand is due behind the last token, in an expression that starts at `start`.
+    #[inline]
+    fn missing_operand(&mut self, start: usize) {
+        let read = self.script.tokens.get(start..self.at).unwrap_or_default();
+        let Some(&token) = read.last() else { return };
         // `<>` closes an attribute, `Is` may end a `Case`; both are left alone.
         if token.is_operator() && !token.is_symbol(Symbol::Greater) {
             self.problem(token.range(), ProblemKind::OperandMissing { quoted: false });
@@ -230,7 +244,9 @@ impl Parser<'_> {
         } else if is_sub {
             let around = (self.events, std::mem::replace(&mut self.line_lambda, true));
             self.lambdas += 1;
+            let around_it = self.statements.len();
             self.statement();
+            self.statements.truncate(around_it);
             self.lambdas -= 1;
             (self.events, self.line_lambda) = around;
         }

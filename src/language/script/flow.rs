@@ -63,7 +63,7 @@ pub enum Reason {
 pub fn unassigned(script: &Script, text: &str) -> Vec<Vec<Hole>> {
     let declares = !script.routines.is_empty();
     let hidden = script.unstructured || script.result_in_lambda || script.dtm_handed_on || declares;
-    if !script.is_well_formed() || hidden || script.body.statements.is_empty() {
+    if !script.is_well_formed() || hidden || script.body.is_empty() {
         return Vec::new();
     }
     let conditions = Conditions { script, text };
@@ -77,7 +77,7 @@ pub fn unassigned(script: &Script, text: &str) -> Vec<Vec<Hole>> {
     if outcome.state == State::Unassigned {
         let mut holes = outcome.holes;
         if holes.is_empty()
-            && let Some(last) = script.body.statements.last()
+            && let Some(last) = script.block(&script.body).last()
         {
             holes.push(flow.hole(last.tokens.start, Reason::End));
         }
@@ -111,7 +111,7 @@ impl Flow<'_> {
         let mut holes: Vec<Hole> = Vec::new();
         // Conditions under which the result is assigned so far.
         let mut covered: Vec<Tokens> = Vec::new();
-        for statement in &block.statements {
+        for statement in self.conditions.script.block(block) {
             let assigned = state == State::Assigned;
             match &statement.kind {
                 StatementKind::Result | StatementKind::CancelRow => state = State::Assigned,
@@ -173,18 +173,19 @@ impl Flow<'_> {
         assigned: bool,
         covered: &mut Vec<Tokens>,
     ) -> Outcome {
+        let script = self.conditions.script;
         match kind {
             StatementKind::If { arms, otherwise } => {
-                self.if_statement(arms, otherwise.as_ref(), start, assigned, covered)
+                self.if_statement(script.arms(arms), otherwise.as_ref(), start, assigned, covered)
             }
             StatementKind::Select { cases, otherwise } => {
-                self.select(cases, otherwise.as_ref(), start, assigned)
+                self.select(script.arms(cases), otherwise.as_ref(), start, assigned)
             }
             StatementKind::Loop { target, test, condition, body } => {
                 self.loop_of(*target, *test, condition, body, start, assigned)
             }
             StatementKind::Try { body, catches, finally } => {
-                self.try_statement(body, catches, finally.as_ref(), start, assigned)
+                self.try_statement(body, script.arms(catches), finally.as_ref(), start, assigned)
             }
             StatementKind::Scope { body } => self.block(body, assigned),
             _ => Outcome { state: State::Unassigned, holes: Vec::new() },
@@ -348,7 +349,8 @@ impl Flow<'_> {
         let mut ways = Ways::default();
         let outcome = self.block(body, assigned);
         ways.add(outcome, || self.hole(start, Reason::Try));
-        let caught = assigned || body.statements.first().is_some_and(|first| self.cannot_fail(first));
+        let caught = assigned
+            || self.conditions.script.block(body).first().is_some_and(|first| self.cannot_fail(first));
         for catch in catches {
             let outcome = self.block(&catch.body, caught);
             ways.add(outcome, || self.hole(catch.keyword, Reason::Catch));

@@ -1,7 +1,5 @@
 //! The words of VB.NET that mean something to the parser.
 
-use std::ops::Range;
-
 /// Declares the keywords with their spelling in lower case.
 macro_rules! keywords {
     ($($keyword:ident $word:literal,)*) => {
@@ -51,12 +49,13 @@ const fn slot_of(packed: u128) -> usize {
 /// The keyword that a word is, compared without regard to case.
 #[must_use]
 pub fn keyword(word: &str) -> Keyword {
-    keyword_in(word.as_bytes(), 0..word.len())
+    keyword_at(word.as_bytes(), 0, word.len())
 }
 
-/// The keyword that stands in a text.
-pub(super) fn keyword_in(text: &[u8], word: Range<usize>) -> Keyword {
-    let Some(packed) = packed(text, word) else { return Keyword::None };
+/// The keyword that stands in a text, by where it starts and how long it is.
+#[inline]
+pub(super) fn keyword_at(text: &[u8], start: usize, length: usize) -> Keyword {
+    let Some(packed) = packed(text, start, length) else { return Keyword::None };
     let mut slot = slot_of(packed);
     while let Some((known, keyword)) = KEYWORDS.get(usize::from(TABLE[slot])) {
         if *known == packed {
@@ -71,31 +70,31 @@ pub(super) fn keyword_in(text: &[u8], word: Range<usize>) -> Keyword {
 /// setting it.
 const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
 
-/// The first bytes of sixteen, with [`SMALL`] set.
-const fn first_of(sixteen: [u8; 16], length: usize) -> u128 {
-    let unused = 8 * (16 - length as u32);
-    match u128::MAX.checked_shr(unused) {
-        Some(used) => (u128::from_le_bytes(sixteen) | SMALL) & used,
-        None => 0,
+/// The bits of the first bytes, for each number of them up to sixteen.
+const USED: [u128; 17] = {
+    let mut used = [0; 17];
+    let mut length = 1;
+    while length < used.len() {
+        used[length] = used[length - 1] << 8 | 0xff;
+        length += 1;
     }
-}
+    used
+};
 
 /// A short word as a number, the same in any case; `None` for a long one.
-fn packed(text: &[u8], word: Range<usize>) -> Option<u128> {
-    let length = word.len();
-    if length > 16 {
-        return None;
-    }
+#[inline]
+fn packed(text: &[u8], start: usize, length: usize) -> Option<u128> {
+    let used = USED.get(length)?;
     // What stands behind the word spares copying it.
-    let sixteen = match text.get(word.start..).and_then(<[u8]>::first_chunk) {
+    let sixteen = match text.get(start..).and_then(<[u8]>::first_chunk) {
         Some(sixteen) => *sixteen,
         None => {
             let mut sixteen = [0; 16];
-            sixteen.get_mut(..length)?.copy_from_slice(text.get(word)?);
+            sixteen.get_mut(..length)?.copy_from_slice(text.get(start..start + length)?);
             sixteen
         }
     };
-    Some(first_of(sixteen, length))
+    Some((u128::from_le_bytes(sixteen) | SMALL) & used)
 }
 
 /// The same for a word that is at hand when joblint is built.
@@ -106,7 +105,7 @@ const fn packed_literal(word: &str) -> u128 {
         sixteen[at] = word.as_bytes()[at];
         at += 1;
     }
-    first_of(sixteen, word.len())
+    (u128::from_le_bytes(sixteen) | SMALL) & USED[word.len()]
 }
 
 keywords! {
@@ -281,7 +280,7 @@ mod tests {
             assert_eq!(keyword(&word), *known, "{word}");
             // More text behind it than a keyword can have, and letters right behind the range.
             let text = format!("x {word}abcdefghijklmnopq");
-            assert_eq!(keyword_in(text.as_bytes(), 2..2 + length), *known, "{text}");
+            assert_eq!(keyword_at(text.as_bytes(), 2, length), *known, "{text}");
         }
         for text in ["a@@", "k\u{fa}", "d\0m"] {
             assert_eq!(keyword(text), Keyword::None, "{text}");

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Keyword;
-use super::keyword::keyword_in;
+use super::keyword::keyword_at;
 use super::problem::{Foreign, Problem, ProblemKind};
 use super::strings::Hole;
 use super::token::{Symbol, Token, TokenKind, is_comment_start, is_double_quote};
@@ -86,6 +86,7 @@ impl<'t> Lexer<'t> {
     fn new(text: &'t str, long_strings: bool) -> Self {
         let mut lexed = Lexed::default();
         lexed.tokens.reserve(text.len() / 4);
+        lexed.line_ends.reserve(text.len() / 32);
         Self { text, at: 0, long_strings, holes: Vec::new(), line_end: 0, lexed }
     }
 
@@ -97,6 +98,8 @@ impl<'t> Lexer<'t> {
                 b'\n' => self.newline('\n'),
                 b'\r' => self.newline('\r'),
                 b'"' => self.string('"'),
+                b'\'' => self.comment(),
+                b'=' if !matches!(self.byte(1), b'=' | b'<' | b'>') => self.symbol(Symbol::Equals, 1),
                 b'(' if self.holes.is_empty() => self.symbol(Symbol::OpenParen, 1),
                 b')' if self.holes.is_empty() => self.symbol(Symbol::CloseParen, 1),
                 b',' if self.holes.is_empty() => self.symbol(Symbol::Comma, 1),
@@ -203,6 +206,9 @@ impl<'t> Lexer<'t> {
     fn comment(&mut self) {
         let start = self.at;
         self.at = self.line_end();
+        if self.lexed.comments.is_empty() {
+            self.lexed.comments.reserve(self.text.len() / 128 + 4);
+        }
         self.lexed.comments.push(start..self.at);
         if let Some(length) = self.quoted_length(start) {
             self.problem(start..start + length, ProblemKind::OperandMissing { quoted: true });
@@ -236,31 +242,32 @@ impl<'t> Lexer<'t> {
     fn word(&mut self) {
         let start = self.at;
         let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at)
+        let mut end = start;
+        while let Some(&byte) = bytes.get(end)
             && OF_WORDS[usize::from(byte)]
         {
-            self.at += 1;
+            end += 1;
         }
         // Nothing but a letter of another script goes on.
-        if bytes.get(self.at).is_some_and(|byte| !byte.is_ascii()) {
-            let rest = self.rest();
+        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+            let rest = &self.text[end..];
             let of_word = |character: char| character.is_alphanumeric() || character == '_';
-            self.at += rest.find(|character: char| !of_word(character)).unwrap_or(rest.len());
+            end += rest.find(|character: char| !of_word(character)).unwrap_or(rest.len());
         }
-        self.at = self.at.max(start + 1);
+        self.at = end;
         let is_member = matches!(self.lexed.tokens.last(), Some(last)
             if last.is_symbol(Symbol::Dot) || (last.is_symbol(Symbol::Bang) && last.end as usize == start));
         if is_member {
             return self.push(TokenKind::Word(Keyword::None), start);
         }
-        if self.at - start == 3 && bytes[start..self.at].eq_ignore_ascii_case(b"rem") {
+        if end - start == 3 && bytes[start..end].eq_ignore_ascii_case(b"rem") {
             self.at = start;
             return self.comment();
         }
-        // A type character belongs to the name: `name$`. The others are operators, too.
-        let keyword = keyword_in(bytes, start..self.at);
+        let keyword = keyword_at(bytes, start, end - start);
         self.lexed.may_query |= matches!(keyword, Keyword::From | Keyword::Aggregate);
-        if keyword.is_name() && matches!(self.byte(0), b'$' | b'%') {
+        // A type character belongs to the name: `name$`. The others are operators, too.
+        if matches!(self.byte(0), b'$' | b'%') && keyword.is_name() {
             self.at += 1;
         }
         self.push(TokenKind::Word(keyword), start);

@@ -45,7 +45,7 @@ pub use keyword::{Keyword, keyword};
 pub use problem::{Foreign, Problem, ProblemKind};
 pub use symbols::{Undeclared, declared_names, undeclared};
 pub use token::{Symbol, Token, TokenKind};
-pub use tree::{Arm, Block, Statement, StatementKind, Target, Test, Tokens};
+pub use tree::{Arm, Arms, Block, Statement, StatementKind, Target, Test, Tokens};
 pub use uses::{Access, Arguments, DtmUse, Routine, SourceField};
 
 /// A script that was read. It holds no text: what it says are byte ranges of the text it was read
@@ -60,8 +60,12 @@ pub struct Script {
     pub in_query: Vec<bool>,
     /// Where the comments stand.
     pub comments: Vec<Range<usize>>,
-    /// The statements.
+    /// The statements outside of all others.
     pub body: Block,
+    /// The statements, block by block.
+    pub(super) statements: Vec<Statement>,
+    /// The branches of statements that have some, statement by statement.
+    pub(super) arms: Vec<Arm>,
     /// What no compiler would take, in order.
     pub problems: Vec<Problem>,
     /// Every use of a member of `DTM`, in order.
@@ -87,7 +91,11 @@ pub struct Script {
 pub fn parse(text: &str) -> Script {
     let mut lexed = lexer::lex(text);
     let in_query = lines::join(&mut lexed);
+    // Most lines are a statement.
+    let lines = lexed.line_ends.len() + 1;
     let script = Script {
+        statements: Vec::with_capacity(lines),
+        dtm: Vec::with_capacity(lines),
         tokens: lexed.tokens,
         in_query,
         comments: lexed.comments,
@@ -114,6 +122,18 @@ impl Script {
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         self.is_understood() && self.problems.is_empty()
+    }
+
+    /// The statements of a block.
+    #[must_use]
+    pub fn block(&self, block: &Block) -> &[Statement] {
+        self.statements.get(block.clone()).unwrap_or_default()
+    }
+
+    /// The branches of a statement.
+    #[must_use]
+    pub fn arms(&self, arms: &Arms) -> &[Arm] {
+        self.arms.get(arms.clone()).unwrap_or_default()
     }
 
     /// Whether it catches what goes wrong.

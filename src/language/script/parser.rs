@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::blocks::{BlockKind, closed_by, divided_by};
 use super::problem::{Foreign, Problem, ProblemKind};
 use super::token::{Symbol, Token, TokenKind};
-use super::tree::{Block, Tokens};
+use super::tree::{Arm, Arms, Block, Statement, Tokens};
 use super::{Keyword, Script};
 
 /// Blocks in blocks, lambdas in lambdas: beyond this nothing is said about a script.
@@ -45,6 +45,10 @@ pub(super) struct Parser<'t> {
     pub(super) line_lambda: bool,
     /// Whether the current statement names events.
     pub(super) events: bool,
+    /// The statements so far of the blocks around the current place, those of the innermost last.
+    pub(super) statements: Vec<Statement>,
+    /// The same for branches.
+    pub(super) arms: Vec<Arm>,
     pub(super) script: Script,
 }
 
@@ -61,24 +65,20 @@ impl<'t> Parser<'t> {
             lambdas: 0,
             line_lambda: false,
             events: false,
+            statements: Vec::with_capacity(16),
+            arms: Vec::new(),
             script,
         }
     }
 
     pub(super) fn run(mut self) -> Script {
         self.script.starts = vec![false; self.script.tokens.len()];
-        let mut body = Block::default();
         while self.at < self.script.tokens.len() {
-            let (block, _) = self.block();
-            if body.statements.is_empty() {
-                body = block;
-            } else {
-                body.statements.extend(block.statements);
-            }
+            self.statements();
             // Only something that cannot be placed is left: it has been reported.
             self.at += 1;
         }
-        self.script.body = body;
+        self.script.body = self.block_from(0);
         self.script
     }
 
@@ -133,28 +133,27 @@ impl<'t> Parser<'t> {
     }
 
     /// Statements up to what ends the innermost open block.
-    pub(super) fn block(&mut self) -> (Block, End) {
-        let mut block = Block::default();
+    pub(super) fn statements(&mut self) -> End {
         let own = self.open.last().copied();
         loop {
             if self.more_next > 0 {
                 if own == Some(BlockKind::For) {
                     self.more_next -= 1;
-                    return (block, End::SharedNext);
+                    return End::SharedNext;
                 }
                 self.more_next = 0;
             }
-            let Some(token) = self.peek() else { return (block, End::Missing) };
+            let Some(token) = self.peek() else { return End::Missing };
             if self.at_end() {
                 self.at += 1;
                 continue;
             }
             if let Some((kind, length)) = closed_by(token, self.peek_at(1).as_ref()) {
                 if own == Some(kind) {
-                    return (block, End::Closer);
+                    return End::Closer;
                 }
                 if self.is_open(kind) {
-                    return (block, End::Missing);
+                    return End::Missing;
                 }
                 let end = self.at + length;
                 self.starts_here();
@@ -169,10 +168,10 @@ impl<'t> Parser<'t> {
             }
             if let Some(kind) = divided_by(token.keyword()) {
                 if own == Some(kind) {
-                    return (block, End::Divider);
+                    return End::Divider;
                 }
                 if self.is_open(kind) {
-                    return (block, End::Missing);
+                    return End::Missing;
                 }
                 self.problem(token.range(), ProblemKind::Misplaced { block: kind.opener() });
                 self.starts_here();
@@ -181,7 +180,7 @@ impl<'t> Parser<'t> {
                 continue;
             }
             let before = self.at;
-            block.statements.extend(self.statement());
+            self.statement();
             if self.at == before {
                 self.bump();
             }
@@ -194,7 +193,7 @@ impl<'t> Parser<'t> {
 
     /// Statements up to the end of the line, or to `Else`.
     pub(super) fn line(&mut self) -> Block {
-        let mut block = Block::default();
+        let first = self.statements.len();
         while !self.at_line_end() && !self.next_is(Keyword::Else) && !self.next_is(Keyword::ElseIf) {
             if self.at_end() {
                 self.at += 1;
@@ -206,12 +205,26 @@ impl<'t> Parser<'t> {
                 break;
             }
             let before = self.at;
-            block.statements.extend(self.statement());
+            self.statement();
             if self.at == before || (self.line_lambda && self.ends_lambda()) {
                 break;
             }
         }
-        block
+        self.block_from(first)
+    }
+
+    /// Makes a block of the statements from one on: nothing is added to them.
+    fn block_from(&mut self, first: usize) -> Block {
+        let start = self.script.statements.len();
+        self.script.statements.extend(self.statements.drain(first..));
+        start..self.script.statements.len()
+    }
+
+    /// The same for branches.
+    pub(super) fn arms_from(&mut self, first: usize) -> Arms {
+        let start = self.script.arms.len();
+        self.script.arms.extend(self.arms.drain(first..));
+        start..self.script.arms.len()
     }
 
     fn ends_lambda(&self) -> bool {
@@ -225,10 +238,11 @@ impl<'t> Parser<'t> {
 
     /// A block of a kind that was just opened, without its closing keyword.
     pub(super) fn opened(&mut self, kind: BlockKind) -> (Block, End) {
+        let first = self.statements.len();
         self.open.push(kind);
-        let result = self.block();
+        let end = self.statements();
         self.open.pop();
-        result
+        (self.block_from(first), end)
     }
 
     /// Reads the closing keyword of a block, or says that it is missing.

@@ -9,9 +9,9 @@ use super::{Keyword, Script, Symbol, TokenKind};
 
 /// What to say of a script that nowhere assigns the result.
 pub(super) fn never(script: &Script, text: &str) -> Hole {
-    let statements = &script.body.statements;
+    let statements = script.block(&script.body);
     let token = |at: usize| script.tokens.get(at);
-    if let [only] = statements.as_slice()
+    if let [only] = statements
         && is_expression(script, only)
     {
         return Hole { range: script.range_of(&only.tokens), reason: Reason::BareExpression };
@@ -70,16 +70,18 @@ pub(super) struct Counter<'s> {
 impl Counter<'_> {
     pub(super) fn block(&mut self, block: &Block, nested: bool) {
         let before = self.results;
-        for statement in &block.statements {
+        let Conditions { script, text } = self.conditions;
+        let statements = script.block(block);
+        for statement in statements {
             match &statement.kind {
                 StatementKind::Result | StatementKind::CancelRow => self.results += 1,
                 StatementKind::If { arms, otherwise } | StatementKind::Select { cases: arms, otherwise } => {
-                    arms.iter().chain(otherwise).for_each(|arm| self.block(&arm.body, true));
+                    script.arms(arms).iter().chain(otherwise).for_each(|arm| self.block(&arm.body, true));
                 }
                 StatementKind::Loop { body, .. } | StatementKind::Scope { body } => self.block(body, true),
                 StatementKind::Try { body, catches, finally } => {
                     self.block(body, true);
-                    catches.iter().chain(finally).for_each(|arm| self.block(&arm.body, true));
+                    script.arms(catches).iter().chain(finally).for_each(|arm| self.block(&arm.body, true));
                 }
                 _ => {}
             }
@@ -88,8 +90,7 @@ impl Counter<'_> {
         if self.results == before || !nested {
             return;
         }
-        let Conditions { script, text } = self.conditions;
-        for statement in &block.statements {
+        for statement in statements {
             let at = statement.tokens.start;
             if let (Some(name), Some(next)) = (script.tokens.get(at), script.tokens.get(at + 1))
                 && name.is_name()

@@ -10,39 +10,38 @@ use crate::catalog::is_dtm_member;
 use crate::text::nearest;
 
 impl Parser<'_> {
-    /// Reads one statement. `None` where it leaves nothing in the tree.
-    pub(super) fn statement(&mut self) -> Option<Statement> {
+    /// Reads one statement, and adds what it leaves in the tree.
+    pub(super) fn statement(&mut self) {
         if self.depth >= MAX_DEPTH {
-            self.give_up();
-            return None;
+            return self.give_up();
         }
         self.depth += 1;
         self.events = false;
         self.starts_here();
         let start = self.at;
-        let kind = self.statement_kind();
+        let (kind, end) = self.statement_kind();
         self.depth -= 1;
         // `Then` where no `If` is: passed over.
         if self.next_is(Keyword::Then) {
             self.bump();
         }
-        kind.map(|(kind, end)| Statement { tokens: start..end, kind })
+        self.statements.push(Statement { tokens: start..end, kind });
     }
 
-    fn statement_kind(&mut self) -> Option<(StatementKind, usize)> {
+    fn statement_kind(&mut self) -> (StatementKind, usize) {
         let start = self.at;
         self.skip_attributes();
         let next = self.peek_at(1);
         let kind = match self.keyword() {
-            Keyword::If => return Some(self.if_statement()),
-            Keyword::Select => return Some(self.select()),
-            Keyword::For => return Some(self.loop_of(Target::For)),
-            Keyword::While => return Some(self.loop_of(Target::While)),
-            Keyword::Do => return Some(self.loop_of(Target::Do)),
-            Keyword::Try => return Some(self.try_statement()),
-            Keyword::With => return Some(self.scope(BlockKind::With)),
-            Keyword::Using => return Some(self.scope(BlockKind::Using)),
-            Keyword::SyncLock => return Some(self.scope(BlockKind::SyncLock)),
+            Keyword::If => return self.if_statement(),
+            Keyword::Select => return self.select(),
+            Keyword::For => return self.loop_of(Target::For),
+            Keyword::While => return self.loop_of(Target::While),
+            Keyword::Do => return self.loop_of(Target::Do),
+            Keyword::Try => return self.try_statement(),
+            Keyword::With => return self.scope(BlockKind::With),
+            Keyword::Using => return self.scope(BlockKind::Using),
+            Keyword::SyncLock => return self.scope(BlockKind::SyncLock),
             Keyword::Return => {
                 self.bump();
                 StatementKind::Return { value: self.condition() }
@@ -64,12 +63,12 @@ impl Parser<'_> {
                 StatementKind::Other
             }
             keyword => match self.declared(keyword) {
-                Some(declaration) => return Some(declaration),
+                Some(declaration) => return declaration,
                 None => self.simple(start),
             },
         };
         self.expression();
-        Some((kind, self.at))
+        (kind, self.at)
     }
 
     fn skip_attributes(&mut self) {
@@ -160,12 +159,12 @@ impl Parser<'_> {
             self.bump();
         }
         let header = self.at;
-        let mut arms = Vec::new();
         if !(self.at_line_end() || (!then && self.at_end())) {
             return (self.if_line(keyword, condition), header);
         }
+        let first = self.arms.len();
         let (body, mut end) = self.opened(BlockKind::If);
-        arms.push(Arm { keyword, condition, body });
+        self.arms.push(Arm { keyword, condition, body });
         let mut otherwise = None;
         while end == End::Divider {
             let start = self.at;
@@ -186,16 +185,17 @@ impl Parser<'_> {
             let (body, ended) = self.opened(BlockKind::If);
             end = ended;
             let arm = Arm { keyword: start, condition, body };
-            if is_else { otherwise = Some(arm) } else { arms.push(arm) }
+            if is_else { otherwise = Some(arm) } else { self.arms.push(arm) }
         }
         self.close(BlockKind::If, keyword, end);
-        (StatementKind::If { arms, otherwise }, header)
+        (StatementKind::If { arms: self.arms_from(first), otherwise }, header)
     }
 
     /// `If … Then … Else …` in one line.
     fn if_line(&mut self, keyword: usize, condition: super::tree::Tokens) -> StatementKind {
         let body = self.line();
-        let mut arms = vec![Arm { keyword, condition, body }];
+        let first = self.arms.len();
+        self.arms.push(Arm { keyword, condition, body });
         let mut otherwise = None;
         while self.next_is(Keyword::Else) || self.next_is(Keyword::ElseIf) {
             let start = self.at;
@@ -214,7 +214,7 @@ impl Parser<'_> {
                 otherwise = Some(arm);
                 break;
             }
-            arms.push(arm);
+            self.arms.push(arm);
         }
         // Not needed in one line, and understood all the same.
         let ends = self.next_is(Keyword::EndIf)
@@ -225,7 +225,7 @@ impl Parser<'_> {
                 self.bump();
             }
         }
-        StatementKind::If { arms, otherwise }
+        StatementKind::If { arms: self.arms_from(first), otherwise }
     }
 
     fn select(&mut self) -> (StatementKind, usize) {
@@ -237,7 +237,7 @@ impl Parser<'_> {
         self.expression();
         let header = self.at;
         let (_, mut end) = self.opened(BlockKind::Select);
-        let (mut cases, mut otherwise) = (Vec::new(), None);
+        let (first, mut otherwise) = (self.arms.len(), None);
         while end == End::Divider {
             let start = self.at;
             self.starts_here();
@@ -252,10 +252,10 @@ impl Parser<'_> {
             let (body, ended) = self.opened(BlockKind::Select);
             end = ended;
             let arm = Arm { keyword: start, condition, body };
-            if is_else { otherwise = Some(arm) } else { cases.push(arm) }
+            if is_else { otherwise = Some(arm) } else { self.arms.push(arm) }
         }
         self.close(BlockKind::Select, keyword, end);
-        (StatementKind::Select { cases, otherwise }, header)
+        (StatementKind::Select { cases: self.arms_from(first), otherwise }, header)
     }
 
     fn loop_of(&mut self, target: Target) -> (StatementKind, usize) {
@@ -296,7 +296,7 @@ impl Parser<'_> {
         self.bump();
         let header = self.at;
         let (body, mut end) = self.opened(BlockKind::Try);
-        let (mut catches, mut finally) = (Vec::new(), None);
+        let (first, mut finally) = (self.arms.len(), None);
         while end == End::Divider {
             let start = self.at;
             self.starts_here();
@@ -306,10 +306,10 @@ impl Parser<'_> {
             let (body, ended) = self.opened(BlockKind::Try);
             end = ended;
             let arm = Arm { keyword: start, condition, body };
-            if is_finally { finally = Some(arm) } else { catches.push(arm) }
+            if is_finally { finally = Some(arm) } else { self.arms.push(arm) }
         }
         self.close(BlockKind::Try, keyword, end);
-        (StatementKind::Try { body, catches, finally }, header)
+        (StatementKind::Try { body, catches: self.arms_from(first), finally }, header)
     }
 
     fn scope(&mut self, kind: BlockKind) -> (StatementKind, usize) {

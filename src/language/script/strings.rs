@@ -27,6 +27,12 @@ impl Lexer<'_> {
     pub(super) fn string(&mut self, quote: char) {
         let start = self.at;
         self.at += quote.len_utf8();
+        self.skip_plain();
+        // Nearly all strings hold no quotes, and end where nothing but a character would go on.
+        if self.byte(0) == b'"' && matches!(self.byte(1), b' ' | b')' | b'\n' | b'\r' | b',' | b'.') {
+            self.at += 1;
+            return self.push(TokenKind::Text, start);
+        }
         let mut closed = false;
         loop {
             self.skip_plain();

@@ -125,6 +125,12 @@ impl Token {
         self.start as usize..self.end as usize
     }
 
+    /// How many bytes it takes.
+    #[must_use]
+    pub fn length(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
     /// The text that it was read from.
     #[must_use]
     pub fn text(self, script: &str) -> &str {

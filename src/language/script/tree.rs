@@ -1,16 +1,18 @@
 //! The statements of a script, by block.
+//!
+//! Nothing here holds anything of its own: blocks and branches are places in the lists of the
+//! [`Script`](super::Script), where those that belong together stand side by side.
 
 use std::ops::Range;
 
-/// Statements one after the other.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// In order.
-    pub statements: Vec<Statement>,
-}
-
 /// Indices of tokens.
 pub type Tokens = Range<usize>;
+
+/// Indices of statements, one after the other: [`Script::block`](super::Script::block) gives them.
+pub type Block = Range<usize>;
+
+/// Indices of branches: [`Script::arms`](super::Script::arms) gives them.
+pub type Arms = Range<usize>;
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,14 +72,14 @@ pub enum StatementKind {
     /// `If`, in one line or in a block.
     If {
         /// `If` and every `ElseIf`.
-        arms: Vec<Arm>,
+        arms: Arms,
         /// `Else`.
         otherwise: Option<Arm>,
     },
     /// `Select Case`.
     Select {
         /// Every `Case` with values.
-        cases: Vec<Arm>,
+        cases: Arms,
         /// `Case Else`.
         otherwise: Option<Arm>,
     },
@@ -97,7 +99,7 @@ pub enum StatementKind {
         /// What is tried.
         body: Block,
         /// Every `Catch`.
-        catches: Vec<Arm>,
+        catches: Arms,
         /// `Finally`.
         finally: Option<Arm>,
     },
