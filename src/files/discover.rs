@@ -112,10 +112,13 @@ impl Discovered {
         self.errors.push(FileError { path: path.to_owned(), reason: trouble(error) });
     }
 
-    /// By path; a file that was named and found is one that was named.
+    /// By the bytes of their paths, as reports are sorted; a file that was named and found is one that was
+    /// named.
     fn sort(&mut self) {
-        let named = |file: &FoundFile| file.origin == Origin::Asked;
-        self.files.sort_by(|left, right| (&left.path, !named(left)).cmp(&(&right.path, !named(right))));
+        fn key(file: &FoundFile) -> (&[u8], bool) {
+            (file.path.as_os_str().as_encoded_bytes(), file.origin != Origin::Asked)
+        }
+        self.files.sort_by(|left, right| key(left).cmp(&key(right)));
     }
 
     /// Keeps the first of what is named and found, in whatever spelling.

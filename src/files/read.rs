@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use super::discover::FileError;
 use crate::text::trouble;
@@ -90,8 +91,9 @@ fn is_given_open(path: &Path) -> bool {
 /// A path as it is shown: relative to the working directory where it lies below it, with `/`.
 #[must_use]
 pub fn display_path(path: &Path) -> String {
-    // Only what is absolute can start with the working directory.
-    let here = path.is_absolute().then(std::env::current_dir).and_then(Result::ok);
+    // Only what is absolute can start with the working directory, which never changes.
+    static HERE: LazyLock<Option<PathBuf>> = LazyLock::new(|| std::env::current_dir().ok());
+    let here = if path.is_absolute() { HERE.as_deref() } else { None };
     let shown = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     let shown = shown.strip_prefix(".").unwrap_or(shown);
     let text = if shown == Path::new("") { ".".into() } else { shown.to_string_lossy() };

@@ -8,7 +8,6 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Elsewhere;
@@ -22,12 +21,13 @@ use super::{JobFile, Linter, Recognition, Scratch, catch, parse, recognize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Mark {
     rule: &'static str,
-    words: u64,
+    /// Hash of the rule's name and the words.
+    claim: u64,
 }
 
 impl Mark {
     pub(super) fn new(rule: &'static str, claim: &Claim<'_>) -> Self {
-        Self { rule, words: hash(&claim.words) }
+        Self { rule, claim: hash(&(rule, &claim.words)) }
     }
 }
 
@@ -56,11 +56,11 @@ impl Ledger {
     /// there is such a file, or else anywhere.
     pub fn enter(&mut self, file: usize, path: &str, marks: &[Mark]) -> Vec<Clash> {
         let Ok(number) = u32::try_from(file) else { return Vec::new() };
-        let folder = hash(&Path::new(path).parent());
+        let folder = hash(&path.rsplit_once('/').map(|(folder, _)| folder));
         let mut clashes = Vec::new();
         for mark in marks {
-            let anywhere = *self.first.entry(hash(mark)).or_insert(number);
-            let near = *self.first_in_folder.entry(hash(&(mark, folder))).or_insert(number);
+            let anywhere = *self.first.entry(mark.claim).or_insert(number);
+            let near = *self.first_in_folder.entry(mark.claim.rotate_left(1) ^ folder).or_insert(number);
             let (first, same_folder) = if near == number { (anywhere, false) } else { (near, true) };
             if first != number {
                 clashes.push(Clash { mark: *mark, first: first as usize, same_folder });

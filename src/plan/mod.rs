@@ -72,6 +72,8 @@ pub struct Planner {
     /// The one configuration that was named.
     named: Option<Arc<Config>>,
     configs: Configs,
+    /// The folder that was asked for last and its configuration: most files stand beside the one before.
+    last: Option<(PathBuf, Option<Arc<Config>>)>,
     /// Linters by configuration and the overrides that hold.
     linters: HashMap<(Option<PathBuf>, Vec<usize>), Arc<Linter>>,
     /// The inventory that was named.
@@ -89,6 +91,7 @@ impl Planner {
             here,
             named: None,
             configs: Configs::default(),
+            last: None,
             linters: HashMap::new(),
             inventory: None,
             inventories: HashMap::new(),
@@ -126,7 +129,14 @@ impl Planner {
         }
         match &self.named {
             Some(config) => Ok(Some(Arc::clone(config))),
-            None => self.configs.of(&normal(&self.here.join(folder)), VOCABULARY),
+            None => match &self.last {
+                Some((last, config)) if last.as_os_str() == folder.as_os_str() => Ok(config.clone()),
+                _ => {
+                    let config = self.configs.of(&normal(&self.here.join(folder)), VOCABULARY)?;
+                    self.last = Some((folder.to_owned(), config.clone()));
+                    Ok(config)
+                }
+            },
         }
     }
 

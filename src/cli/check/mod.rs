@@ -130,8 +130,11 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
     across::compare(&run, &mut checked);
     let mut usage = Usage::default();
     checked.iter().for_each(|(kept, plan)| usage.note(plan, &kept.details().used));
-    checked.extend(usage.findings(&paths, run.today));
-    checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
+    let of_configs = usage.findings(&paths, run.today);
+    if !of_configs.is_empty() {
+        checked.extend(of_configs);
+        checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
+    }
     Ok(run.finish(&checked, &errors, streams))
 }
 
@@ -148,18 +151,19 @@ impl Run<'_> {
             writeln!(streams.errors, "error: {}: {}", sanitize_line(&path), sanitize_line(&error.reason))?;
         }
         for (kept, _) in checked {
-            let path = sanitize_line(kept.path());
+            let path = || sanitize_line(kept.path());
             for title in &kept.fixed().dropped {
                 failed = true;
                 let title = sanitize_line(title);
                 writeln!(
                     streams.errors,
-                    "error: {path}: a fix would have added errors and was dropped ({title}); this is a mistake in joblint: please report it"
+                    "error: {}: a fix would have added errors and was dropped ({title}); this is a mistake in joblint: please report it",
+                    path()
                 )?;
             }
             if let Some(reason) = &kept.fixed().error {
                 failed = true;
-                writeln!(streams.errors, "error: {path}: {}", sanitize_line(reason))?;
+                writeln!(streams.errors, "error: {}: {}", path(), sanitize_line(reason))?;
             }
         }
         if self.arguments.write_baseline {
