@@ -6,9 +6,12 @@ use crate::text::Span;
 /// The findings whose fixes are applied together: trusted at least as far as `least`, in the order
 /// of the text, none touching the bytes of one before it.
 #[must_use]
-pub fn choose(diagnostics: &[Diagnostic], least: Applicability) -> Vec<&Diagnostic> {
+pub fn choose<'d>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    least: Applicability,
+) -> Vec<&'d Diagnostic> {
     let mut candidates: Vec<(Span, &Diagnostic)> = diagnostics
-        .iter()
+        .into_iter()
         .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
         .filter(|(_, fix)| fix.applicability >= least)
         .filter_map(|(finding, fix)| Some((extent(fix)?, finding)))

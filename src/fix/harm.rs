@@ -6,6 +6,11 @@ use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::rule::Group;
 use crate::rules;
 
+use super::rounds::State;
+
+/// So many mistakes in the syntax of one text the parser names.
+const COUNTED: usize = 10_000;
+
 /// Why fixes are not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Harm {
@@ -14,14 +19,40 @@ pub(super) enum Harm {
     AddsErrors,
 }
 
-/// The harm that fixes do, if any. One of the syntax has to leave fewer mistakes in it: guesses could else
-/// follow one another for ever.
-pub(super) fn harm(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> Option<Harm> {
+/// The harm that fixes do, if any. One of the syntax has to leave it less broken: guesses could else follow
+/// one another for ever.
+pub(super) fn harm(before: &State, after: &State, fixed: &[&Diagnostic]) -> Option<Harm> {
     let mends_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
-    if mends_syntax && syntax_mistakes(after) >= syntax_mistakes(before) || is_worse(before, after, fixed) {
+    if mends_syntax && Broken::of(after) >= Broken::of(before) || is_worse(&before.found, &after.found, fixed)
+    {
         return Some(Harm::AddsErrors);
     }
-    is_idle(before, after, fixed).then_some(Harm::Idle)
+    is_idle(&before.found, &after.found, fixed).then_some(Harm::Idle)
+}
+
+/// Whether the syntax is right.
+pub(super) fn is_readable(state: &State) -> bool {
+    Broken::of(state).mistakes == 0
+}
+
+/// How broken the syntax is.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Broken {
+    mistakes: usize,
+    /// How much text stands behind the last mistake that was counted; 0 where all were.
+    uncounted: usize,
+}
+
+impl Broken {
+    fn of(state: &State) -> Self {
+        let mut of_syntax = state.found.iter().filter(|finding| finding.rule == "json-syntax");
+        let last = of_syntax.next_back();
+        let mistakes = of_syntax.count() + usize::from(last.is_some());
+        let uncounted = last
+            .filter(|_| mistakes >= COUNTED)
+            .map(|last| state.text.len().saturating_sub(last.span.start as usize));
+        Self { mistakes, uncounted: uncounted.unwrap_or(0) }
+    }
 }
 
 /// Whether one of the findings is there as often as before, in its place and in all.
@@ -45,10 +76,6 @@ fn is_idle(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -
     })
 }
 
-pub(super) fn syntax_mistakes(found: &[Diagnostic]) -> usize {
-    found.iter().filter(|finding| finding.rule == "json-syntax").count()
-}
-
 /// Whether errors were added.
 ///
 /// A fix of the syntax or the shape makes more of the document readable, so that mistakes behind it
@@ -67,24 +94,24 @@ fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) 
         finding.fix.as_ref().is_none_or(|fix| fix.applicability == Applicability::Safe)
     };
     let all_safe = fixed.iter().all(is_safe);
-    let counts = |finding: &Diagnostic| {
-        let stage = stage(finding.rule);
-        let is_own = || fixed.iter().any(|fixed| fixed.rule == finding.rule);
+    let counts = |rule: &str| {
+        let stage = stage(rule);
+        let is_own = || fixed.iter().any(|fixed| fixed.rule == rule);
         let gave_way = || {
-            let gives_way_to = rules::find(finding.rule).map_or(&[][..], |rule| rule.gives_way_to);
+            let gives_way_to = rules::find(rule).map_or(&[][..], |rule| rule.gives_way_to);
             fixed.iter().any(|fixed| gives_way_to.contains(&fixed.rule))
         };
         stage <= answers_for && (all_safe || stage < 2 || is_own()) && !gave_way()
     };
     let errors = |found: &[Diagnostic]| {
         let mut count: HashMap<&'static str, usize> = HashMap::new();
-        for finding in found {
-            if finding.severity == Severity::Error && counts(finding) {
-                *count.entry(finding.rule).or_default() += 1;
-            }
+        for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
+            *count.entry(finding.rule).or_default() += 1;
         }
         count
     };
     let before = errors(before);
-    errors(after).iter().any(|(rule, count)| *count > before.get(rule).copied().unwrap_or_default())
+    // What is asked of a rule once must not be asked of each of its findings: there may be very many.
+    let is_more = |rule: &str, count: usize| count > before.get(rule).copied().unwrap_or_default();
+    errors(after).iter().any(|(rule, count)| is_more(rule, *count) && counts(rule))
 }

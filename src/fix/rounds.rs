@@ -1,24 +1,20 @@
 //! Fixing one text until nothing more can be fixed.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::linter::{Linter, Origin, Scratch};
 use crate::text::Secrets;
 
 use super::apply::{apply, choose};
-use super::harm::{Harm, harm, syntax_mistakes};
+use super::harm::{Harm, harm, is_readable};
 
 /// After so many rounds two rules undo each other's work.
 const ROUNDS: usize = 64;
 
-/// So often fixes that did harm are tried in smaller parts, before the rest of them is left alone: of a
-/// text of nothing but mistakes each takes a check of the whole text.
+/// So often what would do harm to a text is tried in smaller parts, before the rest is left alone: each time
+/// takes a check of the whole text.
 const ATTEMPTS: usize = 100;
-
-/// So often in all, however often they are tried again because others were applied.
-const ALL_ATTEMPTS: usize = 5 * ATTEMPTS;
 
 /// A fix that was applied, or that had to be dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,112 +54,108 @@ pub fn fix(
         return None;
     }
     let mut state = State { text: first.text.to_string(), secrets: first.secrets, found: first.diagnostics };
+    let mut check = |text: String| {
+        let checked = linter.lint(text.as_bytes(), origin, &mut scratch);
+        let (secrets, found) = (checked.secrets, checked.diagnostics);
+        State { text, secrets, found }
+    };
     let mut fixed = Fixed { text: String::new(), applied: Vec::new(), dropped: Vec::new() };
-    let mut refused: HashSet<Key> = HashSet::new();
-    let mut is_changed = false;
-    let (mut attempts, mut all_attempts) = (ATTEMPTS, ALL_ATTEMPTS);
     for _ in 0..ROUNDS {
         let mut reported = state.found.clone();
-        reported.retain(|finding| finding.fix.is_none() || !refused.contains(&key(finding)));
         hide(&state.text, &state.secrets, &mut reported);
-        let chosen = choose(&reported, least);
-        if chosen.is_empty() || attempts == 0 {
-            if !is_changed || refused.is_empty() {
-                break;
-            }
-            // What did harm to the text as it was may help it as it is: only where nothing helps from
-            // the start has a second run nothing to do.
-            refused.clear();
-            fixed.dropped.clear();
-            is_changed = false;
-            all_attempts -= ATTEMPTS.min(all_attempts) - attempts;
-            attempts = ATTEMPTS.min(all_attempts);
-            continue;
-        }
-        let mut check = |text: String| {
-            let checked = linter.lint(text.as_bytes(), origin, &mut scratch);
-            let (secrets, found) = (checked.secrets, checked.diagnostics);
-            State { text, secrets, found }
-        };
-        let Round { applied, harmful, after } = Round::of(&state, &chosen, &mut attempts, &mut check);
-        // How a broken text was meant is a guess, which every change of it may change: a document's,
-        // or that of a script or a query in it.
-        let is_readable = syntax_mistakes(&state.found) == 0;
-        for (finding, harm) in harmful {
-            if harm == Harm::AddsErrors && is_readable && !finding.rule.ends_with("-syntax") {
-                fixed.dropped.push(named(finding));
-            }
-            refused.insert(key(finding));
-        }
-        fixed.applied.extend(applied.iter().map(|finding| named(finding)));
-        if let Some(after) = after {
-            state = after;
-            is_changed = true;
+        // Nothing that was learnt of the text before is used: a second run would not know it either, and
+        // has nothing to do where this round had nothing to do.
+        let round = Round::of(&state, &reported, least, &mut check);
+        fixed.dropped = round.dropped;
+        fixed.applied.extend(round.applied.iter().copied().map(named));
+        match round.after {
+            Some(after) => state = after,
+            None => break,
         }
     }
     fixed.text = state.text;
     (!fixed.applied.is_empty() || !fixed.dropped.is_empty()).then_some(fixed)
 }
 
-struct State {
-    text: String,
+/// A text and what a check says of it.
+pub(super) struct State {
+    pub(super) text: String,
     secrets: Secrets,
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
-/// What became of the fixes that were chosen together.
+/// What became of the fixes of one text.
 struct Round<'d> {
     applied: Vec<&'d Diagnostic>,
-    harmful: Vec<(&'d Diagnostic, Harm)>,
+    dropped: Vec<AppliedFix>,
     /// The text with what was applied; `None` where nothing was.
     after: Option<State>,
 }
 
 impl<'d> Round<'d> {
-    /// Applies all of them; where that does harm each half of them, and so on down to the ones to blame.
-    /// Each harm takes one of the attempts.
+    /// Applies those that go together. Where all of them would do harm, those that stood in their way come
+    /// next, until something helps.
     fn of(
+        before: &State,
+        reported: &'d [Diagnostic],
+        least: Applicability,
+        check: &mut dyn FnMut(String) -> State,
+    ) -> Self {
+        let mut round = Self { applied: Vec::new(), dropped: Vec::new(), after: None };
+        let mut left: Vec<&Diagnostic> = reported.iter().collect();
+        let mut attempts = ATTEMPTS;
+        while round.after.is_none() && attempts > 0 {
+            let chosen = choose(left.iter().copied(), least);
+            if chosen.is_empty() {
+                break;
+            }
+            let harmful = round.apply(before, &chosen, &mut attempts, check);
+            left.retain(|finding| !harmful.iter().any(|harmful| std::ptr::eq(*finding, *harmful)));
+        }
+        round
+    }
+
+    /// Applies those that do no harm, and returns those that do. Where all together do, each half of them is
+    /// tried, and so on down to the ones to blame; each harm takes one of the attempts. From the start of
+    /// the text to its end: where there are too many to blame, all before the last of them is mended, and
+    /// stays so.
+    fn apply(
+        &mut self,
         before: &State,
         chosen: &[&'d Diagnostic],
         attempts: &mut usize,
         check: &mut dyn FnMut(String) -> State,
-    ) -> Self {
-        let mut round = Self { applied: Vec::new(), harmful: Vec::new(), after: None };
+    ) -> Vec<&'d Diagnostic> {
+        let mut harmful = Vec::new();
         let mut parts = vec![chosen];
         while let Some(part) = parts.pop().filter(|_| *attempts > 0) {
-            let fixes = round.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
+            let fixes = self.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
             let after = check(apply(&before.text, fixes));
-            let found = &round.after.as_ref().unwrap_or(before).found;
-            let Some(harm) = harm(found, &after.found, part) else {
-                round.applied.extend(part);
-                round.after = Some(after);
+            let Some(harm) = harm(self.after.as_ref().unwrap_or(before), &after, part) else {
+                self.applied.extend(part);
+                self.after = Some(after);
                 continue;
             };
             *attempts -= 1;
             if let &[alone] = part {
-                round.harmful.push((alone, harm));
+                // How a broken text was meant is a guess, which every change of it may change: a
+                // document's, or that of a script or a query in it.
+                if harm == Harm::AddsErrors && is_readable(before) && !alone.rule.ends_with("-syntax") {
+                    self.dropped.push(named(alone));
+                }
+                harmful.push(alone);
             } else {
                 let (first, second) = part.split_at(part.len() / 2);
                 parts.extend([second, first]);
             }
         }
-        round
+        harmful
     }
 }
 
-/// A fix that is not tried again.
-type Key = (&'static str, String, String);
-
-fn key(finding: &Diagnostic) -> Key {
-    (finding.rule, finding.pointer.clone(), title(finding))
-}
-
-fn title(finding: &Diagnostic) -> String {
-    finding.fix.as_ref().map(|fix: &Fix| fix.title.clone()).unwrap_or_default()
-}
-
 fn named(finding: &Diagnostic) -> AppliedFix {
-    AppliedFix { rule: finding.rule, title: title(finding) }
+    let title = finding.fix.as_ref().map(|fix| fix.title.clone());
+    AppliedFix { rule: finding.rule, title: title.unwrap_or_default() }
 }
 
 #[cfg(test)]
@@ -227,6 +219,15 @@ mod tests {
     }
 
     #[test]
+    fn more_mistakes_than_the_parser_names_are_mended_all_the_same() {
+        let rows = [r#"{"a": 1,}"#; 20_500].join(", ");
+        let Some(done) = fixed(&format!(r#"{{"fieldsMap": [{rows}]}}"#), Applicability::Safe) else {
+            panic!("nothing was fixed")
+        };
+        assert_eq!((done.text.matches(",}").count(), done.dropped.as_slice()), (0, &[][..]));
+    }
+
+    #[test]
     fn a_mistake_that_another_fix_brings_to_light_is_none_that_stayed() {
         // Both jobs lack their type until the defaults are put in, and have the wrong one then.
         let text = r#"{"jobCollectionInfo": {"name": "A"},
@@ -260,7 +261,7 @@ mod tests {
         use std::sync::atomic::{AtomicUsize, Ordering};
 
         use super::*;
-        use crate::diagnostic::Severity;
+        use crate::diagnostic::{Fix, Severity};
         use crate::job::Job;
         use crate::rule::{Check, FixKind, Group, Reporter, Rule, Selection};
 
@@ -308,6 +309,27 @@ mod tests {
             let done = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {});
             assert_eq!(done.map(|done| done.text), Some(text));
             assert!(CHECKS.load(Ordering::Relaxed) < 150, "{CHECKS:?}");
+        }
+
+        #[test]
+        fn leave_a_second_run_nothing_to_do() {
+            let linter = Linter::with_rules(&RULES, Selection::default());
+            let run =
+                |text: &str| fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {});
+            for bad in [1, 30, 200] {
+                let rows = format!(
+                    r#"{}{{"destinationField": "good"}}"#,
+                    r#"{"destinationField": "bad"}, "#.repeat(bad)
+                );
+                let text = format!(r#"{{"fieldsMap": [{}]}}"#, [rows.as_str(); 10].join(", "));
+                let text = run(&text).map_or(text, |done| done.text);
+                let again = run(&text).map_or(text.clone(), |done| done.text);
+                assert_eq!(
+                    again.matches("ok").count(),
+                    text.matches("ok").count(),
+                    "{bad} before each good one"
+                );
+            }
         }
 
         #[test]
