@@ -137,6 +137,11 @@ impl RelativeName<'_> {
 
 impl PartialEq for RelativeName<'_> {
     fn eq(&self, other: &Self) -> bool {
+        if let ([one], [another]) = (self.attributes.as_slice(), other.attributes.as_slice())
+            && let Some(same) = one.is_plainly(another)
+        {
+            return same;
+        }
         let folded = |name: &Self| {
             let mut attributes: Vec<_> = name.attributes.iter().map(NameAttribute::folded).collect();
             attributes.sort_unstable();
@@ -158,6 +163,17 @@ impl NameAttribute<'_> {
             .iter()
             .find(|spellings| spellings.iter().any(|known| known.eq_ignore_ascii_case(kind)))
             .map(|spellings| spellings[0])
+    }
+
+    /// Whether it is the same as another, where that is told without taking the two apart.
+    fn is_plainly(&self, other: &Self) -> Option<bool> {
+        if self.encoded != other.encoded || !self.kind.eq_ignore_ascii_case(other.kind) {
+            return None;
+        }
+        // Spaces may be without meaning, and other letters have cases of their own.
+        let is_plain = |value: &str| value.bytes().all(|byte| byte.is_ascii_graphic());
+        let same = self.value.eq_ignore_ascii_case(&other.value);
+        (same || (is_plain(&self.value) && is_plain(&other.value))).then_some(same)
     }
 
     /// What is compared.

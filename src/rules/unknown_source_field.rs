@@ -1,5 +1,6 @@
 //! `unknown-source-field`
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ struct Delivered<'j, 'd> {
     /// The queries that read all of a table whose columns the inventory lists.
     whole_tables: Vec<(&'j QueryText<'d>, Range<usize>, &'j str)>,
     /// The columns as they are written.
-    all: Vec<&'j str>,
+    all: Vec<Cow<'j, str>>,
     /// Hashes of the columns as they are compared.
     names: BTreeSet<u64>,
 }
@@ -111,14 +112,17 @@ fn report_unknown(
         .at(place)
         .say(format!("the source query delivers no field `{shown}`"))
         .label("no column of this name");
-    let meant = nearest(&unquoted(name), delivered.all.iter().copied().take(MOST_COMPARED));
+    let meant = nearest(&unquoted(name), delivered.all.iter().map(AsRef::as_ref).take(MOST_COMPARED));
     finding = match meant {
         Some(meant) => {
             finding
                 .help(format!("did you mean `{meant}`?"))
                 .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), written(meant)))
         }
-        None => finding.help(format!("it delivers {}: name one of them, or add the column to the query", quoted_list(&delivered.all, "and"))),
+        None => {
+            let all: Vec<&str> = delivered.all.iter().map(AsRef::as_ref).collect();
+            finding.help(format!("it delivers {}: name one of them, or add the column to the query", quoted_list(&all, "and")))
+        }
     };
     for (read, columns) in &delivered.queries {
         if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
@@ -178,13 +182,14 @@ fn delivered<'j, 'd>(
             .or_insert_with(|| Some(Delivered { queries: Vec::new(), whole_tables: Vec::new(), all: Vec::new(), names: BTreeSet::new() }));
         match (columns, entry.as_mut()) {
             (Some((read, columns)), Some(delivered)) => {
-                delivered.all.extend(columns.iter().map(|column| column.name.as_str()));
-                delivered.names.extend(columns.iter().map(|column| column_key(&column.name)));
+                let first = delivered.all.len();
+                delivered.all.extend(columns.iter().map(|column| column.name(read.decoded.text())));
+                delivered.names.extend(delivered.all[first..].iter().map(|name| column_key(name)));
                 delivered.queries.push((read, columns));
             }
             (None, Some(delivered)) if whole.is_some() => {
                 let Some((read, (star, table))) = whole else { continue };
-                delivered.all.extend(table.columns.iter().map(String::as_str));
+                delivered.all.extend(table.columns.iter().map(|column| Cow::Borrowed(column.as_str())));
                 delivered.names.extend(table.columns.iter().map(|column| column_key(column)));
                 delivered.whole_tables.push((read, star, &table.name));
             }

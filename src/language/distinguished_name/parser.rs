@@ -19,14 +19,14 @@ use super::{DistinguishedName, NameAttribute, NameError, RelativeName, is_specia
 /// The first mistake in it.
 pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
     let source = Source(text);
-    let mut parts = Vec::new();
     let mut rest = text.trim_ascii_start();
     if rest.is_empty() {
-        return Ok(DistinguishedName { parts });
+        return Ok(DistinguishedName::default());
     }
+    let mut parts = Vec::with_capacity(memchr::memchr_iter(b',', text.as_bytes()).count() + 1);
     let mut before = None;
     loop {
-        let mut attributes: Vec<NameAttribute<'_>> = Vec::new();
+        let mut attributes: Vec<NameAttribute<'_>> = Vec::with_capacity(1);
         loop {
             let (behind, attribute) = source.attribute(rest, before)?;
             attributes.push(attribute);
@@ -295,6 +295,15 @@ impl<'t> Source<'t> {
 
     /// A value up to the next separator.
     fn unquoted(self, value: &'t str) -> Result<Taken<'t>, NameError> {
+        let length = value.find(is_special).unwrap_or(value.len());
+        if length > 0 && !value[length..].starts_with('\\') {
+            // Nearly no value holds an escape.
+            let (piece, rest) = value.split_at(length);
+            self.forgotten_comma(value, piece, value)?;
+            let counting = piece.trim_ascii_end();
+            let end = self.at(value) + counting.len();
+            return Ok(Taken { value: Cow::Borrowed(counting), end, rest });
+        }
         let plain = take_while1::<_, &str, nom::error::Error<&str>>(|character| !is_special(character));
         let mut plain = plain;
         let mut decoded = String::new();

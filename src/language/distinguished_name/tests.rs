@@ -73,6 +73,8 @@ fn equality_knows_what_does_not_count() {
     }
     for (left, right) in [
         ("OU=Sales", "CN=Sales"),
+        ("OU=Sales", "OU=Sale5"),
+        ("OU=Büro", "OU=Biro"),
         ("OU=Sales", "OU=Sales,DC=com"),
         ("OU=a+L=b", "OU=a,L=b"),
         ("OU=04ab", "OU=#04ab"),

@@ -47,7 +47,8 @@ enum Expect {
 
 impl Parser<'_> {
     fn pieces(&mut self) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+        // Most conditions are four words and more, and a word joins them.
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.tokens.len() / 2 + 1);
         // For every open bracket: where it stands and whether what it holds is negated.
         let mut open: Vec<(Range<usize>, bool)> = Vec::new();
         let mut expect = Expect::Condition;

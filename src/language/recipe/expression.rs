@@ -99,7 +99,7 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Text => {
                 self.at += 1;
-                token.string_value(self.text).map(Recipe::Text)
+                token.string_value(self.text).map(|value| Recipe::Text(value.into_owned()))
             }
             TokenKind::Number => {
                 self.at += 1;

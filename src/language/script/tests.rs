@@ -111,7 +111,7 @@ fn source_fields_are_found_with_their_place() {
     let text = "With DTM\n.Result = .Source(\"a\"\"b\") & dtm.source(“é”) & $\"{DTM.Source(\"c\")}\" & .Source(x)\nEnd With";
     let fields = parse(text).source_fields(text);
     let found: Vec<(&str, &str)> =
-        fields.iter().map(|field| (field.name.as_str(), &text[field.range.clone()])).collect();
+        fields.iter().map(|field| (field.name.as_ref(), &text[field.range.clone()])).collect();
     assert_eq!(found, [("a\"b", "a\"\"b"), ("é", "é"), ("c", "c")]);
 }
 

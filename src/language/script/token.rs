@@ -1,5 +1,6 @@
 //! The tokens of a script.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Keyword;
@@ -208,11 +209,14 @@ impl Token {
 
     /// The value of a string token, doubled quotes undone.
     #[must_use]
-    pub fn string_value(self, script: &str) -> Option<String> {
+    pub fn string_value(self, script: &str) -> Option<Cow<'_, str>> {
         if self.kind != TokenKind::Text {
             return None;
         }
         let inside = script.get(self.string_content(script))?;
+        if !inside.contains(is_double_quote) {
+            return Some(Cow::Borrowed(inside));
+        }
         let mut value = String::with_capacity(inside.len());
         let mut characters = inside.chars();
         while let Some(character) = characters.next() {
@@ -221,7 +225,7 @@ impl Token {
                 characters.next();
             }
         }
-        Some(value)
+        Some(Cow::Owned(value))
     }
 
     /// Where the text between the delimiters of a string stands; they may be typographic.

@@ -1,5 +1,6 @@
 //! What a script uses of `DTM`, and the routines and types that it declares.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::token::{Symbol, Token, TokenKind};
@@ -45,7 +46,7 @@ pub struct Routine {
 
 /// The arguments of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Arguments {
+pub enum Arguments<'t> {
     /// No parentheses follow.
     Absent,
     /// Nothing in the parentheses.
@@ -53,7 +54,7 @@ pub enum Arguments {
     /// One string literal: its value, and where it stands without its quotes.
     Literal {
         /// The value.
-        value: String,
+        value: Cow<'t, str>,
         /// The literal with its quotes.
         range: Range<usize>,
         /// The text between the quotes.
@@ -67,9 +68,9 @@ pub enum Arguments {
 
 /// A source field that a script names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceField {
+pub struct SourceField<'t> {
     /// Its name.
-    pub name: String,
+    pub name: Cow<'t, str>,
     /// Where it stands in the script, without the quotes.
     pub range: Range<usize>,
 }
@@ -88,7 +89,7 @@ impl Script {
 
     /// What stands in the parentheses behind a token.
     #[must_use]
-    pub fn arguments(&self, text: &str, callee: usize) -> Arguments {
+    pub fn arguments<'t>(&self, text: &'t str, callee: usize) -> Arguments<'t> {
         /// Longer arguments are no literal, and there may be many calls in each other.
         const LOOKED_AT: usize = 64;
         let Some(open) = self.tokens.get(callee + 1).filter(|next| next.is_symbol(Symbol::OpenParen)) else {
@@ -124,7 +125,7 @@ impl Script {
 
     /// The source fields that the script names in `DTM.Source("…")`.
     #[must_use]
-    pub fn source_fields(&self, text: &str) -> Vec<SourceField> {
+    pub fn source_fields<'t>(&self, text: &'t str) -> Vec<SourceField<'t>> {
         self.uses_of(text, "Source")
             .filter_map(|source| match self.arguments(text, source.member) {
                 Arguments::Literal { value, content, .. } => {
@@ -136,7 +137,7 @@ impl Script {
     }
 }
 
-fn literal(token: Token, text: &str) -> Option<Arguments> {
+fn literal(token: Token, text: &str) -> Option<Arguments<'_>> {
     let value = token.string_value(text)?;
     Some(Arguments::Literal { value, range: token.range(), content: token.string_content(text) })
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::Column;
 use super::lexer::{Kind, Tokens};
-use super::{Column, unquoted};
 use crate::language::{holds_placeholder, placeholders_are_usual};
 
 /// Words that may stand between SELECT and the first column.
@@ -106,10 +106,7 @@ fn column(tokens: &Tokens<'_>, item: Range<usize>, may_be_filled_in: bool) -> Op
     if item.clone().any(is_filled_in) {
         return None;
     }
-    let named = |at: usize| Column {
-        name: unquoted(tokens.written(at)).into_owned(),
-        range: tokens.list[at].range.clone(),
-    };
+    let named = |at: usize| Column { range: tokens.list[at].range.clone() };
     let string = tokens.list[last].kind == Kind::String;
     if last > item.start && tokens.is(last - 1, "AS") {
         return (tokens.is_name(last) || string).then(|| named(last));

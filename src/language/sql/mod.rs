@@ -80,10 +80,16 @@ pub struct Table {
 /// A column that a query delivers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its name, or its alias where it has one, without quotes.
-    pub name: String,
-    /// Where that stands.
+    /// Where its name stands, or its alias where it has one, with quotes.
     pub range: Range<usize>,
+}
+
+impl Column {
+    /// Its name without quotes, in the text that was parsed.
+    #[must_use]
+    pub fn name<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        unquoted(text.get(self.range.clone()).unwrap_or_default())
+    }
 }
 
 /// A mistake.

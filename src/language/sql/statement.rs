@@ -28,7 +28,6 @@ pub fn parse(text: &str) -> Sql {
     let mut sql = Sql { has_placeholder, ..Sql::default() };
     sql.errors.extend(tokens.error.clone());
     let statements = statements(&tokens);
-    let kinds: Vec<(StatementKind, usize)> = statements.iter().map(|range| kind(&tokens, range)).collect();
     let range_of = |at: usize| tokens.list.get(at).map_or(0..0, |token| token.range.clone());
     let is_preparation =
         |index: usize| statements.get(index).is_some_and(|range| tokens.is_any(range.start, PREPARE));
@@ -37,22 +36,22 @@ pub fn parse(text: &str) -> Sql {
     if main > 0 {
         sql.preparation = statements.first().map(|range| range_of(range.start));
     }
-    if let Some((kind, verb)) = kinds.get(main) {
-        sql.kind = *kind;
-        sql.verb = range_of(*verb);
+    let whole = statements.get(main).cloned().unwrap_or(0..0);
+    let mut verb = whole.start;
+    if !statements.is_empty() {
+        (sql.kind, verb) = kind(&tokens, &whole);
+        sql.verb = range_of(verb);
     }
     sql.second = statements.get(main + 1).map(|range| range_of(range.start));
-    let whole = statements.get(main).cloned().unwrap_or(0..0);
     if sql.second.is_none() {
-        let verb = kinds.get(main).map_or(whole.start, |(_, verb)| *verb);
         sql.second = unseparated(&tokens, verb..whole.end).map(range_of);
     }
     let found = tables(&tokens);
     sql.tables = found.tables;
     sql.reads_more = found.reads_more;
     sql.partial_by = partial(&tokens).map(range_of);
-    if sql.kind == StatementKind::Read && tokens.is(kinds[main].1, "SELECT") {
-        read_select(&tokens, kinds[main].1, &whole, &mut sql);
+    if sql.kind == StatementKind::Read && tokens.is(verb, "SELECT") {
+        read_select(&tokens, verb, &whole, &mut sql);
     }
     if sql.errors.is_empty() {
         sql.errors.extend(misspelt_verb(&tokens, &sql));
@@ -72,7 +71,9 @@ pub fn parse(text: &str) -> Sql {
 fn statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for at in 0..=tokens.list.len() {
+    // Most texts hold one.
+    let separated = memchr::memchr(b';', tokens.text.as_bytes()).is_some();
+    for at in if separated { 0 } else { tokens.list.len() }..=tokens.list.len() {
         if at == tokens.list.len() || (tokens.is_sign(at, ';') && tokens.list[at].depth == 0) {
             if at > start {
                 found.push(start..at);
@@ -154,21 +155,32 @@ fn partial(tokens: &Tokens<'_>) -> Option<usize> {
 
 fn read_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql: &mut Sql) {
     let depth = tokens.list.get(select).map_or(0, |token| token.depth);
-    // Where a word stands in this query, and not in one inside of it.
-    let landmarks: Vec<usize> =
-        tokens.landmarks(select + 1..statement.end).filter(|at| tokens.list[*at].depth == depth).collect();
-    let here = |word: &str| landmarks.iter().copied().find(|at| tokens.is_landmark(*at, word));
-    let from = here("FROM");
-    let into = here("INTO").filter(|into| from.is_none_or(|from| *into < from));
+    let (mut from, mut into, mut form) = (None, None, None);
+    let mut several = select > statement.start;
+    for at in tokens.landmarks(select + 1..statement.end) {
+        // Not in a query inside of this one.
+        if tokens.list[at].depth != depth {
+            continue;
+        }
+        let is = |word: &str| tokens.is_landmark(at, word);
+        if is("FROM") {
+            from = from.or(Some(at));
+        } else if is("INTO") {
+            into = into.or(Some(at));
+        } else if is("FOR") {
+            form = form.or(Some(at));
+        } else {
+            several |= is("UNION") || is("EXCEPT") || is("INTERSECT") || is("MINUS");
+        }
+    }
+    let into = into.filter(|into| from.is_none_or(|from| *into < from));
     sql.into = into.and_then(|into| tokens.list.get(into)).map(|token| token.range.clone());
     let closing =
         (select + 1..statement.end).find(|at| tokens.list[*at].depth < depth).unwrap_or(statement.end);
     let list = columns(tokens, select, into.or(from).unwrap_or(closing));
     sql.star = list.star;
-    let several = ["UNION", "EXCEPT", "INTERSECT", "MINUS"].iter().any(|word| here(word).is_some())
-        || select > statement.start;
     // FOR XML and FOR JSON deliver one column of another name.
-    let other_form = here("FOR").is_some_and(|at| tokens.is_any(at + 1, &["XML", "JSON"]));
+    let other_form = form.is_some_and(|at| tokens.is_any(at + 1, &["XML", "JSON"]));
     sql.columns = list.columns.filter(|_| !several && !other_form && into.is_none());
 }
 

@@ -7,7 +7,7 @@ fn table_names(text: &str) -> Vec<String> {
 }
 
 fn column_names(text: &str) -> Option<Vec<String>> {
-    parse(text).columns.map(|columns| columns.into_iter().map(|column| column.name).collect())
+    parse(text).columns.map(|columns| columns.iter().map(|column| column.name(text).into_owned()).collect())
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn script_fields(text: &str) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
     for found in script::parse(text).source_fields(text) {
         if !fields.iter().any(|known| known.eq_ignore_ascii_case(&found.name)) {
-            fields.push(found.name);
+            fields.push(found.name.into_owned());
         }
     }
     fields

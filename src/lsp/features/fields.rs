@@ -73,7 +73,7 @@ pub(super) fn source_fields(
         let Some(sql) = read.sql() else { continue };
         let table = sql.tables.first().map(crate::language::sql::Table::name);
         for column in sql.columns.iter().flatten() {
-            fields.add(&column.name, Origin::Query, table);
+            fields.add(&column.name(read.decoded.text()), Origin::Query, table);
         }
         if sql.star.is_some() {
             tables.extend(sql.tables.iter().filter_map(|table| system?.table(table.name())));

@@ -27,7 +27,8 @@ pub(super) fn bringing(
     let keys = [column_key(&unquoted(field)), column_key(&unquoted(last))];
     let column = sources.iter().find_map(|read| {
         let columns = read.sql()?.columns.as_ref()?;
-        let column = columns.iter().find(|column| keys.contains(&column_key(&column.name)))?;
+        let column =
+            columns.iter().find(|column| keys.contains(&column_key(&column.name(read.decoded.text()))))?;
         Some(read.decoded.raw_span(column.range.start, column.range.end))
     });
     let star = || {

@@ -10,7 +10,10 @@ use super::touches;
 pub(super) fn source_field(job: &Job<'_>, value: NodeId, at: usize) -> Option<String> {
     let script = script_in(job, value)?;
     let fields = script.script.source_fields(script.text());
-    fields.into_iter().find(|field| touches(&script.in_string(&field.range), at)).map(|field| field.name)
+    fields
+        .into_iter()
+        .find(|field| touches(&script.in_string(&field.range), at))
+        .map(|field| field.name.into_owned())
 }
 
 /// The declaration of the routine that is named under the cursor: in the same script, or in the global

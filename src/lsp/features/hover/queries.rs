@@ -82,8 +82,9 @@ fn of_sql(spot: &Spot<'_, '_>, read: &QueryText<'_>, sql: &Sql, at: usize) -> Op
     let columns = sql.columns.iter().flatten();
     if let Some(column) = columns.into_iter().find(|column| column.range.contains(&at)) {
         let span = read.decoded.raw_span(column.range.start, column.range.end);
-        let filled = spot.job.and_then(|job| filled_from(job, read.query.type_number(), &column.name));
-        return card(span, Card::new("Column").beside(code(&column.name)).say_if(filled));
+        let name = column.name(read.decoded.text());
+        let filled = spot.job.and_then(|job| filled_from(job, read.query.type_number(), &name));
+        return card(span, Card::new("Column").beside(code(&name)).say_if(filled));
     }
     if sql.kind != StatementKind::Read {
         return None;
@@ -92,7 +93,7 @@ fn of_sql(spot: &Spot<'_, '_>, read: &QueryText<'_>, sql: &Sql, at: usize) -> Op
         (Some(columns), _) if !columns.is_empty() => {
             const SHOWN: usize = 8;
             let mut names: Vec<String> =
-                columns.iter().take(SHOWN).map(|column| code(&column.name)).collect();
+                columns.iter().take(SHOWN).map(|column| code(&column.name(read.decoded.text()))).collect();
             if let Some(more @ 1..) = columns.len().checked_sub(SHOWN) {
                 names.push(format!("{more} more"));
             }
