@@ -17,6 +17,8 @@ mod paint;
 mod preview;
 mod rich;
 #[cfg(test)]
+mod rich_string_tests;
+#[cfg(test)]
 mod rich_tests;
 mod safe;
 mod sarif;

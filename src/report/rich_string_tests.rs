@@ -1,0 +1,100 @@
+//! The rich rendering of what stands inside a string of several lines. They are meant to be read.
+
+use insta::assert_snapshot;
+
+use super::testing::{at, labelled, related, rich, rich_masking};
+use super::*;
+use crate::text::Span;
+
+/// A finding that marks `part` inside the string of the member `script`.
+fn inside_script(text: &str, part: &str) -> Diagnostic {
+    let start = text.find("\"script\": \"").expect("member") + "\"script\": \"".len();
+    let end = text[start..].find("\"\n").expect("end") + start;
+    Diagnostic { string: Some(Span::from_usize(start, end)), ..labelled(at(text, part), "here") }
+}
+
+#[test]
+fn a_string_of_several_lines_is_shown_as_it_is_meant() {
+    let text = r#"{
+  "script": "Dim a = \"\u00e9\"\r\nIf a = \"x\" Then\r\n\tb = 1\r\nEnd If"
+}"#;
+    let found = Diagnostic {
+        related: vec![
+            related(at(text, "End If"), "it ends here"),
+            related(at(text, "\"script\""), "this member"),
+        ],
+        ..inside_script(text, r#"\"x\""#)
+    };
+    assert_snapshot!(rich(text, &[found]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:43]
+     1 │ Dim a = "é"
+     2 │ If a = "x" Then
+       ·        ─┬─
+       ·         ╰── here
+     3 │     b = 1
+     4 │ End If
+       · ───┬──
+       ·    ╰── it ends here
+       ╰────
+       ╭─[jobs/hr.json:2:3]
+     1 │ {
+     2 │   "script": "Dim a = \"\u00e9\"\r\nIf a = \"x\" Then\r\n\tb = 1\r\nEnd If"
+       ·   ────┬───
+       ·       ╰── this member
+     3 │ }
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_string_shown_as_it_is_meant_hides_secrets_and_control_characters() {
+    let text = r#"{
+  "script": "a = \"hunter2\\\"\nb = \"\u001b[31m\u202e\"\nc"
+}"#;
+    let secret = r#"hunter2\\"#;
+    assert_snapshot!(rich_masking(text, &[secret], &[inside_script(text, "b =")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:33]
+     1 │ a = "••••"
+     2 │ b = "\u{1b}[31m\u{202e}"
+       · ─┬─
+       ·  ╰── here
+     3 │ c
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_long_string_of_one_line_is_shown_without_escapes() {
+    let text =
+        format!("{{\n  \"script\": \"{}mark{}\"\n}}", r#"\"é\" & "#.repeat(40), r#" & \"é\""#.repeat(40));
+    assert_snapshot!(rich(&text, &[inside_script(&text, "mark")]), @r#"
+    error[some-rule]: something is wrong
+       ╭─[jobs/hr.json:2:334]
+     1 │ … & "é" & "é" & "é" & mark & "é" & "é" & "é" & "é" & "é" & "é" & "é" &…
+       ·                       ──┬─
+       ·                         ╰── here
+       ╰────
+    "#);
+}
+
+#[test]
+fn a_short_string_stays_in_its_line() {
+    let text = "{\n  \"script\": \"a = \\\"x\\\" mark\"\n}";
+    assert!(rich(text, &[inside_script(text, "mark")]).contains("\"script\": "));
+}
+
+#[test]
+fn many_findings_in_one_long_string_are_shown_quickly() {
+    let text = format!("{{\n  \"script\": \"{}\"\n}}", "x = 1\\n".repeat(20_000));
+    let start = text.find("x = 1").expect("start");
+    let found: Vec<Diagnostic> = (0..500)
+        .map(|line| Diagnostic {
+            span: Span::from_usize(start + line * 7, start + line * 7 + 1),
+            ..inside_script(&text, "x")
+        })
+        .collect();
+    // Decoded once: each finding shows its own few lines.
+    assert!(rich(&text, &found).lines().count() < 500 * 10);
+}
