@@ -137,7 +137,7 @@ impl<'d> Job<'d> {
     /// An object type in words: `1 (User)`, by the name that the job gives it, or else the known one.
     #[must_use]
     pub fn type_in_words(&self, number: i64) -> String {
-        if let Some(option) = self.objects.iter().find(|option| option.type_number() == Some(number)) {
+        if let Some(option) = self.object_of(number) {
             return option.in_words();
         }
         object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))

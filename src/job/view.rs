@@ -109,6 +109,8 @@ pub struct Job<'d> {
     pub(super) transforms: OnceCell<Vec<RowTransform<'d>>>,
     pub(super) password_options: OnceCell<Vec<PasswordOptions<'d>>>,
     rows_by_type: OnceCell<RowsByType<'d>>,
+    /// Number and place in `objects`, sorted.
+    objects_by_type: OnceCell<Vec<(i64, usize)>>,
     queries_by_type: OnceCell<Vec<(i64, SideName, usize)>>,
     facts: [SideFacts<'d>; 2],
     pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
@@ -176,6 +178,7 @@ impl<'d> Job<'d> {
             transforms: OnceCell::new(),
             password_options: OnceCell::new(),
             rows_by_type: OnceCell::new(),
+            objects_by_type: OnceCell::new(),
             queries_by_type: OnceCell::new(),
             facts: Default::default(),
             query_texts: OnceCell::new(),
@@ -195,6 +198,21 @@ impl<'d> Job<'d> {
         let is_alone = self.objects.len() < 2;
         let mut seen = BTreeSet::new();
         self.selected_objects().filter(move |(number, _)| is_alone || seen.insert(*number))
+    }
+
+    /// The first entry of an object type.
+    #[must_use]
+    pub fn object_of(&self, number: i64) -> Option<&ObjectOption<'d>> {
+        let sorted = self.objects_by_type.get_or_init(|| {
+            let known = self.objects.iter().enumerate();
+            let mut sorted: Vec<(i64, usize)> =
+                known.filter_map(|(place, option)| Some((option.type_number()?, place))).collect();
+            sorted.sort_unstable();
+            sorted
+        });
+        let first = sorted.partition_point(|(other, _)| *other < number);
+        let (_, place) = sorted.get(first).filter(|(other, _)| *other == number)?;
+        self.objects.get(*place)
     }
 
     /// The rows of one object type, in document order.

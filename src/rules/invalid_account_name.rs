@@ -74,7 +74,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// Whether the row belongs to a user of some kind, by the object type's name or its number.
 fn is_of_user(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
     let Some(number) = row.type_number() else { return false };
-    let option = job.objects.iter().find(|option| option.type_number() == Some(number));
+    let option = job.object_of(number);
     let name = option.and_then(|option| option.display_name).and_then(Value::string);
     let name = name.as_deref().or_else(|| object_type_name(number)).unwrap_or_default().to_ascii_lowercase();
     name.contains("user") || name.contains("linked mailbox")

@@ -77,7 +77,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 /// What the objects of a type are, where its name and its number do not contradict each other.
 fn kind(job: &Job<'_>, number: i64) -> Option<ClassKind> {
     let by_number = object_type_name(number).and_then(kind_of_type);
-    let option = job.objects.iter().find(|option| option.type_number() == Some(number));
+    let option = job.object_of(number);
     match option.and_then(|option| option.display_name).and_then(Value::string) {
         Some(name) => kind_of_type(&name).filter(|kind| by_number.is_none_or(|other| other == *kind)),
         None => by_number,

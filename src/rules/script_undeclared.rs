@@ -1,5 +1,7 @@
 //! `script-undeclared`
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::Severity;
 use crate::job::Job;
 use crate::language::script::{Access, declared_names, undeclared};
@@ -42,6 +44,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let scripts = job.scripts();
     for script in scripts.transforms() {
         let text = script.text();
+        // What is suggested: so many names are compared with a misspelt one, and no more.
+        const MOST_COMPARED: usize = 500;
+        let declared = OnceCell::new();
         for variable in undeclared(&script.script, text, |name| scripts.global_words().contains(name)) {
             // Where it stands for `DTM.Result`, that has been said.
             let is_result = variable.name.eq_ignore_ascii_case("Result")
@@ -55,8 +60,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 .at(Place::in_script(script, &variable.range))
                 .say(format!("the variable `{name}`{line} is declared nowhere"));
             let other = OTHER_LANGUAGES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
-            let declared = declared_names(&script.script, text);
-            let near = nearest(name, declared.iter().map(String::as_str));
+            let declared = declared.get_or_init(|| declared_names(&script.script, text));
+            let near = nearest(name, declared.iter().take(MOST_COMPARED).map(String::as_str));
             match (other, near) {
                 (Some((_, word)), _) => finding.help(format!("Visual Basic writes `{word}`")),
                 (None, Some(near)) => finding.help(format!(

@@ -138,6 +138,7 @@ impl Reader<'_> {
                     }
                     self.at += 1;
                 }
+                TokenKind::InterpolationEnd if parts.is_empty() => return Some(Recipe::Text(String::new())),
                 TokenKind::InterpolationEnd => return Some(Recipe::Parts(parts)),
                 _ => return None,
             }

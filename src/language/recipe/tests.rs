@@ -97,6 +97,7 @@ fn simple_scripts_are_recipes() {
         ("DTM.Result = Replace(DTM.Source(\"a\"), \" \", \"\")", Some("a without a space")),
         ("DTM.Result = DTM.Source(\"a\").Replace(\"x\", \"y\")", Some("a with `y` for `x`")),
         ("DTM.Result = $\"{DTM.Source(\"a\")}@example.com\"", Some("a, then `@example.com`")),
+        ("DTM.Result = $\"\"", Some("nothing")),
         ("DTM.Result = DTM.Source(\"a\") * 2", None),
         ("DTM.Result = Weekday(DTM.Source(\"a\"))", None),
         ("DTM.Result = Mid(DTM.Source(\"a\"), 0)", None),
