@@ -86,8 +86,14 @@ impl<'a> Fingerprints<'a> {
     /// The innermost item of a list on the way to what a pointer names.
     fn element(&self, document: &Document<'_>, pointer: &str) -> NodeId {
         let (mut element, mut at) = (NodeId::ROOT, NodeId::ROOT);
-        for token in pointer.split('/').skip(1) {
+        let mut tokens = pointer.split('/').skip(1).peekable();
+        while let Some(token) = tokens.next() {
             let is_item = document.kind(at) == Kind::Array;
+            // There is no list behind the last member, and it need not be looked for: there may be very
+            // many of them, with a finding each.
+            if !is_item && tokens.peek().is_none() {
+                break;
+            }
             let next = if is_item {
                 token.parse().ok().and_then(|index| self.item(document, at, index))
             } else {
