@@ -90,9 +90,9 @@ impl Parser<'_> {
     /// The white space before `at` on its line; `None` where something else stands there.
     fn indentation(&self, at: usize) -> Option<&[u8]> {
         let before = self.bytes.get(..at)?;
-        let line = before.iter().rposition(|byte| *byte == b'\n')? + 1;
-        let before = &before[line..];
-        before.iter().all(|byte| matches!(byte, b' ' | b'\t')).then_some(before)
+        // No further than the white space: the whole document may stand on one line.
+        let line = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t'))?;
+        (before[line] == b'\n').then(|| &before[line + 1..])
     }
 
     fn parent_is(&self, frame: usize, object: bool) -> bool {

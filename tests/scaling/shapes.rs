@@ -82,6 +82,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("bare words", 200, |n| job(&[("fieldsMap", rows(n, |_| "{isKey: True, x: 'y'}".to_owned()))])),
     shape("strings left open", 200, |n| job(&[("fieldsMap", rows(n, |_| "{\"isKey\": \"x\n}".to_owned()))])),
     shape("wrong brackets", 200, |n| job(&[("fieldsMap", rows(n, |_| "{\"isKey\": [1, 2}".to_owned()))])),
+    shape("brackets left out of one line", 300, |n| job(&[("jobInfo", format!("{}1", "{\"a\": [".repeat(n)))])),
     shape("options", 100, |n| job(&[("fieldsMap", rows(n, |_| row("", "password", "Static:value=${P}").replace("\"options\": null", r#""options": "{\"passwordLength\":3,\"includeDigits\":\"yes\"}""#)))])),
     shape("a large collection", 20, collection),
 ];
