@@ -118,11 +118,11 @@ impl<'d> Settings<'d> {
                 None => unknown.push(place),
             }
         }
+        for place in &unknown {
+            self.read_as_meant(*place);
+        }
         if has_repeats || unknown.len() > 1 {
             self.repeated = self.find_repeated(&unknown);
-        }
-        for place in unknown {
-            self.read_as_meant(place);
         }
     }
 
@@ -155,7 +155,8 @@ impl<'d> Settings<'d> {
         }
     }
 
-    /// Those that set the same thing, among the entries of one known key and those of unknown ones.
+    /// Those that set the same thing, among the entries of one known key and those whose key was unknown or
+    /// misspelt.
     #[cold]
     fn find_repeated(&self, unknown: &[usize]) -> Vec<Vec<SettingEntry<'d>>> {
         let several = |(first, last): &&Ends| first != last;
