@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::json::MAX_ERRORS;
 use crate::rule::Group;
 use crate::rules;
+use crate::text::Secrets;
 
-use super::rounds::State;
-
-/// So many mistakes in the syntax of one text the parser names.
-const COUNTED: usize = 10_000;
+/// A text and what a check says of it.
+pub(super) struct State {
+    pub(super) text: String,
+    pub(super) secrets: Secrets,
+    pub(super) found: Vec<Diagnostic>,
+}
 
 /// Why fixes are not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +53,7 @@ impl Broken {
         let last = of_syntax.next_back();
         let mistakes = of_syntax.count() + usize::from(last.is_some());
         let uncounted = last
-            .filter(|_| mistakes >= COUNTED)
+            .filter(|_| mistakes >= MAX_ERRORS)
             .map(|last| state.text.len().saturating_sub(last.span.start as usize));
         Self { mistakes, uncounted: uncounted.unwrap_or(0) }
     }

@@ -7,7 +7,7 @@ use crate::linter::{Linter, Origin, Scratch};
 use crate::text::Secrets;
 
 use super::apply::{apply, choose};
-use super::harm::{Harm, harm, is_readable};
+use super::harm::{Harm, State, harm, is_readable};
 
 /// After so many rounds two rules undo each other's work.
 const ROUNDS: usize = 64;
@@ -75,13 +75,6 @@ pub fn fix(
     }
     fixed.text = state.text;
     (!fixed.applied.is_empty() || !fixed.dropped.is_empty()).then_some(fixed)
-}
-
-/// A text and what a check says of it.
-pub(super) struct State {
-    pub(super) text: String,
-    secrets: Secrets,
-    pub(super) found: Vec<Diagnostic>,
 }
 
 /// What became of the fixes of one text.

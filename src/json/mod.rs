@@ -24,7 +24,7 @@ pub use document::{Document, Members};
 pub use duplicates::{Duplicate, duplicate_members, duplicates_inside};
 pub use member_name::MemberName;
 pub use named::{NamedMember, NamedMembers};
-pub use parser::{MAX_DEPTH, parse, parse_nested};
+pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_nested};
 pub use pointer::{Pointers, escape_token};
 pub use syntax::{SyntaxError, SyntaxErrorKind};
 pub use tree::{Kind, Node, NodeId, Quotes, Tree};

@@ -11,7 +11,7 @@ use super::{Kind, Node, NodeId, Quotes, SyntaxError, Tree};
 pub const MAX_DEPTH: usize = 256;
 
 /// How many mistakes are kept for one document; who has more has another problem.
-const MAX_ERRORS: usize = 10_000;
+pub const MAX_ERRORS: usize = 10_000;
 
 /// Parses `text` into `tree`, which keeps its memory from one document to the next.
 ///

@@ -318,7 +318,7 @@ fn nesting_costs_no_stack() {
 fn errors_are_capped() {
     let mut tree = Tree::new();
     parse(&"[1 ".repeat(30_000), &mut tree);
-    assert!(tree.errors().len() <= 10_000);
+    assert!(tree.errors().len() <= MAX_ERRORS);
     parse(&",".repeat(30_000), &mut tree);
     assert!(!tree.errors().is_empty());
 }

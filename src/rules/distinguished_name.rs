@@ -1,6 +1,6 @@
 //! `distinguished-name`
 
-use crate::catalog::{ContainerChoice, Provider, has_distinguished_names, lies_in_a_domain, SideSetting};
+use crate::catalog::{ContainerChoice, Provider, SideSetting, has_distinguished_names, lies_in_a_domain};
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, Value, has_placeholder};
 use crate::language::distinguished_name::{from_canonical, is_plain_with_domain, parse};

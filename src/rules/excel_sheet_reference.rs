@@ -1,6 +1,6 @@
 //! `excel-sheet-reference`
 
-use crate::catalog::{provider, SideSetting};
+use crate::catalog::{SideSetting, provider};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};

@@ -1,6 +1,5 @@
 //! `expected-key`
 
-
 use crate::catalog::{Directory, expected_key};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName};

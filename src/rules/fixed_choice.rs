@@ -1,6 +1,6 @@
 //! `fixed-choice`
 
-use crate::catalog::{ChoicePlace, Choices, FixedChoice, ProviderClass, country_meant_by, fixed_choice, is_country, SideSetting};
+use crate::catalog::{ChoicePlace, Choices, FixedChoice, ProviderClass, SideSetting, country_meant_by, fixed_choice, is_country};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName, has_placeholder};
 use crate::language::transform::Part;

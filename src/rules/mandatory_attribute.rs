@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Directory, ObjectKind, are_synonyms, mandatory, usual_key, SideSetting};
+use crate::catalog::{Directory, ObjectKind, SideSetting, are_synonyms, mandatory, usual_key};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};

@@ -1,6 +1,5 @@
 //! `missing-query`
 
-
 use crate::diagnostic::Severity;
 use crate::job::{Job, Query, SideName};
 use crate::json::Kind;

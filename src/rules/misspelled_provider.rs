@@ -1,6 +1,6 @@
 //! `misspelled-provider`
 
-use crate::catalog::{nearest_messaging_system, nearest_provider, SideSetting};
+use crate::catalog::{SideSetting, nearest_messaging_system, nearest_provider};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Side, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};

@@ -1,8 +1,7 @@
 //! `one-key-field`
 
-
-use crate::diagnostic::Severity;
 use crate::catalog::{Directory, usual_key};
+use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName};
 use crate::rule::{Check, FixKind, Group, Reporter, Rule, RuleOption};
 

@@ -1,6 +1,6 @@
 //! `provider-id-unknown`
 
-use crate::catalog::{provider, SideSetting};
+use crate::catalog::{SideSetting, provider};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
 use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};

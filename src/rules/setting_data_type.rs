@@ -1,6 +1,5 @@
 //! `setting-data-type`
 
-
 use crate::catalog::DATA_TYPES;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Value, has_placeholder};

@@ -1,6 +1,6 @@
 //! `table-mismatch`
 
-use crate::catalog::{provider, SideSetting};
+use crate::catalog::{SideSetting, provider};
 use crate::diagnostic::Severity;
 use crate::job::{Job, QueryText, Side, SideName, Value, has_placeholder};
 use crate::language::sql::{Table, unquoted};
@@ -114,7 +114,8 @@ fn is_one_of(table: &Table, expected: &[&str]) -> bool {
     })
 }
 
-/// Whether a plain name is what stands behind the last dot of a setting.
+/// Whether a plain name is what stands behind the last dot of a setting: nearly every right one is told by
+/// that, without copies of both.
 fn is_last_part(name: &str, setting: &str) -> bool {
     let around = |letter: char| matches!(letter, '[' | ']' | '"' | '`') || letter.is_whitespace();
     let last = setting.rsplit('.').next().unwrap_or_default().trim_matches(around);
