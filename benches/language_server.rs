@@ -34,7 +34,7 @@ impl Server {
         server.send(
             &json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}),
         );
-        server.until(|message| message["id"] == 1);
+        server.wait_for(|message| message["id"] == 1);
         server.notify("initialized", &json!({}));
         server
     }
@@ -49,7 +49,7 @@ impl Server {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+    fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         loop {
             let mut length = 0;
             loop {
@@ -69,8 +69,8 @@ impl Server {
         }
     }
 
-    fn published(&mut self, version: usize) -> usize {
-        let message = self.until(|message| message["params"]["version"] == version);
+    fn wait_for_diagnostics(&mut self, version: usize) -> usize {
+        let message = self.wait_for(|message| message["params"]["version"] == version);
         message["params"]["diagnostics"].as_array().unwrap().len()
     }
 }
@@ -117,7 +117,7 @@ fn measure(name: &str, text: &str, limit: Duration) {
     let opened = Instant::now();
     let item = json!({"uri": uri, "languageId": "json", "version": 1, "text": text});
     server.notify("textDocument/didOpen", &json!({"textDocument": item}));
-    let findings = server.published(1);
+    let findings = server.wait_for_diagnostics(1);
     let opened = opened.elapsed();
     let at =
         text[..text.len() / 2].rfind("\"destinationField\": \"").unwrap() + "\"destinationField\": \"".len();
@@ -136,21 +136,21 @@ fn measure(name: &str, text: &str, limit: Duration) {
         });
         let pressed = Instant::now();
         server.notify("textDocument/didChange", &params);
-        server.published(number + 2);
+        server.wait_for_diagnostics(number + 2);
         times.push(pressed.elapsed());
     }
     let mut times = times.split_off(WARM_UP);
     times.sort_unstable();
-    let part = |hundredths: usize| times[(times.len() - 1) * hundredths / 100].as_secs_f64() * 1e3;
+    let percentile = |hundredths: usize| times[(times.len() - 1) * hundredths / 100].as_secs_f64() * 1e3;
     let verdict = if times[times.len() * 95 / 100] < limit { "within" } else { "OVER" };
     println!(
         "{name:<16} {:>9} bytes {findings:>4} findings  open {:>7.2} ms  keystroke median {:>6.2} ms  95 % {:>6.2} ms  \
          max {:>6.2} ms  {verdict} {} ms",
         text.len(),
         opened.as_secs_f64() * 1e3,
-        part(50),
-        part(95),
-        part(100),
+        percentile(50),
+        percentile(95),
+        percentile(100),
         limit.as_millis(),
     );
     server.send(&json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}));

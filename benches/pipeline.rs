@@ -12,28 +12,33 @@ use std::time::Duration;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use generator::Plan;
+use generator::GeneratorConfig;
 use joblint::diagnostic::{Applicability, Severity};
-use joblint::fix::{apply, choose, fix};
+use joblint::fix::{apply_fixes, fix_text, select_non_overlapping};
 use joblint::job::{JobFile, Recognition, recognize};
 use joblint::json::{Document, Tree, duplicate_members, parse};
-use joblint::language::script::{Script, declared_names, unassigned, undeclared};
+use joblint::language::script::{Script, declared_names, unassigned_paths, undeclared_names};
 use joblint::language::{distinguished_name, filter, script, sql, transform};
-use joblint::linter::{Linter, Origin, Scratch};
-use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, make};
+use joblint::linter::{FileOrigin, Linter, Scratch};
+use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
 use joblint::rule::{Group, Selection};
 use joblint::rules::RULES;
 use joblint::schema;
 
 /// Clean jobs of about 13 KB, as many as there are pairs of providers.
 fn clean() -> Vec<String> {
-    let plan = Plan { count: 110, size: 13_000..=13_000, ..Plan::default() };
+    let plan = GeneratorConfig { count: 110, size: 13_000..=13_000, ..GeneratorConfig::default() };
     plan.files().map(|file| file.text).collect()
 }
 
 /// The same with a fault in each.
 fn faulty() -> Vec<String> {
-    let plan = Plan { count: 110, size: 13_000..=13_000, faulty: 100.0, ..Plan::default() };
+    let plan = GeneratorConfig {
+        count: 110,
+        size: 13_000..=13_000,
+        fault_percent: 100.0,
+        ..GeneratorConfig::default()
+    };
     plan.files().map(|file| file.text).collect()
 }
 
@@ -94,13 +99,13 @@ fn stages(criterion: &mut Criterion) {
     });
     // As `joblint check` runs, without infos, and with them.
     for (name, least) in [("everything", Severity::Warning), ("everything, infos", Severity::Info)] {
-        let linter = Linter::default().at_least(least);
+        let linter = Linter::default().with_min_severity(least);
         let mut scratch = Scratch::default();
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 for text in &texts {
                     black_box(
-                        linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len(),
+                        linter.lint(text.as_bytes(), FileOrigin::Discovered, &mut scratch).diagnostics.len(),
                     );
                 }
             });
@@ -115,13 +120,13 @@ fn rules(criterion: &mut Criterion) {
     let mut group = group(criterion, "rules", &texts);
     for rules in Group::ALL {
         let selection = Selection::new(RULES, &[rules.name().to_owned()], &[]).unwrap();
-        let linter = Linter::new(selection).at_least(Severity::Warning);
+        let linter = Linter::new(selection).with_min_severity(Severity::Warning);
         let mut scratch = Scratch::default();
         group.bench_function(rules.name(), |bencher| {
             bencher.iter(|| {
                 for text in &texts {
                     black_box(
-                        linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len(),
+                        linter.lint(text.as_bytes(), FileOrigin::Discovered, &mut scratch).diagnostics.len(),
                     );
                 }
             });
@@ -139,8 +144,10 @@ fn strings(texts: &[String], member: &str) -> Vec<String> {
         let document = Document::new(text, &tree);
         for index in 0..tree.nodes().len() {
             let id = joblint::json::NodeId(u32::try_from(index).unwrap());
-            let is_it =
-                document.pointers().name_of(&document, id).is_some_and(|name| document.name(name) == member);
+            let is_it = document
+                .parent_index()
+                .member_name(&document, id)
+                .is_some_and(|name| document.name(name) == member);
             found.extend(document.string(id).filter(|text| is_it && !text.is_empty()).map(String::from));
         }
     }
@@ -173,7 +180,10 @@ fn languages(criterion: &mut Criterion) {
     each("script, analysis", &scripts, &|text| {
         let script: Script = script::parse(text);
         let declared = declared_names(&script, text);
-        black_box((unassigned(&script, text), undeclared(&script, text, |name| declared.contains(name))));
+        black_box((
+            unassigned_paths(&script, text),
+            undeclared_names(&script, text, |name| declared.contains(name)),
+        ));
     });
 }
 
@@ -189,7 +199,7 @@ fn rendering(criterion: &mut Criterion) {
     let linter = Linter::default();
     let mut scratch = Scratch::default();
     let checked: Vec<_> =
-        texts.iter().map(|text| linter.lint(text.as_bytes(), Origin::Asked, &mut scratch)).collect();
+        texts.iter().map(|text| linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch)).collect();
     let mut group = criterion.benchmark_group("rendering");
     let findings: usize = checked.iter().map(|checked| checked.diagnostics.len()).sum();
     group.throughput(Throughput::Elements(findings as u64));
@@ -208,7 +218,7 @@ fn rendering(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let mut out = Vec::new();
-                let mut report = make(format, options, &rule_info);
+                let mut report = create_report(format, options, &rule_info);
                 for checked in &checked {
                     let file =
                         FileReport::new("job.json", &checked.text, &checked.secrets, &checked.diagnostics);
@@ -225,29 +235,35 @@ fn rendering(criterion: &mut Criterion) {
 fn fixes(criterion: &mut Criterion) {
     let texts = faulty();
     let mut group = group(criterion, "fixes", &texts);
-    let linter = Linter::default().at_least(Severity::Warning);
+    let linter = Linter::default().with_min_severity(Severity::Warning);
     let mut scratch = Scratch::default();
     group.bench_function("check", |bencher| {
         bencher.iter(|| {
             for text in &texts {
-                black_box(linter.lint(text.as_bytes(), Origin::Asked, &mut scratch).diagnostics.len());
+                black_box(linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch).diagnostics.len());
             }
         });
     });
     let checked: Vec<_> =
-        texts.iter().map(|text| linter.lint(text.as_bytes(), Origin::Asked, &mut scratch)).collect();
+        texts.iter().map(|text| linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch)).collect();
     group.bench_function("choose, apply", |bencher| {
         bencher.iter(|| {
             for checked in &checked {
-                let chosen = choose(&checked.diagnostics, Applicability::Unsafe);
-                black_box(apply(&checked.text, chosen.iter().filter_map(|found| found.fix.as_ref())));
+                let chosen = select_non_overlapping(&checked.diagnostics, Applicability::Unsafe);
+                black_box(apply_fixes(&checked.text, chosen.iter().filter_map(|found| found.fix.as_ref())));
             }
         });
     });
     group.bench_function("fix until nothing is left", |bencher| {
         bencher.iter(|| {
             for text in &texts {
-                black_box(fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Unsafe, &|_, _, _| {}));
+                black_box(fix_text(
+                    &linter,
+                    text.as_bytes(),
+                    FileOrigin::Explicit,
+                    Applicability::Unsafe,
+                    &|_, _, _| {},
+                ));
             }
         });
     });

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use generator::{Layout, Plan, Shape};
+use generator::{GeneratorConfig, Layout, Shape};
 
 /// Writes a repository of jobs that do not exist. The same arguments always give the same files.
 #[derive(Parser)]
@@ -89,13 +89,13 @@ fn size(text: &str) -> Result<usize, String> {
 
 fn main() {
     let arguments = Arguments::parse();
-    let plan = Plan {
+    let plan = GeneratorConfig {
         count: arguments.count,
         size: arguments.size.0..=arguments.size.1,
         seed: arguments.seed,
-        faulty: arguments.faulty,
-        collections: arguments.collections,
-        answers: arguments.answers,
+        fault_percent: arguments.faulty,
+        collection_percent: arguments.collections,
+        response_percent: arguments.answers,
         layout: arguments.layout.map(|layout| match layout {
             LayoutName::Pretty => Layout::Pretty,
             LayoutName::Windows => Layout::Windows,

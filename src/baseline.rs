@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::fingerprint::{Fingerprint, Fingerprints};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::text::Secrets;
 
 /// The version of the format.
@@ -16,13 +16,13 @@ const VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     version: u32,
-    findings: BTreeMap<String, Vec<Entry>>,
+    findings: BTreeMap<String, Vec<BaselineEntry>>,
 }
 
 /// One known finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// JSON Pointer of the value at fault.
     pub pointer: String,
     /// The rule.
@@ -66,11 +66,11 @@ impl Baseline {
 
     /// Replaces what is known of a file; nothing is kept of one without findings.
     pub fn record(&mut self, path: &str, text: &str, secrets: &Secrets, found: &[Diagnostic]) {
-        let fingerprints = Fingerprints::new(text, secrets);
-        let mut entries: Vec<Entry> = found
+        let fingerprints = Fingerprinter::new(text, secrets);
+        let mut entries: Vec<BaselineEntry> = found
             .iter()
-            .filter(|found| is_recorded(found))
-            .map(|found| entry(found, &fingerprints.of(found)))
+            .filter(|found| is_recordable(found))
+            .map(|found| to_entry(found, &fingerprints.fingerprint(found)))
             .collect();
         entries.sort();
         self.findings.remove(path);
@@ -80,7 +80,7 @@ impl Baseline {
     }
 
     /// Forgets a file.
-    pub fn forget(&mut self, path: &str) {
+    pub fn remove(&mut self, path: &str) {
         self.findings.remove(path);
     }
 
@@ -102,42 +102,44 @@ impl Baseline {
     }
 
     /// Takes the known ones out of a file's findings. Gives them, and what is known and was not found.
-    pub fn hide(
+    pub fn filter_known(
         &self,
         path: &str,
         text: &str,
         secrets: &Secrets,
         found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Diagnostic>, Vec<&Entry>) {
+    ) -> (Vec<Diagnostic>, Vec<&BaselineEntry>) {
         let Some(known) = self.findings.get(path) else { return (Vec::new(), Vec::new()) };
         if found.is_empty() {
             return (Vec::new(), known.iter().collect());
         }
-        let fingerprints = Fingerprints::new(text, secrets);
-        let seen: Vec<Entry> = found.iter().map(|found| entry(found, &fingerprints.of(found))).collect();
-        let mut left = Left::new(known);
+        let fingerprints = Fingerprinter::new(text, secrets);
+        let seen: Vec<BaselineEntry> =
+            found.iter().map(|found| to_entry(found, &fingerprints.fingerprint(found))).collect();
+        let mut left = Unmatched::new(known);
         let mut hidden = vec![false; seen.len()];
         // What has not changed at all first, then what has moved, then what stands in a changed row.
-        for key in [Entry::everything, Entry::surroundings, Entry::place] {
-            left.index(key);
+        for key in [BaselineEntry::exact_key, BaselineEntry::element_key, BaselineEntry::value_key] {
+            left.index_by(key);
             for (hidden, entry) in hidden.iter_mut().zip(&seen) {
                 *hidden = *hidden || left.take(&key(entry));
             }
         }
         let mut hidden = hidden.into_iter();
-        let hidden =
-            found.extract_if(.., |finding| hidden.next().unwrap_or(false) && is_recorded(finding)).collect();
-        (hidden, left.rest())
+        let hidden = found
+            .extract_if(.., |finding| hidden.next().unwrap_or(false) && is_recordable(finding))
+            .collect();
+        (hidden, left.into_entries())
     }
 }
 
 /// A failure of the tool is no property of the file.
-fn is_recorded(finding: &Diagnostic) -> bool {
+fn is_recordable(finding: &Diagnostic) -> bool {
     finding.rule != "internal-error"
 }
 
-fn entry(finding: &Diagnostic, fingerprint: &Fingerprint) -> Entry {
-    Entry {
+fn to_entry(finding: &Diagnostic, fingerprint: &Fingerprint) -> BaselineEntry {
+    BaselineEntry {
         pointer: fingerprint.pointer.clone(),
         rule: finding.rule.to_owned(),
         value: format!("{:016x}", fingerprint.value),
@@ -145,60 +147,60 @@ fn entry(finding: &Diagnostic, fingerprint: &Fingerprint) -> Entry {
     }
 }
 
-impl Entry {
+impl BaselineEntry {
     /// The same value at the same place in the same item.
-    fn everything(&self) -> String {
-        format!("{}\n{}", self.place(), self.element)
+    fn exact_key(&self) -> String {
+        format!("{}\n{}", self.value_key(), self.element)
     }
 
     /// The same value at the same place.
-    fn place(&self) -> String {
+    fn value_key(&self) -> String {
         format!("{}\n{}\n{}", self.rule, self.pointer, self.value)
     }
 
     /// The same item of the same list, at any place in it.
-    fn surroundings(&self) -> String {
+    fn element_key(&self) -> String {
         let fingerprint = Fingerprint { pointer: self.pointer.clone(), value: 0, element: 0 };
-        format!("{}\n{}\n{}", self.rule, fingerprint.shape(), self.element)
+        format!("{}\n{}\n{}", self.rule, fingerprint.normalized_pointer(), self.element)
     }
 }
 
 /// The known findings that have not been seen yet.
-struct Left<'b> {
-    known: &'b [Entry],
-    open: BTreeSet<usize>,
+struct Unmatched<'b> {
+    known: &'b [BaselineEntry],
+    remaining: BTreeSet<usize>,
     by_key: HashMap<String, Vec<usize>>,
 }
 
-impl<'b> Left<'b> {
-    fn new(known: &'b [Entry]) -> Self {
-        Self { known, open: (0..known.len()).collect(), by_key: HashMap::new() }
+impl<'b> Unmatched<'b> {
+    fn new(known: &'b [BaselineEntry]) -> Self {
+        Self { known, remaining: (0..known.len()).collect(), by_key: HashMap::new() }
     }
 
-    fn index(&mut self, key: fn(&Entry) -> String) {
+    fn index_by(&mut self, key: fn(&BaselineEntry) -> String) {
         self.by_key.clear();
-        for place in self.open.iter().rev() {
+        for place in self.remaining.iter().rev() {
             self.by_key.entry(key(&self.known[*place])).or_default().push(*place);
         }
     }
 
     fn take(&mut self, key: &str) -> bool {
         let Some(place) = self.by_key.get_mut(key).and_then(Vec::pop) else { return false };
-        self.open.remove(&place)
+        self.remaining.remove(&place)
     }
 
-    fn rest(self) -> Vec<&'b Entry> {
-        self.open.into_iter().filter_map(|place| self.known.get(place)).collect()
+    fn into_entries(self) -> Vec<&'b BaselineEntry> {
+        self.remaining.into_iter().filter_map(|place| self.known.get(place)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{FileOrigin, Linter, Scratch};
 
-    fn checked(text: &str) -> (Vec<Diagnostic>, Secrets) {
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+    fn lint_text(text: &str) -> (Vec<Diagnostic>, Secrets) {
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let own = ["key-not-create-only", "transform-case"];
         let found = checked.diagnostics.into_iter().filter(|found| own.contains(&found.rule)).collect();
         (found, checked.secrets)
@@ -214,20 +216,20 @@ mod tests {
 
     /// How many findings are new, and how many known ones are gone.
     fn new_and_stale(before: &str, after: &str) -> (usize, usize) {
-        let (found, secrets) = checked(before);
+        let (found, secrets) = lint_text(before);
         let mut baseline = Baseline::default();
         baseline.record("a.json", before, &secrets, &found);
         let read = Baseline::parse(&baseline.to_json()).unwrap();
         assert_eq!(read, baseline);
-        let (mut found, secrets) = checked(after);
+        let (mut found, secrets) = lint_text(after);
         let all = found.len();
-        let (hidden, stale) = read.hide("a.json", after, &secrets, &mut found);
+        let (hidden, stale) = read.filter_known("a.json", after, &secrets, &mut found);
         assert_eq!(found.len() + hidden.len(), all);
         (found.len(), stale.len())
     }
 
     #[test]
-    fn known_findings_are_hidden_and_others_are_not() {
+    fn filters_only_known_findings() {
         let two = job(&[row("a", false), row("b", false)]);
         assert_eq!(new_and_stale(&two, &two), (0, 0));
         assert_eq!(new_and_stale(&two, &two.replace(", ", ",\n\t")), (0, 0), "moved lines");
@@ -245,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_baseline_is_refused() {
+    fn rejects_invalid_baselines() {
         for text in
             ["", "[]", "{}", r#"{"version": 9, "findings": {}}"#, r#"{"version": 1, "findings": {}, "x": 1}"#]
         {

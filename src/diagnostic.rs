@@ -86,7 +86,7 @@ impl Fix {
 
     /// A fix that a person has to look at.
     #[must_use]
-    pub fn r#unsafe(title: impl Into<String>) -> Self {
+    pub fn unsafe_(title: impl Into<String>) -> Self {
         Self { title: title.into(), applicability: Applicability::Unsafe, edits: Vec::new() }
     }
 
@@ -120,7 +120,7 @@ impl Fix {
 
 /// A place in a file other than the one that a finding is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct FileLocation {
     /// The path as it is shown.
     pub path: String,
     /// The bytes of that file.
@@ -143,7 +143,7 @@ pub struct Related {
     /// Why it matters here.
     pub message: String,
     /// The place, where it is in another file; span and pointer are that file's then.
-    pub elsewhere: Option<Arc<Elsewhere>>,
+    pub other_file: Option<Arc<FileLocation>>,
 }
 
 /// One finding.
@@ -157,7 +157,7 @@ pub struct Diagnostic {
     pub span: Span,
     /// The inside of the string that the bytes are a part of, where they are: a script or a query is
     /// easier to read as it is meant than as JSON escapes it.
-    pub string: Option<Span>,
+    pub enclosing_string: Option<Span>,
     /// JSON Pointer (RFC 6901) of the value at fault; empty for the whole document.
     pub pointer: String,
     /// What is wrong, understandable alone, without a final full stop.
@@ -180,7 +180,7 @@ impl Diagnostic {
             rule,
             severity,
             span,
-            string: None,
+            enclosing_string: None,
             pointer: String::new(),
             message: message.into(),
             label: None,

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::json::{Document, Kind, NodeId, Tree, parse};
+use crate::json::{Document, NodeId, NodeKind, Tree, parse};
 use crate::text::{MASK, Secrets, Span};
 
 /// What identifies a finding besides its file and its rule.
@@ -26,7 +26,7 @@ pub struct Fingerprint {
 impl Fingerprint {
     /// The pointer with `*` for every place in a list, which stays when items move.
     #[must_use]
-    pub fn shape(&self) -> String {
+    pub fn normalized_pointer(&self) -> String {
         let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
         let tokens: Vec<&str> =
             self.pointer.split('/').map(|token| if is_index(token) { "*" } else { token }).collect();
@@ -38,57 +38,57 @@ impl Fingerprint {
     /// document, with the value.
     #[must_use]
     pub fn identity(&self, rule: &str) -> u64 {
-        let shape = self.shape();
+        let shape = self.normalized_pointer();
         let content = if shape == self.pointer { self.value } else { self.element };
-        digest(&[rule.as_bytes(), shape.as_bytes(), &content.to_le_bytes()])
+        stable_hash(&[rule.as_bytes(), shape.as_bytes(), &content.to_le_bytes()])
     }
 }
 
 /// One number for several parts, the same over versions and machines.
 #[must_use]
-pub fn digest(parts: &[&[u8]]) -> u64 {
-    parts.iter().fold(START, |state, part| hash(hash(state, part), &[0]))
+pub fn stable_hash(parts: &[&[u8]]) -> u64 {
+    parts.iter().fold(FNV_OFFSET_BASIS, |state, part| fnv1a(fnv1a(state, part), &[0]))
 }
 
 /// Makes the fingerprints of one file's findings.
-pub struct Fingerprints<'a> {
+pub struct Fingerprinter<'a> {
     text: &'a str,
     secrets: &'a Secrets,
     tree: Tree,
     /// Hashes of items, of which many findings can share one.
-    contents: RefCell<HashMap<NodeId, u64>>,
+    content_hashes: RefCell<HashMap<NodeId, u64>>,
     /// The items of lists: many findings may stand in a long one.
     items: RefCell<HashMap<NodeId, Vec<NodeId>>>,
 }
 
-impl<'a> Fingerprints<'a> {
+impl<'a> Fingerprinter<'a> {
     /// Ready for the findings of a file.
     #[must_use]
     pub fn new(text: &'a str, secrets: &'a Secrets) -> Self {
         let mut tree = Tree::new();
         parse(text, &mut tree);
-        Self { text, secrets, tree, contents: RefCell::default(), items: RefCell::default() }
+        Self { text, secrets, tree, content_hashes: RefCell::default(), items: RefCell::default() }
     }
 
     /// The fingerprint of one of them.
     #[must_use]
-    pub fn of(&self, finding: &Diagnostic) -> Fingerprint {
+    pub fn fingerprint(&self, finding: &Diagnostic) -> Fingerprint {
         let document = Document::new(self.text, &self.tree);
-        let value = hash(START, self.secrets.masked(self.text, finding.span).as_bytes());
-        let element = self.element(&document, &finding.pointer);
+        let value = fnv1a(FNV_OFFSET_BASIS, self.secrets.masked(self.text, finding.span).as_bytes());
+        let element = self.innermost_item(&document, &finding.pointer);
         Fingerprint {
             pointer: finding.pointer.clone(),
             value,
-            element: self.content_once(&document, element),
+            element: self.cached_content_hash(&document, element),
         }
     }
 
     /// The innermost item of a list on the way to what a pointer names.
-    fn element(&self, document: &Document<'_>, pointer: &str) -> NodeId {
+    fn innermost_item(&self, document: &Document<'_>, pointer: &str) -> NodeId {
         let (mut element, mut at) = (NodeId::ROOT, NodeId::ROOT);
         let mut tokens = pointer.split('/').skip(1).peekable();
         while let Some(token) = tokens.next() {
-            let is_item = document.kind(at) == Kind::Array;
+            let is_item = document.kind(at) == NodeKind::Array;
             // There is no list behind the last member, and it need not be looked for: there may be very
             // many of them, with a finding each.
             if !is_item && tokens.peek().is_none() {
@@ -113,86 +113,89 @@ impl<'a> Fingerprints<'a> {
         items.entry(array).or_insert_with(|| document.items(array).collect()).get(index).copied()
     }
 
-    fn content_once(&self, document: &Document<'_>, id: NodeId) -> u64 {
-        let known = self.contents.borrow().get(&id).copied();
+    fn cached_content_hash(&self, document: &Document<'_>, id: NodeId) -> u64 {
+        let known = self.content_hashes.borrow().get(&id).copied();
         known.unwrap_or_else(|| {
-            let content = self.content(document, id);
-            self.contents.borrow_mut().insert(id, content);
+            let content = self.content_hash(document, id);
+            self.content_hashes.borrow_mut().insert(id, content);
             content
         })
     }
 
     /// Hash of a value's tokens: indentation makes no difference.
-    fn content(&self, document: &Document<'_>, id: NodeId) -> u64 {
-        let end = document.after(id).index();
+    fn content_hash(&self, document: &Document<'_>, id: NodeId) -> u64 {
+        let end = document.next_sibling(id).index();
         let nodes = document.tree().nodes();
-        (id.index()..end).fold(START, |state, index| {
+        (id.index()..end).fold(FNV_OFFSET_BASIS, |state, index| {
             let Some(node) = nodes.get(index) else { return state };
-            let state = hash(state, &[node.kind() as u8]);
+            let state = fnv1a(state, &[node.kind() as u8]);
             match node.kind() {
-                Kind::Object | Kind::Array => hash(state, &node.child_count().to_le_bytes()),
-                _ if self.secrets.touch(node.span()) => hash(state, MASK.as_bytes()),
-                _ => hash(hash(state, Span::of(node.span(), self.text).as_bytes()), &[0]),
+                NodeKind::Object | NodeKind::Array => fnv1a(state, &node.child_count().to_le_bytes()),
+                _ if self.secrets.overlaps(node.span()) => fnv1a(state, MASK.as_bytes()),
+                _ => fnv1a(fnv1a(state, Span::slice(node.span(), self.text).as_bytes()), &[0]),
             }
         })
     }
 }
 
-const START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a: stable over versions and machines, which a standard hasher does not promise.
-fn hash(state: u64, bytes: &[u8]) -> u64 {
+fn fnv1a(state: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{FileOrigin, Linter, Scratch};
 
-    fn of(text: &str, rule: &str) -> Vec<Fingerprint> {
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
-        let fingerprints = Fingerprints::new(&checked.text, &checked.secrets);
+    fn fingerprints_of(text: &str, rule: &str) -> Vec<Fingerprint> {
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+        let fingerprints = Fingerprinter::new(&checked.text, &checked.secrets);
         let found = checked.diagnostics.iter().filter(|found| found.rule == rule);
-        found.map(|found| fingerprints.of(found)).collect()
+        found.map(|found| fingerprints.fingerprint(found)).collect()
     }
 
     #[test]
-    fn lines_and_rows_may_move_and_values_may_not() {
+    fn survives_moved_rows_but_not_changed_values() {
         let row = r#"{"destinationField": "cn", "isKey": true, "forCreateOnly": false}"#;
         let other = r#"{"destinationField": "sn", "isKey": false, "forCreateOnly": true}"#;
         let job = |rows: &str| format!(r#"{{"fieldsMap": [{rows}]}}"#);
-        let before = &of(&job(row), "key-not-create-only")[0];
-        let reformatted = &of(&job(&row.replace(", ", ",\n    ")), "key-not-create-only")[0];
+        let before = &fingerprints_of(&job(row), "key-not-create-only")[0];
+        let reformatted = &fingerprints_of(&job(&row.replace(", ", ",\n    ")), "key-not-create-only")[0];
         assert_eq!(before, reformatted);
-        let moved = &of(&job(&format!("{other}, {row}")), "key-not-create-only")[0];
-        assert_eq!((moved.shape(), moved.element), (before.shape(), before.element));
+        let moved = &fingerprints_of(&job(&format!("{other}, {row}")), "key-not-create-only")[0];
+        assert_eq!(
+            (moved.normalized_pointer(), moved.element),
+            (before.normalized_pointer(), before.element)
+        );
         assert_eq!(moved.identity("a"), before.identity("a"));
         assert_ne!(moved.identity("a"), before.identity("b"));
         assert_ne!(moved.pointer, before.pointer);
-        let changed = &of(&job(&row.replace("cn", "sn")), "key-not-create-only")[0];
+        let changed = &fingerprints_of(&job(&row.replace("cn", "sn")), "key-not-create-only")[0];
         assert_eq!((&changed.pointer, changed.value), (&before.pointer, before.value));
         assert_ne!(changed.element, before.element);
     }
 
     #[test]
-    fn outside_of_lists_the_rest_of_the_document_has_no_part_in_the_identity() {
+    fn identity_outside_lists_ignores_the_rest_of_the_document() {
         let job = |name: &str| format!(r#"{{"jobInfo": {{"naem": "{name}"}}, "fieldsMap": []}}"#);
-        let identity = |text: &str| of(text, "unknown-member")[0].identity("unknown-member");
+        let identity = |text: &str| fingerprints_of(text, "unknown-member")[0].identity("unknown-member");
         let before = identity(&job("HR"));
         assert_eq!(before, identity(&job("HR").replace("[]", "[{}]")));
         assert_ne!(before, identity(&job("HR").replace("naem", "nmae")));
     }
 
     #[test]
-    fn a_secret_has_no_part_in_it() {
+    fn secrets_do_not_affect_fingerprints() {
         let job = |password: &str| {
             format!(
                 r#"{{"fieldsMap": [{{"destinationField": "password", "transform": "Static:value={password}"}}]}}"#
             )
         };
         let [one, other] =
-            ["Hunter2!", "Spring-2026"].map(|password| of(&job(password), "plaintext-password"));
+            ["Hunter2!", "Spring-2026"].map(|password| fingerprints_of(&job(password), "plaintext-password"));
         assert_eq!(one, other);
         assert_eq!(one.len(), 1);
     }

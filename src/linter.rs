@@ -15,21 +15,23 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
 use crate::job::{FileKind, JobFile, Recognition, find_secrets, recognize};
 use crate::json::{Document, NodeId, SyntaxErrorKind, Tree, parse};
-use crate::language::{Placeholders, placeholder_scope};
-use crate::rule::{Check, Context, Findings, Level, Repeat, Reporter, Rule, RuleSettings, Selection};
+use crate::language::{PlaceholderPatterns, set_placeholder_patterns};
+use crate::rule::{
+    Check, Diagnostics, DuplicateKey, Level, LintOptions, Rule, RuleContext, RuleSettings, Selection,
+};
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
-use across::report_across;
-pub(crate) use prepare::{Prepared, prepare};
+use across::check_cross_file;
+pub(crate) use prepare::{Normalized, normalize};
 
-pub use across::{Clash, Ledger, Mark};
+pub use across::{Collision, KeyHash, KeyIndex};
 
 /// Why a file is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum FileOrigin {
     /// It was named: being no job is worth a word.
-    Asked,
+    Explicit,
     /// The configuration says that it is a job: being none is an error.
     Included,
     /// It was found in a folder: being no job is nobody's business.
@@ -44,7 +46,7 @@ pub struct Scratch {
 
 /// What came of a file.
 #[derive(Debug)]
-pub struct Checked<'a> {
+pub struct LintResult<'a> {
     /// The text that the findings point into.
     pub text: Cow<'a, str>,
     /// The findings, by position and rule.
@@ -52,9 +54,9 @@ pub struct Checked<'a> {
     /// What must not be printed of the text; known only where there are findings.
     pub secrets: Secrets,
     /// Whether it was passed over as something other than a job.
-    pub skipped: bool,
+    pub is_skipped: bool,
     /// What it holds that no other file should.
-    pub marks: Vec<Mark>,
+    pub key_hashes: Vec<KeyHash>,
 }
 
 /// Checks documents.
@@ -62,12 +64,12 @@ pub struct Checked<'a> {
 pub struct Linter {
     rules: &'static [&'static Rule],
     /// Those of them that look at jobs and are on.
-    running: Arc<[&'static Rule]>,
+    enabled_rules: Arc<[&'static Rule]>,
     selection: Selection,
     settings: Arc<RuleSettings>,
     inventory: Option<Arc<Inventory>>,
-    placeholders: Option<Arc<Placeholders>>,
-    least: Severity,
+    placeholders: Option<Arc<PlaceholderPatterns>>,
+    min_severity: Severity,
 }
 
 impl Default for Linter {
@@ -88,7 +90,7 @@ pub fn panic_is_caught() -> bool {
 }
 
 /// What a piece of a rule gives; `None` where it panics.
-pub(crate) fn catch<T>(piece: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn catch_panic<T>(piece: impl FnOnce() -> T) -> Option<T> {
     let outside = IN_RULE.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(piece));
     IN_RULE.set(outside);
@@ -107,31 +109,31 @@ impl Linter {
     pub fn with_rules(rules: &'static [&'static Rule], selection: Selection) -> Self {
         let linter = Self {
             rules,
-            running: Arc::default(),
+            enabled_rules: Arc::default(),
             selection,
             settings: Arc::default(),
             inventory: None,
             placeholders: None,
-            least: Severity::Info,
+            min_severity: Severity::Info,
         };
-        linter.with_running()
+        linter.with_enabled_rules()
     }
 
     /// The same with the rules that the selection and the settings leave on.
-    fn with_running(self) -> Self {
-        let on = |rule: &&&Rule| !matches!(rule.check, Check::Stage) && self.is_on(rule.name);
-        Self { running: self.rules.iter().filter(on).copied().collect(), ..self }
+    fn with_enabled_rules(self) -> Self {
+        let on = |rule: &&&Rule| !matches!(rule.check, Check::Builtin) && self.is_rule_selected(rule.name);
+        Self { enabled_rules: self.rules.iter().filter(on).copied().collect(), ..self }
     }
 
     /// The same with the levels and options that a configuration sets.
     #[must_use]
     pub fn with_settings(self, settings: Arc<RuleSettings>) -> Self {
-        Self { settings, ..self }.with_running()
+        Self { settings, ..self }.with_enabled_rules()
     }
 
     /// The same with other placeholders than the usual ones.
     #[must_use]
-    pub fn with_placeholders(self, placeholders: Option<Arc<Placeholders>>) -> Self {
+    pub fn with_placeholders(self, placeholders: Option<Arc<PlaceholderPatterns>>) -> Self {
         Self { placeholders, ..self }
     }
 
@@ -143,59 +145,67 @@ impl Linter {
 
     /// The same without findings below a severity, which then cost nothing.
     #[must_use]
-    pub fn at_least(self, least: Severity) -> Self {
-        Self { least, ..self }
+    pub fn with_min_severity(self, least: Severity) -> Self {
+        Self { min_severity: least, ..self }
     }
 
     /// Checks the bytes of one file.
     #[must_use]
-    pub fn lint<'a>(&self, bytes: &'a [u8], origin: Origin, scratch: &mut Scratch) -> Checked<'a> {
-        self.lint_beside(bytes, origin, &[], scratch)
+    pub fn lint<'a>(&self, bytes: &'a [u8], origin: FileOrigin, scratch: &mut Scratch) -> LintResult<'a> {
+        self.lint_with_duplicates(bytes, origin, &[], scratch)
     }
 
     /// Checks the bytes of one file, knowing which of its claims another one makes.
     #[must_use]
-    pub fn lint_beside<'a>(
+    pub fn lint_with_duplicates<'a>(
         &self,
         bytes: &'a [u8],
-        origin: Origin,
-        repeats: &[Repeat],
+        origin: FileOrigin,
+        repeats: &[DuplicateKey],
         scratch: &mut Scratch,
-    ) -> Checked<'a> {
-        let _placeholders = placeholder_scope(self.placeholders.clone());
+    ) -> LintResult<'a> {
+        let _placeholders = set_placeholder_patterns(self.placeholders.clone());
         let Decoded { text, problem } = decode(bytes);
         let tree = &mut scratch.tree;
         parse(&text, tree);
         let (kind, root) = match recognize(&Document::new(&text, tree)) {
             Recognition::Recognized(kind, root) => (kind, root),
-            _ if origin == Origin::Discovered => return Checked::skipped(text),
+            _ if origin == FileOrigin::Discovered => return LintResult::new_skipped(text),
             other => {
-                let mut found = Findings::default();
-                found.extend(unrecognized(&Document::new(&text, tree), other, problem, origin));
-                return self.settle(text, tree, found);
+                let mut found = Diagnostics::default();
+                found.extend(unrecognized_diagnostics(&Document::new(&text, tree), other, problem, origin));
+                return self.finalize(text, tree, found);
             }
         };
-        let mut found = Findings::default();
+        let mut found = Diagnostics::default();
         if let Some(problem) = problem {
             found.push(rules::text_encoding::report(problem));
             if matches!(problem, EncodingProblem::WideUnicode(_)) {
                 // Positions in the transcoded text are not positions in the file.
-                return self.settle(text, tree, found);
+                return self.finalize(text, tree, found);
             }
         }
-        self.structure(&text, tree, kind, root, &mut found);
+        self.check_structure(&text, tree, kind, root, &mut found);
         let secrets = OnceCell::new();
         let document = Document::new(&text, tree);
         let file = JobFile::new(&document, kind, root);
         self.run_rules(&file, &document, &secrets, repeats, &mut found);
-        let marks = self.marks(&file);
-        Checked { marks, ..self.settle(text, tree, found) }
+        let marks = self.key_hashes(&file);
+        LintResult { key_hashes: marks, ..self.finalize(text, tree, found) }
     }
 
     /// Syntax, duplicate members and the schema; afterwards misspelt members are read as what was
     /// meant.
-    fn structure(&self, text: &str, tree: &mut Tree, kind: FileKind, root: NodeId, found: &mut Findings) {
-        let Prepared { duplicates, unknown, valid } = prepare(text, tree, kind, root);
+    fn check_structure(
+        &self,
+        text: &str,
+        tree: &mut Tree,
+        kind: FileKind,
+        root: NodeId,
+        found: &mut Diagnostics,
+    ) {
+        let Normalized { duplicates, unknown_members: unknown, is_valid: valid } =
+            normalize(text, tree, kind, root);
         if valid && duplicates.is_empty() {
             return;
         }
@@ -205,7 +215,7 @@ impl Linter {
         found.extend(unknown.iter().map(|member| schema::unknown_member_diagnostic(&document, member)));
         if !valid {
             let mut violations = Vec::new();
-            schema::violations(&document, root, kind.schema(), &mut violations);
+            schema::collect_violations(&document, root, kind.schema(), &mut violations);
             found.extend(violations);
         }
     }
@@ -216,23 +226,26 @@ impl Linter {
         file: &JobFile<'d>,
         document: &'d Document<'d>,
         secrets: &OnceCell<Secrets>,
-        repeats: &[Repeat],
-        found: &mut Findings,
+        repeats: &[DuplicateKey],
+        found: &mut Diagnostics,
     ) {
-        let context =
-            Context { settings: &self.settings, inventory: self.inventory.as_deref(), least: self.least };
-        let mut rest = self.running.iter();
+        let context = LintOptions {
+            settings: &self.settings,
+            inventory: self.inventory.as_deref(),
+            min_severity: self.min_severity,
+        };
+        let mut rest = self.enabled_rules.iter();
         let mut running: Option<(&'static Rule, usize)> = None;
         // What a failing rule has found is taken back, and the run goes on behind it.
-        while catch(|| {
+        while catch_panic(|| {
             for rule in rest.by_ref() {
                 running = Some((rule, found.len()));
-                let mut reporter = Reporter::new(document, secrets, rule, context, found);
+                let mut reporter = RuleContext::new(document, secrets, rule, context, found);
                 match rule.check {
                     Check::Job(check) => file.jobs.iter().for_each(|job| check(job, &mut reporter)),
                     Check::File(check) => check(file, &mut reporter),
-                    Check::Across(across) => report_across(across, file, repeats, &mut reporter),
-                    Check::Stage => {}
+                    Check::CrossFile(across) => check_cross_file(across, file, repeats, &mut reporter),
+                    Check::Builtin => {}
                 }
             }
         })
@@ -258,25 +271,25 @@ impl Linter {
 
     /// The placeholders that it looks for instead of the usual ones.
     #[must_use]
-    pub fn placeholders(&self) -> Option<&Arc<Placeholders>> {
+    pub fn placeholders(&self) -> Option<&Arc<PlaceholderPatterns>> {
         self.placeholders.as_ref()
     }
 
     /// Whether a rule runs and its usual findings are shown.
     #[must_use]
-    pub fn runs(&self, rule: &Rule) -> bool {
-        self.is_on(rule.name) && self.settings.severity(rule, rule.severity) >= self.least
+    pub fn is_rule_enabled(&self, rule: &Rule) -> bool {
+        self.is_rule_selected(rule.name) && self.settings.severity(rule, rule.severity) >= self.min_severity
     }
 
     /// Findings of other origin than a job file, as the settings want them.
     #[must_use]
-    pub fn shown(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.set_severities(&mut found);
-        found.retain(|finding| self.is_shown(finding));
+    pub fn apply_settings(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.apply_severities(&mut found);
+        found.retain(|finding| self.passes_filters(finding));
         found
     }
 
-    fn set_severities<'f>(&self, found: impl IntoIterator<Item = &'f mut Diagnostic>) {
+    fn apply_severities<'f>(&self, found: impl IntoIterator<Item = &'f mut Diagnostic>) {
         if *self.settings == RuleSettings::default() {
             return;
         }
@@ -288,45 +301,50 @@ impl Linter {
     }
 
     /// Whether a rule runs. What was selected by name runs even where the configuration turns it off.
-    fn is_on(&self, rule: &str) -> bool {
-        let off = self.settings.level(rule) == Some(Level::Off) && !self.selection.names(rule);
-        self.selection.is_on(rule) && !off
+    fn is_rule_selected(&self, rule: &str) -> bool {
+        let off = self.settings.level(rule) == Some(Level::Off) && !self.selection.selects(rule);
+        self.selection.is_enabled(rule) && !off
     }
 
-    fn is_shown(&self, finding: &Diagnostic) -> bool {
-        finding.severity >= self.least && self.is_on(finding.rule)
+    fn passes_filters(&self, finding: &Diagnostic) -> bool {
+        finding.severity >= self.min_severity && self.is_rule_selected(finding.rule)
     }
 
-    fn settle<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Findings) -> Checked<'a> {
-        self.set_severities(found.iter_mut());
-        let found = found.settled(self.rules, |finding| self.is_shown(finding));
-        self.finish(text, tree, found)
+    fn finalize<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Diagnostics) -> LintResult<'a> {
+        self.apply_severities(found.iter_mut());
+        let found = found.resolve_overlaps(self.rules, |finding| self.passes_filters(finding));
+        self.build_result(text, tree, found)
     }
 
-    fn finish<'a>(&self, text: Cow<'a, str>, tree: &Tree, mut found: Vec<Diagnostic>) -> Checked<'a> {
-        found.retain(|finding| self.is_shown(finding));
+    fn build_result<'a>(
+        &self,
+        text: Cow<'a, str>,
+        tree: &Tree,
+        mut found: Vec<Diagnostic>,
+    ) -> LintResult<'a> {
+        found.retain(|finding| self.passes_filters(finding));
         found.sort_by(|left, right| {
             (left.span, left.rule, &left.message).cmp(&(right.span, right.rule, &right.message))
         });
         let secrets =
             if found.is_empty() { Secrets::default() } else { find_secrets(&Document::new(&text, tree)) };
-        Checked { text, diagnostics: found, secrets, skipped: false, marks: Vec::new() }
+        LintResult { text, diagnostics: found, secrets, is_skipped: false, key_hashes: Vec::new() }
     }
 }
 
-impl<'a> Checked<'a> {
-    fn skipped(text: Cow<'a, str>) -> Self {
+impl<'a> LintResult<'a> {
+    fn new_skipped(text: Cow<'a, str>) -> Self {
         let (diagnostics, secrets) = (Vec::new(), Secrets::default());
-        Self { text, diagnostics, secrets, skipped: true, marks: Vec::new() }
+        Self { text, diagnostics, secrets, is_skipped: true, key_hashes: Vec::new() }
     }
 }
 
 /// What there is to say of a file that was asked for and is no job.
-fn unrecognized(
+fn unrecognized_diagnostics(
     document: &Document<'_>,
     recognition: Recognition,
     problem: Option<EncodingProblem>,
-    origin: Origin,
+    origin: FileOrigin,
 ) -> Vec<Diagnostic> {
     if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
         return vec![rules::text_encoding::report(problem)];
@@ -338,7 +356,7 @@ fn unrecognized(
         return errors.iter().map(|error| error.diagnostic(document)).collect();
     }
     let mut finding = rules::unrecognized_document::report(document);
-    if origin == Origin::Included {
+    if origin == FileOrigin::Included {
         finding.severity = Severity::Error;
     }
     vec![finding]
@@ -346,9 +364,9 @@ fn unrecognized(
 
 /// The finding of a file that is too large to be read.
 #[must_use]
-pub fn too_large(size: u64, limit: u64) -> Checked<'static> {
-    let mut checked = Checked::skipped(Cow::Borrowed(""));
-    checked.skipped = false;
+pub fn file_too_large(size: u64, limit: u64) -> LintResult<'static> {
+    let mut checked = LintResult::new_skipped(Cow::Borrowed(""));
+    checked.is_skipped = false;
     checked.diagnostics.push(rules::too_large::report(size, limit, Span::empty(0)));
     checked
 }
@@ -368,14 +386,14 @@ mod tests {
         let select: Vec<String> = select.iter().map(|name| (*name).to_owned()).collect();
         let linter = Linter::new(Selection::new(RULES, &select, &[]).unwrap())
             .with_settings(Arc::new(settings.clone()))
-            .at_least(least);
-        let checked = linter.lint(job, Origin::Asked, &mut Scratch::default());
+            .with_min_severity(least);
+        let checked = linter.lint(job, FileOrigin::Explicit, &mut Scratch::default());
         let found = checked.diagnostics.iter().map(|found| (found.rule, found.severity));
         found.filter(|(rule, _)| *rule == "one-key-field").collect()
     }
 
     #[test]
-    fn the_configuration_sets_severities_and_options() {
+    fn applies_configured_severities_and_options() {
         let mut settings = RuleSettings::default();
         let found = |settings: &RuleSettings| rules_found(settings, &[], Severity::Warning);
         assert_eq!(found(&settings), [("one-key-field", Severity::Error)]);

@@ -15,10 +15,10 @@ fn main() -> ExitCode {
     let mut streams = Streams {
         input: &mut io::stdin(),
         output: &mut stdout.lock(),
-        errors: &mut io::stderr(),
+        error: &mut io::stderr(),
         color,
         width,
-        terminal,
+        is_terminal: terminal,
     };
     ExitCode::from(run(std::env::args_os(), &mut streams).code())
 }

@@ -9,7 +9,7 @@ use common::{fixture, joblint, repository, run, text, write};
 const CLEAN: &str = "jobs/excel-to-ad.json";
 
 #[test]
-fn fixes_are_shown_applied_and_reported() {
+fn shows_applies_and_reports_fixes() {
     let folder = repository("fix");
     let broken = fixture("invalid/key-not-create-only.json");
     write(&folder, "a.json", &broken);
@@ -32,7 +32,7 @@ fn fixes_are_shown_applied_and_reported() {
 }
 
 #[test]
-fn unsafe_fixes_have_to_be_asked_for() {
+fn unsafe_fixes_are_opt_in() {
     let folder = repository("unsafe-fix");
     write(&folder, "a.json", fixture("invalid/unknown-member.json"));
     assert_eq!(joblint(&folder, &["check", "--fix"]).0, 1);
@@ -74,7 +74,7 @@ fn a_diff_shows_no_secret() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_cannot_be_written_stays_and_is_named() {
+fn reports_and_keeps_unwritable_file() {
     use std::os::unix::fs::PermissionsExt;
     let folder = repository("fix-read-only");
     let broken = fixture("invalid/key-not-create-only.json");
@@ -90,7 +90,7 @@ fn a_file_that_cannot_be_written_stays_and_is_named() {
 /// Whenever the process is killed, each file is the old one or the new one, whole.
 #[cfg(unix)]
 #[test]
-fn a_kill_leaves_whole_files() {
+fn killed_run_leaves_intact_files() {
     const FILES: usize = 500;
     let folder = repository("fix-kill");
     let broken = fixture("invalid/key-not-create-only.json");
@@ -125,7 +125,7 @@ fn a_kill_leaves_whole_files() {
 }
 
 #[test]
-fn the_nearest_configuration_holds() {
+fn closest_configuration_applies() {
     let folder = repository("config");
     let job = fixture("invalid/plaintext-password.json");
     for path in ["jobs/a.json", "jobs/lab/b.json", "other/c.json", "jobs/archive/d.json"] {
@@ -168,7 +168,7 @@ fn the_nearest_configuration_holds() {
 }
 
 #[test]
-fn a_file_of_include_must_be_a_job() {
+fn included_file_must_be_a_job() {
     let folder = repository("include");
     write(&folder, "jobs/a.json", "{\"name\": \"no job\"}");
     write(&folder, "package.json", "{\"name\": \"no job\"}");
@@ -180,7 +180,7 @@ fn a_file_of_include_must_be_a_job() {
 }
 
 #[test]
-fn a_wrong_configuration_is_framed_and_nothing_is_checked() {
+fn invalid_configuration_aborts_run() {
     let folder = repository("config-error");
     write(&folder, "a.json", fixture("invalid/plaintext-password.json"));
     let file =
@@ -194,7 +194,7 @@ fn a_wrong_configuration_is_framed_and_nothing_is_checked() {
 }
 
 #[test]
-fn init_writes_a_configuration_that_works_once() {
+fn init_writes_valid_configuration_once() {
     let folder = repository("init");
     write(&folder, "a.json", fixture(CLEAN));
     assert_eq!(joblint(&folder, &["init"]).0, 0);
@@ -215,7 +215,7 @@ fn init_writes_a_configuration_that_works_once() {
 }
 
 #[test]
-fn suppressions_hide_and_are_watched() {
+fn suppresses_findings_and_reports_unused() {
     let folder = repository("suppressions");
     write(&folder, "jobs/a.json", fixture("invalid/one-key-field.json"));
     write(&folder, "jobs/b.json", fixture(CLEAN));
@@ -256,7 +256,7 @@ fn suppressions_hide_and_are_watched() {
 }
 
 #[test]
-fn thirty_bad_jobs_go_green_and_new_mistakes_are_seen() {
+fn baseline_hides_known_and_reports_new_findings() {
     let folder = repository("baseline");
     let bad = [
         "one-key-field",
@@ -305,7 +305,7 @@ fn thirty_bad_jobs_go_green_and_new_mistakes_are_seen() {
 }
 
 #[test]
-fn placeholders_are_what_the_configuration_says() {
+fn uses_configured_placeholders() {
     let folder = repository("placeholders");
     let job = |password: &str| {
         let text = fixture("invalid/plaintext-password.json");

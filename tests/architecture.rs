@@ -10,13 +10,13 @@ use walkdir::WalkDir;
 const PAGE: &str = include_str!("../docs/architecture.md");
 
 /// The rooms in the order of the page's table.
-fn rooms() -> Vec<&'static str> {
+fn modules() -> Vec<&'static str> {
     let rows = PAGE.lines().skip_while(|line| !line.starts_with("| room")).skip(2);
     rows.map_while(|line| line.strip_prefix("| `")?.split('`').next()).collect()
 }
 
 /// What each room asks of others, with one file that does.
-fn arrows() -> BTreeMap<(String, String), String> {
+fn dependencies() -> BTreeMap<(String, String), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut arrows = BTreeMap::new();
     for entry in WalkDir::new(&root).sort_by_file_name() {
@@ -49,18 +49,18 @@ fn arrows() -> BTreeMap<(String, String), String> {
 }
 
 #[test]
-fn the_page_lists_every_room() {
-    let listed: BTreeSet<&str> = rooms().into_iter().collect();
+fn page_lists_every_module() {
+    let listed: BTreeSet<&str> = modules().into_iter().collect();
     let library = include_str!("../src/lib.rs");
     let declared = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     assert_eq!(listed, declared.collect());
 }
 
 #[test]
-fn every_room_knows_only_the_rooms_above_it() {
-    let rooms = rooms();
+fn modules_depend_only_on_modules_above() {
+    let rooms = modules();
     let floor = |room: &str| rooms.iter().position(|known| *known == room);
-    for ((room, other), file) in arrows() {
+    for ((room, other), file) in dependencies() {
         let (Some(here), Some(there)) = (floor(&room), floor(&other)) else {
             panic!("{file} asks `{other}`, which the page does not list");
         };
@@ -69,7 +69,7 @@ fn every_room_knows_only_the_rooms_above_it() {
 }
 
 #[test]
-fn the_picture_shows_rooms_that_exist() {
+fn diagram_shows_existing_modules() {
     let picture = PAGE.split("```mermaid").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let words: BTreeSet<&str> = picture
         .lines()
@@ -78,7 +78,7 @@ fn the_picture_shows_rooms_that_exist() {
         .map(|end| end.trim().split(['[', '(']).next().unwrap().trim())
         .filter(|word| !matches!(*word, "bytes" | "out"))
         .collect();
-    let rooms = rooms();
+    let rooms = modules();
     assert!(words.iter().all(|word| rooms.contains(word)), "{words:?}");
     // Those that are not drawn lie beside the way: what is found, and knowing it again.
     let not_drawn: Vec<&str> = rooms.into_iter().filter(|room| !words.contains(room)).collect();

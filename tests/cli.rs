@@ -37,12 +37,12 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
 }
 
-fn code(output: &Output) -> i32 {
+fn exit_code(output: &Output) -> i32 {
     output.status.code().expect("an exit code")
 }
 
 /// A folder of its own for one test.
-fn scratch(name: &str) -> PathBuf {
+fn temp_dir(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("scratch folder");
@@ -66,23 +66,23 @@ fn fixtures(folder: &str) -> Vec<String> {
 }
 
 #[test]
-fn clean_fixtures_give_nothing_above_info() {
+fn clean_fixtures_have_no_findings_above_info() {
     for folder in ["jobs", "collections", "saved"] {
         let files = fixtures(folder);
         let mut arguments = vec!["check", "--fail-on", "warning", "--format", "concise"];
         arguments.extend(files.iter().map(String::as_str));
         let output = joblint(&arguments);
-        assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+        assert_eq!(exit_code(&output), 0, "{}", text(&output.stdout));
     }
 }
 
 #[test]
-fn every_invalid_fixture_looks_as_it_should() {
+fn invalid_fixtures_match_snapshots() {
     for file in fixtures("invalid") {
         let mut arguments = vec!["check", &file];
         // An info is shown when it is asked for, and others with it.
         let stem = Path::new(&file).file_stem().and_then(OsStr::to_str).unwrap_or_default();
-        let rule = joblint::rules::find(stem);
+        let rule = joblint::rules::find_rule(stem);
         if rule.is_some_and(|rule| rule.severity == Severity::Info) {
             arguments.extend(["--pedantic", "--select", stem]);
         }
@@ -94,7 +94,7 @@ fn every_invalid_fixture_looks_as_it_should() {
 }
 
 #[test]
-fn every_rule_that_looks_at_jobs_has_an_invalid_fixture() {
+fn every_job_rule_has_an_invalid_fixture() {
     // What cannot stand in a readable file is tested beside the rule.
     let elsewhere = [
         "too-large",
@@ -115,11 +115,11 @@ fn every_rule_that_looks_at_jobs_has_an_invalid_fixture() {
 }
 
 #[test]
-fn hostile_fixtures_are_survived_and_named() {
+fn survives_and_reports_hostile_fixtures() {
     for file in fixtures("hostile") {
         for format in FORMATS {
             let output = joblint(&["check", "--pedantic", "--format", format, &file]);
-            assert!(code(&output) <= 1, "{file}: {}", text(&output.stderr));
+            assert!(exit_code(&output) <= 1, "{file}: {}", text(&output.stderr));
             let shown = text(&output.stdout);
             assert!(shown.contains(&file), "{file} passed without a word:\n{shown}");
             let control = shown.chars().find(|c| c.is_control() && *c != '\n');
@@ -129,12 +129,12 @@ fn hostile_fixtures_are_survived_and_named() {
 }
 
 #[test]
-fn other_files_are_passed_over_in_folders_and_named_when_asked_for() {
+fn skips_discovered_and_reports_explicit_non_jobs() {
     let output = joblint(&["check", "fixtures/not-jobs"]);
-    assert_eq!(code(&output), 0);
+    assert_eq!(exit_code(&output), 0);
     insta::assert_snapshot!(text(&output.stdout), @"no files checked; 4 files skipped: not Synchronize jobs");
     let output = joblint(&["check", "--format", "concise", "fixtures/not-jobs/tsconfig.json"]);
-    assert_eq!(code(&output), 0);
+    assert_eq!(exit_code(&output), 0);
     insta::assert_snapshot!(text(&output.stdout), @r"
     fixtures/not-jobs/tsconfig.json:1:1: warning[unrecognized-document] this file is neither a Synchronize job nor a job collection: it was not checked
     1 warning in 1 file checked
@@ -142,10 +142,10 @@ fn other_files_are_passed_over_in_folders_and_named_when_asked_for() {
     // A hook names every file that was changed.
     let arguments = ["check", "--force-exclude", "--fail-on", "warning", "--format", "concise"];
     let output = joblint(&[&arguments[..], &["fixtures/not-jobs/tsconfig.json"]].concat());
-    assert_eq!(code(&output), 0);
+    assert_eq!(exit_code(&output), 0);
     insta::assert_snapshot!(text(&output.stdout), @"no files checked; 1 file skipped: not a Synchronize job");
     let output = joblint(&[&arguments[..], &["fixtures/invalid/one-key-field.json"]].concat());
-    assert_eq!(code(&output), 1);
+    assert_eq!(exit_code(&output), 1);
 }
 
 #[test]
@@ -162,12 +162,12 @@ fn five_syntax_mistakes_and_a_semantic_one() {
         &["check", "--format", "concise", "--stdin-filename", "job.json", "-"],
         Some(broken.as_bytes()),
     );
-    assert_eq!(code(&output), 1);
+    assert_eq!(exit_code(&output), 1);
     insta::assert_snapshot!(text(&output.stdout));
 }
 
 #[test]
-fn output_is_what_its_schema_says() {
+fn output_matches_schema() {
     let schema: serde_json::Value = serde_json::from_str(
         &std::fs::read_to_string(root().join("schemas/output.schema.json")).expect("schema"),
     )
@@ -182,7 +182,7 @@ fn output_is_what_its_schema_says() {
 }
 
 #[test]
-fn a_password_is_in_no_output() {
+fn no_output_contains_a_password() {
     let job = std::fs::read_to_string(root().join("fixtures/jobs/excel-to-ad.json")).expect("fixture");
     let secret = "Tr0ub4dor";
     let start = job.find("Static:value=").expect("a static password") + "Static:value=".len();
@@ -246,21 +246,21 @@ fn exit_codes() {
         (vec!["--version"], 0),
         (vec![], 2),
     ] {
-        assert_eq!(code(&joblint(&arguments)), expected, "{arguments:?}");
+        assert_eq!(exit_code(&joblint(&arguments)), expected, "{arguments:?}");
     }
 }
 
 #[test]
-fn an_unreadable_path_is_named_and_the_others_are_checked() {
+fn reports_unreadable_path_and_checks_others() {
     let output =
         joblint(&["check", "--format", "concise", "no/such.json", "fixtures/invalid/one-key-field.json"]);
-    assert_eq!(code(&output), 2);
+    assert_eq!(exit_code(&output), 2);
     assert_eq!(text(&output.stderr), "error: no/such.json: there is no such file or folder\n");
     assert!(text(&output.stdout).contains("[one-key-field]"));
 }
 
 #[test]
-fn standard_input_has_the_name_that_is_given() {
+fn stdin_uses_given_filename() {
     let job = std::fs::read(root().join("fixtures/invalid/one-key-field.json")).expect("fixture");
     let output = joblint_in(
         &root(),
@@ -273,12 +273,12 @@ fn standard_input_has_the_name_that_is_given() {
         text(&output.stdout),
         "<stdin>:1:1: error[json-syntax] the file is empty\n1 error in 1 file checked\n"
     );
-    assert_eq!(code(&output), 1);
+    assert_eq!(exit_code(&output), 1);
 }
 
 #[test]
 fn discovery_is_sorted_and_honours_gitignore() {
-    let folder = scratch("discovery");
+    let folder = temp_dir("discovery");
     let job = std::fs::read(root().join("fixtures/invalid/one-key-field.json")).expect("fixture");
     for file in ["b.json", "a/z.json", "a/b.JSON", "ignored/x.json", ".hidden/x.json", "notes.txt"] {
         let path = folder.join(file);
@@ -303,8 +303,8 @@ fn discovery_is_sorted_and_honours_gitignore() {
 }
 
 #[test]
-fn many_files_come_out_in_order_whatever_the_threads() {
-    let folder = scratch("many");
+fn output_order_is_independent_of_threads() {
+    let folder = temp_dir("many");
     let job = std::fs::read(root().join("fixtures/invalid/one-key-field.json")).expect("fixture");
     for number in 0..100 {
         std::fs::write(folder.join(format!("{number:03}.json")), &job).expect("file");
@@ -317,7 +317,7 @@ fn many_files_come_out_in_order_whatever_the_threads() {
 }
 
 #[test]
-fn names_that_stand_in_two_files() {
+fn reports_duplicate_names_across_files() {
     let folder = "fixtures/across";
     let check = |arguments: &[&str]| {
         let all = [&["check", "--select", "duplicate-job-name", folder], arguments].concat();
@@ -366,7 +366,7 @@ fn a_three_megabyte_line() {
         &["check", "--select", "key-not-create-only,wrong-type", "-"],
         Some(job.as_bytes()),
     );
-    assert_eq!(code(&output), 1);
+    assert_eq!(exit_code(&output), 1);
     assert!(output.stdout.len() < 4_000, "the line was not clipped");
 }
 
@@ -395,7 +395,7 @@ fn help_and_lists() {
 
 #[test]
 fn manual_pages_are_printed_or_written() {
-    let folder = scratch("man");
+    let folder = temp_dir("man");
     let output = joblint_in(&folder, &["man", "--output", "share/man1"], None);
     let count = commands().len() + 1;
     assert_eq!(text(&output.stdout), format!("{count} manual pages written to share/man1\n"));
@@ -415,8 +415,8 @@ fn manual_pages_are_printed_or_written() {
 /// Each shell reads its own script without a complaint, where it is there to be asked.
 #[cfg(unix)]
 #[test]
-fn shells_take_their_completions() {
-    let folder = scratch("completions");
+fn shells_accept_completions() {
+    let folder = temp_dir("completions");
     for (shell, arguments) in [("bash", ["-n"]), ("zsh", ["-n"]), ("fish", ["--no-execute"])] {
         let script = folder.join(shell);
         std::fs::write(&script, joblint(&["completions", shell]).stdout).expect("a script");
@@ -428,7 +428,7 @@ fn shells_take_their_completions() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn closed_pipe_is_not_an_error() {
     let command = format!("{} check fixtures/invalid | head -c 10", env!("CARGO_BIN_EXE_joblint"));
     let output = Command::new("sh").current_dir(root()).args(["-c", &command]).output().expect("sh");
     assert_eq!(text(&output.stderr), "");

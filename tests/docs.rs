@@ -46,7 +46,7 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn every_command_is_one_that_joblint_takes() {
+fn documented_commands_are_valid() {
     let mut tried = 0;
     for page in pages() {
         let text = std::fs::read_to_string(&page).unwrap();
@@ -66,7 +66,7 @@ fn every_command_is_one_that_joblint_takes() {
 }
 
 #[test]
-fn every_link_leads_somewhere() {
+fn links_resolve() {
     let link = Regex::new(r"\]\(([^)#:]+)(#[^)]*)?\)").unwrap();
     for page in pages().iter().filter(|page| page.extension().is_some_and(|extension| extension == "md")) {
         let text = std::fs::read_to_string(page).unwrap();

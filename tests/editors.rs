@@ -18,7 +18,7 @@ fn the_extension_has_the_version_of_the_crate() {
 }
 
 #[test]
-fn the_extension_names_schemas_that_exist() {
+fn extension_references_existing_schemas() {
     let contributes = &manifest()["contributes"];
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
     for entry in contributes["jsonValidation"].as_array().unwrap() {

@@ -18,7 +18,7 @@ use common::{FORMATS, command, fixture, joblint, repository, text, write};
 use serde_json::Value;
 
 /// A folder with one job that has a safe fix.
-fn folder(name: &str) -> PathBuf {
+fn fixable_repository(name: &str) -> PathBuf {
     let folder = repository(&format!("faults-{name}"));
     write(&folder, "a.json", fixture("invalid/key-not-create-only.json"));
     folder
@@ -34,8 +34,8 @@ fn shell(folder: &Path, line: &str) -> (i32, String, String) {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_named() {
-    let folder = folder("full");
+fn reports_full_disk() {
+    let folder = fixable_repository("full");
     let (code, _, errors) = joblint(&folder, &["check", "a.json", "--output", "json=/dev/full"]);
     assert_eq!((code, errors.as_str()), (2, "error: /dev/full: it could not be written: the disk is full\n"));
     let (code, _, errors) = shell(&folder, "\"$J\" check a.json > /dev/full");
@@ -43,8 +43,8 @@ fn a_full_disk_is_named() {
 }
 
 #[test]
-fn what_cannot_be_written_is_named() {
-    let folder = folder("output");
+fn reports_unwritable_files() {
+    let folder = fixable_repository("output");
     fs::create_dir(folder.join("folder")).unwrap();
     for (target, reason) in [
         ("no/such/report.json", "there is no such file or folder"),
@@ -64,17 +64,17 @@ fn what_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_file_that_may_not_be_written_is_not_fixed() {
-    let folder = folder("read-only");
+fn does_not_fix_read_only_file() {
+    let folder = fixable_repository("read-only");
     let before = fs::read(folder.join("a.json")).unwrap();
     fs::set_permissions(folder.join("a.json"), fs::Permissions::from_mode(0o444)).unwrap();
     let (code, _, errors) = joblint(&folder, &["check", "--fix", "a.json"]);
     assert_eq!((code, errors.as_str()), (2, "error: a.json: it could not be fixed: it is read-only\n"));
     assert_eq!(fs::read(folder.join("a.json")).unwrap(), before);
-    assert_eq!(names(&folder), ["a.json"], "no temporary file is left");
+    assert_eq!(file_names(&folder), ["a.json"], "no temporary file is left");
 }
 
-fn names(folder: &Path) -> Vec<String> {
+fn file_names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
     names.retain(|name| name != ".git");
@@ -84,8 +84,8 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// Standard input is read first: the file is gone when its turn comes.
 #[test]
-fn a_file_that_vanishes_is_named() {
-    let folder = folder("vanish");
+fn reports_vanished_file() {
+    let folder = fixable_repository("vanish");
     write(&folder, "b.json", fixture("invalid/key-not-create-only.json"));
     let mut child =
         command(&folder, &["check", "-", "a.json", "b.json", "--format", "concise"]).spawn().unwrap();
@@ -99,8 +99,8 @@ fn a_file_that_vanishes_is_named() {
 
 /// Root may read everything: the test says nothing there.
 #[test]
-fn what_may_not_be_read_is_named() {
-    let folder = folder("permission");
+fn reports_unreadable_files() {
+    let folder = fixable_repository("permission");
     write(&folder, "closed.json", "{}");
     write(&folder, "closed/b.json", "{}");
     for path in ["closed.json", "closed"] {
@@ -111,14 +111,14 @@ fn what_may_not_be_read_is_named() {
     fs::set_permissions(folder.join("closed"), fs::Permissions::from_mode(0o755)).unwrap();
     if !may_read_all {
         assert_eq!(code, 2);
-        assert_eq!(errors, "error: closed: permission denied\nerror: closed.json: permission denied\n");
+        assert_eq!(errors, "error: permission denied\nerror: closed.json: permission denied\n");
     }
     assert!(output.starts_with("a.json:61:24: "), "{output}");
 }
 
 #[test]
-fn links_in_circles_end() {
-    let folder = folder("links");
+fn symlink_cycles_terminate() {
+    let folder = fixable_repository("links");
     fs::create_dir(folder.join("loop")).unwrap();
     symlink("../loop", folder.join("loop/self")).unwrap();
     symlink("..", folder.join("loop/up")).unwrap();
@@ -133,8 +133,8 @@ fn links_in_circles_end() {
 
 /// Nothing that is no file can make a run wait for ever.
 #[test]
-fn pipes_devices_and_sockets_are_refused() {
-    let folder = folder("pipe");
+fn rejects_pipes_devices_and_sockets() {
+    let folder = fixable_repository("pipe");
     assert!(Command::new("mkfifo").arg(folder.join("pipe.json")).status().unwrap().success());
     let _socket = UnixListener::bind(folder.join("s.json")).unwrap();
     for path in ["pipe.json", "s.json", "/dev/zero", "/dev/null"] {
@@ -151,8 +151,8 @@ fn pipes_devices_and_sockets_are_refused() {
 
 /// What a shell hands over open is read: it ends when its writer does.
 #[test]
-fn streams_that_are_open_already_are_read() {
-    let folder = folder("streams");
+fn reads_inherited_streams() {
+    let folder = fixable_repository("streams");
     for line in [
         "cat a.json | \"$J\" check --format concise /dev/stdin",
         "\"$J\" check --format concise /dev/stdin < a.json",
@@ -178,8 +178,8 @@ fn streams_that_are_open_already_are_read() {
 }
 
 #[test]
-fn closed_streams_do_no_harm() {
-    let folder = folder("closed");
+fn tolerates_closed_streams() {
+    let folder = fixable_repository("closed");
     for (line, expected) in [
         ("\"$J\" check a.json <&-", 1),
         ("\"$J\" check a.json >&-", 1),
@@ -197,8 +197,8 @@ fn closed_streams_do_no_harm() {
 }
 
 #[test]
-fn every_format_is_whole_whatever_the_path() {
-    let folder = folder("paths");
+fn every_format_is_complete_for_any_path() {
+    let folder = fixable_repository("paths");
     let job = fixture("invalid/key-not-create-only.json");
     let mut paths = vec![
         OsStr::new("new\nline\r.json"),
@@ -240,7 +240,7 @@ fn every_format_is_whole_whatever_the_path() {
 
 /// Whatever the moment, every file is the old one or the new one.
 #[test]
-fn an_interrupted_run_leaves_whole_files() {
+fn interrupted_run_leaves_intact_files() {
     let folder = repository("faults-interrupt");
     let job = fixture("invalid/key-not-create-only.json");
     for number in 0..120 {
@@ -260,7 +260,7 @@ fn an_interrupted_run_leaves_whole_files() {
     }
     let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     child.wait().unwrap();
-    for name in names(&folder).iter().filter(|name| !name.ends_with(".tmp")) {
+    for name in file_names(&folder).iter().filter(|name| !name.ends_with(".tmp")) {
         let now = fs::read_to_string(folder.join(name)).unwrap();
         assert!(now == job || now == fixed, "{name} is neither the old nor the new file");
     }

@@ -16,7 +16,7 @@ fn root() -> PathBuf {
 }
 
 /// Compares a file with what it should hold, or writes it.
-fn keep(path: &Path, expected: &str) {
+fn assert_generated(path: &Path, expected: &str) {
     let current = std::fs::read_to_string(path).unwrap_or_default();
     if current == expected {
         return;
@@ -30,7 +30,7 @@ fn keep(path: &Path, expected: &str) {
 }
 
 /// The table of rules; links start with `to`.
-fn table(to: &str) -> String {
+fn rule_table(to: &str) -> String {
     let mut table = String::from("| rule | severity | fix | finds |\n|---|---|---|---|\n");
     let mut group = None;
     for rule in RULES {
@@ -38,7 +38,7 @@ fn table(to: &str) -> String {
             writeln!(table, "| **{}** | | | |", rule.group.name()).expect("string");
             group = Some(rule.group);
         }
-        let (name, severity, fix) = (rule.name, rule.severity, rule.fix.in_words());
+        let (name, severity, fix) = (rule.name, rule.severity, rule.fix.describe());
         writeln!(table, "| [{name}]({to}{name}.md) | {severity} | {fix} | {} |", rule.summary)
             .expect("string");
     }
@@ -49,9 +49,9 @@ fn table(to: &str) -> String {
 fn rule_pages() {
     let folder = root().join("docs/rules");
     for rule in RULES {
-        keep(&folder.join(format!("{}.md", rule.name)), &rule.page());
+        assert_generated(&folder.join(format!("{}.md", rule.name)), &rule.to_markdown());
     }
-    keep(&folder.join("README.md"), &format!("# Rules\n\n{}", table("")));
+    assert_generated(&folder.join("README.md"), &format!("# Rules\n\n{}", rule_table("")));
     let mut stray: Vec<String> = std::fs::read_dir(&folder)
         .expect("docs/rules")
         .map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned())
@@ -64,10 +64,10 @@ fn rule_pages() {
 
 #[test]
 fn config_schema() {
-    let known = joblint::config::Vocabulary { rules: RULES, options: joblint::rules::OPTIONS };
-    let schema = joblint::config::schema(known);
+    let known = joblint::config::RuleCatalog { rules: RULES, options: joblint::rules::OPTIONS };
+    let schema = joblint::config::json_schema(known);
     let text = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
-    keep(&root().join("schemas/config.schema.json"), &text);
+    assert_generated(&root().join("schemas/config.schema.json"), &text);
     jsonschema::options().build(&schema).expect("a schema");
 }
 
@@ -78,11 +78,11 @@ fn readme_table() {
     let (start, end) = ("<!-- rules:start -->\n", "<!-- rules:end -->");
     let (before, rest) = readme.split_once(start).expect("start marker");
     let (_, after) = rest.split_once(end).expect("end marker");
-    keep(&path, &format!("{before}{start}{}{end}{after}", table("docs/rules/")));
+    assert_generated(&path, &format!("{before}{start}{}{end}{after}", rule_table("docs/rules/")));
 }
 
 /// A rule, and what the server would have done: its fixture is shown as it is printed.
-const SHOWN: &[(&str, &str)] = &[
+const SHOWCASED_RULES: &[(&str, &str)] = &[
     (
         "script-result",
         "The job runs to its end and reports success, but every row that takes the way without a result is \
@@ -117,15 +117,15 @@ const SHOWN: &[(&str, &str)] = &[
     ),
 ];
 
-const OPENING: &str = "# Messages
+const MESSAGES_HEADER: &str = "# Messages
 
 Six findings as joblint prints them, and what would have happened without them. The files stand in
 `fixtures/invalid/`; this page is written by `tests/generated.rs`.
 ";
 
-fn messages() -> String {
-    let mut page = String::from(OPENING);
-    for (rule, otherwise) in SHOWN {
+fn render_messages() -> String {
+    let mut page = String::from(MESSAGES_HEADER);
+    for (rule, otherwise) in SHOWCASED_RULES {
         let file = format!("fixtures/invalid/{rule}.json");
         let output = Command::new(env!("CARGO_BIN_EXE_joblint"))
             .current_dir(root())
@@ -146,5 +146,5 @@ fn messages() -> String {
 
 #[test]
 fn messages_page() {
-    keep(&root().join("docs/messages.md"), &messages());
+    assert_generated(&root().join("docs/messages.md"), &render_messages());
 }

@@ -7,17 +7,17 @@ mod generator;
 
 use std::collections::{BTreeSet, HashSet};
 
-use generator::{FAULTS, File, Landscape, Layout, Plan, Shape};
+use generator::{Environment, FAULTS, File, GeneratorConfig, Layout, Shape};
 use joblint::catalog::PROVIDERS;
 use joblint::diagnostic::{Diagnostic, Severity};
-use joblint::linter::{Linter, Origin, Scratch};
+use joblint::linter::{FileOrigin, Linter, Scratch};
 
 fn lint(file: &File) -> Vec<Diagnostic> {
-    let linter = Linter::default().at_least(Severity::Warning);
-    linter.lint(file.text.as_bytes(), Origin::Included, &mut Scratch::default()).diagnostics
+    let linter = Linter::default().with_min_severity(Severity::Warning);
+    linter.lint(file.text.as_bytes(), FileOrigin::Included, &mut Scratch::default()).diagnostics
 }
 
-fn hold_clean(plan: &Plan) {
+fn assert_clean(plan: &GeneratorConfig) {
     let mut complaints = Vec::new();
     for file in plan.files() {
         for found in lint(&file) {
@@ -38,16 +38,28 @@ fn hold_clean(plan: &Plan) {
 /// As many as there are pairs of a source and a destination, several times.
 #[test]
 fn clean_jobs_are_clean() {
-    hold_clean(&Plan { count: 330, size: 9_000..=30_000, ..Plan::default() });
-    hold_clean(&Plan { count: 20, size: 40_000..=40_000, seed: 2, collections: 100.0, ..Plan::default() });
+    assert_clean(&GeneratorConfig { count: 330, size: 9_000..=30_000, ..GeneratorConfig::default() });
+    assert_clean(&GeneratorConfig {
+        count: 20,
+        size: 40_000..=40_000,
+        seed: 2,
+        collection_percent: 100.0,
+        ..GeneratorConfig::default()
+    });
     for (seed, shape) in (3..).zip(Shape::ALL) {
-        hold_clean(&Plan { count: 8, size: 60_000..=120_000, seed, shape: Some(shape), ..Plan::default() });
+        assert_clean(&GeneratorConfig {
+            count: 8,
+            size: 60_000..=120_000,
+            seed,
+            shape: Some(shape),
+            ..GeneratorConfig::default()
+        });
     }
 }
 
 #[test]
 fn every_provider_is_read_and_written() {
-    let plan = Plan { count: 121, ..Plan::default() };
+    let plan = GeneratorConfig { count: 121, ..GeneratorConfig::default() };
     let mut pairs = HashSet::new();
     for file in plan.files() {
         let job: serde_json::Value = serde_json::from_str(&file.text).unwrap();
@@ -67,14 +79,19 @@ fn every_provider_is_read_and_written() {
 }
 
 #[test]
-fn files_follow_from_the_plan() {
-    let plan = Plan { count: 60, size: 10_000..=60_000, faulty: 30.0, ..Plan::default() };
+fn generation_is_deterministic() {
+    let plan = GeneratorConfig {
+        count: 60,
+        size: 10_000..=60_000,
+        fault_percent: 30.0,
+        ..GeneratorConfig::default()
+    };
     let once: Vec<File> = plan.files().collect();
-    let more = Plan { count: 90, ..plan.clone() };
+    let more = GeneratorConfig { count: 90, ..plan.clone() };
     for (one, again) in once.iter().zip(more.files()) {
         assert_eq!((&one.path, &one.text), (&again.path, &again.text));
     }
-    let other = Plan { seed: 2, ..plan.clone() };
+    let other = GeneratorConfig { seed: 2, ..plan.clone() };
     assert!(once.iter().zip(other.files()).all(|(one, other)| one.text != other.text));
     let paths: BTreeSet<&str> = once.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths.len(), once.len(), "two files of one path");
@@ -83,11 +100,12 @@ fn files_follow_from_the_plan() {
 }
 
 #[test]
-fn sizes_are_kept() {
-    let landscape = Landscape::new(1);
+fn respects_requested_sizes() {
+    let landscape = Environment::new(1);
     for layout in [Layout::Pretty, Layout::Flat, Layout::OneLine] {
         for size in [10_000, 13_000, 100_000] {
-            let plan = Plan { size: size..=size, layout: Some(layout), ..Plan::default() };
+            let plan =
+                GeneratorConfig { size: size..=size, layout: Some(layout), ..GeneratorConfig::default() };
             for number in 0..if size > 50_000 { 3 } else { 30 } {
                 let made = plan.file(&landscape, number).text.len();
                 let range = size * 9 / 10..size * 12 / 10 + 2500;
@@ -95,7 +113,7 @@ fn sizes_are_kept() {
             }
         }
     }
-    let plan = Plan { size: 3_000_000..=3_000_000, ..Plan::default() };
+    let plan = GeneratorConfig { size: 3_000_000..=3_000_000, ..GeneratorConfig::default() };
     let made = plan.file(&landscape, 0).text.len();
     assert!((2_800_000..3_500_000).contains(&made), "{made}");
 }
@@ -103,7 +121,12 @@ fn sizes_are_kept() {
 /// Every fault is put in somewhere, and nearly always the rule that is meant speaks.
 #[test]
 fn faults_are_found() {
-    let plan = Plan { count: 330, size: 9_000..=16_000, faulty: 100.0, ..Plan::default() };
+    let plan = GeneratorConfig {
+        count: 330,
+        size: 9_000..=16_000,
+        fault_percent: 100.0,
+        ..GeneratorConfig::default()
+    };
     let (mut named, mut silent, mut seen) = (0, Vec::new(), HashSet::new());
     for file in plan.files() {
         let fault = file.fault.expect("a fault");

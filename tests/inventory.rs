@@ -7,7 +7,7 @@ mod common;
 use common::{fixture, joblint, repository, write};
 
 /// Rule and marked text of each finding.
-fn found(folder: &std::path::Path, arguments: &[&str]) -> (i32, Vec<(String, String)>) {
+fn findings(folder: &std::path::Path, arguments: &[&str]) -> (i32, Vec<(String, String)>) {
     let (code, output, errors) = joblint(folder, &[&["check", "--format", "json"], arguments].concat());
     assert_eq!(errors, "");
     let report: serde_json::Value = serde_json::from_str(&output).unwrap();
@@ -30,12 +30,12 @@ fn environment(name: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_job_fits_one_environment_and_not_the_other() {
+fn checks_job_against_environment() {
     let folder = environment("inventory");
     let config = "[inventory]\nfiles = [\"inventory/test.json\"]\n";
     write(&folder, "joblint.toml", config);
-    assert_eq!(found(&folder, &["jobs"]), (0, vec![]));
-    let (code, seen) = found(&folder, &["jobs", "--inventory", "inventory/production.toml"]);
+    assert_eq!(findings(&folder, &["jobs"]), (0, vec![]));
+    let (code, seen) = findings(&folder, &["jobs", "--inventory", "inventory/production.toml"]);
     assert_eq!(code, 1);
     let expected = [("unknown-provider", "CorpAD"), ("provider-id-unknown", "31")];
     assert_eq!(seen, expected.map(|(rule, text)| (rule.to_owned(), text.to_owned())));
@@ -46,7 +46,7 @@ fn a_job_fits_one_environment_and_not_the_other() {
         .replace("\"31\"", "\"4\"")
         .replace("\"11\"", "\"2\"");
     write(&folder, "jobs/hires.json", moved);
-    let (code, seen) = found(&folder, &["jobs", "--inventory", "inventory/production.toml"]);
+    let (code, seen) = findings(&folder, &["jobs", "--inventory", "inventory/production.toml"]);
     assert_eq!(code, 1);
     let seen: Vec<(&str, &str)> = seen.iter().map(|(rule, text)| (rule.as_str(), text.as_str())).collect();
     let container = "OU=NewHires,DC=corp,DC=example,DC=com";
@@ -55,20 +55,20 @@ fn a_job_fits_one_environment_and_not_the_other() {
 }
 
 #[test]
-fn a_saved_answer_is_an_inventory_of_data_sources() {
+fn accepts_saved_response_as_inventory() {
     let folder = environment("inventory-answer");
-    assert_eq!(found(&folder, &["jobs", "--inventory", "inventory/get-data-sources.json"]), (0, vec![]));
+    assert_eq!(findings(&folder, &["jobs", "--inventory", "inventory/get-data-sources.json"]), (0, vec![]));
     write(
         &folder,
         "jobs/hires.json",
         fixture("jobs/excel-to-ad.json").replace("NewHireWorkbook", "NewHireWorkbok"),
     );
-    let (code, seen) = found(&folder, &["jobs", "--inventory", "inventory/get-data-sources.json"]);
+    let (code, seen) = findings(&folder, &["jobs", "--inventory", "inventory/get-data-sources.json"]);
     assert_eq!((code, seen), (1, vec![("unknown-provider".to_owned(), "NewHireWorkbok".to_owned())]));
 }
 
 #[test]
-fn a_wrong_inventory_is_framed_and_nothing_is_checked() {
+fn invalid_inventory_aborts_run() {
     let folder = environment("inventory-error");
     write(&folder, "bad.json", "{\n  \"data-sources\": [{ \"nme\": \"HR\" }]\n}\n");
     let (code, output, errors) = joblint(&folder, &["check", "--inventory", "bad.json"]);
@@ -79,7 +79,7 @@ fn a_wrong_inventory_is_framed_and_nothing_is_checked() {
 }
 
 #[test]
-fn the_schema_describes_what_is_read() {
+fn schema_matches_reader() {
     let (code, schema, _) = joblint(&common::root(), &["schema", "inventory"]);
     assert_eq!(code, 0);
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();

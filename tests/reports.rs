@@ -22,14 +22,14 @@ fn report(format: &str) -> String {
 }
 
 #[test]
-fn every_format_as_programs_read_it() {
+fn formats_match_snapshots() {
     for format in FORMATS.iter().filter(|format| **format != "rich") {
         insta::assert_snapshot!(*format, report(format));
     }
 }
 
 #[test]
-fn json_lines_are_the_diagnostics_of_the_document() {
+fn jsonl_matches_json_diagnostics() {
     let folder = root();
     let document: Value =
         serde_json::from_str(&joblint(&folder, &["check", "--format", "json", "fixtures/invalid"]).1)
@@ -43,7 +43,7 @@ fn json_lines_are_the_diagnostics_of_the_document() {
 }
 
 #[test]
-fn quiet_leaves_documents_whole() {
+fn quiet_keeps_documents_complete() {
     for format in FORMATS {
         let file = "fixtures/invalid/one-key-field.json";
         let (_, loud, _) = joblint(&root(), &["check", "--format", format, file]);
@@ -57,7 +57,7 @@ fn quiet_leaves_documents_whole() {
 }
 
 #[test]
-fn outputs_are_what_the_formats_print() {
+fn outputs_match_formats() {
     let folder = repository("outputs");
     write(&folder, "a.json", fixture("invalid/one-key-field.json"));
     let mut arguments = vec!["check".to_owned(), "a.json".to_owned()];
@@ -76,7 +76,7 @@ fn outputs_are_what_the_formats_print() {
 }
 
 #[test]
-fn outputs_never_overwrite_what_is_read_or_one_another() {
+fn rejects_conflicting_outputs() {
     let folder = repository("outputs-refused");
     let job = fixture("invalid/one-key-field.json");
     write(&folder, "a.json", &job);
@@ -98,7 +98,7 @@ fn outputs_never_overwrite_what_is_read_or_one_another() {
             &["--output", "json=no/such/r"],
             "error: no/such/r: it could not be written: there is no such file or folder\n",
         ),
-        (&["--output", "json=x"], "error: x: it could not be written: it is a folder\n"),
+        (&["--output", "json=x"], "error: it could not be written: it is a folder\n"),
     ];
     for (arguments, reason) in refused {
         let (code, _, errors) = joblint(&folder, &[&["check"], *arguments].concat());
@@ -118,7 +118,7 @@ fn outputs_never_overwrite_what_is_read_or_one_another() {
 }
 
 #[test]
-fn statistics_stand_before_the_summary() {
+fn statistics_precede_summary() {
     let folder = repository("statistics");
     write(&folder, "a.json", fixture("invalid/first-look.json"));
     write(&folder, "b.json", fixture("invalid/key-not-create-only.json"));
@@ -133,7 +133,7 @@ fn statistics_stand_before_the_summary() {
 }
 
 /// A job whose names, values and members are attacks on whatever reads a report.
-fn hostile() -> String {
+fn hostile_job() -> String {
     let attack = "\\n::error::x\\r\\n##[add-mask]a ##vso[task.x]]]><b a='\\\"'>\\u202e\\u001b[31m&amp;%0A](http://x) \u{202e}\u{9b}\u{fffe}";
     fixture("invalid/first-look.json")
         .replacen("\"name\": \"", &format!("\"name\": \"{attack}"), 1)
@@ -143,11 +143,11 @@ fn hostile() -> String {
 
 #[cfg(unix)]
 #[test]
-fn no_text_of_a_job_commands_a_reader() {
+fn job_text_cannot_inject_commands() {
     let folder = repository("hostile");
     let names = ["::error::.json", "a\n::stop-commands::x\n.json", "b]]><x a=\"\u{1b}[31m\u{202e}##[x].json"];
     for name in names {
-        write(&folder, name, hostile());
+        write(&folder, name, hostile_job());
     }
     for format in FORMATS {
         let (code, output, errors) =
@@ -178,7 +178,7 @@ fn no_text_of_a_job_commands_a_reader() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_goes_away_changes_no_exit_code() {
+fn closed_pipe_keeps_exit_code() {
     for format in FORMATS {
         for (path, expected) in [("fixtures/invalid", 1), ("fixtures/jobs", 0)] {
             let command = format!(
@@ -206,7 +206,7 @@ fn sarif_validator() -> jsonschema::Validator {
 }
 
 #[test]
-fn sarif_is_what_its_standard_says() {
+fn sarif_matches_standard() {
     let validator = sarif_validator();
     for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved"] {
         let path = format!("fixtures/{folder}");
@@ -224,7 +224,7 @@ fn sarif_is_what_its_standard_says() {
 }
 
 #[test]
-fn what_is_suppressed_stands_in_sarif_and_nowhere_else() {
+fn only_sarif_includes_suppressed_findings() {
     let folder = repository("suppressed");
     write(&folder, "a.json", fixture("invalid/key-not-create-only.json"));
     write(&folder, "b.json", fixture("invalid/plaintext-password.json"));
@@ -285,7 +285,7 @@ fn what_is_suppressed_stands_in_sarif_and_nowhere_else() {
 }
 
 /// The members that GitLab documents ("Code Quality", "Import code quality results"), all that we write.
-fn code_quality() -> jsonschema::Validator {
+fn code_quality_validator() -> jsonschema::Validator {
     let schema = serde_json::json!({
         "type": "array",
         "items": {
@@ -322,8 +322,8 @@ fn code_quality() -> jsonschema::Validator {
 }
 
 #[test]
-fn code_quality_is_what_gitlab_documents() {
-    let validator = code_quality();
+fn code_quality_matches_gitlab_schema() {
+    let validator = code_quality_validator();
     for folder in ["jobs", "invalid", "hostile", "not-jobs", "saved", "across"] {
         let path = format!("fixtures/{folder}");
         let (_, output, _) = joblint(&root(), &["check", "--pedantic", "--format", "gitlab", &path]);
@@ -340,7 +340,7 @@ fn code_quality_is_what_gitlab_documents() {
 /// What a full disk does, without a disk that is full.
 #[cfg(unix)]
 #[test]
-fn a_report_that_cannot_be_written_leaves_the_old_one() {
+fn failed_write_keeps_old_report() {
     let folder = repository("full");
     write(&folder, "a.json", fixture("invalid/first-look.json"));
     write(&folder, "report.sarif", "old");
@@ -378,7 +378,7 @@ fn paths_are_relative_to_the_repository() {
 }
 
 #[test]
-fn what_could_not_be_checked_is_in_the_report() {
+fn report_includes_unchecked_files() {
     let arguments = |format| ["check", "--format", format, "no/such.json", "fixtures/jobs/excel-to-ad.json"];
     let (code, output, _) = joblint(&root(), &arguments("sarif"));
     let log: Value = serde_json::from_str(&output).unwrap();
@@ -393,7 +393,7 @@ fn what_could_not_be_checked_is_in_the_report() {
 }
 
 #[test]
-fn fingerprints_stay_when_rows_move_and_are_unique() {
+fn fingerprints_are_stable_and_unique() {
     let folder = repository("fingerprints");
     let row = |field: &str| {
         format!("{{\"destinationField\": \"{field}\", \"isKey\": true, \"forCreateOnly\": false}}")
@@ -415,7 +415,7 @@ fn fingerprints_stay_when_rows_move_and_are_unique() {
 }
 
 #[test]
-fn a_junit_test_fails_where_the_run_does() {
+fn junit_failures_match_exit_code() {
     let failures = |arguments: &[&str]| {
         let file = "fixtures/invalid/plaintext-password.json";
         let arguments = [&["check", "--format", "junit", file], arguments].concat();

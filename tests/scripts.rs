@@ -14,7 +14,7 @@
 use std::path::Path;
 
 use joblint::diagnostic::Severity;
-use joblint::linter::{Linter, Origin, Scratch};
+use joblint::linter::{FileOrigin, Linter, Scratch};
 use joblint::text::{DecodedString, escape_into, unescape};
 use walkdir::WalkDir;
 
@@ -25,7 +25,7 @@ struct Case {
     expected: Vec<String>,
 }
 
-fn read(path: &Path) -> Case {
+fn read_case(path: &Path) -> Case {
     let text = std::fs::read_to_string(path).expect("script");
     let mut case = Case {
         name: path.file_stem().expect("name").to_string_lossy().into_owned(),
@@ -62,7 +62,7 @@ fn job_with(case: &Case) -> (String, usize) {
 
 fn findings(case: &Case) -> Vec<String> {
     let (job, start) = job_with(case);
-    let checked = Linter::default().lint(job.as_bytes(), Origin::Asked, &mut Scratch::default());
+    let checked = Linter::default().lint(job.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     let raw_start =
         job.find(if case.global { "\"value\": \"" } else { "\"transform\": \"" }).expect("string");
     let raw_start = raw_start + if case.global { 10 } else { 14 };
@@ -83,7 +83,7 @@ fn findings(case: &Case) -> Vec<String> {
         let before = decoded.text().get(start..at).expect("behind the start");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let marked = unescape(finding.span.of(&job)).into_owned();
+        let marked = unescape(finding.span.slice(&job)).into_owned();
         let marked = marked.lines().next().unwrap_or_default();
         found.push(format!("{} {line}:{column} {marked}", finding.rule));
         let of_several = case.script.trim().contains('\n');
@@ -96,7 +96,7 @@ fn findings(case: &Case) -> Vec<String> {
 }
 
 #[test]
-fn every_script_gives_what_it_says() {
+fn scripts_match_expectations() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
     let files: Vec<_> = WalkDir::new(folder)
         .sort_by_file_name()
@@ -106,7 +106,7 @@ fn every_script_gives_what_it_says() {
         .collect();
     assert!(files.len() >= 60);
     let mut wrong = Vec::new();
-    for case in files.iter().map(|file| read(file)) {
+    for case in files.iter().map(|file| read_case(file)) {
         let found = findings(&case);
         if found != case.expected {
             wrong.push(format!("{}\n  expected {:#?}\n  found {found:#?}", case.name, case.expected));

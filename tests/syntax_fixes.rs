@@ -3,14 +3,14 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use joblint::diagnostic::{Diagnostic, Fix};
-use joblint::linter::{Linter, Origin, Scratch};
+use joblint::linter::{FileOrigin, Linter, Scratch};
 
 fn syntax_errors(text: &str) -> Vec<Diagnostic> {
-    let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+    let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     checked.diagnostics.into_iter().filter(|found| found.rule == "json-syntax").collect()
 }
 
-fn applied(text: &str, fix: &Fix) -> String {
+fn apply_fix(text: &str, fix: &Fix) -> String {
     let mut fixed = String::new();
     let mut at = 0;
     for edit in &fix.edits {
@@ -28,7 +28,7 @@ fn job(piece: &str) -> String {
 }
 
 #[test]
-fn a_fix_makes_json_of_a_single_mistake() {
+fn fix_resolves_single_error() {
     for (broken, mended) in [
         (r#""fieldsMap": [1, 2,]"#, r#""fieldsMap": [1, 2]"#),
         (r#""fieldsMap": [1,, 2]"#, r#""fieldsMap": [1, 2]"#),
@@ -55,14 +55,14 @@ fn a_fix_makes_json_of_a_single_mistake() {
         let found = syntax_errors(&text);
         assert_eq!(found.len(), 1, "{text}\n{found:#?}");
         let fix = found[0].fix.as_ref().unwrap_or_else(|| panic!("no fix: {text}"));
-        let fixed = applied(&text, fix);
+        let fixed = apply_fix(&text, fix);
         assert_eq!(fixed, job(mended));
         serde_json::from_str::<serde_json::Value>(&fixed).unwrap_or_else(|error| panic!("{fixed}\n{error}"));
     }
 }
 
 #[test]
-fn each_fix_of_many_leaves_one_mistake_less() {
+fn each_fix_removes_one_error() {
     let broken = std::fs::read_to_string("fixtures/invalid/json-syntax.json").unwrap();
     let all = [
         broken,
@@ -73,20 +73,20 @@ fn each_fix_of_many_leaves_one_mistake_less() {
         let found = syntax_errors(&text);
         assert!(found.len() > 1);
         for fix in found.iter().filter_map(|found| found.fix.as_ref()) {
-            let left = syntax_errors(&applied(&text, fix));
+            let left = syntax_errors(&apply_fix(&text, fix));
             assert!(left.len() < found.len(), "{text}\n{fix:?}\n{left:#?}");
         }
     }
 }
 
 #[test]
-fn applying_one_fix_after_the_other_ends_in_json() {
+fn repeated_fixes_produce_valid_json() {
     let mut text = job(r#""isTemplate" True, hasAccess = yes,, "fieldsMap": [1 2; 3,] // end"#);
     let mistakes = syntax_errors(&text).len();
     for _ in 0..mistakes {
         let found = syntax_errors(&text);
         let Some(fix) = found.iter().find_map(|found| found.fix.as_ref()) else { break };
-        text = applied(&text, fix);
+        text = apply_fix(&text, fix);
     }
     serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{text}\n{error}"));
 }

@@ -3,9 +3,9 @@
 use super::json::{Json, Layout, object};
 use super::queries::{self, Query};
 use super::random::Random;
-use super::rows::{Kind, Rows};
+use super::rows::{ObjectKind, Rows};
 use super::settings::{Settings, SideSettings};
-use super::systems::{Landscape, System};
+use super::systems::{ConnectedSystem, Environment};
 use super::{scripts, words};
 
 /// What makes a job grow.
@@ -29,7 +29,7 @@ impl Shape {
     pub const ALL: [Self; 6] =
         [Self::Mixed, Self::Rows, Self::Scripts, Self::Queries, Self::Objects, Self::Settings];
 
-    pub fn any(random: &mut Random) -> Self {
+    pub fn weighted(random: &mut Random) -> Self {
         match random.below(100) {
             0..50 => Self::Mixed,
             50..70 => Self::Rows,
@@ -42,8 +42,8 @@ impl Shape {
 }
 
 /// Makes the document of one file.
-pub struct Maker<'m> {
-    pub landscape: &'m Landscape,
+pub struct JobGenerator<'m> {
+    pub environment: &'m Environment,
     pub random: &'m mut Random,
     pub layout: Layout,
     pub shape: Shape,
@@ -52,31 +52,31 @@ pub struct Maker<'m> {
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Alone,
+enum JobContext {
+    Standalone,
     /// Saved from a server, with its ids.
-    Saved,
+    SavedResponse,
     Template,
     /// In a collection, at this place.
     Collection(i64),
 }
 
 /// One object type of a job.
-struct Part {
+struct ObjectTypePart {
     rows: Rows,
     source_conditions: Vec<String>,
     destination_conditions: Vec<String>,
 }
 
 /// A job as it grows.
-struct Draft<'d> {
+struct JobDraft<'d> {
     name: String,
-    place: Place,
-    source: &'d System,
-    destination: &'d System,
+    context: JobContext,
+    source: &'d ConnectedSystem,
+    destination: &'d ConnectedSystem,
     tables: (String, String),
     containers: (String, String),
-    parts: Vec<Part>,
+    parts: Vec<ObjectTypePart>,
     functions: Vec<String>,
     settings: Vec<(String, String)>,
     has_global_script: bool,
@@ -84,18 +84,18 @@ struct Draft<'d> {
     reads_all_columns: bool,
 }
 
-impl Maker<'_> {
+impl JobGenerator<'_> {
     /// A job, a template or a saved answer of about a size, with the name for its file.
     pub fn document(&mut self, size: usize, answers: f64) -> (String, Json) {
-        let is_answer = self.random.percent(answers);
+        let is_answer = self.random.chance(answers);
         let place = match self.random.below(100) {
-            _ if is_answer => Place::Saved,
-            0..90 => Place::Alone,
-            90..94 => Place::Saved,
-            _ => Place::Template,
+            _ if is_answer => JobContext::SavedResponse,
+            0..90 => JobContext::Standalone,
+            90..94 => JobContext::SavedResponse,
+            _ => JobContext::Template,
         };
         let (name, json) = self.job(self.number, place, size);
-        (name, if is_answer { answer(json) } else { json })
+        (name, if is_answer { wrap_in_response(json) } else { json })
     }
 
     /// A collection of about a size.
@@ -105,11 +105,12 @@ impl Maker<'_> {
         for at in 0..jobs {
             // The numbers of jobs in collections stand behind those of all files.
             let number = self.number + (at + 1) * 1_000_003;
-            let (_, job) = self.job(number, Place::Collection(at as i64 + 1), size / jobs - 900);
+            let (_, job) = self.job(number, JobContext::Collection(at as i64 + 1), size / jobs - 900);
             all.push(job);
         }
-        let name = format!("{} collection {:05}", self.random.pick(words::SITES), self.number);
-        let summaries = all.iter().filter_map(|job| job.get("jobInfo")).map(summary).collect::<Vec<_>>();
+        let name = format!("{} collection {:05}", self.random.choose(words::SITES), self.number);
+        let summaries =
+            all.iter().filter_map(|job| job.get("jobInfo")).map(summary_entry).collect::<Vec<_>>();
         let json = object! {
             "isTemplate": false,
             "description": Json::Null,
@@ -131,28 +132,28 @@ impl Maker<'_> {
         (name, json)
     }
 
-    fn job(&mut self, number: usize, place: Place, size: usize) -> (String, Json) {
-        let (source, destination) = self.landscape.pair(number, self.random);
-        let population = self.random.pick(words::POPULATIONS);
-        let site = self.random.pick(words::SITES);
+    fn job(&mut self, number: usize, place: JobContext, size: usize) -> (String, Json) {
+        let (source, destination) = self.environment.pair(number, self.random);
+        let population = self.random.choose(words::POPULATIONS);
+        let site = self.random.choose(words::SITES);
         let name = format!("{population} of {site} to {} {number:05}", destination.name);
-        let mut draft = Draft {
+        let mut draft = JobDraft {
             name: name.clone(),
-            place,
+            context: place,
             source,
             destination,
-            tables: (source.table(self.random), destination.table(self.random)),
+            tables: (source.table_name(self.random), destination.table_name(self.random)),
             containers: (container(source, self.random), container(destination, self.random)),
             parts: Vec::new(),
             functions: Vec::new(),
             settings: Vec::new(),
             has_global_script: size >= 10_500,
-            is_incremental: !source.is_directory() && self.random.percent(15.0),
-            reads_all_columns: !source.is_directory() && self.random.percent(10.0),
+            is_incremental: !source.is_directory() && self.random.chance(15.0),
+            reads_all_columns: !source.is_directory() && self.random.chance(10.0),
         };
-        draft.add_part(Kind::of(destination, source)[0], self.random);
+        draft.add_part(ObjectKind::candidates(destination, source)[0], self.random);
         let created = self.random.time();
-        let ids = if place == Place::Saved { self.random.between(1, 90_000) as i64 } else { 0 };
+        let ids = if place == JobContext::SavedResponse { self.random.between(1, 90_000) as i64 } else { 0 };
         // What is added is estimated: some turns come near.
         loop {
             let so_far = draft.json(&created, ids, &mut self.random.clone()).size(self.layout, 0);
@@ -169,10 +170,14 @@ impl Maker<'_> {
     }
 }
 
-impl Draft<'_> {
-    fn add_part(&mut self, kind: Kind, random: &mut Random) {
+impl JobDraft<'_> {
+    fn add_part(&mut self, kind: ObjectKind, random: &mut Random) {
         let rows = Rows::new(kind, self.source, self.destination, random);
-        self.parts.push(Part { rows, source_conditions: Vec::new(), destination_conditions: Vec::new() });
+        self.parts.push(ObjectTypePart {
+            rows,
+            source_conditions: Vec::new(),
+            destination_conditions: Vec::new(),
+        });
     }
 
     /// Adds something; gives about how many bytes that takes.
@@ -189,7 +194,7 @@ impl Draft<'_> {
             shape => shape,
         };
         match shape {
-            Shape::Scripts if self.has_global_script && random.percent(25.0) => {
+            Shape::Scripts if self.has_global_script && random.chance(25.0) => {
                 let function =
                     scripts::function(self.functions.len(), left.min(random.between(400, 6000)), random);
                 let grown = function.len() + function.matches('\n').count() * 3;
@@ -199,14 +204,14 @@ impl Draft<'_> {
             Shape::Queries => {
                 let at = random.below(self.parts.len());
                 let part = &mut self.parts[at];
-                let is_source = random.percent(70.0);
+                let is_source = random.chance(70.0);
                 // A filter names attributes only; those of SCIM are no columns.
                 let fields: Vec<String> = if is_source {
                     part.rows.fields.clone()
                 } else if destination.is_directory() {
                     vec!["description".to_owned(), "info".to_owned()]
                 } else {
-                    vec![destination.field(&words::NUMBER), destination.field(&words::MAIL)]
+                    vec![destination.field_name(&words::NUMBER), destination.field_name(&words::MAIL)]
                 };
                 let system = if is_source { source } else { destination };
                 let condition = queries::condition(system, &fields, random);
@@ -217,11 +222,11 @@ impl Draft<'_> {
                 grown
             }
             Shape::Objects => {
-                let kinds = Kind::of(destination, source);
+                let kinds = ObjectKind::candidates(destination, source);
                 let is_directory = destination.provider.name == "Active Directory";
                 let kind = match kinds.get(self.parts.len()) {
                     Some(kind) => *kind,
-                    None if is_directory => Kind::Own(40 + self.parts.len() as i64),
+                    None if is_directory => ObjectKind::Custom(40 + self.parts.len() as i64),
                     None => return self.add_row(None, layout, random),
                 };
                 self.add_part(kind, random);
@@ -234,11 +239,11 @@ impl Draft<'_> {
                 170
             }
             Shape::Scripts => {
-                let length = left.min(random.scaled(200, 8000));
+                let length = left.min(random.log_uniform(200, 8000));
                 self.add_row(Some(length), layout, random)
             }
             _ => {
-                let script = random.percent(8.0).then_some(120);
+                let script = random.chance(8.0).then_some(120);
                 self.add_row(script, layout, random)
             }
         }
@@ -248,14 +253,14 @@ impl Draft<'_> {
         let at = random.below(self.parts.len());
         let rows = &mut self.parts[at].rows;
         let fields = rows.fields.len();
-        rows.grow(self.source, self.destination, script, random);
+        rows.add_extra_row(self.source, self.destination, script, random);
         let row = rows.json(0).last().map_or(0, |row| row.size(layout, 2));
         row + (rows.fields.len() - fields) * 14
     }
 
     fn json(&self, created: &str, ids: i64, random: &mut Random) -> Json {
-        let is_collected = matches!(self.place, Place::Collection(_));
-        let run_order = if let Place::Collection(place) = self.place { place } else { 0 };
+        let is_collected = matches!(self.context, JobContext::Collection(_));
+        let run_order = if let JobContext::Collection(place) = self.context { place } else { 0 };
         let info = object! {
             "jobId": ids,
             "templateId": Json::Null,
@@ -288,7 +293,7 @@ impl Draft<'_> {
             rows.extend(part.rows.json(first));
         }
         object! {
-            "isTemplate": self.place == Place::Template,
+            "isTemplate": self.context == JobContext::Template,
             "jobInfo": info,
             "fieldsMap": rows,
             "objectsOption": self.parts.iter().map(|part| self.option(part, ids)).collect::<Vec<_>>(),
@@ -301,7 +306,7 @@ impl Draft<'_> {
         }
     }
 
-    fn option(&self, part: &Part, ids: i64) -> Json {
+    fn option(&self, part: &ObjectTypePart, ids: i64) -> Json {
         let container = if self.destination.needs_container() {
             let own = &self.containers.1;
             if own.starts_with("DC=") { own.clone() } else { format!("OU={},{own}", "New") }
@@ -333,8 +338,8 @@ impl Draft<'_> {
         }
     }
 
-    fn queries(&self, part: &Part) -> [Json; 2] {
-        let changed = self.source.field(&words::CHANGED);
+    fn queries(&self, part: &ObjectTypePart) -> [Json; 2] {
+        let changed = self.source.field_name(&words::CHANGED);
         let mut fields = part.rows.fields.clone();
         if self.is_incremental && !fields.contains(&changed) {
             fields.push(changed.clone());
@@ -390,11 +395,11 @@ impl Draft<'_> {
         let script = if self.has_global_script { scripts::global(&self.functions) } else { String::new() };
         settings.text("Destination.ExposedScriptCode", script);
         let kinds = || self.parts.iter().map(|part| part.rows.kind);
-        if kinds().any(|kind| matches!(kind, Kind::Mailbox | Kind::MailContact)) {
+        if kinds().any(|kind| matches!(kind, ObjectKind::Mailbox | ObjectKind::MailContact)) {
             let is_local = self.destination.provider.name == "Active Directory";
             settings.messaging(if is_local { "Exchange" } else { "Office 365" }, &self.destination.domain.1);
         }
-        if kinds().any(|kind| kind == Kind::Group) {
+        if kinds().any(|kind| kind == ObjectKind::Group) {
             settings.text("memberkey", "sAMAccountName");
         }
         settings.flag("IsNotificationEnabled", false);
@@ -408,21 +413,21 @@ impl Draft<'_> {
 }
 
 /// A container of a directory.
-fn container(system: &System, random: &mut Random) -> String {
+fn container(system: &ConnectedSystem, random: &mut Random) -> String {
     let domain = &system.domain.0;
     match system.provider.name {
         "Microsoft Entra ID" => domain.clone(),
-        _ => format!("OU={},{domain}", random.pick(words::UNITS)),
+        _ => format!("OU={},{domain}", random.choose(words::UNITS)),
     }
 }
 
 /// The answer of a server that holds a document.
-fn answer(data: Json) -> Json {
+fn wrap_in_response(data: Json) -> Json {
     object! { "count": 0, "data": data, "status": 0, "message": Json::Null }
 }
 
 /// What the list of a collection says of a job.
-fn summary(info: &Json) -> Json {
+fn summary_entry(info: &Json) -> Json {
     let mut summary = info.clone();
     for (name, value) in
         [("smartgroupSchedule", Json::Null), ("enabled", Json::Bool(true)), ("collectionId", Json::Null)]

@@ -32,7 +32,7 @@ pub enum Layout {
 
 impl Layout {
     /// Any, the usual ones more often.
-    pub fn any(random: &mut Random) -> Self {
+    pub fn weighted(random: &mut Random) -> Self {
         match random.below(100) {
             0..50 => Self::Pretty,
             50..65 => Self::Flat,

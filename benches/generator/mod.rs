@@ -23,11 +23,11 @@ pub use faults::{FAULTS, Fault};
 pub use job::Shape;
 pub use json::{Json, Layout};
 use random::Random;
-pub use systems::Landscape;
+pub use systems::Environment;
 
 /// What to make.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub struct GeneratorConfig {
     /// How many files.
     pub count: usize,
     /// How large each is, in bytes; sizes in between are as frequent on each scale.
@@ -35,28 +35,28 @@ pub struct Plan {
     /// What everything follows from.
     pub seed: u64,
     /// How many of 100 files have a fault.
-    pub faulty: f64,
+    pub fault_percent: f64,
     /// The layout of every file; `None` for a mixture.
     pub layout: Option<Layout>,
     /// What makes files grow; `None` for a mixture.
     pub shape: Option<Shape>,
     /// How many of 100 files are collections.
-    pub collections: f64,
+    pub collection_percent: f64,
     /// How many of 100 files are answers that were saved from a server.
-    pub answers: f64,
+    pub response_percent: f64,
 }
 
-impl Default for Plan {
+impl Default for GeneratorConfig {
     fn default() -> Self {
         Self {
             count: 100,
             size: 10_000..=64_000,
             seed: 1,
-            faulty: 0.0,
+            fault_percent: 0.0,
             layout: None,
             shape: None,
-            collections: 4.0,
-            answers: 6.0,
+            collection_percent: 4.0,
+            response_percent: 6.0,
         }
     }
 }
@@ -73,27 +73,29 @@ pub struct File {
 }
 
 /// Jobs larger than this are seen as collections only.
-const LARGEST_JOB: usize = 1_200_000;
+const MAX_SINGLE_JOB_SIZE: usize = 1_200_000;
 
-impl Plan {
+impl GeneratorConfig {
     /// The files, one after the other.
     pub fn files(&self) -> impl Iterator<Item = File> + '_ {
-        let landscape = Landscape::new(self.seed);
+        let landscape = Environment::new(self.seed);
         (0..self.count).map(move |number| self.file(&landscape, number))
     }
 
     /// The file of a number.
-    pub fn file(&self, landscape: &Landscape, number: usize) -> File {
-        let mut random = Random::of(self.seed, number as u64);
-        let size = random.scaled(*self.size.start(), *self.size.end());
-        let layout = self.layout.unwrap_or_else(|| Layout::any(&mut random));
-        let shape = self.shape.unwrap_or_else(|| Shape::any(&mut random));
-        let is_collection = size > LARGEST_JOB || (size >= 30_000 && random.percent(self.collections));
-        let mut maker = job::Maker { landscape, random: &mut random, layout, shape, number };
+    pub fn file(&self, landscape: &Environment, number: usize) -> File {
+        let mut random = Random::from_seed(self.seed, number as u64);
+        let size = random.log_uniform(*self.size.start(), *self.size.end());
+        let layout = self.layout.unwrap_or_else(|| Layout::weighted(&mut random));
+        let shape = self.shape.unwrap_or_else(|| Shape::weighted(&mut random));
+        let is_collection =
+            size > MAX_SINGLE_JOB_SIZE || (size >= 30_000 && random.chance(self.collection_percent));
+        let mut maker =
+            job::JobGenerator { environment: landscape, random: &mut random, layout, shape, number };
         let (name, mut json) =
-            if is_collection { maker.collection(size) } else { maker.document(size, self.answers) };
+            if is_collection { maker.collection(size) } else { maker.document(size, self.response_percent) };
         let mut text = None;
-        let fault = random.percent(self.faulty).then(|| {
+        let fault = random.chance(self.fault_percent).then(|| {
             // They take turns, so that any few hundred files have each of them.
             let first = number % FAULTS.len();
             let (before, behind) = FAULTS.split_at(first);
@@ -101,7 +103,7 @@ impl Plan {
                 .iter()
                 .chain(before)
                 .find(|fault| {
-                    text = fault.put_in(&mut json, layout, &mut random);
+                    text = fault.inject(&mut json, layout, &mut random);
                     text.is_some()
                 })
                 .expect("a fault that fits")

@@ -1,7 +1,7 @@
 //! Queries: SQL for tables, filter criteria for directories.
 
 use super::random::Random;
-use super::systems::System;
+use super::systems::ConnectedSystem;
 use super::words;
 
 /// Which objects of a directory are meant.
@@ -15,7 +15,7 @@ pub enum Class {
 }
 
 /// The filter of a directory for a class.
-fn class_filter(system: &System, class: Class) -> String {
+fn class_filter(system: &ConnectedSystem, class: Class) -> String {
     match (system.provider.name, class) {
         ("Microsoft Entra ID", Class::Group) => "odatatype is exactly \"#microsoft.graph.group\"".to_owned(),
         ("Microsoft Entra ID", _) => "odatatype is exactly \"#microsoft.graph.user\"".to_owned(),
@@ -30,10 +30,10 @@ fn class_filter(system: &System, class: Class) -> String {
 }
 
 /// One more condition on what is read.
-pub fn condition(system: &System, fields: &[String], random: &mut Random) -> String {
-    let field = random.pick(fields);
+pub fn condition(system: &ConnectedSystem, fields: &[String], random: &mut Random) -> String {
+    let field = random.choose(fields);
     let value =
-        if random.percent(50.0) { random.pick(words::DEPARTMENTS) } else { random.pick(words::SITES) };
+        if random.chance(50.0) { random.choose(words::DEPARTMENTS) } else { random.choose(words::SITES) };
     let number = random.below(10_000);
     if system.is_directory() {
         // Names with a blank or a dot are no attribute's.
@@ -56,7 +56,7 @@ pub fn condition(system: &System, fields: &[String], random: &mut Random) -> Str
 
 /// What is read of a source or looked up in a destination.
 pub struct Query<'q> {
-    pub system: &'q System,
+    pub system: &'q ConnectedSystem,
     pub class: Class,
     pub table: &'q str,
     /// The columns; empty for all.

@@ -6,7 +6,7 @@ pub struct Random(u64);
 
 impl Random {
     /// The numbers of one file.
-    pub fn of(seed: u64, number: u64) -> Self {
+    pub fn from_seed(seed: u64, number: u64) -> Self {
         let mut mixed = Self(seed ^ number.wrapping_mul(0xd6e8_feb8_6659_fd93));
         mixed.next();
         mixed
@@ -24,12 +24,12 @@ impl Random {
         (self.next() % end.max(1) as u64) as usize
     }
 
-    pub fn between(&mut self, least: usize, most: usize) -> usize {
-        least + self.below(most.saturating_sub(least) + 1)
+    pub fn between(&mut self, min: usize, max: usize) -> usize {
+        min + self.below(max.saturating_sub(min) + 1)
     }
 
     /// A number between two, small ones as often as large ones.
-    pub fn scaled(&mut self, least: usize, most: usize) -> usize {
+    pub fn log_uniform(&mut self, least: usize, most: usize) -> usize {
         if most <= least {
             return least;
         }
@@ -38,11 +38,11 @@ impl Random {
         ((least.max(1) as f64 * scale) as usize).clamp(least, most)
     }
 
-    pub fn percent(&mut self, percent: f64) -> bool {
+    pub fn chance(&mut self, percent: f64) -> bool {
         (self.below(100_000) as f64) < percent * 1000.0
     }
 
-    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub fn choose<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 

@@ -4,12 +4,12 @@ use super::json::{Json, object};
 use super::queries::Class;
 use super::random::Random;
 use super::scripts;
-use super::systems::System;
+use super::systems::ConnectedSystem;
 use super::words::{self, EXTRAS, FIRST, FULL, Field, LAST, LOGIN, MAIL, NUMBER, PURPOSE};
 
 /// What kind of object a part of a job makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ObjectKind {
     User,
     Mailbox,
     Contact,
@@ -21,12 +21,12 @@ pub enum Kind {
     /// A row of a table, from a table.
     Record,
     /// A type that only this company has.
-    Own(i64),
+    Custom(i64),
 }
 
-impl Kind {
+impl ObjectKind {
     /// What a destination can hold, the most usual first.
-    pub fn of(destination: &System, source: &System) -> &'static [Self] {
+    pub fn candidates(destination: &ConnectedSystem, source: &ConnectedSystem) -> &'static [Self] {
         match destination.provider.name {
             "Active Directory" => &[Self::User, Self::Group, Self::Mailbox, Self::Contact, Self::MailContact],
             "Microsoft Entra ID" => &[Self::User, Self::Group, Self::Mailbox],
@@ -46,7 +46,7 @@ impl Kind {
             Self::Contact => 6,
             Self::Person => 9,
             Self::Record => 0,
-            Self::Own(number) => number,
+            Self::Custom(number) => number,
         }
     }
 
@@ -59,7 +59,7 @@ impl Kind {
             Self::Contact => "Contact".to_owned(),
             Self::Person => "inetOrgPerson".to_owned(),
             Self::Record => "Object".to_owned(),
-            Self::Own(number) => format!("Company object {number}"),
+            Self::Custom(number) => format!("Company object {number}"),
         }
     }
 
@@ -68,7 +68,7 @@ impl Kind {
         match self {
             Self::Group => Class::Group,
             Self::Contact | Self::MailContact if !is_source => Class::Contact,
-            Self::Own(_) => Class::Other,
+            Self::Custom(_) => Class::Other,
             _ => Class::User,
         }
     }
@@ -89,61 +89,66 @@ pub struct Row {
 /// The rows of one object type, as they grow.
 #[derive(Debug)]
 pub struct Rows {
-    pub kind: Kind,
+    pub kind: ObjectKind,
     pub rows: Vec<Row>,
     /// The source fields that are read.
     pub fields: Vec<String>,
-    extras: usize,
+    extra_count: usize,
 }
 
 /// The source's and the destination's name of a field.
 impl Rows {
     /// The rows without which there are no such objects.
-    pub fn new(kind: Kind, source: &System, destination: &System, random: &mut Random) -> Self {
-        let mut rows = Self { kind, rows: Vec::new(), fields: Vec::new(), extras: 0 };
+    pub fn new(
+        kind: ObjectKind,
+        source: &ConnectedSystem,
+        destination: &ConnectedSystem,
+        random: &mut Random,
+    ) -> Self {
+        let mut rows = Self { kind, rows: Vec::new(), fields: Vec::new(), extra_count: 0 };
         let provider = destination.provider.name;
-        let mut add = Adder { rows: &mut rows, source, random };
+        let mut add = RowBuilder { rows: &mut rows, source, random };
         match (provider, kind) {
-            ("Active Directory", Kind::User) => add.account(),
-            ("Active Directory", Kind::Mailbox) => {
+            ("Active Directory", ObjectKind::User) => add.account(),
+            ("Active Directory", ObjectKind::Mailbox) => {
                 add.account();
-                let login = add.field(&LOGIN);
-                add.transform("mailNickname", format!("Left:field={login};length=20")).once();
+                let login = add.source_field(&LOGIN);
+                add.transform("mailNickname", format!("Left:field={login};length=20")).create_only();
                 add.transform("homeMDB", "Static:value=CN=DB02,CN=Databases,DC=corp,DC=example,DC=com")
-                    .once();
+                    .create_only();
             }
-            ("Active Directory", Kind::Contact | Kind::MailContact) => {
+            ("Active Directory", ObjectKind::Contact | ObjectKind::MailContact) => {
                 add.copy(&MAIL, "mail").key();
-                add.copy(&FULL, "cn").once();
+                add.copy(&FULL, "cn").create_only();
                 add.copy(&FULL, "displayName");
                 add.copy(&FIRST, "givenName");
                 add.copy(&LAST, "sn");
-                if kind == Kind::MailContact {
-                    let mail = add.field(&MAIL);
+                if kind == ObjectKind::MailContact {
+                    let mail = add.source_field(&MAIL);
                     let script =
                         format!("Script:text=DTM.Result = Split(DTM.Source(\"{mail}\") & \"@\", \"@\")(0)");
-                    add.transform("mailNickname", script).once();
+                    add.transform("mailNickname", script).create_only();
                     add.copy(&MAIL, "targetAddress");
                 }
             }
-            ("Active Directory", Kind::Group) => {
+            ("Active Directory", ObjectKind::Group) => {
                 add.copy(&LOGIN, "sAMAccountName").key();
-                add.copy(&FULL, "cn").once();
+                add.copy(&FULL, "cn").create_only();
                 add.copy(&FULL, "displayName");
-                add.transform("groupType", "Static:value=-2147483646").once();
+                add.transform("groupType", "Static:value=-2147483646").create_only();
                 add.copy(&PURPOSE, "description");
-                let members = add.source.column(&["Members"]);
+                let members = add.source.column_name(&["Members"]);
                 let members = if source.is_directory() { "member".to_owned() } else { members };
-                add.named(members, "member").delimiter(if source.is_directory() { "" } else { ";" });
+                add.copy_named(members, "member").delimiter(if source.is_directory() { "" } else { ";" });
             }
-            ("Microsoft Entra ID", Kind::Group) => {
+            ("Microsoft Entra ID", ObjectKind::Group) => {
                 add.copy(&FULL, "displayName").key();
                 add.copy(&PURPOSE, "description");
-                add.transform("groupType", "Static:value=8").once();
-                add.copy(&LOGIN, "mailNickname").once();
+                add.transform("groupType", "Static:value=8").create_only();
+                add.copy(&LOGIN, "mailNickname").create_only();
             }
             ("Microsoft Entra ID", _) => {
-                let login = add.field(&LOGIN);
+                let login = add.source_field(&LOGIN);
                 let script = format!(
                     "Script:text=DTM.Result = LCase(DTM.Source(\"{login}\")) & \"@{}\"",
                     destination.domain.1
@@ -152,10 +157,10 @@ impl Rows {
                 add.copy(&FULL, "displayName");
                 add.copy(&FIRST, "givenName");
                 add.copy(&LAST, "surname");
-                add.transform("accountEnabled", "Static:value=True").once();
-                add.transform("directoryRole", "Static:value=Directory Readers").once();
-                if kind == Kind::Mailbox {
-                    add.copy(&LOGIN, "mailNickname").once();
+                add.transform("accountEnabled", "Static:value=True").create_only();
+                add.transform("directoryRole", "Static:value=Directory Readers").create_only();
+                if kind == ObjectKind::Mailbox {
+                    add.copy(&LOGIN, "mailNickname").create_only();
                     add.transform("usageLocation", "Static:value=AT");
                     add.transform("licenseAssignment", "Static:value=ENTERPRISEPACK");
                 }
@@ -165,10 +170,11 @@ impl Rows {
                 add.copy(&FIRST, "First Name");
                 add.copy(&LAST, "familyName");
                 add.copy(&MAIL, "Email").key();
-                add.transform("LicenseAssignment", "Static:value=Google Workspace Business Starter").once();
-                add.transform("AppName", "Static:value=G Suite").once();
-                add.copy(&LOGIN, "Sam Account Name").once();
-                add.copy(&FULL, "CN").once();
+                add.transform("LicenseAssignment", "Static:value=Google Workspace Business Starter")
+                    .create_only();
+                add.transform("AppName", "Static:value=G Suite").create_only();
+                add.copy(&LOGIN, "Sam Account Name").create_only();
+                add.copy(&FULL, "CN").create_only();
                 add.copy(&FULL, "Display Name");
                 add.password("Password");
             }
@@ -178,14 +184,14 @@ impl Rows {
                     add.copy(&field, field.ldap);
                 }
             }
-            (_, Kind::Own(_)) => {
-                add.copy(&NUMBER, &destination.column(&["Key"])).key();
-                add.copy(&FULL, "cn").once();
+            (_, ObjectKind::Custom(_)) => {
+                add.copy(&NUMBER, &destination.column_name(&["Key"])).key();
+                add.copy(&FULL, "cn").create_only();
             }
             _ => {
-                add.copy(&NUMBER, &destination.field(&NUMBER)).key();
+                add.copy(&NUMBER, &destination.field_name(&NUMBER)).key();
                 for field in [FULL, FIRST, LAST, MAIL] {
-                    add.copy(&field, &destination.field(&field));
+                    add.copy(&field, &destination.field_name(&field));
                 }
             }
         }
@@ -193,31 +199,31 @@ impl Rows {
     }
 
     /// One more row, with a script of about a length or without one.
-    pub fn grow(
+    pub fn add_extra_row(
         &mut self,
-        source: &System,
-        destination: &System,
+        source: &ConnectedSystem,
+        destination: &ConnectedSystem,
         script: Option<usize>,
         random: &mut Random,
     ) {
-        let number = self.extras;
-        self.extras += 1;
+        let number = self.extra_count;
+        self.extra_count += 1;
         let field = EXTRAS.get(number);
         let target = match field {
-            Some(field) if self.kind != Kind::Group => destination.field(field),
+            Some(field) if self.kind != ObjectKind::Group => destination.field_name(field),
             _ if destination.is_directory() => format!("exampleCorpValue{number:05}"),
-            _ => destination.column(&["Extra", &format!("{number:05}")]),
+            _ => destination.column_name(&["Extra", &format!("{number:05}")]),
         };
         let is_known = |name: &str| self.rows.iter().any(|row| row.destination.eq_ignore_ascii_case(name));
         let target = if is_known(&target) { format!("exampleCorpField{number:05}") } else { target };
         let from = match field {
-            Some(field) => source.field(field),
-            None if source.is_directory() => source.field(random.pick(EXTRAS)),
-            None => source.column(&["Column", &format!("{number:05}")]),
+            Some(field) => source.field_name(field),
+            None if source.is_directory() => source.field_name(random.choose(EXTRAS)),
+            None => source.column_name(&["Column", &format!("{number:05}")]),
         };
-        let mut add = Adder { rows: self, source, random };
+        let mut add = RowBuilder { rows: self, source, random };
         if let Some(length) = script {
-            add.read(from);
+            add.read_field(from);
             let fields = add.rows.fields.clone();
             let script = scripts::transform(&fields, length, add.random);
             add.transform(&target, script);
@@ -226,24 +232,24 @@ impl Rows {
         match add.random.below(10) {
             0 => {
                 let text =
-                    format!("{}, {}", add.random.pick(words::DEPARTMENTS), add.random.pick(words::SITES));
+                    format!("{}, {}", add.random.choose(words::DEPARTMENTS), add.random.choose(words::SITES));
                 add.transform(&target, format!("Static:value={text}"));
             }
             1 => {
-                add.read(from.clone());
-                let other = add.field(&FULL);
+                add.read_field(from.clone());
+                let other = add.source_field(&FULL);
                 add.transform(&target, format!("Join:field={from};separator= - ;field={other}"));
             }
             2 => {
-                add.read(from.clone());
+                add.read_field(from.clone());
                 add.transform(&target, format!("Left:field={from};length={}", 3 + number % 40));
             }
             3 => {
-                add.read(from.clone());
+                add.read_field(from.clone());
                 add.transform(&target, format!("Substring:field={from};start={};length=4", 1 + number % 9));
             }
             _ => {
-                add.named(from, &target);
+                add.copy_named(from, &target);
             }
         }
     }
@@ -269,19 +275,19 @@ impl Rows {
 }
 
 /// Adds rows that read from one source.
-struct Adder<'a> {
+struct RowBuilder<'a> {
     rows: &'a mut Rows,
-    source: &'a System,
+    source: &'a ConnectedSystem,
     random: &'a mut Random,
 }
 
-impl Adder<'_> {
+impl RowBuilder<'_> {
     /// The source's name of a field, which is read from now on.
-    fn field(&mut self, field: &Field) -> String {
-        self.read(self.source.field(field))
+    fn source_field(&mut self, field: &Field) -> String {
+        self.read_field(self.source.field_name(field))
     }
 
-    fn read(&mut self, name: String) -> String {
+    fn read_field(&mut self, name: String) -> String {
         // Names of custom attributes that were made for a lack of others stand in no filter.
         if !self.rows.fields.contains(&name) {
             self.rows.fields.push(name.clone());
@@ -290,12 +296,12 @@ impl Adder<'_> {
     }
 
     fn copy(&mut self, field: &Field, destination: &str) -> &mut Row {
-        let source = self.field(field);
+        let source = self.source_field(field);
         self.row(source, destination, String::new())
     }
 
-    fn named(&mut self, source: String, destination: &str) -> &mut Row {
-        let source = self.read(source);
+    fn copy_named(&mut self, source: String, destination: &str) -> &mut Row {
+        let source = self.read_field(source);
         self.row(source, destination, String::new())
     }
 
@@ -319,18 +325,18 @@ impl Adder<'_> {
     /// A user of Active Directory.
     fn account(&mut self) {
         self.copy(&NUMBER, "employeeID").key();
-        let (full, number) = (self.field(&FULL), self.field(&NUMBER));
-        self.transform("cn", format!("Join:field={full};separator=-;field={number}")).once();
+        let (full, number) = (self.source_field(&FULL), self.source_field(&NUMBER));
+        self.transform("cn", format!("Join:field={full};separator=-;field={number}")).create_only();
         self.copy(&FIRST, "givenName");
         self.copy(&LAST, "sn");
         self.copy(&FULL, "displayName");
-        self.copy(&LOGIN, "sAMAccountName").once();
+        self.copy(&LOGIN, "sAMAccountName").create_only();
         self.password("password");
     }
 
     fn password(&mut self, attribute: &str) {
         let length = self.random.between(12, 20);
-        let row = self.transform(attribute, "Static:value=${INITIAL_PASSWORD}").once();
+        let row = self.transform(attribute, "Static:value=${INITIAL_PASSWORD}").create_only();
         row.options = Some(format!(
             "{{\"passwordLength\":{length},\"includeUppercaseAlphabets\":true,\"includeLowercaseAlphabets\":true,\
              \"includeDigits\":true,\"includeSpecialSymbols\":true,\"specialSymbols\":\"!#+-=?\",\
@@ -342,10 +348,10 @@ impl Adder<'_> {
 impl Row {
     fn key(&mut self) -> &mut Self {
         self.is_key = true;
-        self.once()
+        self.create_only()
     }
 
-    fn once(&mut self) -> &mut Self {
+    fn create_only(&mut self) -> &mut Self {
         self.create_only = true;
         self
     }

@@ -6,21 +6,21 @@ use super::random::Random;
 use super::words;
 
 /// The global script of the product, without anything of its own.
-const GLOBAL: &str = include_str!("../../src/catalog/default_global_script.vb");
+const DEFAULT_GLOBAL_SCRIPT: &str = include_str!("../../src/catalog/default_global_script.vb");
 
 /// The value of a transform by script that takes about so many bytes.
 pub fn transform(fields: &[String], length: usize, random: &mut Random) -> String {
-    let field = random.pick(fields);
-    let other = random.pick(fields);
+    let field = random.choose(fields);
+    let other = random.choose(fields);
     let script = match length {
-        0..500 => short(field, other, random),
-        _ if random.percent(60.0) => table(field, length, random),
-        _ => normalisation(field, length, random),
+        0..500 => short_script(field, other, random),
+        _ if random.chance(60.0) => lookup_table_script(field, length, random),
+        _ => normalization_script(field, length, random),
     };
     format!("Script:text={script}")
 }
 
-fn short(field: &str, other: &str, random: &mut Random) -> String {
+fn short_script(field: &str, other: &str, random: &mut Random) -> String {
     match random.below(5) {
         0 => format!("DTM.Result = Trim(DTM.Source(\"{field}\"))"),
         1 => format!(
@@ -30,7 +30,7 @@ fn short(field: &str, other: &str, random: &mut Random) -> String {
         2 => format!(
             "If DTM.Source(\"{field}\") Is Nothing Then DTM.Result = \"{}\" Else DTM.Result = \
              DTM.Source(\"{field}\")",
-            random.pick(words::DEPARTMENTS)
+            random.choose(words::DEPARTMENTS)
         ),
         3 => format!(
             "Dim left As String = LCase(DTM.Source(\"{field}\"))\nDim right As String = \
@@ -46,14 +46,14 @@ fn short(field: &str, other: &str, random: &mut Random) -> String {
 }
 
 /// A table of sites or departments.
-fn table(field: &str, length: usize, random: &mut Random) -> String {
+fn lookup_table_script(field: &str, length: usize, random: &mut Random) -> String {
     let mut script = format!(
         "' agreed with the sites; see the list on the intranet\nDim code As String = UCase(Trim(DTM.Source(\"{field}\")))\nSelect Case code\n"
     );
     let mut number = random.below(400);
     while script.len() < length {
         number += random.between(1, 9);
-        let site = random.pick(words::SITES);
+        let site = random.choose(words::SITES);
         let _ = match random.below(3) {
             0 => writeln!(script, "    Case \"S{number:04}\"\n        DTM.Result = \"{site} {number}\""),
             1 => writeln!(
@@ -64,7 +64,7 @@ fn table(field: &str, length: usize, random: &mut Random) -> String {
             _ => writeln!(
                 script,
                 "    Case \"D{number:04}\"\n        DTM.Result = \"{}, {site}\"",
-                random.pick(words::DEPARTMENTS)
+                random.choose(words::DEPARTMENTS)
             ),
         };
     }
@@ -73,7 +73,7 @@ fn table(field: &str, length: usize, random: &mut Random) -> String {
 }
 
 /// Step by step from what was typed to what the directory wants.
-fn normalisation(field: &str, length: usize, random: &mut Random) -> String {
+fn normalization_script(field: &str, length: usize, random: &mut Random) -> String {
     let mut script = format!(
         "Dim text As String = DTM.Source(\"{field}\")\nDim counter As Integer = 0\nIf text Is Nothing Then\n    \
          text = \"\"\nEnd If\n"
@@ -82,11 +82,11 @@ fn normalisation(field: &str, length: usize, random: &mut Random) -> String {
     while script.len() < length {
         step += 1;
         let _ = match random.below(4) {
-            0 => writeln!(script, "text = text.Replace(\"{}\", \"{}\")", random.pick(words::SITES), step),
+            0 => writeln!(script, "text = text.Replace(\"{}\", \"{}\")", random.choose(words::SITES), step),
             1 => writeln!(
                 script,
                 "If text.StartsWith(\"{}\") Then\n    text = Mid(text, {})\n    counter = counter + 1\nEnd If",
-                random.pick(words::DEPARTMENTS),
+                random.choose(words::DEPARTMENTS),
                 random.between(2, 9)
             ),
             2 => writeln!(
@@ -95,7 +95,7 @@ fn normalisation(field: &str, length: usize, random: &mut Random) -> String {
                  = Trim(part{step})\n    End If\nNext",
                 random.between(3, 40)
             ),
-            _ => writeln!(script, "' step {step}: asked for by {}", random.pick(words::DEPARTMENTS)),
+            _ => writeln!(script, "' step {step}: asked for by {}", random.choose(words::DEPARTMENTS)),
         };
     }
     script.push_str(
@@ -117,8 +117,8 @@ pub fn function(number: usize, length: usize, random: &mut Random) -> String {
             function,
             "            Case \"{:03}-{case}\"\n                found = \"{}, {}\"",
             number,
-            random.pick(words::SITES),
-            random.pick(words::DEPARTMENTS)
+            random.choose(words::SITES),
+            random.choose(words::DEPARTMENTS)
         );
     }
     function.push_str(
@@ -130,7 +130,7 @@ pub fn function(number: usize, length: usize, random: &mut Random) -> String {
 
 /// The global script with some functions in it.
 pub fn global(functions: &[String]) -> String {
-    let script = GLOBAL.replace("\r\n", "\n");
+    let script = DEFAULT_GLOBAL_SCRIPT.replace("\r\n", "\n");
     let end = script.rfind("#End Region").unwrap_or(script.len());
     format!("{}{}{}", &script[..end], functions.concat(), &script[end..]).replace('\n', "\r\n")
 }

@@ -2,7 +2,7 @@
 
 use super::json::{Json, object};
 use super::random::Random;
-use super::systems::System;
+use super::systems::ConnectedSystem;
 
 /// The settings as they grow.
 #[derive(Debug, Default)]
@@ -11,7 +11,7 @@ pub struct Settings(Vec<Json>);
 /// One side, as settings describe it.
 pub struct SideSettings<'s> {
     pub prefix: &'static str,
-    pub system: &'s System,
+    pub system: &'s ConnectedSystem,
     pub table: &'s str,
     pub container: &'s str,
 }
@@ -78,7 +78,7 @@ fn net_bool(value: bool) -> &'static str {
 }
 
 /// The container as the portal shows it: a JSON document in a string.
-fn details(container: &str, system: &System, random: &mut Random) -> String {
+fn details(container: &str, system: &ConnectedSystem, random: &mut Random) -> String {
     let is_domain = container.starts_with("DC=");
     let name = match container.split_once(',') {
         Some((first, _)) if !is_domain => first.trim_start_matches("OU=").to_owned(),

@@ -8,4 +8,4 @@ pub const FORBIDDEN_IN_ACCOUNT_NAME: &[char] =
     &['"', '/', '\\', '[', ']', ':', ';', '|', '=', ',', '+', '*', '?', '<', '>'];
 
 /// How many characters a user's `sAMAccountName` may have. A group's may have 256.
-pub const ACCOUNT_NAME_LENGTH: usize = 20;
+pub const MAX_ACCOUNT_NAME_LENGTH: usize = 20;

@@ -6,11 +6,11 @@ pub struct ContainerDetail {
     /// Its name.
     pub name: &'static str,
     /// What it says, as far as its name and the samples tell.
-    pub meaning: &'static str,
+    pub description: &'static str,
 }
 
-const fn row(name: &'static str, meaning: &'static str) -> ContainerDetail {
-    ContainerDetail { name, meaning }
+const fn row(name: &'static str, description: &'static str) -> ContainerDetail {
+    ContainerDetail { name, description }
 }
 
 /// Every member, in the product's order. Sources: the jobs in "Create a New Job" and "Get Job Collection

@@ -27,9 +27,9 @@ pub struct DtmMember {
     /// Its arguments.
     pub arguments: &'static [&'static str],
     /// What it does.
-    pub meaning: &'static str,
+    pub description: &'static str,
     /// The page that says so.
-    pub source: &'static str,
+    pub doc_page: &'static str,
 }
 
 use DtmMemberKind::{Function, Property, Sub, WriteOnlyProperty};
@@ -37,12 +37,12 @@ use DtmMemberKind::{Function, Property, Sub, WriteOnlyProperty};
 /// Every member that is documented.
 #[rustfmt::skip]
 pub const DTM_MEMBERS: &[DtmMember] = &[
-    DtmMember { name: "Source", kind: Function, arguments: &["field"], meaning: "the value of a source field in the current row", source: "DTM Script" },
-    DtmMember { name: "Result", kind: WriteOnlyProperty, arguments: &[], meaning: "the value of the destination field; every way through the script assigns it", source: "DTM Script" },
-    DtmMember { name: "ExpandVariables", kind: Function, arguments: &["text"], meaning: "a text with its environment variables filled in", source: "DTM Script" },
-    DtmMember { name: "CancelRow", kind: Sub, arguments: &[], meaning: "leaves the current row out", source: "DTM Script" },
-    DtmMember { name: "AddToContext", kind: Sub, arguments: &["key", "value"], meaning: "keeps an object for other scripts of the job", source: "DTM Script" },
-    DtmMember { name: "Context", kind: Property, arguments: &["key"], meaning: "an object that was kept", source: "DTM Script" },
+    DtmMember { name: "Source", kind: Function, arguments: &["field"], description: "the value of a source field in the current row", doc_page: "DTM Script" },
+    DtmMember { name: "Result", kind: WriteOnlyProperty, arguments: &[], description: "the value of the destination field; every way through the script assigns it", doc_page: "DTM Script" },
+    DtmMember { name: "ExpandVariables", kind: Function, arguments: &["text"], description: "a text with its environment variables filled in", doc_page: "DTM Script" },
+    DtmMember { name: "CancelRow", kind: Sub, arguments: &[], description: "leaves the current row out", doc_page: "DTM Script" },
+    DtmMember { name: "AddToContext", kind: Sub, arguments: &["key", "value"], description: "keeps an object for other scripts of the job", doc_page: "DTM Script" },
+    DtmMember { name: "Context", kind: Property, arguments: &["key"], description: "an object that was kept", doc_page: "DTM Script" },
 ];
 
 /// What every .NET object has.
@@ -64,13 +64,13 @@ pub struct DtmEvent {
     /// Its name.
     pub name: &'static str,
     /// The type of the second argument of its handler.
-    pub arguments: &'static str,
+    pub args_type: &'static str,
     /// When it is raised.
-    pub meaning: &'static str,
+    pub description: &'static str,
 }
 
-const fn event(name: &'static str, arguments: &'static str, meaning: &'static str) -> DtmEvent {
-    DtmEvent { name, arguments, meaning }
+const fn event(name: &'static str, args_type: &'static str, description: &'static str) -> DtmEvent {
+    DtmEvent { name, args_type, description }
 }
 
 /// Every event, in the order of the global script that the product writes. Source: the jobs in "Create
@@ -111,7 +111,7 @@ const DEFAULT_GLOBAL_SCRIPT: &str = include_str!("default_global_script.vb");
 
 /// The forms that it stands in job files, each the inside of a JSON string: indented, as the product
 /// writes it, and with single spaces, as "Get Job Details" shows it.
-static DEFAULT_AS_WRITTEN: LazyLock<[String; 2]> = LazyLock::new(|| {
+static ENCODED_DEFAULT_SCRIPTS: LazyLock<[String; 2]> = LazyLock::new(|| {
     let collapsed: String = DEFAULT_GLOBAL_SCRIPT
         .lines()
         .map(|line| {
@@ -130,8 +130,8 @@ static DEFAULT_AS_WRITTEN: LazyLock<[String; 2]> = LazyLock::new(|| {
 /// Whether the raw inside of a JSON string is the global script that nobody changed.
 #[must_use]
 pub fn is_default_global_script(raw: &str) -> bool {
-    let (raw, form) = (raw.as_bytes(), DEFAULT_AS_WRITTEN[0].as_bytes());
-    if raw == form || raw == DEFAULT_AS_WRITTEN[1].as_bytes() {
+    let (raw, form) = (raw.as_bytes(), ENCODED_DEFAULT_SCRIPTS[0].as_bytes());
+    if raw == form || raw == ENCODED_DEFAULT_SCRIPTS[1].as_bytes() {
         return true;
     }
     // What is the same needs no second look. No escape may be cut.
@@ -140,11 +140,11 @@ pub fn is_default_global_script(raw: &str) -> bool {
     while same > 0 && raw[same - 1] == b'\\' {
         same -= 1;
     }
-    but_for_space(&raw[same..]).eq(but_for_space(&form[same..]))
+    non_whitespace_bytes(&raw[same..]).eq(non_whitespace_bytes(&form[same..]))
 }
 
 /// The bytes that the inside of a JSON string stands for, as far as comparing needs it, without white space.
-fn but_for_space(raw: &[u8]) -> impl Iterator<Item = u8> {
+fn non_whitespace_bytes(raw: &[u8]) -> impl Iterator<Item = u8> {
     let mut raw = raw.iter().copied();
     std::iter::from_fn(move || {
         loop {
@@ -171,7 +171,7 @@ mod tests {
         for event in DTM_EVENTS {
             let header = format!(
                 "Sub DTM_{0}(ByVal dtmsource As Object, ByVal args As {1}) Handles DTM.{0}",
-                event.name, event.arguments
+                event.name, event.args_type
             );
             assert!(DEFAULT_GLOBAL_SCRIPT.contains(&header), "{header}");
         }

@@ -1,10 +1,10 @@
 //! Environment variables that a static text may name.
 
-use crate::text::nearest;
+use crate::text::closest_match;
 
 /// Where a variable gets its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VariableScope {
+pub enum EnvVarScope {
     /// The product replaces it itself.
     Product,
     /// Windows sets it for the whole machine.
@@ -17,15 +17,15 @@ pub enum VariableScope {
 
 /// One variable.
 #[derive(Debug)]
-pub struct Variable {
+pub struct EnvVar {
     /// Its name, between the percent signs; case does not matter.
     pub name: &'static str,
     /// Where it gets its value.
-    pub scope: VariableScope,
+    pub scope: EnvVarScope,
     /// What it holds.
-    pub meaning: &'static str,
+    pub description: &'static str,
     /// The page that says so.
-    pub source: &'static str,
+    pub doc_page: &'static str,
 }
 
 const PRODUCT: &str = "Transformation Overview";
@@ -35,18 +35,18 @@ const PROMPT: &str = "set (Windows Commands, learn.microsoft.com)";
 
 const fn row(
     name: &'static str,
-    scope: VariableScope,
-    meaning: &'static str,
-    source: &'static str,
-) -> Variable {
-    Variable { name, scope, meaning, source }
+    scope: EnvVarScope,
+    description: &'static str,
+    doc_page: &'static str,
+) -> EnvVar {
+    EnvVar { name, scope, description, doc_page }
 }
 
-use VariableScope::{Account, CommandPrompt, Machine, Product};
+use EnvVarScope::{Account, CommandPrompt, Machine, Product};
 
 /// Every variable that is known.
 #[rustfmt::skip]
-pub const VARIABLES: &[Variable] = &[
+pub const ENV_VARS: &[EnvVar] = &[
     row("NOW", Product, "the time of the run", PRODUCT),
 
     row("COMPUTERNAME", Machine, "name of the machine", PRODUCT),
@@ -102,7 +102,7 @@ pub const VARIABLES: &[Variable] = &[
 
 /// Names that are no variables, and the variable that was meant. The first is the slip of
 /// "Transformation Overview" itself; the others are words for the same thing.
-const MEANT: &[(&str, &str)] = &[
+const ALIASES: &[(&str, &str)] = &[
     ("COMPUTER", "COMPUTERNAME"),
     ("COMPUTER_NAME", "COMPUTERNAME"),
     ("HOSTNAME", "COMPUTERNAME"),
@@ -120,23 +120,23 @@ const MEANT: &[(&str, &str)] = &[
 
 /// The variable of a name, without regard to case.
 #[must_use]
-pub fn variable(name: &str) -> Option<&'static Variable> {
-    VARIABLES.iter().find(|variable| variable.name.eq_ignore_ascii_case(name))
+pub fn env_var(name: &str) -> Option<&'static EnvVar> {
+    ENV_VARS.iter().find(|variable| variable.name.eq_ignore_ascii_case(name))
 }
 
 /// The variable that a name which holds nothing in a job was most likely meant to be.
 ///
 /// In names of up to three letters, a wrong letter makes another word (`%OU%`, `%OS%`).
 #[must_use]
-pub fn variable_meant_by(name: &str) -> Option<&'static Variable> {
-    if let Some((_, meant)) = MEANT.iter().find(|(written, _)| written.eq_ignore_ascii_case(name)) {
-        return variable(meant);
+pub fn closest_env_var(name: &str) -> Option<&'static EnvVar> {
+    if let Some((_, meant)) = ALIASES.iter().find(|(written, _)| written.eq_ignore_ascii_case(name)) {
+        return env_var(meant);
     }
-    let names = VARIABLES
+    let names = ENV_VARS
         .iter()
         .filter(|variable| variable.scope != CommandPrompt && variable.name.len() > 3)
         .map(|variable| variable.name);
-    (name.len() > 3).then(|| nearest(name, names)).flatten().and_then(variable)
+    (name.len() > 3).then(|| closest_match(name, names)).flatten().and_then(env_var)
 }
 
 #[cfg(test)]
@@ -145,18 +145,18 @@ mod tests {
 
     #[test]
     fn names_are_known_in_any_case_and_once() {
-        assert_eq!(variable("computername").map(|found| found.scope), Some(Machine));
-        assert_eq!(variable("Now").map(|found| found.scope), Some(Product));
-        assert_eq!(variable("temp").map(|found| found.scope), Some(Account));
-        assert!(variable("COMPUTER").is_none());
-        let mut names: Vec<String> = VARIABLES.iter().map(|variable| variable.name.to_lowercase()).collect();
+        assert_eq!(env_var("computername").map(|found| found.scope), Some(Machine));
+        assert_eq!(env_var("Now").map(|found| found.scope), Some(Product));
+        assert_eq!(env_var("temp").map(|found| found.scope), Some(Account));
+        assert!(env_var("COMPUTER").is_none());
+        let mut names: Vec<String> = ENV_VARS.iter().map(|variable| variable.name.to_lowercase()).collect();
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), VARIABLES.len());
+        assert_eq!(names.len(), ENV_VARS.len());
     }
 
     #[test]
-    fn what_was_meant_is_found_only_where_it_is_near() {
+    fn suggests_only_similar_variables() {
         for (written, meant) in [
             ("Computer", "COMPUTERNAME"),
             ("COMPUTERNAM", "COMPUTERNAME"),
@@ -164,13 +164,13 @@ mod tests {
             ("date", "NOW"),
             ("ProgramFile", "ProgramFiles"),
         ] {
-            assert_eq!(variable_meant_by(written).map(|found| found.name), Some(meant), "{written}");
+            assert_eq!(closest_env_var(written).map(|found| found.name), Some(meant), "{written}");
         }
         for written in ["OU", "NEW", "SITE", "DATA", "HR_SHARE", "FILESERVER", "ERRORLEVEL"] {
-            assert!(variable_meant_by(written).is_none(), "{written}");
+            assert!(closest_env_var(written).is_none(), "{written}");
         }
-        for (_, meant) in MEANT {
-            assert!(variable(meant).is_some(), "{meant}");
+        for (_, meant) in ALIASES {
+            assert!(env_var(meant).is_some(), "{meant}");
         }
     }
 }

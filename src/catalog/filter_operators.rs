@@ -12,7 +12,7 @@ pub enum Operand {
     /// A decimal number: the sum of some flags.
     Number,
     /// A distinguished name.
-    Name,
+    DistinguishedName,
 }
 
 /// One operator.
@@ -21,20 +21,20 @@ pub struct FilterOperator {
     /// The name that the product writes.
     pub name: &'static str,
     /// Another spelling that the pages have.
-    pub contracted: Option<&'static str>,
+    pub alternative_spelling: Option<&'static str>,
     /// What stands behind it.
     pub operand: Operand,
     /// What it says of an attribute, so that a sentence can be made of it.
-    pub meaning: &'static str,
+    pub phrase: &'static str,
 }
 
 const fn row(
     name: &'static str,
-    contracted: Option<&'static str>,
+    alternative_spelling: Option<&'static str>,
     operand: Operand,
-    meaning: &'static str,
+    phrase: &'static str,
 ) -> FilterOperator {
-    FilterOperator { name, contracted, operand, meaning }
+    FilterOperator { name, alternative_spelling, operand, phrase }
 }
 
 /// The seventeen operators. Source: "Filter Criteria"; published jobs write them without regard to
@@ -57,7 +57,7 @@ pub const FILTER_OPERATORS: &[FilterOperator] = &[
     row("All Flags Off", None, Operand::Number, "has none of the flags in"),
     row("Any Flag On", None, Operand::Number, "has at least one of the flags in"),
     row("Any Flag Off", None, Operand::Number, "lacks at least one of the flags in"),
-    row("Chain Match", None, Operand::Name, "reaches, directly or through other objects,"),
+    row("Chain Match", None, Operand::DistinguishedName, "reaches, directly or through other objects,"),
 ];
 
 /// An operator that another page names ("Synchronize Policy") and the list of operators does not:
@@ -66,7 +66,7 @@ pub const UNDOCUMENTED_OPERATOR: &str = "Equals";
 
 /// What other query languages, or plain English, call an operator, in lower case.
 #[rustfmt::skip]
-const OTHER_WORDS: &[(&str, &str)] = &[
+const OPERATOR_ALIASES: &[(&str, &str)] = &[
     ("=", "Is Exactly"), ("==", "Is Exactly"), ("is", "Is Exactly"), ("equal", "Is Exactly"),
     ("equals", "Is Exactly"), ("equal to", "Is Exactly"), ("is equal to", "Is Exactly"), ("eq", "Is Exactly"),
     ("exactly", "Is Exactly"), ("matches", "Is Exactly"),
@@ -91,13 +91,13 @@ const OTHER_WORDS: &[(&str, &str)] = &[
 ];
 
 /// An operator by the words of one of its spellings.
-pub(crate) type Spelling = (Vec<&'static str>, &'static FilterOperator);
+pub(crate) type OperatorSpelling = (Vec<&'static str>, &'static FilterOperator);
 
 /// The spellings of all operators by the last five bits of their first letter.
-static SPELLINGS: LazyLock<[Vec<Spelling>; 32]> = LazyLock::new(|| {
+static SPELLINGS: LazyLock<[Vec<OperatorSpelling>; 32]> = LazyLock::new(|| {
     let mut all = [const { Vec::new() }; 32];
     for operator in FILTER_OPERATORS {
-        for name in std::iter::once(operator.name).chain(operator.contracted) {
+        for name in std::iter::once(operator.name).chain(operator.alternative_spelling) {
             let first = name.as_bytes().first().copied().unwrap_or_default();
             all[usize::from(first) % 32].push((name.split(' ').collect(), operator));
         }
@@ -107,7 +107,7 @@ static SPELLINGS: LazyLock<[Vec<Spelling>; 32]> = LazyLock::new(|| {
 
 /// The spellings of operators that may start with a byte, in the order of [`FILTER_OPERATORS`].
 #[must_use]
-pub(crate) fn operator_spellings(first: u8) -> &'static [Spelling] {
+pub(crate) fn operator_spellings(first: u8) -> &'static [OperatorSpelling] {
     &SPELLINGS[usize::from(first) % 32]
 }
 
@@ -116,19 +116,21 @@ pub(crate) fn operator_spellings(first: u8) -> &'static [Spelling] {
 pub fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
     FILTER_OPERATORS.iter().find(|operator| {
         operator.name.eq_ignore_ascii_case(name)
-            || operator.contracted.is_some_and(|other| other.eq_ignore_ascii_case(name))
+            || operator.alternative_spelling.is_some_and(|other| other.eq_ignore_ascii_case(name))
     })
 }
 
 /// The operator that other words most likely mean.
 #[must_use]
-pub fn meant_operator(words: &str) -> Option<&'static FilterOperator> {
+pub fn closest_operator(words: &str) -> Option<&'static FilterOperator> {
     let lower = words.to_lowercase().replace('\u{2019}', "'");
-    let exact = OTHER_WORDS.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
+    let exact = OPERATOR_ALIASES.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
     let name = exact.or_else(|| {
-        let spellings =
-            FILTER_OPERATORS.iter().flat_map(|operator| [Some(operator.name), operator.contracted]).flatten();
-        crate::text::nearest(&lower, spellings)
+        let spellings = FILTER_OPERATORS
+            .iter()
+            .flat_map(|operator| [Some(operator.name), operator.alternative_spelling])
+            .flatten();
+        crate::text::closest_match(&lower, spellings)
     })?;
     filter_operator(name)
 }
@@ -136,7 +138,7 @@ pub fn meant_operator(words: &str) -> Option<&'static FilterOperator> {
 /// Attributes that are known to hold plain text and no distinguished name, in lower case.
 ///
 /// Source: the Active Directory schema.
-const PLAIN_TEXT: &[&str] = &[
+const PLAIN_TEXT_ATTRIBUTES: &[&str] = &[
     "cn",
     "company",
     "department",
@@ -158,8 +160,8 @@ const PLAIN_TEXT: &[&str] = &[
 
 /// Whether an attribute is known to hold no distinguished name.
 #[must_use]
-pub fn holds_plain_text(attribute: &str) -> bool {
-    PLAIN_TEXT.contains(&attribute.to_ascii_lowercase().as_str())
+pub fn is_plain_text_attribute(attribute: &str) -> bool {
+    PLAIN_TEXT_ATTRIBUTES.contains(&attribute.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -181,8 +183,8 @@ mod tests {
     }
 
     #[test]
-    fn other_words_lead_to_operators() {
-        for (words, name) in OTHER_WORDS {
+    fn suggests_operators_for_aliases() {
+        for (words, name) in OPERATOR_ALIASES {
             assert!(filter_operator(name).is_some(), "{name}");
             assert!(filter_operator(words).is_none(), "{words}");
         }
@@ -195,7 +197,7 @@ mod tests {
             ("doesn\u{2019}t start wit", Some("Does Not Start With")),
             ("frobs", None),
         ] {
-            assert_eq!(meant_operator(written).map(|found| found.name), meant, "{written}");
+            assert_eq!(closest_operator(written).map(|found| found.name), meant, "{written}");
         }
     }
 }

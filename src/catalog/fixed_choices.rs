@@ -6,14 +6,14 @@ use crate::text::trimmed;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choices {
     /// These words, in this case.
-    Words(&'static [&'static str]),
+    OneOf(&'static [&'static str]),
     /// A country's code of two capital letters, as ISO 3166-1 gives them.
-    Country,
+    CountryCode,
 }
 
 /// Where an attribute with a fixed list exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChoicePlace {
+pub enum AppliesTo {
     /// In every directory.
     AnyDirectory,
     /// In Microsoft Entra ID.
@@ -30,22 +30,22 @@ pub struct FixedChoice {
     /// What it takes.
     pub choices: Choices,
     /// Where it exists.
-    pub place: ChoicePlace,
+    pub applies_to: AppliesTo,
     /// What the value decides.
-    pub meaning: &'static str,
+    pub description: &'static str,
     /// The page that says so.
-    pub source: &'static str,
+    pub doc_page: &'static str,
 }
 
-const TRUE_FALSE: Choices = Choices::Words(&["True", "False"]);
+const TRUE_FALSE: Choices = Choices::OneOf(&["True", "False"]);
 
 /// Every attribute whose list is public. The lists of `directoryRole`, `LicenseAssignment` and
 /// Entra's `groupType` are those of a tenant or written nowhere.
 #[rustfmt::skip]
 pub const FIXED_CHOICES: &[FixedChoice] = &[
-    FixedChoice { attribute: "accountEnabled", choices: TRUE_FALSE, place: ChoicePlace::Entra, meaning: "whether the account may sign in", source: "Map Fields" },
-    FixedChoice { attribute: "Disable Account", choices: TRUE_FALSE, place: ChoicePlace::AnyDirectory, meaning: "whether the account is disabled", source: "Use Synchronize to Deprovision User Accounts in Active Directory" },
-    FixedChoice { attribute: "UsageLocation", choices: Choices::Country, place: ChoicePlace::EntraOrOffice365, meaning: "the country whose licences the user may have", source: "Office 365 Messaging System" },
+    FixedChoice { attribute: "accountEnabled", choices: TRUE_FALSE, applies_to: AppliesTo::Entra, description: "whether the account may sign in", doc_page: "Map Fields" },
+    FixedChoice { attribute: "Disable Account", choices: TRUE_FALSE, applies_to: AppliesTo::AnyDirectory, description: "whether the account is disabled", doc_page: "Use Synchronize to Deprovision User Accounts in Active Directory" },
+    FixedChoice { attribute: "UsageLocation", choices: Choices::CountryCode, applies_to: AppliesTo::EntraOrOffice365, description: "the country whose licences the user may have", doc_page: "Office 365 Messaging System" },
 ];
 
 /// The fixed list of an attribute, without regard to case.
@@ -56,7 +56,7 @@ pub fn fixed_choice(attribute: &str) -> Option<&'static FixedChoice> {
 
 /// The country codes in use, two letters each: ISO 3166-1 alpha-2, and `XK`, which Microsoft takes
 /// for Kosovo.
-const COUNTRIES: &str = "\
+const COUNTRY_CODES: &str = "\
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV \
     BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
     ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE \
@@ -67,19 +67,19 @@ const COUNTRIES: &str = "\
     VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// Codes that are none, and the country that is meant.
-const MEANT_COUNTRIES: &[(&str, &str)] =
+const COUNTRY_ALIASES: &[(&str, &str)] =
     &[("UK", "GB"), ("EN", "GB"), ("USA", "US"), ("GBR", "GB"), ("DEU", "DE"), ("GER", "DE"), ("FRA", "FR")];
 
 /// Whether two capital letters are a country's code.
 #[must_use]
-pub fn is_country(code: &str) -> bool {
-    code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
+pub fn is_country_code(code: &str) -> bool {
+    code.len() == 2 && COUNTRY_CODES.split(' ').any(|country| country == code)
 }
 
 /// The code that was most likely meant by one that is none.
 #[must_use]
-pub fn country_meant_by(written: &str) -> Option<&'static str> {
-    MEANT_COUNTRIES.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(written)).map(|(_, meant)| *meant)
+pub fn closest_country_code(written: &str) -> Option<&'static str> {
+    COUNTRY_ALIASES.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(written)).map(|(_, meant)| *meant)
 }
 
 #[cfg(test)]
@@ -94,18 +94,18 @@ mod tests {
     }
 
     #[test]
-    fn countries() {
-        assert_eq!(COUNTRIES.split(' ').count(), 250);
-        assert!(COUNTRIES.split(' ').is_sorted());
+    fn recognizes_country_codes() {
+        assert_eq!(COUNTRY_CODES.split(' ').count(), 250);
+        assert!(COUNTRY_CODES.split(' ').is_sorted());
         for code in ["US", "GB", "XK"] {
-            assert!(is_country(code), "{code}");
+            assert!(is_country_code(code), "{code}");
         }
         for code in ["UK", "us", "", "U", "US ", "EU"] {
-            assert!(!is_country(code), "{code}");
+            assert!(!is_country_code(code), "{code}");
         }
-        for (wrong, meant) in MEANT_COUNTRIES {
-            assert!(!is_country(wrong) && is_country(meant));
+        for (wrong, meant) in COUNTRY_ALIASES {
+            assert!(!is_country_code(wrong) && is_country_code(meant));
         }
-        assert_eq!(country_meant_by("uk"), Some("GB"));
+        assert_eq!(closest_country_code("uk"), Some("GB"));
     }
 }

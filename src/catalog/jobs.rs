@@ -34,14 +34,14 @@ impl JobKind {
 
     /// The kind of a number, as it is written.
     #[must_use]
-    pub fn of(written: &str) -> Option<Self> {
+    pub fn from_number(written: &str) -> Option<Self> {
         let number: i64 = written.parse().ok()?;
         Self::ALL.into_iter().find(|kind| kind.number() == number)
     }
 
     /// In words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn describe(self) -> &'static str {
         match self {
             Self::Single => "a job that stands alone",
             Self::InCollection => "a job in a collection",
@@ -52,4 +52,4 @@ impl JobKind {
 
 /// The members of `jobInfo` that an entry of a collection's summary list need not repeat. Source: the
 /// samples of "Create a New Job Collection" and "Get Job Collection Details".
-pub const NOT_IN_SUMMARIES: &[&str] = &["smartgroupSchedule", "enabled", "collectionId"];
+pub const OMITTED_IN_SUMMARIES: &[&str] = &["smartgroupSchedule", "enabled", "collectionId"];

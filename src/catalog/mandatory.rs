@@ -29,7 +29,7 @@ use ObjectKind::{
 /// Names of object types, in small letters and without anything that is no letter.
 ///
 /// Source: "Object Fields and Mapping", which lists the object types of each destination.
-const KINDS: &[(&str, ObjectKind)] = &[
+const OBJECT_KINDS: &[(&str, ObjectKind)] = &[
     ("user", User),
     ("users", User),
     ("mailenableduser", MailEnabledUser),
@@ -51,19 +51,19 @@ impl ObjectKind {
     ///
     /// `None` where neither says it, and where they contradict each other.
     #[must_use]
-    pub fn of(display_name: Option<&str>, number: i64) -> Option<Self> {
-        let by_name = display_name.and_then(Self::named);
-        let by_number = object_type_name(number).and_then(Self::named);
+    pub fn resolve(display_name: Option<&str>, number: i64) -> Option<Self> {
+        let by_name = display_name.and_then(Self::from_name);
+        let by_number = object_type_name(number).and_then(Self::from_name);
         match (by_name, by_number) {
             (Some(name), Some(number)) => (name == number).then_some(name),
             (name, number) => name.or(number),
         }
     }
 
-    fn named(name: &str) -> Option<Self> {
+    fn from_name(name: &str) -> Option<Self> {
         let letters: String =
             name.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
-        KINDS.iter().find(|(known, _)| *known == letters).map(|(_, kind)| *kind)
+        OBJECT_KINDS.iter().find(|(known, _)| *known == letters).map(|(_, kind)| *kind)
     }
 
     /// Whether it is a person.
@@ -75,7 +75,7 @@ impl ObjectKind {
 
 /// What objects of some kinds need to be created in a directory.
 #[derive(Debug)]
-pub struct Mandatory {
+pub struct RequiredAttributes {
     directory: Directory,
     kinds: &'static [ObjectKind],
     /// Without these there can be no such object.
@@ -83,7 +83,7 @@ pub struct Mandatory {
     /// The page lists these as mandatory, too.
     pub expected: &'static [&'static str],
     /// The page lists these, and published jobs do without.
-    pub doubtful: &'static [&'static str],
+    pub conditional: &'static [&'static str],
     /// Needed where the destination has a messaging system.
     pub with_messaging: &'static [&'static str],
 }
@@ -92,64 +92,64 @@ pub struct Mandatory {
 /// names is not public; it lists nothing for linked mailboxes. Plain contacts have only what their
 /// object class demands (Active Directory schema).
 #[rustfmt::skip]
-const MANDATORY: &[Mandatory] = &[
-    Mandatory {
+const REQUIRED_ATTRIBUTES: &[RequiredAttributes] = &[
+    RequiredAttributes {
         directory: Directory::ActiveDirectory,
         kinds: &[User],
         required: &["cn", "sAMAccountName"],
         expected: &["givenName", "sn", "password"],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::ActiveDirectory,
         kinds: &[MailEnabledUser],
         required: &["cn", "sAMAccountName"],
         expected: &["displayName", "givenName", "mailNickname", "sn", "targetAddress", "password"],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::ActiveDirectory,
         kinds: &[MailboxEnabledUser],
         required: &["cn", "sAMAccountName"],
         expected: &["displayName", "givenName", "homeMDB", "mailNickname", "sn", "password"],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::ActiveDirectory,
         kinds: &[Contact],
         required: &["cn"],
         expected: &[],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::ActiveDirectory,
         kinds: &[MailEnabledContact],
         required: &["cn"],
         expected: &["displayName", "givenName", "mailNickname", "sn", "targetAddress"],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::ActiveDirectory,
         kinds: &[Group],
         required: &["cn", "sAMAccountName"],
         expected: &["displayName", "groupType"],
-        doubtful: &["member"],
+        conditional: &["member"],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::EntraId,
         kinds: &[User],
         required: &["userPrincipalName"],
         expected: &["accountEnabled", "directoryRole", "displayName", "givenName", "password"],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::EntraId,
         kinds: &[MailboxEnabledUser],
         required: &["userPrincipalName"],
@@ -157,23 +157,23 @@ const MANDATORY: &[Mandatory] = &[
             "accountEnabled", "directoryRole", "displayName", "givenName", "mailNickname", "surname",
             "password", "usageLocation", "licenseAssignment",
         ],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &[],
     },
-    Mandatory {
+    RequiredAttributes {
         directory: Directory::EntraId,
         kinds: &[Group],
         required: &[],
         expected: &["description", "displayName", "groupType"],
-        doubtful: &[],
+        conditional: &[],
         with_messaging: &["mailNickname"],
     },
 ];
 
 /// What objects of a kind need to be created in a directory, where a page says so.
 #[must_use]
-pub fn mandatory(directory: Directory, kind: ObjectKind) -> Option<&'static Mandatory> {
-    MANDATORY.iter().find(|entry| entry.directory == directory && entry.kinds.contains(&kind))
+pub fn required_attributes(directory: Directory, kind: ObjectKind) -> Option<&'static RequiredAttributes> {
+    REQUIRED_ATTRIBUTES.iter().find(|entry| entry.directory == directory && entry.kinds.contains(&kind))
 }
 
 /// The attribute that must be the key of objects of a kind. Source: "Object Fields and Mapping".
@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_known_by_name_and_else_by_number() {
+    fn resolves_kind_by_name_then_number() {
         for (name, number, kind) in [
             (Some("User"), 1, Some(User)),
             (Some("Mailbox-enabled User"), 3, Some(MailboxEnabledUser)),
@@ -213,14 +213,14 @@ mod tests {
             (None, 9, None),
             (Some("Group"), 1, None),
         ] {
-            assert_eq!(ObjectKind::of(name, number), kind, "{name:?} {number}");
+            assert_eq!(ObjectKind::resolve(name, number), kind, "{name:?} {number}");
         }
     }
 
     #[test]
-    fn what_is_mandatory_is_known_to_the_directory() {
-        for entry in MANDATORY {
-            let lists = [entry.required, entry.expected, entry.doubtful, entry.with_messaging];
+    fn required_attributes_exist_in_directory() {
+        for entry in REQUIRED_ATTRIBUTES {
+            let lists = [entry.required, entry.expected, entry.conditional, entry.with_messaging];
             for name in lists.into_iter().flatten() {
                 let known = entry.directory.attribute(name);
                 assert_eq!(

@@ -27,47 +27,48 @@ mod vb_names;
 mod vb_words;
 mod words;
 
-pub use account_names::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME};
+pub use account_names::{FORBIDDEN_IN_ACCOUNT_NAME, MAX_ACCOUNT_NAME_LENGTH};
 pub use attributes::{
-    Attribute, Directory, Values, are_synonyms, has_synonyms, is_disable_account, is_password_attribute,
-    is_personal_name,
+    Attribute, Cardinality, Directory, are_synonyms, has_synonyms, is_disable_account_attribute,
+    is_password_attribute, is_personal_name,
 };
 pub use container_details::{CONTAINER_DETAILS, ContainerDetail, container_detail};
 pub use dtm::{
     DTM_EVENTS, DTM_MEMBERS, DtmEvent, DtmMember, DtmMemberKind, FORBIDDEN_NAMESPACE, VISUAL_BASIC,
     dtm_event, is_default_global_script, is_dtm_member,
 };
-pub use environment::{VARIABLES, Variable, VariableScope, variable, variable_meant_by};
+pub use environment::{ENV_VARS, EnvVar, EnvVarScope, closest_env_var, env_var};
 pub(crate) use filter_operators::operator_spellings;
 pub use filter_operators::{
-    FILTER_OPERATORS, FilterOperator, Operand, UNDOCUMENTED_OPERATOR, filter_operator, holds_plain_text,
-    meant_operator,
+    FILTER_OPERATORS, FilterOperator, Operand, UNDOCUMENTED_OPERATOR, closest_operator, filter_operator,
+    is_plain_text_attribute,
 };
 pub use fixed_choices::{
-    ChoicePlace, Choices, FIXED_CHOICES, FixedChoice, country_meant_by, fixed_choice, is_country,
+    AppliesTo, Choices, FIXED_CHOICES, FixedChoice, closest_country_code, fixed_choice, is_country_code,
 };
-pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, NOT_IN_SUMMARIES};
-pub use mandatory::{Mandatory, ObjectKind, expected_key, mandatory, usual_key};
-pub use object_classes::{ClassKind, is_class_attribute, kind_of_class, kind_of_type};
+pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, OMITTED_IN_SUMMARIES};
+pub use mandatory::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
+pub use object_classes::{ObjectClass, class_of_object_type, is_class_attribute, object_class};
 pub use object_types::{
-    ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, has_distinguished_names, lies_in_a_domain,
-    object_type, object_type_in_words, object_type_name, object_type_of, object_types_of,
+    ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, containers_have_domain,
+    describe_object_type, object_type_by_name, object_type_by_number, object_type_name, object_types_for,
+    uses_distinguished_names,
 };
 pub use password_options::{
-    CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS,
-    PasswordOption, SHORTEST_PASSWORD, character_classes, password_option,
+    CHARACTER_CLASSES, MIN_PASSWORD_LENGTH, OptionType, PASSWORD_LENGTHS, PASSWORD_OPTIONS, PasswordOption,
+    REQUIRED_CHARACTER_CLASSES, count_character_classes, password_option,
 };
 pub use providers::{
-    Limits, MESSAGING_SYSTEMS, Needs, PROVIDERS, Provider, ProviderClass, nearest_messaging_system,
-    nearest_provider, provider,
+    DestinationLimits, MESSAGING_SYSTEMS, PROVIDERS, Provider, ProviderClass, Requirement,
+    closest_messaging_system, closest_provider, provider,
 };
-pub use samples::{OTHER_SAMPLES, sample_value};
-pub use secrets::{SecretForm, secret_by_form, setting_holds_secret};
+pub use samples::{FALLBACK_SAMPLES, sample_value};
+pub use secrets::{SecretKind, detect_secret, setting_contains_secret};
 pub use setting_ids::{SettingId, SideSetting};
 pub use settings::{
-    DATA_TYPES, Part, SETTINGS, Seen, Setting, ValueForm, is_secret_setting, nearest_setting, setting,
-    setting_as_spelt, setting_id, settings_of_every_side,
+    DATA_TYPES, Frequency, SETTINGS, Setting, SettingScope, ValueType, closest_setting, is_secret_setting,
+    required_side_settings, setting, setting_id, setting_id_with_case,
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
-pub use vb_names::is_vb_name;
-pub use vb_words::{VB_WORDS, VbWord};
+pub use vb_names::is_builtin_vb_name;
+pub use vb_words::{VB_SNIPPETS, VbSnippet};

@@ -4,7 +4,7 @@ use crate::text::trimmed;
 
 /// What an object is, as far as classes and object types tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClassKind {
+pub enum ObjectClass {
     /// A person with an account.
     User,
     /// A group.
@@ -13,7 +13,7 @@ pub enum ClassKind {
     Other,
 }
 
-use ClassKind::{Group, Other, User};
+use ObjectClass::{Group, Other, User};
 
 /// Attributes that hold the class. Source: "Create a New Job" (`objectClass`), "Get Job Collection
 /// Details" (`odatatype`).
@@ -24,7 +24,7 @@ const CLASS_ATTRIBUTES: &[&str] = &["objectclass", "odatatype", "@odata.type"];
 ///
 /// A contact has no account, but nothing is said of how its object type is queried: it is left out.
 #[rustfmt::skip]
-const CLASSES: &[(&str, ClassKind)] = &[
+const CLASSES: &[(&str, ObjectClass)] = &[
     ("user", User), ("person", User), ("organizationalperson", User), ("inetorgperson", User),
     ("#microsoft.graph.user", User), ("microsoft.graph.user", User),
     ("group", Group), ("groupofnames", Group), ("groupofuniquenames", Group), ("posixgroup", Group),
@@ -34,7 +34,7 @@ const CLASSES: &[(&str, ClassKind)] = &[
 ];
 
 /// Names of object types whose objects are known. Source: "Object Fields and Mapping".
-const TYPES: &[(&str, ClassKind)] = &[
+const OBJECT_TYPE_CLASSES: &[(&str, ObjectClass)] = &[
     ("user", User),
     ("mail-enabled user", User),
     ("mailbox-enabled user", User),
@@ -43,7 +43,7 @@ const TYPES: &[(&str, ClassKind)] = &[
     ("group", Group),
 ];
 
-fn find(table: &[(&str, ClassKind)], name: &str) -> Option<ClassKind> {
+fn find(table: &[(&str, ObjectClass)], name: &str) -> Option<ObjectClass> {
     let name = trimmed(name);
     table.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
 }
@@ -56,14 +56,14 @@ pub fn is_class_attribute(attribute: &str) -> bool {
 
 /// What objects of a class are, where that is known.
 #[must_use]
-pub fn kind_of_class(class: &str) -> Option<ClassKind> {
+pub fn object_class(class: &str) -> Option<ObjectClass> {
     find(CLASSES, class)
 }
 
 /// What objects of an object type are, by the type's name.
 #[must_use]
-pub fn kind_of_type(name: &str) -> Option<ClassKind> {
-    find(TYPES, name)
+pub fn class_of_object_type(name: &str) -> Option<ObjectClass> {
+    find(OBJECT_TYPE_CLASSES, name)
 }
 
 #[cfg(test)]
@@ -75,10 +75,10 @@ mod tests {
         assert!(
             is_class_attribute("objectclass") && is_class_attribute("odataType") && !is_class_attribute("cn")
         );
-        assert_eq!(kind_of_class("InetOrgPerson"), Some(User));
-        assert_eq!(kind_of_class("#microsoft.graph.group"), Some(Group));
-        assert_eq!(kind_of_class("contact"), None);
-        assert_eq!(kind_of_type("Mailbox-Enabled User"), Some(User));
-        assert_eq!(kind_of_type("Contact"), None);
+        assert_eq!(object_class("InetOrgPerson"), Some(User));
+        assert_eq!(object_class("#microsoft.graph.group"), Some(Group));
+        assert_eq!(object_class("contact"), None);
+        assert_eq!(class_of_object_type("Mailbox-Enabled User"), Some(User));
+        assert_eq!(class_of_object_type("Contact"), None);
     }
 }

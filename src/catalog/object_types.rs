@@ -17,7 +17,7 @@ pub struct ObjectType {
     /// The providers that can hold it as a destination; empty for the objects of tables.
     pub providers: &'static [&'static str],
     /// The page that says so.
-    pub source: &'static str,
+    pub doc_page: &'static str,
 }
 
 const AD: &str = "Active Directory";
@@ -25,32 +25,32 @@ const ENTRA: &str = "Microsoft Entra ID";
 const LDAP: &str = "Generic LDAP";
 const GOOGLE: &str = "Google Workspace";
 
-const FIELDS: &str = "Object Fields and Mapping";
+const FIELDS_PAGE: &str = "Object Fields and Mapping";
 
 /// Every object type that the pages name. The numbers 1 and 4 are those of "Create a New Job" and
 /// "Get Job Collection Details"; the other numbers are documented nowhere.
 #[rustfmt::skip]
 pub const OBJECT_TYPES: &[ObjectType] = &[
-    ObjectType { name: "User", synonyms: &["Users", "Benutzer", "Utilisateur", "Usuario"], number: Some(1), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], source: FIELDS },
-    ObjectType { name: "Mail-enabled User", synonyms: &["Mail enabled User", "Mail User"], number: None, needs_exchange: true, providers: &[AD], source: FIELDS },
-    ObjectType { name: "Mailbox-enabled User", synonyms: &["Mailbox enabled User", "Mailbox User", "Mailbox"], number: None, needs_exchange: true, providers: &[AD, ENTRA], source: FIELDS },
-    ObjectType { name: "Linked Mailbox", synonyms: &[], number: None, needs_exchange: true, providers: &[AD], source: FIELDS },
-    ObjectType { name: "Contact", synonyms: &["Contacts"], number: None, needs_exchange: false, providers: &[AD], source: FIELDS },
-    ObjectType { name: "Mail-enabled Contact", synonyms: &["Mail enabled Contact", "Mail Contact"], number: None, needs_exchange: true, providers: &[AD], source: FIELDS },
-    ObjectType { name: "Group", synonyms: &["Groups", "Gruppe", "Groupe", "Groep", "Grupo"], number: Some(4), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], source: FIELDS },
-    ObjectType { name: "inetOrgPerson", synonyms: &[], number: None, needs_exchange: false, providers: &[LDAP], source: FIELDS },
-    ObjectType { name: "Object", synonyms: &[], number: None, needs_exchange: false, providers: &[], source: "Get Data Source Provider Options" },
+    ObjectType { name: "User", synonyms: &["Users", "Benutzer", "Utilisateur", "Usuario"], number: Some(1), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Mail-enabled User", synonyms: &["Mail enabled User", "Mail User"], number: None, needs_exchange: true, providers: &[AD], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Mailbox-enabled User", synonyms: &["Mailbox enabled User", "Mailbox User", "Mailbox"], number: None, needs_exchange: true, providers: &[AD, ENTRA], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Linked Mailbox", synonyms: &[], number: None, needs_exchange: true, providers: &[AD], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Contact", synonyms: &["Contacts"], number: None, needs_exchange: false, providers: &[AD], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Mail-enabled Contact", synonyms: &["Mail enabled Contact", "Mail Contact"], number: None, needs_exchange: true, providers: &[AD], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Group", synonyms: &["Groups", "Gruppe", "Groupe", "Groep", "Grupo"], number: Some(4), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], doc_page: FIELDS_PAGE },
+    ObjectType { name: "inetOrgPerson", synonyms: &[], number: None, needs_exchange: false, providers: &[LDAP], doc_page: FIELDS_PAGE },
+    ObjectType { name: "Object", synonyms: &[], number: None, needs_exchange: false, providers: &[], doc_page: "Get Data Source Provider Options" },
 ];
 
 impl ObjectType {
     /// Whether a provider can hold objects of this type, as far as the pages tell.
     #[must_use]
-    pub fn is_held_by(&self, provider: &Provider) -> bool {
+    pub fn is_supported_by(&self, provider: &Provider) -> bool {
         self.providers.contains(&provider.name)
     }
 
     /// Whether `name` is one of its spellings, without regard to case.
-    fn is_called(&self, name: &str) -> bool {
+    fn matches_name(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
             || self.synonyms.iter().any(|synonym| synonym.eq_ignore_ascii_case(name))
     }
@@ -58,32 +58,32 @@ impl ObjectType {
 
 /// The object type of a display name, in any spelling; `None` for one that no page names.
 #[must_use]
-pub fn object_type(display_name: &str) -> Option<&'static ObjectType> {
+pub fn object_type_by_name(display_name: &str) -> Option<&'static ObjectType> {
     let name = trimmed(display_name);
-    OBJECT_TYPES.iter().find(|known| known.is_called(name))
+    OBJECT_TYPES.iter().find(|known| known.matches_name(name))
 }
 
 /// The object type of a number, where that is known.
 #[must_use]
-pub fn object_type_of(number: i64) -> Option<&'static ObjectType> {
+pub fn object_type_by_number(number: i64) -> Option<&'static ObjectType> {
     OBJECT_TYPES.iter().find(|known| known.number == Some(number))
 }
 
 /// The name of an object type, where its number is known.
 #[must_use]
 pub fn object_type_name(number: i64) -> Option<&'static str> {
-    object_type_of(number).map(|known| known.name)
+    object_type_by_number(number).map(|known| known.name)
 }
 
 /// An object type as messages name it: the number, and the name where it is known.
 #[must_use]
-pub fn object_type_in_words(number: i64) -> String {
+pub fn describe_object_type(number: i64) -> String {
     object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
 }
 
 /// The object types that a destination offers, where the pages list them.
-pub fn object_types_of(provider: &Provider) -> impl Iterator<Item = &'static ObjectType> + use<'_> {
-    OBJECT_TYPES.iter().filter(|known| known.is_held_by(provider))
+pub fn object_types_for(provider: &Provider) -> impl Iterator<Item = &'static ObjectType> + use<'_> {
+    OBJECT_TYPES.iter().filter(|known| known.is_supported_by(provider))
 }
 
 /// How the container of new objects is chosen.
@@ -112,14 +112,14 @@ pub fn container_choice(option: &str) -> Option<ContainerChoice> {
 /// Whether a provider's containers are always distinguished names: those of Google Workspace may be
 /// paths of organizational units, and a Generic LDAP destination names none.
 #[must_use]
-pub fn has_distinguished_names(provider: &Provider) -> bool {
+pub fn uses_distinguished_names(provider: &Provider) -> bool {
     [AD, ENTRA].contains(&provider.name)
 }
 
 /// Whether every container of a provider lies in a domain, so that its name ends with `DC=` parts
 /// (Microsoft, "Naming Contexts and Directory Partitions"). For Entra ID only published jobs say so.
 #[must_use]
-pub fn lies_in_a_domain(provider: &Provider) -> bool {
+pub fn containers_have_domain(provider: &Provider) -> bool {
     provider.name == AD
 }
 
@@ -130,9 +130,9 @@ mod tests {
 
     #[test]
     fn names_are_found_in_any_spelling_and_only_once() {
-        assert_eq!(object_type(" GROUP ").and_then(|found| found.number), Some(4));
-        assert_eq!(object_type("mailbox").map(|found| found.name), Some("Mailbox-enabled User"));
-        assert!(object_type("Extension").is_none());
+        assert_eq!(object_type_by_name(" GROUP ").and_then(|found| found.number), Some(4));
+        assert_eq!(object_type_by_name("mailbox").map(|found| found.name), Some("Mailbox-enabled User"));
+        assert!(object_type_by_name("Extension").is_none());
         let mut names: Vec<String> = OBJECT_TYPES
             .iter()
             .flat_map(|known| known.synonyms.iter().chain([&known.name]))
@@ -150,7 +150,7 @@ mod tests {
             assert_eq!(provider(name).map(|found| found.name), Some(*name));
         }
         let types = |name: &str| -> Vec<&str> {
-            provider(name).into_iter().flat_map(object_types_of).map(|known| known.name).collect()
+            provider(name).into_iter().flat_map(object_types_for).map(|known| known.name).collect()
         };
         assert_eq!(types("Generic LDAP"), ["inetOrgPerson"]);
         assert_eq!(types("Entra ID"), ["User", "Mailbox-enabled User", "Group"]);
@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn only_published_numbers_have_a_name() {
-        assert_eq!(object_type_in_words(1), "1 (User)");
-        assert_eq!(object_type_in_words(3), "3");
+        assert_eq!(describe_object_type(1), "1 (User)");
+        assert_eq!(describe_object_type(3), "3");
         assert_eq!(container_choice(" 1"), Some(ContainerChoice::Named));
         assert_eq!(container_choice("4"), None);
     }

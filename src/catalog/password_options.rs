@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 /// What a member holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OptionForm {
+pub enum OptionType {
     /// `true` or `false`.
     Boolean,
     /// A whole number.
@@ -16,10 +16,10 @@ pub enum OptionForm {
     Text,
 }
 
-impl OptionForm {
+impl OptionType {
     /// The form in words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn describe(self) -> &'static str {
         match self {
             Self::Boolean => "`true` or `false`",
             Self::Integer => "a whole number",
@@ -34,16 +34,16 @@ pub struct PasswordOption {
     /// Its name.
     pub name: &'static str,
     /// What it holds.
-    pub form: OptionForm,
+    pub option_type: OptionType,
     /// What it means.
-    pub meaning: &'static str,
+    pub description: &'static str,
 }
 
-const fn row(name: &'static str, form: OptionForm, meaning: &'static str) -> PasswordOption {
-    PasswordOption { name, form, meaning }
+const fn row(name: &'static str, option_type: OptionType, description: &'static str) -> PasswordOption {
+    PasswordOption { name, option_type, description }
 }
 
-use OptionForm::{Boolean, Integer, Text};
+use OptionType::{Boolean, Integer, Text};
 
 /// Every member, in the product's order.
 #[rustfmt::skip]
@@ -71,11 +71,11 @@ pub const CHARACTER_CLASSES: &[(&str, &str)] = &[
 pub const PASSWORD_LENGTHS: RangeInclusive<i64> = 6..=99;
 
 /// The shortest typed password that Active Directory is said to take.
-pub const SHORTEST_PASSWORD: usize = 6;
+pub const MIN_PASSWORD_LENGTH: usize = 6;
 
 /// How many kinds of character Active Directory asks for, where complexity is on, as it is by
 /// default ("Password must meet complexity requirements", learn.microsoft.com).
-pub const CLASSES_IN_ACTIVE_DIRECTORY: usize = 3;
+pub const REQUIRED_CHARACTER_CLASSES: usize = 3;
 
 /// The member of a name, exactly as the product spells it.
 #[must_use]
@@ -86,7 +86,7 @@ pub fn password_option(name: &str) -> Option<&'static PasswordOption> {
 /// How many of the kinds of character that Active Directory counts stand in a password: capital
 /// letters, small letters, digits, symbols, and letters of scripts that have no case.
 #[must_use]
-pub fn character_classes(password: &str) -> usize {
+pub fn count_character_classes(password: &str) -> usize {
     let classes: [fn(char) -> bool; 5] = [
         char::is_uppercase,
         char::is_lowercase,
@@ -102,9 +102,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_are_members() {
+    fn character_classes_are_options() {
         for (name, _) in CHARACTER_CLASSES {
-            assert_eq!(password_option(name).map(|option| option.form), Some(Boolean), "{name}");
+            assert_eq!(password_option(name).map(|option| option.option_type), Some(Boolean), "{name}");
         }
         assert!(password_option("PasswordLength").is_none());
     }
@@ -120,7 +120,7 @@ mod tests {
             ("密码Ab", 3),
             ("a b", 2),
         ] {
-            assert_eq!(character_classes(password), classes, "{password}");
+            assert_eq!(count_character_classes(password), classes, "{password}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{CaselessMap, slips, trimmed};
+use crate::text::{AsciiCaseMap, trimmed, typo_distance};
 
 /// Whether a provider is a directory or a table; the product calls the first identity stores and
 /// the second data sources.
@@ -18,7 +18,7 @@ pub enum ProviderClass {
 impl ProviderClass {
     /// The class in words, with its article.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn describe(self) -> &'static str {
         match self {
             Self::Directory => "a directory",
             Self::Table => "a table",
@@ -27,7 +27,7 @@ impl ProviderClass {
 
     /// What the product calls a configured provider of the class.
     #[must_use]
-    pub fn system(self) -> &'static str {
+    pub fn product_term(self) -> &'static str {
         match self {
             Self::Directory => "identity store",
             Self::Table => "data source",
@@ -46,24 +46,24 @@ impl ProviderClass {
 
 /// What a job must say of a side besides its provider ("Source and Destination").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
+pub enum Requirement {
     /// A sheet, table or view: `Source.Table` or `Destination.Table`.
     Table,
     /// A container: `Source.Container` or `Destination.Container`.
     Container,
     /// Nothing.
-    Nothing,
+    None,
     /// That is documented nowhere.
     Unknown,
 }
 
 /// What a provider cannot do as a destination ("Synchronize Providers").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub struct DestinationLimits {
     /// Sheets with shorter names are damaged when the file is replaced.
-    pub shortest_sheet_name: usize,
+    pub min_sheet_name_length: usize,
     /// A job that deletes fails with more columns.
-    pub most_columns_with_delete: usize,
+    pub max_columns_with_delete: usize,
 }
 
 /// One kind of provider.
@@ -78,49 +78,54 @@ pub struct Provider {
     /// Whether it can be a destination; every provider can be a source.
     pub can_be_destination: bool,
     /// What a job must say of it.
-    pub needs: Needs,
+    pub requirement: Requirement,
     /// What it cannot do as a destination.
-    pub limits: Option<Limits>,
+    pub limits: Option<DestinationLimits>,
     /// The page that says so.
-    pub source: &'static str,
+    pub doc_page: &'static str,
 }
 
-const EXCEL_LIMITS: Limits = Limits { shortest_sheet_name: 3, most_columns_with_delete: 127 };
+const EXCEL_LIMITS: DestinationLimits =
+    DestinationLimits { min_sheet_name_length: 3, max_columns_with_delete: 127 };
 
 /// The list of providers and what each is for.
-const LIST: &str = "Synchronize Providers";
+const PROVIDERS_PAGE: &str = "Synchronize Providers";
 /// Data sources of the Admin Center. It says that text files "can only be used as a source".
-const DATA_SOURCES: &str = "Data Sources";
+const DATA_SOURCES_PAGE: &str = "Data Sources";
 
 /// Every provider that the pages name.
 #[rustfmt::skip]
 pub static PROVIDERS: &[Provider] = &[
-    directory("Active Directory", &["Microsoft Active Directory"], Needs::Container),
-    directory("Microsoft Entra ID", &["Entra ID", "Azure", "Azure Active Directory", "Azure AD", "Microsoft Azure"], Needs::Container),
-    directory("Generic LDAP", &["Generic LDAP 3.0", "Generic LDAP v3", "LDAP"], Needs::Nothing),
-    directory("Google Workspace", &["G Suite", "Google Apps"], Needs::Container),
-    Provider { limits: Some(EXCEL_LIMITS), ..table("Microsoft Excel", &["Excel"], Needs::Table) },
-    table("Microsoft Access", &["Access"], Needs::Table),
-    Provider { can_be_destination: false, source: DATA_SOURCES, ..table("Text/CSV", &["Text", "CSV"], Needs::Nothing) },
-    table("SQL Server", &["Microsoft SQL Server", "MSSQL", "SQL"], Needs::Table),
-    table("Oracle", &["Oracle Database"], Needs::Table),
-    table("ODBC", &[], Needs::Table),
-    Provider { class: None, source: DATA_SOURCES, ..table("SCIM", &[], Needs::Unknown) },
+    directory("Active Directory", &["Microsoft Active Directory"], Requirement::Container),
+    directory("Microsoft Entra ID", &["Entra ID", "Azure", "Azure Active Directory", "Azure AD", "Microsoft Azure"], Requirement::Container),
+    directory("Generic LDAP", &["Generic LDAP 3.0", "Generic LDAP v3", "LDAP"], Requirement::None),
+    directory("Google Workspace", &["G Suite", "Google Apps"], Requirement::Container),
+    Provider { limits: Some(EXCEL_LIMITS), ..table("Microsoft Excel", &["Excel"], Requirement::Table) },
+    table("Microsoft Access", &["Access"], Requirement::Table),
+    Provider { can_be_destination: false, doc_page: DATA_SOURCES_PAGE, ..table("Text/CSV", &["Text", "CSV"], Requirement::None) },
+    table("SQL Server", &["Microsoft SQL Server", "MSSQL", "SQL"], Requirement::Table),
+    table("Oracle", &["Oracle Database"], Requirement::Table),
+    table("ODBC", &[], Requirement::Table),
+    Provider { class: None, doc_page: DATA_SOURCES_PAGE, ..table("SCIM", &[], Requirement::Unknown) },
 ];
 
-const fn directory(name: &'static str, synonyms: &'static [&'static str], needs: Needs) -> Provider {
-    Provider { class: Some(ProviderClass::Directory), ..table(name, synonyms, needs) }
+const fn directory(
+    name: &'static str,
+    synonyms: &'static [&'static str],
+    requirement: Requirement,
+) -> Provider {
+    Provider { class: Some(ProviderClass::Directory), ..table(name, synonyms, requirement) }
 }
 
-const fn table(name: &'static str, synonyms: &'static [&'static str], needs: Needs) -> Provider {
+const fn table(name: &'static str, synonyms: &'static [&'static str], requirement: Requirement) -> Provider {
     Provider {
         name,
         synonyms,
         class: Some(ProviderClass::Table),
         can_be_destination: true,
-        needs,
+        requirement,
         limits: None,
-        source: LIST,
+        doc_page: PROVIDERS_PAGE,
     }
 }
 
@@ -137,17 +142,17 @@ pub fn provider(name: &str) -> Option<&'static Provider> {
     BY_SPELLING.get(trimmed(name)).copied()
 }
 
-static BY_SPELLING: LazyLock<CaselessMap<&Provider>> = LazyLock::new(|| {
-    CaselessMap::new(PROVIDERS.iter().flat_map(|known| known.spellings().map(move |name| (name, known))))
+static BY_SPELLING: LazyLock<AsciiCaseMap<&Provider>> = LazyLock::new(|| {
+    AsciiCaseMap::new(PROVIDERS.iter().flat_map(|known| known.spellings().map(move |name| (name, known))))
 });
 
 /// The provider that an unknown name was most likely meant to be.
 #[must_use]
-pub fn nearest_provider(name: &str) -> Option<&'static Provider> {
+pub fn closest_provider(name: &str) -> Option<&'static Provider> {
     let near = PROVIDERS.iter().filter_map(|provider| {
-        Some((provider.spellings().filter_map(|known| misspelt(name, known)).min()?, provider))
+        Some((provider.spellings().filter_map(|known| typo_distance_to(name, known)).min()?, provider))
     });
-    near.min_by_key(|(slips, _)| *slips).map(|(_, provider)| provider)
+    near.min_by_key(|(distance, _)| *distance).map(|(_, provider)| provider)
 }
 
 /// The messaging systems that the wizard offers beside a destination ("Messaging System Overview").
@@ -155,22 +160,22 @@ pub const MESSAGING_SYSTEMS: &[&str] = &["Google Workspace", "Office 365", "Exch
 
 /// The messaging system that an unknown name was most likely meant to be.
 #[must_use]
-pub fn nearest_messaging_system(name: &str) -> Option<&'static str> {
+pub fn closest_messaging_system(name: &str) -> Option<&'static str> {
     if MESSAGING_SYSTEMS.iter().any(|known| known.eq_ignore_ascii_case(name.trim())) {
         return None;
     }
-    MESSAGING_SYSTEMS.iter().find(|known| misspelt(name, known).is_some()).copied()
+    MESSAGING_SYSTEMS.iter().find(|known| typo_distance_to(name, known).is_some()).copied()
 }
 
 /// How many letters are wrong, where a name is a known one misspelt.
 ///
 /// Short names are too near to others, and nobody mistakes the first letter: `MySQL Server` is a
 /// product of its own.
-fn misspelt(name: &str, known: &str) -> Option<usize> {
+fn typo_distance_to(name: &str, known: &str) -> Option<usize> {
     let name = name.trim();
     let first = |word: &str| word.chars().next().map(|letter| letter.to_ascii_lowercase());
     let may_be = known.len() >= 6 && first(name) == first(known);
-    may_be.then(|| slips(name, known)).flatten().filter(|slips| *slips > 0)
+    may_be.then(|| typo_distance(name, known)).flatten().filter(|distance| *distance > 0)
 }
 
 #[cfg(test)]
@@ -191,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn misspelt_names_are_recognised_and_other_products_are_not() {
+    fn suggests_misspelled_names_but_not_other_products() {
         for (written, meant) in [
             ("Micrsoft Excel", "Microsoft Excel"),
             ("Active Direcotry", "Active Directory"),
@@ -200,26 +205,28 @@ mod tests {
             ("SQLServer", "SQL Server"),
             ("Azure Active Directorry", "Microsoft Entra ID"),
         ] {
-            assert_eq!(nearest_provider(written).map(|found| found.name), Some(meant), "{written}");
+            assert_eq!(closest_provider(written).map(|found| found.name), Some(meant), "{written}");
         }
         for other in ["MySQL", "MySQL Server", "PeopleSoft", "SCIM2", "LDAPS", "Generic LDAP 2.0", "Test", ""]
         {
-            assert!(nearest_provider(other).is_none(), "{other}");
+            assert!(closest_provider(other).is_none(), "{other}");
         }
-        assert_eq!(nearest_messaging_system("Ofice 365"), Some("Office 365"));
-        assert_eq!(nearest_messaging_system("office 365"), None);
-        assert_eq!(nearest_messaging_system("Office 2019"), None);
+        assert_eq!(closest_messaging_system("Ofice 365"), Some("Office 365"));
+        assert_eq!(closest_messaging_system("office 365"), None);
+        assert_eq!(closest_messaging_system("Office 2019"), None);
     }
 
     #[test]
     fn tables_need_tables_and_directories_containers() {
         for provider in PROVIDERS {
-            match provider.needs {
-                Needs::Table => assert_eq!(provider.class, Some(ProviderClass::Table), "{}", provider.name),
-                Needs::Container => {
+            match provider.requirement {
+                Requirement::Table => {
+                    assert_eq!(provider.class, Some(ProviderClass::Table), "{}", provider.name)
+                }
+                Requirement::Container => {
                     assert_eq!(provider.class, Some(ProviderClass::Directory), "{}", provider.name);
                 }
-                Needs::Nothing | Needs::Unknown => {}
+                Requirement::None | Requirement::Unknown => {}
             }
         }
     }

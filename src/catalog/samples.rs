@@ -76,7 +76,7 @@ const SAMPLES: &[(&[&str], &str)] = &[
 ];
 
 /// Values of fields that no sample is known for, one after the other.
-pub const OTHER_SAMPLES: &[&str] = &["Example", "Sample", "Value"];
+pub const FALLBACK_SAMPLES: &[&str] = &["Example", "Sample", "Value"];
 
 /// A value that a source field of this name might hold.
 #[must_use]
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_found_however_they_are_written() {
+    fn finds_sample_regardless_of_spelling() {
         for (field, sample) in [
             ("First", "Ada"),
             ("first_name", "Ada"),

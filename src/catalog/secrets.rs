@@ -9,7 +9,7 @@ use super::is_secret_setting;
 
 /// Kinds of secret that show themselves, wherever they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SecretForm {
+pub enum SecretKind {
     /// A text that the product encrypted: `0AA##…` ("Get Job Collection Details").
     Encrypted,
     /// A private key in PEM form (RFC 7468).
@@ -17,20 +17,20 @@ pub enum SecretForm {
     /// A private key or a certificate with its own, in base64 (RFC 5958, RFC 7292).
     Pkcs,
     /// A JSON web token (RFC 7519).
-    Token,
+    JsonWebToken,
     /// The password in a connection string.
     ConnectionString,
 }
 
-impl SecretForm {
+impl SecretKind {
     /// The form in words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn describe(self) -> &'static str {
         match self {
             Self::Encrypted => "a password that the product encrypted",
             Self::PrivateKey => "a private key",
             Self::Pkcs => "a certificate with its private key",
-            Self::Token => "an access token",
+            Self::JsonWebToken => "an access token",
             Self::ConnectionString => "the password of a connection string",
         }
     }
@@ -41,7 +41,7 @@ static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"PRIVAT
 
 /// The secret in a text, by what it looks like. Escapes of JSON in the text make no difference.
 #[must_use]
-pub fn secret_by_form(text: &str) -> Option<(SecretForm, Range<usize>)> {
+pub fn detect_secret(text: &str) -> Option<(SecretKind, Range<usize>)> {
     // What is shorter is neither a key nor a token.
     const SHORT: usize = 40;
     let whole = 0..text.len();
@@ -50,15 +50,16 @@ pub fn secret_by_form(text: &str) -> Option<(SecretForm, Range<usize>)> {
         _ => text.trim_start(),
     };
     if text.len() > SHORT && PRIVATE_KEY.find(text.as_bytes()).is_some() && !start.starts_with("0AA##") {
-        return Some((SecretForm::PrivateKey, whole));
+        return Some((SecretKind::PrivateKey, whole));
     }
     // All the others are known by how they start, and most texts do not start so.
     match start.as_bytes().first()? {
-        b'0' => start.starts_with("0AA##").then_some((SecretForm::Encrypted, whole)),
-        b'M' => is_pkcs(start).then_some((SecretForm::Pkcs, whole)),
-        b'e' => (text.len() > SHORT && is_token(start.trim_end())).then_some((SecretForm::Token, whole)),
+        b'0' => start.starts_with("0AA##").then_some((SecretKind::Encrypted, whole)),
+        b'M' => is_pkcs(start).then_some((SecretKind::Pkcs, whole)),
+        b'e' => (text.len() > SHORT && is_json_web_token(start.trim_end()))
+            .then_some((SecretKind::JsonWebToken, whole)),
         b'd' | b'D' | b'h' | b'H' | b'i' | b'I' | b'p' | b'P' | b's' | b'S' | b'u' | b'U' => {
-            password_of_connection(text).map(|range| (SecretForm::ConnectionString, range))
+            connection_string_password(text).map(|range| (SecretKind::ConnectionString, range))
         }
         _ => None,
     }
@@ -80,7 +81,7 @@ fn is_pkcs(text: &str) -> bool {
 }
 
 /// `eyJ….eyJ….…`
-fn is_token(text: &str) -> bool {
+fn is_json_web_token(text: &str) -> bool {
     if !text.starts_with("eyJ") {
         return false;
     }
@@ -92,7 +93,7 @@ fn is_token(text: &str) -> bool {
 }
 
 /// What a connection string may start with.
-const FIRST_KEYS: &[&str] = &[
+const CONNECTION_STRING_KEYS: &[&str] = &[
     "server",
     "data source",
     "datasource",
@@ -107,12 +108,14 @@ const FIRST_KEYS: &[&str] = &[
 ];
 
 /// Where the password stands in `Server=…;Password=…`.
-fn password_of_connection(text: &str) -> Option<Range<usize>> {
+fn connection_string_password(text: &str) -> Option<Range<usize>> {
     // A key of a connection string is short.
     const LONGEST_KEY: usize = 64;
     let head = text.as_bytes().get(..LONGEST_KEY).unwrap_or(text.as_bytes());
     let (first, _) = text.split_at_checked(memchr::memchr(b'=', head)?)?;
-    if !text.contains(';') || !FIRST_KEYS.iter().any(|known| known.eq_ignore_ascii_case(first.trim())) {
+    if !text.contains(';')
+        || !CONNECTION_STRING_KEYS.iter().any(|known| known.eq_ignore_ascii_case(first.trim()))
+    {
         return None;
     }
     let mut at = 0;
@@ -134,7 +137,7 @@ fn password_of_connection(text: &str) -> Option<Range<usize>> {
 /// Whether a setting of this key holds a secret itself, rather than something about one: where it
 /// comes from, how long it is, where a file with it lies.
 #[must_use]
-pub fn setting_holds_secret(key: &str) -> bool {
+pub fn setting_contains_secret(key: &str) -> bool {
     const ABOUT: &[&str] = &[
         "endpoint",
         "url",
@@ -173,34 +176,34 @@ mod tests {
     const BODY: &str = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWmFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6";
 
     #[test]
-    fn secrets_show_themselves() {
+    fn detects_secrets() {
         for (text, form) in [
-            ("0AA##0PV7#QUJD".to_owned(), SecretForm::Encrypted),
-            (format!("-----BEGIN PRIVATE KEY-----\\n{BODY}"), SecretForm::PrivateKey),
-            (format!("MIIKCQIBAzCC{BODY}"), SecretForm::Pkcs),
-            (format!("MIIEpAIBAAKC{BODY}"), SecretForm::Pkcs),
-            (format!("MIGHAgEAMBMGByqGSM49{BODY}"), SecretForm::Pkcs),
-            ("eyJhbGciOiJub25l.eyJzdWIiOiJ4In0abc.c2lnbmF0dXJl".to_owned(), SecretForm::Token),
-            ("Server=db;Uid=sync;Pwd=Hunter2;".to_owned(), SecretForm::ConnectionString),
+            ("0AA##0PV7#QUJD".to_owned(), SecretKind::Encrypted),
+            (format!("-----BEGIN PRIVATE KEY-----\\n{BODY}"), SecretKind::PrivateKey),
+            (format!("MIIKCQIBAzCC{BODY}"), SecretKind::Pkcs),
+            (format!("MIIEpAIBAAKC{BODY}"), SecretKind::Pkcs),
+            (format!("MIGHAgEAMBMGByqGSM49{BODY}"), SecretKind::Pkcs),
+            ("eyJhbGciOiJub25l.eyJzdWIiOiJ4In0abc.c2lnbmF0dXJl".to_owned(), SecretKind::JsonWebToken),
+            ("Server=db;Uid=sync;Pwd=Hunter2;".to_owned(), SecretKind::ConnectionString),
         ] {
-            assert_eq!(secret_by_form(&text).map(|(found, _)| found), Some(form), "{text}");
+            assert_eq!(detect_secret(&text).map(|(found, _)| found), Some(form), "{text}");
         }
         let text = "Data Source=db; User ID=sync; Password = Hunter2;Encrypt=yes";
-        assert_eq!(secret_by_form(text).map(|(_, range)| &text[range]), Some(" Hunter2"));
+        assert_eq!(detect_secret(text).map(|(_, range)| &text[range]), Some(" Hunter2"));
     }
 
     #[test]
-    fn every_first_key_of_a_connection_is_seen() {
-        for key in FIRST_KEYS {
+    fn detects_every_connection_string_key() {
+        for key in CONNECTION_STRING_KEYS {
             for key in [(*key).to_owned(), key.to_uppercase(), format!(" \u{a0}{key} ")] {
                 let text = format!("{key}=x;pwd=Hunter2");
-                assert!(secret_by_form(&text).is_some(), "{text}");
+                assert!(detect_secret(&text).is_some(), "{text}");
             }
         }
     }
 
     #[test]
-    fn what_is_no_secret_does_not() {
+    fn ignores_non_secrets() {
         for text in [
             format!("MIIDdzCCAl+gAwIBAgIE{BODY}"),
             format!("MIIBIjANBgkqhkiG9w0B{BODY}"),
@@ -213,19 +216,19 @@ mod tests {
             "OU=Staff,DC=example,DC=com".to_owned(),
             String::new(),
         ] {
-            assert!(secret_by_form(&text).is_none(), "{text}");
+            assert!(detect_secret(&text).is_none(), "{text}");
         }
     }
 
     #[test]
-    fn keys_that_are_only_about_a_secret() {
+    fn excludes_settings_about_secrets() {
         for key in [
             "Destination.MessagingProviderPassword",
             "Source.ClientSecret",
             "Source.BearerToken",
             "source.apikey",
         ] {
-            assert!(setting_holds_secret(key), "{key}");
+            assert!(setting_contains_secret(key), "{key}");
         }
         for key in [
             "Source.TokenEndpoint",
@@ -233,7 +236,7 @@ mod tests {
             "Source.PasswordLength",
             "Source.P12CertificatePath",
         ] {
-            assert!(!setting_holds_secret(key), "{key}");
+            assert!(!setting_contains_secret(key), "{key}");
         }
     }
 }

@@ -8,23 +8,23 @@ pub struct SettingId(u8);
 
 impl SettingId {
     /// The job's owners as names with GUIDs.
-    pub const JOB_OWNERS: Option<Self> = find("", "JobOwners");
+    pub const JOB_OWNERS: Option<Self> = find_setting("", "JobOwners");
     /// The GUIDs of the job's owners.
-    pub const JOB_OWNER_IDS: Option<Self> = find("", "JobOwnerIds");
+    pub const JOB_OWNER_IDS: Option<Self> = find_setting("", "JobOwnerIds");
     /// Whether the job mails its result.
-    pub const IS_NOTIFICATION_ENABLED: Option<Self> = find("", "IsNotificationEnabled");
+    pub const IS_NOTIFICATION_ENABLED: Option<Self> = find_setting("", "IsNotificationEnabled");
     /// The attribute that group members are looked up by.
-    pub const MEMBER_KEY: Option<Self> = find("", "memberkey");
+    pub const MEMBER_KEY: Option<Self> = find_setting("", "memberkey");
 
     /// The setting with this place.
-    pub(super) fn at(place: usize) -> Option<Self> {
-        u8::try_from(place).ok().map(Self)
+    pub(super) fn from_index(index: usize) -> Option<Self> {
+        u8::try_from(index).ok().map(Self)
     }
 
     /// Its place in [`SETTINGS`].
     #[must_use]
     #[inline]
-    pub fn place(self) -> usize {
+    pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
@@ -32,7 +32,7 @@ impl SettingId {
     #[must_use]
     #[inline]
     pub fn setting(self) -> Option<&'static Setting> {
-        SETTINGS.get(self.place())
+        SETTINGS.get(self.index())
     }
 }
 
@@ -49,48 +49,52 @@ pub struct SideSetting {
 
 impl SideSetting {
     /// The id of the data source or identity store.
-    pub const TYPE: Self = of_sides("Type");
+    pub const TYPE: Self = side_setting("Type");
     /// The same id.
-    pub const PROVIDER: Self = of_sides("Provider");
+    pub const PROVIDER: Self = side_setting("Provider");
     /// The same id, whose key has no dot.
     pub const UNDOTTED_PROVIDER: Self = Self {
         name: "Provider",
-        source: find("", "SourceProvider"),
-        destination: find("", "DestinationProvider"),
+        source: find_setting("", "SourceProvider"),
+        destination: find_setting("", "DestinationProvider"),
     };
     /// The kind of the data source or identity store.
-    pub const PROVIDER_NAME: Self = of_sides("ProviderName");
+    pub const PROVIDER_NAME: Self = side_setting("ProviderName");
     /// The number that tells directories from tables.
-    pub const PROVIDER_TYPE: Self = of_sides("ProviderType");
+    pub const PROVIDER_TYPE: Self = side_setting("ProviderType");
     /// Whether it is a directory.
-    pub const IS_DIRECTORY_PROVIDER: Self = of_sides("IsDirectoryProvider");
+    pub const IS_DIRECTORY_PROVIDER: Self = side_setting("IsDirectoryProvider");
     /// Whether it is a table.
-    pub const IS_TABLE_PROVIDER: Self = of_sides("IsTableProvider");
+    pub const IS_TABLE_PROVIDER: Self = side_setting("IsTableProvider");
     /// The sheet, table or view.
-    pub const TABLE: Self = of_sides("Table");
+    pub const TABLE: Self = side_setting("Table");
     /// The container.
-    pub const CONTAINER: Self = of_sides("Container");
+    pub const CONTAINER: Self = side_setting("Container");
     /// The container as the portal shows it.
-    pub const CONTAINER_DETAILS: Self = of_sides("ContainerDetails");
+    pub const CONTAINER_DETAILS: Self = side_setting("ContainerDetails");
     /// Whether containers below it belong to it.
-    pub const SHOULD_INCLUDE_SUB_TREE: Self = of_sides("ShouldIncludeSubTree");
+    pub const SHOULD_INCLUDE_SUB_TREE: Self = side_setting("ShouldIncludeSubTree");
     /// The messaging system.
-    pub const CONFIGURED_MESSAGING_PROVIDER_NAME: Self = of_sides("ConfiguredMessagingProviderName");
+    pub const CONFIGURED_MESSAGING_PROVIDER_NAME: Self = side_setting("ConfiguredMessagingProviderName");
     /// The language of the scripts.
-    pub const SCRIPTING_LANGUAGE: Self = of_sides("ScriptingLanguage");
+    pub const SCRIPTING_LANGUAGE: Self = side_setting("ScriptingLanguage");
     /// The global script.
-    pub const EXPOSED_SCRIPT_CODE: Self = of_sides("ExposedScriptCode");
+    pub const EXPOSED_SCRIPT_CODE: Self = side_setting("ExposedScriptCode");
 }
 
-const fn of_sides(name: &'static str) -> SideSetting {
-    SideSetting { name, source: find("Source.", name), destination: find("Destination.", name) }
+const fn side_setting(name: &'static str) -> SideSetting {
+    SideSetting {
+        name,
+        source: find_setting("Source.", name),
+        destination: find_setting("Destination.", name),
+    }
 }
 
 /// The setting with the key `prefix` + `name`.
-const fn find(prefix: &str, name: &str) -> Option<SettingId> {
+const fn find_setting(prefix: &str, name: &str) -> Option<SettingId> {
     let mut place = 0_u8;
     while (place as usize) < SETTINGS.len() {
-        if is_joined(SETTINGS[place as usize].key.as_bytes(), prefix.as_bytes(), name.as_bytes()) {
+        if is_concatenation(SETTINGS[place as usize].key.as_bytes(), prefix.as_bytes(), name.as_bytes()) {
             return Some(SettingId(place));
         }
         place += 1;
@@ -98,7 +102,7 @@ const fn find(prefix: &str, name: &str) -> Option<SettingId> {
     None
 }
 
-const fn is_joined(key: &[u8], prefix: &[u8], name: &[u8]) -> bool {
+const fn is_concatenation(key: &[u8], prefix: &[u8], name: &[u8]) -> bool {
     if key.len() != prefix.len() + name.len() {
         return false;
     }
@@ -118,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_setting_is_the_one_of_its_name() {
+    fn constants_have_expected_keys() {
         let key = |id: Option<SettingId>| id.and_then(SettingId::setting).map(|setting| setting.key);
         for (id, name) in [
             (SettingId::JOB_OWNERS, "JobOwners"),

@@ -6,21 +6,21 @@ pub struct TransformKind {
     /// The word before the colon.
     pub name: &'static str,
     /// Its form, where published jobs show it; `None` where no written form is public.
-    pub form: Option<&'static str>,
+    pub syntax: Option<&'static str>,
     /// What it does.
-    pub meaning: &'static str,
+    pub description: &'static str,
 }
 
 /// The six kinds. Source: "Transformation Overview"; the written forms are those of "Create a New
 /// Job" and "Get Job Collection Details".
 #[rustfmt::skip]
 pub const TRANSFORMS: &[TransformKind] = &[
-    TransformKind { name: "Static", form: Some("Static:value=…"), meaning: "the same text for every row" },
-    TransformKind { name: "Resolve", form: None, meaning: "the distinguished name of the recipient that a filter finds" },
-    TransformKind { name: "Join", form: Some("Join:field=…;separator=…;field=…"), meaning: "two source fields with a separator between them" },
-    TransformKind { name: "Left", form: None, meaning: "the first characters of a source field" },
-    TransformKind { name: "Substring", form: None, meaning: "a part of a source field" },
-    TransformKind { name: "Script", form: Some("Script:text=…"), meaning: "what a VB.NET script assigns to DTM.Result" },
+    TransformKind { name: "Static", syntax: Some("Static:value=…"), description: "the same text for every row" },
+    TransformKind { name: "Resolve", syntax: None, description: "the distinguished name of the recipient that a filter finds" },
+    TransformKind { name: "Join", syntax: Some("Join:field=…;separator=…;field=…"), description: "two source fields with a separator between them" },
+    TransformKind { name: "Left", syntax: None, description: "the first characters of a source field" },
+    TransformKind { name: "Substring", syntax: None, description: "a part of a source field" },
+    TransformKind { name: "Script", syntax: Some("Script:text=…"), description: "what a VB.NET script assigns to DTM.Result" },
 ];
 
 /// The kind of a name, exactly as the product spells it.

@@ -5,7 +5,7 @@
 /// System.IO, System.Math; the global script of published jobs: Microsoft.VisualBasic). In lower
 /// case.
 #[rustfmt::skip]
-const NAMES: &[&str] = &[
+const BUILTIN_NAMES: &[&str] = &[
     // The product's own.
     "dtm",
     // System.Math
@@ -18,9 +18,9 @@ const NAMES: &[&str] = &[
 
 /// Whether a name, in lower case, is known without a declaration.
 #[must_use]
-pub fn is_vb_name(name: &str) -> bool {
+pub fn is_builtin_vb_name(name: &str) -> bool {
     // The constants of Microsoft.VisualBasic all start so: vbCrLf, vbTab, vbTextCompare, …
-    name.starts_with("vb") || NAMES.contains(&name)
+    name.starts_with("vb") || BUILTIN_NAMES.contains(&name)
 }
 
 #[cfg(test)]
@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn names_are_lower_case_and_found() {
-        assert!(NAMES.iter().all(|name| name.to_lowercase() == **name));
-        assert!(is_vb_name("vbcrlf") && is_vb_name("now") && is_vb_name("pi"));
-        assert!(!is_vb_name("surname"));
+        assert!(BUILTIN_NAMES.iter().all(|name| name.to_lowercase() == **name));
+        assert!(is_builtin_vb_name("vbcrlf") && is_builtin_vb_name("now") && is_builtin_vb_name("pi"));
+        assert!(!is_builtin_vb_name("surname"));
     }
 }

@@ -1,11 +1,11 @@
 //! What an editor says of entries of the catalogue. All of it reads as plain text and as Markdown.
 
-use super::{DtmEvent, DtmMember, DtmMemberKind, Needs, ObjectType, Provider, ProviderClass};
+use super::{DtmEvent, DtmMember, DtmMemberKind, ObjectType, Provider, ProviderClass, Requirement};
 
 impl Provider {
     /// What kind of system it is, what it can be in a job and what a job must say of it.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn describe(&self) -> String {
         let kind = match self.class {
             Some(ProviderClass::Directory) => "a directory, configured as an identity store",
             Some(ProviderClass::Table) => "a table, configured as a data source",
@@ -13,16 +13,16 @@ impl Provider {
         };
         let role = if self.can_be_destination { "source and destination" } else { "source only" };
         let mut words = format!("{}: {kind}; {role}.", self.name);
-        match self.needs {
-            Needs::Table => words.push_str(" A job names its sheet, table or view."),
-            Needs::Container => words.push_str(" A job names its container."),
-            Needs::Nothing | Needs::Unknown => {}
+        match self.requirement {
+            Requirement::Table => words.push_str(" A job names its sheet, table or view."),
+            Requirement::Container => words.push_str(" A job names its container."),
+            Requirement::None | Requirement::Unknown => {}
         }
         if let Some(limits) = self.limits {
             words.push_str(&format!(
                 " As a destination, a sheet name shorter than {} characters damages a file that is replaced, \
                  and a job that deletes fails with more than {} columns.",
-                limits.shortest_sheet_name, limits.most_columns_with_delete
+                limits.min_sheet_name_length, limits.max_columns_with_delete
             ));
         }
         words
@@ -32,7 +32,7 @@ impl Provider {
 impl ObjectType {
     /// Its number, the destinations that have it and what it needs.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn describe(&self) -> String {
         let number = match self.number {
             Some(number) => format!("object type {number}"),
             None => "an object type whose number is not published".to_owned(),
@@ -63,7 +63,7 @@ impl DtmMember {
 
     /// What kind of member it is.
     #[must_use]
-    pub fn kind_in_words(&self) -> &'static str {
+    pub fn describe_kind(&self) -> &'static str {
         match self.kind {
             DtmMemberKind::Function => "function",
             DtmMemberKind::Sub => "routine without a value",
@@ -76,20 +76,20 @@ impl DtmMember {
 impl DtmEvent {
     /// The first line of its handler.
     #[must_use]
-    pub fn handler(&self) -> String {
+    pub fn handler_signature(&self) -> String {
         format!(
             "Sub DTM_{0}(ByVal dtmsource As Object, ByVal args As {1}) Handles DTM.{0}",
-            self.name, self.arguments
+            self.name, self.args_type
         )
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::{DTM_MEMBERS, dtm_event, object_type, provider};
+    use crate::catalog::{DTM_MEMBERS, dtm_event, object_type_by_name, provider};
 
     #[test]
-    fn entries_read_as_sentences() {
+    fn describes_entries() {
         for (name, said) in [
             (
                 "Active Directory",
@@ -104,7 +104,7 @@ mod tests {
                  fails with more than 127 columns.",
             ),
         ] {
-            assert_eq!(provider(name).map(super::Provider::in_words).as_deref(), Some(said));
+            assert_eq!(provider(name).map(super::Provider::describe).as_deref(), Some(said));
         }
         for (name, said) in [
             ("User", "User: object type 1 in Active Directory, Microsoft Entra ID and Google Workspace."),
@@ -114,12 +114,12 @@ mod tests {
             ),
             ("Object", "Object: an object type whose number is not published, what a table holds."),
         ] {
-            assert_eq!(object_type(name).map(super::ObjectType::in_words).as_deref(), Some(said));
+            assert_eq!(object_type_by_name(name).map(super::ObjectType::describe).as_deref(), Some(said));
         }
     }
 
     #[test]
-    fn script_members_are_shown_as_they_are_written() {
+    fn shows_member_signatures() {
         let written: Vec<String> = DTM_MEMBERS.iter().map(super::DtmMember::signature).collect();
         assert_eq!(
             written,
@@ -133,7 +133,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            dtm_event("rowadded").map(super::DtmEvent::handler).as_deref(),
+            dtm_event("rowadded").map(super::DtmEvent::handler_signature).as_deref(),
             Some(
                 "Sub DTM_RowAdded(ByVal dtmsource As Object, ByVal args As JobEventArgs) Handles DTM.RowAdded"
             )

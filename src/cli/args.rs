@@ -126,7 +126,7 @@ pub struct CheckArgs {
     /// Write a report into a file, too: --output sarif=joblint.sarif
     ///
     /// FORMAT is one of those of --format. Can be given several times, for several files.
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = OUTPUT)]
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = OUTPUT)]
     #[arg(conflicts_with_all = ["write_baseline", "show_files", "show_config"])]
     pub output: Vec<Output>,
 
@@ -220,7 +220,7 @@ pub struct CheckArgs {
     pub stdin_filename: Option<PathBuf>,
 
     /// Largest file that is read, in bytes or as 10K, 10M
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", help_heading = FILES)]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "64M", help_heading = FILES)]
     pub max_file_size: u64,
 
     /// Print the files that would be checked, and check nothing
@@ -249,7 +249,7 @@ pub struct Output {
 }
 
 /// `FORMAT=FILE`.
-fn output(text: &str) -> Result<Output, String> {
+fn parse_output(text: &str) -> Result<Output, String> {
     let names: Vec<String> = Format::value_variants()
         .iter()
         .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
@@ -302,7 +302,7 @@ pub enum Color {
 }
 
 /// A number of bytes, with K, M or G for 1024, its square or its cube.
-fn size(text: &str) -> Result<u64, String> {
+fn parse_size(text: &str) -> Result<u64, String> {
     let (digits, shift) = match text.trim_end_matches(['b', 'B']).to_ascii_uppercase() {
         text if text.ends_with('K') => (text.trim_end_matches('K').to_owned(), 10),
         text if text.ends_with('M') => (text.trim_end_matches('M').to_owned(), 20),
@@ -310,35 +310,35 @@ fn size(text: &str) -> Result<u64, String> {
         text => (text, 0),
     };
     let number: u64 = digits.parse().map_err(|_| "a size is written 4096, 10K or 64M".to_owned())?;
-    let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes <= MOST);
+    let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes <= MAX_SIZE);
     bytes.ok_or_else(|| "files of more than 1G cannot be read".to_owned())
 }
 
 /// Offsets have 32 bits.
-const MOST: u64 = 1 << 30;
+const MAX_SIZE: u64 = 1 << 30;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_read_as_people_write_them() {
+    fn parses_sizes() {
         for (text, expected) in [("4096", 4096), ("10k", 10_240), ("64M", 64 << 20), ("1GB", 1 << 30)] {
-            assert_eq!(size(text), Ok(expected), "{text}");
+            assert_eq!(parse_size(text), Ok(expected), "{text}");
         }
         for text in ["", "x", "-1", "2G", "1.5M", "99999999999999999999"] {
-            assert!(size(text).is_err(), "{text}");
+            assert!(parse_size(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn the_definition_is_sound() {
+    fn command_definition_is_valid() {
         use clap::CommandFactory;
         Cli::command().debug_assert();
     }
 
     #[test]
-    fn files_are_read_up_to_the_default_size() {
+    fn default_max_file_size_matches() {
         let cli = Cli::try_parse_from(["joblint", "check"]).unwrap();
         let Command::Check(arguments) = cli.command else { panic!("another command") };
         assert_eq!(arguments.max_file_size, crate::files::DEFAULT_MAX_FILE_SIZE);

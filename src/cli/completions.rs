@@ -8,22 +8,22 @@ use clap_complete::Shell;
 
 use crate::rule::{Group, Rule};
 use crate::rules::RULES;
-use crate::schema::published;
+use crate::schema::published_schemas;
 
-use super::{Cli, Outcome, Streams};
+use super::{Cli, ExitStatus, Streams};
 
 /// Prints the script of one shell.
-pub(super) fn print(shell: Shell, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+pub(super) fn print(shell: Shell, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut definition(), "joblint", &mut script);
+    clap_complete::generate(shell, &mut build_command(), "joblint", &mut script);
     streams.output.write_all(&script)?;
     streams.output.flush()?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Success)
 }
 
 /// The one definition, and what can stand where any word is taken, so that mistakes in it are
 /// answered in our own words.
-fn definition() -> Command {
+fn build_command() -> Command {
     let commands: Vec<String> =
         Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     // fish reads descriptions as a string that may hold variables, and clap_complete does not escape it.
@@ -31,7 +31,7 @@ fn definition() -> Command {
     let rules = || RULES.iter().map(|rule| PossibleValue::new(rule.name).help(summary(rule)));
     let groups = Group::ALL.iter().map(|group| PossibleValue::new(group.name()).help("a group of rules"));
     let groups_and_rules: Vec<PossibleValue> = groups.chain(rules()).collect();
-    let schemas = published().iter().map(|(kind, _)| PossibleValue::new(*kind));
+    let schemas = published_schemas().iter().map(|(kind, _)| PossibleValue::new(*kind));
     let words = |command: Command, argument: &'static str, words: Vec<PossibleValue>| {
         command.mut_arg(argument, |argument| argument.value_parser(PossibleValuesParser::new(words)))
     };
@@ -55,7 +55,7 @@ mod tests {
     fn every_shell_completes_commands_flags_and_rules() {
         for shell in Shell::value_variants() {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut definition(), "joblint", &mut script);
+            clap_complete::generate(*shell, &mut build_command(), "joblint", &mut script);
             let script = String::from_utf8(script).unwrap();
             for word in ["check", "completions", "unsafe-fixes", "sarif", "inventory"] {
                 assert!(script.contains(word), "{shell}: {word}");

@@ -9,38 +9,38 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::files::display_path;
 use crate::fix::write_file;
-use crate::text::{nearest, sanitize_line, trouble};
+use crate::text::{closest_match, describe_io_error, sanitize_line};
 
-use super::{Cli, Outcome, Streams};
+use super::{Cli, ExitStatus, Streams};
 
 /// Prints the page of joblint or of one command.
-pub(super) fn print(name: Option<&str>, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let definition = definition();
+pub(super) fn print(name: Option<&str>, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    let definition = build_command();
     let command = match name {
         None => Some(&definition),
         Some(name) => definition.find_subcommand(name),
     };
     let Some(command) = command else {
         let name = name.unwrap_or_default();
-        let advice = match nearest(name, definition.get_subcommands().map(Command::get_name)) {
+        let advice = match closest_match(name, definition.get_subcommands().map(Command::get_name)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "`joblint --help` lists them".to_owned(),
         };
-        writeln!(streams.errors, "error: there is no command `{}`; {advice}", sanitize_line(name))?;
-        return Ok(Outcome::Failed);
+        writeln!(streams.error, "error: there is no command `{}`; {advice}", sanitize_line(name))?;
+        return Ok(ExitStatus::Error);
     };
-    streams.output.write_all(&page(command)?)?;
+    streams.output.write_all(&render_page(command)?)?;
     streams.output.flush()?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Success)
 }
 
 /// Writes a page for joblint and for each command into a folder.
-pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let definition = definition();
+pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    let definition = build_command();
     let commands: Vec<&Command> = std::iter::once(&definition).chain(definition.get_subcommands()).collect();
     let written = std::fs::create_dir_all(folder).and_then(|()| {
         commands.iter().try_for_each(|command| {
-            write_file(&folder.join(format!("{}.1", title(command))), &page(command)?)
+            write_file(&folder.join(format!("{}.1", page_name(command))), &render_page(command)?)
         })
     });
     let shown = display_path(folder);
@@ -48,31 +48,37 @@ pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<Outc
     match written {
         Ok(()) => {
             writeln!(streams.output, "{} manual pages written to {shown}", commands.len())?;
-            Ok(Outcome::Clean)
+            Ok(ExitStatus::Success)
         }
         Err(error) => {
-            writeln!(streams.errors, "error: {shown}: the pages could not be written: {}", trouble(&error))?;
-            Ok(Outcome::Failed)
+            writeln!(
+                streams.error,
+                "error: {shown}: the pages could not be written: {}",
+                describe_io_error(&error)
+            )?;
+            Ok(ExitStatus::Error)
         }
     }
 }
 
-fn definition() -> Command {
+fn build_command() -> Command {
     let mut definition = Cli::command().disable_help_subcommand(true);
     definition.build();
     definition
 }
 
-fn title(command: &Command) -> String {
+fn page_name(command: &Command) -> String {
     command.get_display_name().unwrap_or(command.get_name()).to_owned()
 }
 
-fn page(command: &Command) -> io::Result<Vec<u8>> {
+fn render_page(command: &Command) -> io::Result<Vec<u8>> {
     let man = Man::new(command.clone());
     // Without a date, so that the same source makes the same page; clap_mangen would leave its place out.
     let version = env!("CARGO_PKG_VERSION");
-    let head =
-        format!(".TH {} 1 \"\" \"joblint {version}\" \"joblint Manual\"\n", title(command).to_uppercase());
+    let head = format!(
+        ".TH {} 1 \"\" \"joblint {version}\" \"joblint Manual\"\n",
+        page_name(command).to_uppercase()
+    );
     let mut page = head.into_bytes();
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
@@ -82,12 +88,12 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
         man.render_subcommands_section(&mut page)?;
     }
     let after = command.get_after_long_help().or(command.get_after_help());
-    page.extend(sections(&after.map(ToString::to_string).unwrap_or_default()).into_bytes());
+    page.extend(help_sections(&after.map(ToString::to_string).unwrap_or_default()).into_bytes());
     Ok(page)
 }
 
 /// What stands behind the flags in `--help`, each paragraph as a section of its own.
-fn sections(help: &str) -> String {
+fn help_sections(help: &str) -> String {
     let mut roff = Roff::new();
     for paragraph in help.split("\n\n") {
         let Some((heading, lines)) = paragraph.split_once(":\n") else { continue };
@@ -106,12 +112,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_command_has_a_page_with_everything_its_help_says() {
-        let definition = definition();
+    fn man_page_covers_all_help() {
+        let definition = build_command();
         for command in std::iter::once(&definition).chain(definition.get_subcommands()) {
-            let page = String::from_utf8(page(command).unwrap()).unwrap();
+            let page = String::from_utf8(render_page(command).unwrap()).unwrap();
             let plain = page.replace('\\', "");
-            assert!(page.contains(&format!(".TH {}", title(command).to_uppercase())), "{page}");
+            assert!(page.contains(&format!(".TH {}", page_name(command).to_uppercase())), "{page}");
             for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
                 let name = match argument.get_long() {
                     Some(long) => format!("--{long}"),

@@ -17,7 +17,7 @@ use std::io::{Read, Write};
 
 use clap::Parser;
 
-use crate::text::trouble;
+use crate::text::describe_io_error;
 
 pub use args::{CheckArgs, Cli, Command};
 
@@ -28,51 +28,51 @@ pub struct Streams<'s> {
     /// Standard output.
     pub output: &'s mut dyn Write,
     /// Standard error.
-    pub errors: &'s mut dyn Write,
+    pub error: &'s mut dyn Write,
     /// Whether standard output can show colours.
     pub color: bool,
     /// Columns of the terminal, where standard output is one.
     pub width: Option<usize>,
     /// Whether standard output is a terminal.
-    pub terminal: bool,
+    pub is_terminal: bool,
 }
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ExitStatus {
     /// Nothing at or above the severity that was asked for.
-    Clean,
+    Success,
     /// Something.
-    Found,
+    Findings,
     /// The tool could not do its work.
-    Failed,
+    Error,
 }
 
-impl Outcome {
+impl ExitStatus {
     /// The exit code of the process.
     #[must_use]
     pub fn code(self) -> u8 {
         match self {
-            Self::Clean => 0,
-            Self::Found => 1,
-            Self::Failed => 2,
+            Self::Success => 0,
+            Self::Findings => 1,
+            Self::Error => 2,
         }
     }
 }
 
 /// Runs the command that the arguments name.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Outcome {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> ExitStatus {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let text =
                 if streams.color { error.render().ansi().to_string() } else { error.render().to_string() };
             if error.use_stderr() {
-                let _ = write!(streams.errors, "{text}");
-                return Outcome::Failed;
+                let _ = write!(streams.error, "{text}");
+                return ExitStatus::Error;
             }
             let _ = write!(streams.output, "{text}");
-            return Outcome::Clean;
+            return ExitStatus::Success;
         }
     };
     let outcome = match cli.command {
@@ -82,7 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Init { folder } => init::run(&folder, streams),
         // The protocol wants 1 of a server whose client left without a word.
         Command::Lsp { .. } => crate::lsp::serve(std::io::stdin(), streams.output)
-            .map(|polite| if polite { Outcome::Clean } else { Outcome::Found }),
+            .map(|polite| if polite { ExitStatus::Success } else { ExitStatus::Findings }),
         Command::Schema { kind } => schema::print(&kind, streams),
         Command::Completions { shell } => completions::print(shell, streams),
         Command::Man { command, output } => match output {
@@ -93,10 +93,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     match outcome {
         Ok(outcome) => outcome,
         // Whoever read the output has seen enough.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Clean,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitStatus::Success,
         Err(error) => {
-            let _ = writeln!(streams.errors, "error: the output could not be written: {}", trouble(&error));
-            Outcome::Failed
+            let _ = writeln!(
+                streams.error,
+                "error: the output could not be written: {}",
+                describe_io_error(&error)
+            );
+            ExitStatus::Error
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use crate::rules::{RULES, find};
-use crate::text::{nearest, sanitize_line};
+use crate::rules::{RULES, find_rule};
+use crate::text::{closest_match, sanitize_line};
 
-use super::{Outcome, Streams};
+use super::{ExitStatus, Streams};
 
 /// Lists every rule: name, severity, fix, what it finds.
-pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<Outcome> {
+pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let name_width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut group = None;
     for rule in RULES {
@@ -17,7 +17,7 @@ pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<Outcome> {
             writeln!(streams.output, "{gap}{}", rule.group.name())?;
             group = Some(rule.group);
         }
-        let fix = rule.fix.in_words();
+        let fix = rule.fix.describe();
         let fix = if fix.is_empty() { String::new() } else { format!(" (fix: {fix})") };
         writeln!(
             streams.output,
@@ -27,19 +27,19 @@ pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<Outcome> {
             rule.summary
         )?;
     }
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Success)
 }
 
 /// Prints the page of one rule.
-pub(super) fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    if let Some(rule) = find(name) {
-        write!(streams.output, "{}", rule.page())?;
-        return Ok(Outcome::Clean);
+pub(super) fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    if let Some(rule) = find_rule(name) {
+        write!(streams.output, "{}", rule.to_markdown())?;
+        return Ok(ExitStatus::Success);
     }
-    let advice = match nearest(name, RULES.iter().map(|rule| rule.name)) {
+    let advice = match closest_match(name, RULES.iter().map(|rule| rule.name)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "`joblint rules` lists them".to_owned(),
     };
-    writeln!(streams.errors, "error: there is no rule `{}`; {advice}", sanitize_line(name))?;
-    Ok(Outcome::Failed)
+    writeln!(streams.error, "error: there is no rule `{}`; {advice}", sanitize_line(name))?;
+    Ok(ExitStatus::Error)
 }

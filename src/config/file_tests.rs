@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use super::{Config, Problem, Vocabulary};
+use super::{Config, ConfigDiagnostic, RuleCatalog};
 use crate::diagnostic::Severity;
 use crate::rule::Level;
 
-fn parse(source: &str) -> Result<Config, Vec<Problem>> {
-    let known = Vocabulary { rules: crate::rules::RULES, options: crate::rules::OPTIONS };
+fn parse(source: &str) -> Result<Config, Vec<ConfigDiagnostic>> {
+    let known = RuleCatalog { rules: crate::rules::RULES, options: crate::rules::OPTIONS };
     Config::parse(Path::new("/repo/joblint.toml"), source, known)
 }
 
 #[test]
-fn a_configuration_with_everything() {
+fn parses_every_key() {
     let config = parse(
         r#"
 required-version = ">=0.1"
@@ -53,15 +53,15 @@ files = ["inventory/prod.json"]
     assert!(config.overrides[0].files.is_match("jobs/lab/x/a.json"));
     assert_eq!(config.overrides[0].rules.level("plaintext-password"), Some(Level::Off));
     let suppression = &config.suppressions[0];
-    assert_eq!(suppression.span.of(&config.text), "[[suppressions]]");
+    assert_eq!(suppression.span.slice(&config.text), "[[suppressions]]");
     assert_eq!(suppression.expires.unwrap().to_string(), "2027-01-31");
-    assert!(suppression.files.is_match("jobs/legacy.json"));
+    assert!(suppression.matcher.is_match("jobs/legacy.json"));
     assert_eq!(config.inventory[0].0, Path::new("inventory/prod.json"));
     assert!(parse("").is_ok());
 }
 
 #[test]
-fn every_mistake_has_its_place_and_a_suggestion() {
+fn reports_each_error_with_span_and_suggestion() {
     for (source, token, message, help) in [
         ("exlude = []", "exlude", "unknown key", "`exclude`"),
         ("colour = 1", "colour", "unknown key", "has `required-version`"),
@@ -115,7 +115,7 @@ fn every_mistake_has_its_place_and_a_suggestion() {
         let problems = parse(source).err().unwrap_or_else(|| panic!("{source} is accepted"));
         let found = &problems[0];
         if !token.is_empty() {
-            assert_eq!(found.span.of(source), token, "{source}\n{problems:#?}");
+            assert_eq!(found.span.slice(source), token, "{source}\n{problems:#?}");
         }
         assert!(found.message.contains(message), "{source}\n{problems:#?}");
         assert!(found.help.contains(help), "{source}\n{problems:#?}");

@@ -10,11 +10,11 @@ mod schema;
 mod suppression;
 
 pub use date::Date;
-pub use discover::{ConfigError, Configs, FILE_NAME, load, load_inventory};
-pub use file::{Config, Override, Vocabulary};
-pub use reader::Problem;
-pub use schema::schema;
+pub use discover::{CONFIG_FILE_NAME, ConfigCache, ConfigError, load_config, load_inventory};
+pub use file::{Config, Override, RuleCatalog};
+pub use reader::ConfigDiagnostic;
+pub use schema::json_schema;
 pub use suppression::Suppression;
 
 /// A commented configuration, for a team that begins.
-pub const STARTER: &str = include_str!("starter.toml");
+pub const TEMPLATE: &str = include_str!("starter.toml");

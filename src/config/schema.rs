@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use crate::rule::Group;
 
-use super::file::{LEVELS, Vocabulary};
+use super::file::{LEVEL_NAMES, RuleCatalog};
 
 /// The schema (draft 2020-12), for editors and for `joblint schema config`. The file in `schemas/` is
 /// this.
 #[must_use]
-pub fn schema(known: Vocabulary) -> Value {
-    let level = |about: &str| json!({ "enum": LEVELS, "description": about });
+pub fn json_schema(catalog: RuleCatalog) -> Value {
+    let level = |about: &str| json!({ "enum": LEVEL_NAMES, "description": about });
     let mut rules = Map::new();
     for group in Group::ALL {
         let about = format!(
@@ -19,17 +19,17 @@ pub fn schema(known: Vocabulary) -> Value {
         );
         rules.insert(group.name().to_owned(), level(&about));
     }
-    for rule in known.rules {
+    for rule in catalog.rules {
         let about = format!("{}. Default: {}.", rule.summary, rule.severity);
         let mut table = Map::new();
         table.insert("severity".to_owned(), level("Severity of its usual findings."));
-        for option in known.options.iter().filter(|option| option.rule == rule.name) {
+        for option in catalog.options.iter().filter(|option| option.rule == rule.name) {
             let described =
-                json!({ "type": "boolean", "default": option.default, "description": option.meaning });
+                json!({ "type": "boolean", "default": option.default, "description": option.description });
             table.insert(option.name.to_owned(), described);
         }
         let choices = json!([
-            { "enum": LEVELS },
+            { "enum": LEVEL_NAMES },
             { "type": "object", "properties": table, "additionalProperties": false }
         ]);
         rules.insert(
@@ -38,7 +38,7 @@ pub fn schema(known: Vocabulary) -> Value {
         );
     }
     let globs = |about: &str| json!({ "type": "array", "items": { "type": "string" }, "description": about });
-    let names: Vec<&str> = known.rules.iter().map(|rule| rule.name).collect();
+    let names: Vec<&str> = catalog.rules.iter().map(|rule| rule.name).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://joblint.dev/schemas/config.schema.json",
@@ -54,7 +54,7 @@ pub fn schema(known: Vocabulary) -> Value {
             "include": globs("Files that must be Synchronize jobs, as globs from this folder: one that is not recognised is an error."),
             "exclude": globs("Files and folders that are not looked into, as globs from this folder."),
             "fail-on": {
-                "enum": &LEVELS[1..],
+                "enum": &LEVEL_NAMES[1..],
                 "default": "error",
                 "description": "The least severity that makes the exit code 1."
             },

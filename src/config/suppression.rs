@@ -11,9 +11,9 @@ use super::date::Date;
 #[derive(Debug, Clone)]
 pub struct Suppression {
     /// The files it is for, by their path from the configuration's folder.
-    pub files: GlobMatcher,
+    pub matcher: GlobMatcher,
     /// The same as it was written.
-    pub file: String,
+    pub pattern: String,
     /// The rule it silences.
     pub rule: &'static str,
     /// The value it is for, as a JSON Pointer; any, where it is left out. A finding below it counts.
@@ -52,11 +52,11 @@ mod tests {
     use crate::diagnostic::Severity;
 
     #[test]
-    fn a_pointer_covers_what_is_below_it() {
+    fn pointer_matches_descendants() {
         let matches = |pointer: Option<&str>, found: &str| {
             let suppression = Suppression {
-                files: globset::Glob::new("*").unwrap().compile_matcher(),
-                file: "*".to_owned(),
+                matcher: globset::Glob::new("*").unwrap().compile_matcher(),
+                pattern: "*".to_owned(),
                 rule: "rule",
                 pointer: pointer.map(str::to_owned),
                 reason: "agreed".to_owned(),

@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::linter::Origin;
-use crate::text::trouble;
+use crate::linter::FileOrigin;
+use crate::text::describe_io_error;
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundFile {
+pub struct InputFile {
     /// Where it is.
     pub path: PathBuf,
     /// Whether it was named itself.
-    pub origin: Origin,
+    pub origin: FileOrigin,
 }
 
 /// A path that could not be read.
@@ -28,7 +28,7 @@ pub struct FileError {
 
 impl FileError {
     /// What went wrong below a folder.
-    fn of_walk(folder: &Path, error: &ignore::Error) -> Self {
+    fn from_walk_error(folder: &Path, error: &ignore::Error) -> Self {
         let (mut path, mut inner) = (folder, error);
         loop {
             match inner {
@@ -39,16 +39,16 @@ impl FileError {
                 _ => break,
             }
         }
-        let reason = inner.io_error().map_or_else(|| inner.to_string(), trouble);
+        let reason = inner.io_error().map_or_else(|| inner.to_string(), describe_io_error);
         Self { path: path.to_owned(), reason }
     }
 }
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Discovered {
+pub struct DiscoveredFiles {
     /// The files, sorted by path, each once.
-    pub files: Vec<FoundFile>,
+    pub files: Vec<InputFile>,
     /// What went wrong on the way.
     pub errors: Vec<FileError>,
 }
@@ -58,33 +58,33 @@ pub struct Discovered {
 /// Hidden files are left out below folders, and what `.gitignore` names unless `gitignore` is off.
 /// Links to folders are not followed. The order does not depend on the file system.
 #[must_use]
-pub fn discover(paths: &[PathBuf], gitignore: bool) -> Discovered {
-    let mut discovered = Discovered::default();
+pub fn discover(paths: &[PathBuf], gitignore: bool) -> DiscoveredFiles {
+    let mut discovered = DiscoveredFiles::default();
     for path in paths {
         match std::fs::metadata(path) {
-            Err(error) => discovered.fail(path, &error),
+            Err(error) => discovered.push_error(path, &error),
             Ok(metadata) if metadata.is_dir() => discovered.walk(path, None, gitignore),
-            Ok(_) => discovered.files.push(FoundFile { path: path.clone(), origin: Origin::Asked }),
+            Ok(_) => discovered.files.push(InputFile { path: path.clone(), origin: FileOrigin::Explicit }),
         }
     }
     discovered.sort();
     // One folder gives no file twice.
     if paths.len() > 1 {
-        discovered.leave_out_repeats();
+        discovered.dedup();
     }
     discovered
 }
 
 /// Every `*.json` that stands directly in a folder, as [`discover`] finds them.
 #[must_use]
-pub fn siblings(folder: &Path) -> Vec<PathBuf> {
-    let mut discovered = Discovered::default();
+pub fn json_files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut discovered = DiscoveredFiles::default();
     discovered.walk(folder, Some(1), true);
     discovered.sort();
     discovered.files.into_iter().map(|file| file.path).collect()
 }
 
-impl Discovered {
+impl DiscoveredFiles {
     fn walk(&mut self, folder: &Path, depth: Option<usize>, gitignore: bool) {
         let walk = WalkBuilder::new(folder)
             .max_depth(depth)
@@ -100,29 +100,29 @@ impl Discovered {
                 Ok(entry)
                     if entry.file_type().is_some_and(|kind| kind.is_file()) && is_json(entry.path()) =>
                 {
-                    self.files.push(FoundFile { path: entry.into_path(), origin: Origin::Discovered });
+                    self.files.push(InputFile { path: entry.into_path(), origin: FileOrigin::Discovered });
                 }
                 Ok(_) => {}
-                Err(error) => self.errors.push(FileError::of_walk(folder, &error)),
+                Err(error) => self.errors.push(FileError::from_walk_error(folder, &error)),
             }
         }
     }
 
-    fn fail(&mut self, path: &Path, error: &std::io::Error) {
-        self.errors.push(FileError { path: path.to_owned(), reason: trouble(error) });
+    fn push_error(&mut self, path: &Path, error: &std::io::Error) {
+        self.errors.push(FileError { path: path.to_owned(), reason: describe_io_error(error) });
     }
 
     /// By the bytes of their paths, as reports are sorted; a file that was named and found is one that was
     /// named.
     fn sort(&mut self) {
-        fn key(file: &FoundFile) -> (&[u8], bool) {
-            (file.path.as_os_str().as_encoded_bytes(), file.origin != Origin::Asked)
+        fn key(file: &InputFile) -> (&[u8], bool) {
+            (file.path.as_os_str().as_encoded_bytes(), file.origin != FileOrigin::Explicit)
         }
         self.files.sort_by(|left, right| key(left).cmp(&key(right)));
     }
 
     /// Keeps the first of what is named and found, in whatever spelling.
-    fn leave_out_repeats(&mut self) {
+    fn dedup(&mut self) {
         let mut seen = HashSet::new();
         self.files.retain(|file| {
             let path = file.path.strip_prefix(".").unwrap_or(&file.path);

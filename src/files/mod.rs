@@ -3,5 +3,5 @@
 mod discover;
 mod read;
 
-pub use discover::{Discovered, FileError, FoundFile, discover, siblings};
-pub use read::{Contents, DEFAULT_MAX_FILE_SIZE, display_path, read};
+pub use discover::{DiscoveredFiles, FileError, InputFile, discover, json_files_in};
+pub use read::{DEFAULT_MAX_FILE_SIZE, ReadOutcome, display_path, read_file};

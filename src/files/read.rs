@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use super::discover::FileError;
-use crate::text::trouble;
+use crate::text::describe_io_error;
 
 /// How large a file may be unless the user says otherwise: 64 MiB.
 pub const DEFAULT_MAX_FILE_SIZE: u64 = 64 * 1024 * 1024;
 
 /// What reading a file gave.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Contents {
+pub enum ReadOutcome {
     /// All of it is in the buffer.
-    Read,
+    Complete,
     /// The same, and it cannot be read a second time.
-    ReadOnce,
+    CompleteOnce,
     /// It is larger than the limit: its size.
     TooLarge(u64),
 }
@@ -30,25 +30,26 @@ pub enum Contents {
 ///
 /// # Errors
 /// A [`FileError`] that says in words why the file could not be read.
-pub fn read(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<Contents, FileError> {
-    let failed = |error: &std::io::Error| FileError { path: path.to_owned(), reason: trouble(error) };
+pub fn read_file(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<ReadOutcome, FileError> {
+    let failed =
+        |error: &std::io::Error| FileError { path: path.to_owned(), reason: describe_io_error(error) };
     buffer.clear();
     let metadata = std::fs::metadata(path).map_err(|error| failed(&error))?;
     let is_file = metadata.is_file();
-    if !is_file && !is_given_open(path) {
+    if !is_file && !is_inherited_stream(path) {
         return Err(FileError { path: path.to_owned(), reason: "it is not a regular file".to_owned() });
     }
     if metadata.len() > limit {
-        return Ok(Contents::TooLarge(metadata.len()));
+        return Ok(ReadOutcome::TooLarge(metadata.len()));
     }
     let mut file = File::open(path).map_err(|error| failed(&error))?;
     let expected = if is_file { metadata.len() } else { 0 };
     read_all(&mut file, expected, limit, buffer).map_err(|error| failed(&error))?;
     let size = u64::try_from(buffer.len()).unwrap_or(u64::MAX);
     Ok(match size > limit {
-        true => Contents::TooLarge(size),
-        false if is_file => Contents::Read,
-        false => Contents::ReadOnce,
+        true => ReadOutcome::TooLarge(size),
+        false if is_file => ReadOutcome::Complete,
+        false => ReadOutcome::CompleteOnce,
     })
 }
 
@@ -81,7 +82,7 @@ fn read_all(source: &mut impl Read, expected: u64, limit: u64, buffer: &mut Vec<
 }
 
 /// Whether a path names a stream that the process was started with.
-fn is_given_open(path: &Path) -> bool {
+fn is_inherited_stream(path: &Path) -> bool {
     let is_number = |name: &Path| name.to_str().is_some_and(|name| name.parse::<u32>().is_ok());
     let folders = ["/dev/fd", "/proc/self/fd"];
     path == Path::new("/dev/stdin")
@@ -105,29 +106,29 @@ mod tests {
     use super::*;
 
     /// Gives its text in pieces, interrupted once.
-    struct Pieces<'t> {
-        left: &'t [u8],
-        piece: usize,
+    struct ChunkedReader<'t> {
+        remaining: &'t [u8],
+        chunk_size: usize,
         interrupted: bool,
         reads: usize,
     }
 
-    impl Read for Pieces<'_> {
+    impl Read for ChunkedReader<'_> {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
             self.reads += 1;
             if !std::mem::replace(&mut self.interrupted, true) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
-            let count = into.len().min(self.piece).min(self.left.len());
-            let (now, left) = self.left.split_at(count);
+            let count = into.len().min(self.chunk_size).min(self.remaining.len());
+            let (now, left) = self.remaining.split_at(count);
             into[..count].copy_from_slice(now);
-            self.left = left;
+            self.remaining = left;
             Ok(count)
         }
     }
 
     #[test]
-    fn a_file_is_read_whatever_its_size_was_said_to_be() {
+    fn reads_file_despite_wrong_size_hint() {
         let text: Vec<u8> = (0..100).collect();
         for piece in [1, 7, 99, 100, 101] {
             for said in [0, 1, 50, 99, 100, 101, 200] {
@@ -136,7 +137,8 @@ mod tests {
                     if said > limit {
                         continue;
                     }
-                    let mut source = Pieces { left: &text, piece, interrupted: false, reads: 0 };
+                    let mut source =
+                        ChunkedReader { remaining: &text, chunk_size: piece, interrupted: false, reads: 0 };
                     let mut buffer = b"of the file before".to_vec();
                     read_all(&mut source, said, limit, &mut buffer).expect("nothing fails");
                     // What has the size that it was said to have is taken to be all.
@@ -150,9 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_the_expected_size_is_read_at_once() {
+    fn reads_expected_size_at_once() {
         let text = [1; 100];
-        let mut source = Pieces { left: &text, piece: 1000, interrupted: true, reads: 0 };
+        let mut source = ChunkedReader { remaining: &text, chunk_size: 1000, interrupted: true, reads: 0 };
         let mut buffer = Vec::new();
         read_all(&mut source, 100, 1000, &mut buffer).expect("nothing fails");
         assert_eq!((buffer.as_slice(), source.reads), (text.as_slice(), 1));

@@ -6,15 +6,15 @@ use crate::text::Span;
 /// The findings whose fixes are applied together: trusted at least as far as `least`, in the order
 /// of the text, none touching the bytes of one before it.
 #[must_use]
-pub fn choose<'d>(
+pub fn select_non_overlapping<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
-    least: Applicability,
+    min_applicability: Applicability,
 ) -> Vec<&'d Diagnostic> {
     let mut candidates: Vec<(Span, &Diagnostic)> = diagnostics
         .into_iter()
         .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
-        .filter(|(_, fix)| fix.applicability >= least)
-        .filter_map(|(finding, fix)| Some((extent(fix)?, finding)))
+        .filter(|(_, fix)| fix.applicability >= min_applicability)
+        .filter_map(|(finding, fix)| Some((edit_extent(fix)?, finding)))
         .collect();
     candidates.sort_by_key(|(extent, finding)| (extent.start, extent.end, finding.rule));
     let mut chosen = Vec::new();
@@ -22,7 +22,7 @@ pub fn choose<'d>(
     for (_, finding) in candidates {
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
         // Extents may interleave, edits may not: a fix of two distant places leaves room between.
-        if edits.clone().all(|edit| is_free(&taken, edit.span)) {
+        if edits.clone().all(|edit| is_disjoint(&taken, edit.span)) {
             for edit in edits {
                 let at =
                     taken.partition_point(|span| (span.start, span.end) < (edit.span.start, edit.span.end));
@@ -35,14 +35,14 @@ pub fn choose<'d>(
 }
 
 /// From the first to the last byte that a fix touches; `None` where it changes nothing.
-fn extent(fix: &Fix) -> Option<Span> {
+fn edit_extent(fix: &Fix) -> Option<Span> {
     let start = fix.edits.iter().map(|edit| edit.span.start).min()?;
     let end = fix.edits.iter().map(|edit| edit.span.end).max()?;
     Some(Span::new(start, end))
 }
 
 /// Whether no span taken before shares a byte with `span` or starts or ends where it does.
-fn is_free(taken: &[Span], span: Span) -> bool {
+fn is_disjoint(taken: &[Span], span: Span) -> bool {
     let at = taken.partition_point(|other| (other.start, other.end) < (span.start, span.end));
     let before = at.checked_sub(1).and_then(|before| taken.get(before));
     let after = taken.get(at);
@@ -51,7 +51,7 @@ fn is_free(taken: &[Span], span: Span) -> bool {
 
 /// The text with fixes applied that [`choose`] chose; every other byte stays as it is.
 #[must_use]
-pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
+pub fn apply_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
     let mut edits: Vec<(Span, &str)> = fixes
         .into_iter()
         .flat_map(|fix| &fix.edits)
@@ -61,7 +61,7 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String
     let mut fixed = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for (span, replacement) in edits {
-        fixed.push_str(Span::new(at, span.start).of(text));
+        fixed.push_str(Span::new(at, span.start).slice(text));
         fixed.push_str(replacement);
         at = span.end;
     }
@@ -78,12 +78,12 @@ mod tests {
         Diagnostic { fix: Some(fix), ..Diagnostic::new(rule, Severity::Error, Span::empty(0), "") }
     }
 
-    fn chosen(findings: &[Diagnostic], least: Applicability) -> Vec<&str> {
-        choose(findings, least).iter().map(|finding| finding.rule).collect()
+    fn selected_rules(findings: &[Diagnostic], least: Applicability) -> Vec<&str> {
+        select_non_overlapping(findings, least).iter().map(|finding| finding.rule).collect()
     }
 
     #[test]
-    fn overlapping_and_touching_fixes_wait_for_the_next_round() {
+    fn defers_overlapping_and_adjacent_fixes() {
         let findings = [
             finding("late", Fix::safe("").replace(Span::new(4, 6), "x")),
             finding("early", Fix::safe("").replace(Span::new(0, 2), "x")),
@@ -94,21 +94,24 @@ mod tests {
             finding("inside", Fix::safe("").insert(9, "y")),
             finding("nothing", Fix::safe("")),
         ];
-        assert_eq!(chosen(&findings, Applicability::Safe), ["early", "between", "late", "around", "inside"]);
-        let fixes = choose(&findings, Applicability::Safe);
         assert_eq!(
-            apply("0123456789abcdef", fixes.iter().filter_map(|f| f.fix.as_ref())),
+            selected_rules(&findings, Applicability::Safe),
+            ["early", "between", "late", "around", "inside"]
+        );
+        let fixes = select_non_overlapping(&findings, Applicability::Safe);
+        assert_eq!(
+            apply_fixes("0123456789abcdef", fixes.iter().filter_map(|f| f.fix.as_ref())),
             "x2x3x6(78y9ab)cdef"
         );
     }
 
     #[test]
-    fn only_what_is_trusted_enough() {
+    fn selects_by_applicability() {
         let findings = [
-            finding("unsafe", Fix::r#unsafe("").insert(0, "x")),
+            finding("unsafe", Fix::unsafe_("").insert(0, "x")),
             finding("safe", Fix::safe("").insert(5, "x")),
         ];
-        assert_eq!(chosen(&findings, Applicability::Safe), ["safe"]);
-        assert_eq!(chosen(&findings, Applicability::Unsafe), ["unsafe", "safe"]);
+        assert_eq!(selected_rules(&findings, Applicability::Safe), ["safe"]);
+        assert_eq!(selected_rules(&findings, Applicability::Unsafe), ["unsafe", "safe"]);
     }
 }

@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn as_diff_writes_it() {
+    fn matches_diff_output() {
         assert_eq!(unified_diff("a.json", "same\n", "same\n"), "");
         assert_eq!(
             unified_diff("a.json", "1\n2\n3\n4\n5\n", "1\n2\n3\n4\nfive\n"),

@@ -9,58 +9,63 @@ use crate::rules;
 use crate::text::Secrets;
 
 /// A text and what a check says of it.
-pub(super) struct State {
+pub(super) struct FixState {
     pub(super) text: String,
     pub(super) secrets: Secrets,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Why fixes are not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Harm {
+pub(super) enum Regression {
     /// What they mend is there as before, and would be mended for ever: it stands where nothing is read.
-    Idle,
-    AddsErrors,
+    NoProgress,
+    NewErrors,
 }
 
 /// The harm that fixes do, if any. One of the syntax has to leave it less broken: guesses could else follow
 /// one another for ever.
-pub(super) fn harm(before: &State, after: &State, fixed: &[&Diagnostic]) -> Option<Harm> {
+pub(super) fn find_regression(
+    before: &FixState,
+    after: &FixState,
+    fixed: &[&Diagnostic],
+) -> Option<Regression> {
     let mends_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
-    if mends_syntax && Broken::of(after) >= Broken::of(before) || is_worse(&before.found, &after.found, fixed)
+    if mends_syntax && SyntaxErrorCount::of(after) >= SyntaxErrorCount::of(before)
+        || adds_errors(&before.diagnostics, &after.diagnostics, fixed)
     {
-        return Some(Harm::AddsErrors);
+        return Some(Regression::NewErrors);
     }
-    is_idle(&before.found, &after.found, fixed).then_some(Harm::Idle)
+    makes_no_progress(&before.diagnostics, &after.diagnostics, fixed).then_some(Regression::NoProgress)
 }
 
 /// Whether the syntax is right.
-pub(super) fn is_readable(state: &State) -> bool {
-    Broken::of(state).mistakes == 0
+pub(super) fn has_valid_syntax(state: &FixState) -> bool {
+    SyntaxErrorCount::of(state).errors == 0
 }
 
 /// How broken the syntax is.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Broken {
-    mistakes: usize,
+struct SyntaxErrorCount {
+    errors: usize,
     /// How much text stands behind the last mistake that was counted; 0 where all were.
-    uncounted: usize,
+    unparsed_len: usize,
 }
 
-impl Broken {
-    fn of(state: &State) -> Self {
-        let mut of_syntax = state.found.iter().filter(|finding| finding.rule == "json-syntax");
+impl SyntaxErrorCount {
+    fn of(state: &FixState) -> Self {
+        let mut of_syntax = state.diagnostics.iter().filter(|finding| finding.rule == "json-syntax");
         let last = of_syntax.next_back();
         let mistakes = of_syntax.count() + usize::from(last.is_some());
         let uncounted = last
             .filter(|_| mistakes >= MAX_ERRORS)
             .map(|last| state.text.len().saturating_sub(last.span.start as usize));
-        Self { mistakes, uncounted: uncounted.unwrap_or(0) }
+        Self { errors: mistakes, unparsed_len: uncounted.unwrap_or(0) }
     }
 }
 
 /// Whether one of the findings is there as often as before, in its place and in all.
-fn is_idle(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
+fn makes_no_progress(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
     type Count<'d> = HashMap<(&'static str, &'d str, Option<&'d str>), usize>;
     fn count(found: &[Diagnostic]) -> Count<'_> {
         let mut count = HashMap::new();
@@ -87,8 +92,8 @@ fn is_idle(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -
 /// unsafe fix, which may change what the job means: an object type with its right name is known to need
 /// attributes. It answers for errors of its own rule, too. No fix answers for what gave way to the finding
 /// that it mends: a value is held against its type once the type is known.
-fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
-    let stage = |rule: &str| match rules::find(rule).map(|rule| rule.group) {
+fn adds_errors(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) -> bool {
+    let stage = |rule: &str| match rules::find_rule(rule).map(|rule| rule.group) {
         Some(Group::Syntax) => 0,
         Some(Group::Schema) => 1,
         _ => 2,
@@ -102,7 +107,7 @@ fn is_worse(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diagnostic]) 
         let stage = stage(rule);
         let is_own = || fixed.iter().any(|fixed| fixed.rule == rule);
         let gave_way = || {
-            let gives_way_to = rules::find(rule).map_or(&[][..], |rule| rule.gives_way_to);
+            let gives_way_to = rules::find_rule(rule).map_or(&[][..], |rule| rule.superseded_by);
             fixed.iter().any(|fixed| gives_way_to.contains(&fixed.rule))
         };
         stage <= answers_for && (all_safe || stage < 2 || is_own()) && !gave_way()

@@ -10,7 +10,7 @@ mod harm;
 mod rounds;
 mod write;
 
-pub use apply::{apply, choose};
+pub use apply::{apply_fixes, select_non_overlapping};
 pub use diff::unified_diff;
-pub use rounds::{AppliedFix, Fixed, fix};
+pub use rounds::{AppliedFix, Fixed, fix_text};
 pub use write::{WriteError, replace_file, write_file};

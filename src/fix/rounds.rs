@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::linter::{Linter, Origin, Scratch};
+use crate::linter::{FileOrigin, Linter, Scratch};
 use crate::text::Secrets;
 
-use super::apply::{apply, choose};
-use super::harm::{Harm, State, harm, is_readable};
+use super::apply::{apply_fixes, select_non_overlapping};
+use super::harm::{FixState, Regression, find_regression, has_valid_syntax};
 
 /// After so many rounds two rules undo each other's work.
-const ROUNDS: usize = 64;
+const MAX_ITERATIONS: usize = 64;
 
 /// So often what would do harm to a text is tried in smaller parts, before the rest is left alone: each time
 /// takes a check of the whole text.
-const ATTEMPTS: usize = 100;
+const MAX_ATTEMPTS: usize = 100;
 
 /// A fix that was applied, or that had to be dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Fixed {
     /// What was applied, in order.
     pub applied: Vec<AppliedFix>,
     /// Fixes that would have made a document worse that can be read. Always empty unless a rule is wrong.
-    pub dropped: Vec<AppliedFix>,
+    pub rejected: Vec<AppliedFix>,
 }
 
 /// Applies every fix that is trusted at least as far as `least`, again and again until nothing
@@ -41,68 +41,69 @@ pub struct Fixed {
 /// where nothing can be fixed, or where the text is not the file's own bytes, so that it could not be
 /// written back.
 #[must_use]
-pub fn fix(
+pub fn fix_text(
     linter: &Linter,
     bytes: &[u8],
-    origin: Origin,
-    least: Applicability,
-    hide: &dyn Fn(&str, &Secrets, &mut Vec<Diagnostic>),
+    origin: FileOrigin,
+    min_applicability: Applicability,
+    suppress: &dyn Fn(&str, &Secrets, &mut Vec<Diagnostic>),
 ) -> Option<Fixed> {
     let mut scratch = Scratch::default();
     let first = linter.lint(bytes, origin, &mut scratch);
     if !matches!(first.text, Cow::Borrowed(_)) {
         return None;
     }
-    let mut state = State { text: first.text.to_string(), secrets: first.secrets, found: first.diagnostics };
+    let mut state =
+        FixState { text: first.text.to_string(), secrets: first.secrets, diagnostics: first.diagnostics };
     let mut check = |text: String| {
         let checked = linter.lint(text.as_bytes(), origin, &mut scratch);
         let (secrets, found) = (checked.secrets, checked.diagnostics);
-        State { text, secrets, found }
+        FixState { text, secrets, diagnostics: found }
     };
-    let mut fixed = Fixed { text: String::new(), applied: Vec::new(), dropped: Vec::new() };
-    for _ in 0..ROUNDS {
-        let mut reported = state.found.clone();
-        hide(&state.text, &state.secrets, &mut reported);
+    let mut fixed = Fixed { text: String::new(), applied: Vec::new(), rejected: Vec::new() };
+    for _ in 0..MAX_ITERATIONS {
+        let mut reported = state.diagnostics.clone();
+        suppress(&state.text, &state.secrets, &mut reported);
         // Nothing that was learnt of the text before is used: a second run would not know it either, and
         // has nothing to do where this round had nothing to do.
-        let round = Round::of(&state, &reported, least, &mut check);
-        fixed.dropped = round.dropped;
-        fixed.applied.extend(round.applied.iter().copied().map(named));
+        let round = Iteration::run(&state, &reported, min_applicability, &mut check);
+        fixed.rejected = round.rejected;
+        fixed.applied.extend(round.applied.iter().copied().map(applied_fix));
         match round.after {
             Some(after) => state = after,
             None => break,
         }
     }
     fixed.text = state.text;
-    (!fixed.applied.is_empty() || !fixed.dropped.is_empty()).then_some(fixed)
+    (!fixed.applied.is_empty() || !fixed.rejected.is_empty()).then_some(fixed)
 }
 
 /// What became of the fixes of one text.
-struct Round<'d> {
+struct Iteration<'d> {
     applied: Vec<&'d Diagnostic>,
-    dropped: Vec<AppliedFix>,
+    rejected: Vec<AppliedFix>,
     /// The text with what was applied; `None` where nothing was.
-    after: Option<State>,
+    after: Option<FixState>,
 }
 
-impl<'d> Round<'d> {
+impl<'d> Iteration<'d> {
     /// Applies those that go together. Where all of them would do harm, those that stood in their way come
     /// next, until something helps.
-    fn of(
-        before: &State,
+    fn run(
+        before: &FixState,
         reported: &'d [Diagnostic],
         least: Applicability,
-        check: &mut dyn FnMut(String) -> State,
+        check: &mut dyn FnMut(String) -> FixState,
     ) -> Self {
-        let mut round = Self { applied: Vec::new(), dropped: Vec::new(), after: None };
+        let mut round = Self { applied: Vec::new(), rejected: Vec::new(), after: None };
         let mut left: Vec<&Diagnostic> = reported.iter().collect();
-        let mut attempts = ATTEMPTS;
+        let mut attempts = MAX_ATTEMPTS;
         while round.after.is_none() && attempts > 0 {
-            let chosen = choose(left.iter().copied(), least);
+            let chosen = select_non_overlapping(left.iter().copied(), least);
             if chosen.is_empty() {
                 break;
             }
-            let harmful = round.apply(before, &chosen, &mut attempts, check);
+            let harmful = round.apply_bisecting(before, &chosen, &mut attempts, check);
             left.retain(|finding| !harmful.iter().any(|harmful| std::ptr::eq(*finding, *harmful)));
         }
         round
@@ -112,19 +113,19 @@ impl<'d> Round<'d> {
     /// tried, and so on down to the ones to blame; each harm takes one of the attempts. From the start of
     /// the text to its end: where there are too many to blame, all before the last of them is mended, and
     /// stays so.
-    fn apply(
+    fn apply_bisecting(
         &mut self,
-        before: &State,
+        before: &FixState,
         chosen: &[&'d Diagnostic],
         attempts: &mut usize,
-        check: &mut dyn FnMut(String) -> State,
+        check: &mut dyn FnMut(String) -> FixState,
     ) -> Vec<&'d Diagnostic> {
         let mut harmful = Vec::new();
         let mut parts = vec![chosen];
         while let Some(part) = parts.pop().filter(|_| *attempts > 0) {
             let fixes = self.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
-            let after = check(apply(&before.text, fixes));
-            let Some(harm) = harm(self.after.as_ref().unwrap_or(before), &after, part) else {
+            let after = check(apply_fixes(&before.text, fixes));
+            let Some(harm) = find_regression(self.after.as_ref().unwrap_or(before), &after, part) else {
                 self.applied.extend(part);
                 self.after = Some(after);
                 continue;
@@ -133,8 +134,11 @@ impl<'d> Round<'d> {
             if let &[alone] = part {
                 // How a broken text was meant is a guess, which every change of it may change: a
                 // document's, or that of a script or a query in it.
-                if harm == Harm::AddsErrors && is_readable(before) && !alone.rule.ends_with("-syntax") {
-                    self.dropped.push(named(alone));
+                if harm == Regression::NewErrors
+                    && has_valid_syntax(before)
+                    && !alone.rule.ends_with("-syntax")
+                {
+                    self.rejected.push(applied_fix(alone));
                 }
                 harmful.push(alone);
             } else {
@@ -146,7 +150,7 @@ impl<'d> Round<'d> {
     }
 }
 
-fn named(finding: &Diagnostic) -> AppliedFix {
+fn applied_fix(finding: &Diagnostic) -> AppliedFix {
     let title = finding.fix.as_ref().map(|fix| fix.title.clone());
     AppliedFix { rule: finding.rule, title: title.unwrap_or_default() }
 }
@@ -156,38 +160,38 @@ mod tests {
     use super::*;
 
     fn fixed(text: &str, least: Applicability) -> Option<Fixed> {
-        fix(&Linter::default(), text.as_bytes(), Origin::Asked, least, &|_, _, _| {})
+        fix_text(&Linter::default(), text.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {})
     }
 
     #[test]
-    fn rounds_follow_one_another_until_nothing_is_left() {
+    fn iterates_until_stable() {
         let text = "\u{feff}{\"fieldsmap\": [{\"isKey\": true,\r\n\t\"forCreateOnly\": false,}]}\r\n";
         let Some(done) = fixed(text, Applicability::Safe) else { panic!("nothing was fixed") };
         assert_eq!(done.text, "{\"fieldsMap\": [{\"isKey\": true,\r\n\t\"forCreateOnly\": true}]}\r\n");
-        assert!(done.dropped.is_empty(), "{:?}", done.dropped);
+        assert!(done.rejected.is_empty(), "{:?}", done.rejected);
         assert!(fixed(&done.text, Applicability::Safe).is_none(), "a second run changes nothing");
     }
 
     #[test]
-    fn what_a_right_name_brings_to_light_is_no_harm() {
+    fn allows_errors_revealed_by_corrected_name() {
         let text = r#"{"fieldsMap": [{"destinationField": "member", "objectType": 4}],
             "objectsOption": [{"objectType": 4, "isSelected": true, "isCreate": true, "displayName": "User"}],
             "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
         let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
-        assert_eq!(done.dropped, []);
+        assert_eq!(done.rejected, []);
         assert!(done.text.contains(r#""displayName": "Group""#), "{}", done.text);
     }
 
     #[test]
-    fn what_gave_way_may_come_to_light() {
+    fn allows_errors_superseded_before() {
         let text = r#"{"settings": [{"key": "Source.Endpoint", "value": "x", "dataType": "int32"}]}"#;
         let Some(done) = fixed(text, Applicability::Safe) else { panic!("nothing was fixed") };
-        assert_eq!(done.dropped, []);
+        assert_eq!(done.rejected, []);
         assert!(done.text.contains("System.Int32"), "{}", done.text);
     }
 
     #[test]
-    fn guesses_about_broken_syntax_may_not_go_together() {
+    fn resolves_conflicting_syntax_fixes() {
         for text in [
             r#"{"fieldsMap": [{"sourceField": "A"}], "syncQuery": [{"queryType""isSource":sSource": true }]}"#,
             r#"{ "syncQuery": [{ "query": "UPDATE Staff SET Seen = 1ryType": "SQL",query": "S"qource": true }] }"#,
@@ -195,84 +199,85 @@ mod tests {
         ] {
             for least in [Applicability::Safe, Applicability::Unsafe] {
                 let Some(done) = fixed(text, least) else { continue };
-                assert_eq!(done.dropped, []);
+                assert_eq!(done.rejected, []);
                 assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
             }
         }
     }
 
     #[test]
-    fn one_guess_that_does_harm_holds_up_no_other_fix() {
+    fn rejected_fix_does_not_block_others() {
         let mended = r#"{"a": 1}"#;
         let rows = [r#"{"a": 1,}"#; 150].join(", ");
         let text =
             format!(r#"{{"fieldsMap": [{{"queryType""isSource":sSource": true }}], "settings": [{rows}]}}"#);
         let Some(done) = fixed(&text, Applicability::Safe) else { panic!("nothing was fixed") };
-        assert_eq!((done.text.matches(mended).count(), done.dropped.as_slice()), (150, &[][..]));
+        assert_eq!((done.text.matches(mended).count(), done.rejected.as_slice()), (150, &[][..]));
     }
 
     #[test]
-    fn more_mistakes_than_the_parser_names_are_mended_all_the_same() {
+    fn fixes_more_errors_than_parser_limit() {
         let rows = [r#"{"a": 1,}"#; 20_500].join(", ");
         let Some(done) = fixed(&format!(r#"{{"fieldsMap": [{rows}]}}"#), Applicability::Safe) else {
             panic!("nothing was fixed")
         };
-        assert_eq!((done.text.matches(",}").count(), done.dropped.as_slice()), (0, &[][..]));
+        assert_eq!((done.text.matches(",}").count(), done.rejected.as_slice()), (0, &[][..]));
     }
 
     #[test]
-    fn a_mistake_that_another_fix_brings_to_light_is_none_that_stayed() {
+    fn revealed_error_is_not_lack_of_progress() {
         // Both jobs lack their type until the defaults are put in, and have the wrong one then.
         let text = r#"{"jobCollectionInfo": {"name": "A"},
             "jobs": [{"jobInfo": {"name": "B", "runOrder": 1}}, {"jobInfo": {"name": "C", "runOrder": 1}}]}"#;
         let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
         assert!(done.applied.iter().any(|fix| fix.rule == "job-type"), "{:?}", done.applied);
-        assert_eq!(done.dropped, []);
+        assert_eq!(done.rejected, []);
         assert!(fixed(&done.text, Applicability::Unsafe).is_none(), "a second run changes nothing");
     }
 
     #[test]
-    fn what_is_put_where_nothing_is_read_is_not_put_there() {
+    fn does_not_edit_beyond_depth_limit() {
         let deep = "[".repeat(300);
         let text = format!(r#"{{"jobInfo": {{"a": {deep}{{"settings": 1, "fieldsMap": "#);
         let again = fixed(&text, Applicability::Unsafe).and_then(|done| {
-            assert_eq!(done.dropped, []);
+            assert_eq!(done.rejected, []);
             fixed(&done.text, Applicability::Unsafe)
         });
         assert!(again.is_none(), "{again:?}");
     }
 
     #[test]
-    fn what_is_not_the_files_own_text_is_left_alone() {
+    fn does_not_fix_transcoded_text() {
         let wide: Vec<u8> = "{\"jobInfo\": {},}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(
-            fix(&Linter::default(), &wide, Origin::Asked, Applicability::Unsafe, &|_, _, _| {}).is_none()
+            fix_text(&Linter::default(), &wide, FileOrigin::Explicit, Applicability::Unsafe, &|_, _, _| {})
+                .is_none()
         );
     }
 
-    mod rules_that_err {
+    mod faulty_rules {
         use std::sync::atomic::{AtomicUsize, Ordering};
 
         use super::*;
         use crate::diagnostic::{Fix, Severity};
         use crate::job::Job;
-        use crate::rule::{Check, FixKind, Group, Reporter, Rule, Selection};
+        use crate::rule::{Check, FixKind, Group, Rule, RuleContext, Selection};
 
-        static CARELESS: Rule = Rule {
+        static FAULTY_RULE: Rule = Rule {
             name: "careless",
             group: Group::Mapping,
             severity: Severity::Warning,
             fix: FixKind::Safe,
-            gives_way_to: &[],
+            superseded_by: &[],
             summary: "",
             docs: "",
             check: Check::Job(check),
         };
 
-        static RULES: [&Rule; 1] = [&CARELESS];
+        static RULES: [&Rule; 1] = [&FAULTY_RULE];
 
         /// Offers to break the document, and to mend another place.
-        fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+        fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
             for row in &job.rows {
                 let Some(field) =
                     row.destination_field.filter(|field| field.string().as_deref() != Some("ok"))
@@ -281,34 +286,36 @@ mod tests {
                 };
                 let good = field.string().as_deref() == Some("good");
                 let replacement = if good { "\"ok\"" } else { "]" };
-                report.at(field).fix(Fix::safe("change it").replace(field.span(), replacement));
+                report.report(field).fix(Fix::safe("change it").replace(field.span(), replacement));
             }
         }
 
         #[test]
-        fn are_not_tried_without_end() {
+        fn bounds_number_of_attempts() {
             static CHECKS: AtomicUsize = AtomicUsize::new(0);
-            static HARMFUL: Rule = Rule {
+            static COUNTING_RULE: Rule = Rule {
                 check: Check::Job(|job, report| {
                     CHECKS.fetch_add(1, Ordering::Relaxed);
                     check(job, report);
                 }),
-                ..CARELESS
+                ..FAULTY_RULE
             };
-            static RULES: [&Rule; 1] = [&HARMFUL];
+            static RULES: [&Rule; 1] = [&COUNTING_RULE];
             let rows = [r#"{"destinationField": "bad"}"#; 1000].join(", ");
             let text = format!(r#"{{"fieldsMap": [{rows}]}}"#);
             let linter = Linter::with_rules(&RULES, Selection::default());
-            let done = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {});
+            let done =
+                fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, Applicability::Safe, &|_, _, _| {});
             assert_eq!(done.map(|done| done.text), Some(text));
             assert!(CHECKS.load(Ordering::Relaxed) < 150, "{CHECKS:?}");
         }
 
         #[test]
-        fn leave_a_second_run_nothing_to_do() {
+        fn second_run_changes_nothing() {
             let linter = Linter::with_rules(&RULES, Selection::default());
-            let run =
-                |text: &str| fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {});
+            let run = |text: &str| {
+                fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, Applicability::Safe, &|_, _, _| {})
+            };
             for bad in [1, 30, 200] {
                 let rows = format!(
                     r#"{}{{"destinationField": "good"}}"#,
@@ -326,15 +333,16 @@ mod tests {
         }
 
         #[test]
-        fn are_stopped_and_named() {
+        fn rejects_and_reports_bad_fix() {
             let linter = Linter::with_rules(&RULES, Selection::default());
             let text = r#"{"fieldsMap": [{"destinationField": "bad"}, {"destinationField": "good"}]}"#;
-            let Some(done) = fix(&linter, text.as_bytes(), Origin::Asked, Applicability::Safe, &|_, _, _| {})
+            let Some(done) =
+                fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, Applicability::Safe, &|_, _, _| {})
             else {
                 panic!("nothing was fixed");
             };
             assert_eq!(done.text, text.replace("good", "ok"));
-            assert_eq!((done.applied.len(), done.dropped.len()), (1, 1));
+            assert_eq!((done.applied.len(), done.rejected.len()), (1, 1));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::text::trouble;
+use crate::text::describe_io_error;
 
 /// Why a file was not written. It is as it was before.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ impl std::fmt::Display for WriteError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Changed => formatter.write_str("it was changed while it was checked, so it was not fixed"),
-            Self::Io(error) => write!(formatter, "it could not be fixed: {}", trouble(error)),
+            Self::Io(error) => write!(formatter, "it could not be fixed: {}", describe_io_error(error)),
         }
     }
 }
@@ -50,9 +50,11 @@ pub fn replace_file(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), 
     if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only").into());
     }
-    put(&target, Some(metadata.permissions()), content, || match fs::read(&target)? == expected {
-        true => Ok(()),
-        false => Err(WriteError::Changed),
+    write_atomically(&target, Some(metadata.permissions()), content, || {
+        match fs::read(&target)? == expected {
+            true => Ok(()),
+            false => Err(WriteError::Changed),
+        }
     })
 }
 
@@ -82,7 +84,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
         Err(_) => None,
     };
     let is_there = permissions.is_some();
-    match put(&target, permissions, content, || Ok(())) {
+    match write_atomically(&target, permissions, content, || Ok(())) {
         Err(WriteError::Io(error)) if is_there && error.kind() == io::ErrorKind::PermissionDenied => {
             fs::write(&target, content)
         }
@@ -92,11 +94,11 @@ pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a temporary file and lets it take the place of another one, unless `still` objects to that.
-fn put(
+fn write_atomically(
     target: &Path,
     permissions: Option<Permissions>,
     content: &[u8],
-    still: impl FnOnce() -> Result<(), WriteError>,
+    check_unchanged: impl FnOnce() -> Result<(), WriteError>,
 ) -> Result<(), WriteError> {
     let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -114,7 +116,7 @@ fn put(
         temporary.as_file().set_permissions(permissions)?;
     }
     temporary.as_file().sync_all()?;
-    still()?;
+    check_unchanged()?;
     temporary.persist(target).map_err(|error| error.error)?;
     // The name is only safe on the disk when the folder is. Not every system lets a folder be opened.
     if let Ok(folder) = File::open(folder) {
@@ -127,7 +129,7 @@ fn put(
 mod tests {
     use super::*;
 
-    fn names(folder: &Path) -> Vec<String> {
+    fn file_names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
@@ -137,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_only_as_it_was_read() {
+    fn replaces_only_unchanged_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("job.json");
         fs::write(&path, "old").unwrap();
@@ -146,12 +148,12 @@ mod tests {
         assert!(matches!(replace_file(&path, b"old", b"newer"), Err(WriteError::Changed)));
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert!(replace_file(&folder.path().join("none.json"), b"", b"x").is_err());
-        assert_eq!(names(folder.path()), ["job.json"]);
+        assert_eq!(file_names(folder.path()), ["job.json"]);
     }
 
     #[cfg(unix)]
     #[test]
-    fn mode_and_links_stay() {
+    fn keeps_mode_and_symlinks() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("job.json");
@@ -165,12 +167,12 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
         assert!(replace_file(&path, b"new", b"newer").is_err(), "read-only stays as it is");
-        assert_eq!(names(folder.path()), ["job.json", "link.json"]);
+        assert_eq!(file_names(folder.path()), ["job.json", "link.json"]);
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_file_is_written_whole_and_other_things_are_written_into() {
+    fn writes_files_atomically_and_devices_directly() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
@@ -197,6 +199,6 @@ mod tests {
         assert!(write_file(&at("new"), b"6").is_err());
         assert!(write_file(folder.path(), b"7").is_err());
         assert!(write_file(&at("no/such"), b"8").is_err());
-        assert_eq!(names(folder.path()), ["later", "link", "new", "nowhere", "usual"]);
+        assert_eq!(file_names(folder.path()), ["later", "link", "new", "nowhere", "usual"]);
     }
 }

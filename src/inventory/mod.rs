@@ -13,7 +13,7 @@ pub use read::{InventoryError, parse};
 
 /// A data source or an identity store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct System {
+pub struct ConnectedSystem {
     /// Data sources are tables, identity stores are directories.
     pub class: ProviderClass,
     /// The display name that jobs call it by.
@@ -40,7 +40,7 @@ pub struct Table {
 /// Everything that is known of one environment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inventory {
-    systems: Vec<System>,
+    systems: Vec<ConnectedSystem>,
 }
 
 impl Inventory {
@@ -52,19 +52,19 @@ impl Inventory {
     /// The systems of a class, or all of them where the class is not known. `None` where too little
     /// is listed to say that a system does not exist.
     #[must_use]
-    pub fn of(&self, class: Option<ProviderClass>) -> Option<Vec<&System>> {
+    pub fn systems_of_class(&self, class: Option<ProviderClass>) -> Option<Vec<&ConnectedSystem>> {
         let lists = |class: ProviderClass| self.systems.iter().any(|system| system.class == class);
         let complete = match class {
             Some(class) => lists(class),
             None => lists(ProviderClass::Directory) && lists(ProviderClass::Table),
         };
-        let fits = |system: &&System| class.is_none_or(|class| system.class == class);
+        let fits = |system: &&ConnectedSystem| class.is_none_or(|class| system.class == class);
         complete.then(|| self.systems.iter().filter(fits).collect())
     }
 
     /// The system that a job calls by its display name, without regard to case.
     #[must_use]
-    pub fn system(&self, class: Option<ProviderClass>, name: &str) -> Option<&System> {
+    pub fn system(&self, class: Option<ProviderClass>, name: &str) -> Option<&ConnectedSystem> {
         let name = name.trim();
         self.systems
             .iter()
@@ -73,20 +73,20 @@ impl Inventory {
     }
 }
 
-impl System {
+impl ConnectedSystem {
     /// Its kind of provider, where the catalogue knows it.
     #[must_use]
-    pub fn known_provider(&self) -> Option<&'static Provider> {
+    pub fn catalog_provider(&self) -> Option<&'static Provider> {
         self.provider.as_deref().and_then(provider)
     }
 
     /// The table of a name: brackets, quotes, the `$` of a sheet, the schema and case aside.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
-        let wanted = bare(name);
+        let wanted = normalize_table_name(name);
         self.tables.iter().find(|table| {
-            let known = bare(&table.name);
-            known == wanted || last(&known) == wanted || known == last(&wanted)
+            let known = normalize_table_name(&table.name);
+            known == wanted || unqualified_name(&known) == wanted || known == unqualified_name(&wanted)
         })
     }
 
@@ -101,13 +101,13 @@ impl System {
 }
 
 /// A table's name without what SQL writes around it, in lower case.
-fn bare(name: &str) -> String {
+fn normalize_table_name(name: &str) -> String {
     let plain: String = name.trim().chars().filter(|c| !matches!(c, '[' | ']' | '"' | '`' | '\'')).collect();
     plain.trim_end_matches('$').to_lowercase()
 }
 
 /// The name behind the schema's.
-fn last(name: &str) -> &str {
+fn unqualified_name(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
@@ -116,9 +116,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_are_found_as_sql_writes_them() {
+    fn matches_table_names_as_written_in_sql() {
         let table = |name: &str| Table { name: name.to_owned(), columns: Vec::new() };
-        let system = System {
+        let system = ConnectedSystem {
             class: ProviderClass::Table,
             name: "HR".to_owned(),
             id: None,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::catalog::ProviderClass;
 use crate::text::Span;
 
-use super::{Inventory, System, Table};
+use super::{ConnectedSystem, Inventory, Table};
 
 /// Why a file is no inventory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct InventoryError {
 /// joblint's own form; `schemas/inventory.schema.json` describes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
+struct InventoryFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     #[serde(default)]
@@ -58,20 +58,20 @@ struct IdentityStore {
 
 /// A saved answer of "Get All Data Sources" or of one data source; it has many more members.
 #[derive(Debug, Deserialize)]
-struct Answer {
-    data: Answered,
+struct ApiResponse {
+    data: ApiData,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-enum Answered {
-    All(Vec<AnsweredSource>),
-    One(Box<AnsweredSource>),
+enum ApiData {
+    Many(Vec<ApiDataSource>),
+    One(Box<ApiDataSource>),
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct AnsweredSource {
+struct ApiDataSource {
     name: String,
     id: Option<i64>,
     provider_type_name: Option<String>,
@@ -81,7 +81,7 @@ struct AnsweredSource {
 
 /// Names of the data source types by their numbers in the product's answers. Source: "Get All Data
 /// Sources" and the pages that create one of each kind.
-const TYPES: &[(i64, &str)] = &[
+const DATA_SOURCE_TYPES: &[(i64, &str)] = &[
     (1, "Microsoft Excel"),
     (2, "Microsoft Access"),
     (3, "SQL Server"),
@@ -96,7 +96,7 @@ const TYPES: &[(i64, &str)] = &[
 /// It is neither an inventory nor a saved list of data sources.
 pub fn parse(name: &str, text: &str) -> Result<Inventory, InventoryError> {
     if name.to_ascii_lowercase().ends_with(".toml") {
-        return toml::from_str::<File>(text).map(File::into_inventory).map_err(|error| {
+        return toml::from_str::<InventoryFile>(text).map(InventoryFile::into_inventory).map_err(|error| {
             let range = error.span().unwrap_or(0..0);
             InventoryError {
                 span: Span::from_usize(range.start, range.end),
@@ -105,16 +105,16 @@ pub fn parse(name: &str, text: &str) -> Result<Inventory, InventoryError> {
         });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if let Ok(sources) = serde_json::from_str::<Vec<AnsweredSource>>(text) {
-        return Ok(imported(sources));
+    if let Ok(sources) = serde_json::from_str::<Vec<ApiDataSource>>(text) {
+        return Ok(from_api_sources(sources));
     }
-    if let Ok(Answer { data }) = serde_json::from_str::<Answer>(text) {
-        return Ok(imported(match data {
-            Answered::All(sources) => sources,
-            Answered::One(source) => vec![*source],
+    if let Ok(ApiResponse { data }) = serde_json::from_str::<ApiResponse>(text) {
+        return Ok(from_api_sources(match data {
+            ApiData::Many(sources) => sources,
+            ApiData::One(source) => vec![*source],
         }));
     }
-    serde_json::from_str::<File>(text).map(File::into_inventory).map_err(|error| {
+    serde_json::from_str::<InventoryFile>(text).map(InventoryFile::into_inventory).map_err(|error| {
         let at = offset(text, error.line(), error.column());
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
@@ -132,9 +132,9 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     at
 }
 
-impl File {
+impl InventoryFile {
     fn into_inventory(self) -> Inventory {
-        let sources = self.data_sources.into_iter().map(|source| System {
+        let sources = self.data_sources.into_iter().map(|source| ConnectedSystem {
             class: ProviderClass::Table,
             name: source.name,
             id: source.id,
@@ -146,7 +146,7 @@ impl File {
                 .collect(),
             containers: Vec::new(),
         });
-        let stores = self.identity_stores.into_iter().map(|store| System {
+        let stores = self.identity_stores.into_iter().map(|store| ConnectedSystem {
             class: ProviderClass::Directory,
             name: store.name,
             id: store.id,
@@ -158,10 +158,11 @@ impl File {
     }
 }
 
-fn imported(sources: Vec<AnsweredSource>) -> Inventory {
+fn from_api_sources(sources: Vec<ApiDataSource>) -> Inventory {
     let systems = sources.into_iter().map(|source| {
-        let by_number = source.r#type.and_then(|number| TYPES.iter().find(|(known, _)| *known == number));
-        System {
+        let by_number =
+            source.r#type.and_then(|number| DATA_SOURCE_TYPES.iter().find(|(known, _)| *known == number));
+        ConnectedSystem {
             class: ProviderClass::Table,
             name: source.name,
             id: source.id,
@@ -178,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_in_json_and_toml() {
+    fn reads_json_and_toml_alike() {
         let json = r#"{
             "$schema": "inventory.schema.json",
             "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel", "tables": [{"name": "Staff", "columns": ["First"]}]}],
@@ -203,20 +204,23 @@ mod tests {
     }
 
     #[test]
-    fn saved_answers_are_lists_of_data_sources() {
+    fn reads_api_responses() {
         let answer = r#"{"count": 2, "status": 0, "message": null, "data": [
             {"id": 4, "name": "Excel_API", "providerTypeName": "Microsoft Excel", "type": 1, "fileServer": null},
             {"id": 5, "name": "Ora", "providerTypeName": null, "type": 5}]}"#;
         let read = parse("sources.json", answer).unwrap();
-        let systems = read.of(Some(ProviderClass::Table)).unwrap();
+        let systems = read.systems_of_class(Some(ProviderClass::Table)).unwrap();
         let seen: Vec<_> = systems.iter().map(|system| (system.id, system.provider.as_deref())).collect();
         assert_eq!(seen, [(Some(4), Some("Microsoft Excel")), (Some(5), Some("Oracle"))]);
-        assert!(read.of(Some(ProviderClass::Directory)).is_none(), "nothing is known of directories");
-        assert!(read.of(None).is_none());
+        assert!(
+            read.systems_of_class(Some(ProviderClass::Directory)).is_none(),
+            "nothing is known of directories"
+        );
+        assert!(read.systems_of_class(None).is_none());
     }
 
     #[test]
-    fn mistakes_have_their_place() {
+    fn errors_have_spans() {
         for (name, text, token_start, message) in [
             ("a.json", "{\"data-sources\": [{\"nme\": \"x\"}]}", 23, "unknown field `nme`"),
             ("a.json", "{\"data-sources\": 1}", 17, "invalid type"),

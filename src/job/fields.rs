@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use crate::catalog::{
     ContainerChoice, ObjectKind, container_choice, is_password_attribute, object_type_name,
 };
-use crate::json::MemberName;
+use crate::json::StaticName;
 use crate::text::{is_blank, trimmed};
 
-use super::members::members_of;
-use super::{SideName, Value, has_placeholder};
+use super::members::lookup_members;
+use super::{NodeRef, SideName, has_placeholder};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one
 /// pass over the object. Members that nobody reads and that stand before them can be named as well, so
@@ -22,17 +22,17 @@ macro_rules! object_view {
         #[derive(Debug, Clone, Copy)]
         pub struct $view<'d> {
             /// The whole object.
-            pub value: Value<'d>,
-            $($(#[$member_doc])* pub $field: Option<Value<'d>>,)*
+            pub value: NodeRef<'d>,
+            $($(#[$member_doc])* pub $field: Option<NodeRef<'d>>,)*
             $($facts: $facts_type,)?
         }
 
         impl<'d> $view<'d> {
-            pub(super) fn new(value: Value<'d>) -> Self {
+            pub(super) fn new(value: NodeRef<'d>) -> Self {
                 const COUNT: usize = [$($($unread,)+)? $($name,)*].len();
-                static NAMES: [MemberName; COUNT] =
-                    [$($(MemberName::new($unread),)+)? $(MemberName::new($name),)*];
-                let [$($(object_view!(unread $unread),)+)? $($field,)*] = members_of(value, &NAMES);
+                static NAMES: [StaticName; COUNT] =
+                    [$($(StaticName::new($unread),)+)? $(StaticName::new($name),)*];
+                let [$($(object_view!(unread $unread),)+)? $($field,)*] = lookup_members(value, &NAMES);
                 #[allow(unused_mut)]
                 let mut view = Self { value, $($field,)* $($facts: Default::default(),)? };
                 $(view.$facts = <$facts_type>::of(&view);)?
@@ -45,18 +45,18 @@ macro_rules! object_view {
 
 /// What nearly every rule asks of a row.
 #[derive(Debug, Clone, Copy, Default)]
-struct RowFacts<'d> {
-    number: Option<i64>,
-    named_destination: Option<&'d str>,
+struct RowCache<'d> {
+    type_number: Option<i64>,
+    literal_destination: Option<&'d str>,
     fills_password: bool,
 }
 
-impl<'d> RowFacts<'d> {
+impl<'d> RowCache<'d> {
     fn of(row: &FieldRow<'d>) -> Self {
         let name = trimmed(row.destination());
         Self {
-            number: row.object_type.and_then(Value::integer),
-            named_destination: (!name.is_empty() && !has_placeholder(name)).then_some(name),
+            type_number: row.object_type.and_then(NodeRef::integer),
+            literal_destination: (!name.is_empty() && !has_placeholder(name)).then_some(name),
             fills_password: is_password_attribute(name),
         }
     }
@@ -64,7 +64,7 @@ impl<'d> RowFacts<'d> {
 
 object_view! {
     /// One row of `fieldsMap`: what fills one destination field.
-    FieldRow [facts: RowFacts<'d>] behind "action" {
+    FieldRow [cache: RowCache<'d>] behind "action" {
         /// The source field that is copied.
         source_field: "sourceField",
         /// The destination field that is filled.
@@ -187,7 +187,7 @@ object_view! {
 impl<'d> JobInfo<'d> {
     /// The display name of a side's data source or identity store.
     #[must_use]
-    pub fn provider(&self, side: SideName) -> Option<Value<'d>> {
+    pub fn provider(&self, side: SideName) -> Option<NodeRef<'d>> {
         match side {
             SideName::Source => self.source_provider,
             SideName::Destination => self.destination_provider,
@@ -199,32 +199,32 @@ impl<'d> FieldRow<'d> {
     /// The destination field's name; empty where it is absent.
     #[must_use]
     pub fn destination(&self) -> &'d str {
-        self.destination_field.and_then(Value::text).unwrap_or_default()
+        self.destination_field.and_then(NodeRef::text).unwrap_or_default()
     }
 
     /// The destination field's name without blanks around it; `None` where it is absent or blank, or
     /// where it is filled in at submission.
     #[must_use]
-    pub fn named_destination(&self) -> Option<&'d str> {
-        self.facts.named_destination
+    pub fn literal_destination(&self) -> Option<&'d str> {
+        self.cache.literal_destination
     }
 
     /// Whether the row's destination holds a password.
     #[must_use]
     pub fn fills_password(&self) -> bool {
-        self.facts.fills_password
+        self.cache.fills_password
     }
 
     /// Number of the object type the row belongs to.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
-        self.facts.number
+        self.cache.type_number
     }
 
     /// Whether the row is the key; `None` where that cannot be said.
     #[must_use]
-    pub fn key(&self) -> Option<bool> {
-        self.is_key.and_then(Value::boolean)
+    pub fn is_key_field(&self) -> Option<bool> {
+        self.is_key.and_then(NodeRef::boolean)
     }
 }
 
@@ -232,15 +232,15 @@ impl ObjectOption<'_> {
     /// The kind of object, by the name of the object type or by its number.
     #[must_use]
     pub fn kind(&self) -> Option<ObjectKind> {
-        ObjectKind::of(self.display_name.and_then(Value::string).as_deref(), self.type_number()?)
+        ObjectKind::resolve(self.display_name.and_then(NodeRef::string).as_deref(), self.type_number()?)
     }
 
     /// The object type in words: its number and its name, as in `1 (User)`.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn describe(&self) -> String {
         const SHOWN: usize = 40;
         let Some(number) = self.type_number() else { return "without a number".to_owned() };
-        let written = self.display_name.and_then(Value::string);
+        let written = self.display_name.and_then(NodeRef::string);
         let written =
             written.as_deref().map(str::trim).filter(|name| !name.is_empty() && name.len() <= SHOWN);
         match object_type_name(number).or(written) {
@@ -252,7 +252,7 @@ impl ObjectOption<'_> {
     /// Number of the object type.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
-        self.object_type.and_then(Value::integer)
+        self.object_type.and_then(NodeRef::integer)
     }
 
     /// Whether the job handles the object type; it does where nothing says otherwise.
@@ -264,7 +264,7 @@ impl ObjectOption<'_> {
     /// Whether objects are created; `None` where that is not said.
     #[must_use]
     pub fn creates(&self) -> Option<bool> {
-        self.is_create.and_then(Value::boolean)
+        self.is_create.and_then(NodeRef::boolean)
     }
 
     /// How the container of new objects is chosen; `None` where that is not said or not known.
@@ -276,7 +276,7 @@ impl ObjectOption<'_> {
     /// Whether objects are deleted; `None` where that is not said.
     #[must_use]
     pub fn deletes(&self) -> Option<bool> {
-        self.is_delete.and_then(Value::boolean)
+        self.is_delete.and_then(NodeRef::boolean)
     }
 }
 
@@ -284,19 +284,19 @@ impl<'d> Query<'d> {
     /// Number of the object type.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
-        self.object_type.and_then(Value::integer)
+        self.object_type.and_then(NodeRef::integer)
     }
 
     /// The side that it reads.
     #[must_use]
     pub fn side(&self) -> Option<SideName> {
-        let source = self.is_source.and_then(Value::boolean)?;
+        let source = self.is_source.and_then(NodeRef::boolean)?;
         Some(if source { SideName::Source } else { SideName::Destination })
     }
 
     /// The query, where it is there and not blank.
     #[must_use]
     pub fn query(&self) -> Option<Cow<'d, str>> {
-        self.text.and_then(Value::string).filter(|text| !is_blank(text))
+        self.text.and_then(NodeRef::string).filter(|text| !is_blank(text))
     }
 }

@@ -6,22 +6,22 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::json::{Document, Tree, parse};
 use crate::text::{DecodedString, Span, escape_into};
 
-use super::Value;
+use super::NodeRef;
 
 /// The JSON that a string holds.
 ///
 /// Its positions are those of the decoded text; [`Nested::decoded`] leads back to the file.
 #[derive(Debug)]
-pub struct Nested<'d> {
-    value: Value<'d>,
+pub struct EmbeddedJson<'d> {
+    value: NodeRef<'d>,
     text: Cow<'d, str>,
     tree: Tree,
 }
 
-impl<'d> Nested<'d> {
+impl<'d> EmbeddedJson<'d> {
     /// Reads the JSON in a string; `None` where the value is no string.
     #[must_use]
-    pub fn new(value: Value<'d>) -> Option<Self> {
+    pub fn new(value: NodeRef<'d>) -> Option<Self> {
         let text = value.string()?;
         let mut tree = Tree::new();
         parse(&text, &mut tree);
@@ -30,7 +30,7 @@ impl<'d> Nested<'d> {
 
     /// The string.
     #[must_use]
-    pub fn value(&self) -> Value<'d> {
+    pub fn value(&self) -> NodeRef<'d> {
         self.value
     }
 
@@ -42,7 +42,7 @@ impl<'d> Nested<'d> {
 
     /// Whether it is JSON without a mistake.
     #[must_use]
-    pub fn is_sound(&self) -> bool {
+    pub fn is_well_formed(&self) -> bool {
         self.tree.errors().is_empty()
     }
 
@@ -54,26 +54,26 @@ impl<'d> Nested<'d> {
 
     /// Where a part of the document inside stands in the file.
     #[must_use]
-    pub fn in_file(&self, span: Span) -> Span {
+    pub fn to_file_span(&self, span: Span) -> Span {
         let range = span.range();
         self.decoded().map_or(self.value.span(), |decoded| decoded.raw_span(range.start, range.end))
     }
 
     /// The replacement of a part of the document inside, as an edit of the file.
     #[must_use]
-    pub fn edit(&self, span: Span, replacement: &str) -> Edit {
+    pub fn to_file_edit(&self, span: Span, replacement: &str) -> Edit {
         let mut escaped = String::with_capacity(replacement.len());
         escape_into(replacement, &mut escaped);
-        Edit { span: self.in_file(span), replacement: escaped }
+        Edit { span: self.to_file_span(span), replacement: escaped }
     }
 
     /// The first mistake in its syntax, with place and fix as they are in the file.
     #[must_use]
-    pub fn mistake(&self) -> Option<Diagnostic> {
+    pub fn syntax_error(&self) -> Option<Diagnostic> {
         let mut said = self.tree.errors().first()?.diagnostic(&self.document());
-        said.span = self.in_file(said.span);
+        said.span = self.to_file_span(said.span);
         for edit in said.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-            *edit = self.edit(edit.span, &edit.replacement);
+            *edit = self.to_file_edit(edit.span, &edit.replacement);
         }
         // Other places would be given by pointers into the document inside.
         said.related.clear();
@@ -88,34 +88,34 @@ mod tests {
     use crate::json::NodeId;
 
     #[test]
-    fn what_stands_inside_is_found_in_the_file_again() {
+    fn maps_embedded_spans_to_file_spans() {
         let text = r#"{"details": "{\r\n \"DN\": \"OU=a\\\\, b\" }"}"#;
         let mut tree = Tree::new();
         parse(text, &mut tree);
         let document = Document::new(text, &tree);
-        let value = Value::new(&document, document.find("/details").expect("details"));
-        let nested = Nested::new(value).expect("a string");
-        assert!(nested.is_sound());
+        let value = NodeRef::new(&document, document.find_by_pointer("/details").expect("details"));
+        let nested = EmbeddedJson::new(value).expect("a string");
+        assert!(nested.is_well_formed());
         let inner = nested.document();
         let name = inner.get(NodeId::ROOT, "DN").expect("DN");
         assert_eq!(inner.string(name).as_deref(), Some(r"OU=a\, b"));
         let range = inner.content_span(name).range();
         let span = nested.decoded().expect("a string").raw_span(range.start, range.end);
-        assert_eq!(span.of(text), r"OU=a\\\\, b");
-        assert!(Nested::new(Value::new(&document, NodeId::ROOT)).is_none());
+        assert_eq!(span.slice(text), r"OU=a\\\\, b");
+        assert!(EmbeddedJson::new(NodeRef::new(&document, NodeId::ROOT)).is_none());
     }
 
     #[test]
-    fn mistakes_and_their_fixes_are_those_of_the_file() {
+    fn maps_syntax_errors_and_fixes_to_the_file() {
         for (text, fixed) in
             [(r#""{\"a\": 1 \"b\": 2}""#, r#""{\"a\": 1, \"b\": 2}""#), (r#""{'a': 1}""#, r#""{\"a\": 1}""#)]
         {
             let mut tree = Tree::new();
             parse(text, &mut tree);
             let document = Document::new(text, &tree);
-            let nested = Nested::new(Value::new(&document, NodeId::ROOT)).expect("a string");
-            let fix = nested.mistake().and_then(|mistake| mistake.fix).expect("a fix");
-            assert_eq!(crate::rule::testing::apply(text, &fix), fixed);
+            let nested = EmbeddedJson::new(NodeRef::new(&document, NodeId::ROOT)).expect("a string");
+            let fix = nested.syntax_error().and_then(|mistake| mistake.fix).expect("a fix");
+            assert_eq!(crate::rule::testing::apply_fix(text, &fix), fixed);
         }
     }
 }

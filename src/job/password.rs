@@ -1,17 +1,17 @@
 //! Rows that fill a password, and their options.
 
 use crate::catalog::CHARACTER_CLASSES;
-use crate::json::{Document, Kind, NodeId};
+use crate::json::{Document, NodeId, NodeKind};
 use crate::text::{Span, is_blank};
 
-use super::{FieldRow, Job, Nested, has_placeholder};
+use super::{EmbeddedJson, FieldRow, Job, has_placeholder};
 
 /// The `options` of a row that fills a password.
 #[derive(Debug)]
 pub struct PasswordOptions<'d> {
     /// The row.
     pub row: FieldRow<'d>,
-    nested: Nested<'d>,
+    embedded: EmbeddedJson<'d>,
 }
 
 impl<'d> Job<'d> {
@@ -43,19 +43,19 @@ impl<'d> PasswordOptions<'d> {
         if is_blank(&text) || has_placeholder(&text) {
             return None;
         }
-        Some(Self { row: *row, nested: Nested::new(value)? })
+        Some(Self { row: *row, embedded: EmbeddedJson::new(value)? })
     }
 
     /// The JSON that they are.
     #[must_use]
-    pub fn json(&self) -> &Nested<'d> {
-        &self.nested
+    pub fn json(&self) -> &EmbeddedJson<'d> {
+        &self.embedded
     }
 
     /// Whether the product makes up a password for each row. That is inferred: 0 stands in every
     /// published job beside a password that the transform holds.
     #[must_use]
-    pub fn are_for_generated(&self) -> bool {
+    pub fn generates_password(&self) -> bool {
         self.integer("passwordType").is_some_and(|(kind, _)| kind != 0)
     }
 
@@ -75,7 +75,7 @@ impl<'d> PasswordOptions<'d> {
     #[must_use]
     pub fn text(&self, name: &str) -> Option<(String, Span)> {
         self.member(name, |document, id| match document.kind(id) {
-            Kind::Null => Some(String::new()),
+            NodeKind::Null => Some(String::new()),
             _ => document.string(id).map(std::borrow::Cow::into_owned),
         })
     }
@@ -83,7 +83,7 @@ impl<'d> PasswordOptions<'d> {
     /// Whether each kind of character is on, in the catalog's order; `None` where that is not said
     /// of all of them.
     #[must_use]
-    pub fn classes(&self) -> Option<Vec<(bool, Span)>> {
+    pub fn character_classes(&self) -> Option<Vec<(bool, Span)>> {
         CHARACTER_CLASSES.iter().map(|(name, _)| self.boolean(name)).collect()
     }
 
@@ -92,7 +92,7 @@ impl<'d> PasswordOptions<'d> {
         name: &str,
         read: impl FnOnce(&Document<'_>, NodeId) -> Option<T>,
     ) -> Option<(T, Span)> {
-        let document = self.nested.document();
+        let document = self.embedded.document();
         let id = document.get(NodeId::ROOT, name)?;
         Some((read(&document, id)?, document.span(id)))
     }

@@ -5,7 +5,7 @@ use crate::language::filter::{self, Filter};
 use crate::language::sql::{self, Sql};
 use crate::text::{DecodedString, trimmed};
 
-use super::{Job, Query, Value};
+use super::{Job, NodeRef, Query};
 
 /// A query whose text is there and not blank.
 #[derive(Debug)]
@@ -13,16 +13,16 @@ pub struct QueryText<'d> {
     /// The entry of `syncQuery`.
     pub query: Query<'d>,
     /// Its member `query`.
-    pub value: Value<'d>,
+    pub value: NodeRef<'d>,
     /// The text, with the way back to the file.
     pub decoded: DecodedString<'d>,
     /// What it says.
-    pub reading: Reading,
+    pub parsed: ParsedQuery,
 }
 
 /// What a query says, by the language of its side, or else of its `queryType`.
 #[derive(Debug)]
-pub enum Reading {
+pub enum ParsedQuery {
     /// Filter criteria.
     Filter(Filter),
     /// SQL.
@@ -43,7 +43,7 @@ pub enum QueryLanguage {
 impl QueryLanguage {
     /// The language that a class of providers is read with ("Schedule and Notification").
     #[must_use]
-    pub fn of_class(class: ProviderClass) -> Self {
+    pub fn from_provider_class(class: ProviderClass) -> Self {
         match class {
             ProviderClass::Directory => Self::GroupId,
             ProviderClass::Table => Self::Sql,
@@ -52,7 +52,7 @@ impl QueryLanguage {
 
     /// The language that a `queryType` names, without regard to case.
     #[must_use]
-    pub fn of_type(name: &str) -> Option<Self> {
+    pub fn from_query_type(name: &str) -> Option<Self> {
         let name = trimmed(name);
         [Self::GroupId, Self::Sql].into_iter().find(|language| language.name().eq_ignore_ascii_case(name))
     }
@@ -71,21 +71,22 @@ impl<'d> QueryText<'d> {
     fn new(job: &Job<'d>, query: &Query<'d>) -> Option<Self> {
         let value = query.text?;
         let decoded = value.decoded().filter(|decoded| !decoded.text().trim().is_empty())?;
-        let by_side = query.side().and_then(|side| job.side(side).class()).map(QueryLanguage::of_class);
-        let by_type = || QueryLanguage::of_type(&query.query_type.and_then(Value::string)?);
+        let by_side =
+            query.side().and_then(|side| job.side(side).class()).map(QueryLanguage::from_provider_class);
+        let by_type = || QueryLanguage::from_query_type(&query.query_type.and_then(NodeRef::string)?);
         let reading = match by_side.or_else(by_type) {
-            Some(QueryLanguage::GroupId) => Reading::Filter(filter::parse(decoded.text())),
-            Some(QueryLanguage::Sql) => Reading::Sql(sql::parse(decoded.text())),
-            None => Reading::Unknown,
+            Some(QueryLanguage::GroupId) => ParsedQuery::Filter(filter::parse(decoded.text())),
+            Some(QueryLanguage::Sql) => ParsedQuery::Sql(sql::parse(decoded.text())),
+            None => ParsedQuery::Unknown,
         };
-        Some(Self { query: *query, value, decoded, reading })
+        Some(Self { query: *query, value, decoded, parsed: reading })
     }
 
     /// What it says as filter criteria.
     #[must_use]
     pub fn filter(&self) -> Option<&Filter> {
-        match &self.reading {
-            Reading::Filter(filter) => Some(filter),
+        match &self.parsed {
+            ParsedQuery::Filter(filter) => Some(filter),
             _ => None,
         }
     }
@@ -93,8 +94,8 @@ impl<'d> QueryText<'d> {
     /// What it says as SQL.
     #[must_use]
     pub fn sql(&self) -> Option<&Sql> {
-        match &self.reading {
-            Reading::Sql(sql) => Some(sql),
+        match &self.parsed {
+            ParsedQuery::Sql(sql) => Some(sql),
             _ => None,
         }
     }
@@ -102,18 +103,18 @@ impl<'d> QueryText<'d> {
     /// The part of its text that leaves objects out of the result: WHERE, TOP and the like, or a
     /// condition on anything but the class of the object.
     #[must_use]
-    pub fn partial_by(&self) -> Option<std::ops::Range<usize>> {
-        match &self.reading {
-            Reading::Filter(filter) => filter.partial_by(self.decoded.text()),
-            Reading::Sql(sql) => sql.partial_by.clone(),
-            Reading::Unknown => None,
+    pub fn restriction(&self) -> Option<std::ops::Range<usize>> {
+        match &self.parsed {
+            ParsedQuery::Filter(filter) => filter.row_filter(self.decoded.text()),
+            ParsedQuery::Sql(sql) => sql.row_filter.clone(),
+            ParsedQuery::Unknown => None,
         }
     }
 
     /// Whether it may leave objects out of the result.
     #[must_use]
     pub fn is_partial(&self) -> bool {
-        self.partial_by().is_some()
+        self.restriction().is_some()
     }
 }
 
@@ -127,7 +128,7 @@ impl<'d> Job<'d> {
 
     /// What the text of a query says, where it is there.
     #[must_use]
-    pub fn text_of(&self, query: &Query<'_>) -> Option<&QueryText<'d>> {
+    pub fn query_text_of(&self, query: &Query<'_>) -> Option<&QueryText<'d>> {
         let id = query.value.id();
         let texts = self.query_texts();
         let place = texts.binary_search_by_key(&id, |text| text.query.value.id()).ok()?;
@@ -136,9 +137,9 @@ impl<'d> Job<'d> {
 
     /// An object type in words: `1 (User)`, by the name that the job gives it, or else the known one.
     #[must_use]
-    pub fn type_in_words(&self, number: i64) -> String {
-        if let Some(option) = self.object_of(number) {
-            return option.in_words();
+    pub fn describe_type(&self, number: i64) -> String {
+        if let Some(option) = self.object_for_type(number) {
+            return option.describe();
         }
         object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
     }

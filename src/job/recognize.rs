@@ -3,7 +3,7 @@
 //! Recognition looks at members, never at file names, and comes before any complaint: a
 //! repository's `tsconfig.json` is nobody's business here, a job that is badly broken is.
 
-use crate::json::{Document, Kind, NodeId};
+use crate::json::{Document, NodeId, NodeKind};
 use crate::schema::SchemaKind;
 
 /// The kinds of document that hold jobs.
@@ -14,14 +14,14 @@ pub enum FileKind {
     /// A collection of jobs.
     Collection,
     /// A saved answer of "Get Job Details": a job under `data`.
-    SavedJob,
+    JobResponse,
     /// A saved answer of "Get Job Collection Details": a collection under `data`.
-    SavedCollection,
+    CollectionResponse,
 }
 
 impl FileKind {
     /// A document that is about to be sent.
-    fn sent(schema: SchemaKind) -> Self {
+    fn request(schema: SchemaKind) -> Self {
         match schema {
             SchemaKind::Job => Self::Job,
             SchemaKind::Collection => Self::Collection,
@@ -29,10 +29,10 @@ impl FileKind {
     }
 
     /// A saved answer.
-    fn saved(schema: SchemaKind) -> Self {
+    fn response(schema: SchemaKind) -> Self {
         match schema {
-            SchemaKind::Job => Self::SavedJob,
-            SchemaKind::Collection => Self::SavedCollection,
+            SchemaKind::Job => Self::JobResponse,
+            SchemaKind::Collection => Self::CollectionResponse,
         }
     }
 
@@ -40,8 +40,8 @@ impl FileKind {
     #[must_use]
     pub fn schema(self) -> SchemaKind {
         match self {
-            Self::Job | Self::SavedJob => SchemaKind::Job,
-            Self::Collection | Self::SavedCollection => SchemaKind::Collection,
+            Self::Job | Self::JobResponse => SchemaKind::Job,
+            Self::Collection | Self::CollectionResponse => SchemaKind::Collection,
         }
     }
 }
@@ -58,7 +58,7 @@ pub enum Recognition {
 }
 
 /// Members that nothing but a job has.
-const OF_JOBS: &[&str] = &[
+const JOB_MEMBERS: &[&str] = &[
     "isTemplate",
     "jobInfo",
     "fieldsMap",
@@ -71,7 +71,7 @@ const OF_JOBS: &[&str] = &[
 ];
 
 /// Members that nothing but a collection has.
-const OF_COLLECTIONS: &[&str] = &[
+const COLLECTION_MEMBERS: &[&str] = &[
     "isNotificationEnabled",
     "notificationSendIndividualEmail",
     "notifyWhen",
@@ -84,23 +84,23 @@ const OF_COLLECTIONS: &[&str] = &[
 #[must_use]
 pub fn recognize(document: &Document<'_>) -> Recognition {
     match document.kind(NodeId::ROOT) {
-        Kind::Object => {}
-        Kind::Invalid => return Recognition::Unreadable,
-        _ if document.tree().errors().is_empty() || document.kind(NodeId::ROOT) == Kind::Array => {
+        NodeKind::Object => {}
+        NodeKind::Invalid => return Recognition::Unreadable,
+        _ if document.tree().errors().is_empty() || document.kind(NodeId::ROOT) == NodeKind::Array => {
             return Recognition::Other;
         }
         _ => return Recognition::Unreadable,
     }
     let data = document.get(NodeId::ROOT, "data");
-    let found = |alike: Alike| {
-        let root = object_kind(document, NodeId::ROOT, alike);
-        let root = root.map(|schema| (FileKind::sent(schema), NodeId::ROOT));
-        let inside = |data| Some((FileKind::saved(object_kind(document, data, alike)?), data));
+    let found = |alike: MatchMode| {
+        let root = classify_object(document, NodeId::ROOT, alike);
+        let root = root.map(|schema| (FileKind::request(schema), NodeId::ROOT));
+        let inside = |data| Some((FileKind::response(classify_object(document, data, alike)?), data));
         root.or_else(|| data.and_then(inside))
     };
     // Measuring how near two words are is slow, and only needed for a document whose right names do not
     // decide it.
-    match found(Alike::Exactly).or_else(|| found(Alike::Nearly)) {
+    match found(MatchMode::Exact).or_else(|| found(MatchMode::Fuzzy)) {
         Some((kind, at)) => Recognition::Recognized(kind, at),
         None => Recognition::Other,
     }
@@ -110,14 +110,14 @@ pub fn recognize(document: &Document<'_>) -> Recognition {
 ///
 /// `settings`, `description` and `jobs` are words that other files use too; the first and the last
 /// count when they hold what a job's would.
-fn object_kind(document: &Document<'_>, object: NodeId, alike: Alike) -> Option<SchemaKind> {
+fn classify_object(document: &Document<'_>, object: NodeId, alike: MatchMode) -> Option<SchemaKind> {
     let resembles = match alike {
-        Alike::Exactly => str::eq_ignore_ascii_case,
-        Alike::Nearly => resembles,
+        MatchMode::Exact => str::eq_ignore_ascii_case,
+        MatchMode::Fuzzy => is_fuzzy_match,
     };
-    match evidence(document, object, resembles) {
+    match score_members(document, object, resembles) {
         (0, 0) => None,
-        (job, collection) if job == collection && alike == Alike::Exactly => None,
+        (job, collection) if job == collection && alike == MatchMode::Exact => None,
         (job, collection) if collection > job => Some(SchemaKind::Collection),
         _ => Some(SchemaKind::Job),
     }
@@ -125,19 +125,19 @@ fn object_kind(document: &Document<'_>, object: NodeId, alike: Alike) -> Option<
 
 /// When a member counts as one of a job's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Alike {
+enum MatchMode {
     /// Where its name is right but for case.
-    Exactly,
+    Exact,
     /// Where one or two letters are wrong, too.
-    Nearly,
+    Fuzzy,
 }
 
 /// How much speaks for a job, and how much for a collection.
-fn evidence(document: &Document<'_>, object: NodeId, resembles: fn(&str, &str) -> bool) -> (u32, u32) {
+fn score_members(document: &Document<'_>, object: NodeId, resembles: fn(&str, &str) -> bool) -> (u32, u32) {
     let (mut job, mut collection) = (0_u32, 0_u32);
     for (name, value) in document.members(object) {
         let name = document.name(name);
-        if OF_JOBS.iter().any(|known| resembles(&name, known)) {
+        if JOB_MEMBERS.iter().any(|known| resembles(&name, known)) {
             // Both have these two.
             if name.eq_ignore_ascii_case("isTemplate") || name.eq_ignore_ascii_case("hasAccess") {
                 job += 1;
@@ -145,7 +145,7 @@ fn evidence(document: &Document<'_>, object: NodeId, resembles: fn(&str, &str) -
             } else {
                 job += 2;
             }
-        } else if OF_COLLECTIONS.iter().any(|known| resembles(&name, known)) {
+        } else if COLLECTION_MEMBERS.iter().any(|known| resembles(&name, known)) {
             collection += 2;
         } else if resembles(&name, "settings") && has_items_with(document, value, &["key", "dataType"]) {
             job += 2;
@@ -158,12 +158,12 @@ fn evidence(document: &Document<'_>, object: NodeId, resembles: fn(&str, &str) -
 
 /// Whether the first object in an array has one of these members.
 fn has_items_with(document: &Document<'_>, array: NodeId, names: &[&str]) -> bool {
-    let first = document.items(array).find(|item| document.kind(*item) == Kind::Object);
+    let first = document.items(array).find(|item| document.kind(*item) == NodeKind::Object);
     first.is_some_and(|item| names.iter().any(|name| document.get(item, name).is_some()))
 }
 
 /// The same word in any case, or with one or two wrong letters.
-fn resembles(written: &str, known: &str) -> bool {
+fn is_fuzzy_match(written: &str, known: &str) -> bool {
     let allowed = if known.len() < 6 {
         0
     } else if known.len() < 9 {
@@ -180,14 +180,14 @@ mod tests {
     use super::*;
     use crate::json::{Tree, parse};
 
-    fn kind_of(text: &str) -> Recognition {
+    fn recognize_text(text: &str) -> Recognition {
         let mut tree = Tree::new();
         parse(text, &mut tree);
         recognize(&Document::new(text, &tree))
     }
 
     #[test]
-    fn the_four_kinds() {
+    fn recognizes_every_file_kind() {
         use FileKind::*;
         for (text, kind) in [
             (r#"{"jobInfo": {}, "hasAccess": true}"#, Job),
@@ -198,15 +198,18 @@ mod tests {
             (r#"{"jobCollectionInfo": {}, "isTemplate": false}"#, Collection),
             (r#"{"jobs": [{"jobInfo": {}}]}"#, Collection),
             (r#"{"isTemplate": false, "jobColectionInfo": {}}"#, Collection),
-            (r#"{"count": 0, "data": {"jobInfo": {}}}"#, SavedJob),
-            (r#"{"count": 2, "data": {"jobs": [], "totalJobs": 2}}"#, SavedCollection),
+            (r#"{"count": 0, "data": {"jobInfo": {}}}"#, JobResponse),
+            (r#"{"count": 2, "data": {"jobs": [], "totalJobs": 2}}"#, CollectionResponse),
         ] {
-            assert!(matches!(kind_of(text), Recognition::Recognized(found, _) if found == kind), "{text}");
+            assert!(
+                matches!(recognize_text(text), Recognition::Recognized(found, _) if found == kind),
+                "{text}"
+            );
         }
     }
 
     #[test]
-    fn other_files_are_left_alone() {
+    fn ignores_other_json_files() {
         for text in [
             "{}",
             "[1, 2]",
@@ -218,14 +221,14 @@ mod tests {
             r#"{"data": [1], "count": 1}"#,
             "{ // comment\n \"compilerOptions\": {}, }",
         ] {
-            assert_eq!(kind_of(text), Recognition::Other, "{text}");
+            assert_eq!(recognize_text(text), Recognition::Other, "{text}");
         }
     }
 
     #[test]
-    fn what_cannot_be_read_is_neither() {
+    fn unparsable_text_is_unreadable() {
         for text in ["", "   ", "\u{1}\u{2}garbage", "\"jobInfo\": {}}"] {
-            assert_eq!(kind_of(text), Recognition::Unreadable, "{text}");
+            assert_eq!(recognize_text(text), Recognition::Unreadable, "{text}");
         }
     }
 }

@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{FieldRow, Job, Value};
+use super::{FieldRow, Job, NodeRef};
 use crate::catalog::{SideSetting, VISUAL_BASIC, is_default_global_script};
 use crate::language::script::{self, Access, Script};
-use crate::language::transform::Body;
+use crate::language::transform::TransformBody;
 use crate::text::{DecodedString, LineIndex};
 
 /// Where a script stands, which decides what it may do.
@@ -25,13 +25,13 @@ pub struct JobScript<'d> {
     /// Where it stands.
     pub kind: ScriptKind,
     /// The string that it stands in.
-    pub value: Value<'d>,
+    pub value: NodeRef<'d>,
     /// The row that it fills, of a transform.
     pub row: Option<FieldRow<'d>>,
     /// What it says.
     pub script: Script,
     /// The line by which it is known to be Python; then `script` says nothing.
-    pub python: Option<Range<usize>>,
+    pub python_line: Option<Range<usize>>,
     decoded: DecodedString<'d>,
     /// Where the script starts in the decoded string.
     start: usize,
@@ -42,15 +42,15 @@ pub struct JobScript<'d> {
 impl<'d> JobScript<'d> {
     fn new(
         kind: ScriptKind,
-        value: Value<'d>,
+        value: NodeRef<'d>,
         row: Option<FieldRow<'d>>,
         decoded: DecodedString<'d>,
         start: usize,
     ) -> Self {
         let text = decoded.text().get(start..).unwrap_or_default();
-        let python = script::is_python(text);
+        let python = script::find_python_line(text);
         let script = if python.is_some() { Script::default() } else { script::parse(text) };
-        Self { kind, value, row, script, python, decoded, start, lines: OnceCell::new() }
+        Self { kind, value, row, script, python_line: python, decoded, start, lines: OnceCell::new() }
     }
 
     /// The text of the script.
@@ -67,13 +67,13 @@ impl<'d> JobScript<'d> {
 
     /// A byte range of the script as a byte range of the decoded string.
     #[must_use]
-    pub fn in_string(&self, range: &Range<usize>) -> Range<usize> {
+    pub fn to_string_range(&self, range: &Range<usize>) -> Range<usize> {
         range.start.saturating_add(self.start)..range.end.saturating_add(self.start)
     }
 
     /// " in line 7 of the script", where it has more than one line.
     #[must_use]
-    pub fn in_line(&self, range: &Range<usize>) -> String {
+    pub fn describe_line(&self, range: &Range<usize>) -> String {
         let text = self.text();
         if !text.trim().contains(['\n', '\r']) {
             return String::new();
@@ -88,7 +88,7 @@ impl<'d> JobScript<'d> {
 #[derive(Debug, Default)]
 pub struct Scripts<'d> {
     all: Vec<JobScript<'d>>,
-    global_words: OnceCell<HashSet<String>>,
+    global_identifiers: OnceCell<HashSet<String>>,
 }
 
 impl<'d> Scripts<'d> {
@@ -104,21 +104,21 @@ impl<'d> Scripts<'d> {
         }
         let mut all: Vec<JobScript<'d>> = Vec::new();
         for transform in job.transforms() {
-            let Some(Body::Script(part)) = transform.body() else { continue };
+            let Some(TransformBody::Script(part)) = transform.body() else { continue };
             let Some(decoded) = transform.decoded() else { continue };
             let (value, row) = (transform.value, Some(transform.row));
             all.push(JobScript::new(ScriptKind::Transform, value, row, decoded, part.range.start));
         }
-        for entry in settings.of(SideSetting::EXPOSED_SCRIPT_CODE.destination) {
+        for entry in settings.entries_of(SideSetting::EXPOSED_SCRIPT_CODE.destination) {
             let Some(value) = entry.setting_value else { continue };
-            let raw = value.content_span().of(value.document().text());
+            let raw = value.content_span().slice(value.document().text());
             if raw.trim().is_empty() || is_default_global_script(raw) {
                 continue;
             }
             let Some(decoded) = value.decoded() else { continue };
             all.push(JobScript::new(ScriptKind::Global, value, None, decoded, 0));
         }
-        Self { all, global_words: OnceCell::new() }
+        Self { all, global_identifiers: OnceCell::new() }
     }
 
     /// Every script, whatever it is written in.
@@ -128,24 +128,24 @@ impl<'d> Scripts<'d> {
     }
 
     /// The scripts that could be read.
-    pub fn understood(&self) -> impl Iterator<Item = &JobScript<'d>> {
-        self.all.iter().filter(|script| script.python.is_none() && script.script.is_understood())
+    pub fn parsed(&self) -> impl Iterator<Item = &JobScript<'d>> {
+        self.all.iter().filter(|script| script.python_line.is_none() && script.script.is_fully_parsed())
     }
 
     /// The transforms' scripts that could be read.
     pub fn transforms(&self) -> impl Iterator<Item = &JobScript<'d>> {
-        self.understood().filter(|script| script.kind == ScriptKind::Transform)
+        self.parsed().filter(|script| script.kind == ScriptKind::Transform)
     }
 
     /// The global scripts that could be read: one, unless the setting is repeated.
     pub fn global(&self) -> impl Iterator<Item = &JobScript<'d>> {
-        self.understood().filter(|script| script.kind == ScriptKind::Global)
+        self.parsed().filter(|script| script.kind == ScriptKind::Global)
     }
 
     /// Every word in the global script, in lower case: what it declares may be used in transforms.
     #[must_use]
-    pub fn global_words(&self) -> &HashSet<String> {
-        self.global_words.get_or_init(|| {
+    pub fn global_identifiers(&self) -> &HashSet<String> {
+        self.global_identifiers.get_or_init(|| {
             let mut words = HashSet::new();
             for script in self.all.iter().filter(|script| script.kind == ScriptKind::Global) {
                 let word = |character: char| character.is_alphanumeric() || character == '_';
@@ -160,8 +160,11 @@ impl<'d> Scripts<'d> {
     #[must_use]
     pub fn global_assigns_result(&self) -> bool {
         self.all.iter().filter(|script| script.kind == ScriptKind::Global).any(|script| {
-            script.script.dtm_handed_on
-                || script.script.uses_of(script.text(), "Result").any(|result| result.access != Access::Read)
+            script.script.dtm_escapes
+                || script
+                    .script
+                    .references_to(script.text(), "Result")
+                    .any(|result| result.access != Access::Read)
         })
     }
 }

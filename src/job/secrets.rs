@@ -4,10 +4,10 @@
 //! that is badly broken, too: in a row whose member names are misspelt, or in a string that never
 //! ends.
 
-use crate::catalog::{TRANSFORMS, is_password_attribute, is_secret_setting, secret_by_form};
-use crate::json::{Document, Kind, NodeId, Quotes};
-use crate::language::{holds_placeholder, placeholder_at};
-use crate::text::{Secrets, Span, is_blank, nearest, trimmed};
+use crate::catalog::{TRANSFORMS, detect_secret, is_password_attribute, is_secret_setting};
+use crate::json::{Document, NodeId, NodeKind, Quotes};
+use crate::language::{contains_placeholder, leading_placeholder_len};
+use crate::text::{Secrets, Span, closest_match, is_blank, trimmed};
 
 /// The secrets of a document: passwords in transforms, and values of secret settings.
 #[must_use]
@@ -16,11 +16,11 @@ pub fn find_secrets(document: &Document<'_>) -> Secrets {
     for (index, node) in (0..).zip(document.tree().nodes()) {
         let id = NodeId(index);
         match node.kind() {
-            Kind::Object => of_object(document, id, &mut spans),
-            Kind::String if node.quotes() == Quotes::Unclosed => {
+            NodeKind::Object => collect_object_secrets(document, id, &mut spans),
+            NodeKind::String if node.quotes() == Quotes::Unclosed => {
                 spans.extend(static_value(document, id));
             }
-            Kind::String => spans.extend(by_form(document, id)),
+            NodeKind::String => spans.extend(find_by_form(document, id)),
             _ => {}
         }
     }
@@ -28,7 +28,7 @@ pub fn find_secrets(document: &Document<'_>) -> Secrets {
 }
 
 /// What an object with a password attribute or a secret settings key among its values hides.
-fn of_object(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
+fn collect_object_secrets(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
     let (mut password_row, mut secret_setting) = (false, false);
     for (name, value) in document.members(object) {
         let Some(text) = document.string(value) else { continue };
@@ -50,10 +50,11 @@ fn of_object(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
         let static_value = static_value(document, value);
         if password_row && static_value.is_some() {
             spans.extend(static_value);
-        } else if password_row && is_bare_text(document, name, value) {
+        } else if password_row && is_unrecognized_transform(document, name, value) {
             spans.push(document.content_span(value));
-        } else if secret_setting && !is_one_of(&document.name(name), NOT_VALUES) {
-            let scalar = matches!(document.kind(value), Kind::String | Kind::Number | Kind::Invalid);
+        } else if secret_setting && !is_one_of(&document.name(name), NON_VALUE_MEMBERS) {
+            let scalar =
+                matches!(document.kind(value), NodeKind::String | NodeKind::Number | NodeKind::Invalid);
             let placeholder = document.string(value).is_some_and(|text| is_placeholder(&text));
             if scalar && !placeholder {
                 spans.push(document.content_span(value));
@@ -63,7 +64,7 @@ fn of_object(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
 }
 
 /// The members of rows and settings that never hold the value; any other may be `value`, misspelt.
-const NOT_VALUES: &[&str] = &[
+const NON_VALUE_MEMBERS: &[&str] = &[
     "key",
     "dataType",
     "id",
@@ -80,7 +81,7 @@ fn is_one_of(name: &str, known: &[&str]) -> bool {
 }
 
 /// Whether a row's transform is none that could be recognised: most likely the password itself.
-fn is_bare_text(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
+fn is_unrecognized_transform(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
     let Some(text) = document.string(value).filter(|text| !is_blank(text) && !is_placeholder(text)) else {
         return false;
     };
@@ -88,12 +89,12 @@ fn is_bare_text(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
         return false;
     }
     let kind = text.split(':').next().unwrap_or_default().trim();
-    nearest(kind, TRANSFORMS.iter().map(|known| known.name)).is_none()
+    closest_match(kind, TRANSFORMS.iter().map(|known| known.name)).is_none()
 }
 
 /// What stands behind `Static:value=`, if the string is such a transform and no placeholder.
 fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
-    if document.kind(id) != Kind::String {
+    if document.kind(id) != NodeKind::String {
         return None;
     }
     let content = document.content(id);
@@ -106,7 +107,9 @@ fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     let (colon, equals) = (head.find(':'), head.find('='));
     let offset = match (colon, equals) {
         // `Static:my=password`: what stands before the sign is no name of a parameter.
-        (Some(colon), Some(equals)) if colon < equals && !is_parameter(&head[colon + 1..equals]) => colon,
+        (Some(colon), Some(equals)) if colon < equals && !is_static_parameter(&head[colon + 1..equals]) => {
+            colon
+        }
         (_, Some(equals)) => equals,
         (colon, None) => colon?,
     } + 1;
@@ -117,20 +120,20 @@ fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
 }
 
 /// Whether a word is what Static's parameter is called, or was meant to be.
-fn is_parameter(word: &str) -> bool {
+fn is_static_parameter(word: &str) -> bool {
     ["value", "text"].iter().any(|known| strsim::osa_distance(&word.trim().to_ascii_lowercase(), known) <= 1)
 }
 
 /// Secrets that are known by what they look like, wherever they stand.
-fn by_form(document: &Document<'_>, id: NodeId) -> Option<Span> {
-    let (_, range) = secret_by_form(document.content(id))?;
+fn find_by_form(document: &Document<'_>, id: NodeId) -> Option<Span> {
+    let (_, range) = detect_secret(document.content(id))?;
     let start = document.content_span(id).start as usize;
     Some(Span::from_usize(start + range.start, start + range.end))
 }
 
 /// Whether the whole text is filled in when the job is submitted: `${NAME}` or `{{ name }}`.
 fn is_placeholder(text: &str) -> bool {
-    placeholder_at(text.trim()) == Some(text.trim().len())
+    leading_placeholder_len(text.trim()) == Some(text.trim().len())
 }
 
 /// Whether a part of the text is filled in later: a placeholder, or an environment variable alone.
@@ -138,11 +141,11 @@ fn is_placeholder(text: &str) -> bool {
 /// Nothing can be said about such a value before it is submitted.
 #[must_use]
 pub fn has_placeholder(text: &str) -> bool {
-    holds_placeholder(text) || is_variable(text)
+    contains_placeholder(text) || is_env_variable(text)
 }
 
 /// `%NAME%`
-fn is_variable(text: &str) -> bool {
+fn is_env_variable(text: &str) -> bool {
     let name = trimmed(text).strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
@@ -160,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn passwords_and_secret_settings_are_hidden() {
+    fn masks_passwords_and_secret_settings() {
         for (text, expected) in [
             (
                 r#"{"destinationField": "password", "transform": "Static:value=Hunter2"}"#,
@@ -198,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_values_and_placeholders_are_shown() {
+    fn does_not_mask_ordinary_values_and_placeholders() {
         for text in [
             r#"{"destinationField": "grouptype", "transform": "Static:value=8"}"#,
             r#"{"destinationField": "password", "transform": "Static:value=${PW}"}"#,

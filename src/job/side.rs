@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use crate::catalog::{Provider, ProviderClass, SettingId, SideSetting, provider};
 use crate::text::trimmed;
 
-use super::{SettingEntry, Settings, Value};
+use super::{NodeRef, SettingEntry, Settings};
 
 /// Which side of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +29,7 @@ impl SideName {
 
     /// The side in words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Source => "source",
             Self::Destination => "destination",
@@ -39,10 +39,10 @@ impl SideName {
 
 /// What is worked out of a side when it is first asked for, and asked for often.
 #[derive(Debug, Default)]
-pub(super) struct SideFacts<'d> {
+pub(super) struct SideCache<'d> {
     provider: OnceCell<Option<&'static Provider>>,
-    claims: OnceCell<[Option<Claim<'d>>; CLAIMS.len()]>,
-    instance_ids: OnceCell<Vec<SettingEntry<'d>>>,
+    class_hints: OnceCell<[Option<ClassHint<'d>>; CLASS_SETTINGS.len()]>,
+    instance_id_entries: OnceCell<Vec<SettingEntry<'d>>>,
 }
 
 /// What the settings say of one side.
@@ -51,17 +51,17 @@ pub struct Side<'j, 'd> {
     /// Which side.
     pub name: SideName,
     settings: &'j Settings<'d>,
-    facts: &'j SideFacts<'d>,
+    cache: &'j SideCache<'d>,
 }
 
 impl<'j, 'd> Side<'j, 'd> {
-    pub(super) fn new(name: SideName, settings: &'j Settings<'d>, facts: &'j SideFacts<'d>) -> Self {
-        Self { name, settings, facts }
+    pub(super) fn new(name: SideName, settings: &'j Settings<'d>, facts: &'j SideCache<'d>) -> Self {
+        Self { name, settings, cache: facts }
     }
 
     /// Which of all settings one of the side is.
     #[must_use]
-    pub fn id(&self, setting: SideSetting) -> Option<SettingId> {
+    pub fn setting_id(&self, setting: SideSetting) -> Option<SettingId> {
         match self.name {
             SideName::Source => setting.source,
             SideName::Destination => setting.destination,
@@ -71,38 +71,45 @@ impl<'j, 'd> Side<'j, 'd> {
     /// A setting of the side: of several the last.
     #[must_use]
     pub fn setting(&self, setting: SideSetting) -> Option<&'j SettingEntry<'d>> {
-        self.settings.last(self.id(setting))
+        self.settings.last(self.setting_id(setting))
     }
 
     /// Every entry of a setting of the side, in document order.
-    pub fn all(&self, setting: SideSetting) -> impl Iterator<Item = &'j SettingEntry<'d>> + use<'j, 'd> {
-        self.settings.of(self.id(setting))
+    pub fn setting_entries(
+        &self,
+        setting: SideSetting,
+    ) -> impl Iterator<Item = &'j SettingEntry<'d>> + use<'j, 'd> {
+        self.settings.entries_of(self.setting_id(setting))
     }
 
     /// The value of a setting of the side, where it is there and not blank; of several the last.
     #[must_use]
     pub fn text(&self, setting: SideSetting) -> Option<Cow<'d, str>> {
-        self.settings.text(self.id(setting))
+        self.settings.text(self.setting_id(setting))
     }
 
     /// The three or four settings that hold the instance id, in document order.
     #[must_use]
-    pub fn instance_ids(&self) -> &'j [SettingEntry<'d>] {
-        self.facts.instance_ids.get_or_init(|| self.find_instance_ids())
+    pub fn instance_id_entries(&self) -> &'j [SettingEntry<'d>] {
+        self.cache.instance_id_entries.get_or_init(|| self.find_instance_id_entries())
     }
 
-    fn find_instance_ids(&self) -> Vec<SettingEntry<'d>> {
-        let mut found: Vec<SettingEntry<'d>> =
-            INSTANCE_IDS.into_iter().flat_map(|setting| self.all(setting)).copied().collect();
+    fn find_instance_id_entries(&self) -> Vec<SettingEntry<'d>> {
+        let mut found: Vec<SettingEntry<'d>> = INSTANCE_ID_SETTINGS
+            .into_iter()
+            .flat_map(|setting| self.setting_entries(setting))
+            .copied()
+            .collect();
         found.sort_by_key(|entry| entry.value.id());
         found
     }
 
     /// The instance that all of them name; `None` where they disagree or cannot be read.
     #[must_use]
-    pub fn instance(&self) -> Option<i64> {
+    pub fn instance_id(&self) -> Option<i64> {
         let id = |entry: &SettingEntry<'d>| trimmed(entry.setting_value?.text()?).parse().ok();
-        let mut ids = INSTANCE_IDS.into_iter().flat_map(|setting| self.all(setting)).map(id);
+        let mut ids =
+            INSTANCE_ID_SETTINGS.into_iter().flat_map(|setting| self.setting_entries(setting)).map(id);
         let first = ids.next()??;
         ids.all(|id| id == Some(first)).then_some(first)
     }
@@ -111,30 +118,31 @@ impl<'j, 'd> Side<'j, 'd> {
     #[must_use]
     pub fn provider(&self) -> Option<&'static Provider> {
         *self
-            .facts
+            .cache
             .provider
             .get_or_init(|| provider(&self.setting(SideSetting::PROVIDER_NAME)?.value_text()?))
     }
 
     /// What each of the settings that tell directories from tables says, the name first.
-    pub fn claims(&self) -> impl Iterator<Item = &'j Claim<'d>> + Clone + use<'j, 'd> {
-        let claims = self.facts.claims.get_or_init(|| CLAIMS.map(|setting| self.claim(setting)));
+    pub fn class_hints(&self) -> impl Iterator<Item = &'j ClassHint<'d>> + Clone + use<'j, 'd> {
+        let claims =
+            self.cache.class_hints.get_or_init(|| CLASS_SETTINGS.map(|setting| self.class_hint(setting)));
         claims.iter().flatten()
     }
 
-    fn claim(&self, setting: SideSetting) -> Option<Claim<'d>> {
+    fn class_hint(&self, setting: SideSetting) -> Option<ClassHint<'d>> {
         let value = self.setting(setting)?.setting_value?;
         let class = match setting {
             SideSetting::PROVIDER_NAME => self.provider()?.class?,
-            SideSetting { name, .. } => claimed(name, trimmed(value.text()?))?,
+            SideSetting { name, .. } => class_of_value(name, trimmed(value.text()?))?,
         };
-        Some(Claim { key: setting.name, value, class })
+        Some(ClassHint { key: setting.name, value, class })
     }
 
     /// Directory or table: by the provider's name, or else by what the other settings agree on.
     #[must_use]
     pub fn class(&self) -> Option<ProviderClass> {
-        let mut claims = self.claims();
+        let mut claims = self.class_hints();
         let first = claims.next()?;
         let certain =
             first.key == SideSetting::PROVIDER_NAME.name || claims.all(|claim| claim.class == first.class);
@@ -142,10 +150,10 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 }
 
-const INSTANCE_IDS: [SideSetting; 3] =
+const INSTANCE_ID_SETTINGS: [SideSetting; 3] =
     [SideSetting::TYPE, SideSetting::UNDOTTED_PROVIDER, SideSetting::PROVIDER];
 
-const CLAIMS: [SideSetting; 4] = [
+const CLASS_SETTINGS: [SideSetting; 4] = [
     SideSetting::PROVIDER_NAME,
     SideSetting::PROVIDER_TYPE,
     SideSetting::IS_DIRECTORY_PROVIDER,
@@ -154,16 +162,16 @@ const CLAIMS: [SideSetting; 4] = [
 
 /// One setting of a side and the class of provider that it speaks for.
 #[derive(Debug, Clone, Copy)]
-pub struct Claim<'d> {
+pub struct ClassHint<'d> {
     /// The key, without the side's prefix.
     pub key: &'static str,
     /// The setting's value.
-    pub value: Value<'d>,
+    pub value: NodeRef<'d>,
     /// The class.
     pub class: ProviderClass,
 }
 
-fn claimed(key: &str, text: &str) -> Option<ProviderClass> {
+fn class_of_value(key: &str, text: &str) -> Option<ProviderClass> {
     use ProviderClass::{Directory, Table};
     match key {
         "ProviderType" => [Directory, Table].into_iter().find(|class| class.provider_type() == text),

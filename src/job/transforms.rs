@@ -1,9 +1,9 @@
 //! The transforms of a job, each read once for all rules.
 
-use crate::language::transform::{self, Body, Part, Transform, TransformError};
+use crate::language::transform::{self, SpannedStr, Transform, TransformBody, TransformError};
 use crate::text::{DecodedString, is_blank};
 
-use super::{FieldRow, Job, Value};
+use super::{FieldRow, Job, NodeRef};
 
 /// The transform of a row, where it is not blank.
 #[derive(Debug)]
@@ -11,37 +11,37 @@ pub struct RowTransform<'d> {
     /// The row.
     pub row: FieldRow<'d>,
     /// Its member `transform`.
-    pub value: Value<'d>,
+    pub value: NodeRef<'d>,
     /// The text.
     pub text: &'d str,
     /// What it says.
-    pub reading: Result<Transform<'d>, TransformError<'d>>,
+    pub parse_result: Result<Transform<'d>, TransformError<'d>>,
 }
 
 impl<'d> RowTransform<'d> {
     fn new(row: &FieldRow<'d>) -> Option<Self> {
         let value = row.transform?;
         let text = value.text().filter(|text| !is_blank(text))?;
-        Some(Self { row: *row, value, text, reading: transform::parse(text) })
+        Some(Self { row: *row, value, text, parse_result: transform::parse(text) })
     }
 
     /// What it says, where it could be read.
     #[must_use]
-    pub fn understood(&self) -> Option<&Transform<'d>> {
-        self.reading.as_ref().ok()
+    pub fn parsed(&self) -> Option<&Transform<'d>> {
+        self.parse_result.as_ref().ok()
     }
 
     /// Its parameters, where it could be read.
     #[must_use]
-    pub fn body(&self) -> Option<&Body<'d>> {
-        self.understood().map(|transform| &transform.body)
+    pub fn body(&self) -> Option<&TransformBody<'d>> {
+        self.parsed().map(|transform| &transform.body)
     }
 
     /// The text of a Static transform.
     #[must_use]
-    pub fn static_value(&self) -> Option<&Part<'d>> {
+    pub fn static_value(&self) -> Option<&SpannedStr<'d>> {
         match self.body()? {
-            Body::Static(value) => Some(value),
+            TransformBody::Static(value) => Some(value),
             _ => None,
         }
     }

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Document, Kind, NodeId, Quotes};
+use crate::json::{Document, NodeId, NodeKind, Quotes};
 use crate::text::{DecodedString, Span};
 
 /// One value of a document.
 #[derive(Debug, Clone, Copy)]
-pub struct Value<'d> {
+pub struct NodeRef<'d> {
     document: &'d Document<'d>,
     id: NodeId,
 }
 
-impl<'d> Value<'d> {
+impl<'d> NodeRef<'d> {
     /// The value at `id`.
     #[must_use]
     pub fn new(document: &'d Document<'d>, id: NodeId) -> Self {
@@ -33,7 +33,7 @@ impl<'d> Value<'d> {
 
     /// What it is.
     #[must_use]
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> NodeKind {
         self.document.kind(self.id)
     }
 
@@ -59,7 +59,7 @@ impl<'d> Value<'d> {
     #[must_use]
     #[inline]
     pub fn text(self) -> Option<&'d str> {
-        self.document.shared_string(self.id)
+        self.document.cached_string(self.id)
     }
 
     /// The value of a string with the way back to its raw bytes.
@@ -94,7 +94,7 @@ impl<'d> Value<'d> {
     #[must_use]
     pub fn item_count(self) -> usize {
         let node = self.document.node(self.id);
-        if node.kind() == Kind::Array { node.child_count() as usize } else { 0 }
+        if node.kind() == NodeKind::Array { node.child_count() as usize } else { 0 }
     }
 
     /// The items of an array; nothing for other kinds.

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::json::{Document, MemberName, NodeId};
+use crate::json::{Document, NodeId, StaticName};
 
-use super::members::members_of;
-use super::side::SideFacts;
+use super::members::lookup_members;
+use super::side::SideCache;
 use super::{
-    FieldRow, FileKind, JobInfo, ObjectOption, PasswordOptions, Query, QueryText, RowTransform, Scripts,
-    Settings, Side, SideName, Value,
+    FieldRow, FileKind, JobInfo, NodeRef, ObjectOption, PasswordOptions, Query, QueryText, RowTransform,
+    Scripts, Settings, Side, SideName,
 };
 
 /// The jobs of one document.
@@ -27,21 +27,21 @@ impl<'d> JobFile<'d> {
     /// The view of the job or collection at `root`.
     #[must_use]
     pub fn new(document: &'d Document<'d>, kind: FileKind, root: NodeId) -> Self {
-        let root = Value::new(document, root);
+        let root = NodeRef::new(document, root);
         match kind {
-            FileKind::Job | FileKind::SavedJob => {
+            FileKind::Job | FileKind::JobResponse => {
                 Self { kind, jobs: vec![Job::new(root, false)], collection: None }
             }
-            FileKind::Collection | FileKind::SavedCollection => {
+            FileKind::Collection | FileKind::CollectionResponse => {
                 let jobs = root
                     .get("jobs")
                     .into_iter()
-                    .flat_map(Value::items)
+                    .flat_map(NodeRef::items)
                     .map(|job| Job::new(job, true))
                     .collect();
                 let info = root.get("jobCollectionInfo");
                 let list = info.and_then(|info| info.get("jobs"));
-                let summaries = list.into_iter().flat_map(Value::items).map(JobInfo::new).collect();
+                let summaries = list.into_iter().flat_map(NodeRef::items).map(JobInfo::new).collect();
                 let collection = Collection { value: root, info, summaries };
                 Self { kind, jobs, collection: Some(collection) }
             }
@@ -52,17 +52,21 @@ impl<'d> JobFile<'d> {
 impl<'d> JobFile<'d> {
     /// Whether it is what the server answered, and not what somebody is about to submit.
     #[must_use]
-    pub fn is_saved(&self) -> bool {
-        matches!(self.kind, FileKind::SavedJob | FileKind::SavedCollection)
+    pub fn is_response(&self) -> bool {
+        matches!(self.kind, FileKind::JobResponse | FileKind::CollectionResponse)
     }
 
     /// The members of `jobInfo` called `name`, of the job at `place` and of its entry in the
     /// collection's summary list, as far as both say the same: whoever changes one must change the
     /// other.
-    pub fn repeated_in_summary(&self, place: usize, name: &str) -> impl Iterator<Item = Value<'d>> + use<'d> {
+    pub fn member_with_summary_copy(
+        &self,
+        place: usize,
+        name: &str,
+    ) -> impl Iterator<Item = NodeRef<'d>> + use<'d> {
         let own = self.jobs.get(place).and_then(|job| job.info).and_then(|info| info.value.get(name));
         let entry = self.collection.as_ref().and_then(|collection| collection.summaries.get(place));
-        let said = |value: Value<'d>| value.document().content(value.id());
+        let said = |value: NodeRef<'d>| value.document().content(value.id());
         let repeated = entry.and_then(|entry| entry.value.get(name));
         let repeated = repeated.filter(|entry| own.is_some_and(|own| said(own) == said(*entry)));
         own.into_iter().chain(repeated)
@@ -73,9 +77,9 @@ impl<'d> JobFile<'d> {
 #[derive(Debug, Clone)]
 pub struct Collection<'d> {
     /// The whole collection.
-    pub value: Value<'d>,
+    pub value: NodeRef<'d>,
     /// Its `jobCollectionInfo`.
-    pub info: Option<Value<'d>>,
+    pub info: Option<NodeRef<'d>>,
     /// The entries of `jobCollectionInfo.jobs`, each the `jobInfo` of a job once more.
     pub summaries: Vec<JobInfo<'d>>,
 }
@@ -84,7 +88,7 @@ pub struct Collection<'d> {
 #[derive(Debug)]
 pub struct Job<'d> {
     /// The whole job.
-    pub value: Value<'d>,
+    pub value: NodeRef<'d>,
     /// Whether it stands in a collection.
     pub in_collection: bool,
     /// Whether it is a template, which has neither schedule, source nor destination of its own.
@@ -92,15 +96,15 @@ pub struct Job<'d> {
     /// Its `jobInfo`.
     pub info: Option<JobInfo<'d>>,
     /// Its `fieldsMap`, where it is there at all.
-    pub field_map: Option<Value<'d>>,
+    pub field_map: Option<NodeRef<'d>>,
     /// The rows of its `fieldsMap`.
     pub rows: Vec<FieldRow<'d>>,
     /// Its `objectsOption`, where it is there at all.
-    pub object_options: Option<Value<'d>>,
+    pub object_options: Option<NodeRef<'d>>,
     /// The entries of its `objectsOption`.
     pub objects: Vec<ObjectOption<'d>>,
     /// Its `syncQuery`, where it is there at all.
-    pub query_list: Option<Value<'d>>,
+    pub query_list: Option<NodeRef<'d>>,
     /// The entries of its `syncQuery`.
     pub queries: Vec<Query<'d>>,
     /// Its `settings`.
@@ -112,7 +116,7 @@ pub struct Job<'d> {
     /// Number and place in `objects`, sorted.
     objects_by_type: OnceCell<Vec<(i64, usize)>>,
     queries_by_type: OnceCell<Vec<(i64, SideName, usize)>>,
-    facts: [SideFacts<'d>; 2],
+    side_caches: [SideCache<'d>; 2],
     pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
 }
 
@@ -144,7 +148,7 @@ impl<'d> RowsByType<'d> {
 }
 
 /// The views of an array's items.
-pub(super) fn each_of<'d, T>(array: Option<Value<'d>>, view: impl Fn(Value<'d>) -> T) -> Vec<T> {
+pub(super) fn map_items<'d, T>(array: Option<NodeRef<'d>>, view: impl Fn(NodeRef<'d>) -> T) -> Vec<T> {
     let Some(array) = array else { return Vec::new() };
     let mut all = Vec::with_capacity(array.item_count());
     all.extend(array.items().map(view));
@@ -152,27 +156,28 @@ pub(super) fn each_of<'d, T>(array: Option<Value<'d>>, view: impl Fn(Value<'d>) 
 }
 
 impl<'d> Job<'d> {
-    fn new(value: Value<'d>, in_collection: bool) -> Self {
-        static NAMES: [MemberName; 6] = [
-            MemberName::new("isTemplate"),
-            MemberName::new("jobInfo"),
-            MemberName::new("fieldsMap"),
-            MemberName::new("objectsOption"),
-            MemberName::new("syncQuery"),
-            MemberName::new("settings"),
+    fn new(value: NodeRef<'d>, in_collection: bool) -> Self {
+        static NAMES: [StaticName; 6] = [
+            StaticName::new("isTemplate"),
+            StaticName::new("jobInfo"),
+            StaticName::new("fieldsMap"),
+            StaticName::new("objectsOption"),
+            StaticName::new("syncQuery"),
+            StaticName::new("settings"),
         ];
-        let [is_template, info, field_map, object_options, query_list, settings] = members_of(value, &NAMES);
+        let [is_template, info, field_map, object_options, query_list, settings] =
+            lookup_members(value, &NAMES);
         Self {
             value,
             in_collection,
-            is_template: is_template.and_then(Value::boolean) == Some(true),
+            is_template: is_template.and_then(NodeRef::boolean) == Some(true),
             info: info.map(JobInfo::new),
             field_map,
-            rows: each_of(field_map, FieldRow::new),
+            rows: map_items(field_map, FieldRow::new),
             object_options,
-            objects: each_of(object_options, ObjectOption::new),
+            objects: map_items(object_options, ObjectOption::new),
             query_list,
-            queries: each_of(query_list, Query::new),
+            queries: map_items(query_list, Query::new),
             settings: Settings::new(settings),
             scripts: OnceCell::new(),
             transforms: OnceCell::new(),
@@ -180,7 +185,7 @@ impl<'d> Job<'d> {
             rows_by_type: OnceCell::new(),
             objects_by_type: OnceCell::new(),
             queries_by_type: OnceCell::new(),
-            facts: Default::default(),
+            side_caches: Default::default(),
             query_texts: OnceCell::new(),
         }
     }
@@ -202,7 +207,7 @@ impl<'d> Job<'d> {
 
     /// The first entry of an object type.
     #[must_use]
-    pub fn object_of(&self, number: i64) -> Option<&ObjectOption<'d>> {
+    pub fn object_for_type(&self, number: i64) -> Option<&ObjectOption<'d>> {
         let sorted = self.objects_by_type.get_or_init(|| {
             let known = self.objects.iter().enumerate();
             let mut sorted: Vec<(i64, usize)> =
@@ -217,7 +222,7 @@ impl<'d> Job<'d> {
 
     /// The rows of one object type, in document order.
     #[must_use]
-    pub fn rows_of(&self, number: i64) -> &[FieldRow<'d>] {
+    pub fn rows_for_type(&self, number: i64) -> &[FieldRow<'d>] {
         let groups = self.rows_by_type.get_or_init(|| RowsByType::of(&self.rows));
         match groups {
             RowsByType::All(all) => (number == *all).then_some(self.rows.as_slice()),
@@ -249,7 +254,7 @@ impl<'d> Job<'d> {
 
     /// Whether some row does not say which object type it belongs to.
     #[must_use]
-    pub fn has_typeless_row(&self) -> bool {
+    pub fn has_row_without_type(&self) -> bool {
         self.rows.iter().any(|row| row.type_number().is_none())
     }
 
@@ -262,7 +267,7 @@ impl<'d> Job<'d> {
     /// What the settings say of one side.
     #[must_use]
     pub fn side(&self, name: SideName) -> Side<'_, 'd> {
-        let [source, destination] = &self.facts;
+        let [source, destination] = &self.side_caches;
         let facts = if name == SideName::Source { source } else { destination };
         Side::new(name, &self.settings, facts)
     }

@@ -1,20 +1,20 @@
 //! Brackets that do not match, and lists that hold members.
 
-use super::parser::{Brackets, Expect, Parser};
-use super::scan::{Number, find_special, matching_close, number, word_end};
+use super::parser::{BracketBalance, Expect, Parser};
+use super::scan::{Number, find_special, matching_close, scan_number, word_end};
 use super::syntax::SyntaxErrorKind as Error;
 use super::tree::Frame;
-use super::{Kind, Node};
+use super::{Node, NodeKind};
 
 impl Parser<'_> {
     /// A bracket that does not close the innermost container: it either stands for the right one, or
     /// the right one was left out before it.
     pub(super) fn mismatched_close(&mut self, byte: u8) -> Expect {
-        if self.tree.frames.last().is_some_and(|frame| frame.holds_members) && byte == b'}' {
+        if self.tree.frames.last().is_some_and(|frame| frame.contains_members) && byte == b'}' {
             return self.close_matching();
         }
         self.error(Error::MismatchedClose, self.at, self.at + 1);
-        self.brackets = Brackets::Mismatched;
+        self.bracket_balance = BracketBalance::Mismatched;
         let closes_object = byte == b'}';
         let outer = self.tree.frames.iter().rposition(|frame| frame.is_object == closes_object);
         if let Some(outer) = outer.filter(|outer| !self.is_wrong_bracket(closes_object, *outer)) {
@@ -33,7 +33,7 @@ impl Parser<'_> {
     /// Whether what follows fits the wrong bracket better than a left out one.
     fn is_wrong_bracket(&mut self, closes_object: bool, outer: usize) -> bool {
         // The brackets of the whole rest fit one reading only, if nothing else is wrong with them.
-        if let Some(closed) = self.closed_by_rest() {
+        if let Some(closed) = self.unmatched_closers_in_rest() {
             let open = self.tree.frames.len();
             if closed == open - 1 || closed == outer {
                 return closed == open - 1;
@@ -101,7 +101,7 @@ impl Parser<'_> {
     }
 
     /// Whether the string at `at` names a member of the object around the innermost array.
-    pub(super) fn is_member_outside(&self, at: usize) -> bool {
+    pub(super) fn is_member_of_parent(&self, at: usize) -> bool {
         self.parent_is(self.tree.frames.len().saturating_sub(1), true) && self.is_name(at)
     }
 
@@ -113,7 +113,7 @@ impl Parser<'_> {
 
     /// How many more brackets are closed than opened behind the one under the cursor. Asked a few
     /// times only: a document of nothing but wrong brackets must not take quadratic time.
-    fn closed_by_rest(&mut self) -> Option<usize> {
+    fn unmatched_closers_in_rest(&mut self) -> Option<usize> {
         const SCANS: u32 = 8;
         self.bracket_scans += 1;
         if self.bracket_scans > SCANS {
@@ -148,9 +148,9 @@ impl Parser<'_> {
             return Expect::CommaOrClose;
         };
         self.at += 1;
-        if !in_object || name.kind() != Kind::String {
+        if !in_object || name.kind() != NodeKind::String {
             if let Some(frame) = self.tree.frames.last_mut()
-                && !std::mem::replace(&mut frame.holds_members, true)
+                && !std::mem::replace(&mut frame.contains_members, true)
             {
                 self.error(Error::MemberInArray, array, array + 1);
             }
@@ -171,15 +171,15 @@ impl Parser<'_> {
 
     /// A second value behind a member's value, without a name of its own: passed over as a whole.
     /// Nothing is done where it is a member whose comma is missing.
-    pub(super) fn stray_value(&mut self, byte: u8) -> bool {
+    pub(super) fn skip_stray_value(&mut self, byte: u8) -> bool {
         let end = match byte {
             b'"' => string_end(self.bytes, self.at) + 1,
             b'{' | b'[' => match matching_close(self.bytes, self.at) {
                 Some(end) => end,
                 None => return false,
             },
-            b'0'..=b'9' | b'-' => match number(self.bytes, self.at) {
-                Number::Good(end) | Number::Bad(end) => end,
+            b'0'..=b'9' | b'-' => match scan_number(self.bytes, self.at) {
+                Number::Valid(end) | Number::Invalid(end) => end,
             },
             _ if byte.is_ascii_alphabetic() => word_end(self.bytes, self.at),
             _ => return false,

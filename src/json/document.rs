@@ -5,14 +5,14 @@ use std::cell::OnceCell;
 
 use crate::text::{DecodedString, Span, unescape};
 
-use super::{Kind, Node, NodeId, Pointers, Quotes, Tree};
+use super::{Node, NodeId, NodeKind, ParentIndex, Quotes, Tree};
 
 /// A tree and its text: what every later stage reads.
 #[derive(Debug)]
 pub struct Document<'a> {
     text: &'a str,
     tree: &'a Tree,
-    pointers: OnceCell<Pointers>,
+    parent_index: OnceCell<ParentIndex>,
     /// The strings with an escape in them, each decoded when it is first asked for.
     decoded: OnceCell<Box<[OnceCell<String>]>>,
 }
@@ -21,7 +21,7 @@ impl<'a> Document<'a> {
     /// Puts a tree and the text that it was parsed from together.
     #[must_use]
     pub fn new(text: &'a str, tree: &'a Tree) -> Self {
-        Self { text, tree, pointers: OnceCell::new(), decoded: OnceCell::new() }
+        Self { text, tree, parent_index: OnceCell::new(), decoded: OnceCell::new() }
     }
 
     /// The whole text.
@@ -46,7 +46,7 @@ impl<'a> Document<'a> {
     /// What a node is.
     #[must_use]
     #[inline]
-    pub fn kind(&self, id: NodeId) -> Kind {
+    pub fn kind(&self, id: NodeId) -> NodeKind {
         self.node(id).kind()
     }
 
@@ -71,8 +71,8 @@ impl<'a> Document<'a> {
     pub fn content_span(&self, id: NodeId) -> Span {
         let node = self.node(id);
         match (node.kind(), node.quotes()) {
-            (Kind::String, Quotes::Double | Quotes::Single) => node.span().shrink(1, 1),
-            (Kind::String, Quotes::Unclosed) => node.span().shrink(1, 0),
+            (NodeKind::String, Quotes::Double | Quotes::Single) => node.span().shrink(1, 1),
+            (NodeKind::String, Quotes::Unclosed) => node.span().shrink(1, 0),
             _ => node.span(),
         }
     }
@@ -103,13 +103,13 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn name_bytes(&self, name: NodeId) -> Cow<'a, [u8]> {
         match self.plain_bytes(name) {
-            Some(bytes) if !self.tree.has_renames() => Cow::Borrowed(bytes),
-            _ => self.unusual_name(name),
+            Some(bytes) if !self.tree.has_aliases() => Cow::Borrowed(bytes),
+            _ => self.name_bytes_slow(name),
         }
     }
 
     #[cold]
-    fn unusual_name(&self, name: NodeId) -> Cow<'a, [u8]> {
+    fn name_bytes_slow(&self, name: NodeId) -> Cow<'a, [u8]> {
         match self.name(name) {
             Cow::Borrowed(name) => Cow::Borrowed(name.as_bytes()),
             Cow::Owned(name) => Cow::Owned(name.into_bytes()),
@@ -128,8 +128,8 @@ impl<'a> Document<'a> {
                 .map(Cow::Borrowed);
         }
         match node.kind() {
-            Kind::String if node.flag() => Some(unescape(self.content(id))),
-            Kind::String => Some(Cow::Borrowed(self.content(id))),
+            NodeKind::String if node.flag() => Some(unescape(self.content(id))),
+            NodeKind::String => Some(Cow::Borrowed(self.content(id))),
             _ => None,
         }
     }
@@ -138,19 +138,19 @@ impl<'a> Document<'a> {
     /// other kind.
     #[must_use]
     #[inline]
-    pub fn shared_string(&self, id: NodeId) -> Option<&str> {
+    pub fn cached_string(&self, id: NodeId) -> Option<&str> {
         let node = self.node(id);
         if node.is_plain_string() {
             return self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
         }
         match node.kind() {
-            Kind::String if node.flag() => Some(self.unescaped(id)),
-            Kind::String => Some(self.content(id)),
+            NodeKind::String if node.flag() => Some(self.cached_unescaped(id)),
+            NodeKind::String => Some(self.content(id)),
             _ => None,
         }
     }
 
-    fn unescaped(&self, id: NodeId) -> &str {
+    fn cached_unescaped(&self, id: NodeId) -> &str {
         let all = self.decoded.get_or_init(|| vec![OnceCell::new(); self.tree.escaped.len()].into());
         let decoded = self.tree.escaped.binary_search(&id).ok().and_then(|place| all.get(place));
         decoded.map_or("", |text| text.get_or_init(|| unescape(self.content(id)).into_owned()))
@@ -159,8 +159,8 @@ impl<'a> Document<'a> {
     /// The value of a string with the way back to its raw bytes; `None` for every other kind.
     #[must_use]
     pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'_>> {
-        let text = self.shared_string(id)?;
-        Some(DecodedString::with_text(self.content(id), self.content_span(id).start, text))
+        let text = self.cached_string(id)?;
+        Some(DecodedString::from_decoded(self.content(id), self.content_span(id).start, text))
     }
 
     /// The value of `true` or `false`; `None` for every other kind.
@@ -168,8 +168,8 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn boolean(&self, id: NodeId) -> Option<bool> {
         match self.kind(id) {
-            Kind::True => Some(true),
-            Kind::False => Some(false),
+            NodeKind::True => Some(true),
+            NodeKind::False => Some(false),
             _ => None,
         }
     }
@@ -179,18 +179,18 @@ impl<'a> Document<'a> {
     #[inline(always)]
     pub fn integer(&self, id: NodeId) -> Option<i64> {
         let node = self.node(id);
-        if node.kind() != Kind::Number {
+        if node.kind() != NodeKind::Number {
             return None;
         }
         // Most are numbers of object types.
         match self.text.as_bytes().get(node.start as usize..node.end as usize)? {
             [digit @ b'0'..=b'9'] => Some(i64::from(digit - b'0')),
-            written => self.longer_integer(written, id),
+            written => self.integer_slow(written, id),
         }
     }
 
     #[inline(never)]
-    fn longer_integer(&self, written: &[u8], id: NodeId) -> Option<i64> {
+    fn integer_slow(&self, written: &[u8], id: NodeId) -> Option<i64> {
         short_integer(written).or_else(|| self.raw(id).parse().ok())
     }
 
@@ -198,8 +198,8 @@ impl<'a> Document<'a> {
     #[must_use]
     #[inline]
     pub fn name(&self, name: NodeId) -> Cow<'a, str> {
-        if self.tree.has_renames()
-            && let Some(meant) = self.tree.renamed(name)
+        if self.tree.has_aliases()
+            && let Some(meant) = self.tree.alias_of(name)
         {
             return Cow::Borrowed(meant);
         }
@@ -212,7 +212,7 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn members(&self, object: NodeId) -> Members<'a> {
         let node = self.node(object);
-        let is_object = node.kind() == Kind::Object;
+        let is_object = node.kind() == NodeKind::Object;
         let end = if is_object { node.subtree_end } else { object.0 };
         Members { nodes: &self.tree.nodes, at: object.0 + 1, end }
     }
@@ -220,7 +220,7 @@ impl<'a> Document<'a> {
     /// The items of an array in order; nothing for other kinds.
     pub fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
         let node = self.node(array);
-        let end = if node.kind() == Kind::Array { node.subtree_end } else { array.0 };
+        let end = if node.kind() == NodeKind::Array { node.subtree_end } else { array.0 };
         let nodes = &self.tree.nodes;
         let mut at = array.0 + 1;
         std::iter::from_fn(move || {
@@ -235,7 +235,7 @@ impl<'a> Document<'a> {
     /// The node after everything inside `id`: of an item, the next item, if there is one.
     #[must_use]
     #[inline]
-    pub fn after(&self, id: NodeId) -> NodeId {
+    pub fn next_sibling(&self, id: NodeId) -> NodeId {
         NodeId(self.node(id).subtree_end)
     }
 
@@ -264,9 +264,9 @@ impl<'a> Document<'a> {
 
     /// Whether a name stands more than once in the object, or is read as another.
     #[must_use]
-    pub fn is_irregular(&self, object: NodeId) -> bool {
+    pub fn needs_slow_lookup(&self, object: NodeId) -> bool {
         let node = self.node(object);
-        node.kind() == Kind::Object && node.flag()
+        node.kind() == NodeKind::Object && node.flag()
     }
 
     #[inline]
@@ -280,18 +280,18 @@ impl<'a> Document<'a> {
     /// JSON Pointer (RFC 6901) of a value, or of the member that a name belongs to.
     #[must_use]
     pub fn pointer(&self, id: NodeId) -> String {
-        self.pointers().pointer(self, id)
+        self.parent_index().pointer(self, id)
     }
 
     /// Where each node stands in its container; made on first use.
     #[must_use]
-    pub fn pointers(&self) -> &Pointers {
-        self.pointers.get_or_init(|| Pointers::new(self))
+    pub fn parent_index(&self) -> &ParentIndex {
+        self.parent_index.get_or_init(|| ParentIndex::new(self))
     }
 
     /// The value that a JSON Pointer (RFC 6901) names; of a member that stands twice, the last.
     #[must_use]
-    pub fn find(&self, pointer: &str) -> Option<NodeId> {
+    pub fn find_by_pointer(&self, pointer: &str) -> Option<NodeId> {
         let mut at = NodeId::ROOT;
         if pointer.is_empty() {
             return Some(at);
@@ -299,8 +299,8 @@ impl<'a> Document<'a> {
         for token in pointer.strip_prefix('/')?.split('/') {
             let token = token.replace("~1", "/").replace("~0", "~");
             at = match self.kind(at) {
-                Kind::Object => self.get(at, &token)?,
-                Kind::Array => {
+                NodeKind::Object => self.get(at, &token)?,
+                NodeKind::Array => {
                     let leading_zero = token.len() > 1 && token.starts_with('0');
                     let index = if leading_zero { return None } else { token.parse().ok()? };
                     self.items(at).nth(index)?

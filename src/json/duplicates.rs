@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Document, Kind, NodeId};
+use super::{Document, NodeId, NodeKind};
 
 /// A member's name that stood in the same object before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,40 +17,40 @@ pub struct Duplicate {
 }
 
 /// Objects up to this size are compared pair by pair, which needs no memory.
-const PAIRWISE: u32 = 32;
+const MAX_PAIRWISE: u32 = 32;
 
 /// Finds every repeated member name, in document order. Names are compared as they decode:
 /// `"a"` and `"\u0061"` are the same.
 #[must_use]
 pub fn duplicate_members(document: &Document<'_>) -> Vec<Duplicate> {
-    duplicates_inside(document, NodeId::ROOT)
+    duplicates_within(document, NodeId::ROOT)
 }
 
 /// The same for one value and what it holds.
 #[must_use]
-pub fn duplicates_inside(document: &Document<'_>, value: NodeId) -> Vec<Duplicate> {
+pub fn duplicates_within(document: &Document<'_>, value: NodeId) -> Vec<Duplicate> {
     let mut found = Vec::new();
     let nodes = document.tree().nodes();
-    let nodes = nodes.get(value.index()..document.after(value).index()).unwrap_or_default();
+    let nodes = nodes.get(value.index()..document.next_sibling(value).index()).unwrap_or_default();
     for (index, node) in (value.0..).zip(nodes) {
-        if node.kind() != Kind::Object || node.child_count() < 2 {
+        if node.kind() != NodeKind::Object || node.child_count() < 2 {
             continue;
         }
         let object = NodeId(index);
-        if node.child_count() <= PAIRWISE {
-            compare_pairs(document, object, &mut found);
+        if node.child_count() <= MAX_PAIRWISE {
+            find_pairwise(document, object, &mut found);
         } else {
-            look_up(document, object, &mut found);
+            find_by_hash(document, object, &mut found);
         }
     }
     found
 }
 
-fn compare_pairs(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
-    let mut names = [NodeId::ROOT; PAIRWISE as usize];
-    let mut prints = [0_u64; PAIRWISE as usize];
-    for (count, (name, _)) in document.members(object).enumerate().take(PAIRWISE as usize) {
-        let print = fingerprint(document, name);
+fn find_pairwise(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
+    let mut names = [NodeId::ROOT; MAX_PAIRWISE as usize];
+    let mut prints = [0_u64; MAX_PAIRWISE as usize];
+    for (count, (name, _)) in document.members(object).enumerate().take(MAX_PAIRWISE as usize) {
+        let print = name_hash(document, name);
         let first = (0..count)
             .filter(|&other| prints[other] == print || prints[other] == ESCAPED || print == ESCAPED)
             .find(|&other| same_name(document, names[other], name));
@@ -67,9 +67,9 @@ const ESCAPED: u64 = u64::MAX;
 
 /// A name's length and last bytes: names that differ nearly always differ there, and comparing two
 /// numbers is all that most pairs cost.
-fn fingerprint(document: &Document<'_>, name: NodeId) -> u64 {
+fn name_hash(document: &Document<'_>, name: NodeId) -> u64 {
     let node = document.node(name);
-    if node.flag() || node.kind() != Kind::String {
+    if node.flag() || node.kind() != NodeKind::String {
         return ESCAPED;
     }
     let content = document.content(name).as_bytes();
@@ -82,7 +82,7 @@ fn same_name(document: &Document<'_>, one: NodeId, other: NodeId) -> bool {
     document.string(one).is_some_and(|name| Some(name) == document.string(other))
 }
 
-fn look_up(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
+fn find_by_hash(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplicate>) {
     let mut seen: HashMap<Cow<'_, str>, NodeId> = HashMap::new();
     for (name, _) in document.members(object) {
         let Some(text) = document.string(name) else { continue };
@@ -98,7 +98,7 @@ mod tests {
     use super::super::{Tree, parse};
     use super::*;
 
-    fn names(text: &str) -> Vec<(u32, u32)> {
+    fn duplicate_positions(text: &str) -> Vec<(u32, u32)> {
         let mut tree = Tree::new();
         parse(text, &mut tree);
         let document = Document::new(text, &tree);
@@ -110,17 +110,17 @@ mod tests {
 
     #[test]
     fn finds_repeated_names_in_every_object() {
-        assert_eq!(names(r#"{"a":1,"b":2,"a":3}"#), [(1, 13)]);
-        assert_eq!(names(r#"{"a":1,"\u0061":2}"#), [(1, 7)]);
-        assert_eq!(names(r#"[{"a":{"b":1,"b":2}}]"#), [(7, 13)]);
-        assert_eq!(names(r#"{"a":1,"a":2,"a":3}"#), [(1, 7), (1, 13)]);
-        assert_eq!(names(r#"{"a":1,"A":2,"b":{"a":1}}"#), []);
+        assert_eq!(duplicate_positions(r#"{"a":1,"b":2,"a":3}"#), [(1, 13)]);
+        assert_eq!(duplicate_positions(r#"{"a":1,"\u0061":2}"#), [(1, 7)]);
+        assert_eq!(duplicate_positions(r#"[{"a":{"b":1,"b":2}}]"#), [(7, 13)]);
+        assert_eq!(duplicate_positions(r#"{"a":1,"a":2,"a":3}"#), [(1, 7), (1, 13)]);
+        assert_eq!(duplicate_positions(r#"{"a":1,"A":2,"b":{"a":1}}"#), []);
     }
 
     #[test]
-    fn large_objects_are_searched_too() {
+    fn finds_duplicates_in_large_objects() {
         let many: String = (0..100).map(|at| format!("\"k{at}\":0,")).collect();
         let text = format!("{{{many}\"k5\":1}}");
-        assert_eq!(names(&text).len(), 1);
+        assert_eq!(duplicate_positions(&text).len(), 1);
     }
 }

@@ -5,7 +5,7 @@
 /// Names are short and stand in the expected order, so that most comparisons say yes: a few words of
 /// eight bytes say it quicker than a call.
 #[derive(Debug, Clone, Copy)]
-pub struct MemberName {
+pub struct StaticName {
     bytes: &'static [u8],
     ends: Ends,
 }
@@ -13,7 +13,7 @@ pub struct MemberName {
 /// The first and the last bytes of a name: all of one of up to sixteen bytes, together with its length.
 type Ends = (u64, u64);
 
-impl MemberName {
+impl StaticName {
     /// The name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
@@ -23,16 +23,16 @@ impl MemberName {
     /// Whether these bytes are the name.
     #[must_use]
     #[inline(always)]
-    pub fn is(&self, name: &[u8]) -> bool {
+    pub fn matches(&self, name: &[u8]) -> bool {
         self.bytes.len() == name.len()
             && ends(name) == self.ends
-            && (name.len() <= 16 || is_same_inside(self.bytes, name))
+            && (name.len() <= 16 || is_same_middle(self.bytes, name))
     }
 }
 
 /// Whether two names of the same length, of more than sixteen bytes, are the same between their ends.
 #[inline(always)]
-fn is_same_inside(one: &[u8], other: &[u8]) -> bool {
+fn is_same_middle(one: &[u8], other: &[u8]) -> bool {
     const MOST: usize = 32;
     let inside = |name: &[u8]| {
         let first = *name.get(8..)?.first_chunk::<8>()?;
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_itself_and_nothing_else() {
+    fn matches_only_equal_names() {
         let names = [
             "",
             "a",
@@ -97,7 +97,7 @@ mod tests {
         ];
         for one in names {
             for other in names {
-                assert_eq!(MemberName::new(one).is(other.as_bytes()), one == other, "{one} {other}");
+                assert_eq!(StaticName::new(one).matches(other.as_bytes()), one == other, "{one} {other}");
             }
         }
     }

@@ -1,16 +1,16 @@
 //! The short way through members that are written as programs write them.
 
 use super::parser::{Expect, Parser};
-use super::scan::{Number, find_special, first, number, skip_blanks, skip_space};
+use super::scan::{Number, find_special, first_match, scan_number, skip_spaces, skip_whitespace};
 use super::tree::Frame;
-use super::{Kind, Node, NodeId, Quotes};
-use crate::text::Block;
+use super::{Node, NodeId, NodeKind, Quotes};
+use crate::text::Chunk16;
 
 /// A piece of the text that is looked at together, so that it is asked once whether there is enough.
 type Window = [u8; 64];
 
 /// An indentation that no line is compared with.
-const NO_INDENT: usize = Block::LENGTH;
+const NO_INDENT: usize = Chunk16::LEN;
 
 fn window(bytes: &[u8], at: usize) -> Option<&Window> {
     bytes.get(at..)?.first_chunk()
@@ -28,11 +28,11 @@ impl Parser<'_> {
     ///
     /// (Not inlined: the variables of the long way would take the registers.)
     #[inline(never)]
-    pub(super) fn members(&mut self) -> Expect {
+    pub(super) fn read_members_fast(&mut self) -> Expect {
         let (mut outer, mut inner) = (NO_INDENT, NO_INDENT);
         loop {
-            let expect = self.members_of_object(&mut inner);
-            if expect != Expect::CommaOrClose || !self.next_object(&mut outer, &mut inner) {
+            let expect = self.read_object_members_fast(&mut inner);
+            if expect != Expect::CommaOrClose || !self.skip_to_next_object(&mut outer, &mut inner) {
                 return expect;
             }
         }
@@ -41,17 +41,17 @@ impl Parser<'_> {
     /// Passes over `}, {` between two objects of an array, up to the first name in the second. Nothing
     /// is done where something else follows.
     #[inline(always)]
-    fn next_object(&mut self, outer: &mut usize, inner: &mut usize) -> bool {
-        let close = next_token(self.bytes, self.at.saturating_sub(1), outer);
+    fn skip_to_next_object(&mut self, outer: &mut usize, inner: &mut usize) -> bool {
+        let close = skip_to_next_token(self.bytes, self.at.saturating_sub(1), outer);
         let [.., array, object] = self.tree.frames.as_mut_slice() else { return false };
         if array.is_object || self.bytes.get(close..close + 2) != Some(b"},") {
             return false;
         }
-        let open = next_token(self.bytes, close + 1, outer);
+        let open = skip_to_next_token(self.bytes, close + 1, outer);
         if self.bytes.get(open) != Some(&b'{') {
             return false;
         }
-        let name = next_token(self.bytes, open, inner);
+        let name = skip_to_next_token(self.bytes, open, inner);
         if self.bytes.get(name) != Some(&b'"') {
             return false;
         }
@@ -59,16 +59,16 @@ impl Parser<'_> {
         if let Some(node) = self.tree.nodes.get_mut(object.node.index()) {
             node.close(close as u32 + 1, index, object.children);
         }
-        self.tree.nodes.push(Node::leaf(Kind::Object, open as u32, open as u32, index));
+        self.tree.nodes.push(Node::leaf(NodeKind::Object, open as u32, open as u32, index));
         array.children += 1;
-        *object = Frame { node: NodeId(index), children: 0, is_object: true, holds_members: false };
+        *object = Frame { node: NodeId(index), children: 0, is_object: true, contains_members: false };
         self.previous_end = close + 1;
         self.at = name;
         true
     }
 
     #[inline(always)]
-    fn members_of_object(&mut self, indent: &mut usize) -> Expect {
+    fn read_object_members_fast(&mut self, indent: &mut usize) -> Expect {
         let bytes = self.bytes;
         let nodes = &mut self.tree.nodes;
         let before = nodes.len();
@@ -76,17 +76,17 @@ impl Parser<'_> {
         let mut value_end = None;
         let (expect, previous_end) = loop {
             let Some(here) = window(bytes, at) else { break (Expect::NameOrClose, value_end) };
-            let Some(colon) = plain_name(here) else { break (Expect::NameOrClose, value_end) };
+            let Some(colon) = scan_plain_name(here) else { break (Expect::NameOrClose, value_end) };
             let index = nodes.len() as u32;
             let name_end = at + colon;
             let name = Node::string(Quotes::Double, false, at as u32, name_end as u32, index);
             // Not counted with the name: that would be waited for.
             let value = if here[colon + 1] == b' ' {
                 at += colon + 2;
-                plain_value(bytes, at, here, colon + 2)
+                scan_plain_value(bytes, at, here, colon + 2)
             } else {
                 at += colon + 1;
-                plain_value(bytes, at, here, colon + 1)
+                scan_plain_value(bytes, at, here, colon + 1)
             };
             let Some((kind, end)) = value else {
                 nodes.push(name);
@@ -98,7 +98,7 @@ impl Parser<'_> {
                 break (Expect::CommaOrClose, Some(end));
             }
             value_end = Some(end);
-            at = next_token(bytes, end, indent);
+            at = skip_to_next_token(bytes, end, indent);
             if bytes.get(at) != Some(&b'"') {
                 break (Expect::NameOrClose, value_end);
             }
@@ -122,13 +122,13 @@ impl Parser<'_> {
 
 /// Where the colon stands behind the short, plain name that the window starts with.
 #[inline(always)]
-fn plain_name(here: &Window) -> Option<usize> {
-    let quote = match Block::inside(here, 1).string_specials() {
-        0 => match Block::inside(here, 1 + Block::LENGTH).string_specials() {
+fn scan_plain_name(here: &Window) -> Option<usize> {
+    let quote = match Chunk16::load_from_array(here, 1).json_special_mask() {
+        0 => match Chunk16::load_from_array(here, 1 + Chunk16::LEN).json_special_mask() {
             0 => return None,
-            found => 1 + Block::LENGTH + first(found),
+            found => 1 + Chunk16::LEN + first_match(found),
         },
-        found => 1 + first(found),
+        found => 1 + first_match(found),
     };
     (here[quote] == b'"' && here[quote + 1] == b':').then_some(quote + 1)
 }
@@ -136,22 +136,22 @@ fn plain_name(here: &Window) -> Option<usize> {
 /// The kind and the end of the value at `at`, where both are plain to see. It is `offset` bytes into
 /// the window.
 #[inline(always)]
-fn plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Option<(Kind, usize)> {
+fn scan_plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Option<(NodeKind, usize)> {
     let (kind, end) = match here[offset] {
         b'"' => {
-            let found = Block::inside(here, offset + 1).string_specials();
-            let quote = at + 1 + if found == 0 { 0 } else { first(found) };
-            let quote = if found == 0 { find_special(bytes, quote + Block::LENGTH) } else { quote };
-            return (bytes.get(quote) == Some(&b'"')).then_some((Kind::String, quote + 1));
+            let found = Chunk16::load_from_array(here, offset + 1).json_special_mask();
+            let quote = at + 1 + if found == 0 { 0 } else { first_match(found) };
+            let quote = if found == 0 { find_special(bytes, quote + Chunk16::LEN) } else { quote };
+            return (bytes.get(quote) == Some(&b'"')).then_some((NodeKind::String, quote + 1));
         }
-        b'n' if here[offset..].starts_with(b"null") => (Kind::Null, at + 4),
-        b't' if here[offset..].starts_with(b"true") => (Kind::True, at + 4),
-        b'f' if here[offset..].starts_with(b"false") => (Kind::False, at + 5),
+        b'n' if here[offset..].starts_with(b"null") => (NodeKind::Null, at + 4),
+        b't' if here[offset..].starts_with(b"true") => (NodeKind::True, at + 4),
+        b'f' if here[offset..].starts_with(b"false") => (NodeKind::False, at + 5),
         // Most numbers are of one digit.
-        b'0'..=b'9' if here[offset + 1] == b',' => return Some((Kind::Number, at + 1)),
-        b'0'..=b'9' | b'-' => match number(bytes, at) {
-            Number::Good(end) => (Kind::Number, end),
-            Number::Bad(_) => return None,
+        b'0'..=b'9' if here[offset + 1] == b',' => return Some((NodeKind::Number, at + 1)),
+        b'0'..=b'9' | b'-' => match scan_number(bytes, at) {
+            Number::Valid(end) => (NodeKind::Number, end),
+            Number::Invalid(_) => return None,
         },
         _ => return None,
     };
@@ -161,28 +161,28 @@ fn plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Option<
 /// Behind the comma or bracket at `at` and the white space behind it: most often the end of a line and
 /// as many spaces as `indent`, which the line before had.
 #[inline(always)]
-fn next_token(bytes: &[u8], at: usize, indent: &mut usize) -> usize {
-    let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ 3 + Block::LENGTH }>) else {
-        return skip_space(bytes, at + 1);
+fn skip_to_next_token(bytes: &[u8], at: usize, indent: &mut usize) -> usize {
+    let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ 3 + Chunk16::LEN }>) else {
+        return skip_whitespace(bytes, at + 1);
     };
     let line = match here {
         [_, b'\n', ..] => 2,
         [_, b'\r', b'\n', ..] => 3,
-        _ => return skip_space(bytes, at + 1),
+        _ => return skip_whitespace(bytes, at + 1),
     };
-    let found = Block::inside(here, line).other_than(b' ');
+    let found = Chunk16::load_from_array(here, line).ne_mask(b' ');
     let first_of_them = found & found.wrapping_neg();
     if first_of_them == 1 << *indent {
         return at + line + *indent;
     }
     if found == 0 {
-        return skip_space(bytes, skip_blanks(bytes, at + line + Block::LENGTH));
+        return skip_whitespace(bytes, skip_spaces(bytes, at + line + Chunk16::LEN));
     }
-    let width = first(found);
+    let width = first_match(found);
     if here[line + width] > b' ' {
         *indent = width;
     }
-    skip_space(bytes, at + line + width)
+    skip_whitespace(bytes, at + line + width)
 }
 
 #[cfg(test)]
@@ -208,29 +208,29 @@ mod tests {
 }
                                                                       "#;
 
-    fn compare(text: &str) {
+    fn assert_same_result(text: &str) {
         let (mut short, mut long) = (Tree::new(), Tree::new());
         let brackets = Parser::new(text, &mut short, MAX_DEPTH).read();
         let mut parser = Parser::new(text, &mut long, MAX_DEPTH);
-        parser.by_members = false;
+        parser.use_fast_path = false;
         assert_eq!(brackets, parser.read(), "{text}");
         assert_eq!(short.nodes, long.nodes, "{text}");
         assert_eq!(short.errors, long.errors, "{text}");
     }
 
     #[test]
-    fn the_short_way_reads_what_the_long_way_reads() {
-        compare(SAMPLE);
-        compare(&SAMPLE.replace('\n', "\r\n"));
+    fn fast_path_agrees_with_slow_path() {
+        assert_same_result(SAMPLE);
+        assert_same_result(&SAMPLE.replace('\n', "\r\n"));
         let starts = SAMPLE.char_indices().map(|(at, character)| (at, at + character.len_utf8()));
         for (start, end) in starts {
             let (before, here, rest) = (&SAMPLE[..start], &SAMPLE[start..end], &SAMPLE[end..]);
-            compare(before);
-            compare(&format!("{before}{rest}"));
+            assert_same_result(before);
+            assert_same_result(&format!("{before}{rest}"));
             for other in ["\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\n", "\t", "0", "-", "x", "'", "é"]
             {
-                compare(&format!("{before}{other}{rest}"));
-                compare(&format!("{before}{other}{here}{rest}"));
+                assert_same_result(&format!("{before}{other}{rest}"));
+                assert_same_result(&format!("{before}{other}{here}{rest}"));
             }
         }
     }

@@ -21,10 +21,10 @@ mod syntax;
 mod tree;
 
 pub use document::{Document, Members};
-pub use duplicates::{Duplicate, duplicate_members, duplicates_inside};
-pub use member_name::MemberName;
+pub use duplicates::{Duplicate, duplicate_members, duplicates_within};
+pub use member_name::StaticName;
 pub use named::{NamedMember, NamedMembers};
-pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_nested};
-pub use pointer::{Pointers, escape_token};
+pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_with_max_depth};
+pub use pointer::{ParentIndex, escape_pointer_token};
 pub use syntax::{SyntaxError, SyntaxErrorKind};
-pub use tree::{Kind, Node, NodeId, Quotes, Tree};
+pub use tree::{Node, NodeId, NodeKind, Quotes, Tree};

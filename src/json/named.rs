@@ -1,6 +1,6 @@
 //! The members of an object with what they are called, for those who look at all of them.
 
-use super::{Document, Kind, Node, NodeId};
+use super::{Document, Node, NodeId, NodeKind};
 
 /// One member.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn named_members(&self, object: NodeId) -> NamedMembers<'a> {
         let node = self.node(object);
-        let end = if node.kind() == Kind::Object { node.subtree_end as usize } else { 0 };
+        let end = if node.kind() == NodeKind::Object { node.subtree_end as usize } else { 0 };
         let nodes = self.tree().nodes().get(..end).unwrap_or_default();
         NamedMembers { bytes: self.text().as_bytes(), nodes, at: object.index().saturating_add(1) }
     }
@@ -66,7 +66,7 @@ mod tests {
     use crate::json::{Tree, parse};
 
     #[test]
-    fn all_members_are_given_and_nothing_else() {
+    fn yields_exactly_the_members_in_order() {
         let text = r#"{"a": 1, "b": {"c": [2, {"d": 3}]}, "e\u0066": 4, 'g': 5, "": {}, "a": []}"#;
         let mut tree = Tree::new();
         parse(text, &mut tree);
@@ -75,7 +75,7 @@ mod tests {
             let named: Vec<(NodeId, NodeId)> =
                 document.named_members(id).map(|member| (member.name(), member.value)).collect();
             let usual: Vec<(NodeId, NodeId)> = document.members(id).collect();
-            assert_eq!(named, usual, "{}", node.span().of(text));
+            assert_eq!(named, usual, "{}", node.span().slice(text));
             for member in document.named_members(id) {
                 assert_eq!(member.plain_name, document.plain_bytes(member.name()));
                 assert_eq!(member.node.span(), document.span(member.value));

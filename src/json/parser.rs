@@ -2,10 +2,10 @@
 
 use crate::text::Span;
 
-use super::scan::{Number, find_special, matching_close, number, phrase_end, skip_space, word_end};
+use super::scan::{Number, find_special, matching_close, phrase_end, scan_number, skip_whitespace, word_end};
 use super::syntax::SyntaxErrorKind as Error;
 use super::tree::Frame;
-use super::{Kind, Node, NodeId, Quotes, SyntaxError, Tree};
+use super::{Node, NodeId, NodeKind, Quotes, SyntaxError, Tree};
 
 /// How deep arrays and objects may be nested. A job needs seven levels.
 pub const MAX_DEPTH: usize = 256;
@@ -18,32 +18,32 @@ pub const MAX_ERRORS: usize = 10_000;
 /// What RFC 8259 accepts gives no [`Tree::errors`]; everything else gives at least one, and a tree
 /// of all that could be read. A byte order mark at the start is passed over.
 pub fn parse(text: &str, tree: &mut Tree) {
-    parse_nested(text, tree, MAX_DEPTH);
+    parse_with_max_depth(text, tree, MAX_DEPTH);
 }
 
 /// The same with another limit of nesting.
-pub fn parse_nested(text: &str, tree: &mut Tree, max_depth: usize) {
-    let brackets = read(text, tree, max_depth, false);
-    if brackets != Brackets::Paired {
+pub fn parse_with_max_depth(text: &str, tree: &mut Tree, max_depth: usize) {
+    let brackets = parse_once(text, tree, max_depth, false);
+    if brackets != BracketBalance::Balanced {
         // A bracket may have been left out, and everything behind it was read one level too deep.
         // Indentation may tell where; where it tells nothing better, the first reading stands.
         let mistakes = tree.errors.len();
-        read(text, tree, max_depth, true);
+        parse_once(text, tree, max_depth, true);
         let is_better = match brackets {
-            Brackets::LeftOpen => tree.errors.len() <= mistakes,
+            BracketBalance::LeftOpen => tree.errors.len() <= mistakes,
             _ => tree.errors.len() < mistakes,
         };
         if !is_better {
-            read(text, tree, max_depth, false);
+            parse_once(text, tree, max_depth, false);
         }
     }
 }
 
 /// How the brackets of a text fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Brackets {
+pub(super) enum BracketBalance {
     /// Each has its partner.
-    Paired,
+    Balanced,
     /// One closed nothing that was open.
     Mismatched,
     /// The text was over before all were closed.
@@ -51,10 +51,10 @@ pub(super) enum Brackets {
 }
 
 /// Reads the text once.
-fn read(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) -> Brackets {
+fn parse_once(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) -> BracketBalance {
     let mut parser = Parser::new(text, tree, max_depth);
-    parser.by_indent = by_indent;
-    parser.by_members = !by_indent;
+    parser.recover_by_indent = by_indent;
+    parser.use_fast_path = !by_indent;
     parser.read()
 }
 
@@ -76,19 +76,19 @@ pub(super) struct Parser<'t> {
     /// Where the last value or name ended: a missing comma or colon belongs there.
     pub(super) previous_end: usize,
     /// Whether something that was given up on took the rest of the text with it.
-    pub(super) swallowed_rest: bool,
+    pub(super) skipped_to_end: bool,
     /// Whether the string under the cursor is a member's name.
     pub(super) in_name: bool,
     /// Whether the upper side of a merge conflict is being read.
     pub(super) in_conflict: bool,
     /// Whether a merge conflict was found that nothing ends.
-    pub(super) endless_conflict: bool,
+    pub(super) unterminated_conflict: bool,
     /// Whether containers are closed where the indentation says that their bracket was left out.
-    pub(super) by_indent: bool,
+    pub(super) recover_by_indent: bool,
     /// Whether members are read the short way where it is open.
-    pub(super) by_members: bool,
+    pub(super) use_fast_path: bool,
     /// How the brackets fit so far.
-    pub(super) brackets: Brackets,
+    pub(super) bracket_balance: BracketBalance,
     /// How often the rest of the text was looked through for a bracket.
     pub(super) bracket_scans: u32,
     max_depth: usize,
@@ -105,13 +105,13 @@ impl<'t> Parser<'t> {
             comma: None,
             bracket_scans: 0,
             previous_end: 0,
-            swallowed_rest: false,
+            skipped_to_end: false,
             in_name: false,
             in_conflict: false,
-            endless_conflict: false,
-            by_indent: false,
-            by_members: true,
-            brackets: Brackets::Paired,
+            unterminated_conflict: false,
+            recover_by_indent: false,
+            use_fast_path: true,
+            bracket_balance: BracketBalance::Balanced,
             max_depth,
             tree,
         }
@@ -120,18 +120,18 @@ impl<'t> Parser<'t> {
 
 impl Parser<'_> {
     /// Reads the whole text.
-    pub(super) fn read(&mut self) -> Brackets {
+    pub(super) fn read(&mut self) -> BracketBalance {
         self.run();
         if self.tree.errors.len() > 1 {
             self.tree.errors.sort_by_key(|error| (error.span.start, error.span.end));
         }
-        self.brackets
+        self.bracket_balance
     }
 
     fn run(&mut self) {
         let mut expect = Expect::Value;
         loop {
-            self.at = skip_space(self.bytes, self.at);
+            self.at = skip_whitespace(self.bytes, self.at);
             let Some(&byte) = self.bytes.get(self.at) else { break };
             expect = match expect {
                 Expect::Value => self.value(byte),
@@ -142,7 +142,7 @@ impl Parser<'_> {
                         self.at += 1;
                         Expect::Value
                     } else {
-                        self.missing_colon(byte)
+                        self.recover_colon(byte)
                     }
                 }
                 Expect::End => break,
@@ -155,16 +155,16 @@ impl Parser<'_> {
     fn value(&mut self, byte: u8) -> Expect {
         match byte {
             b'"' => self.string(),
-            b'0'..=b'9' | b'-' => match number(self.bytes, self.at) {
-                Number::Good(end) => self.leaf(Kind::Number, end),
-                Number::Bad(end) => self.unreadable(Error::BadNumber, phrase_end(self.bytes, end)),
+            b'0'..=b'9' | b'-' => match scan_number(self.bytes, self.at) {
+                Number::Valid(end) => self.leaf(NodeKind::Number, end),
+                Number::Invalid(end) => self.push_invalid(Error::BadNumber, phrase_end(self.bytes, end)),
             },
-            b't' => self.literal(b"true", Kind::True),
-            b'f' => self.literal(b"false", Kind::False),
-            b'n' => self.literal(b"null", Kind::Null),
-            b'{' => return self.open(Kind::Object, Expect::NameOrClose),
-            b'[' => return self.open(Kind::Array, Expect::Value),
-            _ => return self.odd_value(byte),
+            b't' => self.literal(b"true", NodeKind::True),
+            b'f' => self.literal(b"false", NodeKind::False),
+            b'n' => self.literal(b"null", NodeKind::Null),
+            b'{' => return self.open(NodeKind::Object, Expect::NameOrClose),
+            b'[' => return self.open(NodeKind::Array, Expect::Value),
+            _ => return self.recover_value(byte),
         }
         self.after_value()
     }
@@ -172,11 +172,11 @@ impl Parser<'_> {
     #[inline(always)]
     fn name_or_close(&mut self, byte: u8) -> Expect {
         match byte {
-            b'"' if self.by_members => self.members(),
-            b'"' if self.by_indent && self.close_by_indent(true) => Expect::NameOrClose,
+            b'"' if self.use_fast_path => self.read_members_fast(),
+            b'"' if self.recover_by_indent && self.close_by_indent(true) => Expect::NameOrClose,
             b'"' => self.name(),
             b'}' => self.close_matching(),
-            _ => self.odd_name(byte),
+            _ => self.recover_name(byte),
         }
     }
 
@@ -203,7 +203,7 @@ impl Parser<'_> {
                 if is_object { Expect::NameOrClose } else { Expect::Value }
             }
             (b'}', true) | (b']', false) => self.close_matching(),
-            _ => self.odd_separator(byte),
+            _ => self.recover_separator(byte),
         }
     }
 
@@ -221,7 +221,7 @@ impl Parser<'_> {
     }
 
     #[inline(always)]
-    fn leaf(&mut self, kind: Kind, end: usize) {
+    fn leaf(&mut self, kind: NodeKind, end: usize) {
         let index = self.tree.nodes.len() as u32;
         self.tree.nodes.push(Node::leaf(kind, self.at as u32, end as u32, index));
         self.at = end;
@@ -229,7 +229,7 @@ impl Parser<'_> {
     }
 
     #[inline(always)]
-    fn literal(&mut self, text: &[u8], kind: Kind) {
+    fn literal(&mut self, text: &[u8], kind: NodeKind) {
         let end = self.at + text.len();
         let runs_on = |byte: &u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+') || *byte >= 0x80
@@ -237,18 +237,18 @@ impl Parser<'_> {
         if self.bytes.get(self.at..end) == Some(text) && !self.bytes.get(end).is_some_and(runs_on) {
             self.leaf(kind, end);
         } else {
-            self.word();
+            self.bare_word();
         }
     }
 
-    fn open(&mut self, kind: Kind, next: Expect) -> Expect {
+    fn open(&mut self, kind: NodeKind, next: Expect) -> Expect {
         if self.tree.frames.len() >= self.max_depth {
             return self.too_deep();
         }
         let index = self.tree.nodes.len() as u32;
         self.tree.nodes.push(Node::leaf(kind, self.at as u32, self.at as u32, index));
-        let is_object = kind == Kind::Object;
-        self.tree.frames.push(Frame { node: NodeId(index), children: 0, is_object, holds_members: false });
+        let is_object = kind == NodeKind::Object;
+        self.tree.frames.push(Frame { node: NodeId(index), children: 0, is_object, contains_members: false });
         self.at += 1;
         self.comma = None;
         next
@@ -257,8 +257,8 @@ impl Parser<'_> {
     fn too_deep(&mut self) -> Expect {
         self.error(Error::TooDeep, self.at, self.at + 1);
         let end = matching_close(self.bytes, self.at);
-        self.swallowed_rest |= end.is_none();
-        self.leaf(Kind::Invalid, end.unwrap_or(self.bytes.len()));
+        self.skipped_to_end |= end.is_none();
+        self.leaf(NodeKind::Invalid, end.unwrap_or(self.bytes.len()));
         self.after_value()
     }
 
@@ -292,7 +292,7 @@ impl Parser<'_> {
         if self.bytes.get(end) == Some(&b'"') {
             self.push_string(Quotes::Double, false, end + 1);
         } else {
-            self.string_with_specials(b'"', end);
+            self.string_slow(b'"', end);
         }
     }
 
@@ -315,27 +315,27 @@ impl Parser<'_> {
     }
 
     /// Something that was meant as a value but is none, up to `end`.
-    pub(super) fn unreadable(&mut self, kind: Error, end: usize) {
+    pub(super) fn push_invalid(&mut self, kind: Error, end: usize) {
         self.error(kind, self.at, end);
-        self.leaf(Kind::Invalid, end);
+        self.leaf(NodeKind::Invalid, end);
     }
 
     /// A bare word where a value belongs: another language's literal, or text without its quotes.
-    pub(super) fn word(&mut self) {
+    pub(super) fn bare_word(&mut self) {
         let end = word_end(self.bytes, self.at).max(self.at + 1);
         let phrase_end = phrase_end(self.bytes, end);
         let word = self.bytes.get(self.at..end).unwrap_or_default();
         let kind = match word.to_ascii_lowercase().as_slice() {
-            b"true" | b"yes" | b"on" => Kind::True,
-            b"false" | b"no" | b"off" => Kind::False,
-            b"null" | b"none" | b"nil" | b"undefined" => Kind::Null,
-            _ if self.closes_a_text(phrase_end) => {
-                return self.unreadable(Error::MissingQuote, phrase_end + 1);
+            b"true" | b"yes" | b"on" => NodeKind::True,
+            b"false" | b"no" | b"off" => NodeKind::False,
+            b"null" | b"none" | b"nil" | b"undefined" => NodeKind::Null,
+            _ if self.is_closing_quote(phrase_end) => {
+                return self.push_invalid(Error::MissingQuote, phrase_end + 1);
             }
-            _ => return self.unreadable(Error::BareWord, phrase_end),
+            _ => return self.push_invalid(Error::BareWord, phrase_end),
         };
         if phrase_end > end {
-            return self.unreadable(Error::BareWord, phrase_end);
+            return self.push_invalid(Error::BareWord, phrase_end);
         }
         self.error(Error::ForeignLiteral, self.at, end);
         self.leaf(kind, end);

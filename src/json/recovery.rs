@@ -1,10 +1,10 @@
 //! The way on from a mistake: each is reported once, at its token, and the text behind it is read
 //! as if it had not been made.
 
-use super::parser::{Brackets, Expect, Parser};
-use super::scan::{Number, garbage_end, number, phrase_end, skip_space, word_end};
+use super::parser::{BracketBalance, Expect, Parser};
+use super::scan::{Number, garbage_end, phrase_end, scan_number, skip_whitespace, word_end};
 use super::syntax::SyntaxErrorKind as Error;
-use super::{Kind, Node, Quotes};
+use super::{Node, NodeKind, Quotes};
 
 impl Parser<'_> {
     pub(super) fn in_object(&self) -> Option<bool> {
@@ -17,19 +17,19 @@ impl Parser<'_> {
 
     /// The next byte that is no white space, at or behind `at`.
     pub(super) fn next_byte(&self, at: usize) -> (usize, Option<u8>) {
-        let at = skip_space(self.bytes, at);
+        let at = skip_whitespace(self.bytes, at);
         (at, self.byte(at))
     }
 
     /// A node without text, where something is missing.
-    fn missing(&mut self) {
+    fn push_missing(&mut self) {
         let index = self.tree.nodes.len() as u32;
-        self.tree.nodes.push(Node::leaf(Kind::Invalid, self.at as u32, self.at as u32, index));
+        self.tree.nodes.push(Node::leaf(NodeKind::Invalid, self.at as u32, self.at as u32, index));
     }
 
     /// A value was expected, and what stands there starts none.
     #[cold]
-    pub(super) fn odd_value(&mut self, byte: u8) -> Expect {
+    pub(super) fn recover_value(&mut self, byte: u8) -> Expect {
         match (byte, self.in_object()) {
             (b']', Some(false)) => return self.close_matching(),
             (b',', Some(false)) => {
@@ -46,18 +46,20 @@ impl Parser<'_> {
                 // Directly behind the colon, where it would be written.
                 let before = self.bytes.get(..self.at).unwrap_or_default().trim_ascii_end().len();
                 self.error(Error::MissingValue, before, before);
-                self.missing();
+                self.push_missing();
             }
-            (b']', Some(true)) => self.missing(),
+            (b']', Some(true)) => self.push_missing(),
             (b'\'', _) => self.single_quoted(),
-            (b'+' | b'.', _) => match number(self.bytes, self.at) {
-                Number::Good(end) | Number::Bad(end) => {
-                    self.unreadable(Error::BadNumber, phrase_end(self.bytes, end));
+            (b'+' | b'.', _) => match scan_number(self.bytes, self.at) {
+                Number::Valid(end) | Number::Invalid(end) => {
+                    self.push_invalid(Error::BadNumber, phrase_end(self.bytes, end));
                 }
             },
-            _ if self.comment() => return Expect::Value,
-            (0xE2, _) if self.typographic() => {}
-            _ if byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$' || byte >= 0x80 => self.word(),
+            _ if self.skip_comment() => return Expect::Value,
+            (0xE2, _) if self.curly_quotes() => {}
+            _ if byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$' || byte >= 0x80 => {
+                self.bare_word()
+            }
             _ => {
                 let end = garbage_end(self.bytes, self.at);
                 // Where something readable follows at once, that is the value.
@@ -68,7 +70,7 @@ impl Parser<'_> {
                     self.at = end;
                     return Expect::Value;
                 }
-                self.unreadable(Error::UnexpectedText, end);
+                self.push_invalid(Error::UnexpectedText, end);
             }
         }
         self.after_value()
@@ -76,7 +78,7 @@ impl Parser<'_> {
 
     /// A member's name or `}` was expected, and neither stands there.
     #[cold]
-    pub(super) fn odd_name(&mut self, byte: u8) -> Expect {
+    pub(super) fn recover_name(&mut self, byte: u8) -> Expect {
         match byte {
             b',' => {
                 self.error(Error::ExtraComma, self.at, self.at + 1);
@@ -86,14 +88,14 @@ impl Parser<'_> {
             }
             b':' => {
                 self.error(Error::MissingName, self.at, self.at + 1);
-                self.missing();
+                self.push_missing();
                 self.at += 1;
                 Expect::Value
             }
-            b'{' if self.by_indent && self.close_by_indent(false) => Expect::Value,
+            b'{' if self.recover_by_indent && self.close_by_indent(false) => Expect::Value,
             b'{' | b'[' => {
                 self.error(Error::MissingName, self.at, self.at + 1);
-                self.missing();
+                self.push_missing();
                 Expect::Value
             }
             b']' => {
@@ -104,13 +106,13 @@ impl Parser<'_> {
                 self.single_quoted();
                 Expect::Colon
             }
-            _ if self.comment() => Expect::NameOrClose,
-            0xE2 if self.typographic() => Expect::Colon,
-            _ => self.bare_name(),
+            _ if self.skip_comment() => Expect::NameOrClose,
+            0xE2 if self.curly_quotes() => Expect::Colon,
+            _ => self.recover_bare_name(),
         }
     }
 
-    fn bare_name(&mut self) -> Expect {
+    fn recover_bare_name(&mut self) -> Expect {
         let end = word_end(self.bytes, self.at);
         let is_name = end > self.at && matches!(self.next_byte(end).1, Some(b':' | b'='));
         if is_name {
@@ -133,7 +135,7 @@ impl Parser<'_> {
 
     /// A colon was expected behind a name.
     #[cold]
-    pub(super) fn missing_colon(&mut self, byte: u8) -> Expect {
+    pub(super) fn recover_colon(&mut self, byte: u8) -> Expect {
         match byte {
             b'=' => {
                 let end = self.at + if self.byte(self.at + 1) == Some(b'>') { 2 } else { 1 };
@@ -143,10 +145,10 @@ impl Parser<'_> {
             }
             b',' | b'}' | b']' => {
                 self.error(Error::NameWithoutValue, self.previous_end, self.previous_end);
-                self.missing();
+                self.push_missing();
                 self.after_value()
             }
-            _ if self.comment() => Expect::Colon,
+            _ if self.skip_comment() => Expect::Colon,
             _ => {
                 self.error(Error::MissingColon, self.previous_end, self.previous_end);
                 Expect::Value
@@ -156,29 +158,29 @@ impl Parser<'_> {
 
     /// A comma or the closing bracket was expected.
     #[cold]
-    pub(super) fn odd_separator(&mut self, byte: u8) -> Expect {
+    pub(super) fn recover_separator(&mut self, byte: u8) -> Expect {
         let next = if self.in_object() == Some(true) { Expect::NameOrClose } else { Expect::Value };
         match byte {
             b'}' | b']' => self.mismatched_close(byte),
-            b'"' if self.by_indent && self.close_by_indent(true) => Expect::NameOrClose,
-            b'{' if self.by_indent && self.close_by_indent(false) => Expect::Value,
+            b'"' if self.recover_by_indent && self.close_by_indent(true) => Expect::NameOrClose,
+            b'{' if self.recover_by_indent && self.close_by_indent(false) => Expect::Value,
             b';' => {
                 self.error(Error::WrongComma, self.at, self.at + 1);
                 self.comma = Some(self.at);
                 self.at += 1;
                 next
             }
-            _ if self.comment() => Expect::CommaOrClose,
-            _ if self.unescaped_quote() => Expect::CommaOrClose,
+            _ if self.skip_comment() => Expect::CommaOrClose,
+            _ if self.recover_unescaped_quote() => Expect::CommaOrClose,
             b':' if next == Expect::Value => self.member_in_array(),
             b':' => {
                 self.error(Error::UnexpectedText, self.at, self.at + 1);
                 self.at += 1;
                 Expect::CommaOrClose
             }
-            _ if next == Expect::NameOrClose && self.stray_value(byte) => Expect::CommaOrClose,
+            _ if next == Expect::NameOrClose && self.skip_stray_value(byte) => Expect::CommaOrClose,
             // The array's bracket was left out together with the comma: the colon will tell.
-            b'"' if next == Expect::Value && self.is_member_outside(self.at) => next,
+            b'"' if next == Expect::Value && self.is_member_of_parent(self.at) => next,
             _ => {
                 self.error(Error::MissingComma, self.previous_end, self.previous_end);
                 next
@@ -188,7 +190,7 @@ impl Parser<'_> {
 
     /// Passes over a line that git left where two changes met, and over the lower of the two sides:
     /// the upper one is read as if it had been chosen.
-    fn merge_conflict(&mut self) -> bool {
+    fn skip_merge_conflict(&mut self) -> bool {
         let (before, rest) = self.bytes.split_at_checked(self.at).unwrap_or_default();
         let starts_line = matches!(before.last(), None | Some(b'\n' | b'\r'));
         let is = |marker: u8| rest.get(..7).is_some_and(|start| start.iter().all(|byte| *byte == marker));
@@ -205,16 +207,16 @@ impl Parser<'_> {
         }
         self.in_conflict = opens;
         // Looked for once only where there is none: a file of markers must not take quadratic time.
-        let has_lower = !opens && !is(b'>') && !self.endless_conflict;
+        let has_lower = !opens && !is(b'>') && !self.unterminated_conflict;
         let lower = if has_lower { memchr::memmem::find(rest, b"\n>>>>>>>") } else { None };
-        self.endless_conflict |= has_lower && lower.is_none();
+        self.unterminated_conflict |= has_lower && lower.is_none();
         self.at += line_end(lower.map_or(0, |end| end + 1));
         true
     }
 
     /// Passes over a comment under the cursor, if there is one.
-    fn comment(&mut self) -> bool {
-        if self.merge_conflict() {
+    fn skip_comment(&mut self) -> bool {
+        if self.skip_merge_conflict() {
             return true;
         }
         let rest = self.bytes.get(self.at..).unwrap_or_default();
@@ -228,7 +230,7 @@ impl Parser<'_> {
         };
         self.error(Error::Comment, self.at, self.at + length);
         // A comment that is never closed took what would have closed the brackets around it.
-        self.swallowed_rest |= rest.starts_with(b"/*") && !rest[..length].ends_with(b"*/");
+        self.skipped_to_end |= rest.starts_with(b"/*") && !rest[..length].ends_with(b"*/");
         self.at += length;
         true
     }
@@ -238,19 +240,19 @@ impl Parser<'_> {
     pub(super) fn end_of_text(&mut self, expect: Expect) {
         if self.tree.nodes.is_empty() {
             self.error(Error::Empty, 0, self.bytes.len());
-            self.missing();
+            self.push_missing();
             return;
         }
         // A name whose value is cut off still is a member.
         let has_name =
             matches!(expect, Expect::Colon) || (expect == Expect::Value && self.in_object() == Some(true));
         if has_name && !self.tree.frames.is_empty() {
-            self.missing();
+            self.push_missing();
             self.after_value();
         }
-        let mut reported = self.swallowed_rest;
+        let mut reported = self.skipped_to_end;
         if !reported && !self.tree.frames.is_empty() {
-            self.brackets = Brackets::LeftOpen;
+            self.bracket_balance = BracketBalance::LeftOpen;
         }
         while let Some(frame) = self.tree.frames.last().copied() {
             if !std::mem::replace(&mut reported, true) {
@@ -262,11 +264,11 @@ impl Parser<'_> {
                 parent.children += 1;
             }
         }
-        while self.at < self.bytes.len() && self.comment() {
-            self.at = skip_space(self.bytes, self.at);
+        while self.at < self.bytes.len() && self.skip_comment() {
+            self.at = skip_whitespace(self.bytes, self.at);
         }
         // Where not even the first value could be read, that has been said.
-        let readable = self.tree.nodes.first().is_some_and(|root| root.kind() != Kind::Invalid);
+        let readable = self.tree.nodes.first().is_some_and(|root| root.kind() != NodeKind::Invalid);
         if self.at < self.bytes.len() && readable {
             self.error(Error::TextAfterEnd, self.at, self.bytes.len());
         }

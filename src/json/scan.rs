@@ -1,16 +1,16 @@
 //! Where things end in a text.
 
-use crate::text::Block;
+use crate::text::Chunk16;
 
 /// Where the next quote, backslash or control character stands, at or behind `at`; the end if none.
 #[inline(always)]
 pub(super) fn find_special(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(block) = Block::at(bytes, at) {
-        let found = block.string_specials();
+    while let Some(block) = Chunk16::load(bytes, at) {
+        let found = block.json_special_mask();
         if found != 0 {
             return at + found.trailing_zeros() as usize;
         }
-        at += Block::LENGTH;
+        at += Chunk16::LEN;
     }
     while let Some(&byte) = bytes.get(at) {
         if byte == b'"' || byte == b'\\' || byte < 0x20 {
@@ -23,22 +23,22 @@ pub(super) fn find_special(bytes: &[u8], mut at: usize) -> usize {
 
 /// Where, at or behind `at`, a string needs a closer look or ends: as [`find_special`], but behind the
 /// short escapes.
-pub(super) fn pass_short_escapes(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn skip_short_escapes(bytes: &[u8], mut at: usize) -> usize {
     // An escape at the end of a block reaches into the next one.
     let mut passed = 0;
-    while let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ Block::LENGTH + 1 }>) {
-        let mut found = Block::inside(here, 0).string_specials() & !passed;
+    while let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ Chunk16::LEN + 1 }>) {
+        let mut found = Chunk16::load_from_array(here, 0).json_special_mask() & !passed;
         passed = 0;
         while found != 0 {
-            let offset = first(found);
+            let offset = first_match(found);
             if here[offset] != b'\\' || !SHORT_ESCAPES[usize::from(here[offset + 1])] {
                 return at + offset;
             }
             let escape = 0b11 << offset;
             found &= !escape;
-            passed = escape >> Block::LENGTH;
+            passed = escape >> Chunk16::LEN;
         }
-        at += Block::LENGTH;
+        at += Chunk16::LEN;
     }
     at = find_special(bytes, at + passed as usize);
     while is_short_escape(bytes, at) {
@@ -49,10 +49,10 @@ pub(super) fn pass_short_escapes(bytes: &[u8], mut at: usize) -> usize {
 
 /// The first of the bytes of a block that were found.
 #[inline(always)]
-pub(super) fn first(found: u32) -> usize {
+pub(super) fn first_match(found: u32) -> usize {
     // There is one, so the rest is nothing to what is divided; but it spares looking whether the byte
     // lies inside of what was loaded.
-    found.trailing_zeros() as usize % Block::LENGTH
+    found.trailing_zeros() as usize % Chunk16::LEN
 }
 
 /// The letters of the escapes of two bytes.
@@ -74,11 +74,11 @@ fn is_short_escape(bytes: &[u8], at: usize) -> bool {
 
 /// Skips the white space that JSON knows.
 #[inline(always)]
-pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn skip_whitespace(bytes: &[u8], mut at: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(&byte) if byte > b' ' => return at,
-            Some(b'\n') => at = skip_blanks(bytes, at + 1),
+            Some(b'\n') => at = skip_spaces(bytes, at + 1),
             Some(b' ' | b'\t' | b'\r') => at += 1,
             _ => return at,
         }
@@ -87,13 +87,13 @@ pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
 
 /// Skips indentation, as far as it is written in spaces and the text does not end soon.
 #[inline(always)]
-pub(super) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(block) = Block::at(bytes, at) {
-        let other = block.other_than(b' ');
+pub(super) fn skip_spaces(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(block) = Chunk16::load(bytes, at) {
+        let other = block.ne_mask(b' ');
         if other != 0 {
             return at + other.trailing_zeros() as usize;
         }
-        at += Block::LENGTH;
+        at += Chunk16::LEN;
     }
     at
 }
@@ -101,14 +101,14 @@ pub(super) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
 /// How a number ends.
 pub(super) enum Number {
     /// It is one, and ends here.
-    Good(usize),
+    Valid(usize),
     /// It is none; what was meant as one ends here.
-    Bad(usize),
+    Invalid(usize),
 }
 
 /// Reads the number at `at`.
 #[inline(always)]
-pub(super) fn number(bytes: &[u8], start: usize) -> Number {
+pub(super) fn scan_number(bytes: &[u8], start: usize) -> Number {
     let digits = |mut at: usize| {
         while bytes.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
@@ -133,7 +133,7 @@ pub(super) fn number(bytes: &[u8], start: usize) -> Number {
         byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-') || *byte >= 0x80
     });
     if good && !runs_on {
-        return Number::Good(at);
+        return Number::Valid(at);
     }
     let mut end = at.max(start + 1);
     while bytes.get(end).is_some_and(|byte| {
@@ -141,7 +141,7 @@ pub(super) fn number(bytes: &[u8], start: usize) -> Number {
     }) {
         end += 1;
     }
-    Number::Bad(end)
+    Number::Invalid(end)
 }
 
 /// Where a bare word that starts at `at` ends: at white space, structure, a quote or a slash.

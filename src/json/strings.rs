@@ -1,18 +1,18 @@
 //! Strings that hold escapes or mistakes: the slow path of the parser.
 
 use super::parser::Parser;
-use super::scan::{find_special, pass_short_escapes};
+use super::scan::{find_special, skip_short_escapes};
 use super::syntax::SyntaxErrorKind as Error;
-use super::{Kind, Node, NodeId, Quotes, SyntaxError};
-use crate::text::hex4;
+use super::{Node, NodeId, NodeKind, Quotes, SyntaxError};
+use crate::text::parse_hex4;
 
 /// How far the end of a broken string is looked for: a file of nothing but quotes must not take
 /// quadratic time.
-const FAR: usize = 4096;
+const MAX_LOOKAHEAD: usize = 4096;
 
 impl Parser<'_> {
     /// A string in typographic quotes, which word processors make of straight ones.
-    pub(super) fn typographic(&mut self) -> bool {
+    pub(super) fn curly_quotes(&mut self) -> bool {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let is_quote = |bytes: &[u8]| matches!(bytes, [0xE2, 0x80, 0x98..=0x9F, ..]);
         if !is_quote(rest) {
@@ -25,14 +25,14 @@ impl Parser<'_> {
             Some(b'"') => end + 1,
             Some(_) => end + 3,
         };
-        self.unreadable(Error::TypographicQuotes, self.at + length);
+        self.push_invalid(Error::CurlyQuotes, self.at + length);
         true
     }
 
     pub(super) fn single_quoted(&mut self) {
         let start = self.at;
         let before = self.tree.errors.len();
-        self.string_with_specials(b'\'', self.at + 1);
+        self.string_slow(b'\'', self.at + 1);
         // A string that never ends has been reported as that.
         let unclosed = |error: &SyntaxError| error.kind == Error::UnclosedString;
         if !self.tree.errors.get(before..).unwrap_or_default().iter().any(unclosed) {
@@ -43,7 +43,7 @@ impl Parser<'_> {
     /// The slow path of strings: escapes, control characters, a missing end. `at` is the first byte
     /// that needs a look.
     #[cold]
-    pub(super) fn string_with_specials(&mut self, quote: u8, mut at: usize) {
+    pub(super) fn string_slow(&mut self, quote: u8, mut at: usize) {
         let mut escaped = false;
         let mut broken = false;
         let quotes = if quote == b'"' { Quotes::Double } else { Quotes::Single };
@@ -54,11 +54,11 @@ impl Parser<'_> {
                     escaped = true;
                     at = self.escape(at, quote);
                     if quote == b'"' {
-                        at = pass_short_escapes(self.bytes, at);
+                        at = skip_short_escapes(self.bytes, at);
                     }
                 }
                 Some(b'\n' | b'\r') if broken => at += 1,
-                Some(b'\n' | b'\r') if quote == b'"' && self.goes_on_behind(at) => {
+                Some(b'\n' | b'\r') if quote == b'"' && self.continues_after(at) => {
                     broken = true;
                     self.error(Error::LineBreak, at, at);
                     at += 1;
@@ -86,7 +86,7 @@ impl Parser<'_> {
         match self.byte(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
             Some(b'\'') if quote == b'\'' => at + 2,
-            Some(b'u') if hex4(self.bytes, at + 2).is_some() => at + 6,
+            Some(b'u') if parse_hex4(self.bytes, at + 2).is_some() => at + 6,
             Some(b'\n' | b'\r') | None => at + 1,
             Some(other) => {
                 let width = match other {
@@ -104,12 +104,12 @@ impl Parser<'_> {
 
     /// Whether the string that reaches the end of a line goes on behind it: its quote stands on a
     /// later line, and closes where it stands instead of opening the next string.
-    fn goes_on_behind(&self, line_end: usize) -> bool {
+    fn continues_after(&self, line_end: usize) -> bool {
         if self.in_name {
             return false;
         }
         let mut at = line_end;
-        while at < line_end + FAR {
+        while at < line_end + MAX_LOOKAHEAD {
             at = find_special(self.bytes, at);
             match self.byte(at) {
                 Some(b'"') => {
@@ -142,25 +142,25 @@ impl Parser<'_> {
         let end = start + 1 + kept;
         self.error(Error::UnclosedString, start, end);
         // What is open around a text that the file ends in was cut off with it.
-        self.swallowed_rest |= line_end == self.bytes.len();
+        self.skipped_to_end |= line_end == self.bytes.len();
         self.push_string(Quotes::Unclosed, escaped, end);
     }
 
     /// Whether the quote at `at` closes a text, to judge by what follows it.
-    pub(super) fn closes_a_text(&self, at: usize) -> bool {
+    pub(super) fn is_closing_quote(&self, at: usize) -> bool {
         self.byte(at) == Some(b'"') && matches!(self.next_byte(at + 1).1, Some(b',' | b'}' | b']'))
     }
 
     /// `"the user "x" here"`: text goes on directly behind a string's quote. The string is taken to
     /// end at the next quote on the line that something structural follows.
-    pub(super) fn unescaped_quote(&mut self) -> bool {
+    pub(super) fn recover_unescaped_quote(&mut self) -> bool {
         let Some(last) = self.tree.nodes.last().copied() else { return false };
-        let touches = last.kind() == Kind::String && last.end as usize == self.at;
+        let touches = last.kind() == NodeKind::String && last.end as usize == self.at;
         if !touches || last.quotes() != Quotes::Double || self.byte(self.at) == Some(b'"') {
             return false;
         }
         let mut at = self.at;
-        while at < self.at + FAR {
+        while at < self.at + MAX_LOOKAHEAD {
             at = find_special(self.bytes, at);
             match self.byte(at) {
                 Some(b'"') => {

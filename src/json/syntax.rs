@@ -44,7 +44,7 @@ pub enum SyntaxErrorKind {
     /// `'a'`
     SingleQuotes,
     /// `“a”`
-    TypographicQuotes,
+    CurlyQuotes,
     /// `"a` at the end of a line
     UnclosedString,
     /// `a"`
@@ -87,8 +87,8 @@ impl SyntaxError {
     /// The finding to report.
     #[must_use]
     pub fn diagnostic(&self, document: &Document<'_>) -> Diagnostic {
-        let token = self.token(document);
-        let (message, help) = self.words(&token);
+        let token = self.quoted_token(document);
+        let (message, help) = self.message_and_help(&token);
         let rule = if self.kind == K::TooDeep { "too-deep" } else { "json-syntax" };
         let mut diagnostic = Diagnostic::new(rule, Severity::Error, self.span, message);
         diagnostic.help = Some(help);
@@ -97,7 +97,7 @@ impl SyntaxError {
         match self.kind {
             // A comment or the rest of a file may be long: its start says enough.
             K::TextAfterEnd | K::Comment => {
-                let text = self.span.of(document.text());
+                let text = self.span.slice(document.text());
                 let line = text.find(['\n', '\r']).unwrap_or(text.len());
                 diagnostic.span = Span::from_usize(self.span.start as usize, self.span.start as usize + line);
             }
@@ -107,7 +107,7 @@ impl SyntaxError {
                     span: Span::new(open.start, open.start.saturating_add(1)),
                     pointer: document.pointer(self.container),
                     message: "this is still open".to_owned(),
-                    elsewhere: None,
+                    other_file: None,
                 });
             }
             _ => {}
@@ -116,15 +116,15 @@ impl SyntaxError {
     }
 
     /// The token at fault where it may be quoted: never the inside of a string.
-    fn token(&self, document: &Document<'_>) -> String {
+    fn quoted_token(&self, document: &Document<'_>) -> String {
         const SHOWN: usize = 30;
-        let text = self.span.of(document.text());
+        let text = self.span.slice(document.text());
         let cut = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);
         let dots = if cut < text.len() { "…" } else { "" };
         format!("`{}{dots}`", sanitize_line(&text[..cut]))
     }
 
-    fn words(&self, token: &str) -> (String, String) {
+    fn message_and_help(&self, token: &str) -> (String, String) {
         let (message, help): (String, &str) = match self.kind {
             K::Empty => {
                 ("the file is empty".into(), "a job is a JSON object: `{ \"jobInfo\": …, \"fieldsMap\": … }`")
@@ -156,7 +156,7 @@ impl SyntaxError {
                 (format!("member name {token} is not quoted"), "JSON wants names in double quotes")
             }
             K::SingleQuotes => ("text in single quotes".into(), "JSON wants double quotes"),
-            K::TypographicQuotes => (
+            K::CurlyQuotes => (
                 "typographic quotes".into(),
                 "JSON wants straight double quotes; a word processor may have replaced them",
             ),
@@ -222,18 +222,18 @@ impl SyntaxError {
     }
 
     fn fix(&self, document: &Document<'_>) -> Option<Fix> {
-        let text = self.span.of(document.text());
+        let text = self.span.slice(document.text());
         Some(match self.kind {
             K::TrailingComma | K::ExtraComma => Fix::safe("remove the comma").delete(self.span),
             K::MissingComma => Fix::safe("insert a comma").insert(self.span.start, ","),
-            K::WrongComma => Fix::r#unsafe("write a comma").replace(self.span, ","),
-            K::MissingColon => Fix::r#unsafe("insert a colon").insert(self.span.start, ":"),
-            K::WrongColon => Fix::r#unsafe("write a colon").replace(self.span, ":"),
-            K::Comment => Fix::r#unsafe("remove the comment").delete(self.span),
+            K::WrongComma => Fix::unsafe_("write a comma").replace(self.span, ","),
+            K::MissingColon => Fix::unsafe_("insert a colon").insert(self.span.start, ":"),
+            K::WrongColon => Fix::unsafe_("write a colon").replace(self.span, ":"),
+            K::Comment => Fix::unsafe_("remove the comment").delete(self.span),
             K::UnquotedName => {
-                Fix::r#unsafe("put it in quotes").insert(self.span.start, "\"").insert(self.span.end, "\"")
+                Fix::unsafe_("put it in quotes").insert(self.span.start, "\"").insert(self.span.end, "\"")
             }
-            K::MissingQuote => Fix::r#unsafe("insert the quote").insert(self.span.start, "\""),
+            K::MissingQuote => Fix::unsafe_("insert the quote").insert(self.span.start, "\""),
             K::LineBreak => line_breaks_to_escapes(self.span.start, document.text()),
             K::SingleQuotes => single_to_double(self.span, text),
             K::ForeignLiteral => {
@@ -242,9 +242,9 @@ impl SyntaxError {
                     "false" | "no" | "off" => "false",
                     _ => "null",
                 };
-                Fix::r#unsafe(format!("write `{word}`")).replace(self.span, word)
+                Fix::unsafe_(format!("write `{word}`")).replace(self.span, word)
             }
-            K::BadEscape => Fix::r#unsafe("double the backslash").insert(self.span.start, "\\"),
+            K::BadEscape => Fix::unsafe_("double the backslash").insert(self.span.start, "\\"),
             _ => return None,
         })
     }
@@ -252,7 +252,7 @@ impl SyntaxError {
 
 /// Edits that write the line breaks of a string as escapes, from the first of them on.
 fn line_breaks_to_escapes(first: u32, text: &str) -> Fix {
-    let mut fix = Fix::r#unsafe("write its line breaks as escapes");
+    let mut fix = Fix::unsafe_("write its line breaks as escapes");
     let rest = text.get(first as usize..).unwrap_or_default();
     let mut bytes = rest.bytes().zip(first..);
     while let Some((byte, at)) = bytes.next() {
@@ -274,7 +274,7 @@ fn line_breaks_to_escapes(first: u32, text: &str) -> Fix {
 /// Edits that turn the quotes of `'…'` into double ones, and mend the escapes inside.
 fn single_to_double(span: Span, text: &str) -> Fix {
     let at = |offset: usize| span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-    let mut fix = Fix::r#unsafe("use double quotes").replace(Span::new(span.start, at(1)), "\"");
+    let mut fix = Fix::unsafe_("use double quotes").replace(Span::new(span.start, at(1)), "\"");
     let inside = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
     let mut characters = inside.char_indices();
     while let Some((offset, character)) = characters.next() {

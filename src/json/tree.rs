@@ -7,7 +7,7 @@ use super::SyntaxError;
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Kind {
+pub enum NodeKind {
     /// `null`
     Null = 0,
     /// `true`
@@ -82,13 +82,13 @@ impl Node {
     const FLAG: u32 = 8;
     const SHIFT: u32 = 4;
 
-    pub(super) fn leaf(kind: Kind, start: u32, end: u32, index: u32) -> Self {
+    pub(super) fn leaf(kind: NodeKind, start: u32, end: u32, index: u32) -> Self {
         Self { start, end, subtree_end: index + 1, meta: kind as u32 }
     }
 
     pub(super) fn string(quotes: Quotes, escaped: bool, start: u32, end: u32, index: u32) -> Self {
         let flag = if escaped { Self::FLAG } else { 0 };
-        let meta = Kind::String as u32 | flag | (quotes as u32) << Self::SHIFT;
+        let meta = NodeKind::String as u32 | flag | (quotes as u32) << Self::SHIFT;
         Self { start, end, subtree_end: index + 1, meta }
     }
 
@@ -101,16 +101,16 @@ impl Node {
     /// What it is.
     #[must_use]
     #[inline]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> NodeKind {
         match self.meta & 7 {
-            0 => Kind::Null,
-            1 => Kind::True,
-            2 => Kind::False,
-            3 => Kind::Number,
-            4 => Kind::String,
-            5 => Kind::Array,
-            6 => Kind::Object,
-            _ => Kind::Invalid,
+            0 => NodeKind::Null,
+            1 => NodeKind::True,
+            2 => NodeKind::False,
+            3 => NodeKind::Number,
+            4 => NodeKind::String,
+            5 => NodeKind::Array,
+            6 => NodeKind::Object,
+            _ => NodeKind::Invalid,
         }
     }
 
@@ -130,7 +130,7 @@ impl Node {
     #[inline]
     pub(crate) fn is_plain_string(&self) -> bool {
         // No flag, and the quotes are the first of their kind.
-        self.meta == Kind::String as u32
+        self.meta == NodeKind::String as u32
     }
 
     /// Number of items of an array or members of an object; 0 for everything else.
@@ -138,7 +138,7 @@ impl Node {
     #[inline]
     pub fn child_count(&self) -> u32 {
         match self.kind() {
-            Kind::Array | Kind::Object => self.meta >> Self::SHIFT,
+            NodeKind::Array | NodeKind::Object => self.meta >> Self::SHIFT,
             _ => 0,
         }
     }
@@ -163,7 +163,7 @@ pub(super) struct Frame {
     pub(super) children: u32,
     pub(super) is_object: bool,
     /// Whether members were found in this array: it will be closed with `}`.
-    pub(super) holds_members: bool,
+    pub(super) contains_members: bool,
 }
 
 /// A parsed document. Made to be reused: parsing into it again keeps its memory.
@@ -176,7 +176,7 @@ pub struct Tree {
     /// The parser's stack, kept for the next document.
     pub(super) frames: Vec<Frame>,
     /// Members whose name is read as another one, sorted by node.
-    renames: Vec<(NodeId, &'static str)>,
+    aliases: Vec<(NodeId, &'static str)>,
 }
 
 impl Tree {
@@ -203,11 +203,11 @@ impl Tree {
         self.errors.clear();
         self.escaped.clear();
         self.frames.clear();
-        self.renames.clear();
+        self.aliases.clear();
     }
 
     /// Notes that members of `object` need a closer look than their text: a name stands twice.
-    pub fn mark_irregular(&mut self, object: NodeId) {
+    pub fn mark_for_slow_lookup(&mut self, object: NodeId) {
         if let Some(node) = self.nodes.get_mut(object.index()) {
             node.meta |= Node::FLAG;
         }
@@ -215,22 +215,22 @@ impl Tree {
 
     /// Reads the member name at `name` in `object` as `meant` from now on, so that one misspelt name
     /// is one finding and its value is still checked.
-    pub fn rename(&mut self, object: NodeId, name: NodeId, meant: &'static str) {
-        self.mark_irregular(object);
-        let at = self.renames.partition_point(|&(renamed, _)| renamed < name);
-        self.renames.insert(at, (name, meant));
+    pub fn alias(&mut self, object: NodeId, name: NodeId, canonical: &'static str) {
+        self.mark_for_slow_lookup(object);
+        let at = self.aliases.partition_point(|&(renamed, _)| renamed < name);
+        self.aliases.insert(at, (name, canonical));
     }
 
     /// Whether any name is read as another.
     #[must_use]
     #[inline]
-    pub fn has_renames(&self) -> bool {
-        !self.renames.is_empty()
+    pub fn has_aliases(&self) -> bool {
+        !self.aliases.is_empty()
     }
 
     /// What the member name at `name` is read as, if not as what was written.
-    pub(super) fn renamed(&self, name: NodeId) -> Option<&'static str> {
-        let at = self.renames.binary_search_by_key(&name, |&(renamed, _)| renamed).ok()?;
-        Some(self.renames[at].1)
+    pub(super) fn alias_of(&self, name: NodeId) -> Option<&'static str> {
+        let at = self.aliases.binary_search_by_key(&name, |&(renamed, _)| renamed).ok()?;
+        Some(self.aliases[at].1)
     }
 }

@@ -12,42 +12,42 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
-pub use parser::{is_plain_with_domain, parse};
+pub use parser::{is_simple_with_domain, parse};
 
 /// A name: its parts from the object itself up to the root, as they are written.
 #[derive(Debug, Clone, Default)]
 pub struct DistinguishedName<'t> {
     /// The parts; none for the root.
-    pub parts: Vec<RelativeName<'t>>,
+    pub rdns: Vec<Rdn<'t>>,
 }
 
 /// What stands between two commas.
 #[derive(Debug, Clone)]
-pub struct RelativeName<'t> {
+pub struct Rdn<'t> {
     /// Where it stands, without spaces around it.
     pub range: Range<usize>,
     /// One attribute; several where they are joined with `+`.
-    pub attributes: Vec<NameAttribute<'t>>,
+    pub attributes: Vec<RdnAttribute<'t>>,
 }
 
 /// `OU=Sales`
 #[derive(Debug, Clone)]
-pub struct NameAttribute<'t> {
+pub struct RdnAttribute<'t> {
     /// The type as it is written, such as `OU` or `2.5.4.11`.
-    pub kind: &'t str,
+    pub type_name: &'t str,
     /// Where the type stands.
-    pub kind_range: Range<usize>,
+    pub type_range: Range<usize>,
     /// The value without its escapes; the digits of a value that is written in hexadecimal.
     pub value: Cow<'t, str>,
     /// Where the value stands, with its escapes and quotes.
     pub value_range: Range<usize>,
     /// Whether the value is the `#hex` form of an encoding.
-    pub encoded: bool,
+    pub is_hex: bool,
 }
 
 /// Why a text is no distinguished name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameError {
+pub struct DnError {
     /// The text at fault; empty where something is missing.
     pub range: Range<usize>,
     /// What is wrong there.
@@ -57,7 +57,7 @@ pub struct NameError {
 }
 
 /// Types with several spellings: the short name, the long one and the number (RFC 4514, RFC 4519).
-const KINDS: &[[&str; 3]] = &[
+const ATTRIBUTE_TYPES: &[[&str; 3]] = &[
     ["CN", "commonName", "2.5.4.3"],
     ["L", "localityName", "2.5.4.7"],
     ["ST", "stateOrProvinceName", "2.5.4.8"],
@@ -73,15 +73,15 @@ impl<'t> DistinguishedName<'t> {
     /// The name of what contains it; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.parts.split_first().map(|(_, above)| Self { parts: above.to_vec() })
+        self.rdns.split_first().map(|(_, above)| Self { rdns: above.to_vec() })
     }
 
     /// Whether it names something inside of `other`, however deep.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
-        match self.parts.len().checked_sub(other.parts.len()) {
+        match self.rdns.len().checked_sub(other.rdns.len()) {
             None | Some(0) => false,
-            Some(deeper) => self.parts[deeper..] == other.parts,
+            Some(deeper) => self.rdns[deeper..] == other.rdns,
         }
     }
 
@@ -89,21 +89,20 @@ impl<'t> DistinguishedName<'t> {
     #[must_use]
     pub fn domain(&self) -> Option<String> {
         let labels: Vec<&str> =
-            self.parts[self.container_parts()..].iter().filter_map(RelativeName::domain_label).collect();
+            self.rdns[self.container_count()..].iter().filter_map(Rdn::domain_label).collect();
         (!labels.is_empty()).then(|| labels.join("."))
     }
 
     /// How many parts stand before the domain.
-    fn container_parts(&self) -> usize {
-        let domain = self.parts.iter().rev().take_while(|part| part.domain_label().is_some()).count();
-        self.parts.len() - domain
+    fn container_count(&self) -> usize {
+        let domain = self.rdns.iter().rev().take_while(|part| part.domain_label().is_some()).count();
+        self.rdns.len() - domain
     }
 
     /// The name as one says it: "container API below groupid.lab".
     #[must_use]
-    pub fn in_words(&self) -> String {
-        let containers: Vec<String> =
-            self.parts[..self.container_parts()].iter().map(RelativeName::in_words).collect();
+    pub fn describe(&self) -> String {
+        let containers: Vec<String> = self.rdns[..self.container_count()].iter().map(Rdn::describe).collect();
         match (containers.is_empty(), self.domain()) {
             (true, None) => "the root of the directory".to_owned(),
             (true, Some(domain)) => format!("domain {domain}"),
@@ -117,33 +116,33 @@ impl<'t> DistinguishedName<'t> {
 /// value is spelt, and to spaces that do not count.
 impl PartialEq for DistinguishedName<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts
+        self.rdns == other.rdns
     }
 }
 
-impl RelativeName<'_> {
+impl Rdn<'_> {
     fn domain_label(&self) -> Option<&str> {
         match self.attributes.as_slice() {
-            [only] if only.known_kind() == Some("DC") => Some(&only.value),
+            [only] if only.short_type_name() == Some("DC") => Some(&only.value),
             _ => None,
         }
     }
 
-    fn in_words(&self) -> String {
+    fn describe(&self) -> String {
         let values: Vec<&str> = self.attributes.iter().map(|attribute| attribute.value.as_ref()).collect();
         values.join(" + ")
     }
 }
 
-impl PartialEq for RelativeName<'_> {
+impl PartialEq for Rdn<'_> {
     fn eq(&self, other: &Self) -> bool {
         if let ([one], [another]) = (self.attributes.as_slice(), other.attributes.as_slice())
-            && let Some(same) = one.is_plainly(another)
+            && let Some(same) = one.quick_eq(another)
         {
             return same;
         }
         let folded = |name: &Self| {
-            let mut attributes: Vec<_> = name.attributes.iter().map(NameAttribute::folded).collect();
+            let mut attributes: Vec<_> = name.attributes.iter().map(RdnAttribute::comparison_key).collect();
             attributes.sort_unstable();
             attributes
         };
@@ -151,23 +150,23 @@ impl PartialEq for RelativeName<'_> {
     }
 }
 
-impl NameAttribute<'_> {
+impl RdnAttribute<'_> {
     /// The short name of the type, such as `OU`, where it is one of RFC 4514.
     #[must_use]
-    pub fn known_kind(&self) -> Option<&'static str> {
-        let kind = match self.kind.split_at_checked(4) {
+    pub fn short_type_name(&self) -> Option<&'static str> {
+        let kind = match self.type_name.split_at_checked(4) {
             Some((prefix, number)) if prefix.eq_ignore_ascii_case("OID.") => number,
-            _ => self.kind,
+            _ => self.type_name,
         };
-        KINDS
+        ATTRIBUTE_TYPES
             .iter()
             .find(|spellings| spellings.iter().any(|known| known.eq_ignore_ascii_case(kind)))
             .map(|spellings| spellings[0])
     }
 
     /// Whether it is the same as another, where that is told without taking the two apart.
-    fn is_plainly(&self, other: &Self) -> Option<bool> {
-        if self.encoded != other.encoded || !self.kind.eq_ignore_ascii_case(other.kind) {
+    fn quick_eq(&self, other: &Self) -> Option<bool> {
+        if self.is_hex != other.is_hex || !self.type_name.eq_ignore_ascii_case(other.type_name) {
             return None;
         }
         // Spaces may be without meaning, and other letters have cases of their own.
@@ -177,10 +176,10 @@ impl NameAttribute<'_> {
     }
 
     /// What is compared.
-    fn folded(&self) -> (String, bool, String) {
-        let kind = self.known_kind().unwrap_or(self.kind).to_ascii_lowercase();
+    fn comparison_key(&self) -> (String, bool, String) {
+        let kind = self.short_type_name().unwrap_or(self.type_name).to_ascii_lowercase();
         let words: Vec<String> = self.value.split_ascii_whitespace().map(str::to_lowercase).collect();
-        (kind, self.encoded, words.join(" "))
+        (kind, self.is_hex, words.join(" "))
     }
 }
 
@@ -204,7 +203,7 @@ pub fn from_canonical(text: &str) -> Option<String> {
         // The containers that every domain starts with are no organizational units.
         let built_in = depth == 0
             && ["Users", "Computers", "Builtin"].iter().any(|name| name.eq_ignore_ascii_case(part));
-        containers.push(format!("{}={}", if built_in { "CN" } else { "OU" }, escaped(part)));
+        containers.push(format!("{}={}", if built_in { "CN" } else { "OU" }, escape_value(part)));
     }
     containers.reverse();
     containers.extend(domain.split('.').map(|label| format!("DC={label}")));
@@ -215,7 +214,7 @@ pub fn from_canonical(text: &str) -> Option<String> {
 
 /// A value with everything escaped that RFC 4514 wants to be.
 #[must_use]
-pub fn escaped(value: &str) -> String {
+pub fn escape_value(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for (at, character) in value.char_indices() {
         // Line breaks and tabs would be taken for the space between two parts.

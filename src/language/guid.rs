@@ -27,40 +27,40 @@ pub fn is_guid(text: &str) -> bool {
 }
 
 /// The GUIDs in a text in order, and what was plainly meant to be one.
-pub fn guids(text: &str) -> impl Iterator<Item = GuidLike<'_>> {
+pub fn find_guids(text: &str) -> impl Iterator<Item = GuidLike<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
             let rest = text.get(at..)?;
-            let start = at + rest.find(in_word)?;
-            let length = text[start..].find(|letter| !in_word(letter)).unwrap_or(text.len() - start);
+            let start = at + rest.find(is_word_char)?;
+            let length = text[start..].find(|letter| !is_word_char(letter)).unwrap_or(text.len() - start);
             at = start + length;
             let word = &text[start..at];
             let is_guid = is_guid(word);
-            if is_guid || is_meant_as_guid(word) {
+            if is_guid || resembles_guid(word) {
                 return Some(GuidLike { range: start..at, text: word, is_guid });
             }
         }
     })
 }
 
-fn in_word(letter: char) -> bool {
+fn is_word_char(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '-'
 }
 
 /// Groups of hexadecimal digits that are nearly a GUID: a digit too many or too few, a wrong letter,
 /// a hyphen that is missing.
-fn is_meant_as_guid(word: &str) -> bool {
+fn resembles_guid(word: &str) -> bool {
     let hyphens = word.bytes().filter(|byte| *byte == b'-').count();
     let wrong = word.bytes().filter(|byte| *byte != b'-' && !byte.is_ascii_hexdigit()).count();
     let digits = word.len() - hyphens - wrong;
     // Windows has other ids of digits and hyphens (S-1-5-21-…): those have more hyphens.
-    ((3..=5).contains(&hyphens) && (26..=38).contains(&digits) && wrong <= 2) || is_cut_off(word)
+    ((3..=5).contains(&hyphens) && (26..=38).contains(&digits) && wrong <= 2) || is_truncated_guid(word)
 }
 
 /// The beginning of a GUID, as a selection that ended too early leaves it: at least its first two
 /// groups.
-fn is_cut_off(word: &str) -> bool {
+fn is_truncated_guid(word: &str) -> bool {
     let mut lengths = [8, 4, 4, 4, 12].into_iter().peekable();
     let mut groups = word.split('-').peekable();
     let mut complete = 0;
@@ -94,20 +94,23 @@ mod tests {
     #[test]
     fn guids_are_found_among_other_text() {
         let text = "Zoë-Anne#1d073798-c90c-44da-aadb-279c986a50c0;Bo#{1d073798-c90c-44da-aadb-279c986a50cO}";
-        let found: Vec<(&str, bool)> = guids(text).map(|found| (found.text, found.is_guid)).collect();
+        let found: Vec<(&str, bool)> = find_guids(text).map(|found| (found.text, found.is_guid)).collect();
         assert_eq!(
             found,
             [("1d073798-c90c-44da-aadb-279c986a50c0", true), ("1d073798-c90c-44da-aadb-279c986a50cO", false)]
         );
-        assert!(guids(text).all(|found| &text[found.range.clone()] == found.text));
-        assert_eq!(guids("Jean-Luc Administrator S-1-5-21-1004336348-1177238915-682003330-512").count(), 0);
-        assert_eq!(guids("").count(), 0);
+        assert!(find_guids(text).all(|found| &text[found.range.clone()] == found.text));
+        assert_eq!(
+            find_guids("Jean-Luc Administrator S-1-5-21-1004336348-1177238915-682003330-512").count(),
+            0
+        );
+        assert_eq!(find_guids("").count(), 0);
         for cut in ["1d073798-c90c", "1d073798-c90c-44da-a", "1d073798-c90c-44da-aadb-"] {
             assert!(
-                guids(&format!("Operator#{cut}")).any(|found| found.text == cut && !found.is_guid),
+                find_guids(&format!("Operator#{cut}")).any(|found| found.text == cut && !found.is_guid),
                 "{cut}"
             );
         }
-        assert_eq!(guids("1d073798 Decade-Cafe facade00-1 12345678-1234-x").count(), 0);
+        assert_eq!(find_guids("1d073798 Decade-Cafe facade00-1 12345678-1234-x").count(), 0);
     }
 }

@@ -14,6 +14,6 @@ pub mod transform;
 pub mod variables;
 
 pub use placeholder::{
-    PlaceholderScope, Placeholders, holds_placeholder, placeholder_at, placeholder_scope,
-    placeholders_are_usual,
+    PlaceholderGuard, PlaceholderPatterns, contains_placeholder, leading_placeholder_len,
+    set_placeholder_patterns, uses_default_placeholders,
 };

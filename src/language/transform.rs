@@ -13,15 +13,17 @@ mod words;
 use std::ops::Range;
 
 use crate::catalog::{TRANSFORMS, TransformKind, transform_kind};
-use crate::text::{is_blank, nearest};
+use crate::text::{closest_match, is_blank};
 
-use form::{find, find_last, head, is_of_word, pairs, value_of};
+use form::{
+    find_parameter, is_word_char, rfind_parameter, split_kind, split_parameters, strip_parameter_name,
+};
 
-pub use spelling::slips_of_spelling;
+pub use spelling::spelling_corrections;
 
 /// A byte range of the decoded text with what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part<'t> {
+pub struct SpannedStr<'t> {
     /// The text.
     pub text: &'t str,
     /// Where it stands.
@@ -32,36 +34,36 @@ pub struct Part<'t> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transform<'t> {
     /// The kind as it was written.
-    pub kind: Part<'t>,
+    pub kind: SpannedStr<'t>,
     /// What it says.
-    pub body: Body<'t>,
+    pub body: TransformBody<'t>,
 }
 
 /// The parameters of a transform.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body<'t> {
+pub enum TransformBody<'t> {
     /// The same text for every row.
-    Static(Part<'t>),
+    Static(SpannedStr<'t>),
     /// Two source fields and what stands between them.
     Join {
         /// First source field.
-        first: Part<'t>,
+        first: SpannedStr<'t>,
         /// Text between the two.
-        separator: Part<'t>,
+        separator: SpannedStr<'t>,
         /// Second source field.
-        second: Part<'t>,
+        second: SpannedStr<'t>,
     },
     /// VB.NET.
-    Script(Part<'t>),
+    Script(SpannedStr<'t>),
     /// Left, Substring or Resolve: names and values.
-    Parameters(Vec<(Part<'t>, Part<'t>)>),
+    Parameters(Vec<(SpannedStr<'t>, SpannedStr<'t>)>),
 }
 
 /// Why a transform was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TransformError<'t> {
     /// The kind is none that the product has.
-    UnknownKind(Part<'t>),
+    UnknownKind(SpannedStr<'t>),
     /// The form is wrong.
     Syntax {
         /// The text at fault; empty where something is missing.
@@ -78,37 +80,37 @@ pub enum TransformError<'t> {
 /// # Errors
 /// The first mistake in it.
 pub fn parse(text: &str) -> Result<Transform<'_>, TransformError<'_>> {
-    let whole = Source(text);
-    let Some((name, body)) = head(text) else {
-        return Err(whole.headless());
+    let whole = Input(text);
+    let Some((name, body)) = split_kind(text) else {
+        return Err(whole.missing_kind_error());
     };
-    let kind = whole.part(name);
+    let kind = whole.spanned(name);
     let Some(known) = known_kind(name) else {
         return Err(TransformError::UnknownKind(kind));
     };
     let body = match known.name {
-        "Static" => Body::Static(whole.only(body, "value", known)?),
+        "Static" => TransformBody::Static(whole.single_parameter(body, "value", known)?),
         "Script" => {
-            let script = whole.only(body, "text", known)?;
+            let script = whole.single_parameter(body, "text", known)?;
             if is_blank(script.text) {
                 let message = "the script is empty".to_owned();
                 let help =
                     "assign `DTM.Result`, or clear the transform: a script without a result skips the row";
                 return Err(TransformError::Syntax { range: script.range, message, help: help.to_owned() });
             }
-            Body::Script(script)
+            TransformBody::Script(script)
         }
         "Join" => whole.join(body)?,
-        _ => Body::Parameters(whole.parameters(body, known)?),
+        _ => TransformBody::Parameters(whole.parameters(body, known)?),
     };
     Ok(Transform { kind, body })
 }
 
 /// The text of a Static transform; `None` for everything else.
 #[must_use]
-pub fn static_value(text: &str) -> Option<Part<'_>> {
+pub fn static_value(text: &str) -> Option<SpannedStr<'_>> {
     match parse(text).ok()?.body {
-        Body::Static(value) => Some(value),
+        TransformBody::Static(value) => Some(value),
         _ => None,
     }
 }
@@ -121,16 +123,16 @@ pub fn known_kind(name: &str) -> Option<&'static TransformKind> {
 
 /// The text that parts are taken from.
 #[derive(Clone, Copy)]
-struct Source<'t>(&'t str);
+struct Input<'t>(&'t str);
 
-impl<'t> Source<'t> {
+impl<'t> Input<'t> {
     /// A part of the text: `slice` must have been cut from it.
-    fn part(self, slice: &'t str) -> Part<'t> {
-        let start = self.start(slice);
-        Part { text: slice, range: start..start + slice.len() }
+    fn spanned(self, slice: &'t str) -> SpannedStr<'t> {
+        let start = self.offset_of(slice);
+        SpannedStr { text: slice, range: start..start + slice.len() }
     }
 
-    fn start(self, slice: &str) -> usize {
+    fn offset_of(self, slice: &str) -> usize {
         (slice.as_ptr() as usize).saturating_sub(self.0.as_ptr() as usize)
     }
 
@@ -144,24 +146,24 @@ impl<'t> Source<'t> {
     }
 
     /// There is no `Name:` at the start.
-    fn headless(self) -> TransformError<'t> {
+    fn missing_kind_error(self) -> TransformError<'t> {
         let text = self.0.trim();
-        let start = self.start(text);
-        let word = &text[..text.find(|character: char| !is_of_word(character)).unwrap_or(text.len())];
+        let start = self.offset_of(text);
+        let word = &text[..text.find(|character: char| !is_word_char(character)).unwrap_or(text.len())];
         let behind = start + word.len();
         if let Some(known) = known_kind(word) {
             let Some(instead) = self.0[behind..].chars().find(|character| !character.is_whitespace()) else {
                 return self.error(
                     behind..behind,
                     format!("`:` is missing after `{}`", known.name),
-                    form_of(known),
+                    syntax_help(known),
                 );
             };
             let at = behind + self.0[behind..].find(instead).unwrap_or(0);
             return self.error(
                 at..at + instead.len_utf8(),
                 format!("`:` belongs after `{}`, not `{instead}`", known.name),
-                form_of(known),
+                syntax_help(known),
             );
         }
         if word.eq_ignore_ascii_case("DTM") {
@@ -171,8 +173,8 @@ impl<'t> Source<'t> {
                 "write `Script:text=…`",
             );
         }
-        if let Some(quoted) = text.strip_prefix(['"', '\'']).filter(|quoted| head(quoted).is_some()) {
-            let end = self.start(quoted);
+        if let Some(quoted) = text.strip_prefix(['"', '\'']).filter(|quoted| split_kind(quoted).is_some()) {
+            let end = self.offset_of(quoted);
             return self.error(
                 start..end,
                 "a transform stands in no quotes of its own",
@@ -190,24 +192,24 @@ impl<'t> Source<'t> {
     }
 
     /// A body with the one parameter `name`, which runs to the end.
-    fn only(
+    fn single_parameter(
         self,
         body: &'t str,
         name: &'static str,
         kind: &TransformKind,
-    ) -> Result<Part<'t>, TransformError<'t>> {
-        match value_of(body, name) {
-            Some(value) => Ok(self.part(value)),
+    ) -> Result<SpannedStr<'t>, TransformError<'t>> {
+        match strip_parameter_name(body, name) {
+            Some(value) => Ok(self.spanned(value)),
             None => {
-                let start = self.start(body);
+                let start = self.offset_of(body);
                 let written = body.split([':', '=', ';']).next().unwrap_or_default().trim_end();
                 // A word that stands where the parameter's name belongs; anything else is the value.
-                let is_name = body.len() > written.len() && written.chars().all(is_of_word);
+                let is_name = body.len() > written.len() && written.chars().all(is_word_char);
                 let end = if is_name { start + written.len() } else { start };
                 Err(self.error(
                     start..end,
                     format!("`{name}=` is missing after `{}:`", kind.name),
-                    form_of(kind),
+                    syntax_help(kind),
                 ))
             }
         }
@@ -215,16 +217,16 @@ impl<'t> Source<'t> {
 
     /// `field=…;separator=…;field=…`: the first field ends at the first `;separator=`, the second
     /// starts behind the last `;field=`, the separator is all between.
-    fn join(self, body: &'t str) -> Result<Body<'t>, TransformError<'t>> {
+    fn join(self, body: &'t str) -> Result<TransformBody<'t>, TransformError<'t>> {
         let form = "write `Join:field=…;separator=…;field=…` with exactly two source fields; \
                     more than two need a script";
-        let start = self.start(body);
-        let Some(fields) = value_of(body, "field") else {
+        let start = self.offset_of(body);
+        let Some(fields) = strip_parameter_name(body, "field") else {
             let end = body.find(['=', ';']).map_or(start, |length| start + length);
             return Err(self.error(start..end, "`field=` is missing after `Join:`", form));
         };
-        let Some(length) = find(fields, ";separator=") else {
-            return Err(self.parameter_of_join(
+        let Some(length) = find_parameter(fields, ";separator=") else {
+            return Err(self.join_parameter_error(
                 fields,
                 "separator",
                 "`;separator=` is missing between the fields of a Join",
@@ -233,8 +235,8 @@ impl<'t> Source<'t> {
         };
         let first = &fields[..length];
         let tail = &fields[length + ";separator=".len()..];
-        let Some(last) = find_last(tail, ";field=") else {
-            return Err(self.parameter_of_join(
+        let Some(last) = rfind_parameter(tail, ";field=") else {
+            return Err(self.join_parameter_error(
                 tail,
                 "field",
                 "the second `;field=` of a Join is missing",
@@ -242,8 +244,8 @@ impl<'t> Source<'t> {
             ));
         };
         let (separator, second) = (&tail[..last], &tail[last + ";field=".len()..]);
-        if find(separator, ";field=").is_some() {
-            let extra = self.start(second);
+        if find_parameter(separator, ";field=").is_some() {
+            let extra = self.offset_of(second);
             return Err(self.error(
                 extra..extra + second.len(),
                 "a Join has two fields, this one has more",
@@ -252,37 +254,47 @@ impl<'t> Source<'t> {
         }
         for (field, which) in [(first, "first"), (second, "second")] {
             if field.trim().is_empty() {
-                let range = self.part(field).range;
+                let range = self.spanned(field).range;
                 return Err(self.error(range, format!("the {which} field of the Join has no name"), form));
             }
         }
-        Ok(Body::Join { first: self.part(first), separator: self.part(separator), second: self.part(second) })
+        Ok(TransformBody::Join {
+            first: self.spanned(first),
+            separator: self.spanned(separator),
+            second: self.spanned(second),
+        })
     }
 
     /// Why `;name=` is not found in a Join: it is misspelt, a blank stands before it, a comma stands
     /// for the `;`, or it is not there.
-    fn parameter_of_join(self, text: &'t str, name: &str, missing: &str, form: &str) -> TransformError<'t> {
+    fn join_parameter_error(
+        self,
+        text: &'t str,
+        name: &str,
+        missing: &str,
+        form: &str,
+    ) -> TransformError<'t> {
         let is_name = |part: &str| {
             let written = part.split('=').next().unwrap_or_default().trim();
-            part.contains('=') && nearest(written, [name]).is_some()
+            part.contains('=') && closest_match(written, [name]).is_some()
         };
         for joint in [';', ','] {
             let Some(part) = text.split(joint).skip(1).find(|part| is_name(part)) else { continue };
             let written = part.split('=').next().unwrap_or_default();
-            let start = self.start(part);
+            let start = self.offset_of(part);
             let (range, message) = if joint == ',' {
                 (start - 1..start, format!("`;` belongs before `{name}=`, not `,`"))
             } else if written.trim().eq_ignore_ascii_case(name) {
                 (start..start + written.len(), format!("blanks stand beside `{name}` in a Join"))
             } else {
                 let word = written.trim();
-                let start = self.start(word);
+                let start = self.offset_of(word);
                 (start..start + word.len(), format!("`{word}=` in a Join should be spelt `{name}=`"))
             };
             return self.error(range, message, form);
         }
         let end = if name == "separator" { text.find(';').unwrap_or(text.len()) } else { text.len() };
-        let at = self.start(text) + end;
+        let at = self.offset_of(text) + end;
         self.error(at..at, missing, form)
     }
 
@@ -291,20 +303,20 @@ impl<'t> Source<'t> {
         self,
         body: &'t str,
         kind: &TransformKind,
-    ) -> Result<Vec<(Part<'t>, Part<'t>)>, TransformError<'t>> {
+    ) -> Result<Vec<(SpannedStr<'t>, SpannedStr<'t>)>, TransformError<'t>> {
         if kind.name == "Resolve" {
             if body.trim().is_empty() {
-                let start = self.start(body);
-                return Err(self.error(start..start, "`Resolve` has no filter", form_of(kind)));
+                let start = self.offset_of(body);
+                return Err(self.error(start..start, "`Resolve` has no filter", syntax_help(kind)));
             }
             // A filter may hold anything.
             let (name, value) = body.split_once('=').unwrap_or(("", body));
-            return Ok(vec![(self.part(name), self.part(value))]);
+            return Ok(vec![(self.spanned(name), self.spanned(value))]);
         }
-        let found = match pairs(body) {
+        let found = match split_parameters(body) {
             Some(("", found)) => found,
             Some((unread, _)) => {
-                let start = self.start(unread);
+                let start = self.offset_of(unread);
                 let end = start + unread[1..].find(';').map_or(unread.len(), |length| length + 1);
                 return Err(self.error(
                     start..end,
@@ -313,7 +325,7 @@ impl<'t> Source<'t> {
                 ));
             }
             None => {
-                let start = self.start(body);
+                let start = self.offset_of(body);
                 let message = format!("`{}` has no parameters", kind.name);
                 return Err(self.error(
                     start..self.0.len(),
@@ -323,7 +335,7 @@ impl<'t> Source<'t> {
             }
         };
         for (name, value) in &found {
-            let range = self.part(value).range;
+            let range = self.spanned(value).range;
             if name.trim().eq_ignore_ascii_case("field") {
                 if value.trim().is_empty() {
                     return Err(self.error(
@@ -332,17 +344,17 @@ impl<'t> Source<'t> {
                         "name a source field",
                     ));
                 }
-            } else if !is_count(name, value) {
+            } else if !is_valid_count(name, value) {
                 let message = format!("`{}` must be a positive whole number", name.trim());
                 return Err(self.error(range, message, "characters are counted in whole numbers"));
             }
         }
-        Ok(found.into_iter().map(|(name, value)| (self.part(name), self.part(value))).collect())
+        Ok(found.into_iter().map(|(name, value)| (self.spanned(name), self.spanned(value))).collect())
     }
 }
 
 /// Whether a parameter that is no field can be a count of characters. A place to start at may be 0.
-fn is_count(name: &str, value: &str) -> bool {
+fn is_valid_count(name: &str, value: &str) -> bool {
     let (name, value) = (name.to_ascii_lowercase(), value.trim());
     if value.starts_with("${") || value.starts_with("{{") {
         return true;
@@ -351,8 +363,8 @@ fn is_count(name: &str, value: &str) -> bool {
     value.parse::<u32>().is_ok_and(|count| count >= least)
 }
 
-fn form_of(kind: &TransformKind) -> String {
-    kind.form.map_or_else(
+fn syntax_help(kind: &TransformKind) -> String {
+    kind.syntax.map_or_else(
         || format!("`{}:` is followed by its parameters as `name=value`, separated by `;`", kind.name),
         |form| format!("write `{form}`"),
     )

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use crate::catalog::variable;
+use crate::catalog::env_var;
 
 /// What a text says of one variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum RefForm {
     /// `%NAME%`
-    Whole,
+    Complete,
     /// `%NAME`, the name a known one.
     Unclosed,
     /// `NAME%`, the name a known one.
@@ -21,9 +21,9 @@ pub enum Form {
 
 /// A variable in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention<'t> {
+pub struct VariableRef<'t> {
     /// Whether a sign is missing.
-    pub form: Form,
+    pub form: RefForm,
     /// The name without its signs.
     pub name: &'t str,
     /// The name with the signs that are there.
@@ -32,7 +32,7 @@ pub struct Mention<'t> {
 
 /// The variables in a text, in order.
 #[must_use]
-pub fn mentions(text: &str) -> Vec<Mention<'_>> {
+pub fn variable_refs(text: &str) -> Vec<VariableRef<'_>> {
     let signs: Vec<usize> = memchr::memchr_iter(b'%', text.as_bytes()).collect();
     if signs.is_empty() || signs.iter().all(|sign| is_url_escape(text, *sign)) {
         return Vec::new();
@@ -45,22 +45,25 @@ pub fn mentions(text: &str) -> Vec<Mention<'_>> {
             let (start, end) = (signs.get(index)? + 1, *signs.get(index + 1)?);
             text.get(start..end)
         };
-        let name = segment(next).filter(|name| is_name(name));
+        let name = segment(next).filter(|name| is_variable_name(name));
         // `50%OFF%COMPUTERNAME%`: the sign in the middle opens the name that is known.
-        let is_better =
-            |name: &str| variable(name).is_none() && segment(next + 1).and_then(variable).is_some();
+        let is_better = |name: &str| env_var(name).is_none() && segment(next + 1).and_then(env_var).is_some();
         if let Some(name) = name.filter(|name| !is_better(name)) {
             let end = sign + name.len() + 2;
-            found.push(Mention { form: Form::Whole, name, range: sign..end });
+            found.push(VariableRef { form: RefForm::Complete, name, range: sign..end });
             (from, next) = (end, next + 2);
             continue;
         }
         let (before, after) = (word_before(&text[from..sign]), word_after(&text[sign + 1..]));
-        if is_known(after) && !text[sign + 1 + after.len()..].starts_with(':') {
+        if is_known_variable(after) && !text[sign + 1 + after.len()..].starts_with(':') {
             let end = sign + 1 + after.len();
-            found.push(Mention { form: Form::Unclosed, name: after, range: sign..end });
-        } else if is_known(before) {
-            found.push(Mention { form: Form::Unopened, name: before, range: sign - before.len()..sign + 1 });
+            found.push(VariableRef { form: RefForm::Unclosed, name: after, range: sign..end });
+        } else if is_known_variable(before) {
+            found.push(VariableRef {
+                form: RefForm::Unopened,
+                name: before,
+                range: sign - before.len()..sign + 1,
+            });
         }
         (from, next) = (sign + 1, next + 1);
     }
@@ -68,8 +71,8 @@ pub fn mentions(text: &str) -> Vec<Mention<'_>> {
 }
 
 /// Whether a lone sign beside this name is more than a percent sign: "OS" is also a word.
-fn is_known(name: &str) -> bool {
-    name.len() > 2 && variable(name).is_some()
+fn is_known_variable(name: &str) -> bool {
+    name.len() > 2 && env_var(name).is_some()
 }
 
 /// `%20`
@@ -79,21 +82,21 @@ fn is_url_escape(text: &str, sign: usize) -> bool {
 }
 
 /// Names may hold nearly anything; those in use look like this.
-fn is_name(name: &str) -> bool {
+fn is_variable_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_alphabetic() || first == '_')
-        && name.chars().all(|character| is_of_word(character) || matches!(character, '(' | ')' | '-' | '.'))
+        && name.chars().all(|character| is_word_char(character) || matches!(character, '(' | ')' | '-' | '.'))
 }
 
-fn is_of_word(character: char) -> bool {
+fn is_word_char(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
 fn word_before(text: &str) -> &str {
-    &text[text.trim_end_matches(is_of_word).len()..]
+    &text[text.trim_end_matches(is_word_char).len()..]
 }
 
 fn word_after(text: &str) -> &str {
-    &text[..text.len() - text.trim_start_matches(is_of_word).len()]
+    &text[..text.len() - text.trim_start_matches(is_word_char).len()]
 }
 
 #[cfg(test)]
@@ -101,29 +104,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variables_are_found_where_they_stand() {
+    fn finds_variables() {
         for (text, expected) in [
-            ("%NOW%", vec![(Form::Whole, "%NOW%")]),
+            ("%NOW%", vec![(RefForm::Complete, "%NOW%")]),
             (
                 r"\\%COMPUTERNAME%\%HR_SHARE%",
-                vec![(Form::Whole, "%COMPUTERNAME%"), (Form::Whole, "%HR_SHARE%")],
+                vec![(RefForm::Complete, "%COMPUTERNAME%"), (RefForm::Complete, "%HR_SHARE%")],
             ),
-            ("%ProgramFiles(x86)%", vec![(Form::Whole, "%ProgramFiles(x86)%")]),
-            ("Created on %NOW", vec![(Form::Unclosed, "%NOW")]),
-            ("é %computername and %NOW%", vec![(Form::Unclosed, "%computername"), (Form::Whole, "%NOW%")]),
-            (r"COMPUTERNAME%\x", vec![(Form::Unopened, "COMPUTERNAME%")]),
-            ("50%OFF%COMPUTERNAME%", vec![(Form::Whole, "%COMPUTERNAME%")]),
-            ("%Über%", vec![(Form::Whole, "%Über%")]),
-            ("%%NOW%%", vec![(Form::Whole, "%NOW%")]),
+            ("%ProgramFiles(x86)%", vec![(RefForm::Complete, "%ProgramFiles(x86)%")]),
+            ("Created on %NOW", vec![(RefForm::Unclosed, "%NOW")]),
+            (
+                "é %computername and %NOW%",
+                vec![(RefForm::Unclosed, "%computername"), (RefForm::Complete, "%NOW%")],
+            ),
+            (r"COMPUTERNAME%\x", vec![(RefForm::Unopened, "COMPUTERNAME%")]),
+            ("50%OFF%COMPUTERNAME%", vec![(RefForm::Complete, "%COMPUTERNAME%")]),
+            ("%Über%", vec![(RefForm::Complete, "%Über%")]),
+            ("%%NOW%%", vec![(RefForm::Complete, "%NOW%")]),
         ] {
-            let found: Vec<(Form, &str)> =
-                mentions(text).into_iter().map(|found| (found.form, &text[found.range])).collect();
+            let found: Vec<(RefForm, &str)> =
+                variable_refs(text).into_iter().map(|found| (found.form, &text[found.range])).collect();
             assert_eq!(found, expected, "{text}");
         }
     }
 
     #[test]
-    fn a_percent_sign_may_be_just_that() {
+    fn ignores_literal_percent_signs() {
         for text in [
             "",
             "100%",
@@ -141,7 +147,7 @@ mod tests {
             "%OS",
             "%COMPUTERNAME:~0,3%",
         ] {
-            assert!(mentions(text).is_empty(), "{text}: {:?}", mentions(text));
+            assert!(variable_refs(text).is_empty(), "{text}: {:?}", variable_refs(text));
         }
     }
 }

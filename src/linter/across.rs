@@ -10,60 +10,61 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::diagnostic::Elsewhere;
+use crate::diagnostic::FileLocation;
 use crate::json::Document;
-use crate::rule::{Across, Check, Claim, Findings, Repeat, Reporter};
+use crate::rule::{Check, CrossFileRule, Diagnostics, DuplicateKey, RuleContext, UniqueKey};
 use crate::text::{Decoded, LineIndex, decode};
 
-use super::{JobFile, Linter, Recognition, Scratch, catch, parse, recognize};
+use super::{JobFile, Linter, Recognition, Scratch, catch_panic, parse, recognize};
 
 /// What is remembered of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Mark {
+pub struct KeyHash {
     rule: &'static str,
     /// Hash of the rule's name and the words.
-    claim: u64,
+    hash: u64,
 }
 
-impl Mark {
-    pub(super) fn new(rule: &'static str, claim: &Claim<'_>) -> Self {
-        Self { rule, claim: hash(&(rule, &claim.words)) }
+impl KeyHash {
+    pub(super) fn new(rule: &'static str, claim: &UniqueKey<'_>) -> Self {
+        Self { rule, hash: stable_hash(&(rule, &claim.key)) }
     }
 }
 
 /// Who claims what.
 #[derive(Debug, Default)]
-pub struct Ledger {
+pub struct KeyIndex {
     /// The first file by the hash of its claim.
-    first: HashMap<u64, u32>,
+    first_by_key: HashMap<u64, u32>,
     /// The same by the hash of claim and folder.
-    first_in_folder: HashMap<u64, u32>,
+    first_by_key_and_folder: HashMap<u64, u32>,
 }
 
 /// A claim that an earlier file has made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clash {
+pub struct Collision {
     /// The claim.
-    pub mark: Mark,
+    pub key_hash: KeyHash,
     /// The earlier file.
-    pub first: usize,
+    pub first_file: usize,
     /// Whether it stands in the same folder.
     pub same_folder: bool,
 }
 
-impl Ledger {
+impl KeyIndex {
     /// Enters the claims of a file, and says which of them were made before: in the same folder, if
     /// there is such a file, or else anywhere.
-    pub fn enter(&mut self, file: usize, path: &str, marks: &[Mark]) -> Vec<Clash> {
+    pub fn insert(&mut self, file: usize, path: &str, marks: &[KeyHash]) -> Vec<Collision> {
         let Ok(number) = u32::try_from(file) else { return Vec::new() };
-        let folder = hash(&path.rsplit_once('/').map(|(folder, _)| folder));
+        let folder = stable_hash(&path.rsplit_once('/').map(|(folder, _)| folder));
         let mut clashes = Vec::new();
         for mark in marks {
-            let anywhere = *self.first.entry(mark.claim).or_insert(number);
-            let near = *self.first_in_folder.entry(mark.claim.rotate_left(1) ^ folder).or_insert(number);
+            let anywhere = *self.first_by_key.entry(mark.hash).or_insert(number);
+            let near =
+                *self.first_by_key_and_folder.entry(mark.hash.rotate_left(1) ^ folder).or_insert(number);
             let (first, same_folder) = if near == number { (anywhere, false) } else { (near, true) };
             if first != number {
-                clashes.push(Clash { mark: *mark, first: first as usize, same_folder });
+                clashes.push(Collision { key_hash: *mark, first_file: first as usize, same_folder });
             }
         }
         clashes
@@ -71,31 +72,31 @@ impl Ledger {
 }
 
 /// Runs a rule that compares files on one of them.
-pub(super) fn report_across<'d>(
-    across: &Across,
+pub(super) fn check_cross_file<'d>(
+    across: &CrossFileRule,
     file: &JobFile<'d>,
-    repeats: &[Repeat],
-    reporter: &mut Reporter<'_, 'd>,
+    repeats: &[DuplicateKey],
+    reporter: &mut RuleContext<'_, 'd>,
 ) {
-    (across.within)(file, reporter);
+    (across.check_file)(file, reporter);
     if repeats.is_empty() {
         return;
     }
-    let claims = (across.claims)(file);
-    let by_words: HashMap<&str, &Repeat> = repeats
+    let claims = (across.unique_keys)(file);
+    let by_words: HashMap<&str, &DuplicateKey> = repeats
         .iter()
         .filter(|repeat| repeat.rule == reporter.rule_name())
-        .map(|repeat| (repeat.words.as_str(), repeat))
+        .map(|repeat| (repeat.key.as_str(), repeat))
         .collect();
     for claim in &claims {
-        if let Some(repeat) = by_words.get(claim.words.as_str()) {
-            (across.repeated)(claim, repeat, reporter);
+        if let Some(repeat) = by_words.get(claim.key.as_str()) {
+            (across.report_duplicate)(claim, repeat, reporter);
         }
     }
 }
 
 /// The same for the same words in every run.
-fn hash(words: &impl Hash) -> u64 {
+fn stable_hash(words: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
     hasher.finish()
@@ -103,31 +104,36 @@ fn hash(words: &impl Hash) -> u64 {
 
 impl Linter {
     /// The rules that compare files and are on.
-    pub(super) fn rules_across(&self) -> impl Iterator<Item = (&'static str, &'static Across)> + '_ {
-        self.running.iter().filter_map(|rule| match rule.check {
-            Check::Across(across) => Some((rule.name, across)),
+    pub(super) fn cross_file_rules(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static CrossFileRule)> + '_ {
+        self.enabled_rules.iter().filter_map(|rule| match rule.check {
+            Check::CrossFile(across) => Some((rule.name, across)),
             _ => None,
         })
     }
 
     /// What a file claims; nothing where a rule fails, which was reported then.
-    pub(super) fn marks(&self, file: &JobFile<'_>) -> Vec<Mark> {
+    pub(super) fn key_hashes(&self, file: &JobFile<'_>) -> Vec<KeyHash> {
         let mut marks = Vec::new();
-        for (rule, across) in self.rules_across() {
-            let claims = catch(|| (across.claims)(file)).unwrap_or_default();
-            marks.extend(claims.iter().map(|claim| Mark::new(rule, claim)));
+        for (rule, across) in self.cross_file_rules() {
+            let claims = catch_panic(|| (across.unique_keys)(file)).unwrap_or_default();
+            marks.extend(claims.iter().map(|claim| KeyHash::new(rule, claim)));
         }
         marks
     }
 
     /// Whether a finding about the clash would be shown.
     #[must_use]
-    pub fn wants(&self, clash: &Clash) -> bool {
-        let rule = self.rules.iter().find(|rule| rule.name == clash.mark.rule && self.is_on(rule.name));
+    pub fn is_reported(&self, clash: &Collision) -> bool {
+        let rule = self
+            .rules
+            .iter()
+            .find(|rule| rule.name == clash.key_hash.rule && self.is_rule_selected(rule.name));
         rule.is_some_and(|rule| match rule.check {
-            Check::Across(across) => {
-                let severity = if clash.same_folder { rule.severity } else { across.in_other_folders };
-                self.settings.severity(rule, severity) >= self.least
+            Check::CrossFile(across) => {
+                let severity = if clash.same_folder { rule.severity } else { across.severity_across_folders };
+                self.settings.severity(rule, severity) >= self.min_severity
             }
             _ => false,
         })
@@ -135,34 +141,39 @@ impl Linter {
 
     /// Where the file of these bytes makes the claim of a clash; `None` if it no longer does.
     #[must_use]
-    pub fn first_claim(
+    pub fn locate_key(
         &self,
         bytes: &[u8],
         path: &str,
-        clash: &Clash,
+        clash: &Collision,
         scratch: &mut Scratch,
-    ) -> Option<Repeat> {
+    ) -> Option<DuplicateKey> {
         let Decoded { text, .. } = decode(bytes);
         let tree = &mut scratch.tree;
         parse(&text, tree);
         let Recognition::Recognized(kind, root) = recognize(&Document::new(&text, tree)) else {
             return None;
         };
-        self.structure(&text, tree, kind, root, &mut Findings::default());
+        self.check_structure(&text, tree, kind, root, &mut Diagnostics::default());
         let document = Document::new(&text, tree);
         let file = JobFile::new(&document, kind, root);
-        let (rule, across) = self.rules_across().find(|(rule, _)| *rule == clash.mark.rule)?;
-        let claims = catch(|| (across.claims)(&file))?;
-        let claim = claims.into_iter().find(|claim| Mark::new(rule, claim) == clash.mark)?;
-        let (span, index) = (claim.at.span(), LineIndex::new(&text));
-        let first = Elsewhere {
+        let (rule, across) = self.cross_file_rules().find(|(rule, _)| *rule == clash.key_hash.rule)?;
+        let claims = catch_panic(|| (across.unique_keys)(&file))?;
+        let claim = claims.into_iter().find(|claim| KeyHash::new(rule, claim) == clash.key_hash)?;
+        let (span, index) = (claim.node.span(), LineIndex::new(&text));
+        let first = FileLocation {
             path: path.to_owned(),
             span,
-            pointer: document.pointer(claim.at.id()),
+            pointer: document.pointer(claim.node.id()),
             start: index.line_column(&text, span.start),
             end: index.line_column(&text, span.end),
         };
-        Some(Repeat { rule, words: claim.words, first: Arc::new(first), same_folder: clash.same_folder })
+        Some(DuplicateKey {
+            rule,
+            key: claim.key,
+            first_location: Arc::new(first),
+            same_folder: clash.same_folder,
+        })
     }
 }
 
@@ -170,23 +181,23 @@ impl Linter {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::linter::Origin;
+    use crate::linter::FileOrigin;
 
     fn job(name: &str) -> String {
         format!(r#"{{"isTemplate": false, "jobInfo": {{"name": "{name}"}}}}"#)
     }
 
-    fn marks(linter: &Linter, text: &str) -> Vec<Mark> {
-        linter.lint(text.as_bytes(), Origin::Asked, &mut Scratch::default()).marks
+    fn key_hashes(linter: &Linter, text: &str) -> Vec<KeyHash> {
+        linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default()).key_hashes
     }
 
     #[test]
-    fn the_ledger_prefers_a_file_in_the_same_folder() {
-        let marks = marks(&Linter::default(), &job("Users"));
-        let mut ledger = Ledger::default();
+    fn prefers_collision_in_same_folder() {
+        let marks = key_hashes(&Linter::default(), &job("Users"));
+        let mut ledger = KeyIndex::default();
         let mut enter = |file, path| {
-            let clashes = ledger.enter(file, path, &marks);
-            clashes.first().map(|clash| (clash.first, clash.same_folder))
+            let clashes = ledger.insert(file, path, &marks);
+            clashes.first().map(|clash| (clash.first_file, clash.same_folder))
         };
         assert_eq!(enter(0, "a/users.json"), None);
         assert_eq!(enter(1, "b/users.json"), Some((0, false)));
@@ -196,49 +207,50 @@ mod tests {
     }
 
     #[test]
-    fn only_single_jobs_of_one_kind_claim_a_name() {
+    fn only_single_jobs_have_a_name_key() {
         let linter = Linter::default();
-        let users = marks(&linter, &job("Users"));
+        let users = key_hashes(&linter, &job("Users"));
         assert_eq!(users.len(), 1);
-        assert_eq!(marks(&linter, &job(" USERS ")), users);
-        assert_ne!(marks(&linter, &job("Groups")), users);
+        assert_eq!(key_hashes(&linter, &job(" USERS ")), users);
+        assert_ne!(key_hashes(&linter, &job("Groups")), users);
         let template = job("Users").replace("false", "true");
-        assert_ne!(marks(&linter, &template), users);
+        assert_ne!(key_hashes(&linter, &template), users);
         // A member whose name is misspelt is read as what was meant.
-        assert_eq!(marks(&linter, &job("Users").replace("name", "nmae")), users);
+        assert_eq!(key_hashes(&linter, &job("Users").replace("name", "nmae")), users);
         for text in [
             job(""),
             job("${NAME}"),
             format!(r#"{{"count": 0, "data": {}}}"#, job("Users")),
             format!(r#"{{"jobCollectionInfo": {{}}, "jobs": [{}]}}"#, job("Users")),
         ] {
-            assert_eq!(marks(&linter, &text), [], "{text}");
+            assert_eq!(key_hashes(&linter, &text), [], "{text}");
         }
     }
 
     #[test]
-    fn the_second_file_is_told_where_the_first_one_claims_it() {
+    fn reports_location_of_first_occurrence() {
         let linter = Linter::default();
         let mut scratch = Scratch::default();
         let first = format!("\n{}", job("Users"));
-        let mark = marks(&linter, &first)[0];
+        let mark = key_hashes(&linter, &first)[0];
         for (same_folder, severity) in [(true, Severity::Warning), (false, Severity::Info)] {
-            let clash = Clash { mark, first: 0, same_folder };
-            let repeat = linter.first_claim(first.as_bytes(), "a.json", &clash, &mut scratch).unwrap();
-            assert_eq!((repeat.first.start.line, repeat.first.start.column), (2, 43));
+            let clash = Collision { key_hash: mark, first_file: 0, same_folder };
+            let repeat = linter.locate_key(first.as_bytes(), "a.json", &clash, &mut scratch).unwrap();
+            assert_eq!((repeat.first_location.start.line, repeat.first_location.start.column), (2, 43));
             let second = job("users");
-            let checked = linter.lint_beside(second.as_bytes(), Origin::Asked, &[repeat], &mut scratch);
+            let checked =
+                linter.lint_with_duplicates(second.as_bytes(), FileOrigin::Explicit, &[repeat], &mut scratch);
             let found: Vec<_> =
                 checked.diagnostics.iter().filter(|found| found.rule == "duplicate-job-name").collect();
             assert_eq!(found.len(), 1);
-            assert_eq!((found[0].severity, found[0].span.of(&second)), (severity, "\"users\""));
-            let related = found[0].related[0].elsewhere.as_ref().unwrap();
-            assert_eq!((related.path.as_str(), related.span.of(&first)), ("a.json", "\"Users\""));
-            let wanted = linter.clone().at_least(Severity::Warning).wants(&clash);
+            assert_eq!((found[0].severity, found[0].span.slice(&second)), (severity, "\"users\""));
+            let related = found[0].related[0].other_file.as_ref().unwrap();
+            assert_eq!((related.path.as_str(), related.span.slice(&first)), ("a.json", "\"Users\""));
+            let wanted = linter.clone().with_min_severity(Severity::Warning).is_reported(&clash);
             assert_eq!(wanted, same_folder);
         }
-        let clash = Clash { mark, first: 0, same_folder: true };
-        let changed = linter.first_claim(job("Groups").as_bytes(), "a.json", &clash, &mut scratch);
+        let clash = Collision { key_hash: mark, first_file: 0, same_folder: true };
+        let changed = linter.locate_key(job("Groups").as_bytes(), "a.json", &clash, &mut scratch);
         assert!(changed.is_none(), "the file was changed meanwhile");
     }
 }

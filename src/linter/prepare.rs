@@ -6,24 +6,25 @@ use crate::schema::{self, UnknownMember};
 
 /// What was noted.
 #[derive(Debug)]
-pub(crate) struct Prepared {
+pub(crate) struct Normalized {
     /// Members that stand twice.
     pub(crate) duplicates: Vec<Duplicate>,
     /// Members that the schema does not know.
-    pub(crate) unknown: Vec<UnknownMember>,
+    pub(crate) unknown_members: Vec<UnknownMember>,
     /// Whether it is the JSON that the schema describes.
-    pub(crate) valid: bool,
+    pub(crate) is_valid: bool,
 }
 
 /// Marks objects in which a member stands twice, and has misspelt members read as what was meant.
-pub(crate) fn prepare(text: &str, tree: &mut Tree, kind: FileKind, root: NodeId) -> Prepared {
-    if tree.errors().is_empty() && schema::is_certainly_right(&Document::new(text, tree), root, kind.schema())
+pub(crate) fn normalize(text: &str, tree: &mut Tree, kind: FileKind, root: NodeId) -> Normalized {
+    if tree.errors().is_empty()
+        && schema::is_definitely_valid(&Document::new(text, tree), root, kind.schema())
     {
-        return Prepared { duplicates: Vec::new(), unknown: Vec::new(), valid: true };
+        return Normalized { duplicates: Vec::new(), unknown_members: Vec::new(), is_valid: true };
     }
     let duplicates = duplicate_members(&Document::new(text, tree));
     for duplicate in &duplicates {
-        tree.mark_irregular(duplicate.object);
+        tree.mark_for_slow_lookup(duplicate.object);
     }
     let schema = kind.schema();
     let valid = tree.errors().is_empty() && schema::is_valid(&Document::new(text, tree), root, schema);
@@ -31,10 +32,10 @@ pub(crate) fn prepare(text: &str, tree: &mut Tree, kind: FileKind, root: NodeId)
     if !valid {
         unknown = schema::unknown_members(&Document::new(text, tree), root, schema);
         for member in &unknown {
-            if let Some(meant) = member.meant {
-                tree.rename(member.object, member.name, meant);
+            if let Some(meant) = member.suggestion {
+                tree.alias(member.object, member.name, meant);
             }
         }
     }
-    Prepared { duplicates, unknown, valid }
+    Normalized { duplicates, unknown_members: unknown, is_valid: valid }
 }

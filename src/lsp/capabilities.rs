@@ -7,9 +7,9 @@ use gen_lsp_types::{
     TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
-use super::client::Client;
+use super::client::ClientCapabilities;
 use super::convert::token_types;
-use super::explain::EXPLAIN;
+use super::explain::EXPLAIN_COMMAND;
 use super::features::TRIGGER_CHARACTERS;
 use super::location::encoding_kind;
 
@@ -17,7 +17,7 @@ use super::location::encoding_kind;
 pub(super) const FIX_ALL: &str = "source.fixAll.joblint";
 
 /// The answer to `initialize`.
-pub(super) fn initialize_result(client: &Client) -> InitializeResult {
+pub(super) fn initialize_result(client: &ClientCapabilities) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::Incremental),
@@ -63,7 +63,7 @@ pub(super) fn initialize_result(client: &Client) -> InitializeResult {
         folding_range_provider: Some(true.into()),
         semantic_tokens_provider: Some(tokens.into()),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![EXPLAIN.to_owned()],
+            commands: vec![EXPLAIN_COMMAND.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
         workspace: Some(WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() }),

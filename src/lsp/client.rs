@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use crate::text::PositionEncoding;
 
-use super::location::negotiate;
+use super::location::negotiate_encoding;
 
 /// What of the client's capabilities makes a difference.
 ///
 /// They are read one by one: a client that writes one of them oddly keeps the others.
 #[derive(Debug, Clone)]
-pub(super) struct Client {
+pub(super) struct ClientCapabilities {
     pub(super) encoding: PositionEncoding,
     /// Diagnostics are asked for, and need not be sent.
     pub(super) pulls_diagnostics: bool,
@@ -35,7 +35,7 @@ pub(super) struct Client {
     pub(super) line_folding_only: bool,
 }
 
-impl Client {
+impl ClientCapabilities {
     /// Reads the parameters of `initialize`.
     pub(super) fn new(params: &Value) -> Self {
         let get = |path: &str| params.pointer(&format!("/capabilities/{path}"));
@@ -48,7 +48,7 @@ impl Client {
         let pulled = |name: &str| pulls && is(&format!("textDocument/diagnostic/{name}"));
         let hover = get("textDocument/hover/contentFormat").and_then(Value::as_array);
         Self {
-            encoding: negotiate(texts("general/positionEncodings")),
+            encoding: negotiate_encoding(texts("general/positionEncodings")),
             pulls_diagnostics: pulls,
             related_information: is("textDocument/publishDiagnostics/relatedInformation")
                 || pulled("relatedInformation"),

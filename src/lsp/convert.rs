@@ -6,38 +6,43 @@ use gen_lsp_types::{
     MarkupContent, MarkupKind, SemanticToken, SymbolInformation, SymbolKind as Kind, TextEdit, Tooltip, Uri,
 };
 
-use super::client::Client;
+use super::client::ClientCapabilities;
 use super::features::{
-    Completion, CompletionKind, Fold, FoldKind, Hint, Insert, Symbol, SymbolKind, Token, TokenKind,
+    Completion, CompletionKind, Fold, FoldKind, HighlightKind, HighlightToken, Hint, InsertText, Symbol,
+    SymbolKind,
 };
-use super::location::Positions;
+use super::location::PositionMapper;
 
 pub(super) fn markdown(value: String) -> MarkupContent {
     MarkupContent { kind: MarkupKind::Markdown, value }
 }
 
 /// Clients that show plain text only get the source, which is made to be read.
-pub(super) fn hover_text(value: String, client: &Client) -> MarkupContent {
+pub(super) fn hover_text(value: String, client: &ClientCapabilities) -> MarkupContent {
     let kind = if client.markdown_hover { MarkupKind::Markdown } else { MarkupKind::PlainText };
     MarkupContent { kind, value }
 }
 
-pub(super) fn completion(one: Completion, positions: Positions<'_>, client: &Client) -> CompletionItem {
-    let (new_text, format) = match one.insert {
-        Insert::Plain(text) => (text, InsertTextFormat::PlainText),
-        Insert::Snippet(text) if client.snippets => (text, InsertTextFormat::Snippet),
-        Insert::Snippet(text) => (plain(&text), InsertTextFormat::PlainText),
+pub(super) fn completion_item(
+    one: Completion,
+    positions: PositionMapper<'_>,
+    client: &ClientCapabilities,
+) -> CompletionItem {
+    let (new_text, format) = match one.insert_text {
+        InsertText::Plain(text) => (text, InsertTextFormat::PlainText),
+        InsertText::Snippet(text) if client.snippets => (text, InsertTextFormat::Snippet),
+        InsertText::Snippet(text) => (strip_tab_stops(&text), InsertTextFormat::PlainText),
     };
     // Lines behind the first one are indented from the line that they are put into.
     let insert_text_mode = new_text.contains('\n').then_some(InsertTextMode::AdjustIndentation);
-    let edit = TextEdit { range: positions.range(one.replace), new_text };
+    let edit = TextEdit { range: positions.range(one.replace_span), new_text };
     CompletionItem {
         label: one.label,
         kind: Some(completion_kind(one.kind)),
         detail: one.detail,
         documentation: one.documentation.map(|text| Documentation::MarkupContent(markdown(text))),
-        sort_text: Some(one.sort_key).filter(|key| !key.is_empty()),
-        filter_text: Some(one.filter).filter(|text| !text.is_empty()),
+        sort_text: Some(one.sort_text).filter(|key| !key.is_empty()),
+        filter_text: Some(one.filter_text).filter(|text| !text.is_empty()),
         insert_text_format: Some(format),
         insert_text_mode,
         text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
@@ -62,7 +67,7 @@ fn completion_kind(kind: CompletionKind) -> CompletionItemKind {
 }
 
 /// A snippet without its tab stops: of a default its text is left, of choices the first one.
-fn plain(snippet: &str) -> String {
+fn strip_tab_stops(snippet: &str) -> String {
     let mut text = String::with_capacity(snippet.len());
     let mut rest = snippet.chars().peekable();
     // How each open brace closes: a default ends at `}`, choices at `|}`.
@@ -113,7 +118,7 @@ fn first_choice(rest: &mut impl Iterator<Item = char>) -> String {
     first
 }
 
-pub(super) fn symbol(one: Symbol, positions: Positions<'_>) -> DocumentSymbol {
+pub(super) fn document_symbol(one: Symbol, positions: PositionMapper<'_>) -> DocumentSymbol {
     #[allow(deprecated, reason = "the protocol wants the member named")]
     DocumentSymbol {
         name: one.name,
@@ -132,13 +137,13 @@ pub(super) fn symbol(one: Symbol, positions: Positions<'_>) -> DocumentSymbol {
         deprecated: None,
         range: positions.range(one.span),
         selection_range: positions.range(one.selection),
-        children: Some(one.children.into_iter().map(|child| symbol(child, positions)).collect()),
+        children: Some(one.children.into_iter().map(|child| document_symbol(child, positions)).collect()),
     }
 }
 
 /// The same as a list, for clients that show no tree.
 #[allow(deprecated, reason = "the protocol wants the member named")]
-pub(super) fn flat(nested: Vec<DocumentSymbol>, uri: &Uri) -> Vec<SymbolInformation> {
+pub(super) fn flatten_symbols(nested: Vec<DocumentSymbol>, uri: &Uri) -> Vec<SymbolInformation> {
     let mut list = Vec::new();
     let mut waiting: Vec<(DocumentSymbol, Option<String>)> =
         nested.into_iter().rev().map(|symbol| (symbol, None)).collect();
@@ -159,7 +164,7 @@ pub(super) fn flat(nested: Vec<DocumentSymbol>, uri: &Uri) -> Vec<SymbolInformat
     list
 }
 
-pub(super) fn hint(one: Hint, positions: Positions<'_>) -> InlayHint {
+pub(super) fn inlay_hint(one: Hint, positions: PositionMapper<'_>) -> InlayHint {
     InlayHint {
         position: positions.position(one.offset),
         label: one.label.into(),
@@ -175,7 +180,11 @@ pub(super) fn hint(one: Hint, positions: Positions<'_>) -> InlayHint {
 /// The lines of a fold; nothing where it lies in one.
 ///
 /// Clients that fold whole lines keep the line of the closing bracket in sight.
-pub(super) fn fold(one: Fold, positions: Positions<'_>, client: &Client) -> Option<FoldingRange> {
+pub(super) fn folding_range(
+    one: Fold,
+    positions: PositionMapper<'_>,
+    client: &ClientCapabilities,
+) -> Option<FoldingRange> {
     let (start, mut end) = (positions.position(one.span.start), positions.position(one.span.end));
     if client.line_folding_only && one.kind == FoldKind::Region {
         end.line = end.line.saturating_sub(1);
@@ -192,35 +201,38 @@ pub(super) fn fold(one: Fold, positions: Positions<'_>, client: &Client) -> Opti
 }
 
 /// The kinds of tokens with their names, in the order of their numbers.
-const TOKENS: [(TokenKind, &str); 13] = [
-    (TokenKind::Comment, "comment"),
-    (TokenKind::String, "string"),
-    (TokenKind::Number, "number"),
-    (TokenKind::Keyword, "keyword"),
-    (TokenKind::Operator, "operator"),
-    (TokenKind::Property, "property"),
-    (TokenKind::Function, "function"),
-    (TokenKind::Method, "method"),
-    (TokenKind::Variable, "variable"),
-    (TokenKind::Parameter, "parameter"),
-    (TokenKind::Type, "type"),
-    (TokenKind::Namespace, "namespace"),
-    (TokenKind::Macro, "macro"),
+const TOKEN_TYPES: [(HighlightKind, &str); 13] = [
+    (HighlightKind::Comment, "comment"),
+    (HighlightKind::String, "string"),
+    (HighlightKind::Number, "number"),
+    (HighlightKind::Keyword, "keyword"),
+    (HighlightKind::Operator, "operator"),
+    (HighlightKind::Property, "property"),
+    (HighlightKind::Function, "function"),
+    (HighlightKind::Method, "method"),
+    (HighlightKind::Variable, "variable"),
+    (HighlightKind::Parameter, "parameter"),
+    (HighlightKind::Type, "type"),
+    (HighlightKind::Namespace, "namespace"),
+    (HighlightKind::Macro, "macro"),
 ];
 
 /// The names of the kinds of tokens.
 pub(super) fn token_types() -> Vec<String> {
-    TOKENS.iter().map(|(_, name)| (*name).to_owned()).collect()
+    TOKEN_TYPES.iter().map(|(_, name)| (*name).to_owned()).collect()
 }
 
 /// Tokens in the order of the text, each in relation to the one before it.
-pub(super) fn tokens(mut all: Vec<Token>, positions: Positions<'_>) -> Vec<SemanticToken> {
+pub(super) fn semantic_tokens(
+    mut all: Vec<HighlightToken>,
+    positions: PositionMapper<'_>,
+) -> Vec<SemanticToken> {
     all.sort_by_key(|token| token.span);
     let mut encoded = Vec::with_capacity(all.len());
     let (mut line, mut column) = (0, 0);
     for token in all {
         let range = positions.range(token.span);
-        let number = TOKENS.iter().position(|(kind, _)| *kind == token.kind);
+        let number = TOKEN_TYPES.iter().position(|(kind, _)| *kind == token.kind);
         let Some(number) = number.and_then(|number| u32::try_from(number).ok()) else { continue };
         if range.start.line != range.end.line || range.start == range.end {
             continue;
@@ -247,7 +259,7 @@ mod tests {
     use crate::text::{LineIndex, PositionEncoding, Span};
 
     #[test]
-    fn a_snippet_without_stops_is_its_text() {
+    fn strips_tab_stops() {
         for (snippet, text) in [
             ("a", "a"),
             ("\"$1\": $0", "\"\": "),
@@ -260,23 +272,23 @@ mod tests {
             ("${1:", ""),
             ("${1|a", "a"),
         ] {
-            assert_eq!(plain(snippet), text, "{snippet}");
+            assert_eq!(strip_tab_stops(snippet), text, "{snippet}");
         }
     }
 
     #[test]
-    fn tokens_are_counted_from_one_another() {
+    fn encodes_tokens_relative_to_previous() {
         let text = "😀ab\n cd ef";
         let lines = LineIndex::new(text);
-        let positions = Positions { text, lines: &lines, encoding: PositionEncoding::Utf16 };
-        let token = |start, end, kind| Token { span: Span::new(start, end), kind };
+        let positions = PositionMapper { text, lines: &lines, encoding: PositionEncoding::Utf16 };
+        let token = |start, end, kind| HighlightToken { span: Span::new(start, end), kind };
         let all = vec![
-            token(11, 13, TokenKind::String),
-            token(4, 6, TokenKind::Comment),
-            token(8, 10, TokenKind::Number),
-            token(5, 9, TokenKind::Macro),
+            token(11, 13, HighlightKind::String),
+            token(4, 6, HighlightKind::Comment),
+            token(8, 10, HighlightKind::Number),
+            token(5, 9, HighlightKind::Macro),
         ];
-        let found: Vec<[u32; 4]> = tokens(all, positions)
+        let found: Vec<[u32; 4]> = semantic_tokens(all, positions)
             .iter()
             .map(|token| [token.delta_line, token.delta_start, token.length, token.token_type])
             .collect();
@@ -285,8 +297,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_token_has_a_name() {
-        assert_eq!(token_types().len(), TOKENS.len());
+        assert_eq!(token_types().len(), TOKEN_TYPES.len());
         let names: std::collections::HashSet<_> = token_types().into_iter().collect();
-        assert_eq!(names.len(), TOKENS.len());
+        assert_eq!(names.len(), TOKEN_TYPES.len());
     }
 }

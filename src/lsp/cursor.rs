@@ -1,6 +1,6 @@
 //! What stands under a byte offset.
 
-use crate::json::{Document, Kind, NodeId, Quotes};
+use crate::json::{Document, NodeId, NodeKind, Quotes};
 use crate::text::Span;
 
 /// Where in the tree a cursor stands.
@@ -10,16 +10,16 @@ pub(crate) struct Cursor {
     /// up to the object that the member stands in. Empty outside of everything.
     pub(crate) path: Vec<NodeId>,
     /// The name of the member that the last value of the path belongs to, if it belongs to one.
-    pub(crate) member: Option<NodeId>,
+    pub(crate) member_name: Option<NodeId>,
     /// What exactly is under it.
-    pub(crate) at: At,
+    pub(crate) location: CursorLocation,
 }
 
 /// What is under a cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum At {
+pub(crate) enum CursorLocation {
     /// The name of a member of the last object of the path.
-    Name {
+    MemberName {
         /// The name.
         name: NodeId,
         /// The member's value.
@@ -49,10 +49,10 @@ impl Cursor {
 
     /// The name or the plain value under the cursor.
     pub(crate) fn token(&self) -> Option<NodeId> {
-        match self.at {
-            At::Name { name, .. } => Some(name),
-            At::Value => self.innermost(),
-            At::Gap { .. } | At::Outside => None,
+        match self.location {
+            CursorLocation::MemberName { name, .. } => Some(name),
+            CursorLocation::Value => self.innermost(),
+            CursorLocation::Gap { .. } | CursorLocation::Outside => None,
         }
     }
 }
@@ -61,9 +61,9 @@ impl Cursor {
 ///
 /// A cursor directly before a token counts as in it. Directly behind one it does, too, where the
 /// token has no closing quote or bracket, so that a word that is being typed is found.
-pub(crate) fn cursor(document: &Document<'_>, offset: u32) -> Cursor {
-    let mut cursor = Cursor { path: Vec::new(), member: None, at: At::Outside };
-    if document.tree().nodes().is_empty() || !reaches(document, NodeId::ROOT, offset) {
+pub(crate) fn cursor_at(document: &Document<'_>, offset: u32) -> Cursor {
+    let mut cursor = Cursor { path: Vec::new(), member_name: None, location: CursorLocation::Outside };
+    if document.tree().nodes().is_empty() || !contains_offset(document, NodeId::ROOT, offset) {
         return cursor;
     }
     let mut at = NodeId::ROOT;
@@ -71,30 +71,30 @@ pub(crate) fn cursor(document: &Document<'_>, offset: u32) -> Cursor {
         cursor.path.push(at);
         let mut before = None;
         match document.kind(at) {
-            Kind::Object => {
+            NodeKind::Object => {
                 for (name, value) in document.members(at) {
                     if document.span(name).start > offset {
                         break;
                     }
-                    if reaches(document, name, offset) && !starts_at(document, value, offset) {
-                        cursor.at = At::Name { name, value };
+                    if contains_offset(document, name, offset) && !starts_at(document, value, offset) {
+                        cursor.location = CursorLocation::MemberName { name, value };
                         return cursor;
                     }
-                    if reaches(document, value, offset) {
-                        cursor.member = Some(name);
+                    if contains_offset(document, value, offset) {
+                        cursor.member_name = Some(name);
                         at = value;
                         continue 'down;
                     }
                     before = Some(value);
                 }
             }
-            Kind::Array => {
+            NodeKind::Array => {
                 for item in document.items(at) {
                     if document.span(item).start > offset {
                         break;
                     }
-                    if reaches(document, item, offset) {
-                        cursor.member = None;
+                    if contains_offset(document, item, offset) {
+                        cursor.member_name = None;
                         at = item;
                         continue 'down;
                     }
@@ -102,24 +102,24 @@ pub(crate) fn cursor(document: &Document<'_>, offset: u32) -> Cursor {
                 }
             }
             _ => {
-                cursor.at = At::Value;
+                cursor.location = CursorLocation::Value;
                 return cursor;
             }
         }
-        cursor.at = At::Gap { before };
+        cursor.location = CursorLocation::Gap { before };
         return cursor;
     }
 }
 
 /// Whether a cursor at `offset` is in a node.
-fn reaches(document: &Document<'_>, id: NodeId, offset: u32) -> bool {
+fn contains_offset(document: &Document<'_>, id: NodeId, offset: u32) -> bool {
     let Span { start, end } = document.span(id);
     let node = document.node(id);
     let closed = match node.kind() {
-        Kind::String => matches!(node.quotes(), Quotes::Double | Quotes::Single),
+        NodeKind::String => matches!(node.quotes(), Quotes::Double | Quotes::Single),
         // Of a container that was never closed the end is the end of what was read.
-        Kind::Object => document.raw(id).ends_with('}'),
-        Kind::Array => document.raw(id).ends_with(']'),
+        NodeKind::Object => document.raw(id).ends_with('}'),
+        NodeKind::Array => document.raw(id).ends_with(']'),
         _ => false,
     };
     start <= offset && (offset < end || (!closed && offset == end))
@@ -132,20 +132,20 @@ fn starts_at(document: &Document<'_>, id: NodeId, offset: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::parsed::Parsed;
+    use crate::lsp::parsed::ParsedDocument;
 
     /// The path as a JSON Pointer and what is under the `|` of `text`.
-    fn at(text: &str) -> (String, String) {
+    fn describe_cursor(text: &str) -> (String, String) {
         let offset = text.find('|').unwrap();
-        let parsed = Parsed::new(text.replacen('|', "", 1));
+        let parsed = ParsedDocument::new(text.replacen('|', "", 1));
         let document = parsed.document();
-        let cursor = cursor(&document, offset as u32);
+        let cursor = cursor_at(&document, offset as u32);
         let pointer = cursor.innermost().map(|id| document.pointer(id)).unwrap_or_default();
-        let what = match cursor.at {
-            At::Name { name, .. } => format!("name {}", document.raw(name)),
-            At::Value => format!("value {}", document.raw(cursor.innermost().unwrap())),
-            At::Gap { before } => format!("after {}", before.map_or("", |id| document.raw(id))),
-            At::Outside => "outside".to_owned(),
+        let what = match cursor.location {
+            CursorLocation::MemberName { name, .. } => format!("name {}", document.raw(name)),
+            CursorLocation::Value => format!("value {}", document.raw(cursor.innermost().unwrap())),
+            CursorLocation::Gap { before } => format!("after {}", before.map_or("", |id| document.raw(id))),
+            CursorLocation::Outside => "outside".to_owned(),
         };
         (pointer, what)
     }
@@ -170,16 +170,16 @@ mod tests {
             (r#"| {"a": 1}"#, "", "outside"),
             (r#"{"a": 1} |"#, "", "outside"),
         ] {
-            assert_eq!(at(text), (pointer.to_owned(), what.to_owned()), "{text}");
+            assert_eq!(describe_cursor(text), (pointer.to_owned(), what.to_owned()), "{text}");
         }
     }
 
     #[test]
-    fn every_offset_of_any_text_has_an_answer() {
+    fn finds_cursor_at_every_offset() {
         for text in ["", "[", "{", "{\"a\"", "{\"a\":", "[{]}", "{,}", "\"", "é{\"ü\": [1 2,, \"é"] {
-            let parsed = Parsed::new(text.to_owned());
+            let parsed = ParsedDocument::new(text.to_owned());
             for offset in 0..text.len() as u32 + 3 {
-                cursor(&parsed.document(), offset);
+                cursor_at(&parsed.document(), offset);
             }
         }
     }

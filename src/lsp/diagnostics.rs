@@ -10,15 +10,15 @@ use serde_json::json;
 
 use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
-use crate::rules::find;
+use crate::rules::find_rule;
 use crate::text::{LineIndex, PositionEncoding, Span};
 
-use super::client::Client;
+use super::client::ClientCapabilities;
 use super::documents::Snapshot;
-use super::location::Positions;
+use super::location::PositionMapper;
 
 /// Rules that mark what can be left out without any effect: editors show it faded.
-const UNNECESSARY: &[&str] = &[
+const UNNECESSARY_RULES: &[&str] = &[
     "collection-notification",
     "ignored-source",
     "repeated-setting",
@@ -27,31 +27,31 @@ const UNNECESSARY: &[&str] = &[
 ];
 
 /// What is said of mistakes in files that are no jobs.
-const CONFIGURATION: &str = "configuration";
+const CONFIGURATION_CODE: &str = "configuration";
 
 /// Finds the document that is shown by a path.
-pub(super) type Others<'o> = &'o dyn Fn(&str) -> Option<Arc<Snapshot>>;
+pub(super) type SnapshotLookup<'o> = &'o dyn Fn(&str) -> Option<Arc<Snapshot>>;
 
 /// Turns the findings of one document into what the client reads.
-pub(super) struct Converter<'c> {
-    pub(super) client: &'c Client,
+pub(super) struct DiagnosticConverter<'c> {
+    pub(super) client: &'c ClientCapabilities,
     pub(super) uri: &'c Uri,
-    pub(super) positions: Positions<'c>,
-    pub(super) others: Others<'c>,
+    pub(super) position_mapper: PositionMapper<'c>,
+    pub(super) find_snapshot: SnapshotLookup<'c>,
 }
 
-impl Converter<'_> {
-    pub(super) fn item(&self, found: &Diagnostic) -> Item {
+impl DiagnosticConverter<'_> {
+    pub(super) fn to_lsp(&self, found: &Diagnostic) -> Item {
         let message = match &found.help {
             Some(help) => format!("{}\nhelp: {help}", found.message),
             None => found.message.clone(),
         };
-        let url = find(found.rule).map(|rule| CodeDescription { href: Uri(rule.url()) });
+        let url = find_rule(found.rule).map(|rule| CodeDescription { href: Uri(rule.url()) });
         let related: Vec<DiagnosticRelatedInformation> =
-            found.related.iter().filter_map(|related| self.related(related)).collect();
-        let tagged = self.client.unnecessary_tag && UNNECESSARY.contains(&found.rule);
+            found.related.iter().filter_map(|related| self.related_information(related)).collect();
+        let tagged = self.client.unnecessary_tag && UNNECESSARY_RULES.contains(&found.rule);
         Item {
-            range: self.positions.range(found.span),
+            range: self.position_mapper.range(found.span),
             severity: Some(severity(found.severity)),
             code: Some(Code::String(found.rule.to_owned())),
             code_description: url,
@@ -64,18 +64,18 @@ impl Converter<'_> {
                 "fix": found.fix.as_ref().map(|fix| json!({
                     "title": fix.title,
                     "applicability": fix.applicability.name(),
-                    "edits": edits(fix, self.positions),
+                    "edits": fix_text_edits(fix, self.position_mapper),
                 })),
             })),
         }
     }
 
-    fn related(&self, related: &Related) -> Option<DiagnosticRelatedInformation> {
-        let location = match &related.elsewhere {
-            None => Location { uri: self.uri.clone(), range: self.positions.range(related.span) },
+    fn related_information(&self, related: &Related) -> Option<DiagnosticRelatedInformation> {
+        let location = match &related.other_file {
+            None => Location { uri: self.uri.clone(), range: self.position_mapper.range(related.span) },
             Some(elsewhere) => {
-                let other = (self.others)(&elsewhere.path)?;
-                let range = other.positions(self.client.encoding).range(elsewhere.span);
+                let other = (self.find_snapshot)(&elsewhere.path)?;
+                let range = other.position_mapper(self.client.encoding).range(elsewhere.span);
                 Location { uri: other.uri.clone(), range }
             }
         };
@@ -84,7 +84,7 @@ impl Converter<'_> {
 }
 
 /// The edits of a fix, in the version of the document that it was found in.
-pub(super) fn edits(fix: &Fix, positions: Positions<'_>) -> Vec<TextEdit> {
+pub(super) fn fix_text_edits(fix: &Fix, positions: PositionMapper<'_>) -> Vec<TextEdit> {
     let edit = |edit: &crate::diagnostic::Edit| TextEdit {
         range: positions.range(edit.span),
         new_text: edit.replacement.clone(),
@@ -93,13 +93,13 @@ pub(super) fn edits(fix: &Fix, positions: Positions<'_>) -> Vec<TextEdit> {
 }
 
 /// What is wrong with a configuration, an inventory or a baseline.
-pub(super) fn config_items(error: &ConfigError, encoding: PositionEncoding) -> Vec<Item> {
+pub(super) fn config_error_diagnostics(error: &ConfigError, encoding: PositionEncoding) -> Vec<Item> {
     let lines = LineIndex::new(&error.text);
-    let positions = Positions { text: &error.text, lines: &lines, encoding };
+    let positions = PositionMapper { text: &error.text, lines: &lines, encoding };
     let item = |span: Span, message: String| Item {
         range: positions.range(span),
         severity: Some(DiagnosticSeverity::Error),
-        code: Some(Code::String(CONFIGURATION.to_owned())),
+        code: Some(Code::String(CONFIGURATION_CODE.to_owned())),
         source: Some("joblint".to_owned()),
         message: message.into(),
         ..Item::default()
@@ -107,7 +107,7 @@ pub(super) fn config_items(error: &ConfigError, encoding: PositionEncoding) -> V
     let unreadable =
         error.reason.iter().map(|reason| item(Span::empty(0), format!("it cannot be used: {reason}")));
     let problems = error
-        .problems
+        .diagnostics
         .iter()
         .map(|problem| item(problem.span, format!("{}\nhelp: {}", problem.message, problem.help)));
     unreadable.chain(problems).collect()
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn tagged_rules_exist() {
-        for rule in UNNECESSARY {
-            assert!(find(rule).is_some(), "{rule}");
+        for rule in UNNECESSARY_RULES {
+            assert!(find_rule(rule).is_some(), "{rule}");
         }
     }
 }

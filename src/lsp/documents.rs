@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use gen_lsp_types::{TextDocumentContentChangeEvent as Change, Uri};
 
-use crate::config::FILE_NAME;
+use crate::config::CONFIG_FILE_NAME;
 use crate::job::JobFile;
 use crate::json::Document;
 use crate::text::{LineIndex, PositionEncoding};
 
-use super::lint::Findings;
-use super::location::{Positions, path_of};
-use super::parsed::Parsed;
+use super::lint::DocumentDiagnostics;
+use super::location::{PositionMapper, uri_to_path};
+use super::parsed::ParsedDocument;
 
 /// One version of one document. What is worked out of it is kept with it.
 pub(super) struct Snapshot {
@@ -26,43 +26,43 @@ pub(super) struct Snapshot {
     pub(super) revision: u64,
     pub(super) text: Arc<String>,
     lines: OnceLock<LineIndex>,
-    parsed: OnceLock<Parsed>,
-    findings: Mutex<Option<Arc<Findings>>>,
+    parsed: OnceLock<ParsedDocument>,
+    diagnostics: Mutex<Option<Arc<DocumentDiagnostics>>>,
 }
 
 impl Snapshot {
     pub(super) fn new(uri: Uri, version: Option<i32>, revision: u64, text: Arc<String>) -> Self {
         Self {
-            path: path_of(&uri),
+            path: uri_to_path(&uri),
             uri,
             version,
             revision,
             text,
             lines: OnceLock::new(),
             parsed: OnceLock::new(),
-            findings: Mutex::new(None),
+            diagnostics: Mutex::new(None),
         }
     }
 
-    pub(super) fn lines(&self) -> &LineIndex {
+    pub(super) fn line_index(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
-    pub(super) fn positions(&self, encoding: PositionEncoding) -> Positions<'_> {
-        Positions { text: &self.text, lines: self.lines(), encoding }
+    pub(super) fn position_mapper(&self, encoding: PositionEncoding) -> PositionMapper<'_> {
+        PositionMapper { text: &self.text, lines: self.line_index(), encoding }
     }
 
     /// Whether it is no job but a configuration.
     pub(super) fn is_config(&self) -> bool {
-        self.path.as_deref().and_then(Path::file_name).is_some_and(|name| name == FILE_NAME)
+        self.path.as_deref().and_then(Path::file_name).is_some_and(|name| name == CONFIG_FILE_NAME)
     }
 
-    pub(super) fn parsed(&self) -> &Parsed {
-        self.parsed.get_or_init(|| Parsed::new(Arc::clone(&self.text)))
+    pub(super) fn parsed(&self) -> &ParsedDocument {
+        self.parsed.get_or_init(|| ParsedDocument::new(Arc::clone(&self.text)))
     }
 
     /// Looks at it as a job; `None` where it is none.
-    pub(super) fn as_job<T>(
+    pub(super) fn with_job<T>(
         &self,
         look: impl for<'d> FnOnce(&JobFile<'d>, &'d Document<'d>) -> T,
     ) -> Option<T> {
@@ -70,17 +70,17 @@ impl Snapshot {
             return None;
         }
         let document = self.parsed().document();
-        let file = self.parsed().file(&document)?;
+        let file = self.parsed().job_file(&document)?;
         Some(look(&file, &document))
     }
 
     /// What was found in it last.
-    pub(super) fn findings(&self) -> Option<Arc<Findings>> {
-        self.findings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn diagnostics(&self) -> Option<Arc<DocumentDiagnostics>> {
+        self.diagnostics.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn set_findings(&self, findings: Arc<Findings>) {
-        *self.findings.lock().unwrap_or_else(PoisonError::into_inner) = Some(findings);
+    pub(super) fn set_diagnostics(&self, findings: Arc<DocumentDiagnostics>) {
+        *self.diagnostics.lock().unwrap_or_else(PoisonError::into_inner) = Some(findings);
     }
 }
 
@@ -110,7 +110,7 @@ impl Documents {
     ) -> Option<Arc<Snapshot>> {
         let old = self.open.get(&uri.0)?;
         let mut text = String::clone(&old.text);
-        apply(&mut text, Some(old.lines()), changes, encoding);
+        apply_changes(&mut text, Some(old.line_index()), changes, encoding);
         self.revision += 1;
         let snapshot = Arc::new(Snapshot::new(uri.clone(), version, self.revision, Arc::new(text)));
         self.open.insert(uri.0.clone(), Arc::clone(&snapshot));
@@ -126,7 +126,7 @@ impl Documents {
     }
 
     /// The open document of a file.
-    pub(super) fn at(&self, path: &Path) -> Option<&Arc<Snapshot>> {
+    pub(super) fn get_by_path(&self, path: &Path) -> Option<&Arc<Snapshot>> {
         self.open.values().find(|snapshot| snapshot.path.as_deref() == Some(path))
     }
 }
@@ -135,7 +135,12 @@ impl Documents {
 ///
 /// Editors send the changes of several cursors from the bottom up: as long as a change lies above all
 /// lines that were changed before, the index of lines still holds for it and is not made anew.
-fn apply(text: &mut String, lines: Option<&LineIndex>, changes: Vec<Change>, encoding: PositionEncoding) {
+fn apply_changes(
+    text: &mut String,
+    lines: Option<&LineIndex>,
+    changes: Vec<Change>,
+    encoding: PositionEncoding,
+) {
     let mut own = None;
     let mut given = lines;
     let mut holds_before = u32::MAX;
@@ -153,7 +158,7 @@ fn apply(text: &mut String, lines: Option<&LineIndex>, changes: Vec<Change>, enc
                     Some(given) => given,
                     None => own.get_or_insert_with(|| LineIndex::new(text)),
                 };
-                let span = Positions { text, lines: known, encoding }.span(part.range);
+                let span = PositionMapper { text, lines: known, encoding }.span(part.range);
                 // What is put at the start of a line may change how the line above ends.
                 holds_before = known.line_of(span.start).saturating_sub(1);
                 text.replace_range(span.range(), &part.text);
@@ -170,7 +175,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    fn part(range: Range, text: &str) -> Change {
+    fn partial_change(range: Range, text: &str) -> Change {
         Change::TextDocumentContentChangePartial(TextDocumentContentChangePartial {
             range,
             text: text.to_owned(),
@@ -184,7 +189,7 @@ mod tests {
     }
 
     /// The text after changes in one message.
-    fn after(text: &str, changes: Vec<Change>, encoding: PositionEncoding) -> String {
+    fn apply_in_one_message(text: &str, changes: Vec<Change>, encoding: PositionEncoding) -> String {
         let mut documents = Documents::default();
         let uri = Uri("untitled:1".to_owned());
         documents.open(uri.clone(), Some(1), text.to_owned());
@@ -196,8 +201,12 @@ mod tests {
         for (encoding, column) in
             [(PositionEncoding::Utf8, 6), (PositionEncoding::Utf16, 3), (PositionEncoding::Utf32, 2)]
         {
-            let change = part(range((1, column), (1, column + 1)), "!");
-            assert_eq!(after("a\né😀xy\nb", vec![change], encoding), "a\né😀!y\nb", "{encoding:?}");
+            let change = partial_change(range((1, column), (1, column + 1)), "!");
+            assert_eq!(
+                apply_in_one_message("a\né😀xy\nb", vec![change], encoding),
+                "a\né😀!y\nb",
+                "{encoding:?}"
+            );
         }
     }
 
@@ -209,10 +218,17 @@ mod tests {
             (range((0, 1), (0, 0)), "a!b\ncd"),
             (range((1, 1), (0, 1)), "ab\nc!d"),
         ] {
-            assert_eq!(after("ab\ncd", vec![part(range, "!")], PositionEncoding::Utf16), expected);
+            assert_eq!(
+                apply_in_one_message("ab\ncd", vec![partial_change(range, "!")], PositionEncoding::Utf16),
+                expected
+            );
         }
-        let half = part(range((0, 1), (0, 1)), "!");
-        assert_eq!(after("😀", vec![half], PositionEncoding::Utf16), "!😀", "half a surrogate pair");
+        let half = partial_change(range((0, 1), (0, 1)), "!");
+        assert_eq!(
+            apply_in_one_message("😀", vec![half], PositionEncoding::Utf16),
+            "!😀",
+            "half a surrogate pair"
+        );
     }
 
     #[test]
@@ -221,12 +237,12 @@ mod tests {
             text: "x\ny".to_owned(),
         });
         let changes = vec![
-            part(range((0, 0), (0, 0)), "1\n2\n"),
+            partial_change(range((0, 0), (0, 0)), "1\n2\n"),
             whole,
-            part(range((1, 0), (1, 1)), "z\r"),
-            part(range((2, 0), (2, 0)), "\nw"),
+            partial_change(range((1, 0), (1, 1)), "z\r"),
+            partial_change(range((2, 0), (2, 0)), "\nw"),
         ];
-        assert_eq!(after("a", changes, PositionEncoding::Utf16), "x\nz\r\nw");
+        assert_eq!(apply_in_one_message("a", changes, PositionEncoding::Utf16), "x\nz\r\nw");
     }
 
     /// An edit as a place in characters, how many of them are replaced, and by what.
@@ -267,11 +283,11 @@ mod tests {
                         }
                     }
                     let lines = LineIndex::new(&expected);
-                    let positions = Positions { text: &expected, lines: &lines, encoding };
+                    let positions = PositionMapper { text: &expected, lines: &lines, encoding };
                     let range = Range {
                         start: positions.position(from as u32), end: positions.position(to as u32)
                     };
-                    changes.push(part(range, &new));
+                    changes.push(partial_change(range, &new));
                     expected.replace_range(from..to, &new);
                 }
                 let snapshot = documents.change(&uri, Some(version), changes, encoding).unwrap();

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
-use crate::rules::{RULES, find};
+use crate::rules::{RULES, find_rule};
 
 /// The command that shows the page of a rule.
-pub(super) const EXPLAIN: &str = "joblint.explain";
+pub(super) const EXPLAIN_COMMAND: &str = "joblint.explain";
 
 /// What a hover says of a finding: what its rule is about, up to the examples.
-pub(super) fn of_finding(found: &Diagnostic) -> Option<String> {
-    let rule = find(found.rule)?;
+pub(super) fn rule_summary(found: &Diagnostic) -> Option<String> {
+    let rule = find_rule(found.rule)?;
     let docs = rule.docs.trim();
     let words = docs.split("\n## ").next().unwrap_or(docs).trim();
     Some(format!("**[{}]({})**: {}\n\n{words}", rule.name, rule.url(), rule.summary))
@@ -18,17 +18,18 @@ pub(super) fn of_finding(found: &Diagnostic) -> Option<String> {
 
 /// The pages of all rules as files, for clients that show documents. They are gone with the server.
 #[derive(Debug, Default)]
-pub(super) struct Pages {
+pub(super) struct RuleDocs {
     folder: Option<tempfile::TempDir>,
 }
 
-impl Pages {
+impl RuleDocs {
     /// The file with the page of a rule; the pages name one another, so that all are written.
-    pub(super) fn file(&mut self, rule: &str) -> Option<PathBuf> {
+    pub(super) fn page_path(&mut self, rule: &str) -> Option<PathBuf> {
         if self.folder.is_none() {
             let folder = tempfile::Builder::new().prefix("joblint-rules-").tempdir().ok()?;
             for rule in RULES {
-                std::fs::write(folder.path().join(rule.name).with_extension("md"), rule.page()).ok()?;
+                std::fs::write(folder.path().join(rule.name).with_extension("md"), rule.to_markdown())
+                    .ok()?;
             }
             self.folder = Some(folder);
         }
@@ -43,10 +44,10 @@ mod tests {
 
     #[test]
     fn pages_are_written_and_removed() {
-        let mut pages = Pages::default();
-        let file = pages.file("one-key-field").unwrap();
+        let mut pages = RuleDocs::default();
+        let file = pages.page_path("one-key-field").unwrap();
         assert!(std::fs::read_to_string(&file).unwrap().starts_with("# one-key-field"));
-        assert!(pages.file("no-such-rule").is_none());
+        assert!(pages.page_path("no-such-rule").is_none());
         drop(pages);
         assert!(!file.exists());
     }

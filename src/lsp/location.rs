@@ -8,10 +8,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use crate::text::{EditorPosition, LineIndex, PositionEncoding, Span};
 
 /// What stands in a path of a URI as it is (RFC 3986).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const URI_PATH_ENCODE_SET: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The file that a URI names; `None` for what is no file, such as a buffer that was never saved.
-pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
+pub(super) fn uri_to_path(uri: &Uri) -> Option<PathBuf> {
     let rest = uri.0.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("file://"))?;
     let rest = &uri.0[rest.len()..];
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
@@ -29,19 +30,19 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
 }
 
 /// The URI of an absolute path.
-pub(super) fn uri_of(path: &Path) -> Uri {
+pub(super) fn path_to_uri(path: &Path) -> Uri {
     let text = path.to_string_lossy();
     if cfg!(windows) {
         let text = text.replace('\\', "/");
-        let escaped = utf8_percent_encode(text.trim_start_matches('/'), ESCAPED);
+        let escaped = utf8_percent_encode(text.trim_start_matches('/'), URI_PATH_ENCODE_SET);
         let unc = text.starts_with("//");
         return Uri(if unc { format!("file://{escaped}") } else { format!("file:///{escaped}") });
     }
-    Uri(format!("file://{}", utf8_percent_encode(&text, ESCAPED)))
+    Uri(format!("file://{}", utf8_percent_encode(&text, URI_PATH_ENCODE_SET)))
 }
 
 /// The encoding that the client wants most among those that are known.
-pub(super) fn negotiate<'c>(offered: impl IntoIterator<Item = &'c str>) -> PositionEncoding {
+pub(super) fn negotiate_encoding<'c>(offered: impl IntoIterator<Item = &'c str>) -> PositionEncoding {
     let known = |name: &str| match name {
         "utf-8" => Some(PositionEncoding::Utf8),
         "utf-16" => Some(PositionEncoding::Utf16),
@@ -61,13 +62,13 @@ pub(super) fn encoding_kind(encoding: PositionEncoding) -> PositionEncodingKind 
 
 /// A text, where its lines begin, and what a column is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Positions<'t> {
+pub(super) struct PositionMapper<'t> {
     pub(super) text: &'t str,
     pub(super) lines: &'t LineIndex,
     pub(super) encoding: PositionEncoding,
 }
 
-impl Positions<'_> {
+impl PositionMapper<'_> {
     pub(super) fn position(&self, offset: u32) -> Position {
         let EditorPosition { line, character } = self.lines.editor_position(self.text, offset, self.encoding);
         Position { line, character }
@@ -94,11 +95,11 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn paths_and_uris_go_both_ways() {
+    fn round_trips_paths_and_uris() {
         for path in ["/a/b.json", "/with space/ü/😀.json", "/100%/#1?.json", "/", "/a[1]{2}.json"] {
-            let uri = uri_of(Path::new(path));
+            let uri = path_to_uri(Path::new(path));
             assert!(uri.0.is_ascii() && !uri.0.contains([' ', '#', '?']), "{uri}");
-            assert_eq!(path_of(&uri), Some(PathBuf::from(path)));
+            assert_eq!(uri_to_path(&uri), Some(PathBuf::from(path)));
         }
         for (uri, path) in [
             ("file:///a/b%20c.json", Some("/a/b c.json")),
@@ -111,7 +112,7 @@ mod tests {
             ("é", None),
             ("file:///%ff", None),
         ] {
-            assert_eq!(path_of(&Uri(uri.to_owned())), path.map(PathBuf::from), "{uri}");
+            assert_eq!(uri_to_path(&Uri(uri.to_owned())), path.map(PathBuf::from), "{uri}");
         }
     }
 
@@ -129,9 +130,9 @@ mod tests {
 
     #[test]
     fn the_client_chooses_the_encoding() {
-        assert_eq!(negotiate([]), PositionEncoding::Utf16);
-        assert_eq!(negotiate(["utf-7"]), PositionEncoding::Utf16);
-        assert_eq!(negotiate(["utf-32", "utf-16"]), PositionEncoding::Utf32);
-        assert_eq!(negotiate(["utf-8", "utf-16"]), PositionEncoding::Utf8);
+        assert_eq!(negotiate_encoding([]), PositionEncoding::Utf16);
+        assert_eq!(negotiate_encoding(["utf-7"]), PositionEncoding::Utf16);
+        assert_eq!(negotiate_encoding(["utf-32", "utf-16"]), PositionEncoding::Utf32);
+        assert_eq!(negotiate_encoding(["utf-8", "utf-16"]), PositionEncoding::Utf8);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::job::{FileKind, JobFile, Recognition, recognize};
 use crate::json::{Document, NodeId, Tree, parse};
-use crate::linter::prepare;
+use crate::linter::normalize;
 
 /// A text with its tree, and what kind of document it is.
 ///
@@ -15,13 +15,13 @@ use crate::linter::prepare;
 /// let Some(file) = parsed.file(&document) else { return };
 /// ```
 #[derive(Debug)]
-pub(crate) struct Parsed {
+pub(crate) struct ParsedDocument {
     text: Arc<String>,
     tree: Tree,
     job: Option<(FileKind, NodeId)>,
 }
 
-impl Parsed {
+impl ParsedDocument {
     /// Parses and recognises a text, however broken. Misspelt members are read as what was meant, as
     /// rules read them.
     pub(crate) fn new(text: impl Into<Arc<String>>) -> Self {
@@ -31,7 +31,7 @@ impl Parsed {
         let recognition = recognize(&Document::new(&text, &tree));
         let job = match recognition {
             Recognition::Recognized(kind, root) => {
-                prepare(&text, &mut tree, kind, root);
+                normalize(&text, &mut tree, kind, root);
                 Some((kind, root))
             }
             _ => None,
@@ -45,7 +45,7 @@ impl Parsed {
     }
 
     /// The typed view of its jobs; `None` where it is no job.
-    pub(crate) fn file<'d>(&self, document: &'d Document<'d>) -> Option<JobFile<'d>> {
+    pub(crate) fn job_file<'d>(&self, document: &'d Document<'d>) -> Option<JobFile<'d>> {
         self.job.map(|(kind, root)| JobFile::new(document, kind, root))
     }
 }
@@ -55,16 +55,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_broken_job_is_read_as_it_was_meant() {
-        let parsed = Parsed::new(r#"{"fieldsMap": [{"destnationField": "cn", "isKey": tru"#.to_owned());
+    fn parses_broken_job_with_misspelt_members() {
+        let parsed =
+            ParsedDocument::new(r#"{"fieldsMap": [{"destnationField": "cn", "isKey": tru"#.to_owned());
         let document = parsed.document();
-        let file = parsed.file(&document).unwrap();
+        let file = parsed.job_file(&document).unwrap();
         assert_eq!(file.jobs[0].rows[0].destination_field.unwrap().string().unwrap(), "cn");
     }
 
     #[test]
-    fn what_is_no_job_has_no_view() {
-        let parsed = Parsed::new(r#"{"compilerOptions": {}}"#.to_owned());
-        assert!(parsed.file(&parsed.document()).is_none());
+    fn returns_none_for_other_json() {
+        let parsed = ParsedDocument::new(r#"{"compilerOptions": {}}"#.to_owned());
+        assert!(parsed.job_file(&parsed.document()).is_none());
     }
 }

@@ -7,55 +7,55 @@ use std::sync::{Arc, Mutex};
 
 use lsp_server::RequestId;
 
-use crate::linter::catch;
+use crate::linter::catch_panic;
 
 use super::server::{Event, lock};
-use super::transport::{Json, Refusal};
+use super::transport::{JsonBytes, ResponseError};
 
-type Work = Box<dyn FnOnce() -> Result<Json, Refusal> + Send>;
+type RequestFn = Box<dyn FnOnce() -> Result<JsonBytes, ResponseError> + Send>;
 
-struct Job {
+struct QueuedRequest {
     id: RequestId,
     cancelled: Arc<AtomicBool>,
-    work: Work,
+    work: RequestFn,
 }
 
 /// Takes requests and sends their answers as events.
-pub(super) struct Pool {
-    jobs: Sender<Job>,
+pub(super) struct ThreadPool {
+    queue: Sender<QueuedRequest>,
 }
 
-impl Pool {
+impl ThreadPool {
     pub(super) fn new(threads: usize, events: &Sender<Event>) -> io::Result<Self> {
-        let (jobs, waiting) = channel::<Job>();
+        let (jobs, waiting) = channel::<QueuedRequest>();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..threads {
             let (waiting, events) = (Arc::clone(&waiting), events.clone());
             std::thread::Builder::new().name(format!("answer-{number}")).spawn(move || {
                 loop {
                     let next = lock(&waiting).recv();
-                    let Ok(Job { id, cancelled, work }) = next else { return };
+                    let Ok(QueuedRequest { id, cancelled, work }) = next else { return };
                     if cancelled.load(Ordering::Relaxed) {
                         continue;
                     }
-                    let result = catch(work).unwrap_or_else(|| Err(Refusal::own_mistake()));
-                    if events.send(Event::Answer { id, result }).is_err() {
+                    let result = catch_panic(work).unwrap_or_else(|| Err(ResponseError::internal_error()));
+                    if events.send(Event::Response { id, result }).is_err() {
                         return;
                     }
                 }
             })?;
         }
-        Ok(Self { jobs })
+        Ok(Self { queue: jobs })
     }
 
-    pub(super) fn give(
+    pub(super) fn spawn(
         &self,
         id: RequestId,
         cancelled: Arc<AtomicBool>,
-        work: impl FnOnce() -> Result<Json, Refusal> + Send + 'static,
+        work: impl FnOnce() -> Result<JsonBytes, ResponseError> + Send + 'static,
     ) {
         // The threads end with the pool only.
-        let _ = self.jobs.send(Job { id, cancelled, work: Box::new(work) });
+        let _ = self.queue.send(QueuedRequest { id, cancelled, work: Box::new(work) });
     }
 }
 
@@ -64,33 +64,33 @@ mod tests {
     use super::*;
     use std::sync::mpsc::Receiver;
 
-    fn answer(events: &Receiver<Event>) -> (String, Result<Json, Refusal>) {
+    fn next_response(events: &Receiver<Event>) -> (String, Result<JsonBytes, ResponseError>) {
         match events.recv() {
-            Ok(Event::Answer { id, result }) => (id.to_string(), result),
+            Ok(Event::Response { id, result }) => (id.to_string(), result),
             _ => panic!("no answer"),
         }
     }
 
     #[test]
-    fn a_slow_request_holds_up_no_other_and_a_failing_one_kills_no_thread() {
+    fn slow_and_panicking_requests_do_not_block_others() {
         let (sender, events) = channel();
-        let pool = Pool::new(2, &sender).unwrap();
+        let pool = ThreadPool::new(2, &sender).unwrap();
         let (release, wait) = channel::<()>();
         let live = || Arc::new(AtomicBool::new(false));
-        pool.give(1.into(), live(), move || {
+        pool.spawn(1.into(), live(), move || {
             let _ = wait.recv();
             Ok(b"slow".to_vec())
         });
         for id in 2..5 {
-            pool.give(id.into(), live(), || panic!("a mistake"));
-            let (answered, result) = answer(&events);
+            pool.spawn(id.into(), live(), || panic!("a mistake"));
+            let (answered, result) = next_response(&events);
             assert_eq!((answered, result.is_err()), (id.to_string(), true));
         }
         let cancelled = Arc::new(AtomicBool::new(true));
-        pool.give(5.into(), cancelled, || panic!("it was cancelled"));
-        pool.give(6.into(), live(), || Ok(b"quick".to_vec()));
-        assert_eq!(answer(&events).1.unwrap(), b"quick");
+        pool.spawn(5.into(), cancelled, || panic!("it was cancelled"));
+        pool.spawn(6.into(), live(), || Ok(b"quick".to_vec()));
+        assert_eq!(next_response(&events).1.unwrap(), b"quick");
         release.send(()).unwrap();
-        assert_eq!(answer(&events).1.unwrap(), b"slow");
+        assert_eq!(next_response(&events).1.unwrap(), b"slow");
     }
 }

@@ -12,33 +12,33 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
 use super::capabilities::initialize_result;
-use super::client::Client;
+use super::client::ClientCapabilities;
 use super::documents::Snapshot;
-use super::lint::Findings;
-use super::plans::Trouble;
+use super::lint::DocumentDiagnostics;
+use super::plans::ConfigErrors;
 use super::session::Session;
-use super::transport::{Incoming, Json, Outlet, Refusal, json, read};
+use super::transport::{ClientWriter, Incoming, JsonBytes, ResponseError, read_message, to_json};
 
 /// What the main loop hears of.
 pub(super) enum Event {
     /// The client says something.
     Client(Incoming),
     /// The client has gone.
-    Ended,
+    Disconnected,
     /// A document was checked.
-    Checked { snapshot: Arc<Snapshot>, findings: Arc<Findings> },
+    Checked { snapshot: Arc<Snapshot>, diagnostics: Arc<DocumentDiagnostics> },
     /// Documents other than the one that was asked for were checked, too, with another result.
-    OthersChanged,
+    OtherDocumentsChanged,
     /// Other settings hold, and every document that had been checked was checked again.
-    Reloaded,
+    SettingsReloaded,
     /// The files that something was read of, or would have been.
-    Files(std::collections::BTreeSet<std::path::PathBuf>),
+    ConfigFiles(std::collections::BTreeSet<std::path::PathBuf>),
     /// The files that cannot be used.
-    Trouble(Trouble),
+    ConfigErrors(ConfigErrors),
     /// The answer to a request.
-    Answer { id: RequestId, result: Result<Json, Refusal> },
+    Response { id: RequestId, result: Result<JsonBytes, ResponseError> },
     /// The page of a rule is to be shown.
-    Show(gen_lsp_types::Uri),
+    ShowDocument(gen_lsp_types::Uri),
 }
 
 /// Serves one client until it leaves; `true` if it took its leave as the protocol wants it.
@@ -50,14 +50,15 @@ pub fn serve(input: impl Read + Send + 'static, output: &mut dyn Write) -> io::R
     let reader = sender.clone();
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut input = BufReader::with_capacity(64 * 1024, input);
-        while let Ok(Some(incoming)) = read(&mut input) {
+        while let Ok(Some(incoming)) = read_message(&mut input) {
             if reader.send(Event::Client(incoming)).is_err() {
                 return;
             }
         }
-        let _ = reader.send(Event::Ended);
+        let _ = reader.send(Event::Disconnected);
     })?;
-    Server { outlet: Outlet::new(output), sender, phase: Phase::Waiting }.run(&events)
+    Server { client_writer: ClientWriter::new(output), events: sender, phase: Phase::Uninitialized }
+        .run(&events)
 }
 
 /// Waits for a lock, whatever became of the one that held it.
@@ -67,15 +68,15 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 enum Phase {
     /// For `initialize`.
-    Waiting,
+    Uninitialized,
     Running(Box<Session>),
     /// For `exit`.
     ShutDown,
 }
 
 struct Server<'o> {
-    outlet: Outlet<'o>,
-    sender: Sender<Event>,
+    client_writer: ClientWriter<'o>,
+    events: Sender<Event>,
     phase: Phase,
 }
 
@@ -84,8 +85,9 @@ impl Server<'_> {
         while let Ok(first) = events.recv() {
             let mut waiting = vec![first];
             waiting.extend(events.try_iter());
-            let (said, results): (Vec<Event>, Vec<Event>) =
-                waiting.into_iter().partition(|event| matches!(event, Event::Client(_) | Event::Ended));
+            let (said, results): (Vec<Event>, Vec<Event>) = waiting
+                .into_iter()
+                .partition(|event| matches!(event, Event::Client(_) | Event::Disconnected));
             for event in said {
                 let left = match event {
                     Event::Client(Incoming::Message(Message::Notification(note)))
@@ -93,9 +95,9 @@ impl Server<'_> {
                     {
                         true
                     }
-                    Event::Ended => true,
+                    Event::Disconnected => true,
                     Event::Client(incoming) => {
-                        self.hear(incoming)?;
+                        self.on_message(incoming)?;
                         false
                     }
                     _ => false,
@@ -106,62 +108,63 @@ impl Server<'_> {
             }
             if let Phase::Running(session) = &mut self.phase {
                 for event in results {
-                    session.event(event, &mut self.outlet)?;
+                    session.on_event(event, &mut self.client_writer)?;
                 }
             }
         }
         Ok(false)
     }
 
-    fn hear(&mut self, incoming: Incoming) -> io::Result<()> {
+    fn on_message(&mut self, incoming: Incoming) -> io::Result<()> {
         match incoming {
-            Incoming::Malformed { answer: Some((id, code)), reason } => {
-                self.outlet.refuse(&id, &Refusal::new(code, reason))
+            Incoming::Malformed { error_reply: Some((id, code)), reason } => {
+                self.client_writer.respond_err(&id, &ResponseError::new(code, reason))
             }
-            Incoming::Malformed { answer: None, .. } => Ok(()),
-            Incoming::Message(Message::Request(request)) => self.request(request),
-            Incoming::Message(Message::Notification(note)) => self.notification(note),
+            Incoming::Malformed { error_reply: None, .. } => Ok(()),
+            Incoming::Message(Message::Request(request)) => self.on_request(request),
+            Incoming::Message(Message::Notification(note)) => self.on_notification(note),
             Incoming::Message(Message::Response(response)) => match &mut self.phase {
-                Phase::Running(session) => session.response(response, &mut self.outlet),
+                Phase::Running(session) => session.on_response(response, &mut self.client_writer),
                 _ => Ok(()),
             },
         }
     }
 
-    fn request(&mut self, request: Request) -> io::Result<()> {
+    fn on_request(&mut self, request: Request) -> io::Result<()> {
         match (&mut self.phase, request.method.as_str()) {
-            (Phase::Waiting, "initialize") => self.initialize(&request.id, &request.params),
-            (Phase::Waiting, _) => {
-                let refusal = Refusal::new(ErrorCode::ServerNotInitialized, "`initialize` comes first");
-                self.outlet.refuse(&request.id, &refusal)
+            (Phase::Uninitialized, "initialize") => self.initialize(&request.id, &request.params),
+            (Phase::Uninitialized, _) => {
+                let refusal = ResponseError::new(ErrorCode::ServerNotInitialized, "`initialize` comes first");
+                self.client_writer.respond_err(&request.id, &refusal)
             }
             (Phase::Running(session), "shutdown") => {
-                session.refuse_pending(&mut self.outlet)?;
+                session.cancel_pending(&mut self.client_writer)?;
                 self.phase = Phase::ShutDown;
-                self.outlet.answer(&request.id, b"null")
+                self.client_writer.respond(&request.id, b"null")
             }
             (Phase::Running(_), "initialize") | (Phase::ShutDown, _) => {
                 let reason = match self.phase {
                     Phase::ShutDown => "the server was shut down",
                     _ => "the server is initialized already",
                 };
-                self.outlet.refuse(&request.id, &Refusal::new(ErrorCode::InvalidRequest, reason))
+                self.client_writer
+                    .respond_err(&request.id, &ResponseError::new(ErrorCode::InvalidRequest, reason))
             }
-            (Phase::Running(session), _) => session.request(request, &mut self.outlet),
+            (Phase::Running(session), _) => session.on_request(request, &mut self.client_writer),
         }
     }
 
-    fn notification(&mut self, note: Notification) -> io::Result<()> {
+    fn on_notification(&mut self, note: Notification) -> io::Result<()> {
         match &mut self.phase {
-            Phase::Running(session) => session.notification(note, &mut self.outlet),
-            Phase::Waiting | Phase::ShutDown => Ok(()),
+            Phase::Running(session) => session.on_notification(note, &mut self.client_writer),
+            Phase::Uninitialized | Phase::ShutDown => Ok(()),
         }
     }
 
     fn initialize(&mut self, id: &RequestId, params: &Value) -> io::Result<()> {
-        let client = Client::new(params);
-        self.outlet.answer(id, &json(&initialize_result(&client)))?;
-        let session = Session::new(client, params, self.sender.clone(), &mut self.outlet)?;
+        let client = ClientCapabilities::new(params);
+        self.client_writer.respond(id, &to_json(&initialize_result(&client)))?;
+        let session = Session::new(client, params, self.events.clone(), &mut self.client_writer)?;
         self.phase = Phase::Running(Box::new(session));
         Ok(())
     }

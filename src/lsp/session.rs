@@ -15,46 +15,46 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json as value};
 
-use super::client::Client;
+use super::client::ClientCapabilities;
 use super::documents::{Documents, Snapshot};
-use super::explain::Pages;
-use super::lint::{Findings, Pull, Task, Worker};
-use super::location::path_of;
-use super::pending::Pending;
-use super::plans::Plans;
-use super::pool::Pool;
-use super::requests::{Desk, handler};
+use super::explain::RuleDocs;
+use super::lint::{DiagnosticRequest, DocumentDiagnostics, LintTask, LintWorker};
+use super::location::uri_to_path;
+use super::pending::RequestQueue;
+use super::plans::SettingsStore;
+use super::pool::ThreadPool;
+use super::requests::{RequestContext, find_handler};
 use super::server::{Event, lock};
-use super::settings::Settings;
-use super::transport::{Outlet, Refusal, json, publish};
-use super::trouble::Shown;
-use super::watch::Watch;
+use super::settings::ClientSettings;
+use super::transport::{ClientWriter, ResponseError, publish_diagnostics, to_json};
+use super::trouble::ConfigDiagnostics;
+use super::watch::FileWatcher;
 
 /// How many threads answer requests: one that takes long does not hold up the others.
-const ANSWERING: usize = 2;
+const REQUEST_THREADS: usize = 2;
 
 /// The state of a session.
 pub(super) struct Session {
-    client: Arc<Client>,
+    client: Arc<ClientCapabilities>,
     documents: Documents,
-    plans: Arc<Mutex<Plans>>,
-    pages: Arc<Mutex<Pages>>,
-    roots: Vec<PathBuf>,
-    lint: Sender<Task>,
-    pool: Pool,
+    settings_store: Arc<Mutex<SettingsStore>>,
+    rule_docs: Arc<Mutex<RuleDocs>>,
+    workspace_roots: Vec<PathBuf>,
+    lint_tasks: Sender<LintTask>,
+    pool: ThreadPool,
     events: Sender<Event>,
-    pending: Pending,
+    request_queue: RequestQueue,
     /// Own requests that are not answered yet.
-    asked: HashMap<i32, Asked>,
-    last_asked: i32,
-    watch: Watch,
+    outgoing_requests: HashMap<i32, OutgoingRequest>,
+    last_request_id: i32,
+    file_watcher: FileWatcher,
     /// Whether the client may be asked to register something.
-    ready: bool,
-    trouble: Shown,
+    is_initialized: bool,
+    config_diagnostics: ConfigDiagnostics,
 }
 
 /// What was asked of the client.
-enum Asked {
+enum OutgoingRequest {
     Settings,
     Watchers,
     /// Nothing depends on the answer.
@@ -63,13 +63,13 @@ enum Asked {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Change {
-    text_document: Changed,
+struct DidChangeParams {
+    text_document: VersionedDocument,
     content_changes: Vec<TextDocumentContentChangeEvent>,
 }
 
 #[derive(Deserialize)]
-struct Changed {
+struct VersionedDocument {
     uri: Uri,
     /// Some clients number no versions.
     #[serde(default)]
@@ -78,7 +78,7 @@ struct Changed {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct DocumentOnly {
+struct DiagnosticParams {
     text_document: gen_lsp_types::TextDocumentIdentifier,
     #[serde(default)]
     previous_result_id: Option<String>,
@@ -86,108 +86,117 @@ struct DocumentOnly {
 
 impl Session {
     pub(super) fn new(
-        client: Client,
+        client: ClientCapabilities,
         params: &Value,
         events: Sender<Event>,
-        outlet: &mut Outlet<'_>,
+        writer: &mut ClientWriter<'_>,
     ) -> io::Result<Self> {
         let client = Arc::new(client);
-        let roots = roots(params);
+        let roots = workspace_roots(params);
         let options = params.get("initializationOptions").unwrap_or(&Value::Null);
-        let (settings, problems) = Settings::new(options);
-        let plans = Arc::new(Mutex::new(Plans::new(settings, roots.clone())));
+        let (settings, problems) = ClientSettings::new(options);
+        let plans = Arc::new(Mutex::new(SettingsStore::new(settings, roots.clone())));
         let (lint, tasks) = channel();
-        let worker = Worker::new(Arc::clone(&client), Arc::clone(&plans), events.clone());
+        let worker = LintWorker::new(Arc::clone(&client), Arc::clone(&plans), events.clone());
         std::thread::Builder::new().name("lint".to_owned()).spawn(move || worker.run(&tasks))?;
         let session = Self {
             client,
             documents: Documents::default(),
-            plans,
-            pages: Arc::default(),
-            roots,
-            lint,
-            pool: Pool::new(ANSWERING, &events)?,
+            settings_store: plans,
+            rule_docs: Arc::default(),
+            workspace_roots: roots,
+            lint_tasks: lint,
+            pool: ThreadPool::new(REQUEST_THREADS, &events)?,
             events,
-            pending: Pending::default(),
-            asked: HashMap::new(),
-            last_asked: 0,
-            watch: Watch::default(),
-            ready: false,
-            trouble: Shown::default(),
+            request_queue: RequestQueue::default(),
+            outgoing_requests: HashMap::new(),
+            last_request_id: 0,
+            file_watcher: FileWatcher::default(),
+            is_initialized: false,
+            config_diagnostics: ConfigDiagnostics::default(),
         };
-        session.complain(&problems, outlet)?;
+        session.show_warnings(&problems, writer)?;
         Ok(session)
     }
 
-    pub(super) fn notification(&mut self, note: Notification, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    pub(super) fn on_notification(
+        &mut self,
+        note: Notification,
+        writer: &mut ClientWriter<'_>,
+    ) -> io::Result<()> {
         match note.method.as_str() {
-            "initialized" => self.initialized(outlet),
+            "initialized" => self.on_initialized(writer),
             "textDocument/didOpen" => {
-                let Some(params) = params::<DidOpenTextDocumentParams>(note) else { return Ok(()) };
+                let Some(params) = parse_params::<DidOpenTextDocumentParams>(note) else { return Ok(()) };
                 let item = params.text_document;
                 let snapshot = self.documents.open(item.uri, Some(item.version), item.text);
                 // What is shown of a file gives way to what is shown of the document.
-                self.show_trouble(outlet)?;
-                self.tell(Task::Reload { certainly: false });
-                self.check(snapshot);
+                self.publish_config_diagnostics(writer)?;
+                self.send_task(LintTask::Reload { force: false });
+                self.schedule_check(snapshot);
                 Ok(())
             }
             "textDocument/didChange" => {
-                let Some(params) = params::<Change>(note) else { return Ok(()) };
-                let Changed { uri, version } = params.text_document;
+                let Some(params) = parse_params::<DidChangeParams>(note) else { return Ok(()) };
+                let VersionedDocument { uri, version } = params.text_document;
                 let encoding = self.client.encoding;
                 if let Some(snapshot) = self.documents.change(&uri, version, params.content_changes, encoding)
                 {
-                    self.pending.cancel_pulls(&uri, outlet)?;
-                    self.check(snapshot);
+                    self.request_queue.cancel_diagnostic_requests(&uri, writer)?;
+                    self.schedule_check(snapshot);
                 }
                 Ok(())
             }
             "textDocument/didSave" => {
-                let Some(params) = params::<DidSaveTextDocumentParams>(note) else { return Ok(()) };
-                let path = path_of(&params.text_document.uri);
-                let certainly = path.is_some_and(|path| self.watch.is_read(&path));
-                self.tell(Task::Reload { certainly });
+                let Some(params) = parse_params::<DidSaveTextDocumentParams>(note) else { return Ok(()) };
+                let path = uri_to_path(&params.text_document.uri);
+                let certainly = path.is_some_and(|path| self.file_watcher.is_config_file(&path));
+                self.send_task(LintTask::Reload { force: certainly });
                 if !self.client.registers_watchers {
-                    self.tell(Task::FilesChanged);
+                    self.send_task(LintTask::FilesChanged);
                 }
                 Ok(())
             }
             "textDocument/didClose" => {
-                let Some(params) = params::<DidCloseTextDocumentParams>(note) else { return Ok(()) };
+                let Some(params) = parse_params::<DidCloseTextDocumentParams>(note) else { return Ok(()) };
                 let uri = params.text_document.uri;
                 if let Some(snapshot) = self.documents.close(&uri) {
-                    self.pending.cancel_pulls(&uri, outlet)?;
-                    self.tell(Task::Forget(snapshot));
+                    self.request_queue.cancel_diagnostic_requests(&uri, writer)?;
+                    self.send_task(LintTask::Close(snapshot));
                     if !self.client.pulls_diagnostics {
-                        publish(&uri, None, b"[]", outlet)?;
+                        publish_diagnostics(&uri, None, b"[]", writer)?;
                     }
-                    self.show_trouble(outlet)?;
+                    self.publish_config_diagnostics(writer)?;
                 }
                 Ok(())
             }
             "workspace/didChangeConfiguration" => {
                 if self.client.configuration {
-                    return self.ask_for_settings(outlet);
+                    return self.request_settings(writer);
                 }
                 let settings = note.params.get("settings").cloned().unwrap_or_default();
-                self.set_settings(&settings, outlet)
+                self.apply_settings(&settings, writer)
             }
             "workspace/didChangeWatchedFiles" => {
                 let changes = note.params.get("changes").and_then(Value::as_array);
-                let paths: Vec<PathBuf> = changes.into_iter().flatten().filter_map(path_in).collect();
-                let only_jobs = !paths.is_empty() && !paths.iter().any(|path| self.watch.is_read(path));
-                self.tell(if only_jobs { Task::FilesChanged } else { Task::Reload { certainly: true } });
+                let paths: Vec<PathBuf> = changes.into_iter().flatten().filter_map(uri_member_path).collect();
+                let only_jobs =
+                    !paths.is_empty() && !paths.iter().any(|path| self.file_watcher.is_config_file(path));
+                self.send_task(if only_jobs {
+                    LintTask::FilesChanged
+                } else {
+                    LintTask::Reload { force: true }
+                });
                 Ok(())
             }
             "workspace/didChangeWorkspaceFolders" => {
-                self.change_folders(&note.params);
+                self.change_workspace_folders(&note.params);
                 Ok(())
             }
             "$/cancelRequest" => {
                 let id = note.params.get("id").and_then(|id| serde_json::from_value(id.clone()).ok());
                 match id {
-                    Some(id) => self.pending.cancel(&id, outlet),
+                    Some(id) => self.request_queue.cancel(&id, writer),
                     None => Ok(()),
                 }
             }
@@ -195,207 +204,254 @@ impl Session {
         }
     }
 
-    pub(super) fn request(&mut self, request: Request, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    pub(super) fn on_request(&mut self, request: Request, writer: &mut ClientWriter<'_>) -> io::Result<()> {
         let Request { id, method, params } = request;
         if method == "textDocument/diagnostic" {
-            let params: DocumentOnly = match serde_json::from_value(params) {
+            let params: DiagnosticParams = match serde_json::from_value(params) {
                 Ok(params) => params,
                 Err(error) => {
-                    return outlet.refuse(&id, &Refusal::new(ErrorCode::InvalidParams, error.to_string()));
+                    return writer
+                        .respond_err(&id, &ResponseError::new(ErrorCode::InvalidParams, error.to_string()));
                 }
             };
             let uri = params.text_document.uri;
             let Some(snapshot) = self.documents.get(&uri).map(Arc::clone) else {
-                return outlet.answer(&id, br#"{"kind":"full","items":[]}"#);
+                return writer.respond(&id, br#"{"kind":"full","items":[]}"#);
             };
-            let cancelled = self.pending.begin(&id, Some(uri));
+            let cancelled = self.request_queue.register(&id, Some(uri));
             let previous = params.previous_result_id;
-            self.tell(Task::Pull(Pull { id, cancelled, snapshot, previous }));
+            self.send_task(LintTask::PullDiagnostics(DiagnosticRequest {
+                id,
+                cancelled,
+                snapshot,
+                previous_result_id: previous,
+            }));
             return Ok(());
         }
-        let Some(handle) = handler(&method) else {
+        let Some(handle) = find_handler(&method) else {
             let reason = format!("joblint does not know the request `{method}`");
-            return outlet.refuse(&id, &Refusal::new(ErrorCode::MethodNotFound, reason));
+            return writer.respond_err(&id, &ResponseError::new(ErrorCode::MethodNotFound, reason));
         };
-        let desk = Desk {
+        let desk = RequestContext {
             client: Arc::clone(&self.client),
-            plans: Arc::clone(&self.plans),
-            pages: Arc::clone(&self.pages),
+            settings_store: Arc::clone(&self.settings_store),
+            rule_docs: Arc::clone(&self.rule_docs),
             documents: self.documents.clone(),
             events: self.events.clone(),
         };
-        let cancelled = self.pending.begin(&id, None);
-        self.pool.give(id, cancelled, move || handle(&desk, params));
+        let cancelled = self.request_queue.register(&id, None);
+        self.pool.spawn(id, cancelled, move || handle(&desk, params));
         Ok(())
     }
 
-    pub(super) fn response(&mut self, response: Response, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    pub(super) fn on_response(
+        &mut self,
+        response: Response,
+        writer: &mut ClientWriter<'_>,
+    ) -> io::Result<()> {
         // Ids are numbers, as they were given.
-        let id = json(&response.id);
-        let Some(asked) = serde_json::from_slice(&id).ok().and_then(|id: i32| self.asked.remove(&id)) else {
+        let id = to_json(&response.id);
+        let Some(asked) =
+            serde_json::from_slice(&id).ok().and_then(|id: i32| self.outgoing_requests.remove(&id))
+        else {
             return Ok(());
         };
         match (asked, response.response_result) {
-            (Asked::Settings, Ok(Value::Array(sections))) => match sections.first() {
+            (OutgoingRequest::Settings, Ok(Value::Array(sections))) => match sections.first() {
                 // A client without such a section leaves what it said at the start.
-                Some(section) if !section.is_null() => self.set_settings(section, outlet),
+                Some(section) if !section.is_null() => self.apply_settings(section, writer),
                 _ => Ok(()),
             },
-            (Asked::Watchers, Ok(_)) => {
-                self.tell(Task::Watched);
+            (OutgoingRequest::Watchers, Ok(_)) => {
+                self.send_task(LintTask::ClientWatchesFiles);
                 Ok(())
             }
             _ => Ok(()),
         }
     }
 
-    pub(super) fn event(&mut self, event: Event, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    pub(super) fn on_event(&mut self, event: Event, writer: &mut ClientWriter<'_>) -> io::Result<()> {
         match event {
-            Event::Checked { snapshot, findings } => self.publish(&snapshot, &findings, outlet),
-            Event::Answer { id, result } => self.pending.finish(&id, result, outlet),
-            Event::Reloaded => {
-                if self.client.refreshes_hints {
-                    self.ask("workspace/inlayHint/refresh", &Value::Null, Asked::Other, outlet)?;
-                }
-                self.refresh(outlet)
+            Event::Checked { snapshot, diagnostics: findings } => {
+                self.publish_current(&snapshot, &findings, writer)
             }
-            Event::OthersChanged => self.refresh(outlet),
-            Event::Files(files) => {
-                if self.watch.set_files(files, &self.roots) {
-                    self.register_watchers(outlet)?;
+            Event::Response { id, result } => self.request_queue.complete(&id, result, writer),
+            Event::SettingsReloaded => {
+                if self.client.refreshes_hints {
+                    self.send_request(
+                        "workspace/inlayHint/refresh",
+                        &Value::Null,
+                        OutgoingRequest::Other,
+                        writer,
+                    )?;
+                }
+                self.refresh_diagnostics(writer)
+            }
+            Event::OtherDocumentsChanged => self.refresh_diagnostics(writer),
+            Event::ConfigFiles(files) => {
+                if self.file_watcher.set_config_files(files, &self.workspace_roots) {
+                    self.register_watchers(writer)?;
                 }
                 Ok(())
             }
-            Event::Trouble(trouble) => {
-                self.trouble.take(trouble, &lock(&self.plans), outlet)?;
-                self.show_trouble(outlet)
+            Event::ConfigErrors(trouble) => {
+                self.config_diagnostics.set_errors(trouble, &lock(&self.settings_store), writer)?;
+                self.publish_config_diagnostics(writer)
             }
-            Event::Show(uri) => {
+            Event::ShowDocument(uri) => {
                 let params = value!({"uri": uri, "takeFocus": true});
-                self.ask("window/showDocument", &params, Asked::Other, outlet)
+                self.send_request("window/showDocument", &params, OutgoingRequest::Other, writer)
             }
-            Event::Client(_) | Event::Ended => Ok(()),
+            Event::Client(_) | Event::Disconnected => Ok(()),
         }
     }
 
     /// Tells every request that is under way that it will not be answered.
-    pub(super) fn refuse_pending(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        self.pending.cancel_all(outlet)
+    pub(super) fn cancel_pending(&mut self, writer: &mut ClientWriter<'_>) -> io::Result<()> {
+        self.request_queue.cancel_all(writer)
     }
 
-    fn tell(&self, task: Task) {
+    fn send_task(&self, task: LintTask) {
         // The thread ends with the session only.
-        let _ = self.lint.send(task);
+        let _ = self.lint_tasks.send(task);
     }
 
-    fn check(&self, snapshot: Arc<Snapshot>) {
+    fn schedule_check(&self, snapshot: Arc<Snapshot>) {
         if !self.client.pulls_diagnostics {
-            self.tell(Task::Check(snapshot));
+            self.send_task(LintTask::Check(snapshot));
         }
     }
 
-    fn publish(&self, snapshot: &Snapshot, findings: &Findings, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    fn publish_current(
+        &self,
+        snapshot: &Snapshot,
+        findings: &DocumentDiagnostics,
+        writer: &mut ClientWriter<'_>,
+    ) -> io::Result<()> {
         let current =
             self.documents.get(&snapshot.uri).is_some_and(|open| open.revision == snapshot.revision);
         // An inventory with mistakes may be open: it is no job, and what is shown of it stays.
-        if !current || self.client.pulls_diagnostics || self.trouble.covers(&snapshot.uri) {
+        if !current
+            || self.client.pulls_diagnostics
+            || self.config_diagnostics.is_published_for(&snapshot.uri)
+        {
             return Ok(());
         }
-        publish(&snapshot.uri, snapshot.version, &findings.json, outlet)
+        publish_diagnostics(&snapshot.uri, snapshot.version, &findings.json, writer)
     }
 
-    fn refresh(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    fn refresh_diagnostics(&mut self, writer: &mut ClientWriter<'_>) -> io::Result<()> {
         if self.client.pulls_diagnostics && self.client.refreshes_diagnostics {
-            self.ask("workspace/diagnostic/refresh", &Value::Null, Asked::Other, outlet)?;
+            self.send_request("workspace/diagnostic/refresh", &Value::Null, OutgoingRequest::Other, writer)?;
         }
         Ok(())
     }
 
-    fn initialized(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        self.ready = true;
+    fn on_initialized(&mut self, writer: &mut ClientWriter<'_>) -> io::Result<()> {
+        self.is_initialized = true;
         if self.client.registers_configuration {
             let registration = value!({"registrations": [{
                 "id": "joblint-settings",
                 "method": "workspace/didChangeConfiguration",
                 "registerOptions": {"section": "joblint"},
             }]});
-            self.ask("client/registerCapability", &registration, Asked::Other, outlet)?;
+            self.send_request("client/registerCapability", &registration, OutgoingRequest::Other, writer)?;
         }
-        self.register_watchers(outlet)?;
-        if self.client.configuration { self.ask_for_settings(outlet) } else { Ok(()) }
+        self.register_watchers(writer)?;
+        if self.client.configuration { self.request_settings(writer) } else { Ok(()) }
     }
 
-    fn ask_for_settings(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
+    fn request_settings(&mut self, writer: &mut ClientWriter<'_>) -> io::Result<()> {
         let params = value!({"items": [{"section": "joblint"}]});
-        self.ask("workspace/configuration", &params, Asked::Settings, outlet)
+        self.send_request("workspace/configuration", &params, OutgoingRequest::Settings, writer)
     }
 
-    fn ask(&mut self, method: &str, params: &Value, asked: Asked, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        self.last_asked = self.last_asked.wrapping_add(1);
-        self.asked.insert(self.last_asked, asked);
-        outlet.request(self.last_asked, method, &json(params))
+    fn send_request(
+        &mut self,
+        method: &str,
+        params: &Value,
+        asked: OutgoingRequest,
+        writer: &mut ClientWriter<'_>,
+    ) -> io::Result<()> {
+        self.last_request_id = self.last_request_id.wrapping_add(1);
+        self.outgoing_requests.insert(self.last_request_id, asked);
+        writer.request(self.last_request_id, method, &to_json(params))
     }
 
-    fn set_settings(&mut self, section: &Value, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        let (settings, problems) = Settings::new(section);
-        lock(&self.plans).set_settings(settings);
-        self.tell(Task::Reload { certainly: true });
-        self.complain(&problems, outlet)
+    fn apply_settings(&mut self, section: &Value, writer: &mut ClientWriter<'_>) -> io::Result<()> {
+        let (settings, problems) = ClientSettings::new(section);
+        lock(&self.settings_store).set_client_settings(settings);
+        self.send_task(LintTask::Reload { force: true });
+        self.show_warnings(&problems, writer)
     }
 
-    fn complain(&self, problems: &[String], outlet: &mut Outlet<'_>) -> io::Result<()> {
+    fn show_warnings(&self, problems: &[String], writer: &mut ClientWriter<'_>) -> io::Result<()> {
         let message = |problem: &String| value!({"type": 2, "message": format!("joblint: {problem}")});
-        problems.iter().try_for_each(|problem| outlet.notify("window/showMessage", &json(&message(problem))))
+        problems
+            .iter()
+            .try_for_each(|problem| writer.notify("window/showMessage", &to_json(&message(problem))))
     }
 
-    fn change_folders(&mut self, params: &Value) {
+    fn change_workspace_folders(&mut self, params: &Value) {
         let paths = |name: &str| -> Vec<PathBuf> {
             let folders = params.pointer(&format!("/event/{name}")).and_then(Value::as_array);
-            folders.into_iter().flatten().filter_map(path_in).collect()
+            folders.into_iter().flatten().filter_map(uri_member_path).collect()
         };
         let removed = paths("removed");
-        self.roots.retain(|root| !removed.contains(root));
-        self.roots.extend(paths("added"));
-        lock(&self.plans).set_roots(self.roots.clone());
-        self.tell(Task::Reload { certainly: true });
+        self.workspace_roots.retain(|root| !removed.contains(root));
+        self.workspace_roots.extend(paths("added"));
+        lock(&self.settings_store).set_roots(self.workspace_roots.clone());
+        self.send_task(LintTask::Reload { force: true });
     }
 
     /// Asks the client to say when a file changes that something is read of.
-    fn register_watchers(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        if !self.ready || !self.client.registers_watchers {
+    fn register_watchers(&mut self, writer: &mut ClientWriter<'_>) -> io::Result<()> {
+        if !self.is_initialized || !self.client.registers_watchers {
             return Ok(());
         }
-        let registration = self.watch.register(&self.client, &self.roots);
-        self.ask("client/registerCapability", &registration.begin, Asked::Watchers, outlet)?;
-        match registration.end {
-            Some(end) => self.ask("client/unregisterCapability", &end, Asked::Other, outlet),
+        let registration = self.file_watcher.register(&self.client, &self.workspace_roots);
+        self.send_request(
+            "client/registerCapability",
+            &registration.register_params,
+            OutgoingRequest::Watchers,
+            writer,
+        )?;
+        match registration.unregister_params {
+            Some(end) => {
+                self.send_request("client/unregisterCapability", &end, OutgoingRequest::Other, writer)
+            }
             None => Ok(()),
         }
     }
 
-    fn show_trouble(&mut self, outlet: &mut Outlet<'_>) -> io::Result<()> {
-        self.trouble.show(&self.documents, self.client.encoding, self.client.pulls_diagnostics, outlet)
+    fn publish_config_diagnostics(&mut self, writer: &mut ClientWriter<'_>) -> io::Result<()> {
+        self.config_diagnostics.publish(
+            &self.documents,
+            self.client.encoding,
+            self.client.pulls_diagnostics,
+            writer,
+        )
     }
 }
 
 /// The folders that the editor works in.
-fn roots(params: &Value) -> Vec<PathBuf> {
+fn workspace_roots(params: &Value) -> Vec<PathBuf> {
     let folders = params.get("workspaceFolders").and_then(Value::as_array);
-    let mut roots: Vec<PathBuf> = folders.into_iter().flatten().filter_map(path_in).collect();
+    let mut roots: Vec<PathBuf> = folders.into_iter().flatten().filter_map(uri_member_path).collect();
     if roots.is_empty() {
         let uri = params.get("rootUri").and_then(Value::as_str);
         let path = params.get("rootPath").and_then(Value::as_str);
-        let root = uri.and_then(|uri| path_of(&Uri(uri.to_owned()))).or_else(|| path.map(PathBuf::from));
+        let root = uri.and_then(|uri| uri_to_path(&Uri(uri.to_owned()))).or_else(|| path.map(PathBuf::from));
         roots.extend(root.or_else(|| std::env::current_dir().ok()));
     }
     roots
 }
 
-fn path_in(item: &Value) -> Option<PathBuf> {
-    path_of(&Uri(item.get("uri")?.as_str()?.to_owned()))
+fn uri_member_path(item: &Value) -> Option<PathBuf> {
+    uri_to_path(&Uri(item.get("uri")?.as_str()?.to_owned()))
 }
 
 /// The parameters of a notification; one that is not understood is nothing that could be answered.
-fn params<T: DeserializeOwned>(note: Notification) -> Option<T> {
+fn parse_params<T: DeserializeOwned>(note: Notification) -> Option<T> {
     serde_json::from_value(note.params).ok()
 }

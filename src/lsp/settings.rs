@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::rule::Selection;
 use crate::rules::RULES;
-use crate::text::nearest;
+use crate::text::closest_match;
 
 /// The settings, as the client sends them: as initialization options, as the section `joblint` of
 /// its configuration, or both.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Settings {
+pub(super) struct ClientSettings {
     /// Findings of severity info, too.
     pub(super) pedantic: bool,
     /// One configuration for every file.
@@ -26,7 +26,7 @@ pub(super) struct Settings {
 
 const KEYS: &[&str] = &["pedantic", "config", "select", "ignore", "inventory", "baseline"];
 
-impl Settings {
+impl ClientSettings {
     /// Reads the settings, and says what is wrong with them. What is wrong counts as absent.
     pub(super) fn new(value: &Value) -> (Self, Vec<String>) {
         let value = value.get("joblint").unwrap_or(value);
@@ -38,21 +38,22 @@ impl Settings {
             }
             return (settings, problems);
         };
-        let mut reader = Reader { problems: &mut problems };
+        let mut reader = SettingsReader { problems: &mut problems };
         let (mut select, mut ignore) = (Vec::new(), Vec::new());
         for (key, value) in members {
             match key.as_str() {
-                "pedantic" => settings.pedantic = reader.switch(key, value),
-                "config" => settings.config = reader.text(key, value).map(PathBuf::from),
-                "baseline" => settings.baseline = reader.text(key, value).map(PathBuf::from),
-                "select" => select = reader.texts(key, value),
-                "ignore" => ignore = reader.texts(key, value),
+                "pedantic" => settings.pedantic = reader.read_bool(key, value),
+                "config" => settings.config = reader.read_string(key, value).map(PathBuf::from),
+                "baseline" => settings.baseline = reader.read_string(key, value).map(PathBuf::from),
+                "select" => select = reader.read_string_list(key, value),
+                "ignore" => ignore = reader.read_string_list(key, value),
                 "inventory" => {
-                    settings.inventory = reader.texts(key, value).into_iter().map(PathBuf::from).collect();
+                    settings.inventory =
+                        reader.read_string_list(key, value).into_iter().map(PathBuf::from).collect();
                 }
                 // Clients keep settings of their own in the same section.
                 other => {
-                    if let Some(meant) = nearest(other, KEYS.iter().copied()) {
+                    if let Some(meant) = closest_match(other, KEYS.iter().copied()) {
                         reader.problems.push(format!("unknown setting `{other}`: did you mean `{meant}`?"));
                     }
                 }
@@ -66,37 +67,37 @@ impl Settings {
     }
 }
 
-struct Reader<'p> {
+struct SettingsReader<'p> {
     problems: &'p mut Vec<String>,
 }
 
-impl Reader<'_> {
-    fn wrong(&mut self, key: &str, wanted: &str) {
+impl SettingsReader<'_> {
+    fn report_type_error(&mut self, key: &str, wanted: &str) {
         self.problems.push(format!("the setting `{key}` has to be {wanted}"));
     }
 
-    fn switch(&mut self, key: &str, value: &Value) -> bool {
+    fn read_bool(&mut self, key: &str, value: &Value) -> bool {
         if !value.is_boolean() && !value.is_null() {
-            self.wrong(key, "true or false");
+            self.report_type_error(key, "true or false");
         }
         value.as_bool().unwrap_or(false)
     }
 
     /// A text; one that is empty counts as absent, as a settings page leaves it.
-    fn text(&mut self, key: &str, value: &Value) -> Option<String> {
+    fn read_string(&mut self, key: &str, value: &Value) -> Option<String> {
         if !value.is_string() && !value.is_null() {
-            self.wrong(key, "a text");
+            self.report_type_error(key, "a text");
         }
         value.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
-    fn texts(&mut self, key: &str, value: &Value) -> Vec<String> {
+    fn read_string_list(&mut self, key: &str, value: &Value) -> Vec<String> {
         let texts = value.as_array().map(|items| items.iter().map(|item| item.as_str().map(str::to_owned)));
         match (texts.map(Iterator::collect::<Option<Vec<String>>>), value) {
             (Some(Some(texts)), _) => texts,
             (None, Value::Null) => Vec::new(),
             _ => {
-                self.wrong(key, "a list of texts");
+                self.report_type_error(key, "a list of texts");
                 Vec::new()
             }
         }
@@ -109,8 +110,8 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_is_wrong_is_said_and_the_rest_holds() {
-        let (settings, problems) = Settings::new(&json!({
+    fn reports_invalid_settings_and_applies_the_rest() {
+        let (settings, problems) = ClientSettings::new(&json!({
             "pedantic": true, "config": "", "select": "schema", "ignore": ["secrts"], "trace": {"server": "off"},
             "inventry": [], "baseline": "known.json",
         }));
@@ -128,12 +129,12 @@ mod tests {
 
     #[test]
     fn the_section_may_be_wrapped_or_absent() {
-        let (settings, problems) = Settings::new(&json!({"joblint": {"pedantic": true}}));
+        let (settings, problems) = ClientSettings::new(&json!({"joblint": {"pedantic": true}}));
         assert!(settings.pedantic && problems.is_empty());
         for nothing in [json!(null), json!({}), json!({"pedantic": null, "select": null, "config": null})] {
-            let (settings, problems) = Settings::new(&nothing);
+            let (settings, problems) = ClientSettings::new(&nothing);
             assert!(!settings.pedantic && problems.is_empty(), "{nothing}");
         }
-        assert_eq!(Settings::new(&json!(7)).1.len(), 1);
+        assert_eq!(ClientSettings::new(&json!(7)).1.len(), 1);
     }
 }

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Config, FILE_NAME};
+use crate::config::{CONFIG_FILE_NAME, Config};
 use crate::diagnostic::Diagnostic;
-use crate::plan::VOCABULARY;
+use crate::plan::RULE_CATALOG;
 
 /// A table that is put at the end of a configuration.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Addition {
+pub(super) struct SuppressionEdit {
     /// The configuration.
     pub(super) path: PathBuf,
     /// What is put at its end.
@@ -17,14 +17,19 @@ pub(super) struct Addition {
 
 /// What silences one finding. `None` where a configuration with it would not be understood: one that
 /// is broken, or that lists its suppressions in another form.
-pub(super) fn addition(config: &Path, before: &str, file: &Path, found: &Diagnostic) -> Option<Addition> {
+pub(super) fn suppression_edit(
+    config: &Path,
+    before: &str,
+    file: &Path,
+    found: &Diagnostic,
+) -> Option<SuppressionEdit> {
     let line_break = if before.contains("\r\n") { "\r\n" } else { "\n" };
     let file = file.to_string_lossy().replace('\\', "/");
     let mut lines = vec!["[[suppressions]]".to_owned()];
-    lines.push(format!("file = {}", quoted(&globset::escape(&file))));
-    lines.push(format!("rule = {}", quoted(found.rule)));
+    lines.push(format!("file = {}", toml_string(&globset::escape(&file))));
+    lines.push(format!("rule = {}", toml_string(found.rule)));
     if !found.pointer.is_empty() {
-        lines.push(format!("pointer = {}", quoted(&found.pointer)));
+        lines.push(format!("pointer = {}", toml_string(&found.pointer)));
     }
     lines.push("reason = \"TODO: say who agreed to this, and why\"".to_owned());
     let mut text = match before {
@@ -37,20 +42,20 @@ pub(super) fn addition(config: &Path, before: &str, file: &Path, found: &Diagnos
         text.push_str(line_break);
     }
     let whole = format!("{}{text}", before.strip_prefix('\u{feff}').unwrap_or(before));
-    Config::parse(config, &whole, VOCABULARY).ok()?;
-    Some(Addition { path: config.to_owned(), text })
+    Config::parse(config, &whole, RULE_CATALOG).ok()?;
+    Some(SuppressionEdit { path: config.to_owned(), text })
 }
 
 /// Where the configuration of a file belongs that has none: into the folder of the repository, or
 /// that the editor works in, or the file's own.
-pub(super) fn new_config(file: &Path, root: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn new_config_path(file: &Path, root: Option<&Path>) -> Option<PathBuf> {
     let folder = file.parent()?;
     let repository = folder.ancestors().find(|above| above.join(".git").exists());
-    Some(repository.or(root).unwrap_or(folder).join(FILE_NAME))
+    Some(repository.or(root).unwrap_or(folder).join(CONFIG_FILE_NAME))
 }
 
 /// A text as TOML writes it: the escapes of JSON are among those of TOML.
-fn quoted(text: &str) -> String {
+fn toml_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
@@ -60,39 +65,43 @@ mod tests {
     use crate::diagnostic::Severity;
     use crate::text::Span;
 
-    fn added(before: &str, file: &str, pointer: &str) -> Option<String> {
+    fn add_suppression(before: &str, file: &str, pointer: &str) -> Option<String> {
         let mut found = Diagnostic::new("one-key-field", Severity::Error, Span::empty(0), "");
         found.pointer = pointer.to_owned();
         let config = Path::new("/repo/joblint.toml");
-        let added = addition(config, before, Path::new(file), &found)?;
+        let added = suppression_edit(config, before, Path::new(file), &found)?;
         let whole = format!("{before}{}", added.text);
-        let config = Config::parse(config, &whole, VOCABULARY).unwrap();
+        let config = Config::parse(config, &whole, RULE_CATALOG).unwrap();
         let suppression = config.suppressions.last().unwrap();
-        assert!(suppression.files.is_match(file), "{file}");
+        assert!(suppression.matcher.is_match(file), "{file}");
         assert!(suppression.matches(&found));
         Some(added.text)
     }
 
     #[test]
-    fn a_table_is_added_that_silences_the_finding() {
-        let text = added("", "jobs/users.json", "/fieldsMap/0").unwrap();
+    fn adds_suppression_table() {
+        let text = add_suppression("", "jobs/users.json", "/fieldsMap/0").unwrap();
         assert_eq!(
             text,
             "[[suppressions]]\nfile = \"jobs/users.json\"\nrule = \"one-key-field\"\npointer = \"/fieldsMap/0\"\n\
              reason = \"TODO: say who agreed to this, and why\"\n"
         );
-        let text = added("fail-on = \"warning\"", "a.json", "").unwrap();
+        let text = add_suppression("fail-on = \"warning\"", "a.json", "").unwrap();
         assert!(text.starts_with("\n\n[[") && !text.contains("pointer"));
-        assert!(added("[rules]\r\n", "a.json", "/\"\\").unwrap().starts_with("\r\n[[suppressions]]\r\nfile"));
+        assert!(
+            add_suppression("[rules]\r\n", "a.json", "/\"\\")
+                .unwrap()
+                .starts_with("\r\n[[suppressions]]\r\nfile")
+        );
         for file in ["jobs/[old] {a,b}*?.json", "with space/ü.json"] {
-            assert!(added("", file, "/fieldsMap").is_some());
+            assert!(add_suppression("", file, "/fieldsMap").is_some());
         }
     }
 
     #[test]
-    fn what_would_not_be_understood_is_not_written() {
+    fn refuses_configs_that_would_not_parse() {
         for before in ["suppressions = []\n", "[rules", "unknown = 1\n"] {
-            assert_eq!(added(before, "a.json", ""), None, "{before}");
+            assert_eq!(add_suppression(before, "a.json", ""), None, "{before}");
         }
     }
 }

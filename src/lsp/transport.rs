@@ -11,10 +11,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// Longest line of a header.
-const LONGEST_HEADER: u64 = 8 * 1024;
+const MAX_HEADER_LEN: u64 = 8 * 1024;
 
 /// Largest message. Files of more than a gigabyte cannot be checked, and their text may be escaped.
-const LARGEST_MESSAGE: u64 = 2 << 30;
+const MAX_MESSAGE_LEN: u64 = 2 << 30;
 
 /// What was read.
 #[derive(Debug)]
@@ -24,25 +24,25 @@ pub(super) enum Incoming {
     /// Something else.
     Malformed {
         /// The answer that it should get, if any: the id and why.
-        answer: Option<(Value, ErrorCode)>,
+        error_reply: Option<(Value, ErrorCode)>,
         /// What is wrong with it.
         reason: String,
     },
 }
 
 impl Incoming {
-    fn unreadable(reason: impl Into<String>) -> Self {
-        Self::Malformed { answer: Some((Value::Null, ErrorCode::ParseError)), reason: reason.into() }
+    fn parse_error(reason: impl Into<String>) -> Self {
+        Self::Malformed { error_reply: Some((Value::Null, ErrorCode::ParseError)), reason: reason.into() }
     }
 }
 
 /// Reads the next message; `None` at the end of the stream.
-pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
+pub(super) fn read_message(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     let mut length = None;
     let mut line = Vec::new();
     loop {
         line.clear();
-        if input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
+        if input.by_ref().take(MAX_HEADER_LEN).read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
         }
         let header = line.trim_ascii();
@@ -57,25 +57,25 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
         }
     }
     let Some(length) = length else {
-        return Ok(Some(Incoming::unreadable("a message needs the header `Content-Length: N`")));
+        return Ok(Some(Incoming::parse_error("a message needs the header `Content-Length: N`")));
     };
-    if length > LARGEST_MESSAGE {
+    if length > MAX_MESSAGE_LEN {
         io::copy(&mut input.by_ref().take(length), &mut io::sink())?;
-        return Ok(Some(Incoming::unreadable("the message is too large")));
+        return Ok(Some(Incoming::parse_error("the message is too large")));
     }
     let mut body = Vec::new();
     let read = input.by_ref().take(length).read_to_end(&mut body)?;
     if u64::try_from(read).unwrap_or(u64::MAX) < length {
         return Ok(None);
     }
-    Ok(Some(message(&body)))
+    Ok(Some(parse_message(&body)))
 }
 
-fn message(body: &[u8]) -> Incoming {
+fn parse_message(body: &[u8]) -> Incoming {
     let mut members = match serde_json::from_slice(body) {
         Ok(Value::Object(members)) => members,
-        Ok(_) => return not_a_message(Some(Value::Null)),
-        Err(error) => return Incoming::unreadable(format!("the message is not JSON: {error}")),
+        Ok(_) => return invalid_request(Some(Value::Null)),
+        Err(error) => return Incoming::parse_error(format!("the message is not JSON: {error}")),
     };
     let id = members.remove("id").filter(|id| !id.is_null());
     let known = id.clone().and_then(|id| serde_json::from_value::<RequestId>(id).ok());
@@ -91,70 +91,70 @@ fn message(body: &[u8]) -> Incoming {
             let error = members.remove("error").unwrap_or_default();
             match serde_json::from_value(error) {
                 Ok(error) => Response { id, response_result: Err(error) }.into(),
-                Err(_) => return not_a_message(None),
+                Err(_) => return invalid_request(None),
             }
         }
         // Neither a notification nor an answer is answered.
-        (Some(_), None, _) => return not_a_message(None),
+        (Some(_), None, _) => return invalid_request(None),
         (None, None, _) if members.contains_key("result") || members.contains_key("error") => {
-            return not_a_message(None);
+            return invalid_request(None);
         }
         (_, id, _) => {
             let id = id.filter(|id| id.is_string() || id.is_number());
-            return not_a_message(Some(id.unwrap_or_default()));
+            return invalid_request(Some(id.unwrap_or_default()));
         }
     };
     Incoming::Message(message)
 }
 
-fn not_a_message(answer: Option<Value>) -> Incoming {
+fn invalid_request(answer: Option<Value>) -> Incoming {
     Incoming::Malformed {
-        answer: answer.map(|id| (id, ErrorCode::InvalidRequest)),
+        error_reply: answer.map(|id| (id, ErrorCode::InvalidRequest)),
         reason: "this is neither a request nor a notification nor a response".to_owned(),
     }
 }
 
 /// JSON text, as it is sent.
-pub(super) type Json = Vec<u8>;
+pub(super) type JsonBytes = Vec<u8>;
 
 /// A value as JSON text.
-pub(super) fn json(value: &impl Serialize) -> Json {
+pub(super) fn to_json(value: &impl Serialize) -> JsonBytes {
     serde_json::to_vec(value).unwrap_or_else(|_| b"null".to_vec())
 }
 
 /// Where messages go to.
-pub(super) struct Outlet<'o> {
+pub(super) struct ClientWriter<'o> {
     output: &'o mut dyn io::Write,
     buffer: Vec<u8>,
 }
 
-impl<'o> Outlet<'o> {
+impl<'o> ClientWriter<'o> {
     pub(super) fn new(output: &'o mut dyn io::Write) -> Self {
         Self { output, buffer: Vec::new() }
     }
 
     pub(super) fn notify(&mut self, method: &str, params: &[u8]) -> io::Result<()> {
-        self.send(&[b"\"method\":", &json(&method), b",\"params\":", params])
+        self.write_message(&[b"\"method\":", &to_json(&method), b",\"params\":", params])
     }
 
     pub(super) fn request(&mut self, id: i32, method: &str, params: &[u8]) -> io::Result<()> {
-        let (id, method) = (json(&id), json(&method));
+        let (id, method) = (to_json(&id), to_json(&method));
         let start: [&[u8]; 4] = [b"\"id\":", &id, b",\"method\":", &method];
         // Parameters are an object or a list, or left out.
         let end: &[&[u8]] = if params == b"null" { &[] } else { &[b",\"params\":", params] };
-        self.send(&[&start, end].concat())
+        self.write_message(&[&start, end].concat())
     }
 
-    pub(super) fn answer(&mut self, id: &RequestId, result: &[u8]) -> io::Result<()> {
-        self.send(&[b"\"id\":", &json(id), b",\"result\":", result])
+    pub(super) fn respond(&mut self, id: &RequestId, result: &[u8]) -> io::Result<()> {
+        self.write_message(&[b"\"id\":", &to_json(id), b",\"result\":", result])
     }
 
     /// `id` is anything that serialises as one, or null where it could not be read.
-    pub(super) fn refuse(&mut self, id: &impl Serialize, refusal: &Refusal) -> io::Result<()> {
-        self.send(&[b"\"id\":", &json(id), b",\"error\":", &json(refusal)])
+    pub(super) fn respond_err(&mut self, id: &impl Serialize, refusal: &ResponseError) -> io::Result<()> {
+        self.write_message(&[b"\"id\":", &to_json(id), b",\"error\":", &to_json(refusal)])
     }
 
-    fn send(&mut self, parts: &[&[u8]]) -> io::Result<()> {
+    fn write_message(&mut self, parts: &[&[u8]]) -> io::Result<()> {
         const START: &[u8] = b"{\"jsonrpc\":\"2.0\",";
         let length = START.len() + parts.iter().map(|part| part.len()).sum::<usize>() + 1;
         self.buffer.clear();
@@ -168,39 +168,39 @@ impl<'o> Outlet<'o> {
 }
 
 /// Sends the findings of a document or a file.
-pub(super) fn publish(
+pub(super) fn publish_diagnostics(
     uri: &Uri,
     version: Option<i32>,
     items: &[u8],
-    outlet: &mut Outlet<'_>,
+    writer: &mut ClientWriter<'_>,
 ) -> io::Result<()> {
     let mut params = b"{\"uri\":".to_vec();
-    params.extend(json(uri));
+    params.extend(to_json(uri));
     if let Some(version) = version {
         params.extend(format!(",\"version\":{version}").as_bytes());
     }
     params.extend(b",\"diagnostics\":");
     params.extend(items);
     params.push(b'}');
-    outlet.notify("textDocument/publishDiagnostics", &params)
+    writer.notify("textDocument/publishDiagnostics", &params)
 }
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Refusal {
+pub(super) struct ResponseError {
     code: i32,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<Value>,
 }
 
-impl Refusal {
+impl ResponseError {
     pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self { code: code as i32, message: message.into(), data: None }
     }
 
     /// Something that must not happen has happened.
-    pub(super) fn own_mistake() -> Self {
+    pub(super) fn internal_error() -> Self {
         let message = "joblint failed on this request; this is a mistake in joblint: please report it";
         Self::new(ErrorCode::InternalError, message)
     }
@@ -214,16 +214,16 @@ impl Refusal {
 mod tests {
     use super::*;
 
-    fn all(stream: &[u8]) -> Vec<String> {
+    fn read_all(stream: &[u8]) -> Vec<String> {
         let mut input = stream;
         let mut found = Vec::new();
-        while let Some(incoming) = read(&mut input).unwrap() {
+        while let Some(incoming) = read_message(&mut input).unwrap() {
             found.push(match incoming {
                 Incoming::Message(Message::Request(request)) => format!("request {}", request.method),
                 Incoming::Message(Message::Notification(note)) => format!("note {}", note.method),
                 Incoming::Message(Message::Response(response)) => format!("response {}", response.id),
-                Incoming::Malformed { answer: Some((id, code)), .. } => format!("{id} {}", code as i32),
-                Incoming::Malformed { answer: None, .. } => "ignored".to_owned(),
+                Incoming::Malformed { error_reply: Some((id, code)), .. } => format!("{id} {}", code as i32),
+                Incoming::Malformed { error_reply: None, .. } => "ignored".to_owned(),
             });
         }
         found
@@ -251,12 +251,12 @@ mod tests {
             ("{", "null -32700"),
             ("", "null -32700"),
         ] {
-            assert_eq!(all(framed(body).as_bytes()), [expected], "{body}");
+            assert_eq!(read_all(framed(body).as_bytes()), [expected], "{body}");
         }
     }
 
     #[test]
-    fn the_next_message_is_found_behind_a_bad_one() {
+    fn recovers_after_malformed_message() {
         let good = framed(r#"{"method":"ok"}"#);
         for bad in [
             framed("{{{"),
@@ -265,23 +265,23 @@ mod tests {
             "\r\n".to_owned(),
             "Content-Type: x\r\n\r\n".to_owned(),
         ] {
-            let found = all(format!("{bad}{good}").as_bytes());
+            let found = read_all(format!("{bad}{good}").as_bytes());
             assert_eq!(found, ["null -32700", "note ok"], "{bad}");
         }
         let spaced = "content-length :15\nContent-Type: x\n\n{\"method\":\"ok\"}";
-        assert_eq!(all(spaced.as_bytes()), ["note ok"]);
-        assert_eq!(all(b"Content-Length: 2\r\n\r\n\xff\xff"), ["null -32700"]);
-        assert_eq!(all(b"Content-Length: 20\r\n\r\n{}"), [""; 0], "the stream ends");
+        assert_eq!(read_all(spaced.as_bytes()), ["note ok"]);
+        assert_eq!(read_all(b"Content-Length: 2\r\n\r\n\xff\xff"), ["null -32700"]);
+        assert_eq!(read_all(b"Content-Length: 20\r\n\r\n{}"), [""; 0], "the stream ends");
     }
 
     #[test]
     fn messages_are_framed() {
         let mut output = Vec::new();
-        let mut outlet = Outlet::new(&mut output);
-        outlet.request(1, "ask", b"null").unwrap();
-        outlet.request(2, "ask", b"{}").unwrap();
-        outlet.answer(&RequestId::from(1), b"[]").unwrap();
-        outlet.refuse(&Value::Null, &Refusal::new(ErrorCode::ParseError, "no")).unwrap();
+        let mut writer = ClientWriter::new(&mut output);
+        writer.request(1, "ask", b"null").unwrap();
+        writer.request(2, "ask", b"{}").unwrap();
+        writer.respond(&RequestId::from(1), b"[]").unwrap();
+        writer.respond_err(&Value::Null, &ResponseError::new(ErrorCode::ParseError, "no")).unwrap();
         let text = String::from_utf8(output).unwrap();
         assert_eq!(
             text,

@@ -8,75 +8,75 @@ use serde_json::json as value;
 
 use crate::text::PositionEncoding;
 
-use super::diagnostics::config_items;
+use super::diagnostics::config_error_diagnostics;
 use super::documents::Documents;
-use super::location::{path_of, uri_of};
-use super::plans::{Plans, Trouble};
-use super::transport::{Json, Outlet, json, publish};
+use super::location::{path_to_uri, uri_to_path};
+use super::plans::{ConfigErrors, SettingsStore};
+use super::transport::{ClientWriter, JsonBytes, publish_diagnostics, to_json};
 
 /// What is shown of files that cannot be used.
 #[derive(Default)]
-pub(super) struct Shown {
-    trouble: Trouble,
+pub(super) struct ConfigDiagnostics {
+    errors: ConfigErrors,
     /// The diagnostics that were sent, by the URI of the file.
-    sent: HashMap<String, Json>,
+    published: HashMap<String, JsonBytes>,
 }
 
-impl Shown {
+impl ConfigDiagnostics {
     /// Takes the files that cannot be used, and says of each, once, that it cannot.
-    pub(super) fn take(
+    pub(super) fn set_errors(
         &mut self,
-        trouble: Trouble,
-        plans: &Plans,
-        outlet: &mut Outlet<'_>,
+        trouble: ConfigErrors,
+        plans: &SettingsStore,
+        writer: &mut ClientWriter<'_>,
     ) -> io::Result<()> {
         for (path, error) in &trouble {
-            let known = self.trouble.get(path);
+            let known = self.errors.get(path);
             if known.is_some_and(|known| known.text == error.text && known.reason == error.reason) {
                 continue;
             }
-            let first = error.problems.first().map(|problem| &problem.message).or(error.reason.as_ref());
+            let first = error.diagnostics.first().map(|problem| &problem.message).or(error.reason.as_ref());
             let words = first.map(String::as_str).unwrap_or_default();
-            let message = format!("joblint: {} cannot be used: {words}", plans.shown(path));
-            outlet.notify("window/showMessage", &json(&value!({"type": 1, "message": message})))?;
+            let message = format!("joblint: {} cannot be used: {words}", plans.display_path(path));
+            writer.notify("window/showMessage", &to_json(&value!({"type": 1, "message": message})))?;
         }
-        self.trouble = trouble;
+        self.errors = trouble;
         Ok(())
     }
 
     /// Whether mistakes are shown in a file.
-    pub(super) fn covers(&self, uri: &Uri) -> bool {
-        self.sent.contains_key(&uri.0)
+    pub(super) fn is_published_for(&self, uri: &Uri) -> bool {
+        self.published.contains_key(&uri.0)
     }
 
     /// Shows mistakes at their places, except in configurations that are open: those have findings of
     /// their own, which are sent or pulled.
-    pub(super) fn show(
+    pub(super) fn publish(
         &mut self,
         documents: &Documents,
         encoding: PositionEncoding,
         pulled: bool,
-        outlet: &mut Outlet<'_>,
+        writer: &mut ClientWriter<'_>,
     ) -> io::Result<()> {
-        let mut wanted: HashMap<String, Json> = HashMap::new();
-        for (path, error) in &self.trouble {
-            if !documents.at(path).is_some_and(|open| open.is_config()) {
-                wanted.insert(uri_of(path).0, json(&config_items(error, encoding)));
+        let mut wanted: HashMap<String, JsonBytes> = HashMap::new();
+        for (path, error) in &self.errors {
+            if !documents.get_by_path(path).is_some_and(|open| open.is_config()) {
+                wanted.insert(path_to_uri(path).0, to_json(&config_error_diagnostics(error, encoding)));
             }
         }
-        for uri in self.sent.keys().filter(|uri| !wanted.contains_key(*uri)) {
+        for uri in self.published.keys().filter(|uri| !wanted.contains_key(*uri)) {
             let uri = Uri(uri.clone());
-            let open = path_of(&uri).and_then(|path| documents.at(&path));
+            let open = uri_to_path(&uri).and_then(|path| documents.get_by_path(&path));
             if pulled || !open.is_some_and(|open| open.is_config()) {
-                publish(&uri, None, b"[]", outlet)?;
+                publish_diagnostics(&uri, None, b"[]", writer)?;
             }
         }
         for (uri, items) in &wanted {
-            if self.sent.get(uri) != Some(items) {
-                publish(&Uri(uri.clone()), None, items, outlet)?;
+            if self.published.get(uri) != Some(items) {
+                publish_diagnostics(&Uri(uri.clone()), None, items, writer)?;
             }
         }
-        self.sent = wanted;
+        self.published = wanted;
         Ok(())
     }
 }

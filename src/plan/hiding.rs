@@ -3,29 +3,33 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::baseline::{Baseline, Entry};
+use crate::baseline::{Baseline, BaselineEntry};
 use crate::config::{Date, Suppression};
 use crate::diagnostic::{Diagnostic, Suppressed};
 use crate::files::display_path;
 use crate::text::Secrets;
 
-use super::{Plan, normal};
+use super::{FileSettings, normalize_path};
 
 /// What suppressions made of one file's findings.
 #[derive(Debug, Default)]
-pub struct BySuppressions {
+pub struct SuppressionResult {
     /// What they took out.
     pub suppressed: Vec<Suppressed>,
     /// Those that did so, by their place in the configuration.
-    pub used: Vec<usize>,
+    pub used_indices: Vec<usize>,
 }
 
 /// Takes the suppressed findings of one file out.
-pub fn suppress(plan: &Plan, today: Option<Date>, found: &mut Vec<Diagnostic>) -> BySuppressions {
-    let Some(config) = &plan.config else { return BySuppressions::default() };
+pub fn apply_suppressions(
+    plan: &FileSettings,
+    today: Option<Date>,
+    found: &mut Vec<Diagnostic>,
+) -> SuppressionResult {
+    let Some(config) = &plan.config else { return SuppressionResult::default() };
     let holding: Vec<(usize, &Suppression)> = (0..)
         .zip(&config.suppressions)
-        .filter(|(_, one)| !one.is_expired(today) && one.files.is_match(&plan.relative))
+        .filter(|(_, one)| !one.is_expired(today) && one.matcher.is_match(&plan.relative_path))
         .collect();
     let mut used = BTreeSet::new();
     let mut suppressed = Vec::new();
@@ -39,60 +43,62 @@ pub fn suppress(plan: &Plan, today: Option<Date>, found: &mut Vec<Diagnostic>) -
             suppressed.push(Suppressed { finding, reason: reason.cloned().unwrap_or_default() });
         }
     }
-    BySuppressions { suppressed, used: used.into_iter().collect() }
+    SuppressionResult { suppressed, used_indices: used.into_iter().collect() }
 }
 
 /// What the baseline made of one file's findings.
 #[derive(Debug, Default)]
-pub struct ByBaseline {
+pub struct BaselineResult {
     /// What it took out.
     pub suppressed: Vec<Suppressed>,
     /// Lines that name what it knows and was not found.
-    pub stale: Vec<String>,
+    pub stale_entries: Vec<String>,
 }
 
 /// The baseline of a run.
-pub struct KnownFindings {
+pub struct BaselineFilter {
     /// What is known.
     pub baseline: Baseline,
     /// The folder that its paths are relative to.
     folder: PathBuf,
 }
 
-impl KnownFindings {
+impl BaselineFilter {
     /// A baseline that was read from `file`.
     #[must_use]
     pub fn new(baseline: Baseline, file: &Path) -> Self {
         let here = std::env::current_dir().unwrap_or_default();
-        let file = normal(&here.join(file));
+        let file = normalize_path(&here.join(file));
         Self { baseline, folder: file.parent().map(Path::to_owned).unwrap_or_default() }
     }
 
     /// The name that a file has in the baseline.
     #[must_use]
-    pub fn name(&self, path: &Path) -> String {
+    pub fn entry_path(&self, path: &Path) -> String {
         let here = std::env::current_dir().unwrap_or_default();
-        let absolute = normal(&here.join(path));
+        let absolute = normalize_path(&here.join(path));
         let relative = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
         let text = relative.to_string_lossy();
         if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
     }
 
     /// Takes the known findings of a file out.
-    pub fn hide(
+    pub fn filter(
         &self,
         path: &Path,
         text: &str,
         secrets: &Secrets,
         found: &mut Vec<Diagnostic>,
-    ) -> ByBaseline {
-        let name = self.name(path);
-        let (hidden, stale) = self.baseline.hide(&name, text, secrets, found);
+    ) -> BaselineResult {
+        let name = self.entry_path(path);
+        let (hidden, stale) = self.baseline.filter_known(&name, text, secrets, found);
         let known = |finding| Suppressed { finding, reason: "the baseline knows it".to_owned() };
-        let gone = |entry: &Entry| format!("{}{}: {}", display_path(path), at(&entry.pointer), entry.rule);
-        ByBaseline {
+        let gone = |entry: &BaselineEntry| {
+            format!("{}{}: {}", display_path(path), format_pointer(&entry.pointer), entry.rule)
+        };
+        BaselineResult {
             suppressed: hidden.into_iter().map(known).collect(),
-            stale: stale.into_iter().map(gone).collect(),
+            stale_entries: stale.into_iter().map(gone).collect(),
         }
     }
 
@@ -103,6 +109,6 @@ impl KnownFindings {
     }
 }
 
-fn at(pointer: &str) -> String {
+fn format_pointer(pointer: &str) -> String {
     if pointer.is_empty() { String::new() } else { format!("#{pointer}") }
 }

@@ -8,16 +8,16 @@ use std::ops::Range;
 use crate::text::{MASK, Secrets, Span, is_unsafe_to_print, sanitize_line};
 
 /// Columns between tab stops.
-const TAB: usize = 4;
+const TAB_WIDTH: usize = 4;
 
 /// The least that is shown around a place when several far apart in one line share its width.
-const NARROWEST: usize = 24;
+const MIN_WINDOW_COLUMNS: usize = 24;
 
 /// Columns kept free for the marks of a cut on both sides.
-const CUTS: usize = 6;
+const ELLIPSIS_COLUMNS: usize = 6;
 
 /// One line, without its line break.
-pub(super) struct Line<'a> {
+pub(super) struct SourceLine<'a> {
     pub(super) text: &'a str,
     pub(super) range: Range<usize>,
     pub(super) secrets: &'a Secrets,
@@ -34,8 +34,8 @@ impl Cell {
     fn columns(&self) -> usize {
         match *self {
             Self::Secret => MASK.chars().count(),
-            Self::Character('\t') => TAB,
-            Self::Character(character) if is_unsafe_to_print(character) => escaped(character).len(),
+            Self::Character('\t') => TAB_WIDTH,
+            Self::Character(character) if is_unsafe_to_print(character) => escape_char(character).len(),
             // Before Hangul no character is wide.
             Self::Character(character) => 1 + usize::from(character >= '\u{1100}'),
         }
@@ -43,19 +43,19 @@ impl Cell {
 }
 
 /// The visible escape of an unsafe character.
-fn escaped(character: char) -> String {
+fn escape_char(character: char) -> String {
     sanitize_line(character.encode_utf8(&mut [0; 4])).into_owned()
 }
 
 /// Where the bytes of a line went in what is shown of it.
-pub(super) struct Shown {
+pub(super) struct OffsetMap {
     /// Offset in the file and offset in the output of each cell, then of the end.
     cells: Vec<(usize, usize)>,
 }
 
-impl Shown {
+impl OffsetMap {
     /// Where in the output the given part of the line is. What was cut off is the mark of the cut.
-    pub(super) fn place(&self, part: &Range<usize>) -> Range<usize> {
+    pub(super) fn output_range(&self, part: &Range<usize>) -> Range<usize> {
         let find = |offset: usize| {
             let at = self.cells.partition_point(|&(real, _)| real < offset);
             self.cells.get(at).or(self.cells.last()).map_or(0, |&(_, shown)| shown)
@@ -65,26 +65,26 @@ impl Shown {
     }
 }
 
-impl Line<'_> {
+impl SourceLine<'_> {
     /// `span` as a part of this line made of whole cells; cut at the end of the line.
-    pub(super) fn part(&self, span: Span) -> Range<usize> {
+    pub(super) fn clamp_span(&self, span: Span) -> Range<usize> {
         let mut start = span.range().start.clamp(self.range.start, self.range.end);
         let mut end = span.range().end.clamp(start, self.range.end);
-        for secret in self.secrets.within(Span::from_usize(start, end)) {
+        for secret in self.secrets.overlapping(Span::from_usize(start, end)) {
             start = start.min(secret.range().start.max(self.range.start));
             end = end.max(secret.range().end.min(self.range.end));
         }
-        floor(self.text, start)..ceil(self.text, end)
+        floor_char_boundary(self.text, start)..ceil_char_boundary(self.text, end)
     }
 
     /// Appends the line to `out`, as much of it as fits into `columns` around `parts` (sorted).
-    pub(super) fn show(
+    pub(super) fn render(
         &self,
         parts: &[Range<usize>],
         columns: usize,
         ellipsis: &str,
         out: &mut String,
-    ) -> Shown {
+    ) -> OffsetMap {
         let line_start = out.len();
         let mut cells = Vec::new();
         let mut at = self.range.start;
@@ -103,10 +103,10 @@ impl Line<'_> {
                     Cell::Character('\t') => {
                         // Measured in characters: wide ones only make the stop a little uneven.
                         let column = out[line_start..].chars().count();
-                        out.extend(std::iter::repeat_n(' ', TAB - column % TAB));
+                        out.extend(std::iter::repeat_n(' ', TAB_WIDTH - column % TAB_WIDTH));
                     }
                     Cell::Character(character) if is_unsafe_to_print(character) => {
-                        out.push_str(&escaped(character));
+                        out.push_str(&escape_char(character));
                     }
                     Cell::Character(character) => out.push(character),
                 }
@@ -118,20 +118,20 @@ impl Line<'_> {
             out.push_str(ellipsis);
         }
         cells.push((self.range.end, out.len()));
-        Shown { cells }
+        OffsetMap { cells }
     }
 
     /// The parts of the line to show: all of it where it fits, otherwise as much as `columns` allow
     /// around each of `parts`, or of the start where there is none.
     fn windows(&self, parts: &[Range<usize>], columns: usize) -> Vec<Range<usize>> {
-        let whole = self.forwards(self.range.start, columns);
+        let whole = self.advance(self.range.start, columns);
         if whole.0 >= self.range.end {
             return vec![self.range.clone()];
         }
         let mut groups: Vec<Range<usize>> = Vec::new();
         for part in parts {
             match groups.last_mut() {
-                Some(group) if self.forwards(group.start, columns / 2).0 >= part.end => {
+                Some(group) if self.advance(group.start, columns / 2).0 >= part.end => {
                     group.end = group.end.max(part.end);
                 }
                 _ => groups.push(part.clone()),
@@ -140,7 +140,7 @@ impl Line<'_> {
         if groups.is_empty() {
             groups.push(self.range.start..self.range.start);
         }
-        let share = (columns / groups.len()).max(NARROWEST);
+        let share = (columns / groups.len()).max(MIN_WINDOW_COLUMNS);
         let mut windows: Vec<Range<usize>> = Vec::with_capacity(groups.len());
         for group in groups {
             let window = self.window(group, share);
@@ -158,22 +158,22 @@ impl Line<'_> {
     /// At most `columns` around `focus`, which may itself be cut.
     fn window(&self, focus: Range<usize>, columns: usize) -> Range<usize> {
         // Both ends may need a mark, and something before a long part says what it is.
-        let columns = columns.saturating_sub(CUTS);
-        let (end, used) = self.forwards_until(focus.start, focus.end, columns * 2 / 3);
+        let columns = columns.saturating_sub(ELLIPSIS_COLUMNS);
+        let (end, used) = self.advance_until(focus.start, focus.end, columns * 2 / 3);
         let left = columns.saturating_sub(used);
-        let (start, before) = self.backwards(focus.start, left / 3);
+        let (start, before) = self.retreat(focus.start, left / 3);
         let left = left.saturating_sub(before);
-        let (end, behind) = self.forwards(end, left);
-        let (start, _) = self.backwards(start, left.saturating_sub(behind));
+        let (end, behind) = self.advance(end, left);
+        let (start, _) = self.retreat(start, left.saturating_sub(behind));
         start..end
     }
 
-    fn forwards(&self, from: usize, columns: usize) -> (usize, usize) {
-        self.forwards_until(from, self.range.end, columns)
+    fn advance(&self, from: usize, columns: usize) -> (usize, usize) {
+        self.advance_until(from, self.range.end, columns)
     }
 
     /// How far `columns` reach from `from`, at most to `until`, and how many are used.
-    fn forwards_until(&self, from: usize, until: usize, columns: usize) -> (usize, usize) {
+    fn advance_until(&self, from: usize, until: usize, columns: usize) -> (usize, usize) {
         let (mut at, mut used) = (from, 0);
         while at < until
             && let Some((next, cell)) = self.cell_at(at)
@@ -186,7 +186,7 @@ impl Line<'_> {
     }
 
     /// How far `columns` reach back from `from`, and how many are used.
-    fn backwards(&self, from: usize, columns: usize) -> (usize, usize) {
+    fn retreat(&self, from: usize, columns: usize) -> (usize, usize) {
         let (mut at, mut used) = (from, 0);
         while let Some((previous, cell)) = self.cell_before(at)
             && used + cell.columns() <= columns
@@ -201,8 +201,10 @@ impl Line<'_> {
     fn cell_at(&self, at: usize) -> Option<(usize, Cell)> {
         let character = self.text.get(at..self.range.end)?.chars().next()?;
         let end = at + character.len_utf8();
-        Some(match self.secrets.within(Span::from_usize(at, end)).last() {
-            Some(secret) => (ceil(self.text, secret.range().end.clamp(end, self.range.end)), Cell::Secret),
+        Some(match self.secrets.overlapping(Span::from_usize(at, end)).last() {
+            Some(secret) => {
+                (ceil_char_boundary(self.text, secret.range().end.clamp(end, self.range.end)), Cell::Secret)
+            }
             None => (end, Cell::Character(character)),
         })
     }
@@ -211,10 +213,10 @@ impl Line<'_> {
     fn cell_before(&self, at: usize) -> Option<(usize, Cell)> {
         let character = self.text.get(self.range.start..at)?.chars().next_back()?;
         let start = at - character.len_utf8();
-        Some(match self.secrets.within(Span::from_usize(start, at)).next() {
+        Some(match self.secrets.overlapping(Span::from_usize(start, at)).next() {
             Some(secret) => {
                 let from = secret.range().start.clamp(self.range.start, start);
-                (floor(self.text, from), Cell::Secret)
+                (floor_char_boundary(self.text, from), Cell::Secret)
             }
             None => (start, Cell::Character(character)),
         })
@@ -222,11 +224,11 @@ impl Line<'_> {
 }
 
 /// The character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
+fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The character boundary at or behind `at`.
-fn ceil(text: &str, at: usize) -> usize {
+fn ceil_char_boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::paint::Painter;
-use super::safe::Subject;
+use super::paint::Styler;
+use super::safe::FileView;
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::text::LineColumn;
@@ -20,21 +20,21 @@ impl<'r> Concise<'r> {
 }
 
 /// A finding as this format has it, without colours.
-pub(super) fn line(subject: &Subject<'_>, diagnostic: &Diagnostic) -> String {
+pub(super) fn format_line(subject: &FileView<'_>, diagnostic: &Diagnostic) -> String {
     let LineColumn { line, column } = subject.position(diagnostic.span.start);
     let Diagnostic { severity, rule, message, .. } = diagnostic;
-    format!("{}:{line}:{column}: {severity}[{rule}] {}", subject.path, subject.line(message))
+    format!("{}:{line}:{column}: {severity}[{rule}] {}", subject.path, subject.single_line(message))
 }
 
 impl Report for Concise<'_> {
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = Subject::new(*file);
-        let painter = Painter { color: self.options.color };
+        let subject = FileView::new(*file);
+        let painter = Styler { color: self.options.color };
         for diagnostic in file.diagnostics {
             let at = subject.position(diagnostic.span.start);
             let code = format!("{}[{}]", diagnostic.severity, diagnostic.rule);
             let code = painter.severity(diagnostic.severity, &code);
-            let message = subject.line(&diagnostic.message);
+            let message = subject.single_line(&diagnostic.message);
             write!(out, "{}:{}:{}: ", subject.path, at.line, at.column)?;
             painter.link(out, self.options.links.then(|| (self.rules)(diagnostic.rule).url), &code)?;
             writeln!(out, " {message}")?;

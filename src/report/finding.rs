@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::RuleLookup;
-use super::safe::Subject;
+use super::safe::FileView;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Related};
 use crate::text::{LineColumn, Span};
 
 /// One finding as programs read it.
 #[derive(Serialize)]
-pub(super) struct Finding {
+pub(super) struct DiagnosticJson {
     rule: &'static str,
     group: &'static str,
     severity: &'static str,
@@ -18,68 +18,68 @@ pub(super) struct Finding {
     help: Option<String>,
     url: String,
     #[serde(flatten)]
-    place: Place,
+    location: LocationJson,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<RelatedPlace>,
+    related: Vec<RelatedJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<Mend>,
+    fix: Option<FixJson>,
 }
 
 #[derive(Serialize)]
-struct RelatedPlace {
+struct RelatedJson {
     message: String,
     #[serde(flatten)]
-    place: Place,
+    location: LocationJson,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct LocationJson {
     path: String,
     pointer: String,
-    span: Bytes,
-    start: Position,
-    end: Position,
+    span: SpanJson,
+    start: PositionJson,
+    end: PositionJson,
 }
 
 #[derive(Serialize)]
-struct Bytes {
+struct SpanJson {
     start: u32,
     end: u32,
 }
 
 #[derive(Serialize)]
-struct Position {
+struct PositionJson {
     line: u32,
     column: u32,
 }
 
 #[derive(Serialize)]
-struct Mend {
+struct FixJson {
     title: String,
     applicability: &'static str,
-    edits: Vec<Change>,
+    edits: Vec<EditJson>,
 }
 
 #[derive(Serialize)]
-struct Change {
-    span: Bytes,
+struct EditJson {
+    span: SpanJson,
     replacement: String,
 }
 
-impl From<Span> for Bytes {
+impl From<Span> for SpanJson {
     fn from(Span { start, end }: Span) -> Self {
         Self { start, end }
     }
 }
 
-impl From<LineColumn> for Position {
+impl From<LineColumn> for PositionJson {
     fn from(LineColumn { line, column }: LineColumn) -> Self {
         Self { line, column }
     }
 }
 
-impl Place {
-    fn new(subject: &Subject<'_>, span: Span, pointer: &str) -> Self {
+impl LocationJson {
+    fn new(subject: &FileView<'_>, span: Span, pointer: &str) -> Self {
         Self {
             path: subject.file.path.to_owned(),
             pointer: pointer.to_owned(),
@@ -90,26 +90,26 @@ impl Place {
     }
 }
 
-impl RelatedPlace {
-    fn new(subject: &Subject<'_>, related: &Related) -> Self {
+impl RelatedJson {
+    fn new(subject: &FileView<'_>, related: &Related) -> Self {
         let message = subject.masked(&related.message).into_owned();
-        let place = match &related.elsewhere {
-            Some(elsewhere) => Place {
+        let place = match &related.other_file {
+            Some(elsewhere) => LocationJson {
                 path: elsewhere.path.clone(),
                 pointer: elsewhere.pointer.clone(),
                 span: elsewhere.span.into(),
                 start: elsewhere.start.into(),
                 end: elsewhere.end.into(),
             },
-            None => Place::new(subject, related.span, &related.pointer),
+            None => LocationJson::new(subject, related.span, &related.pointer),
         };
-        Self { message, place }
+        Self { message, location: place }
     }
 }
 
-impl Mend {
-    fn new(subject: &Subject<'_>, fix: &Fix) -> Self {
-        let change = |Edit { span, replacement }: &Edit| Change {
+impl FixJson {
+    fn new(subject: &FileView<'_>, fix: &Fix) -> Self {
+        let change = |Edit { span, replacement }: &Edit| EditJson {
             span: (*span).into(),
             replacement: subject.masked(replacement).into_owned(),
         };
@@ -121,8 +121,8 @@ impl Mend {
     }
 }
 
-impl Finding {
-    pub(super) fn new(subject: &Subject<'_>, diagnostic: &Diagnostic, rules: RuleLookup<'_>) -> Self {
+impl DiagnosticJson {
+    pub(super) fn new(subject: &FileView<'_>, diagnostic: &Diagnostic, rules: RuleLookup<'_>) -> Self {
         let info = rules(diagnostic.rule);
         let help = diagnostic.help.as_deref().filter(|help| !help.is_empty());
         Self {
@@ -132,9 +132,9 @@ impl Finding {
             message: subject.masked(&diagnostic.message).into_owned(),
             help: help.map(|help| subject.masked(help).into_owned()),
             url: info.url,
-            place: Place::new(subject, diagnostic.span, &diagnostic.pointer),
-            related: diagnostic.related.iter().map(|related| RelatedPlace::new(subject, related)).collect(),
-            fix: diagnostic.fix.as_ref().map(|fix| Mend::new(subject, fix)),
+            location: LocationJson::new(subject, diagnostic.span, &diagnostic.pointer),
+            related: diagnostic.related.iter().map(|related| RelatedJson::new(subject, related)).collect(),
+            fix: diagnostic.fix.as_ref().map(|fix| FixJson::new(subject, fix)),
         }
     }
 }

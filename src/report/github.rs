@@ -5,19 +5,19 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::concise;
-use super::safe::Subject;
+use super::safe::FileView;
 use super::{FileReport, Report, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Annotations that are shown of each kind in one step; further ones are dropped without a word.
-const SHOWN: usize = 10;
+const MAX_ANNOTATIONS: usize = 10;
 
 #[derive(Default)]
 pub(super) struct Github {
-    findings: Vec<Finding>,
+    findings: Vec<GithubAnnotation>,
 }
 
-struct Finding {
+struct GithubAnnotation {
     severity: Severity,
     /// As a workflow command.
     command: String,
@@ -27,11 +27,11 @@ struct Finding {
 
 impl Report for Github {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = Subject::new(*file);
-        self.findings.extend(file.diagnostics.iter().map(|diagnostic| Finding {
+        let subject = FileView::new(*file);
+        self.findings.extend(file.diagnostics.iter().map(|diagnostic| GithubAnnotation {
             severity: diagnostic.severity,
-            command: command(&subject, diagnostic),
-            line: concise::line(&subject, diagnostic),
+            command: workflow_command(&subject, diagnostic),
+            line: concise::format_line(&subject, diagnostic),
         }));
         Ok(())
     }
@@ -40,14 +40,17 @@ impl Report for Github {
         self.findings.sort_by_key(|finding| Reverse(finding.severity));
         let mut rest = Vec::new();
         for same in self.findings.chunk_by(|one, other| one.severity == other.severity) {
-            let (shown, dropped) = same.split_at(same.len().min(SHOWN));
+            let (shown, dropped) = same.split_at(same.len().min(MAX_ANNOTATIONS));
             shown.iter().try_for_each(|finding| writeln!(out, "{}", finding.command))?;
             rest.extend(dropped);
         }
         if !rest.is_empty() {
             let findings = if rest.len() == 1 { "finding" } else { "findings" };
             let count = rest.len();
-            writeln!(out, "{count} more {findings} (GitHub shows {SHOWN} annotations of each kind):")?;
+            writeln!(
+                out,
+                "{count} more {findings} (GitHub shows {MAX_ANNOTATIONS} annotations of each kind):"
+            )?;
             rest.iter().try_for_each(|finding| writeln!(out, "{}", finding.line))?;
         }
         Ok(())
@@ -58,7 +61,7 @@ impl Report for Github {
     }
 }
 
-fn command(subject: &Subject<'_>, diagnostic: &Diagnostic) -> String {
+fn workflow_command(subject: &FileView<'_>, diagnostic: &Diagnostic) -> String {
     let kind = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -73,53 +76,53 @@ fn command(subject: &Subject<'_>, diagnostic: &Diagnostic) -> String {
     } else {
         String::new()
     };
-    let mut message = subject.line(&diagnostic.message);
+    let mut message = subject.single_line(&diagnostic.message);
     if let Some(help) = diagnostic.help.as_deref().filter(|help| !help.is_empty()) {
         message.push('\n');
-        message.push_str(&subject.lines(help));
+        message.push_str(&subject.multi_line(help));
     }
     format!(
         "::{kind} file={},line={},endLine={}{columns},title={}::{}",
-        property(&subject.line(subject.file.from_root)),
+        escape_property(&subject.single_line(subject.file.from_root)),
         start.line,
         end.line,
-        property(&format!("joblint: {}", diagnostic.rule)),
-        data(&message)
+        escape_property(&format!("joblint: {}", diagnostic.rule)),
+        escape_data(&message)
     )
 }
 
 /// What stands behind the second `::`, as the runner unescapes it.
-fn data(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property, which ends at a comma or a colon.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{JOB, at, finding, print_all};
+    use super::super::testing::{JOB, finding, print_report, span_of};
     use super::super::{Format, Summary};
     use super::*;
     use crate::text::{Secrets, Span};
 
     #[test]
-    fn what_could_end_a_property_or_a_command_is_escaped() {
+    fn escapes_properties_and_messages() {
         let secrets = Secrets::default();
         let diagnostics = [
             Diagnostic {
                 help: Some("one\ntwo".to_owned()),
-                ..finding(at(JOB, "\"HR\""), "50%, a::b\r\n::x")
+                ..finding(span_of(JOB, "\"HR\""), "50%, a::b\r\n::x")
             },
-            finding(Span::new(0, at(JOB, "objectType").start), "over lines"),
+            finding(Span::new(0, span_of(JOB, "objectType").start), "over lines"),
             Diagnostic { severity: Severity::Info, ..finding(Span::new(5, 5), "no width") },
         ];
         let file = FileReport::new("a,b:c%.json", JOB, &secrets, &diagnostics);
         let summary = Summary { files: 1, errors: 2, infos: 1, ..Summary::default() };
         let lines: Vec<String> =
-            print_all(Format::Github, &file, &summary).lines().map(str::to_owned).collect();
+            print_report(Format::Github, &file, &summary).lines().map(str::to_owned).collect();
         assert_eq!(
             lines,
             [
@@ -134,16 +137,16 @@ mod tests {
     }
 
     #[test]
-    fn ten_of_each_kind_are_annotations_and_the_rest_are_lines() {
+    fn limits_annotations_per_kind() {
         let secrets = Secrets::default();
-        let place = at(JOB, "\"HR\"");
+        let place = span_of(JOB, "\"HR\"");
         let mut diagnostics = Vec::new();
         for _ in 0..12 {
             diagnostics.push(Diagnostic { severity: Severity::Warning, ..finding(place, "w") });
             diagnostics.push(finding(place, "e"));
         }
         let file = FileReport::new("::error::.json", JOB, &secrets, &diagnostics);
-        let output = print_all(Format::Github, &file, &Summary::default());
+        let output = print_report(Format::Github, &file, &Summary::default());
         let lines: Vec<&str> = output.lines().collect();
         assert!(
             lines[..10].iter().all(|line| line.starts_with("::error file=%3A%3Aerror%3A%3A.json,line=2,"))

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::identity::identities;
-use super::safe::{Subject, safe_json};
+use super::safe::{FileView, escape_json};
 use super::{FileReport, Report, Summary};
 use crate::diagnostic::Severity;
-use crate::fingerprint::digest;
+use crate::fingerprint::stable_hash;
 
 #[derive(Serialize)]
 struct Issue {
@@ -43,7 +43,7 @@ impl Gitlab {
     /// findings from known ones. None is given twice.
     fn fingerprint(&mut self, path: &str, number: u64, nth: usize) -> String {
         let nth = u64::try_from(nth).unwrap_or(u64::MAX);
-        let mut fingerprint = digest(&[path.as_bytes(), &number.to_le_bytes(), &nth.to_le_bytes()]);
+        let mut fingerprint = stable_hash(&[path.as_bytes(), &number.to_le_bytes(), &nth.to_le_bytes()]);
         while !self.fingerprints.insert(fingerprint) {
             fingerprint = fingerprint.wrapping_add(1);
         }
@@ -53,17 +53,17 @@ impl Gitlab {
 
 impl Report for Gitlab {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = Subject::new(*file);
+        let subject = FileView::new(*file);
         for (diagnostic, identity) in file.diagnostics.iter().zip(identities(file, file.diagnostics)) {
             let lines = Lines {
                 begin: subject.position(diagnostic.span.start).line,
                 end: subject.position(diagnostic.span.end).line,
             };
             let issue = Issue {
-                description: subject.line(&diagnostic.message),
+                description: subject.single_line(&diagnostic.message),
                 check_name: diagnostic.rule,
-                fingerprint: self.fingerprint(file.from_root, identity.number, identity.nth),
-                severity: severity(diagnostic.severity),
+                fingerprint: self.fingerprint(file.from_root, identity.hash, identity.occurrence),
+                severity: gitlab_severity(diagnostic.severity),
                 location: Location { path: file.from_root.to_owned(), lines },
             };
             self.issues.push(issue);
@@ -73,12 +73,12 @@ impl Report for Gitlab {
 
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
         let text = serde_json::to_string_pretty(&self.issues)?;
-        writeln!(out, "{}", safe_json(&text))
+        writeln!(out, "{}", escape_json(&text))
     }
 }
 
 /// One of `info`, `minor`, `major`, `critical` and `blocker`.
-fn severity(severity: Severity) -> &'static str {
+fn gitlab_severity(severity: Severity) -> &'static str {
     match severity {
         // The product refuses the job, or it does harm or nothing.
         Severity::Error => "critical",

@@ -4,17 +4,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::finding::Finding;
-use super::safe::{Subject, safe_json};
+use super::finding::DiagnosticJson;
+use super::safe::{FileView, escape_json};
 use super::{FileReport, Report, RuleLookup, Summary};
 
 /// The whole output.
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonReport<'a> {
     version: u32,
     tool: Tool,
     summary: &'a Summary,
-    diagnostics: &'a [Finding],
+    diagnostics: &'a [DiagnosticJson],
 }
 
 #[derive(Serialize)]
@@ -23,31 +23,31 @@ struct Tool {
     version: &'static str,
 }
 
-pub(super) struct Json<'r> {
+pub(super) struct JsonFormat<'r> {
     rules: RuleLookup<'r>,
-    findings: Vec<Finding>,
+    findings: Vec<DiagnosticJson>,
 }
 
-impl<'r> Json<'r> {
+impl<'r> JsonFormat<'r> {
     pub(super) fn new(rules: RuleLookup<'r>) -> Self {
         Self { rules, findings: Vec::new() }
     }
 }
 
-impl Report for Json<'_> {
+impl Report for JsonFormat<'_> {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = Subject::new(*file);
+        let subject = FileView::new(*file);
         for diagnostic in file.diagnostics {
-            self.findings.push(Finding::new(&subject, diagnostic, self.rules));
+            self.findings.push(DiagnosticJson::new(&subject, diagnostic, self.rules));
         }
         Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let tool = Tool { name: "joblint", version: env!("CARGO_PKG_VERSION") };
-        let document = Document { version: 1, tool, summary, diagnostics: &self.findings };
+        let document = JsonReport { version: 1, tool, summary, diagnostics: &self.findings };
         let text = serde_json::to_string_pretty(&document)?;
-        out.write_all(safe_json(&text).as_bytes())?;
+        out.write_all(escape_json(&text).as_bytes())?;
         writeln!(out)
     }
 }

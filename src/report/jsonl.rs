@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::finding::Finding;
-use super::safe::{Subject, safe_json};
+use super::finding::DiagnosticJson;
+use super::safe::{FileView, escape_json};
 use super::{FileReport, Report, RuleLookup};
 
 pub(super) struct JsonLines<'r> {
@@ -19,10 +19,10 @@ impl<'r> JsonLines<'r> {
 
 impl Report for JsonLines<'_> {
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = Subject::new(*file);
+        let subject = FileView::new(*file);
         for diagnostic in file.diagnostics {
-            let text = serde_json::to_string(&Finding::new(&subject, diagnostic, self.rules))?;
-            writeln!(out, "{}", safe_json(&text))?;
+            let text = serde_json::to_string(&DiagnosticJson::new(&subject, diagnostic, self.rules))?;
+            writeln!(out, "{}", escape_json(&text))?;
         }
         Ok(())
     }

@@ -109,7 +109,7 @@ pub enum Format {
 impl Format {
     /// Whether it is read by people, and not by programs.
     #[must_use]
-    pub fn is_for_people(self) -> bool {
+    pub fn is_human_readable(self) -> bool {
         matches!(self, Self::Rich | Self::Concise)
     }
 
@@ -121,8 +121,8 @@ impl Format {
 
     /// Whether other lines may stand behind it.
     #[must_use]
-    pub fn is_log(self) -> bool {
-        self.is_for_people() || self == Self::Github
+    pub fn allows_trailing_text(self) -> bool {
+        self.is_human_readable() || self == Self::Github
     }
 }
 
@@ -149,12 +149,12 @@ pub trait Report {
 
     /// Notes a file that was checked and has no findings, by its path from the repository's root, which is
     /// made when it is asked for.
-    fn clean(&mut self, _out: &mut dyn Write, _from_root: &dyn Fn() -> String) -> io::Result<()> {
+    fn clean_file(&mut self, _out: &mut dyn Write, _from_root: &dyn Fn() -> String) -> io::Result<()> {
         Ok(())
     }
 
     /// Notes a file that could not be checked, by its path from the repository's root.
-    fn unreadable(&mut self, _out: &mut dyn Write, _from_root: &str, _reason: &str) -> io::Result<()> {
+    fn unreadable_file(&mut self, _out: &mut dyn Write, _from_root: &str, _reason: &str) -> io::Result<()> {
         Ok(())
     }
 
@@ -171,11 +171,15 @@ pub trait Report {
 
 /// The report that prints in `format`.
 #[must_use]
-pub fn make<'r>(format: Format, options: RenderOptions, rules: RuleLookup<'r>) -> Box<dyn Report + 'r> {
+pub fn create_report<'r>(
+    format: Format,
+    options: RenderOptions,
+    rules: RuleLookup<'r>,
+) -> Box<dyn Report + 'r> {
     match format {
         Format::Rich => Box::new(rich::Rich::new(options, rules)),
         Format::Concise => Box::new(concise::Concise::new(options, rules)),
-        Format::Json => Box::new(json::Json::new(rules)),
+        Format::Json => Box::new(json::JsonFormat::new(rules)),
         Format::Jsonl => Box::new(jsonl::JsonLines::new(rules)),
         Format::Sarif => Box::new(sarif::Sarif::new(rules)),
         Format::Github => Box::new(github::Github::default()),

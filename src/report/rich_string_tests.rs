@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::testing::{at, labelled, related, rich, rich_masking};
+use super::testing::{labeled, related, render_rich, render_rich_masked, span_of};
 use super::*;
 use crate::text::Span;
 
@@ -10,22 +10,25 @@ use crate::text::Span;
 fn inside_script(text: &str, part: &str) -> Diagnostic {
     let start = text.find("\"script\": \"").expect("member") + "\"script\": \"".len();
     let end = text[start..].find("\"\n").expect("end") + start;
-    Diagnostic { string: Some(Span::from_usize(start, end)), ..labelled(at(text, part), "here") }
+    Diagnostic {
+        enclosing_string: Some(Span::from_usize(start, end)),
+        ..labeled(span_of(text, part), "here")
+    }
 }
 
 #[test]
-fn a_string_of_several_lines_is_shown_as_it_is_meant() {
+fn shows_multiline_string_unescaped() {
     let text = r#"{
   "script": "Dim a = \"\u00e9\"\r\nIf a = \"x\" Then\r\n\tb = 1\r\nEnd If"
 }"#;
     let found = Diagnostic {
         related: vec![
-            related(at(text, "End If"), "it ends here"),
-            related(at(text, "\"script\""), "this member"),
+            related(span_of(text, "End If"), "it ends here"),
+            related(span_of(text, "\"script\""), "this member"),
         ],
         ..inside_script(text, r#"\"x\""#)
     };
-    assert_snapshot!(rich(text, &[found]), @r#"
+    assert_snapshot!(render_rich(text, &[found]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:43]
      1 │ Dim a = "é"
@@ -48,12 +51,12 @@ fn a_string_of_several_lines_is_shown_as_it_is_meant() {
 }
 
 #[test]
-fn a_string_shown_as_it_is_meant_hides_secrets_and_control_characters() {
+fn masks_secrets_and_control_characters_in_unescaped_string() {
     let text = r#"{
   "script": "a = \"hunter2\\\"\nb = \"\u001b[31m\u202e\"\nc"
 }"#;
     let secret = r#"hunter2\\"#;
-    assert_snapshot!(rich_masking(text, &[secret], &[inside_script(text, "b =")]), @r#"
+    assert_snapshot!(render_rich_masked(text, &[secret], &[inside_script(text, "b =")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:33]
      1 │ a = "••••"
@@ -66,10 +69,10 @@ fn a_string_shown_as_it_is_meant_hides_secrets_and_control_characters() {
 }
 
 #[test]
-fn a_long_string_of_one_line_is_shown_without_escapes() {
+fn shows_long_string_unescaped() {
     let text =
         format!("{{\n  \"script\": \"{}mark{}\"\n}}", r#"\"é\" & "#.repeat(40), r#" & \"é\""#.repeat(40));
-    assert_snapshot!(rich(&text, &[inside_script(&text, "mark")]), @r#"
+    assert_snapshot!(render_rich(&text, &[inside_script(&text, "mark")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:334]
      1 │ … & "é" & "é" & "é" & mark & "é" & "é" & "é" & "é" & "é" & "é" & "é" &…
@@ -80,13 +83,13 @@ fn a_long_string_of_one_line_is_shown_without_escapes() {
 }
 
 #[test]
-fn a_short_string_stays_in_its_line() {
+fn shows_short_string_in_context() {
     let text = "{\n  \"script\": \"a = \\\"x\\\" mark\"\n}";
-    assert!(rich(text, &[inside_script(text, "mark")]).contains("\"script\": "));
+    assert!(render_rich(text, &[inside_script(text, "mark")]).contains("\"script\": "));
 }
 
 #[test]
-fn many_findings_in_one_long_string_are_shown_quickly() {
+fn renders_many_findings_in_long_string_quickly() {
     let text = format!("{{\n  \"script\": \"{}\"\n}}", "x = 1\\n".repeat(20_000));
     let start = text.find("x = 1").expect("start");
     let found: Vec<Diagnostic> = (0..500)
@@ -96,5 +99,5 @@ fn many_findings_in_one_long_string_are_shown_quickly() {
         })
         .collect();
     // Decoded once: each finding shows its own few lines.
-    assert!(rich(&text, &found).lines().count() < 500 * 10);
+    assert!(render_rich(&text, &found).lines().count() < 500 * 10);
 }

@@ -3,7 +3,8 @@
 use insta::assert_snapshot;
 
 use super::testing::{
-    JOB, PLAIN, at, finding, labelled, no_key_field, one_line, print, related, rich, rich_masking,
+    JOB, PLAIN, finding, full_diagnostic, labeled, minified, print_file, related, render_rich,
+    render_rich_masked, span_of,
 };
 use super::*;
 use crate::diagnostic::{Fix, Severity};
@@ -11,8 +12,8 @@ use crate::text::Span;
 
 #[test]
 fn a_plain_finding() {
-    let plain = Diagnostic { severity: Severity::Warning, ..finding(at(JOB, "\"HR\""), "a short name") };
-    assert_snapshot!(rich(JOB, &[plain]), @r#"
+    let plain = Diagnostic { severity: Severity::Warning, ..finding(span_of(JOB, "\"HR\""), "a short name") };
+    assert_snapshot!(render_rich(JOB, &[plain]), @r#"
     warning[some-rule]: a short name
        ╭─[jobs/hr.json:2:11]
      1 │ {
@@ -24,8 +25,8 @@ fn a_plain_finding() {
 }
 
 #[test]
-fn places_near_each_other_share_a_frame() {
-    assert_snapshot!(rich(JOB, &[no_key_field()]), @r#"
+fn nearby_labels_share_a_frame() {
+    assert_snapshot!(render_rich(JOB, &[full_diagnostic()]), @r#"
     error[one-key-field]: no key field for object type User
        ╭─[jobs/hr.json:4:7]
      3 │   "objectsOption": [
@@ -45,9 +46,9 @@ fn places_near_each_other_share_a_frame() {
             - { "destination": "mail", "isKey": false },
             + { "destination": "mail", "isKey": true },
     "#);
-    let mut same_line = labelled(at(JOB, "\"isKey\": false"), "this is one");
-    same_line.related = vec![related(at(JOB, "\"mail\""), "this the other")];
-    assert_snapshot!(rich(JOB, &[same_line]), @r#"
+    let mut same_line = labeled(span_of(JOB, "\"isKey\": false"), "this is one");
+    same_line.related = vec![related(span_of(JOB, "\"mail\""), "this the other")];
+    assert_snapshot!(render_rich(JOB, &[same_line]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:7:30]
      6 │   "fieldsMap": [
@@ -61,14 +62,14 @@ fn places_near_each_other_share_a_frame() {
 }
 
 #[test]
-fn places_far_apart_get_frames_and_the_finding_comes_first() {
-    let first_name = related(at(JOB, "\"name\""), "the name");
-    let last_field = related(at(JOB, "\"sn\""), "a field");
-    let mut far = labelled(at(JOB, "\"objectType\": 1"), "the type");
+fn distant_labels_get_frames_primary_first() {
+    let first_name = related(span_of(JOB, "\"name\""), "the name");
+    let last_field = related(span_of(JOB, "\"sn\""), "a field");
+    let mut far = labeled(span_of(JOB, "\"objectType\": 1"), "the type");
     far.related = vec![last_field.clone()];
-    let mut behind = labelled(at(JOB, "\"sn\""), "a field");
+    let mut behind = labeled(span_of(JOB, "\"sn\""), "a field");
     behind.related = vec![first_name];
-    assert_snapshot!(rich(JOB, &[far, behind]), @r#"
+    assert_snapshot!(render_rich(JOB, &[far, behind]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:4:7]
      3 │   "objectsOption": [
@@ -104,10 +105,10 @@ fn places_far_apart_get_frames_and_the_finding_comes_first() {
 }
 
 #[test]
-fn places_inside_each_other_are_both_marked() {
-    let mut outer = labelled(at(JOB, "\"mail\", \"isKey\": false"), "all of this");
-    outer.related = vec![related(at(JOB, "\"isKey\""), "and this"), related(outer.span, "the same")];
-    assert_snapshot!(rich(JOB, &[outer]), @r#"
+fn nested_labels_are_both_marked() {
+    let mut outer = labeled(span_of(JOB, "\"mail\", \"isKey\": false"), "all of this");
+    outer.related = vec![related(span_of(JOB, "\"isKey\""), "and this"), related(outer.span, "the same")];
+    assert_snapshot!(render_rich(JOB, &[outer]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:7:22]
      6 │   "fieldsMap": [
@@ -121,24 +122,24 @@ fn places_inside_each_other_are_both_marked() {
 }
 
 #[test]
-fn of_many_related_places_five_are_shown() {
-    let mut many = labelled(at(JOB, "\"HR\""), "the first");
-    many.related = vec![related(at(JOB, "\"name\""), "again"); 8];
+fn limits_related_labels() {
+    let mut many = labeled(span_of(JOB, "\"HR\""), "the first");
+    many.related = vec![related(span_of(JOB, "\"name\""), "again"); 8];
     many.related[6].message = "never seen".to_owned();
-    let shown = rich(JOB, &[many]);
+    let shown = render_rich(JOB, &[many]);
     assert_eq!(shown.matches("again").count(), 5);
     assert!(shown.contains("\n  note: 3 more places not shown\n"), "{shown}");
 }
 
 #[test]
-fn of_a_long_line_the_part_around_the_place_is_shown() {
-    let text = one_line(600);
-    let mut bad = labelled(at(&text, "\"bad\""), "here");
-    let near_end = labelled(at(&text, "2]"), "at the end");
-    let long = labelled(Span::new(7, 4000), "a long part");
+fn shows_long_line_around_label() {
+    let text = minified(600);
+    let mut bad = labeled(span_of(&text, "\"bad\""), "here");
+    let near_end = labeled(span_of(&text, "2]"), "at the end");
+    let long = labeled(Span::new(7, 4000), "a long part");
     let alone = bad.clone();
-    bad.related = vec![related(at(&text, "\"other\""), "and there")];
-    assert_snapshot!(rich(&text, &[long, alone, bad, near_end]), @r#"
+    bad.related = vec![related(span_of(&text, "\"other\""), "and there")];
+    assert_snapshot!(render_rich(&text, &[long, alone, bad, near_end]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:1:8]
      1 │ {"a": ["filler","filler","filler","filler","filler","filler","filler"…
@@ -171,10 +172,10 @@ fn of_a_long_line_the_part_around_the_place_is_shown() {
 }
 
 #[test]
-fn a_place_megabytes_into_a_line_is_shown() {
-    let text = one_line(170_000);
+fn shows_label_megabytes_into_line() {
+    let text = minified(170_000);
     assert!(text.len() > 3_000_000);
-    assert_snapshot!(rich(&text, &[labelled(at(&text, "\"other\""), "here")]), @r#"
+    assert_snapshot!(render_rich(&text, &[labeled(span_of(&text, "\"other\""), "here")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:1:3060018]
      1 │ …","filler","filler","filler","filler","filler","filler", "other": 2]}
@@ -187,7 +188,7 @@ fn a_place_megabytes_into_a_line_is_shown() {
 #[test]
 fn a_long_neighbouring_line_is_cut() {
     let text = format!("[\n  \"{}\",\n  1\n]", "漢".repeat(300));
-    assert_snapshot!(rich(&text, &[labelled(at(&text, "1"), "here")]), @r#"
+    assert_snapshot!(render_rich(&text, &[labeled(span_of(&text, "1"), "here")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:3:3]
      2 │   "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…
@@ -200,9 +201,9 @@ fn a_long_neighbouring_line_is_cut() {
 }
 
 #[test]
-fn places_without_text_are_shown() {
-    let expected = |at, label| labelled(Span::empty(at), label);
-    assert_snapshot!(rich("", &[expected(0, "expected an object")]), @r"
+fn shows_empty_spans() {
+    let expected = |at, label| labeled(Span::empty(at), label);
+    assert_snapshot!(render_rich("", &[expected(0, "expected an object")]), @r"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:1:1]
      1 │
@@ -210,7 +211,7 @@ fn places_without_text_are_shown() {
        · ╰── expected an object
        ╰────
     ");
-    assert_snapshot!(rich("{\n  \"a\": 1", &[expected(10, "expected `}`")]), @r#"
+    assert_snapshot!(render_rich("{\n  \"a\": 1", &[expected(10, "expected `}`")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:9]
      1 │ {
@@ -219,7 +220,7 @@ fn places_without_text_are_shown() {
        ·         ╰── expected `}`
        ╰────
     "#);
-    assert_snapshot!(rich("{\n  \"a\": 1\n", &[expected(11, "expected `}`")]), @r#"
+    assert_snapshot!(render_rich("{\n  \"a\": 1\n", &[expected(11, "expected `}`")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:3:1]
      2 │   "a": 1
@@ -228,7 +229,7 @@ fn places_without_text_are_shown() {
        · ╰── expected `}`
        ╰────
     "#);
-    assert_snapshot!(rich("{\n  \"a\": 1\n  \"b\": 2\n}\n", &[expected(10, "expected `,`")]), @r#"
+    assert_snapshot!(render_rich("{\n  \"a\": 1\n  \"b\": 2\n}\n", &[expected(10, "expected `,`")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:9]
      1 │ {
@@ -241,9 +242,9 @@ fn places_without_text_are_shown() {
 }
 
 #[test]
-fn tabs_and_wide_characters_keep_marks_in_place() {
+fn aligns_labels_with_tabs_and_wide_characters() {
     let tabs = "{\n\t\"a\":\t1,\n\t\t\"b\": 2\n}\n";
-    assert_snapshot!(rich(tabs, &[labelled(at(tabs, "1"), "here")]), @r#"
+    assert_snapshot!(render_rich(tabs, &[labeled(span_of(tabs, "1"), "here")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:7]
      1 │ {
@@ -254,7 +255,7 @@ fn tabs_and_wide_characters_keep_marks_in_place() {
        ╰────
     "#);
     let wide = "{\n  \"😀漢字é\": 1\n}";
-    assert_snapshot!(rich(wide, &[labelled(at(wide, "1"), "here")]), @r#"
+    assert_snapshot!(render_rich(wide, &[labeled(span_of(wide, "1"), "here")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:11]
      1 │ {
@@ -267,9 +268,9 @@ fn tabs_and_wide_characters_keep_marks_in_place() {
 }
 
 #[test]
-fn windows_line_breaks_are_no_text() {
+fn excludes_crlf_from_labels() {
     let text = "{\r\n  \"a\": 1,\r\n  \"b\": 2\r\n}\r\n";
-    assert_snapshot!(rich(text, &[labelled(at(text, "1,\r\n"), "here")]), @r#"
+    assert_snapshot!(render_rich(text, &[labeled(span_of(text, "1,\r\n"), "here")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:2:8]
      1 │ {
@@ -286,14 +287,14 @@ fn unsafe_characters_become_visible() {
     let text = "{\n  \"a\u{202e}\u{1b}[31m\u{200b}\": 1\n}";
     let odd = Diagnostic {
         help: Some("remove\u{202e} it\nnow".to_owned()),
-        related: vec![related(at(text, "\u{1b}"), "the \u{1b} one")],
-        ..labelled(at(text, "1"), "a\u{7}\nb")
+        related: vec![related(span_of(text, "\u{1b}"), "the \u{1b} one")],
+        ..labeled(span_of(text, "1"), "a\u{7}\nb")
     };
     let odd = Diagnostic { message: "odd \u{1b}[2J\nname".to_owned(), ..odd };
     let secrets = Secrets::default();
     let diagnostics = [odd];
     let file = FileReport::new("a\u{1b}[2J\n.json", text, &secrets, &diagnostics);
-    assert_snapshot!(print(Format::Rich, PLAIN, &file), @r#"
+    assert_snapshot!(print_file(Format::Rich, PLAIN, &file), @r#"
     error[some-rule]: odd \u{1b}[2J\nname
        ╭─[a\u{1b}[2J\n.json:2:9]
      1 │ {
@@ -306,7 +307,7 @@ fn unsafe_characters_become_visible() {
       help: remove\u{202e} it
             now
     "#);
-    assert_snapshot!(print(Format::Concise, PLAIN, &file), @r"
+    assert_snapshot!(print_file(Format::Concise, PLAIN, &file), @r"
     a\u{1b}[2J\n.json:2:9: error[some-rule] odd \u{1b}[2J\nname
     ");
 }
@@ -318,10 +319,10 @@ fn secrets_are_masked() {
     let quoting = Diagnostic {
         message: "password `hunter2!` in the file".to_owned(),
         help: Some("do not write hunter2!".to_owned()),
-        fix: Some(Fix::r#unsafe("replace hunter2! by a placeholder")),
-        ..labelled(at(text, "\"hunter2!\""), "here")
+        fix: Some(Fix::unsafe_("replace hunter2! by a placeholder")),
+        ..labeled(span_of(text, "\"hunter2!\""), "here")
     };
-    assert_snapshot!(rich_masking(text, &hidden, &[quoting]), @r#"
+    assert_snapshot!(render_rich_masked(text, &hidden, &[quoting]), @r#"
     error[some-rule]: password `••••` in the file
        ╭─[jobs/hr.json:3:15]
      2 │   "user": "svc",
@@ -333,7 +334,7 @@ fn secrets_are_masked() {
       help: do not write ••••
        fix: replace •••• by a placeholder (unsafe: check the result)
     "#);
-    assert_snapshot!(rich_masking(text, &hidden, &[labelled(at(text, "nter"), "a part of it")]), @r#"
+    assert_snapshot!(render_rich_masked(text, &hidden, &[labeled(span_of(text, "nter"), "a part of it")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:3:18]
      2 │   "user": "svc",
@@ -343,7 +344,7 @@ fn secrets_are_masked() {
      4 │   "x": 1
        ╰────
     "#);
-    assert_snapshot!(rich_masking(text, &hidden, &[labelled(at(text, "\"x\""), "beside it")]), @r#"
+    assert_snapshot!(render_rich_masked(text, &hidden, &[labeled(span_of(text, "\"x\""), "beside it")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:4:3]
      3 │   "password": "••••",
@@ -356,10 +357,10 @@ fn secrets_are_masked() {
 }
 
 #[test]
-fn a_secret_at_the_edge_of_a_cut_is_masked_whole() {
+fn masks_secret_at_truncation_edge() {
     let secret = "Secret".repeat(100);
     let text = format!("{{{}\"p\": \"{secret}\", \"x\": 1}}", " ".repeat(300));
-    assert_snapshot!(rich_masking(&text, &[&secret], &[labelled(at(&text, "\"x\""), "behind it")]), @r#"
+    assert_snapshot!(render_rich_masked(&text, &[&secret], &[labeled(span_of(&text, "\"x\""), "behind it")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:1:911]
      1 │ …                                                 "p": "••••", "x": 1}
@@ -370,9 +371,9 @@ fn a_secret_at_the_edge_of_a_cut_is_masked_whole() {
 }
 
 #[test]
-fn a_place_over_several_lines_is_marked_in_its_first() {
-    let start = at(JOB, "\"fieldsMap\"").start;
-    assert_snapshot!(rich(JOB, &[labelled(Span::new(start, at(JOB, "\"sn\"").end), "all of these")]), @r#"
+fn marks_first_line_of_multiline_span() {
+    let start = span_of(JOB, "\"fieldsMap\"").start;
+    assert_snapshot!(render_rich(JOB, &[labeled(Span::new(start, span_of(JOB, "\"sn\"").end), "all of these")]), @r#"
     error[some-rule]: something is wrong
        ╭─[jobs/hr.json:6:3]
      5 │   ],

@@ -17,32 +17,32 @@ use crate::text::{
 };
 
 /// Secrets shorter than this are masked where they stand only: as words they are too common.
-const SHORTEST: usize = 4;
+const MIN_SECRET_LENGTH: usize = 4;
 
 /// The texts of a file's secrets, to be masked wherever else they turn up.
 ///
 /// Rules do not quote secrets; this is the last line of defence for when one does.
-pub(super) struct Guard<'a> {
+pub(super) struct Redactor<'a> {
     /// By their first four bytes: a text is searched for all secrets at once.
-    texts: HashMap<[u8; 4], Bucket<'a>>,
+    texts: HashMap<[u8; 4], SecretBucket<'a>>,
 }
 
 /// Secrets of one beginning.
 #[derive(Default)]
-struct Bucket<'a> {
+struct SecretBucket<'a> {
     /// How long they are, the longest first: of many secrets, few lengths have to be tried.
     lengths: BTreeSet<Reverse<usize>>,
     texts: HashSet<Cow<'a, str>>,
 }
 
-impl<'a> Guard<'a> {
+impl<'a> Redactor<'a> {
     pub(super) fn new(text: &'a str, secrets: &Secrets) -> Self {
-        let mut texts: HashMap<[u8; 4], Bucket<'a>> = HashMap::new();
-        for secret in secrets.within(Span::new(0, u32::MAX)) {
-            let raw = secret.of(text);
+        let mut texts: HashMap<[u8; 4], SecretBucket<'a>> = HashMap::new();
+        for secret in secrets.overlapping(Span::new(0, u32::MAX)) {
+            let raw = secret.slice(text);
             // A message may quote the value as written or as meant.
             for form in [Cow::Borrowed(raw), unescape(raw)] {
-                if form.chars().nth(SHORTEST - 1).is_some()
+                if form.chars().nth(MIN_SECRET_LENGTH - 1).is_some()
                     && let Some(first) = form.as_bytes().first_chunk()
                 {
                     let bucket = texts.entry(*first).or_default();
@@ -85,27 +85,27 @@ impl<'a> Guard<'a> {
 }
 
 /// A file that is being reported on, with what is worked out once for all of its findings.
-pub(super) struct Subject<'a> {
+pub(super) struct FileView<'a> {
     pub(super) file: FileReport<'a>,
     /// The path, safe to print.
     pub(super) path: Cow<'a, str>,
     index: OnceCell<LineIndex>,
-    guard: OnceCell<Guard<'a>>,
+    redactor: OnceCell<Redactor<'a>>,
     /// The strings that findings were shown in as they are meant, by where they start.
-    strings: RefCell<HashMap<u32, Rc<MeantString<'a>>>>,
+    unescaped_views: RefCell<HashMap<u32, Rc<UnescapedView<'a>>>>,
 }
 
 /// A string as it is meant, with what of it must not be printed.
-pub(super) struct MeantString<'a> {
+pub(super) struct UnescapedView<'a> {
     pub(super) string: DecodedString<'a>,
     pub(super) index: LineIndex,
     pub(super) secrets: Secrets,
 }
 
-impl<'a> MeantString<'a> {
+impl<'a> UnescapedView<'a> {
     fn new(file: FileReport<'a>, content: Span) -> Self {
-        let string = DecodedString::new(content.of(file.text), content.start);
-        let secrets = file.secrets.within(content).map(|secret| {
+        let string = DecodedString::new(content.slice(file.text), content.start);
+        let secrets = file.secrets.overlapping(content).map(|secret| {
             let range = string.decoded_range(secret);
             Span::from_usize(range.start, range.end)
         });
@@ -116,23 +116,23 @@ impl<'a> MeantString<'a> {
 
     /// Whether it is better read so than in the line of the file: it has several lines, or does not
     /// fit into one.
-    pub(super) fn helps(&self, columns: usize) -> bool {
+    pub(super) fn is_more_readable(&self, columns: usize) -> bool {
         self.index.line_count() > 1 || self.string.text().chars().nth(columns).is_some()
     }
 }
 
-impl<'a> Subject<'a> {
+impl<'a> FileView<'a> {
     pub(super) fn new(file: FileReport<'a>) -> Self {
-        let path = safe_path(file.path);
+        let path = printable_path(file.path);
         let strings = RefCell::default();
-        Self { file, path, index: OnceCell::new(), guard: OnceCell::new(), strings }
+        Self { file, path, index: OnceCell::new(), redactor: OnceCell::new(), unescaped_views: strings }
     }
 
     /// The string whose inside is `content`, as it is meant.
-    pub(super) fn meant(&self, content: Span) -> Rc<MeantString<'a>> {
-        let mut strings = self.strings.borrow_mut();
+    pub(super) fn unescaped_view(&self, content: Span) -> Rc<UnescapedView<'a>> {
+        let mut strings = self.unescaped_views.borrow_mut();
         let meant =
-            strings.entry(content.start).or_insert_with(|| Rc::new(MeantString::new(self.file, content)));
+            strings.entry(content.start).or_insert_with(|| Rc::new(UnescapedView::new(self.file, content)));
         Rc::clone(meant)
     }
 
@@ -146,32 +146,32 @@ impl<'a> Subject<'a> {
 
     /// Without secrets, otherwise as it is: for formats that escape by themselves.
     pub(super) fn masked<'t>(&self, words: &'t str) -> Cow<'t, str> {
-        self.guard.get_or_init(|| Guard::new(self.file.text, self.file.secrets)).mask(words)
+        self.redactor.get_or_init(|| Redactor::new(self.file.text, self.file.secrets)).mask(words)
     }
 
     /// Without secrets, in one line.
-    pub(super) fn line(&self, words: &str) -> String {
-        without_commands(&sanitize_line(&self.masked(words))).into_owned()
+    pub(super) fn single_line(&self, words: &str) -> String {
+        escape_ci_commands(&sanitize_line(&self.masked(words))).into_owned()
     }
 
     /// Without secrets, line breaks kept.
-    pub(super) fn lines(&self, words: &str) -> String {
-        without_commands(&sanitize(&self.masked(words))).into_owned()
+    pub(super) fn multi_line(&self, words: &str) -> String {
+        escape_ci_commands(&sanitize(&self.masked(words))).into_owned()
     }
 }
 
 /// A path in one line, which may be the start of one.
-pub(super) fn safe_path(path: &str) -> Cow<'_, str> {
+pub(super) fn printable_path(path: &str) -> Cow<'_, str> {
     let command = path.trim_start().starts_with("::");
     if !command && !path.contains("##") && !path.contains(is_unsafe_to_print) {
         return Cow::Borrowed(path);
     }
     let lead = if command { "./" } else { "" };
-    Cow::Owned(format!("{lead}{}", without_commands(&sanitize_line(path))))
+    Cow::Owned(format!("{lead}{}", escape_ci_commands(&sanitize_line(path))))
 }
 
 /// A printed line without what a CI runner takes as a command in the middle of it.
-pub(super) fn without_commands(line: &str) -> Cow<'_, str> {
+pub(super) fn escape_ci_commands(line: &str) -> Cow<'_, str> {
     if !line.contains("##") {
         return Cow::Borrowed(line);
     }
@@ -183,7 +183,7 @@ pub(super) fn without_commands(line: &str) -> Cow<'_, str> {
 ///
 /// Outside of strings JSON holds none of these characters but line breaks, and inside of strings
 /// the serializer has escaped those already.
-pub(super) fn safe_json(json: &str) -> Cow<'_, str> {
+pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
     let disturbs = |character: char| character != '\n' && is_unsafe_to_print(character);
     if !json.contains("##") && !json.contains(disturbs) {
         return Cow::Borrowed(json);
@@ -208,29 +208,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_printed_commands_a_runner() {
-        assert_eq!(safe_path("::error::.json"), "./::error::.json");
-        assert_eq!(safe_path(" ::error::.json"), "./ ::error::.json");
-        assert_eq!(safe_path("a\n::b.json"), "a\\n::b.json");
-        assert!(matches!(safe_path("jobs/hr.json"), Cow::Borrowed(_)));
+    fn output_contains_no_ci_commands() {
+        assert_eq!(printable_path("::error::.json"), "./::error::.json");
+        assert_eq!(printable_path(" ::error::.json"), "./ ::error::.json");
+        assert_eq!(printable_path("a\n::b.json"), "a\\n::b.json");
+        assert!(matches!(printable_path("jobs/hr.json"), Cow::Borrowed(_)));
         assert_eq!(
-            without_commands("a ##[x] ###[y] ##vso[z] ## #"),
+            escape_ci_commands("a ##[x] ###[y] ##vso[z] ## #"),
             "a #\\u{23}[x] ##\\u{23}[y] #\\u{23}vso[z] ## #"
         );
         for text in ["##[error]x", "###[error]x", "a\u{1b}\u{e0041}"] {
             let json = serde_json::to_string(text).unwrap();
-            let safe = safe_json(&json);
+            let safe = escape_json(&json);
             assert!(!safe.contains("##") && safe.is_ascii(), "{safe}");
             assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
         }
     }
 
     #[test]
-    fn secrets_are_masked_wherever_they_are_quoted() {
+    fn masks_quoted_secrets() {
         let text = r#"hunter2 hunter22 p\"wd é€12 abc"#;
         let spans = [(0, 7), (8, 16), (17, 22), (23, 30), (31, 34)];
         let secrets = Secrets::new(spans.iter().map(|&(start, end)| Span::new(start, end)).collect());
-        let guard = Guard::new(text, &secrets);
+        let guard = Redactor::new(text, &secrets);
         let cases = [
             ("nothing to hide", "nothing to hide"),
             ("`hunter2`", "`••••`"),
@@ -246,8 +246,8 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_outside_the_text_hides_nothing() {
+    fn ignores_secret_outside_text() {
         let secrets = Secrets::new(vec![Span::new(2, 90), Span::new(99, 100)]);
-        assert_eq!(Guard::new("short", &secrets).mask("short ort"), "short ort");
+        assert_eq!(Redactor::new("short", &secrets).mask("short ort"), "short ort");
     }
 }

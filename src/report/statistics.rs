@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::RenderOptions;
-use super::paint::Painter;
+use super::paint::Styler;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Findings by rule. A rule whose severity differs by file has a row for each.
@@ -22,7 +22,7 @@ struct Row {
 
 impl Statistics {
     /// Counts one finding.
-    pub fn count(&mut self, finding: &Diagnostic) {
+    pub fn add(&mut self, finding: &Diagnostic) {
         let row = self.rows.entry((finding.rule, finding.severity)).or_default();
         row.findings += 1;
         row.fixable += usize::from(finding.fix.is_some());
@@ -39,7 +39,7 @@ impl Statistics {
         let mut rows: Vec<_> = self.rows.iter().collect();
         rows.sort_by_key(|((rule, severity), row)| (Reverse(row.findings), Reverse(*severity), *rule));
         let width = rows.iter().map(|((rule, _), _)| rule.len()).max().unwrap_or_default();
-        let painter = Painter { color: options.color };
+        let painter = Styler { color: options.color };
         writeln!(out, "findings  {:width$}  severity  with a fix", "rule")?;
         for ((rule, severity), row) in rows {
             let severity_padded = format!("{severity:8}");

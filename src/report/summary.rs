@@ -38,9 +38,9 @@ impl fmt::Display for Summary {
         let found: Vec<String> = counts
             .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|&(count, noun)| counted(count, noun))
+            .map(|&(count, noun)| pluralize(count, noun))
             .collect();
-        let checked = counted(self.files, "file");
+        let checked = pluralize(self.files, "file");
         match found.as_slice() {
             [] if self.files == 0 => out.write_str("no files checked")?,
             [] => write!(out, "no problems in {checked} checked")?,
@@ -72,7 +72,7 @@ impl fmt::Display for Summary {
 }
 
 /// `1 file`, `2 files`.
-fn counted(count: usize, noun: &str) -> String {
+fn pluralize(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn says_what_was_found_in_a_sentence() {
+    fn formats_summary_sentence() {
         let nothing = Summary::default();
         let clean = Summary { files: 3, ..nothing };
         let cases = [

@@ -1,6 +1,6 @@
 //! What the tests of all formats share.
 
-use super::{FileReport, Format, RenderOptions, RuleInfo, Summary, make};
+use super::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::text::{Secrets, Span};
 
@@ -18,26 +18,26 @@ pub(super) fn rule_info(rule: &str) -> RuleInfo {
 }
 
 /// What `format` prints of one file, without the summary.
-pub(super) fn print(format: Format, options: RenderOptions, file: &FileReport<'_>) -> String {
+pub(super) fn print_file(format: Format, options: RenderOptions, file: &FileReport<'_>) -> String {
     let mut out = Vec::new();
-    make(format, options, &rule_info).file(&mut out, file).expect("writing to memory works");
+    create_report(format, options, &rule_info).file(&mut out, file).expect("writing to memory works");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
 /// What `format` prints of one file, with the summary.
-pub(super) fn print_all(format: Format, file: &FileReport<'_>, summary: &Summary) -> String {
-    print_whole(format, PLAIN, file, summary)
+pub(super) fn print_report(format: Format, file: &FileReport<'_>, summary: &Summary) -> String {
+    print_report_with(format, PLAIN, file, summary)
 }
 
 /// The same with other options.
-pub(super) fn print_whole(
+pub(super) fn print_report_with(
     format: Format,
     options: RenderOptions,
     file: &FileReport<'_>,
     summary: &Summary,
 ) -> String {
     let mut out = Vec::new();
-    let mut report = make(format, options, &rule_info);
+    let mut report = create_report(format, options, &rule_info);
     report.file(&mut out, file).expect("writing to memory works");
     report.finish(&mut out, summary).expect("writing to memory works");
     report.summary(&mut out, summary).expect("writing to memory works");
@@ -45,19 +45,19 @@ pub(super) fn print_whole(
 }
 
 /// The rich rendering of findings in a text without secrets.
-pub(super) fn rich(text: &str, diagnostics: &[Diagnostic]) -> String {
+pub(super) fn render_rich(text: &str, diagnostics: &[Diagnostic]) -> String {
     let secrets = Secrets::default();
-    print(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
+    print_file(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
 }
 
 /// The rich rendering of findings in a text with secrets.
-pub(super) fn rich_masking(text: &str, hidden: &[&str], diagnostics: &[Diagnostic]) -> String {
-    let secrets = Secrets::new(hidden.iter().map(|part| at(text, part)).collect());
-    print(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
+pub(super) fn render_rich_masked(text: &str, hidden: &[&str], diagnostics: &[Diagnostic]) -> String {
+    let secrets = Secrets::new(hidden.iter().map(|part| span_of(text, part)).collect());
+    print_file(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
 }
 
 /// Where `part` first stands in `text`.
-pub(super) fn at(text: &str, part: &str) -> Span {
+pub(super) fn span_of(text: &str, part: &str) -> Span {
     let start = text.find(part).expect("the part is in the text");
     Span::from_usize(start, start + part.len())
 }
@@ -66,12 +66,12 @@ pub(super) fn finding(span: Span, message: &str) -> Diagnostic {
     Diagnostic::new("some-rule", Severity::Error, span, message)
 }
 
-pub(super) fn labelled(span: Span, label: &'static str) -> Diagnostic {
+pub(super) fn labeled(span: Span, label: &'static str) -> Diagnostic {
     Diagnostic { label: Some(label.into()), ..finding(span, "something is wrong") }
 }
 
 pub(super) fn related(span: Span, message: &str) -> Related {
-    Related { span, pointer: "/there".to_owned(), message: message.to_owned(), elsewhere: None }
+    Related { span, pointer: "/there".to_owned(), message: message.to_owned(), other_file: None }
 }
 
 pub(super) const JOB: &str = r#"{
@@ -88,7 +88,7 @@ pub(super) const JOB: &str = r#"{
 "#;
 
 /// A finding with everything that one can carry, in [`JOB`].
-pub(super) fn no_key_field() -> Diagnostic {
+pub(super) fn full_diagnostic() -> Diagnostic {
     Diagnostic {
         rule: "one-key-field",
         pointer: "/objectsOption/0/objectType".to_owned(),
@@ -98,14 +98,14 @@ pub(super) fn no_key_field() -> Diagnostic {
              sAMAccountName or employeeID is usual"
                 .to_owned(),
         ),
-        related: vec![related(at(JOB, "\"mail\""), "this could be the one")],
-        fix: Some(Fix::safe("mark `mail` as the key").replace(at(JOB, "false"), "true")),
-        ..finding(at(JOB, "\"objectType\": 1"), "no key field for object type User")
+        related: vec![related(span_of(JOB, "\"mail\""), "this could be the one")],
+        fix: Some(Fix::safe("mark `mail` as the key").replace(span_of(JOB, "false"), "true")),
+        ..finding(span_of(JOB, "\"objectType\": 1"), "no key field for object type User")
     }
 }
 
 /// A minified file with a finding in its middle.
-pub(super) fn one_line(items: usize) -> String {
+pub(super) fn minified(items: usize) -> String {
     let filler = "\"filler\",".repeat(items);
     format!("{{\"a\": [{filler}\"bad\": 1,{filler} \"other\": 2]}}")
 }

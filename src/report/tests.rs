@@ -5,8 +5,8 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::testing::{
-    JOB, PLAIN, at, finding, labelled, no_key_field, one_line, print, print_all, print_whole, related, rich,
-    rule_info,
+    JOB, PLAIN, finding, full_diagnostic, labeled, minified, print_file, print_report, print_report_with,
+    related, render_rich, rule_info, span_of,
 };
 use super::*;
 use crate::diagnostic::Fix;
@@ -15,11 +15,11 @@ use crate::text::Span;
 #[test]
 fn ascii_colours_and_links() {
     let secrets = Secrets::default();
-    let text = one_line(100);
-    let diagnostics = [labelled(at(&text, "\"bad\""), "here")];
+    let text = minified(100);
+    let diagnostics = [labeled(span_of(&text, "\"bad\""), "here")];
     let file = FileReport::new("hr.json", &text, &secrets, &diagnostics);
     let ascii = RenderOptions { unicode: false, ..PLAIN };
-    assert_snapshot!(print(Format::Rich, ascii, &file), @r#"
+    assert_snapshot!(print_file(Format::Rich, ascii, &file), @r#"
     error[some-rule]: something is wrong
        ,-[hr.json:1:908]
      1 | ...r","filler","filler","bad": 1,"filler","filler","filler","filler","fi...
@@ -28,9 +28,9 @@ fn ascii_colours_and_links() {
        `----
     "#);
     let rich = RenderOptions { color: true, links: true, ..PLAIN };
-    let diagnostics = [no_key_field()];
+    let diagnostics = [full_diagnostic()];
     let file = FileReport::new("hr.json", JOB, &secrets, &diagnostics);
-    assert_snapshot!(print(Format::Rich, rich, &file).replace('\u{1b}', "^"), @r#"
+    assert_snapshot!(print_file(Format::Rich, rich, &file).replace('\u{1b}', "^"), @r#"
     ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\^[1m: no key field for object type User^[0m
        ╭─[^[36mhr.json:4:7^[0m]
      ^[2m3^[0m │   "objectsOption": [
@@ -50,32 +50,32 @@ fn ascii_colours_and_links() {
             ^[31m- { "destination": "mail", "isKey": false },^[0m
             ^[32m+ { "destination": "mail", "isKey": true },^[0m
     "#);
-    assert_snapshot!(print(Format::Concise, rich, &file).replace('\u{1b}', "^"), @r"
+    assert_snapshot!(print_file(Format::Concise, rich, &file).replace('\u{1b}', "^"), @r"
     hr.json:4:7: ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\ no key field for object type User
     ");
 }
 
 #[test]
-fn formats_for_people_end_with_the_summary() {
+fn human_readable_formats_end_with_summary() {
     let summary = Summary { files: 1, errors: 1, fixable: 1, ..Summary::default() };
     let secrets = Secrets::default();
-    let diagnostics = [no_key_field()];
+    let diagnostics = [full_diagnostic()];
     let file = FileReport::new("jobs/hr.json", JOB, &secrets, &diagnostics);
     let sentence = "1 error in 1 file checked; it has a fix\n";
-    assert!(print_all(Format::Rich, &file, &summary).ends_with(&format!("\n\n{sentence}")));
-    assert_snapshot!(print_all(Format::Concise, &file, &summary), @r"
+    assert!(print_report(Format::Rich, &file, &summary).ends_with(&format!("\n\n{sentence}")));
+    assert_snapshot!(print_report(Format::Concise, &file, &summary), @r"
     jobs/hr.json:4:7: error[one-key-field] no key field for object type User
     1 error in 1 file checked; it has a fix
     ");
 }
 
 #[test]
-fn json_keeps_its_contract() {
+fn json_format_is_stable() {
     let summary = Summary { files: 3, errors: 1, warnings: 1, fixable: 1, ..Summary::default() };
     let secrets = Secrets::default();
-    let diagnostics = [finding(at(JOB, "\"HR\""), "plain"), no_key_field()];
+    let diagnostics = [finding(span_of(JOB, "\"HR\""), "plain"), full_diagnostic()];
     let file = FileReport::new("jobs/hr.json", JOB, &secrets, &diagnostics);
-    let output = print_all(Format::Json, &file, &summary);
+    let output = print_report(Format::Json, &file, &summary);
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     assert_snapshot!(output.replace(&version, "\"version\": \"(this)\""), @r#"
     {
@@ -175,9 +175,9 @@ fn json_keeps_its_contract() {
 }
 
 #[test]
-fn json_leaks_no_secret() {
+fn json_masks_secrets() {
     let text = r#"{"password": "hunter\"2"}"#;
-    let secrets = Secrets::new(vec![at(text, r#"hunter\"2"#)]);
+    let secrets = Secrets::new(vec![span_of(text, r#"hunter\"2"#)]);
     let quoting = Diagnostic {
         help: Some("not hunter\"2".to_owned()),
         related: vec![related(Span::new(0, 1), "hunter\"2")],
@@ -186,15 +186,15 @@ fn json_leaks_no_secret() {
     };
     let diagnostics = [quoting];
     let file = FileReport::new("a.json", text, &secrets, &diagnostics);
-    let output = print_all(Format::Json, &file, &Summary::default());
+    let output = print_report(Format::Json, &file, &Summary::default());
     assert!(!output.contains("hunter"), "{output}");
     assert_eq!(output.matches("••••").count(), 5);
 }
 
 #[test]
-fn no_files_is_a_document_too() {
+fn json_without_files_is_valid() {
     let mut out = Vec::new();
-    make(Format::Json, PLAIN, &rule_info).finish(&mut out, &Summary::default()).expect("memory");
+    create_report(Format::Json, PLAIN, &rule_info).finish(&mut out, &Summary::default()).expect("memory");
     let document: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
     assert_eq!(document["diagnostics"], serde_json::json!([]));
 }
@@ -206,15 +206,15 @@ fn thousands_of_findings_in_a_large_file_are_rendered() {
         let text = format!("\"key\": \"é and some value\"{separator}").repeat(200_000);
         let step = u32::try_from(text.len() / 3000).expect("a small number");
         let diagnostics: Vec<Diagnostic> =
-            (0..3000).map(|nth| labelled(Span::new(nth * step, nth * step + 5), "here")).collect();
-        assert_eq!(rich(&text, &diagnostics).matches("here").count(), 3000);
+            (0..3000).map(|nth| labeled(Span::new(nth * step, nth * step + 5), "here")).collect();
+        assert_eq!(render_rich(&text, &diagnostics).matches("here").count(), 3000);
     }
 }
 
 proptest! {
     /// Whatever the text, spans and secrets are: nothing panics, and no secret is printed.
     #[test]
-    fn nothing_panics_and_nothing_leaks(
+    fn never_panics_and_never_leaks_secrets(
         parts in prop::collection::vec(
             prop_oneof![
                 Just("a"), Just("\""), Just("\\"), Just("\n"), Just("\r"), Just("\r\n"), Just("\t"), Just("é"),
@@ -233,14 +233,14 @@ proptest! {
         hidden.extend(odd.iter().map(|&(start, length)| Span::new(start, start + length)));
         let secrets = Secrets::new(hidden);
         let spans: Vec<Span> = places.iter().map(|&(start, length)| Span::new(start, start + length)).collect();
-        let mut all = labelled(spans[0], "here");
+        let mut all = labeled(spans[0], "here");
         all.related = spans[1..].iter().map(|&span| related(span, "there")).collect();
         let diagnostics = [finding(spans[0], "alone"), all];
         let file = FileReport::new("a.json", &text, &secrets, &diagnostics);
         for &format in Format::value_variants() {
             for (unicode, color) in [(true, false), (false, true)] {
                 let options = RenderOptions { width, unicode, color, links: false };
-                let printed = print_whole(format, options, &file, &Summary::default());
+                let printed = print_report_with(format, options, &file, &Summary::default());
                 prop_assert!(!printed.contains('Z'), "{printed}");
                 prop_assert!(!printed.contains('\u{202e}'), "{printed}");
                 prop_assert!(!printed.contains("Failed to read"), "{printed}");

@@ -7,42 +7,42 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Elsewhere, Severity};
-use crate::job::{JobFile, Value};
+use crate::diagnostic::{FileLocation, Severity};
+use crate::job::{JobFile, NodeRef};
 
-use super::Reporter;
+use super::RuleContext;
 
 /// What a rule that compares files does.
-pub struct Across {
+pub struct CrossFileRule {
     /// Finds what is wrong within one file.
-    pub within: for<'d> fn(&JobFile<'d>, &mut Reporter<'_, 'd>),
+    pub check_file: for<'d> fn(&JobFile<'d>, &mut RuleContext<'_, 'd>),
     /// What no other file should hold.
-    pub claims: for<'d> fn(&JobFile<'d>) -> Vec<Claim<'d>>,
+    pub unique_keys: for<'d> fn(&JobFile<'d>) -> Vec<UniqueKey<'d>>,
     /// Reports a claim that another file makes, too.
-    pub repeated: for<'d> fn(&Claim<'d>, &Repeat, &mut Reporter<'_, 'd>),
+    pub report_duplicate: for<'d> fn(&UniqueKey<'d>, &DuplicateKey, &mut RuleContext<'_, 'd>),
     /// How bad it is where the other file stands in another folder; in the same folder it is as bad
     /// as the rule says.
-    pub in_other_folders: Severity,
+    pub severity_across_folders: Severity,
 }
 
 /// Something that no other file should hold.
 #[derive(Debug, Clone)]
-pub struct Claim<'d> {
+pub struct UniqueKey<'d> {
     /// Files that claim the same words are in conflict.
-    pub words: String,
+    pub key: String,
     /// Where it is claimed.
-    pub at: Value<'d>,
+    pub node: NodeRef<'d>,
 }
 
 /// A claim that was made before.
 #[derive(Debug, Clone)]
-pub struct Repeat {
+pub struct DuplicateKey {
     /// Name of the rule whose claim it is.
     pub rule: &'static str,
     /// The words.
-    pub words: String,
+    pub key: String,
     /// Where they were claimed first.
-    pub first: Arc<Elsewhere>,
+    pub first_location: Arc<FileLocation>,
     /// Whether that file stands in the same folder.
     pub same_folder: bool,
 }

@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::job::{SideName, Value};
+use crate::job::{NodeRef, SideName};
 use crate::json::NodeId;
 use crate::text::Span;
 
@@ -36,21 +36,21 @@ pub enum Subject {
     },
 }
 
-impl From<Value<'_>> for Subject {
-    fn from(value: Value<'_>) -> Self {
+impl From<NodeRef<'_>> for Subject {
+    fn from(value: NodeRef<'_>) -> Self {
         Self::Value(value.id())
     }
 }
 
 /// The findings of one document.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
     /// What the findings of rules are about, with the finding's place in the list.
     subjects: Vec<(usize, Subject)>,
 }
 
-impl Findings {
+impl Diagnostics {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -89,14 +89,14 @@ impl Findings {
     }
 
     /// Says what the last finding is about.
-    pub(super) fn last_is_about(&mut self, subject: Subject) {
+    pub(super) fn add_subject(&mut self, subject: Subject) {
         if let Some(last) = self.diagnostics.len().checked_sub(1) {
             self.subjects.push((last, subject));
         }
     }
 
     /// Takes back what was said of the last finding.
-    pub(super) fn last_is_about_nothing(&mut self) {
+    pub(super) fn clear_subjects(&mut self) {
         if let Some(last) = self.diagnostics.len().checked_sub(1) {
             while self.subjects.pop_if(|(index, _)| *index == last).is_some() {}
         }
@@ -106,36 +106,39 @@ impl Findings {
     ///
     /// Only what will be `shown` is given way to.
     #[must_use]
-    pub fn settled(mut self, rules: &[&Rule], shown: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+    pub fn resolve_overlaps(
+        mut self,
+        rules: &[&Rule],
+        shown: impl Fn(&Diagnostic) -> bool,
+    ) -> Vec<Diagnostic> {
         if self.diagnostics.len() < 2 || self.subjects.is_empty() {
             return self.diagnostics;
         }
-        let gives_way: HashMap<&str, &[&str]> = rules
+        let superseded_by: HashMap<&str, &[&str]> = rules
             .iter()
-            .filter(|rule| !rule.gives_way_to.is_empty())
-            .map(|rule| (rule.name, rule.gives_way_to))
+            .filter(|rule| !rule.superseded_by.is_empty())
+            .map(|rule| (rule.name, rule.superseded_by))
             .collect();
-        let mut speakers: HashSet<(Subject, &str)> = HashSet::new();
+        let mut reported: HashSet<(Subject, &str)> = HashSet::new();
         // What was found before any rule ran knows no values: it is about the bytes that it marks.
         let mut marked: HashSet<(Span, &str)> = HashSet::new();
         for (index, subject) in &self.subjects {
-            let speaker = &self.diagnostics[*index];
-            if shown(speaker) {
-                speakers.insert((*subject, speaker.rule));
-                marked.insert((speaker.span, speaker.rule));
+            let diagnostic = &self.diagnostics[*index];
+            if shown(diagnostic) {
+                reported.insert((*subject, diagnostic.rule));
+                marked.insert((diagnostic.span, diagnostic.rule));
             }
         }
-        let mut before_any_rule = vec![true; self.diagnostics.len()];
-        self.subjects.iter().for_each(|(index, _)| before_any_rule[*index] = false);
+        let mut is_pre_rule = vec![true; self.diagnostics.len()];
+        self.subjects.iter().for_each(|(index, _)| is_pre_rule[*index] = false);
         let mut dropped = vec![false; self.diagnostics.len()];
-        for (index, found) in self.diagnostics.iter().enumerate().filter(|(index, _)| before_any_rule[*index])
-        {
-            let better = gives_way.get(found.rule).copied().unwrap_or_default();
+        for (index, found) in self.diagnostics.iter().enumerate().filter(|(index, _)| is_pre_rule[*index]) {
+            let better = superseded_by.get(found.rule).copied().unwrap_or_default();
             dropped[index] = better.iter().any(|rule| marked.contains(&(found.span, *rule)));
         }
         for (index, subject) in &self.subjects {
-            let Some(better) = gives_way.get(self.diagnostics[*index].rule) else { continue };
-            dropped[*index] |= better.iter().any(|rule| speakers.contains(&(*subject, *rule)));
+            let Some(better) = superseded_by.get(self.diagnostics[*index].rule) else { continue };
+            dropped[*index] |= better.iter().any(|rule| reported.contains(&(*subject, *rule)));
         }
         let mut dropped = dropped.into_iter();
         self.diagnostics.retain(|_| !dropped.next().unwrap_or(false));
@@ -159,42 +162,46 @@ mod tests {
             group: Group::Mapping,
             severity: Severity::Error,
             fix: FixKind::None,
-            gives_way_to,
+            superseded_by: gives_way_to,
             summary: "",
             docs: "",
-            check: Check::Stage,
+            check: Check::Builtin,
         }
     }
 
-    fn settled(found: &[(&'static Rule, &[Subject])]) -> Vec<&'static str> {
-        let mut findings = Findings::default();
+    fn resolved_rules(found: &[(&'static Rule, &[Subject])]) -> Vec<&'static str> {
+        let mut findings = Diagnostics::default();
         for (rule, subjects) in found {
             findings.push(Diagnostic::new(rule.name, rule.severity, Span::empty(0), ""));
-            subjects.iter().for_each(|subject| findings.last_is_about(*subject));
+            subjects.iter().for_each(|subject| findings.add_subject(*subject));
         }
         let shown = |found: &Diagnostic| found.severity > Severity::Info;
-        findings.settled(&[&GENERAL, &SPECIAL, &EXPERT], shown).iter().map(|found| found.rule).collect()
+        findings
+            .resolve_overlaps(&[&GENERAL, &SPECIAL, &EXPERT], shown)
+            .iter()
+            .map(|found| found.rule)
+            .collect()
     }
 
     #[test]
-    fn nothing_gives_way_to_what_is_not_shown() {
-        let mut findings = Findings::default();
+    fn hidden_diagnostic_supersedes_nothing() {
+        let mut findings = Diagnostics::default();
         for (rule, severity) in [(&GENERAL, Severity::Warning), (&SPECIAL, Severity::Info)] {
             findings.push(Diagnostic::new(rule.name, severity, Span::empty(0), ""));
-            findings.last_is_about(Subject::Value(NodeId(1)));
+            findings.add_subject(Subject::Value(NodeId(1)));
         }
-        let left = findings.settled(&[&GENERAL, &SPECIAL], |found| found.severity > Severity::Info);
+        let left = findings.resolve_overlaps(&[&GENERAL, &SPECIAL], |found| found.severity > Severity::Info);
         assert_eq!(left.iter().map(|found| found.rule).collect::<Vec<_>>(), ["general", "special"]);
     }
 
     #[test]
-    fn what_was_found_before_any_rule_ran_gives_way_to_what_marks_the_same_bytes() {
-        let mut findings = Findings::default();
+    fn pre_rule_diagnostic_is_superseded_by_same_span() {
+        let mut findings = Diagnostics::default();
         let general = |at| Diagnostic::new(GENERAL.name, GENERAL.severity, Span::new(at, 9), "");
         findings.extend([general(3), general(4)]);
         findings.push(Diagnostic::new(SPECIAL.name, SPECIAL.severity, Span::new(3, 9), ""));
-        findings.last_is_about(Subject::Value(NodeId(1)));
-        let left = findings.settled(&[&GENERAL, &SPECIAL], |_| true);
+        findings.add_subject(Subject::Value(NodeId(1)));
+        let left = findings.resolve_overlaps(&[&GENERAL, &SPECIAL], |_| true);
         assert_eq!(
             left.iter().map(|found| (found.rule, found.span.start)).collect::<Vec<_>>(),
             [("general", 4), ("special", 3)]
@@ -202,18 +209,18 @@ mod tests {
     }
 
     #[test]
-    fn the_rule_that_knows_better_speaks_whatever_the_order() {
+    fn more_specific_rule_wins_in_any_order() {
         let [here, there] = [3, 4].map(|node| Subject::Value(NodeId(node)));
         let user = Subject::ObjectType { job: NodeId(0), number: 1 };
-        assert_eq!(settled(&[(&GENERAL, &[here]), (&SPECIAL, &[here])]), ["special"]);
-        assert_eq!(settled(&[(&SPECIAL, &[here]), (&GENERAL, &[here])]), ["special"]);
-        assert_eq!(settled(&[(&SPECIAL, &[here]), (&GENERAL, &[there])]), ["special", "general"]);
-        assert_eq!(settled(&[(&SPECIAL, &[here, user]), (&GENERAL, &[there, user])]), ["special"]);
+        assert_eq!(resolved_rules(&[(&GENERAL, &[here]), (&SPECIAL, &[here])]), ["special"]);
+        assert_eq!(resolved_rules(&[(&SPECIAL, &[here]), (&GENERAL, &[here])]), ["special"]);
+        assert_eq!(resolved_rules(&[(&SPECIAL, &[here]), (&GENERAL, &[there])]), ["special", "general"]);
+        assert_eq!(resolved_rules(&[(&SPECIAL, &[here, user]), (&GENERAL, &[there, user])]), ["special"]);
         // What gives way itself still has its say about others.
         assert_eq!(
-            settled(&[(&GENERAL, &[here]), (&SPECIAL, &[here, user]), (&EXPERT, &[user])]),
+            resolved_rules(&[(&GENERAL, &[here]), (&SPECIAL, &[here, user]), (&EXPERT, &[user])]),
             ["expert"]
         );
-        assert_eq!(settled(&[(&GENERAL, &[here]), (&EXPERT, &[here])]), ["general", "expert"]);
+        assert_eq!(resolved_rules(&[(&GENERAL, &[here]), (&EXPERT, &[here])]), ["general", "expert"]);
     }
 }

@@ -3,8 +3,8 @@
 use crate::diagnostic::Severity;
 use crate::job::{Job, JobFile};
 
-use super::Across;
-use super::Reporter;
+use super::CrossFileRule;
+use super::RuleContext;
 
 /// What part of a job a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +88,7 @@ pub enum FixKind {
 impl FixKind {
     /// In words, for tables; empty for none.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn describe(self) -> &'static str {
         match self {
             Self::None => "",
             Self::Safe => "safe",
@@ -102,13 +102,13 @@ impl FixKind {
 #[derive(Clone, Copy)]
 pub enum Check {
     /// By looking at each job.
-    Job(for<'d> fn(&Job<'d>, &mut Reporter<'_, 'd>)),
+    Job(for<'d> fn(&Job<'d>, &mut RuleContext<'_, 'd>)),
     /// By looking at the file as a whole.
-    File(for<'d> fn(&JobFile<'d>, &mut Reporter<'_, 'd>)),
+    File(for<'d> fn(&JobFile<'d>, &mut RuleContext<'_, 'd>)),
     /// By comparing the files of a run.
-    Across(&'static Across),
+    CrossFile(&'static CrossFileRule),
     /// It is found while the file is read, parsed and validated.
-    Stage,
+    Builtin,
 }
 
 /// A rule.
@@ -123,7 +123,7 @@ pub struct Rule {
     pub fix: FixKind,
     /// The rules that know better: where one of them has a finding about the same subject, this
     /// rule's is dropped. Usually empty.
-    pub gives_way_to: &'static [&'static str],
+    pub superseded_by: &'static [&'static str],
     /// What it finds, in one line.
     pub summary: &'static str,
     /// Why that matters and what to do, in Markdown, with examples under `## Wrong` and `## Right`
@@ -143,14 +143,14 @@ pub struct RuleOption {
     /// Its value where nothing is configured.
     pub default: bool,
     /// What it does when it is on.
-    pub meaning: &'static str,
+    pub description: &'static str,
 }
 
 /// One example in a rule's documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
     /// Whether the rule must find something in it.
-    pub wrong: bool,
+    pub is_invalid: bool,
     /// The job, or the part of one that matters.
     pub text: &'static str,
 }
@@ -175,7 +175,7 @@ impl Rule {
             }
             let body = &rest[at + "```json\n".len()..];
             let Some(end) = body.find("```") else { break };
-            examples.push(Example { wrong, text: &body[..end] });
+            examples.push(Example { is_invalid: wrong, text: &body[..end] });
             rest = &body[end + 3..];
         }
         examples
@@ -183,10 +183,10 @@ impl Rule {
 
     /// Its page, in Markdown.
     #[must_use]
-    pub fn page(&self) -> String {
+    pub fn to_markdown(&self) -> String {
         let fix = match self.fix {
             FixKind::None => "none",
-            other => other.in_words(),
+            other => other.describe(),
         };
         let mut page = format!(
             "# {}\n\n{}\n\n| group | severity | fix |\n|---|---|---|\n| {} | {} | {fix} |\n\n{}\n",
@@ -196,9 +196,9 @@ impl Rule {
             self.severity,
             self.docs.trim()
         );
-        if !self.gives_way_to.is_empty() {
+        if !self.superseded_by.is_empty() {
             let names: Vec<String> =
-                self.gives_way_to.iter().map(|name| format!("[{name}]({name}.md)")).collect();
+                self.superseded_by.iter().map(|name| format!("[{name}]({name}.md)")).collect();
             page.push_str("\nSilent about a mistake that one of these rules reports: ");
             page.push_str(&names.join(", "));
             page.push_str(".\n");

@@ -9,9 +9,9 @@ mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use across::{Across, Claim, Repeat};
-pub use findings::{Findings, Subject};
+pub use across::{CrossFileRule, DuplicateKey, UniqueKey};
+pub use findings::{Diagnostics, Subject};
 pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption};
-pub use reporter::{Context, Finding, Place, Reporter};
+pub use reporter::{DiagnosticBuilder, LintOptions, Location, RuleContext};
 pub use selection::{Selection, UnknownName};
 pub use settings::{Level, RuleSettings};

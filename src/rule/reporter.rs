@@ -5,60 +5,60 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Elsewhere, Fix, Related, Severity};
+use crate::diagnostic::{Diagnostic, FileLocation, Fix, Related, Severity};
 use crate::inventory::Inventory;
-use crate::job::{JobScript, Value, find_secrets};
-use crate::json::{Document, Kind, NodeId};
+use crate::job::{JobScript, NodeRef, find_secrets};
+use crate::json::{Document, NodeId, NodeKind};
 use crate::text::{DecodedString, Secrets, Span};
 
-use super::{Findings, Rule, RuleOption, RuleSettings, Subject};
+use super::{Diagnostics, Rule, RuleOption, RuleSettings, Subject};
 
 /// A place in a document, as rules name it.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub struct Location {
     node: NodeId,
     span: Span,
 }
 
-impl Place {
+impl Location {
     /// The name of the member whose value this is; the value itself where it has none.
     #[must_use]
-    pub fn name_of(value: Value<'_>) -> Self {
+    pub fn member_name(value: NodeRef<'_>) -> Self {
         let document = value.document();
-        let name = document.pointers().name_of(document, value.id());
+        let name = document.parent_index().member_name(document, value.id());
         Self { node: value.id(), span: document.span(name.unwrap_or(value.id())) }
     }
 
     /// The opening bracket of an array or object.
     #[must_use]
-    pub fn opening(value: Value<'_>) -> Self {
+    pub fn opening_bracket(value: NodeRef<'_>) -> Self {
         let start = value.span().start;
         Self { node: value.id(), span: Span::new(start, start.saturating_add(1)) }
     }
 
     /// What stands between the quotes of a string; with the quotes where there is nothing.
     #[must_use]
-    pub fn content(value: Value<'_>) -> Self {
+    pub fn string_content(value: NodeRef<'_>) -> Self {
         let content = value.content_span();
         Self { node: value.id(), span: if content.is_empty() { value.span() } else { content } }
     }
 
     /// A byte range of a decoded string.
     #[must_use]
-    pub fn inside(value: Value<'_>, decoded: &DecodedString<'_>, range: Range<usize>) -> Self {
+    pub fn in_decoded_string(value: NodeRef<'_>, decoded: &DecodedString<'_>, range: Range<usize>) -> Self {
         Self { node: value.id(), span: decoded.raw_span(range.start, range.end) }
     }
 
     /// A part of a value, by its bytes in the file.
     #[must_use]
-    pub fn in_file(value: Value<'_>, span: Span) -> Self {
+    pub fn with_span(value: NodeRef<'_>, span: Span) -> Self {
         Self { node: value.id(), span }
     }
 
     /// A byte range of a script.
     #[must_use]
     pub fn in_script(script: &JobScript<'_>, range: &Range<usize>) -> Self {
-        Self::inside(script.value, script.decoded(), script.in_string(range))
+        Self::in_decoded_string(script.value, script.decoded(), script.to_string_range(range))
     }
 
     /// The bytes of the place.
@@ -68,42 +68,42 @@ impl Place {
     }
 }
 
-impl From<Value<'_>> for Place {
-    fn from(value: Value<'_>) -> Self {
+impl From<NodeRef<'_>> for Location {
+    fn from(value: NodeRef<'_>) -> Self {
         Self { node: value.id(), span: value.span() }
     }
 }
 
 /// What a rule reports to.
-pub struct Reporter<'r, 'd> {
+pub struct RuleContext<'r, 'd> {
     document: &'d Document<'d>,
     secrets: &'r OnceCell<Secrets>,
     rule: &'static Rule,
-    context: Context<'r>,
-    found: &'r mut Findings,
+    options: LintOptions<'r>,
+    diagnostics: &'r mut Diagnostics,
 }
 
 /// What holds for a run besides the document.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'r> {
+pub struct LintOptions<'r> {
     /// The user's levels and options.
     pub settings: &'r RuleSettings,
     /// What exists in the target environment, where that is known.
     pub inventory: Option<&'r Inventory>,
     /// The least severity that is shown.
-    pub least: Severity,
+    pub min_severity: Severity,
 }
 
-impl<'r, 'd> Reporter<'r, 'd> {
+impl<'r, 'd> RuleContext<'r, 'd> {
     /// A reporter for one rule and one document.
     pub fn new(
         document: &'d Document<'d>,
         secrets: &'r OnceCell<Secrets>,
         rule: &'static Rule,
-        context: Context<'r>,
-        found: &'r mut Findings,
+        context: LintOptions<'r>,
+        found: &'r mut Diagnostics,
     ) -> Self {
-        Self { document, secrets, rule, context, found }
+        Self { document, secrets, rule, options: context, diagnostics: found }
     }
 
     /// Name of the rule that reports.
@@ -114,38 +114,38 @@ impl<'r, 'd> Reporter<'r, 'd> {
 
     /// Whether findings of a severity will be shown: others need not be made.
     #[must_use]
-    pub fn wants(&self, severity: Severity) -> bool {
-        self.context.settings.severity(self.rule, severity) >= self.context.least
+    pub fn is_enabled(&self, severity: Severity) -> bool {
+        self.options.settings.severity(self.rule, severity) >= self.options.min_severity
     }
 
     /// The value of one of the rule's options.
     #[must_use]
     pub fn option(&self, option: &'static RuleOption) -> bool {
-        self.context.settings.option(option.rule, option.name).unwrap_or(option.default)
+        self.options.settings.option(option.rule, option.name).unwrap_or(option.default)
     }
 
     /// What exists in the target environment, where that is known.
     #[must_use]
     pub fn inventory(&self) -> Option<&'r Inventory> {
-        self.context.inventory
+        self.options.inventory
     }
 
     /// Reports a finding at a place; the methods of what is returned say the rest.
-    pub fn at(&mut self, place: impl Into<Place>) -> Finding<'_, 'd> {
+    pub fn report(&mut self, place: impl Into<Location>) -> DiagnosticBuilder<'_, 'd> {
         let place = place.into();
         let diagnostic = Diagnostic {
             pointer: self.document.pointer(place.node),
-            string: self.string_around(place),
+            enclosing_string: self.enclosing_string(place),
             ..Diagnostic::new(self.rule.name, self.rule.severity, place.span, self.rule.summary)
         };
-        self.found.push(diagnostic);
-        self.found.last_is_about(Subject::Value(place.node));
-        Finding { document: self.document, found: self.found }
+        self.diagnostics.push(diagnostic);
+        self.diagnostics.add_subject(Subject::Value(place.node));
+        DiagnosticBuilder { document: self.document, diagnostics: self.diagnostics }
     }
 
     /// The inside of the string that a place is a part of.
-    fn string_around(&self, place: Place) -> Option<Span> {
-        if self.document.kind(place.node) != Kind::String {
+    fn enclosing_string(&self, place: Location) -> Option<Span> {
+        if self.document.kind(place.node) != NodeKind::String {
             return None;
         }
         let content = self.document.content_span(place.node);
@@ -154,17 +154,17 @@ impl<'r, 'd> Reporter<'r, 'd> {
 
     /// Whether a part of a place must not be shown: no message may repeat what stands there.
     #[must_use]
-    pub fn hides(&self, place: impl Into<Place>) -> bool {
-        self.secrets.get_or_init(|| find_secrets(self.document)).touch(place.into().span)
+    pub fn contains_secret(&self, place: impl Into<Location>) -> bool {
+        self.secrets.get_or_init(|| find_secrets(self.document)).overlaps(place.into().span)
     }
 
     /// A value as a message may name it: in backticks, at most sixty characters, and never a secret.
     #[must_use]
-    pub fn quote(&self, value: Value<'_>) -> String {
+    pub fn quote(&self, value: NodeRef<'_>) -> String {
         const SHOWN: usize = 60;
         let secrets = self.secrets.get_or_init(|| find_secrets(self.document));
         let content = value.content_span();
-        let text: Cow<'_, str> = if secrets.touch(content) {
+        let text: Cow<'_, str> = if secrets.overlaps(content) {
             Cow::Owned(secrets.masked(self.document.text(), content))
         } else {
             value.string().unwrap_or_else(|| Cow::Borrowed(self.document.raw(value.id())))
@@ -177,15 +177,15 @@ impl<'r, 'd> Reporter<'r, 'd> {
 }
 
 /// A finding that is being written.
-pub struct Finding<'f, 'd> {
+pub struct DiagnosticBuilder<'f, 'd> {
     document: &'d Document<'d>,
     /// The finding is the last of them.
-    found: &'f mut Findings,
+    diagnostics: &'f mut Diagnostics,
 }
 
-impl Finding<'_, '_> {
-    fn with(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
-        if let Some(diagnostic) = self.found.last_mut() {
+impl DiagnosticBuilder<'_, '_> {
+    fn update(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
+        if let Some(diagnostic) = self.diagnostics.last_mut() {
             change(diagnostic);
         }
         self
@@ -193,59 +193,59 @@ impl Finding<'_, '_> {
 
     /// What it is about besides the value that it marks: where a rule that knows better speaks of
     /// the same subject, this finding is dropped. See [`Subject`].
-    pub fn about(self, subject: impl Into<Subject>) -> Self {
-        self.found.last_is_about(subject.into());
+    pub fn subject(self, subject: impl Into<Subject>) -> Self {
+        self.diagnostics.add_subject(subject.into());
         self
     }
 
     /// It is not about the value that it marks, only about what [`Finding::about`] adds from here on:
     /// for a rule that says several things at one place.
-    pub fn apart(self) -> Self {
-        self.found.last_is_about_nothing();
+    pub fn clear_subjects(self) -> Self {
+        self.diagnostics.clear_subjects();
         self
     }
 
     /// What is wrong, understandable alone; without it the rule's summary stands.
-    pub fn say(self, message: impl Into<String>) -> Self {
-        self.with(|diagnostic| diagnostic.message = message.into())
+    pub fn message(self, message: impl Into<String>) -> Self {
+        self.update(|diagnostic| diagnostic.message = message.into())
     }
 
     /// A few words beside the marked text.
     pub fn label(self, label: impl Into<Cow<'static, str>>) -> Self {
-        self.with(|diagnostic| diagnostic.label = Some(label.into()))
+        self.update(|diagnostic| diagnostic.label = Some(label.into()))
     }
 
     /// Why it matters and what to do.
     pub fn help(self, help: impl Into<String>) -> Self {
-        self.with(|diagnostic| diagnostic.help = Some(help.into()))
+        self.update(|diagnostic| diagnostic.help = Some(help.into()))
     }
 
     /// Another place that belongs to it.
-    pub fn also(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
+    pub fn related(self, place: impl Into<Location>, message: impl Into<String>) -> Self {
         let place = place.into();
         let pointer = self.document.pointer(place.node);
-        let related = Related { span: place.span, pointer, message: message.into(), elsewhere: None };
-        self.with(|diagnostic| diagnostic.related.push(related))
+        let related = Related { span: place.span, pointer, message: message.into(), other_file: None };
+        self.update(|diagnostic| diagnostic.related.push(related))
     }
 
     /// A place in another file that belongs to it.
-    pub fn also_in(self, elsewhere: &Arc<Elsewhere>, message: impl Into<String>) -> Self {
+    pub fn related_in_file(self, elsewhere: &Arc<FileLocation>, message: impl Into<String>) -> Self {
         let related = Related {
             span: elsewhere.span,
             pointer: elsewhere.pointer.clone(),
             message: message.into(),
-            elsewhere: Some(Arc::clone(elsewhere)),
+            other_file: Some(Arc::clone(elsewhere)),
         };
-        self.with(|diagnostic| diagnostic.related.push(related))
+        self.update(|diagnostic| diagnostic.related.push(related))
     }
 
     /// A severity other than the rule's.
     pub fn severity(self, severity: Severity) -> Self {
-        self.with(|diagnostic| diagnostic.severity = severity)
+        self.update(|diagnostic| diagnostic.severity = severity)
     }
 
     /// How to mend it.
     pub fn fix(self, fix: Fix) -> Self {
-        self.with(|diagnostic| diagnostic.fix = Some(fix))
+        self.update(|diagnostic| diagnostic.fix = Some(fix))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::text::nearest;
+use crate::text::closest_match;
 
 use super::{Group, Rule};
 
@@ -48,23 +48,23 @@ impl Selection {
     ) -> Result<Self, UnknownName> {
         let mut selection = Self::default();
         for name in select {
-            selection.selected.extend(expand(rules, name)?);
+            selection.selected.extend(expand_name(rules, name)?);
         }
         for name in ignore {
-            selection.ignored.extend(expand(rules, name)?);
+            selection.ignored.extend(expand_name(rules, name)?);
         }
         Ok(selection)
     }
 
     /// Whether the rule was selected, itself or with its group.
     #[must_use]
-    pub fn names(&self, rule: &str) -> bool {
+    pub fn selects(&self, rule: &str) -> bool {
         self.selected.contains(rule)
     }
 
     /// Whether findings of the rule are wanted. A failure of the tool itself always is.
     #[must_use]
-    pub fn is_on(&self, rule: &str) -> bool {
+    pub fn is_enabled(&self, rule: &str) -> bool {
         if rule == "internal-error" {
             return true;
         }
@@ -73,7 +73,7 @@ impl Selection {
 }
 
 /// The rules that a name stands for.
-fn expand(rules: &'static [&'static Rule], name: &str) -> Result<Vec<&'static str>, UnknownName> {
+fn expand_name(rules: &'static [&'static Rule], name: &str) -> Result<Vec<&'static str>, UnknownName> {
     let found: Vec<&'static str> = rules
         .iter()
         .filter(|rule| rule.name == name || rule.group.name() == name)
@@ -84,5 +84,5 @@ fn expand(rules: &'static [&'static Rule], name: &str) -> Result<Vec<&'static st
         return Ok(found);
     }
     let names = rules.iter().map(|rule| rule.name).chain(Group::ALL.iter().map(|group| group.name()));
-    Err(UnknownName { name: name.to_owned(), suggestion: nearest(name, names) })
+    Err(UnknownName { name: name.to_owned(), suggestion: closest_match(name, names) })
 }

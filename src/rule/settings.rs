@@ -71,17 +71,17 @@ mod tests {
     use crate::rule::{Check, FixKind, Group};
 
     #[test]
-    fn a_level_moves_the_usual_findings() {
+    fn level_overrides_default_severity() {
         use Severity::{Error, Info, Warning};
         static RULE: Rule = Rule {
             name: "rule",
             group: Group::Mapping,
             severity: Severity::Warning,
             fix: FixKind::None,
-            gives_way_to: &[],
+            superseded_by: &[],
             summary: "",
             docs: "",
-            check: Check::Stage,
+            check: Check::Builtin,
         };
         let after = |level: Severity| {
             let mut settings = RuleSettings::default();

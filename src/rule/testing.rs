@@ -3,24 +3,24 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::linter::{Linter, Origin, Scratch};
+use crate::linter::{FileOrigin, Linter, Scratch};
 use crate::rule::Rule;
 
 /// Runs the whole linter over snippets and looks at the findings of one rule.
 pub(crate) struct Tester(pub(crate) &'static Rule);
 
 /// The same in an environment: the text of an inventory file in JSON.
-pub(crate) struct EnvironmentTester(pub(crate) &'static Rule, pub(crate) &'static str);
+pub(crate) struct InventoryTester(pub(crate) &'static Rule, pub(crate) &'static str);
 
 fn findings(linter: &Linter, rule: &Rule, text: &str) -> Vec<Diagnostic> {
-    let checked = linter.lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+    let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     let broken = checked.diagnostics.iter().find(|found| found.rule == "internal-error");
     assert!(broken.is_none(), "{broken:?}");
     checked.diagnostics.into_iter().filter(|found| found.rule == rule.name).collect()
 }
 
 /// What both testers can do.
-macro_rules! expectations {
+macro_rules! tester_methods {
     () => {
         /// None of these gives a finding.
         pub(crate) fn passes(&self, snippets: &[&str]) -> &Self {
@@ -36,7 +36,7 @@ macro_rules! expectations {
             for (snippet, pointer, token) in cases {
                 let found = self.findings(snippet);
                 let seen: Vec<(&str, &str)> =
-                    found.iter().map(|found| (found.pointer.as_str(), found.span.of(snippet))).collect();
+                    found.iter().map(|found| (found.pointer.as_str(), found.span.slice(snippet))).collect();
                 assert_eq!(seen, [(*pointer, *token)], "{snippet}\n{found:#?}");
             }
             self
@@ -48,7 +48,7 @@ macro_rules! expectations {
                 let found = self.findings(before);
                 let fix = found.iter().find_map(|found| found.fix.as_ref());
                 let fix = fix.unwrap_or_else(|| panic!("no fix: {before}\n{found:#?}"));
-                assert_eq!(apply(before, fix), *after);
+                assert_eq!(apply_fix(before, fix), *after);
                 assert!(self.findings(after).len() < found.len(), "the fix mends nothing: {after}");
             }
             self
@@ -56,13 +56,13 @@ macro_rules! expectations {
     };
 }
 
-impl EnvironmentTester {
+impl InventoryTester {
     fn findings(&self, text: &str) -> Vec<Diagnostic> {
         let inventory = crate::inventory::parse("inventory.json", self.1).expect("an inventory");
         findings(&Linter::default().with_inventory(Some(Arc::new(inventory))), self.0, text)
     }
 
-    expectations!();
+    tester_methods!();
 }
 
 impl Tester {
@@ -70,23 +70,23 @@ impl Tester {
         findings(&Linter::default(), self.0, text)
     }
 
-    expectations!();
+    tester_methods!();
 
     /// The examples of the documentation are what they say.
-    pub(crate) fn documented(&self) -> &Self {
+    pub(crate) fn check_doc_examples(&self) -> &Self {
         let examples = self.0.examples();
-        assert!(examples.iter().any(|example| example.wrong), "no wrong example");
-        assert!(examples.iter().any(|example| !example.wrong), "no right example");
+        assert!(examples.iter().any(|example| example.is_invalid), "no wrong example");
+        assert!(examples.iter().any(|example| !example.is_invalid), "no right example");
         for example in examples {
             let found = self.findings(example.text);
-            assert_eq!(!found.is_empty(), example.wrong, "{}\n{found:#?}", example.text);
+            assert_eq!(!found.is_empty(), example.is_invalid, "{}\n{found:#?}", example.text);
         }
         self
     }
 }
 
 /// Applies one fix to a text.
-pub(crate) fn apply(text: &str, fix: &Fix) -> String {
+pub(crate) fn apply_fix(text: &str, fix: &Fix) -> String {
     let mut fixed = String::new();
     let mut at = 0;
     for edit in &fix.edits {

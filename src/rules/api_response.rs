@@ -3,7 +3,7 @@
 use crate::diagnostic::{Fix, Severity};
 use crate::job::JobFile;
 use crate::json::NodeId;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Info,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a saved answer of the server, which cannot be submitted as it is",
     docs: r#"
 "Get Job Details" and "Get Job Collection Details" answer with the job or collection inside of `data`.
@@ -35,8 +35,8 @@ A file that is kept for the record is fine as it is.
     check: Check::File(check),
 };
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
-    if !file.is_saved() || !report.wants(RULE.severity) {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
+    if !file.is_response() || !report.is_enabled(RULE.severity) {
         return;
     }
     let (what, data) = match (&file.collection, file.jobs.first()) {
@@ -45,12 +45,12 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
         (None, None) => return,
     };
     let (whole, data_span) = (data.document().span(NodeId::ROOT), data.span());
-    let unwrap = Fix::r#unsafe("keep what stands in `data`")
+    let unwrap = Fix::unsafe_("keep what stands in `data`")
         .delete(Span::new(whole.start, data_span.start))
         .delete(Span::new(data_span.end, whole.end));
     report
-        .at(Place::name_of(data))
-        .say(format!("this is a saved answer of the server, with the {what} in `data`"))
+        .report(Location::member_name(data))
+        .message(format!("this is a saved answer of the server, with the {what} in `data`"))
         .label(format!("the {what}"))
         .help(format!("to submit the {what}, send the value of `data` alone: the server expects the bare {what}"))
         .fix(unwrap);
@@ -77,6 +77,6 @@ mod tests {
                 "\n{\r\n  \"count\": 0,\r\n  \"data\": {\r\n    \"jobInfo\": {}\r\n  },\r\n  \"status\": 0\r\n}\r\n",
                 "\n{\r\n    \"jobInfo\": {}\r\n  }\r\n",
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,14 +3,14 @@
 use crate::catalog::SettingId;
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "collection-notification",
     group: Group::Job,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a notification of a single job, which does nothing inside of a collection",
     docs: r#"
 Notification settings of the jobs do not count when they run inside of a collection; the collection
@@ -44,7 +44,7 @@ and whoever relied on its mails waits for them in vain.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     if !job.in_collection {
         return;
     }
@@ -53,8 +53,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     };
     if value.string().is_some_and(|text| text.trim().eq_ignore_ascii_case("true")) {
         report
-            .at(value)
-            .say("the job's own notification does nothing inside of a collection")
+            .report(value)
+            .message("the job's own notification does nothing inside of a collection")
             .help("let the collection send it: set its `isNotificationEnabled` and `notificationRecipients`");
     }
 }
@@ -76,6 +76,6 @@ mod tests {
                 "/jobs/0/settings/0/value",
                 "\"true\"",
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::catalog::NOT_IN_SUMMARIES;
+use crate::catalog::OMITTED_IN_SUMMARIES;
 use crate::diagnostic::Severity;
-use crate::job::{Collection, JobFile, JobInfo, Value, has_placeholder};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{Collection, JobFile, JobInfo, NodeRef, has_placeholder};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "collection-summary",
     group: Group::Job,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "the summary list of a collection disagrees with its jobs",
     docs: r#"
 A collection names each of its jobs twice: in full in `jobs`, and once more in
@@ -48,64 +48,64 @@ A summary that says nothing (`null`) contradicts nothing. A list without any ent
 
 const HELP: &str = "make both say the same: which of the two the server believes is not known";
 
-fn check<'d>(file: &JobFile<'d>, report: &mut Reporter<'_, 'd>) {
+fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
     let Some(collection) = &file.collection else { return };
     let list = collection.info.and_then(|info| info.get("jobs"));
-    let Some(list) = list.filter(|list| list.kind() == Kind::Array) else { return };
-    if collection.value.get("jobs").is_none_or(|jobs| jobs.kind() != Kind::Array) {
+    let Some(list) = list.filter(|list| list.kind() == NodeKind::Array) else { return };
+    if collection.value.get("jobs").is_none_or(|jobs| jobs.kind() != NodeKind::Array) {
         return;
     }
     let infos: Vec<Option<JobInfo<'d>>> = file.jobs.iter().map(|job| job.info).collect();
     if collection.summaries.len() != infos.len() {
-        other_length(collection, list, &infos, report);
-    } else if !other_order(collection, &infos, report) {
+        check_length(collection, list, &infos, report);
+    } else if !check_order(collection, &infos, report) {
         for (summary, info) in collection.summaries.iter().zip(&infos) {
             if let Some(info) = info {
-                compare(summary, info, report);
+                compare_members(summary, info, report);
             }
         }
     }
 }
 
 /// A name as it is compared, where it is known.
-fn name(info: &JobInfo<'_>) -> Option<String> {
+fn comparable_name(info: &JobInfo<'_>) -> Option<String> {
     let name = info.name?.string()?;
     let name = name.trim();
     (!name.is_empty() && !has_placeholder(name)).then(|| name.to_lowercase())
 }
 
 /// Entries by name; `None` where a name is unknown or stands twice.
-fn by_name<'i, 'd: 'i>(
+fn index_by_name<'i, 'd: 'i>(
     infos: impl Iterator<Item = Option<&'i JobInfo<'d>>>,
 ) -> Option<HashMap<String, &'i JobInfo<'d>>> {
     let mut found = HashMap::new();
     for info in infos {
         let info = info?;
-        if found.insert(name(info)?, info).is_some() {
+        if found.insert(comparable_name(info)?, info).is_some() {
             return None;
         }
     }
     Some(found)
 }
 
-fn other_length<'d>(
+fn check_length<'d>(
     collection: &Collection<'d>,
-    list: Value<'d>,
+    list: NodeRef<'d>,
     infos: &[Option<JobInfo<'d>>],
-    report: &mut Reporter<'_, 'd>,
+    report: &mut RuleContext<'_, 'd>,
 ) {
-    let summaries = by_name(collection.summaries.iter().map(Some));
-    let jobs = by_name(infos.iter().map(Option::as_ref));
+    let summaries = index_by_name(collection.summaries.iter().map(Some));
+    let jobs = index_by_name(infos.iter().map(Option::as_ref));
     let count = |number: usize| if number == 1 { "1 job".to_owned() } else { format!("{number} jobs") };
     let (listed, there) = (collection.summaries.len(), infos.len());
     let mut message = format!("the summary list names {}, but the collection holds {}", count(listed), there);
-    let mut place = Place::name_of(list);
+    let mut place = Location::member_name(list);
     let mut other = None;
     if let (Some(summaries), Some(jobs)) = (&summaries, &jobs) {
         // Places no longer tell which belongs to which; names do.
         for summary in &collection.summaries {
-            match name(summary).and_then(|name| jobs.get(&name)) {
-                Some(info) => compare(summary, info, report),
+            match comparable_name(summary).and_then(|name| jobs.get(&name)) {
+                Some(info) => compare_members(summary, info, report),
                 None if listed > there => {
                     if let Some(stray) = summary.name {
                         place = stray.into();
@@ -115,15 +115,15 @@ fn other_length<'d>(
                 None => {}
             }
         }
-        let unnamed = |info: &&JobInfo<'_>| name(info).is_some_and(|name| !summaries.contains_key(&name));
+        let unnamed = |info: &&JobInfo<'_>| comparable_name(info).is_some_and(|name| !summaries.contains_key(&name));
         other = infos.iter().flatten().find(unnamed).and_then(|info| info.name);
     }
     let mut finding = report
-        .at(place)
-        .say(message)
+        .report(place)
+        .message(message)
         .help("`jobCollectionInfo.jobs` has one entry for each of `jobs`, in the same order: the `jobInfo` of the job");
     if let Some(other) = other {
-        finding = finding.also(other, "this job is not listed");
+        finding = finding.related(other, "this job is not listed");
     }
     if listed == 0 {
         finding.severity(Severity::Warning);
@@ -131,13 +131,13 @@ fn other_length<'d>(
 }
 
 /// Whether the same jobs are listed in another order; reports it.
-fn other_order<'d>(
+fn check_order<'d>(
     collection: &Collection<'d>,
     infos: &[Option<JobInfo<'d>>],
-    report: &mut Reporter<'_, 'd>,
+    report: &mut RuleContext<'_, 'd>,
 ) -> bool {
     let (Some(summaries), Some(jobs)) =
-        (by_name(collection.summaries.iter().map(Some)), by_name(infos.iter().map(Option::as_ref)))
+        (index_by_name(collection.summaries.iter().map(Some)), index_by_name(infos.iter().map(Option::as_ref)))
     else {
         return false;
     };
@@ -145,75 +145,75 @@ fn other_order<'d>(
         return false;
     }
     let pairs = collection.summaries.iter().zip(infos.iter().flatten());
-    let odd = pairs.filter_map(|(summary, info)| Some((summary.name?, info.name?, name(summary) != name(info))));
+    let odd = pairs.filter_map(|(summary, info)| Some((summary.name?, info.name?, comparable_name(summary) != comparable_name(info))));
     let Some((summary, job, _)) = odd.into_iter().find(|(_, _, odd)| *odd) else { return false };
     let (listed, there) = (report.quote(summary), report.quote(job));
     report
-        .at(summary)
-        .say("the summary list names the jobs in another order than `jobs`")
+        .report(summary)
+        .message("the summary list names the jobs in another order than `jobs`")
         .label(format!("{listed} is listed here"))
         .help("put both into the same order: entry by entry they speak of the same job")
-        .also(job, format!("{there} stands at the same place"));
+        .related(job, format!("{there} stands at the same place"));
     true
 }
 
 /// Reports each member that disagrees; where the names do, nothing but them.
-fn compare<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, report: &mut Reporter<'_, 'd>) {
+fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, report: &mut RuleContext<'_, 'd>) {
     if let (Some(listed), Some(own)) = (summary.name, info.name)
-        && disagree(listed, own)
+        && values_differ(listed, own)
     {
         let (listed_name, own_name) = (report.quote(listed), report.quote(own));
         report
-            .at(listed)
-            .say(format!("the summary list names {listed_name} where the collection holds {own_name}"))
+            .report(listed)
+            .message(format!("the summary list names {listed_name} where the collection holds {own_name}"))
             .help(HELP)
-            .also(own, "the job at this place");
+            .related(own, "the job at this place");
         return;
     }
     let whose = info.name.map_or_else(|| "the job".to_owned(), |name| report.quote(name));
-    let (listed_members, own_members) = (members(summary.value), members(info.value));
+    let (listed_members, own_members) = (members_by_name(summary.value), members_by_name(info.value));
     let document = summary.value.document();
     for (name, value) in document.members(summary.value.id()) {
         let name = document.name(name);
-        if NOT_IN_SUMMARIES.contains(&&*name) {
+        if OMITTED_IN_SUMMARIES.contains(&&*name) {
             continue;
         }
         // Of a member that stands twice, the last counts.
         let listed = listed_members.get(&name).filter(|listed| listed.id() == value);
         let (Some(listed), Some(own)) = (listed, own_members.get(&name)) else { continue };
-        if !disagree(*listed, *own) {
+        if !values_differ(*listed, *own) {
             continue;
         }
         let (listed_value, own_value) = (report.quote(*listed), report.quote(*own));
         report
-            .at(*listed)
-            .say(format!("`{name}` of {whose} is {listed_value} in the summary list, but {own_value} in the job"))
+            .report(*listed)
+            .message(format!("`{name}` of {whose} is {listed_value} in the summary list, but {own_value} in the job"))
             .help(HELP)
-            .also(*own, "the job's own");
+            .related(*own, "the job's own");
     }
 }
 
 /// An object's members by name.
-fn members(object: Value<'_>) -> HashMap<Cow<'_, str>, Value<'_>> {
+fn members_by_name(object: NodeRef<'_>) -> HashMap<Cow<'_, str>, NodeRef<'_>> {
     let document = object.document();
     let members = document.members(object.id());
-    members.map(|(name, value)| (document.name(name), Value::new(document, value))).collect()
+    members.map(|(name, value)| (document.name(name), NodeRef::new(document, value))).collect()
 }
 
 /// Whether two values of the same kind differ; of other kinds the schema has spoken.
-fn disagree(listed: Value<'_>, own: Value<'_>) -> bool {
+fn values_differ(listed: NodeRef<'_>, own: NodeRef<'_>) -> bool {
     match (listed.kind(), own.kind()) {
-        (Kind::String, Kind::String) => match (listed.string(), own.string()) {
+        (NodeKind::String, NodeKind::String) => match (listed.string(), own.string()) {
             (Some(listed), Some(own)) => {
                 listed != own && !has_placeholder(&listed) && !has_placeholder(&own)
             }
             _ => false,
         },
-        (Kind::Number, Kind::Number) => match (listed.integer(), own.integer()) {
+        (NodeKind::Number, NodeKind::Number) => match (listed.integer(), own.integer()) {
             (Some(listed), Some(own)) => listed != own,
             _ => false,
         },
-        (Kind::True, Kind::False) | (Kind::False, Kind::True) => true,
+        (NodeKind::True, NodeKind::False) | (NodeKind::False, NodeKind::True) => true,
         _ => false,
     }
 }
@@ -281,17 +281,17 @@ mod tests {
                     "\"a\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn each_member_that_disagrees_is_a_finding_even_where_an_entry_is_missing() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn reports_each_differing_member_despite_missing_entry() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         let text = collection(
             r#"[{"name": "b", "timesRun": 1, "sourceProvider": "x"}]"#,
             &[r#"{"name": "a"}"#, r#"{"name": "b", "timesRun": 2, "sourceProvider": "y"}"#],
         );
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let found: Vec<&str> = checked
             .diagnostics
             .iter()

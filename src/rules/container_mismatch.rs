@@ -5,14 +5,14 @@ use crate::diagnostic::Severity;
 use crate::job::{Job, Side, has_placeholder};
 use crate::json::NodeId;
 use crate::language::distinguished_name;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "container-mismatch",
     group: Group::Provider,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["provider-mismatch", "duplicate-setting"],
+    superseded_by: &["provider-mismatch", "duplicate-setting"],
     summary: "the container and its details name different containers",
     docs: r#"
 `Source.Container` and `Destination.Container` hold the distinguished name of a container;
@@ -55,13 +55,13 @@ The names are compared as names: spaces, case and the way a character is escaped
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for side in job.sides() {
         check_side(job, &side, report);
     }
 }
 
-fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut Reporter<'_, '_>) {
+fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut RuleContext<'_, '_>) {
     let (Some(container), Some(details)) = (side.setting(SideSetting::CONTAINER), side.setting(SideSetting::CONTAINER_DETAILS)) else {
         return;
     };
@@ -71,32 +71,32 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut Reporter<'_, 
     if side.class() == Some(ProviderClass::Table) {
         return;
     }
-    let Some(nested) = job.settings.nested(details).filter(|nested| nested.is_sound()) else { return };
+    let Some(nested) = job.settings.embedded_json(details).filter(|nested| nested.is_well_formed()) else { return };
     let inner = nested.document();
     let Some(id) = inner.get(NodeId::ROOT, "DistinguishedName") else { return };
     let Some(detailed) = inner.string(id) else { return };
-    if detailed.trim().is_empty() || has_placeholder(&detailed) || is_same(&name, &detailed) {
+    if detailed.trim().is_empty() || has_placeholder(&detailed) || is_same_container(&name, &detailed) {
         return;
     }
     let Some(decoded) = nested.decoded() else { return };
     let prefix = side.name.prefix();
     let shown = report.quote(container_value);
     let mut finding = report
-        .at(Place::inside(value, &decoded, inner.content_span(id).range()))
-        .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(format!("`{prefix}.Container` is {shown}, and `{prefix}.ContainerDetails` names another container"))
+        .report(Location::in_decoded_string(value, &decoded, inner.content_span(id).range()))
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("`{prefix}.Container` is {shown}, and `{prefix}.ContainerDetails` names another container"))
         .label("another container")
         .help(
             "choose the container in the portal again, or write the same distinguished name in both: \
              the portal shows the one and the job works on the other",
         )
-        .also(container_value, "this is the container of the job");
+        .related(container_value, "this is the container of the job");
     for key in container.key.into_iter().chain(details.key) {
-        finding = finding.about(key);
+        finding = finding.subject(key);
     }
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+fn is_same_container(one: &str, other: &str) -> bool {
     if one.trim().eq_ignore_ascii_case(other.trim()) {
         return true;
     }
@@ -148,6 +148,6 @@ mod tests {
                 (&job(staff, &details("OU=Guests,DC=example,DC=com"), "Active Directory"), "/settings/1/value", "OU=Guests,DC=example,DC=com"),
                 (&job(staff, &details(r"OU=A\\\\, B,DC=example"), "SCIM"), "/settings/1/value", r"OU=A\\\\, B,DC=example"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -4,16 +4,16 @@ use std::cell::OnceCell;
 
 use crate::catalog::{ContainerChoice, ProviderClass, SideSetting};
 use crate::diagnostic::Severity;
-use crate::job::{Job, Side, SideName, Value, has_placeholder};
+use crate::job::{Job, Side, SideName, NodeRef, has_placeholder};
 use crate::language::distinguished_name::{DistinguishedName, parse};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "container-outside-scope",
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["distinguished-name"],
+    superseded_by: &["distinguished-name"],
     summary: "objects that are created where the job does not look for them",
     docs: r#"
 `Destination.Container` is where the job looks up, creates and updates objects ("Source and
@@ -54,24 +54,24 @@ found by the next run, which tries to create it again and fails on its name.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination);
     if destination.class() != Some(ProviderClass::Directory) {
         return;
     }
-    let Some(scope) = scope(&destination) else { return };
-    let Some(scope_text) = text(scope) else { return };
+    let Some(scope) = scope_setting(&destination) else { return };
+    let Some(scope_text) = trimmed_text(scope) else { return };
     let scope_name = OnceCell::new();
     let subtree = destination.setting(SideSetting::SHOULD_INCLUDE_SUB_TREE).and_then(|entry| entry.setting_value);
-    let only_itself = subtree.filter(|value| text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
+    let only_itself = subtree.filter(|value| trimmed_text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let (Some(ContainerChoice::Named), Some(value)) = (option.container_choice(), option.container_value)
         else {
             continue;
         };
-        let Some(container) = text(value).filter(|container| *container != scope_text) else { continue };
-        let Some(scope_name) = scope_name.get_or_init(|| name(scope_text)) else { return };
-        let Some(container) = name(container) else { continue };
+        let Some(container) = trimmed_text(value).filter(|container| *container != scope_text) else { continue };
+        let Some(scope_name) = scope_name.get_or_init(|| parse_name(scope_text)) else { return };
+        let Some(container) = parse_name(container) else { continue };
         let below = container.is_below(scope_name);
         if container == *scope_name || below && only_itself.is_none() {
             continue;
@@ -79,43 +79,43 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let shown = report.quote(scope);
         let finding = match only_itself {
             Some(subtree) if below => report
-                .at(Place::content(value))
-                .say(format!(
+                .report(Location::string_content(value))
+                .message(format!(
                     "objects of type {} are created below the destination container, where the job does not look",
-                    option.in_words()
+                    option.describe()
                 ))
                 .label("left out")
                 .help(format!(
                     "set `Destination.ShouldIncludeSubTree` to `True`, or create them in {shown}: the next run \
                      does not find them and tries to create them again"
                 ))
-                .also(subtree, "containers below it are left out"),
+                .related(subtree, "containers below it are left out"),
             _ => report
-                .at(Place::content(value))
-                .say(format!("objects of type {} are created outside the destination container", option.in_words()))
+                .report(Location::string_content(value))
+                .message(format!("objects of type {} are created outside the destination container", option.describe()))
                 .label("outside the destination container")
                 .help(format!(
                     "name {shown} or a container below it, or widen `Destination.Container`: the next run does \
                      not find what is created elsewhere and tries to create it again"
                 )),
         };
-        finding.also(scope, "objects are looked up here");
+        finding.related(scope, "objects are looked up here");
     }
 }
 
 /// The setting that says where objects are looked up; `None` where there are several.
-fn scope<'d>(destination: &Side<'_, 'd>) -> Option<Value<'d>> {
-    let mut all = destination.all(SideSetting::CONTAINER);
+fn scope_setting<'d>(destination: &Side<'_, 'd>) -> Option<NodeRef<'d>> {
+    let mut all = destination.setting_entries(SideSetting::CONTAINER);
     let first = all.next()?.setting_value;
     first.filter(|_| all.next().is_none())
 }
 
-fn text(value: Value<'_>) -> Option<&str> {
+fn trimmed_text(value: NodeRef<'_>) -> Option<&str> {
     value.text().filter(|text| !has_placeholder(text))
 }
 
-fn name(text: &str) -> Option<DistinguishedName<'_>> {
-    parse(text).ok().filter(|name| !name.parts.is_empty())
+fn parse_name(text: &str) -> Option<DistinguishedName<'_>> {
+    parse(text).ok().filter(|name| !name.rdns.is_empty())
 }
 
 #[cfg(test)]
@@ -169,6 +169,6 @@ mod tests {
                     "DC=b,DC=com",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,14 +3,14 @@
 use crate::catalog::{ProviderClass};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "delete-on-directory",
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &["provider-mismatch"],
+    superseded_by: &["provider-mismatch"],
     summary: "deleting objects of a directory, which the product offers for tables only",
     docs: r#"
 Objects that are in the destination and no longer in the source can be deleted where the destination
@@ -41,7 +41,7 @@ Accounts of people who left are usually disabled, by a row for the field `Disabl
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination);
     if destination.class() != Some(ProviderClass::Directory) {
         return;
@@ -50,15 +50,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(value) = option.is_delete else { continue };
         let name = destination.provider().map_or("a directory", |provider| provider.name);
         report
-            .at(value)
-            .about(Subject::Side { job: job.value.id(), side: SideName::Destination })
-            .say(format!("objects of type {} are to be deleted in {name}", option.in_words()))
+            .report(value)
+            .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
+            .message(format!("objects of type {} are to be deleted in {name}", option.describe()))
             .label("offered for tables only")
             .help(
                 "set it to `false`: the product offers deletion where the destination is a table; to end an \
                  account in a directory, disable it with a row for `Disable Account`",
             )
-            .fix(Fix::r#unsafe("delete nothing").replace(value.span(), "false"));
+            .fix(Fix::unsafe_("delete nothing").replace(value.span(), "false"));
     }
 }
 
@@ -99,6 +99,6 @@ mod tests {
                 ),
             ])
             .fixes(&[(&job("Active Directory", DELETE), &job("Active Directory", KEEP))])
-            .documented();
+            .check_doc_examples();
     }
 }

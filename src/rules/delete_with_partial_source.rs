@@ -1,15 +1,15 @@
 //! `delete-with-partial-source`
 
 use crate::diagnostic::Severity;
-use crate::job::{Job, Query, QueryText, Reading, SideName};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{Job, Query, QueryText, ParsedQuery, SideName};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "delete-with-partial-source",
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["delete-on-directory"],
+    superseded_by: &["delete-on-directory"],
     summary: "deleting what the source query merely leaves out",
     docs: r#"
 With `"isDelete": true` an object that is in the destination and not in the source is deleted
@@ -48,7 +48,7 @@ what you want: then suppress this finding.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
         let Some(delete) = option.is_delete else { continue };
         let is_of = |query: &Query<'_>, side| query.side() == Some(side) && query.type_number() == Some(number);
@@ -58,22 +58,22 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             .find(|update_all| update_all.boolean() == Some(false));
         let texts = |side| job.query_texts().iter().filter(move |text| is_of(&text.query, side));
         let narrowed = texts(SideName::Source)
-            .find_map(|text| Some((text, text.partial_by()?)))
+            .find_map(|text| Some((text, text.restriction()?)))
             .filter(|_| !texts(SideName::Destination).any(may_be_partial));
-        let object_type = option.in_words();
+        let object_type = option.describe();
         let finding = match (incremental, &narrowed) {
             (None, None) => continue,
             (Some(_), _) => report
-                .at(delete)
-                .say(format!("objects of type {object_type} are deleted when their records did not change"))
+                .report(delete)
+                .message(format!("objects of type {object_type} are deleted when their records did not change"))
                 .label("deletes what is not read")
                 .help(
                     "write `\"updateAll\": true` in the source query, or `\"isDelete\": false` here: a record that \
                      did not change is not read, and what is not read looks gone",
                 ),
             (None, Some(_)) => report
-                .at(delete)
-                .say(format!("objects of type {object_type} are deleted when the source query leaves them out"))
+                .report(delete)
+                .message(format!("objects of type {object_type} are deleted when the source query leaves them out"))
                 .label("deletes what is not read")
                 .help(
                     "read everything, narrow the destination query in the same way, or write `\"isDelete\": false` \
@@ -81,21 +81,21 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 ),
         };
         let finding = match incremental {
-            Some(update_all) => finding.also(update_all, "reads changed records only"),
+            Some(update_all) => finding.related(update_all, "reads changed records only"),
             None => finding,
         };
         if let Some((text, range)) = narrowed {
-            finding.also(Place::inside(text.value, &text.decoded, range), "leaves objects out");
+            finding.related(Location::in_decoded_string(text.value, &text.decoded, range), "leaves objects out");
         }
     }
 }
 
 /// Whether a destination query is narrowed, or may be.
 fn may_be_partial(text: &QueryText<'_>) -> bool {
-    match &text.reading {
-        Reading::Sql(sql) => sql.has_placeholder || sql.is_partial(),
-        Reading::Filter(_) => text.is_partial() || crate::job::has_placeholder(text.decoded.text()),
-        Reading::Unknown => true,
+    match &text.parsed {
+        ParsedQuery::Sql(sql) => sql.has_placeholder || sql.has_row_filter(),
+        ParsedQuery::Filter(_) => text.is_partial() || crate::job::has_placeholder(text.decoded.text()),
+        ParsedQuery::Unknown => true,
     }
 }
 
@@ -146,11 +146,11 @@ mod tests {
                 (&with(DELETE, SOME, "false", ALL), at, "true"),
                 (&filter(r#" and department is exactly \"HR\""#), at, "true"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn a_directory_that_must_not_delete_is_one_mistake() {
+    fn reports_directory_deletion_once() {
         let job = with(DELETE, SOME, "true", r#"objectClass is exactly \"user\""#).replacen(
             '{',
             r#"{"settings": [{"key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String"}], "#,

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::is_disable_account;
+use crate::catalog::is_disable_account_attribute;
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, RowTransform};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "disable-account",
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a job that disables accounts and creates those that are missing",
     docs: r#"
 The field "Disable Account" deprovisions: `True` disables the account that a row finds. A job that also
@@ -44,26 +44,26 @@ disables nobody and is left alone.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     // Few jobs have such a row.
-    if !job.rows.iter().any(|row| is_disable_account(row.destination())) {
+    if !job.rows.iter().any(|row| is_disable_account_attribute(row.destination())) {
         return;
     }
     let mut seen = BTreeSet::new();
     for (number, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
-        let row = job.rows_of(number).iter().find(|row| is_disable_account(row.destination()) && !enables(job, row));
+        let row = job.rows_for_type(number).iter().find(|row| is_disable_account_attribute(row.destination()) && !sets_enabled(job, row));
         let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };
         let (Some(field), Some(object_type)) = (row.destination_field, option.object_type) else { continue };
         let name = report.quote(field);
         report
-            .at(create)
-            .say(format!("the job disables accounts and creates missing ones, for object type {}", option.in_words()))
+            .report(create)
+            .message(format!("the job disables accounts and creates missing ones, for object type {}", option.describe()))
             .label("who is missing is created")
-            .also(field, format!("{name} disables accounts"))
-            .about(Subject::ObjectType { job: job.value.id(), number })
-            .about(object_type)
+            .related(field, format!("{name} disables accounts"))
+            .subject(Subject::ObjectType { job: job.value.id(), number })
+            .subject(object_type)
             // Where nothing is to be created, no container is missing.
-            .about(option.container_value.unwrap_or(object_type))
+            .subject(option.container_value.unwrap_or(object_type))
             .help(
                 "set `isCreate` to `false` and create accounts in another job: else everybody who left and has no account \
                  any more gets one",
@@ -72,7 +72,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// Whether the row says for everybody that the account is not disabled.
-fn enables(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
+fn sets_enabled(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
     let fixed = job.transform_of(row).and_then(RowTransform::static_value);
     fixed.is_some_and(|value| value.text.trim().eq_ignore_ascii_case("false"))
 }
@@ -80,7 +80,7 @@ fn enables(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     fn job(field: &str, transform: &str, option: &str) -> String {
@@ -107,15 +107,15 @@ mod tests {
                 (&job("disableAccount", "Script:text=DTM.Result = DTM.Source(\\\"Left\\\")", create), "/objectsOption/0/isCreate", "true"),
                 (&job("Disable Account", "", create), "/objectsOption/0/isCreate", "true"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn what_only_creation_needs_is_not_asked_for_beside_it() {
+    fn does_not_report_creation_requirements() {
         let option = r#""isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": """#;
         let text = job("Disable Account", "Static:value=True", option)
             .replace("}], \"objectsOption\"", r#", "isKey": true}], "objectsOption""#);
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let others = ["mandatory-attribute", "missing-container"];
         assert!(checked.diagnostics.iter().any(|found| found.rule == RULE.name));
         assert!(!checked.diagnostics.iter().any(|found| others.contains(&found.rule)), "{:#?}", checked.diagnostics);

@@ -1,10 +1,10 @@
 //! `distinguished-name`
 
-use crate::catalog::{ContainerChoice, Provider, SideSetting, has_distinguished_names, lies_in_a_domain};
+use crate::catalog::{ContainerChoice, Provider, SideSetting, uses_distinguished_names, containers_have_domain};
 use crate::diagnostic::Severity;
-use crate::job::{Job, SideName, Value, has_placeholder};
-use crate::language::distinguished_name::{from_canonical, is_plain_with_domain, parse};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{Job, SideName, NodeRef, has_placeholder};
+use crate::language::distinguished_name::{from_canonical, is_simple_with_domain, parse};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a container that is not written as a distinguished name",
     docs: r#"
 The containers of Active Directory and Entra ID are distinguished names, from the container itself up
@@ -53,12 +53,12 @@ nowhere. For Entra ID that is a warning.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for side in job.sides() {
-        let Some(provider) = side.provider().filter(|provider| has_distinguished_names(provider)) else {
+        let Some(provider) = side.provider().filter(|provider| uses_distinguished_names(provider)) else {
             continue;
         };
-        for value in side.all(SideSetting::CONTAINER).filter_map(|entry| entry.setting_value) {
+        for value in side.setting_entries(SideSetting::CONTAINER).filter_map(|entry| entry.setting_value) {
             check_container(value, provider, report);
         }
         if side.name == SideName::Source {
@@ -74,11 +74,11 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
-fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<'_, '_>) {
+fn check_container(value: NodeRef<'_>, provider: &Provider, report: &mut RuleContext<'_, '_>) {
     let Some(text) = value.string().filter(|text| !is_blank(text) && !has_placeholder(text)) else {
         return;
     };
-    if is_plain_with_domain(&text) {
+    if is_simple_with_domain(&text) {
         return;
     }
     match parse(&text) {
@@ -86,8 +86,8 @@ fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<
             Some(name) => {
                 let shown = report.quote(value);
                 report
-                    .at(Place::content(value))
-                    .say(format!("{shown} is a canonical name, not a distinguished name"))
+                    .report(Location::string_content(value))
+                    .message(format!("{shown} is a canonical name, not a distinguished name"))
                     .label("a canonical name")
                     .help(format!(
                         "write `{name}`, with `CN=` instead of `OU=` for a container that is no organizational unit"
@@ -96,8 +96,8 @@ fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<
             None => {
                 let Some(decoded) = value.decoded() else { return };
                 report
-                    .at(Place::inside(value, &decoded, error.range))
-                    .say(format!("the container is not a distinguished name: {}", error.message))
+                    .report(Location::in_decoded_string(value, &decoded, error.range))
+                    .message(format!("the container is not a distinguished name: {}", error.message))
                     .help(error.help);
             }
         },
@@ -105,9 +105,9 @@ fn check_container(value: Value<'_>, provider: &Provider, report: &mut Reporter<
             let shown = report.quote(value);
             let slash = if text.contains('/') { ", with commas between its parts, not slashes" } else { "" };
             report
-                .at(Place::content(value))
-                .severity(if lies_in_a_domain(provider) { Severity::Error } else { Severity::Warning })
-                .say(format!("container {shown} names no domain"))
+                .report(Location::string_content(value))
+                .severity(if containers_have_domain(provider) { Severity::Error } else { Severity::Warning })
+                .message(format!("container {shown} names no domain"))
                 .label("no `DC=` part at the end")
                 .help(format!(
                     "a container of {} ends with its domain, as in `OU=Sales,DC=example,DC=com`{slash}",
@@ -170,7 +170,7 @@ mod tests {
                     "LDAP://",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]

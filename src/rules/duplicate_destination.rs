@@ -3,16 +3,16 @@
 use std::cmp::Ordering;
 
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, Value};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
-use crate::text::caseless_hash;
+use crate::job::{FieldRow, Job, NodeRef};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
+use crate::text::case_insensitive_hash;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-destination",
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a destination field that two rows fill",
     docs: r#"
 The field map has one row for each destination field of an object type ("Object Fields and Mapping").
@@ -47,68 +47,68 @@ another.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let rows = || job.rows.iter().filter(|row| row.type_number().is_some() && row.named_destination().is_some());
-    if are_surely_different(rows()) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let rows = || job.rows.iter().filter(|row| row.type_number().is_some() && row.literal_destination().is_some());
+    if are_definitely_distinct(rows()) {
         return;
     }
     let mut by_field: Vec<&FieldRow<'_>> = rows().collect();
     // Stable: of two rows of one field the earlier stays before the later.
-    by_field.sort_by(|one, other| compare(one, other));
-    for same in by_field.chunk_by(|one, other| compare(one, other) == Ordering::Equal) {
+    by_field.sort_by(|one, other| compare_destinations(one, other));
+    for same in by_field.chunk_by(|one, other| compare_destinations(one, other) == Ordering::Equal) {
         let Some((first, others)) = same.split_first() else { continue };
         for row in others {
-            twice(job, first, row, report);
+            report_duplicate(job, first, row, report);
         }
     }
 }
 
 /// Whether no two of these rows can fill the same field, as in nearly every job: numbers are quicker to sort than
 /// names.
-fn are_surely_different<'j, 'd: 'j>(rows: impl Iterator<Item = &'j FieldRow<'d>>) -> bool {
+fn are_definitely_distinct<'j, 'd: 'j>(rows: impl Iterator<Item = &'j FieldRow<'d>>) -> bool {
     let mut hashes = Vec::with_capacity(rows.size_hint().1.unwrap_or_default());
     for row in rows {
-        let name = row.named_destination().unwrap_or_default();
+        let name = row.literal_destination().unwrap_or_default();
         if !name.is_ascii() {
             return false;
         }
-        hashes.push(caseless_hash(name));
+        hashes.push(case_insensitive_hash(name));
     }
     hashes.sort_unstable();
     hashes.windows(2).all(|two| two[0] != two[1])
 }
 
 /// Equal where both rows fill the same field of the same object type.
-fn compare(one: &FieldRow<'_>, other: &FieldRow<'_>) -> Ordering {
-    fn letters<'d>(row: &FieldRow<'d>) -> impl Iterator<Item = char> + use<'d> {
-        row.named_destination().unwrap_or_default().chars().flat_map(char::to_lowercase)
+fn compare_destinations(one: &FieldRow<'_>, other: &FieldRow<'_>) -> Ordering {
+    fn lowercase_chars<'d>(row: &FieldRow<'d>) -> impl Iterator<Item = char> + use<'d> {
+        row.literal_destination().unwrap_or_default().chars().flat_map(char::to_lowercase)
     }
-    one.type_number().cmp(&other.type_number()).then_with(|| letters(one).cmp(letters(other)))
+    one.type_number().cmp(&other.type_number()).then_with(|| lowercase_chars(one).cmp(lowercase_chars(other)))
 }
 
-fn twice(job: &Job<'_>, earlier: &FieldRow<'_>, row: &FieldRow<'_>, report: &mut Reporter<'_, '_>) {
+fn report_duplicate(job: &Job<'_>, earlier: &FieldRow<'_>, row: &FieldRow<'_>, report: &mut RuleContext<'_, '_>) {
     let (Some(field), Some(earlier_field)) = (row.destination_field, earlier.destination_field) else { return };
-    let name = row.named_destination().unwrap_or_default();
+    let name = row.literal_destination().unwrap_or_default();
     let finding = report
-        .at(field)
-        .say(format!("destination field `{name}` is filled by two rows"))
+        .report(field)
+        .message(format!("destination field `{name}` is filled by two rows"))
         .label("filled once more here")
-        .also(earlier_field, "filled here first")
-        .about(row.value)
+        .related(earlier_field, "filled here first")
+        .subject(row.value)
         .help(
             "remove one of the two rows, or name the field that this one was meant for: which row wins is \
              documented nowhere",
         );
     if let Some(number) = row.type_number().filter(|_| !same_value(row, earlier)) {
         // It was likely meant for a field that has no row now.
-        finding.about(Subject::ObjectType { job: job.value.id(), number });
+        finding.subject(Subject::ObjectType { job: job.value.id(), number });
     }
 }
 
 /// Whether both rows put the same into the field.
 fn same_value(one: &FieldRow<'_>, other: &FieldRow<'_>) -> bool {
-    fn text<'d>(value: Option<Value<'d>>) -> &'d str {
-        value.and_then(Value::text).unwrap_or_default()
+    fn text<'d>(value: Option<NodeRef<'d>>) -> &'d str {
+        value.and_then(NodeRef::text).unwrap_or_default()
     }
     text(one.source_field) == text(other.source_field) && text(one.transform) == text(other.transform)
 }
@@ -143,6 +143,6 @@ mod tests {
                     "\"CN\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::job::{FileKind, Job, JobFile, Value, has_placeholder};
-use crate::rule::{Across, Check, Claim, FixKind, Group, Repeat, Reporter, Rule};
+use crate::job::{FileKind, Job, JobFile, NodeRef, has_placeholder};
+use crate::rule::{CrossFileRule, Check, UniqueKey, FixKind, Group, DuplicateKey, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-job-name",
     group: Group::Job,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "two jobs with the same name, in one collection or in two files",
     docs: r#"
 The portal lists jobs by their names ("Choose Your Job Template"): two with the same one are hard to
@@ -42,67 +42,67 @@ template and a job that is called like it.
 }
 ```
 "#,
-    check: Check::Across(&ACROSS),
+    check: Check::CrossFile(&CROSS_FILE),
 };
 
-static ACROSS: Across = Across { within, claims, repeated, in_other_folders: Severity::Info };
+static CROSS_FILE: CrossFileRule = CrossFileRule { check_file, unique_keys, report_duplicate, severity_across_folders: Severity::Info };
 
 const HELP: &str =
     "give one of them another name: people find jobs by name, and edit or run the wrong one of two";
 
 /// A job's name, and as what it is compared.
-fn name<'d>(job: &Job<'d>) -> Option<(String, Value<'d>)> {
+fn normalized_name<'d>(job: &Job<'d>) -> Option<(String, NodeRef<'d>)> {
     let value = job.info?.name?;
     let written = value.string()?;
     let name = written.trim();
     (!name.is_empty() && !has_placeholder(name)).then(|| (name.to_lowercase(), value))
 }
 
-fn within<'d>(file: &JobFile<'d>, report: &mut Reporter<'_, 'd>) {
+fn check_file<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
     if file.jobs.len() < 2 {
         return;
     }
-    let mut known: HashMap<String, Value<'d>> = HashMap::new();
-    for (name, value) in file.jobs.iter().filter_map(name) {
+    let mut known: HashMap<String, NodeRef<'d>> = HashMap::new();
+    for (name, value) in file.jobs.iter().filter_map(normalized_name) {
         let Some(first) = known.get(&name) else {
             known.insert(name, value);
             continue;
         };
         let shown = report.quote(value);
         report
-            .at(value)
-            .say(format!("two jobs of the collection are called {shown}"))
+            .report(value)
+            .message(format!("two jobs of the collection are called {shown}"))
             .help(HELP)
-            .also(*first, "the first of them");
+            .related(*first, "the first of them");
     }
 }
 
-fn claims<'d>(file: &JobFile<'d>) -> Vec<Claim<'d>> {
+fn unique_keys<'d>(file: &JobFile<'d>) -> Vec<UniqueKey<'d>> {
     if file.kind != FileKind::Job {
         return Vec::new();
     }
     let claim = |job: &Job<'d>| {
-        let (mut words, at) = name(job)?;
+        let (mut words, at) = normalized_name(job)?;
         words.insert_str(0, if job.is_template { "template " } else { "job " });
-        Some(Claim { words, at })
+        Some(UniqueKey { key: words, node: at })
     };
     file.jobs.iter().filter_map(claim).collect()
 }
 
-fn repeated<'d>(claim: &Claim<'d>, repeat: &Repeat, report: &mut Reporter<'_, 'd>) {
-    let shown = report.quote(claim.at);
-    let severity = if repeat.same_folder { RULE.severity } else { ACROSS.in_other_folders };
+fn report_duplicate<'d>(claim: &UniqueKey<'d>, repeat: &DuplicateKey, report: &mut RuleContext<'_, 'd>) {
+    let shown = report.quote(claim.node);
+    let severity = if repeat.same_folder { RULE.severity } else { CROSS_FILE.severity_across_folders };
     let help = if repeat.same_folder {
         HELP
     } else {
         "if both folders are for the same server, give one of them another name"
     };
     report
-        .at(claim.at)
+        .report(claim.node)
         .severity(severity)
-        .say(format!("the job in {} is called {shown}, too", repeat.first.path))
+        .message(format!("the job in {} is called {shown}, too", repeat.first_location.path))
         .help(help)
-        .also_in(&repeat.first, "the other one");
+        .related_in_file(&repeat.first_location, "the other one");
 }
 
 #[cfg(test)]
@@ -132,6 +132,6 @@ mod tests {
                     r#""\u0061""#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

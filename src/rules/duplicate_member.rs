@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a member stands twice in one object",
     docs: r#"
 JSON readers keep the last of several members with one name and drop the others without a word. What
@@ -27,7 +27,7 @@ the first one said is lost.
 { "isTemplate": true, "hasAccess": true }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 /// The finding: at the later one, relating the first.
@@ -42,7 +42,7 @@ pub(crate) fn report(document: &Document<'_>, duplicate: &Duplicate) -> Diagnost
             span: document.span(duplicate.first),
             pointer: document.pointer(duplicate.first),
             message: "first here".to_owned(),
-            elsewhere: None,
+            other_file: None,
         }],
         ..Diagnostic::new(RULE.name, RULE.severity, document.span(duplicate.name), message)
     }
@@ -61,6 +61,6 @@ mod tests {
                 (r#"{"isTemplate": 1, "isTemplate": 1}"#, "/isTemplate", "\"isTemplate\""),
                 (r#"{"fieldsMap": [{"id": 1, "i\u0064": 2}]}"#, "/fieldsMap/0/id", "\"i\\u0064\""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -1,15 +1,15 @@
 //! `duplicate-query`
 
 use crate::diagnostic::Severity;
-use crate::job::{Job, Query, QueryLanguage, SideName, Value};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::job::{Job, Query, QueryLanguage, SideName, NodeRef};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-query",
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "several queries for the same side of an object type",
     docs: r#"
 Each object type has one source query and one destination query; it is so in every published job
@@ -42,55 +42,55 @@ Often the second one is meant for the other side, or for another object type.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let sorted = job.queries_by_type();
     for same in sorted.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|same| same.len() > 1) {
         let group: Vec<&Query<'_>> = same.iter().filter_map(|(.., place)| job.queries.get(*place)).collect();
         let Some((number, side, _)) = same.first().copied() else { continue };
         let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
         let other_is_missing = !job.has_query(number, other);
-        let odd = group.iter().copied().find(|query| other_is_missing && reads(job, query, other)).or(group.last().copied());
+        let odd = group.iter().copied().find(|query| other_is_missing && matches_only_side(job, query, other)).or(group.last().copied());
         let Some(odd) = odd else { continue };
         let without: Vec<i64> = job
             .selected_objects()
             .map(|(number, _)| number)
             .filter(|number| !job.has_query(*number, side))
             .collect();
-        let name = job.type_in_words(number);
+        let name = job.describe_type(number);
         let place = if other_is_missing { odd.is_source } else { odd.object_type };
-        let mut finding = report.at(place.unwrap_or(odd.value));
+        let mut finding = report.report(place.unwrap_or(odd.value));
         for query in &group {
-            finding = finding.about(query.value);
+            finding = finding.subject(query.value);
         }
-        let counted = format!("object type {name} has {} {} queries", group.len(), side.in_words());
+        let counted = format!("object type {name} has {} {} queries", group.len(), side.as_str());
         finding = if other_is_missing {
             finding
-                .about(Subject::ObjectType { job: job.value.id(), number })
-                .say(format!("{counted} and no {} query", other.in_words()))
+                .subject(Subject::ObjectType { job: job.value.id(), number })
+                .message(format!("{counted} and no {} query", other.as_str()))
                 .help(format!(
                     "write `\"isSource\": {}` on the one that is meant for the {}",
                     other == SideName::Source,
-                    other.in_words()
+                    other.as_str()
                 ))
         } else if let [lacking] = without.as_slice() {
-            finding.about(Subject::ObjectType { job: job.value.id(), number: *lacking }).say(counted).help(format!(
+            finding.subject(Subject::ObjectType { job: job.value.id(), number: *lacking }).message(counted).help(format!(
                 "is one of them meant for object type {}, which has none? Else remove it: which one is used is documented nowhere",
-                job.type_in_words(*lacking)
+                job.describe_type(*lacking)
             ))
         } else {
-            finding.say(counted).help("keep one of them: which one is used is documented nowhere")
+            finding.message(counted).help("keep one of them: which one is used is documented nowhere")
         };
         for query in group.iter().filter(|query| query.value.id() != odd.value.id()) {
             let place = if other_is_missing { query.is_source } else { query.object_type };
-            finding = finding.also(place.map_or_else(|| Place::opening(query.value), Place::from), "the other one");
+            finding = finding.related(place.map_or_else(|| Location::opening_bracket(query.value), Location::from), "the other one");
         }
     }
 }
 
 /// Whether the type of a query fits a side and not the other one.
-fn reads(job: &Job<'_>, query: &Query<'_>, side: SideName) -> bool {
-    let written = query.query_type.and_then(Value::string).and_then(|name| QueryLanguage::of_type(&name));
-    let language = |side| job.side(side).class().map(QueryLanguage::of_class);
+fn matches_only_side(job: &Job<'_>, query: &Query<'_>, side: SideName) -> bool {
+    let written = query.query_type.and_then(NodeRef::string).and_then(|name| QueryLanguage::from_query_type(&name));
+    let language = |side| job.side(side).class().map(QueryLanguage::from_provider_class);
     let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
     written.is_some() && written == language(side) && written != language(other)
 }
@@ -129,7 +129,7 @@ mod tests {
                 (&swapped, "/syncQuery/0/isSource", "true"),
                 (&other_type, "/syncQuery/2/objectType", "1"),
             ])
-            .documented();
+            .check_doc_examples();
         // One mistake, one finding.
         Tester(&crate::rules::query_type::RULE).passes(&[&swapped]);
         Tester(&crate::rules::sql_syntax::RULE).passes(&[&swapped]);

@@ -2,15 +2,15 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, SettingEntry};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
-use crate::text::times;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
+use crate::text::describe_count;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-setting",
     group: Group::Settings,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a settings key with two different values",
     docs: r#"
 `settings` is a list, so that nothing stops a key from standing in it twice. Which of two different
@@ -42,29 +42,29 @@ values the product takes is documented nowhere. (The same value twice is another
 };
 
 /// Whether the entries of one key disagree; those whose value could not be read do not count.
-pub(super) fn disagree(group: &[SettingEntry<'_>]) -> bool {
+pub(super) fn values_differ(group: &[SettingEntry<'_>]) -> bool {
     let mut values = group.iter().filter_map(|entry| entry.value_text());
     values.next().is_some_and(|first| values.any(|other| other != first))
 }
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for group in job.settings.repeated() {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    for group in job.settings.duplicates() {
         let Some((last, others)) = group.split_last() else { continue };
-        let (Some(key), true) = (last.key, disagree(group)) else { continue };
+        let (Some(key), true) = (last.key, values_differ(group)) else { continue };
         let name = report.quote(key);
-        let shown = |report: &Reporter<'_, '_>, entry: &SettingEntry<'_>| {
+        let shown = |report: &RuleContext<'_, '_>, entry: &SettingEntry<'_>| {
             entry.setting_value.map_or_else(|| "another value".to_owned(), |value| report.quote(value))
         };
         let mine = shown(report, last);
         let earlier: Vec<String> = others.iter().map(|other| shown(report, other)).collect();
         let mut finding = report
-            .at(key)
-            .say(format!("setting {name} stands {} with different values", times(group.len())))
+            .report(key)
+            .message(format!("setting {name} stands {} with different values", describe_count(group.len())))
             .label(format!("here it is {mine}"))
             .help("keep the one that is meant: which of them the product takes is documented nowhere");
         for (other, value) in others.iter().zip(earlier) {
             if let Some(key) = other.key {
-                finding = finding.about(key).also(key, format!("here it is {value}"));
+                finding = finding.subject(key).related(key, format!("here it is {value}"));
             }
         }
     }
@@ -88,6 +88,6 @@ mod tests {
                 "/settings/1/key",
                 "\"source.table\"",
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -1,9 +1,9 @@
 //! `embedded-secret`
 
-use crate::catalog::{SecretForm, secret_by_form, setting_holds_secret};
+use crate::catalog::{SecretKind, detect_secret, setting_contains_secret};
 use crate::diagnostic::Severity;
 use crate::job::{Job, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Secrets,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a password, key or token in the settings",
     docs: r#"
 A job that the server gives out holds the password and the certificate of its messaging system, private
@@ -38,19 +38,19 @@ the messaging system with the identity store. A secret that was committed once h
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for entry in job.settings.entries() {
         let Some(value) = entry.setting_value else { continue };
         // The global script is long and holds none: nothing is decoded that cannot be a secret.
-        let by_key = match entry.known {
+        let by_key = match entry.definition {
             Some(known) => known.secret,
-            None => setting_holds_secret(&entry.key_text()),
+            None => setting_contains_secret(&entry.key_text()),
         };
-        if !by_key && secret_by_form(value.document().content(value.id())).is_none() {
+        if !by_key && detect_secret(value.document().content(value.id())).is_none() {
             continue;
         }
         let Some(text) = value.string().filter(|text| !is_blank(text)) else { continue };
-        let (form, range) = match secret_by_form(&text) {
+        let (form, range) = match detect_secret(&text) {
             Some((form, range)) => (Some(form), range),
             None if by_key && may_be_secret(&text) => (None, 0..text.len()),
             None => continue,
@@ -61,7 +61,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(decoded) = value.decoded() else { continue };
         let key = entry.key.map_or_else(|| "without a key".to_owned(), |key| report.quote(key));
         let help = match form {
-            Some(SecretForm::Encrypted) => {
+            Some(SecretKind::Encrypted) => {
                 "write a placeholder that is filled in at submission, such as `${MAIL_PASSWORD}`: \
                  encrypted or not, whoever has the file can submit it again"
             }
@@ -71,8 +71,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             }
         };
         report
-            .at(Place::inside(value, &decoded, range))
-            .say(format!("setting {key} holds {}", form.map_or("a secret", SecretForm::in_words)))
+            .report(Location::in_decoded_string(value, &decoded, range))
+            .message(format!("setting {key} holds {}", form.map_or("a secret", SecretKind::describe)))
             .label("everyone who can read the file has it")
             .help(help);
     }
@@ -134,6 +134,6 @@ mod tests {
                 r#"{"settings": [{"key": "Source.ClientSecret"}, {"key": "Source.ClientSecret", "value": null}, 7]}"#,
                 r#"{"settings": [{"value": "Spring2026"}]}"#,
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::language::transform::Body;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::transform::TransformBody;
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "empty-separator",
     group: Group::Transform,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a Join that puts nothing between its fields",
     docs: r#"
 Without a separator, `Ann` and `Lee` become `AnnLee`. "Transformation Overview" asks for a separator;
@@ -32,12 +32,12 @@ apart again, and different names may give the same one.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    if !report.wants(Severity::Info) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    if !report.is_enabled(Severity::Info) {
         return;
     }
     for transform in job.transforms() {
-        let Some(Body::Join { first, separator, second }) = transform.body() else { continue };
+        let Some(TransformBody::Join { first, separator, second }) = transform.body() else { continue };
         if !separator.text.is_empty() {
             continue;
         }
@@ -45,8 +45,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         // The parameter's name stands right before it.
         let start = separator.range.start.saturating_sub("separator=".len());
         report
-            .at(Place::inside(value, &decoded, start..separator.range.end))
-            .say(format!("nothing stands between `{}` and `{}` in this Join", first.text, second.text))
+            .report(Location::in_decoded_string(value, &decoded, start..separator.range.end))
+            .message(format!("nothing stands between `{}` and `{}` in this Join", first.text, second.text))
             .label("no separator")
             .help(
                 "if the two shall not run together, write what belongs between them, such as a blank or a dot, \
@@ -83,6 +83,6 @@ mod tests {
                     "Separator=",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

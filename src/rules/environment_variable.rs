@@ -1,17 +1,17 @@
 //! `environment-variable`
 
-use crate::catalog::{Variable, VariableScope, variable, variable_meant_by};
+use crate::catalog::{EnvVar, EnvVarScope, env_var, closest_env_var};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::variables::{Form, Mention, mentions};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::variables::{RefForm, VariableRef, variable_refs};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "environment-variable",
     group: Group::Transform,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "an environment variable that does not hold what it should",
     docs: r#"
 A static text may hold environment variables between percent signs; they are read on the server when
@@ -48,7 +48,7 @@ machine, on every server that runs the job.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for transform in job.transforms() {
         let Some(part) = transform.static_value().filter(|part| part.text.contains('%')) else { continue };
         // What a password holds is nobody's business, and never named.
@@ -56,63 +56,63 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         }
         let (value, Some(decoded)) = (transform.value, transform.decoded()) else { continue };
-        for mention in mentions(part.text) {
+        for mention in variable_refs(part.text) {
             let (start, end) = (part.range.start + mention.range.start, part.range.start + mention.range.end);
-            let place = Place::inside(value, &decoded, start..end);
-            if !is_fine(&mention) && !report.hides(place) {
-                speak_of(&mention, place, report);
+            let place = Location::in_decoded_string(value, &decoded, start..end);
+            if !is_valid(&mention) && !report.contains_secret(place) {
+                report_reference(&mention, place, report);
             }
         }
     }
 }
 
 /// Whether a variable is written whole, and is the same for every account and everywhere.
-fn is_fine(mention: &Mention<'_>) -> bool {
-    let fine = |known: &Variable| matches!(known.scope, VariableScope::Product | VariableScope::Machine);
-    mention.form == Form::Whole && variable(mention.name).is_some_and(fine)
+fn is_valid(mention: &VariableRef<'_>) -> bool {
+    let fine = |known: &EnvVar| matches!(known.scope, EnvVarScope::Product | EnvVarScope::Machine);
+    mention.form == RefForm::Complete && env_var(mention.name).is_some_and(fine)
 }
 
-fn speak_of(mention: &Mention<'_>, place: Place, report: &mut Reporter<'_, '_>) {
+fn report_reference(mention: &VariableRef<'_>, place: Location, report: &mut RuleContext<'_, '_>) {
     let name = mention.name;
-    if mention.form != Form::Whole {
+    if mention.form != RefForm::Complete {
         let (which, at) = match mention.form {
-            Form::Unclosed => ("closing", place.span().end),
+            RefForm::Unclosed => ("closing", place.span().end),
             _ => ("opening", place.span().start),
         };
         report
-            .at(place)
-            .say(format!("variable `{name}` lacks its {which} `%`"))
+            .report(place)
+            .message(format!("variable `{name}` lacks its {which} `%`"))
             .label("stays in the text as it stands")
             .help(format!("write `%{name}%`: only a name between two percent signs is replaced"))
-            .fix(Fix::r#unsafe(format!("write `%{name}%`")).insert(at, "%"));
+            .fix(Fix::unsafe_(format!("write `%{name}%`")).insert(at, "%"));
         return;
     }
-    match variable(name) {
-        Some(Variable { scope: VariableScope::Product | VariableScope::Machine, .. }) => {}
-        Some(known @ Variable { scope: VariableScope::Account, .. }) => {
+    match env_var(name) {
+        Some(EnvVar { scope: EnvVarScope::Product | EnvVarScope::Machine, .. }) => {}
+        Some(known @ EnvVar { scope: EnvVarScope::Account, .. }) => {
             report
-                .at(place)
+                .report(place)
                 .severity(Severity::Info)
-                .say(format!("`%{name}%` is that of the service account, the same in every row"))
-                .label(format!("{} that runs the job", known.meaning))
+                .message(format!("`%{name}%` is that of the service account, the same in every row"))
+                .label(format!("{} that runs the job", known.description))
                 .help(
                     "if the synchronized user is meant, take the value from the row instead: \
                      with a Join, or a Script and `DTM.Source(\"…\")`",
                 );
         }
-        Some(_) => unknown(
+        Some(_) => report_unknown(
             format!("`%{name}%` exists in the command prompt only"),
-            variable_meant_by(name),
+            closest_env_var(name),
             place,
             report,
         ),
-        None => match variable_meant_by(name) {
-            meant @ Some(_) => unknown(format!("Windows has no variable `%{name}%`"), meant, place, report),
+        None => match closest_env_var(name) {
+            meant @ Some(_) => report_unknown(format!("Windows has no variable `%{name}%`"), meant, place, report),
             None => {
                 report
-                    .at(place)
+                    .report(place)
                     .severity(Severity::Info)
-                    .say(format!("Windows has no variable `%{name}%` of its own"))
+                    .message(format!("Windows has no variable `%{name}%` of its own"))
                     .help(
                         "define it for the machine on every server that runs the job; \
                          where it is not defined, it stays in the text as it was written",
@@ -123,12 +123,12 @@ fn speak_of(mention: &Mention<'_>, place: Place, report: &mut Reporter<'_, '_>) 
 }
 
 /// A variable that will not be replaced, with the one that was meant.
-fn unknown(message: String, meant: Option<&Variable>, place: Place, report: &mut Reporter<'_, '_>) {
-    let finding = report.at(place).say(message).label("stays in the text as it stands");
+fn report_unknown(message: String, meant: Option<&EnvVar>, place: Location, report: &mut RuleContext<'_, '_>) {
+    let finding = report.report(place).message(message).label("stays in the text as it stands");
     match meant {
-        Some(Variable { name, meaning, .. }) => finding
+        Some(EnvVar { name, description: meaning, .. }) => finding
             .help(format!("did you mean `%{name}%` ({meaning})?"))
-            .fix(Fix::r#unsafe(format!("write `%{name}%`")).replace(place.span(), format!("%{name}%"))),
+            .fix(Fix::unsafe_(format!("write `%{name}%`")).replace(place.span(), format!("%{name}%"))),
         None => finding.help("a job is no batch file: put the value there, or compute it in a Script"),
     };
 }
@@ -182,12 +182,12 @@ mod tests {
                     r#"{"fieldsMap": [{"transform": "Static:value=at %NOW%."}]}"#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn only_what_is_surely_wrong_is_a_warning() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn warns_only_about_definite_errors() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         for (text, expected) in [
             ("%COMPUTER%", Severity::Warning),
             ("%TIME%", Severity::Warning),
@@ -197,7 +197,7 @@ mod tests {
             ("%OU%", Severity::Info),
         ] {
             let job = format!(r#"{{"fieldsMap": [{{"transform": "Static:value={text}"}}]}}"#);
-            let checked = Linter::default().lint(job.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(job.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
             assert_eq!(found.severity, expected, "{text}");
         }

@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::{Limits, SideSetting};
+use crate::catalog::{DestinationLimits, SideSetting};
 use crate::diagnostic::Severity;
-use crate::job::{Job, Side, SideName, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::job::{Job, Side, SideName, NodeRef, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "excel-limits",
     group: Group::Provider,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["provider-mismatch", "duplicate-setting"],
+    superseded_by: &["provider-mismatch", "duplicate-setting"],
     summary: "more than an Excel destination can take",
     docs: r#"
 Excel as a destination has two limits ("Synchronize Providers"):
@@ -46,40 +46,40 @@ Excel as a destination has two limits ("Synchronize Providers"):
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let side = job.side(SideName::Destination);
     let Some(limits) = side.provider().and_then(|provider| provider.limits) else { return };
-    sheet_name(job, &side, limits, report);
-    columns(job, limits, report);
+    check_sheet_name(job, &side, limits, report);
+    check_columns(job, limits, report);
 }
 
-fn sheet_name(job: &Job<'_>, side: &Side<'_, '_>, limits: Limits, report: &mut Reporter<'_, '_>) {
+fn check_sheet_name(job: &Job<'_>, side: &Side<'_, '_>, limits: DestinationLimits, report: &mut RuleContext<'_, '_>) {
     let (Some(entry), Some(text)) = (side.setting(SideSetting::TABLE), side.text(SideSetting::TABLE)) else { return };
     let (Some(key), Some(value)) = (entry.key, entry.setting_value) else { return };
     let name = text.trim().trim_start_matches('[').trim_end_matches(']').trim_end_matches('$');
-    if name.chars().count() >= limits.shortest_sheet_name || name.is_empty() || has_placeholder(&text) {
+    if name.chars().count() >= limits.min_sheet_name_length || name.is_empty() || has_placeholder(&text) {
         return;
     }
     let shown = report.quote(value);
     report
-        .at(value)
-        .about(key)
-        .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(format!("the name of sheet {shown} is too short for an Excel destination"))
+        .report(value)
+        .subject(key)
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("the name of sheet {shown} is too short for an Excel destination"))
         .help(format!(
             "rename the sheet to {} characters or more: a shorter name damages all sheets when the file is replaced",
-            limits.shortest_sheet_name
+            limits.min_sheet_name_length
         ));
 }
 
-fn columns(job: &Job<'_>, limits: Limits, report: &mut Reporter<'_, '_>) {
-    let most = limits.most_columns_with_delete;
+fn check_columns(job: &Job<'_>, limits: DestinationLimits, report: &mut RuleContext<'_, '_>) {
+    let most = limits.max_columns_with_delete;
     if job.rows.len() <= most {
         return;
     }
     // The first row beyond the limit, by object type; a field that is mapped twice is one column.
     let mut columns: HashMap<i64, HashSet<String>> = HashMap::new();
-    let mut beyond: HashMap<i64, Value<'_>> = HashMap::new();
+    let mut beyond: HashMap<i64, NodeRef<'_>> = HashMap::new();
     for row in &job.rows {
         let (Some(number), Some(field)) = (row.type_number(), row.destination_field) else { continue };
         let name = row.destination().trim().to_lowercase();
@@ -92,12 +92,12 @@ fn columns(job: &Job<'_>, limits: Limits, report: &mut Reporter<'_, '_>) {
         let (Some(field), Some(delete)) = (beyond.get(&number), option.is_delete) else { continue };
         let mapped = columns.get(&number).map_or(0, HashSet::len);
         report
-            .at(Place::from(delete))
-            .about(Subject::Side { job: job.value.id(), side: SideName::Destination })
+            .report(Location::from(delete))
+            .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
             .severity(Severity::Error)
-            .say(format!("a job that deletes from Excel fails with more than {most} columns; {mapped} are mapped"))
+            .message(format!("a job that deletes from Excel fails with more than {most} columns; {mapped} are mapped"))
             .help("map fewer columns, or do not delete")
-            .also(*field, "the first one too many");
+            .related(*field, "the first one too many");
     }
 }
 
@@ -139,6 +139,6 @@ mod tests {
                 (&job("Microsoft Excel", "Ä1", 1, true), "/settings/1/value", "\"Ä1\""),
                 (&job("Microsoft Excel", "Staff", 128, true), "/objectsOption/0/isDelete", "true"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::{SideSetting, provider};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::escape_into;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &["query-type", "duplicate-query", "sql-syntax"],
+    superseded_by: &["query-type", "duplicate-query", "sql-syntax"],
     summary: "a sheet that is not written as `[Sheet$]`",
     docs: r#"
 In SQL a sheet of an Excel file is written with a `$` behind its name and in brackets, as in
@@ -48,7 +48,7 @@ be that of a range.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let excel = provider("Microsoft Excel").map(|excel| excel.name);
     for name in [SideName::Source, SideName::Destination] {
         let side = job.side(name);
@@ -67,7 +67,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                 let right = format!("[{}$]", written.trim_end_matches('$'));
                 let mut replacement = String::new();
                 escape_into(&right, &mut replacement);
-                let place = Place::inside(read.value, &read.decoded, table.range.clone());
+                let place = Location::in_decoded_string(read.value, &read.decoded, table.range.clone());
                 let (message, help) = if has_dollar {
                     (format!("`{written}` stands without brackets"), "a name with a `$` must stand in brackets")
                 } else {
@@ -77,12 +77,12 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                     )
                 };
                 report
-                    .at(place)
-                    .about(read.query.value)
-                    .say(message)
+                    .report(place)
+                    .subject(read.query.value)
+                    .message(message)
                     .label(format!("write `{right}`"))
                     .help(help)
-                    .fix(Fix::r#unsafe(format!("write `{right}`")).replace(place.span(), replacement));
+                    .fix(Fix::unsafe_(format!("write `{right}`")).replace(place.span(), replacement));
             }
         }
     }
@@ -124,7 +124,7 @@ mod tests {
                 &job("Microsoft Excel", "Hires", "SELECT * FROM Hires"),
                 &job("Microsoft Excel", "Hires", "SELECT * FROM [Hires$]"),
             )])
-            .documented();
+            .check_doc_examples();
         // One mistake, one finding.
         let wrong = job("Excel", "Hires", "SELECT * FROM Hires");
         Tester(&crate::rules::table_mismatch::RULE).passes(&[&wrong]);

@@ -3,14 +3,14 @@
 use crate::catalog::{Directory, expected_key};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "expected-key",
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["misspelled-attribute", "mandatory-attribute", "duplicate-destination"],
+    superseded_by: &["misspelled-attribute", "mandatory-attribute", "duplicate-destination"],
     summary: "an Entra ID object type with another key than its primary one",
     docs: r#"
 Entra ID has fixed primary keys: `userPrincipalName` for users and mailbox-enabled users, `displayName`
@@ -48,8 +48,8 @@ Mark the row of the primary key with `"isKey": true`, and only that row.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::of) else { return };
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::from_provider) else { return };
     if directory != Directory::EntraId {
         return;
     }
@@ -57,18 +57,18 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let expected = option.kind().and_then(|kind| expected_key(directory, kind));
         let Some(expected) = expected else { continue };
         let is_expected = |row: &&FieldRow<'_>| {
-            row.named_destination().is_some_and(|name| directory.stands_for(name, expected))
+            row.literal_destination().is_some_and(|name| directory.refers_to(name, expected))
         };
-        let rows = job.rows_of(number);
-        let mut keys = rows.iter().filter(|row| row.key() == Some(true)).peekable();
+        let rows = job.rows_for_type(number);
+        let mut keys = rows.iter().filter(|row| row.is_key_field() == Some(true)).peekable();
         let Some(first) = keys.peek().copied() else { continue };
-        let (Some(field), Some(name)) = (first.destination_field, first.named_destination()) else { continue };
-        if keys.any(|row| is_expected(&row) || row.named_destination().is_none()) {
+        let (Some(field), Some(name)) = (first.destination_field, first.literal_destination()) else { continue };
+        if keys.any(|row| is_expected(&row) || row.literal_destination().is_none()) {
             continue;
         }
         let finding = report
-            .at(field)
-            .say(format!("object type {} is keyed on `{name}` instead of `{expected}`", option.in_words()))
+            .report(field)
+            .message(format!("object type {} is keyed on `{name}` instead of `{expected}`", option.describe()))
             .label("the key")
             .help(format!(
                 "set `\"isKey\": true` on the row of `{expected}` and `false` here: it is the primary key that Entra ID \
@@ -76,9 +76,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             ));
         let primary = rows.iter().find(|row| is_expected(row));
         match (primary.and_then(|row| row.destination_field), option.object_type) {
-            (Some(primary), _) => drop(finding.also(primary, "this should be the key")),
+            (Some(primary), _) => drop(finding.related(primary, "this should be the key")),
             // It has no row at all: whoever misses it speaks of this, too.
-            (None, Some(object_type)) => drop(finding.about(object_type)),
+            (None, Some(object_type)) => drop(finding.subject(object_type)),
             (None, None) => {}
         }
     }
@@ -130,6 +130,6 @@ mod tests {
                     "\"mailNickname\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

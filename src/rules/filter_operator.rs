@@ -1,16 +1,16 @@
 //! `filter-operator`
 
-use crate::catalog::{UNDOCUMENTED_OPERATOR, meant_operator};
+use crate::catalog::{UNDOCUMENTED_OPERATOR, closest_operator};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "filter-operator",
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type", "duplicate-query"],
     summary: "an operator that filter criteria do not have",
     docs: r#"
 Filter criteria have seventeen operators, in any case ("Filter Criteria"): `Contains`, `Not Contain`,
@@ -37,27 +37,27 @@ info.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for read in job.query_texts() {
         let Some(filter) = read.filter().filter(|filter| !filter.has_placeholder) else { continue };
         let operators = filter.conditions().filter_map(|condition| condition.operator.as_ref());
         for operator in operators.filter(|operator| operator.known.is_none()) {
             let Some(written) = read.decoded.text().get(operator.range.clone()) else { continue };
-            let place = Place::inside(read.value, &read.decoded, operator.range.clone());
+            let place = Location::in_decoded_string(read.value, &read.decoded, operator.range.clone());
             let shown: String = written.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
-            let finding = report.at(place).about(read.query.value);
+            let finding = report.report(place).subject(read.query.value);
             if written.eq_ignore_ascii_case(UNDOCUMENTED_OPERATOR) {
                 finding
                     .severity(Severity::Info)
-                    .say(format!("whether queries have the operator `{shown}` is documented nowhere"))
+                    .message(format!("whether queries have the operator `{shown}` is documented nowhere"))
                     .help("`Is Exactly` says the same and is documented");
                 continue;
             }
-            let finding = finding.say(format!("there is no operator `{shown}`"));
-            match meant_operator(written) {
+            let finding = finding.message(format!("there is no operator `{shown}`"));
+            match closest_operator(written) {
                 Some(meant) => finding
                     .help(format!("did you mean `{}`?", meant.name))
-                    .fix(Fix::r#unsafe(format!("write `{}`", meant.name)).replace(place.span(), meant.name)),
+                    .fix(Fix::unsafe_(format!("write `{}`", meant.name)).replace(place.span(), meant.name)),
                 None => finding
                     .help("usual ones are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
             };
@@ -103,6 +103,6 @@ mod tests {
         ] {
             tester.fixes(&[(&job(before), &job(after))]);
         }
-        tester.documented();
+        tester.check_doc_examples();
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::escape_into;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type", "duplicate-query"],
     summary: "filter criteria that are not written as such",
     docs: r#"
 A directory is read with filter criteria: conditions of an attribute, an operator and a value in
@@ -36,22 +36,22 @@ or `or` between them, or an LDAP filter, is a warning. Placeholders may stand fo
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for read in job.query_texts() {
         for error in read.filter().into_iter().flat_map(|filter| &filter.errors) {
-            let inside = |range| Place::inside(read.value, &read.decoded, range);
+            let inside = |range| Location::in_decoded_string(read.value, &read.decoded, range);
             let mut finding = report
-                .at(inside(error.range.clone()))
-                .about(read.query.value)
-                .say(error.message.clone())
+                .report(inside(error.range.clone()))
+                .subject(read.query.value)
+                .message(error.message.clone())
                 .help(error.help.clone());
             if !error.certain {
                 finding = finding.severity(Severity::Warning);
             }
-            if let Some((title, range, text)) = &error.mend {
+            if let Some((title, range, text)) = &error.fix {
                 let mut replacement = String::new();
                 escape_into(text, &mut replacement);
-                finding.fix(Fix::r#unsafe(*title).replace(inside(range.clone()).span(), replacement));
+                finding.fix(Fix::unsafe_(*title).replace(inside(range.clone()).span(), replacement));
             }
         }
     }
@@ -107,6 +107,6 @@ mod tests {
         ] {
             tester.fixes(&[(&job(before), &job(after))]);
         }
-        tester.documented();
+        tester.check_doc_examples();
     }
 }

@@ -1,10 +1,10 @@
 //! `fixed-choice`
 
-use crate::catalog::{ChoicePlace, Choices, FixedChoice, ProviderClass, SideSetting, country_meant_by, fixed_choice, is_country};
+use crate::catalog::{AppliesTo, Choices, FixedChoice, ProviderClass, SideSetting, closest_country_code, fixed_choice, is_country_code};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName, has_placeholder};
-use crate::language::transform::Part;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::transform::SpannedStr;
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::{is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a static value that is not on the attribute's list",
     docs: r#"
 Some attributes take only the words of a list. `accountEnabled` in Microsoft Entra ID and `Disable
@@ -41,53 +41,53 @@ System").
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for transform in job.transforms() {
         let (Some(part), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
         let choice = fixed_choice(transform.row.destination());
-        let Some(choice) = choice.filter(|choice| exists(choice, job)) else { continue };
+        let Some(choice) = choice.filter(|choice| applies_to_destination(choice, job)) else { continue };
         if is_blank(part.text) || part.text.contains('%') || has_placeholder(part.text) {
             continue;
         }
         let fits = match choice.choices {
-            Choices::Words(words) => words.contains(&part.text),
-            Choices::Country => is_country(part.text),
+            Choices::OneOf(words) => words.contains(&part.text),
+            Choices::CountryCode => is_country_code(part.text),
         };
         if fits {
             continue;
         }
         let Some(decoded) = transform.decoded() else { continue };
-        let place = Place::inside(transform.value, &decoded, part.range.clone());
-        if report.hides(place) {
+        let place = Location::in_decoded_string(transform.value, &decoded, part.range.clone());
+        if report.contains_secret(place) {
             continue;
         }
         let name = report.quote(field);
         match choice.choices {
-            Choices::Words(words) => word(words, part, &name, place, report),
-            Choices::Country => country(part, &name, place, report),
+            Choices::OneOf(words) => check_word(words, part, &name, place, report),
+            Choices::CountryCode => check_country(part, &name, place, report),
         }
     }
 }
 
 /// Whether the job's destination is known to have the attribute.
-fn exists(choice: &FixedChoice, job: &Job<'_>) -> bool {
+fn applies_to_destination(choice: &FixedChoice, job: &Job<'_>) -> bool {
     let destination = job.side(SideName::Destination);
     let is_entra = || destination.provider().is_some_and(|provider| provider.name == "Microsoft Entra ID");
     let is_office = || {
         let messaging = destination.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME);
         messaging.is_some_and(|name| name.trim().eq_ignore_ascii_case("Office 365"))
     };
-    match choice.place {
-        ChoicePlace::AnyDirectory => destination.class() == Some(ProviderClass::Directory),
-        ChoicePlace::Entra => is_entra(),
-        ChoicePlace::EntraOrOffice365 => is_entra() || is_office(),
+    match choice.applies_to {
+        AppliesTo::AnyDirectory => destination.class() == Some(ProviderClass::Directory),
+        AppliesTo::Entra => is_entra(),
+        AppliesTo::EntraOrOffice365 => is_entra() || is_office(),
     }
 }
 
-fn word(words: &[&'static str], part: &Part<'_>, name: &str, place: Place, report: &mut Reporter<'_, '_>) {
+fn check_word(words: &[&'static str], part: &SpannedStr<'_>, name: &str, place: Location, report: &mut RuleContext<'_, '_>) {
     let written = part.text.trim();
     let list = quoted_list(words, "or");
-    let finding = report.at(place).say(format!("{name} is {list}, not `{}`", shortened(part.text)));
+    let finding = report.report(place).message(format!("{name} is {list}, not `{}`", truncated(part.text)));
     match words.iter().find(|word| word.eq_ignore_ascii_case(written)) {
         Some(word) => finding
             .help(format!("write `{word}`: nothing promises that the product reads another spelling"))
@@ -96,34 +96,34 @@ fn word(words: &[&'static str], part: &Part<'_>, name: &str, place: Place, repor
     };
 }
 
-fn country(part: &Part<'_>, name: &str, place: Place, report: &mut Reporter<'_, '_>) {
+fn check_country(part: &SpannedStr<'_>, name: &str, place: Location, report: &mut RuleContext<'_, '_>) {
     let written = part.text.trim();
     let capital = written.to_ascii_uppercase();
-    if is_country(&capital) {
+    if is_country_code(&capital) {
         report
-            .at(place)
-            .say(format!("{name} is `{capital}`, in capital letters, not `{}`", part.text))
+            .report(place)
+            .message(format!("{name} is `{capital}`, in capital letters, not `{}`", part.text))
             .help(format!("write `{capital}`: country codes are two capital letters"))
             .fix(Fix::safe(format!("write `{capital}`")).replace(place.span(), capital));
         return;
     }
     let has_form = capital.len() == 2 && capital.bytes().all(|byte| byte.is_ascii_uppercase());
-    let finding = report.at(place).say(if has_form {
+    let finding = report.report(place).message(if has_form {
         format!("{name}: there is no country `{capital}`")
     } else {
-        format!("{name} is a country's code of two letters, not `{}`", shortened(part.text))
+        format!("{name} is a country's code of two letters, not `{}`", truncated(part.text))
     });
     // The list of countries changes.
     let finding = if has_form { finding.severity(Severity::Warning) } else { finding };
-    match country_meant_by(written) {
+    match closest_country_code(written) {
         Some(meant) => finding
             .help(format!("did you mean `{meant}`? Codes are those of ISO 3166"))
-            .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
+            .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
         None => finding.help("write the country's code of ISO 3166, such as `US` or `DE`: licences depend on it"),
     };
 }
 
-fn shortened(text: &str) -> String {
+fn truncated(text: &str) -> String {
     const SHOWN: usize = 30;
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -182,7 +182,7 @@ mod tests {
         ] {
             Tester(&RULE).fixes(&[(&job("Azure", field, before), &job("Azure", field, after))]);
         }
-        Tester(&RULE).documented();
+        Tester(&RULE).check_doc_examples();
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, RowTransform};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a source field that a Static transform ignores",
     docs: r#"
 A Static transform puts the same text into the field for every row and ignores the value of the source
@@ -35,7 +35,7 @@ copied.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for transform in job.transforms().iter().filter(|transform| transform.static_value().is_some()) {
         let Some(source) = transform.row.source_field else { continue };
         if source.text().is_none_or(is_blank) {
@@ -43,10 +43,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         }
         let name = report.quote(source);
         report
-            .at(source)
-            .say(format!("source field {name} is ignored: the row has a Static transform"))
+            .report(source)
+            .message(format!("source field {name} is ignored: the row has a Static transform"))
             .label("never read")
-            .also(kind_of(transform), "every object gets this text")
+            .related(transform_name_location(transform), "every object gets this text")
             .help(
                 "empty the source field, which changes nothing; or empty the transform, if the field should be \
                  copied from the source",
@@ -56,9 +56,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// The word `Static`, which tells enough and shows no secret.
-fn kind_of(transform: &RowTransform<'_>) -> Place {
-    match (transform.decoded(), transform.understood()) {
-        (Some(decoded), Some(read)) => Place::inside(transform.value, &decoded, read.kind.range.clone()),
+fn transform_name_location(transform: &RowTransform<'_>) -> Location {
+    match (transform.decoded(), transform.parsed()) {
+        (Some(decoded), Some(read)) => Location::in_decoded_string(transform.value, &decoded, read.kind.range.clone()),
         _ => transform.value.into(),
     }
 }
@@ -88,6 +88,6 @@ mod tests {
                 r#"{"fieldsMap": [{"sourceField": "Caf\u00e9", "transform": "Static:value="}]}"#,
                 r#"{"fieldsMap": [{"sourceField": "", "transform": "Static:value="}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["duplicate-query", "query-type"],
+    superseded_by: &["duplicate-query", "query-type"],
     summary: "an incremental source query without a time-stamp field",
     docs: r#"
 A job that updates "only records that have changed" (`"updateAll": false`) has to know when each record
@@ -35,20 +35,20 @@ Destination queries always hold `false` and `null`: that is no mistake.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for query in job.queries.iter().filter(|query| query.side() == Some(SideName::Source)) {
         let (Some(update_all), Some(field)) = (query.update_all, query.time_stamp_field) else { continue };
-        let blank = field.kind() == Kind::Null || field.string().is_some_and(|name| is_blank(&name));
+        let blank = field.kind() == NodeKind::Null || field.string().is_some_and(|name| is_blank(&name));
         if update_all.boolean() != Some(false) || !blank {
             continue;
         }
         report
-            .at(field)
-            .about(query.value)
-            .say("only changed records are read, and no field tells when a record was changed")
+            .report(field)
+            .subject(query.value)
+            .message("only changed records are read, and no field tells when a record was changed")
             .label("no time-stamp field")
             .help("name the source field that holds the time of the last change, or write `\"updateAll\": true`")
-            .also(update_all, "reads changed records only");
+            .related(update_all, "reads changed records only");
     }
 }
 
@@ -76,6 +76,6 @@ mod tests {
                 (&job(r#""isSource": true, "updateAll": false, "timeStampField": " ""#), "/syncQuery/0/timeStampField", "\" \""),
                 (&job(r#""isSource": true, "updateAll": false, "timeStampField": null"#), "/syncQuery/0/timeStampField", "null"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

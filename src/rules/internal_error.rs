@@ -9,14 +9,14 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Joblint,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a rule failed on this file",
     docs: r#"
 A mistake in joblint, not in the job: one rule could not look at this file. What the other rules found
 is still reported, and the run ends with exit code 2, since nobody can say whether the job is clean.
 Please report it, with the job if it can be shared.
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 /// The finding for a rule that panicked.
@@ -38,7 +38,7 @@ pub(crate) fn report(failed: &Rule) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::Selection;
     use crate::rules::key_not_create_only;
 
@@ -47,15 +47,15 @@ mod tests {
         group: Group::Job,
         severity: Severity::Error,
         fix: FixKind::None,
-        gives_way_to: &[],
+        superseded_by: &[],
         summary: "fails",
         docs: "",
         check: Check::Job(|_, report| {
-            report.at(crate::rule::Place::opening(panicking()));
+            report.report(crate::rule::Location::opening_bracket(panicking()));
         }),
     };
 
-    fn panicking() -> crate::job::Value<'static> {
+    fn panicking() -> crate::job::NodeRef<'static> {
         panic!("as a test")
     }
 
@@ -64,7 +64,7 @@ mod tests {
         static RULES: &[&Rule] = &[&FAILING, &key_not_create_only::RULE];
         let text = r#"{"fieldsMap": [{"isKey": true, "forCreateOnly": false}]}"#;
         let linter = Linter::with_rules(RULES, Selection::default());
-        let checked = linter.lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let rules: Vec<&str> = checked.diagnostics.iter().map(|found| found.rule).collect();
         assert!(rules.contains(&"internal-error") && rules.contains(&"key-not-create-only"), "{rules:?}");
         assert!(!rules.contains(&"failing"));

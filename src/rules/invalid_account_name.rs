@@ -1,17 +1,17 @@
 //! `invalid-account-name`
 
-use crate::catalog::{ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME, object_type_name};
+use crate::catalog::{MAX_ACCOUNT_NAME_LENGTH, FORBIDDEN_IN_ACCOUNT_NAME, object_type_name};
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, SideName, Value, has_placeholder};
-use crate::language::transform::{Body, Part, known_kind};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{FieldRow, Job, SideName, NodeRef, has_placeholder};
+use crate::language::transform::{TransformBody, SpannedStr, known_kind};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "invalid-account-name",
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a sAMAccountName that Active Directory does not accept",
     docs: r#"
 The `sAMAccountName` of a user has at most 20 characters and none of `" / \ [ ] : ; | = , + * ? < >`
@@ -48,7 +48,7 @@ be longer.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination).provider();
     if destination.is_none_or(|provider| provider.name != "Active Directory") {
         return;
@@ -57,46 +57,46 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if !written.row.destination().trim().eq_ignore_ascii_case("sAMAccountName") {
             continue;
         }
-        let Some(transform) = written.understood() else { continue };
-        let name = Name { value: written.value, of_user: is_of_user(job, &written.row) };
+        let Some(transform) = written.parsed() else { continue };
+        let name = Name { value: written.value, is_user: is_user_row(job, &written.row) };
         match &transform.body {
-            Body::Static(fixed) => name.fixed_part(fixed, "this text", report),
-            Body::Join { separator, .. } => name.fixed_part(separator, "the separator", report),
-            Body::Parameters(parameters) => {
+            TransformBody::Static(fixed) => name.check_literal(fixed, "this text", report),
+            TransformBody::Join { separator, .. } => name.check_literal(separator, "the separator", report),
+            TransformBody::Parameters(parameters) => {
                 let kind = known_kind(transform.kind.text).map_or("", |kind| kind.name);
-                name.counts(kind, parameters, report);
+                name.check_lengths(kind, parameters, report);
             }
-            Body::Script(_) => {}
+            TransformBody::Script(_) => {}
         }
     }
 }
 
 /// Whether the row belongs to a user of some kind, by the object type's name or its number.
-fn is_of_user(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
+fn is_user_row(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
     let Some(number) = row.type_number() else { return false };
-    let option = job.object_of(number);
-    let name = option.and_then(|option| option.display_name).and_then(Value::string);
+    let option = job.object_for_type(number);
+    let name = option.and_then(|option| option.display_name).and_then(NodeRef::string);
     let name = name.as_deref().or_else(|| object_type_name(number)).unwrap_or_default().to_ascii_lowercase();
     name.contains("user") || name.contains("linked mailbox")
 }
 
 /// The name that a row makes.
 struct Name<'d> {
-    value: Value<'d>,
-    of_user: bool,
+    value: NodeRef<'d>,
+    is_user: bool,
 }
 
 impl Name<'_> {
     /// Text that stands in every name that is made.
-    fn fixed_part(&self, part: &Part<'_>, which: &str, report: &mut Reporter<'_, '_>) {
+    fn check_literal(&self, part: &SpannedStr<'_>, which: &str, report: &mut RuleContext<'_, '_>) {
         let Some(decoded) = self.value.decoded() else { return };
         let forbidden = |character: &char| FORBIDDEN_IN_ACCOUNT_NAME.contains(character);
         if let Some((at, character)) = part.text.char_indices().find(|(_, character)| forbidden(character)) {
             let start = part.range.start + at;
             report
-                .at(Place::inside(self.value, &decoded, start..start + character.len_utf8()))
-                .severity(if self.of_user { Severity::Error } else { Severity::Warning })
-                .say(format!("`{character}` cannot stand in a sAMAccountName"))
+                .report(Location::in_decoded_string(self.value, &decoded, start..start + character.len_utf8()))
+                .severity(if self.is_user { Severity::Error } else { Severity::Warning })
+                .message(format!("`{character}` cannot stand in a sAMAccountName"))
                 .label("Active Directory refuses such a name")
                 .help(format!(
                     "take it out of {which}; none of {} is allowed",
@@ -106,12 +106,12 @@ impl Name<'_> {
         }
         let length = part.text.chars().count();
         // How long the value of a variable or placeholder is, is not known.
-        if self.of_user && length > ACCOUNT_NAME_LENGTH && !has_placeholder(part.text) && !part.text.contains('%') {
+        if self.is_user && length > MAX_ACCOUNT_NAME_LENGTH && !has_placeholder(part.text) && !part.text.contains('%') {
             report
-                .at(Place::inside(self.value, &decoded, part.range.clone()))
+                .report(Location::in_decoded_string(self.value, &decoded, part.range.clone()))
                 .severity(Severity::Warning)
-                .say(format!(
-                    "{which} has {length} characters, a user's sAMAccountName at most {ACCOUNT_NAME_LENGTH}"
+                .message(format!(
+                    "{which} has {length} characters, a user's sAMAccountName at most {MAX_ACCOUNT_NAME_LENGTH}"
                 ))
                 .help("shorten it: Active Directory refuses a longer name");
         }
@@ -119,8 +119,8 @@ impl Name<'_> {
 
     /// Counts of characters that are taken from a field. How they are called is not public: a
     /// Substring has one that says where to start, too.
-    fn counts(&self, kind: &str, parameters: &[(Part<'_>, Part<'_>)], report: &mut Reporter<'_, '_>) {
-        if !self.of_user {
+    fn check_lengths(&self, kind: &str, parameters: &[(SpannedStr<'_>, SpannedStr<'_>)], report: &mut RuleContext<'_, '_>) {
+        if !self.is_user {
             return;
         }
         for (name, count) in parameters {
@@ -130,19 +130,19 @@ impl Name<'_> {
                 "Substring" => ["len", "count", "number"].iter().any(|word| lower.contains(word)),
                 _ => false,
             };
-            let too_long = count.text.trim().parse::<usize>().is_ok_and(|count| count > ACCOUNT_NAME_LENGTH);
+            let too_long = count.text.trim().parse::<usize>().is_ok_and(|count| count > MAX_ACCOUNT_NAME_LENGTH);
             if lower.trim() == "field" || !says_length || !too_long {
                 continue;
             }
             let Some(decoded) = self.value.decoded() else { return };
             report
-                .at(Place::inside(self.value, &decoded, count.range.clone()))
+                .report(Location::in_decoded_string(self.value, &decoded, count.range.clone()))
                 .severity(Severity::Warning)
-                .say(format!(
-                    "{kind} takes up to {} characters, a user's sAMAccountName has at most {ACCOUNT_NAME_LENGTH}",
+                .message(format!(
+                    "{kind} takes up to {} characters, a user's sAMAccountName has at most {MAX_ACCOUNT_NAME_LENGTH}",
                     count.text.trim()
                 ))
-                .help(format!("take {ACCOUNT_NAME_LENGTH} or fewer: Active Directory refuses a longer name"));
+                .help(format!("take {MAX_ACCOUNT_NAME_LENGTH} or fewer: Active Directory refuses a longer name"));
         }
     }
 }
@@ -195,11 +195,11 @@ mod tests {
                 r#"{"fieldsMap": [{"destinationField": "sAMAccountName", "objectType": 1, "transform": "Static:value=a:b"}], "settings": [{"key": "Destination.ProviderName", "value": "SQL Server"}]}"#,
                 r#"{"fieldsMap": [{"destinationField": "cn", "objectType": 1, "transform": "Static:value=a:b"}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#,
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn object_types_are_known_by_name_too() {
+    fn recognizes_object_types_by_name() {
         let text = r#"{"fieldsMap": [{"destinationField": "samaccountname", "objectType": 2, "transform": "Left:field=Mail;length=64"}], "objectsOption": [{"objectType": 2, "displayName": "Mailbox-enabled User"}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
         Tester(&RULE).fails(&[(text, "/fieldsMap/0/transform", "64")]);
         Tester(&RULE).passes(&[&text.replace("Mailbox-enabled User", "Contact")]);

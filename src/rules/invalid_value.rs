@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &["setting-data-type"],
+    superseded_by: &["setting-data-type"],
     summary: "a value that the member cannot have",
     docs: r#"
 Some members take one of a few words (`queryType` is `SQL` or `GroupID`, "Schedule and Notification")
@@ -26,7 +26,7 @@ or text of a certain form (times are ISO 8601).
 { "syncQuery": [{ "queryType": "SQL" }] }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]
@@ -49,6 +49,6 @@ mod tests {
                 (r#"{"settings": [{"key": "a", "dataType": "System.Strng"}]}"#, "/settings/0/dataType", "\"System.Strng\""),
             ])
             .fixes(&[(r#"{"syncQuery": [{"queryType": "sql"}]}"#, r#"{"syncQuery": [{"queryType": "SQL"}]}"#)])
-            .documented();
+            .check_doc_examples();
     }
 }

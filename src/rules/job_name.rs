@@ -1,8 +1,8 @@
 //! `job-name`
 
 use crate::diagnostic::Severity;
-use crate::job::{JobFile, Value};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{JobFile, NodeRef};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a job or a collection without a name",
     docs: r#"
 A job needs a name ("Choose Your Job Template"), and so does a collection: the portal lists them by
@@ -31,21 +31,21 @@ it, and nothing else tells two of them apart.
     check: Check::File(check),
 };
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
     let collection = file.collection.as_ref().and_then(|collection| collection.info);
-    blank(collection.and_then(|info| info.get("name")), "the collection", report);
+    report_blank(collection.and_then(|info| info.get("name")), "the collection", report);
     for info in file.jobs.iter().filter_map(|job| job.info) {
-        blank(info.name, "the job", report);
+        report_blank(info.name, "the job", report);
     }
 }
 
-fn blank(name: Option<Value<'_>>, whose: &str, report: &mut Reporter<'_, '_>) {
+fn report_blank(name: Option<NodeRef<'_>>, whose: &str, report: &mut RuleContext<'_, '_>) {
     let Some(name) = name.filter(|name| name.string().is_some_and(|name| is_blank(&name))) else {
         return;
     };
     report
-        .at(name)
-        .say(format!("{whose} has no name"))
+        .report(name)
+        .message(format!("{whose} has no name"))
         .help(format!("give {whose} a name: the portal requires one, and people find {whose} by it"));
 }
 
@@ -81,6 +81,6 @@ mod tests {
                     "\"\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

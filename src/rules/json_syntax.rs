@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "the file is not JSON",
     docs: r#"
 The server answers a request body that is not JSON with a bare "400 Bad request". joblint reports
@@ -35,7 +35,7 @@ writes `true`, `false` and `null` in small letters.
 }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]
@@ -68,6 +68,6 @@ mod tests {
                 (r#"{"isTemplate": None}"#, r#"{"isTemplate": null}"#),
                 ("{\"isTemplate\": 0 /* x */}", "{\"isTemplate\": 0 }"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "key-not-create-only",
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a key field that is not marked \"New only\"",
     docs: r#"
 A key identifies an object, so the job must not change it afterwards. The portal marks every key field
@@ -31,20 +31,20 @@ A key identifies an object, so the job must not change it afterwards. The portal
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for row in &job.rows {
-        let Some(create_only) = row.for_create_only.filter(|_| row.key() == Some(true)) else { continue };
+        let Some(create_only) = row.for_create_only.filter(|_| row.is_key_field() == Some(true)) else { continue };
         if create_only.boolean() != Some(false) {
             continue;
         }
         let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| report.quote(field));
         let finding = report
-            .at(create_only)
-            .say(format!("key field {name} is not create-only"))
+            .report(create_only)
+            .message(format!("key field {name} is not create-only"))
             .help("write `true`: a key must not change once the object exists, and the portal always marks it \"New only\"")
             .fix(Fix::safe("mark it create-only").replace(create_only.span(), "true"));
         if let Some(key) = row.is_key {
-            finding.also(key, "it is the key");
+            finding.related(key, "it is the key");
         }
     }
 }
@@ -70,6 +70,6 @@ mod tests {
                 r#"{"fieldsMap": [{"isKey": true, "forCreateOnly": false}]}"#,
                 r#"{"fieldsMap": [{"isKey": true, "forCreateOnly": true}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Directory, ObjectKind, SideSetting, are_synonyms, mandatory, usual_key};
+use crate::catalog::{Directory, ObjectKind, SideSetting, are_synonyms, required_attributes, usual_key};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 use crate::text::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["object-type-mismatch", "one-key-field", "duplicate-destination", "disable-account"],
+    superseded_by: &["object-type-mismatch", "one-key-field", "duplicate-destination", "disable-account"],
     summary: "an attribute that new objects need and no row fills",
     docs: r#"
 When a job creates objects, the field map must fill what the destination needs for that kind of object
@@ -60,9 +60,9 @@ to `false`.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::of) else { return };
-    if job.has_typeless_row() {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::from_provider) else { return };
+    if job.has_row_without_type() {
         return;
     }
     let has_messaging = has_messaging(job);
@@ -72,16 +72,16 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         };
         // Without any row there is no key field either, and one finding says all.
-        let rows = job.rows_of(number);
+        let rows = job.rows_for_type(number);
         if rows.is_empty() {
             continue;
         }
-        let Some(missing) = Missing::of(directory, kind, has_messaging, rows) else { continue };
-        let has_key = rows.iter().any(|row| row.key() != Some(false));
+        let Some(missing) = MissingAttributes::find(directory, kind, has_messaging, rows) else { continue };
+        let has_key = rows.iter().any(|row| row.is_key_field() != Some(false));
         let usual_key = usual_key(directory, kind).filter(|_| !has_key);
         // Where no row is the key, the missing attribute that usually is one has been spoken of.
-        let (key, others): (Missing, Missing) = missing.split(|name| Some(name) == usual_key);
-        let to = Context { job, option, number, directory };
+        let (key, others): (MissingAttributes, MissingAttributes) = missing.partition(|name| Some(name) == usual_key);
+        let to = ObjectContext { job, option, number, directory };
         to.report(&key, true, report);
         to.report(&others, false, report);
     }
@@ -95,45 +95,45 @@ fn has_messaging(job: &Job<'_>) -> bool {
 
 /// What has no row, with how bad that is.
 #[derive(Default)]
-struct Missing(Vec<(&'static str, Severity)>);
+struct MissingAttributes(Vec<(&'static str, Severity)>);
 
-impl Missing {
+impl MissingAttributes {
     /// `None` where a row might be what is missing.
-    fn of(directory: Directory, kind: ObjectKind, messaging: bool, rows: &[FieldRow<'_>]) -> Option<Self> {
-        let mandatory = mandatory(directory, kind)?;
-        let mapped: Option<Vec<_>> = rows.iter().map(|row| row.named_destination()).collect();
+    fn find(directory: Directory, kind: ObjectKind, messaging: bool, rows: &[FieldRow<'_>]) -> Option<Self> {
+        let mandatory = required_attributes(directory, kind)?;
+        let mapped: Option<Vec<_>> = rows.iter().map(|row| row.literal_destination()).collect();
         let mapped = mapped?;
-        let mapped: Vec<&str> = mapped.iter().map(|name| directory.meant_by(name)).collect();
+        let mapped: Vec<&str> = mapped.iter().map(|name| directory.corrected_name(name)).collect();
         let with_messaging = if messaging { mandatory.with_messaging } else { &[] };
         let lists = [
             (mandatory.required, Severity::Error),
             (mandatory.expected, Severity::Warning),
             (with_messaging, Severity::Warning),
-            (mandatory.doubtful, Severity::Info),
+            (mandatory.conditional, Severity::Info),
         ];
         let all = lists.iter().flat_map(|(names, severity)| names.iter().map(|name| (*name, *severity)));
         let missing = all.filter(|(name, _)| !mapped.iter().any(|row| are_synonyms(row, name)));
         Some(Self(missing.collect()))
     }
 
-    fn split(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
+    fn partition(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
         let (one, other) = self.0.into_iter().partition(|(name, _)| first(name));
         (Self(one), Self(other))
     }
 }
 
 /// The object type that something is missing for.
-struct Context<'j, 'd> {
+struct ObjectContext<'j, 'd> {
     job: &'j Job<'d>,
     option: &'j ObjectOption<'d>,
     number: i64,
     directory: Directory,
 }
 
-impl Context<'_, '_> {
-    fn report(&self, missing: &Missing, is_key: bool, report: &mut Reporter<'_, '_>) {
+impl ObjectContext<'_, '_> {
+    fn report(&self, missing: &MissingAttributes, is_key: bool, report: &mut RuleContext<'_, '_>) {
         let worst = missing.0.iter().map(|(_, severity)| *severity).max();
-        let (Some(worst), Some(at)) = (worst.filter(|worst| report.wants(*worst)), self.option.object_type) else {
+        let (Some(worst), Some(at)) = (worst.filter(|worst| report.is_enabled(*worst)), self.option.object_type) else {
             return;
         };
         let named = |least: Severity| -> Vec<&str> {
@@ -151,17 +151,17 @@ impl Context<'_, '_> {
                 format!("for {directory}, the product calls {worst_list} mandatory, though a job can do without")
             }
         };
-        let finding = report.at(at).severity(worst);
-        let mut finding = if is_key { finding } else { finding.apart() }
-            .about(Subject::ObjectType { job: self.job.value.id(), number: self.number })
-            .say(format!("no {rows} {list} for new objects of type {}", self.option.in_words()))
+        let finding = report.report(at).severity(worst);
+        let mut finding = if is_key { finding } else { finding.clear_subjects() }
+            .subject(Subject::ObjectType { job: self.job.value.id(), number: self.number })
+            .message(format!("no {rows} {list} for new objects of type {}", self.option.describe()))
             .label(if names.len() == 1 { "created without it" } else { "created without them" })
             .help(format!("add {row} to `fieldsMap`, or set `isCreate` to `false`: {why}"));
         if let Some(map) = self.job.field_map {
-            finding = finding.also(Place::opening(map), "none of these rows does");
+            finding = finding.related(Location::opening_bracket(map), "none of these rows does");
         }
         if let Some(create) = self.option.is_create {
-            finding.also(create, "objects are created");
+            finding.related(create, "objects are created");
         }
     }
 }
@@ -169,7 +169,7 @@ impl Context<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     const AD: &str = "Active Directory";
@@ -195,7 +195,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<(Severity, String)> {
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let ours = checked.diagnostics.into_iter().filter(|found| found.rule == RULE.name);
         ours.map(|found| (found.severity, found.message)).collect()
     }
@@ -230,11 +230,11 @@ mod tests {
                 (&job(AD, "User", &["cn", "givenName", "sn", "password"]), "/objectsOption/0/objectType", "3"),
                 (&job(ENTRA, "Group", &["displayName", "groupType"]), "/objectsOption/0/objectType", "3"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn one_finding_names_all_and_is_as_bad_as_the_worst() {
+    fn one_finding_lists_all_with_highest_severity() {
         let of_type = "for new objects of type 3";
         for (job, severity, message) in [
             (job(AD, "User", &["sAMAccountName", "cn", "sn", "password"]), Severity::Warning, format!("no row fills `givenName` {of_type} (User)")),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_messaging_system_asks_for_a_mail_nickname() {
+    fn requires_mail_nickname_with_messaging_provider() {
         let fields = ["displayName", "description", "groupType"];
         let messaging = |name: &str| format!(r#", {{"key": "Destination.ConfiguredMessagingProviderName", "value": "{name}"}}"#);
         assert_eq!(found(&with(ENTRA, "Group", "true", &messaging("Office 365"), &fields)).len(), 1);
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_row_that_is_gone_is_one_mistake() {
+    fn reports_missing_key_row_once() {
         let no_key = |fields: &[&str]| job(AD, "User", fields).replace("\"isKey\": true", "\"isKey\": false");
         assert_eq!(found(&no_key(&["cn", "givenName", "sn", "password"])), []);
         // Another attribute that is missing is another mistake, with the key's row or without it.
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_fills_the_wrong_field_is_one_mistake() {
+    fn reports_wrong_destination_once() {
         let twice = |source: &str| {
             job(AD, "User", &["sAMAccountName", "cn", "givenName", "givenName", "password"])
                 .replacen(r#""destinationField": "givenName""#, r#""sourceField": "First", "transform": "", "destinationField": "givenName""#, 1)

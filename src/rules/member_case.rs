@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a member's name in the wrong case",
     docs: r#"
 JSON names are compared letter by letter. The server seems to accept any case, since the published
@@ -26,7 +26,7 @@ requests mix them, but nothing promises it, and scripts that read the file will 
 { "isTemplate": false, "hasAccess": true }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]
@@ -43,6 +43,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"IsKey": true}]}"#, "/fieldsMap/0/IsKey", "\"IsKey\""),
             ])
             .fixes(&[(r#"{"jobinfo": {}}"#, r#"{"jobInfo": {}}"#)])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::{ProviderClass, SettingId};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "group members without the attribute that they are looked up by",
     docs: r#"
 A job with group members creates the groups and then looks up each member among the objects that
@@ -45,11 +45,11 @@ Without the setting nothing says what the values of the `member` row are.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    if job.side(SideName::Destination).class() != Some(ProviderClass::Directory) || !job.settings.are_complete() {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    if job.side(SideName::Destination).class() != Some(ProviderClass::Directory) || !job.settings.all_keys_known() {
         return;
     }
-    let mut keys = job.settings.of(SettingId::MEMBER_KEY).peekable();
+    let mut keys = job.settings.entries_of(SettingId::MEMBER_KEY).peekable();
     let there = keys.peek().is_some();
     // One that is no string is spoken of elsewhere.
     if keys.any(|key| key.value_text().is_none_or(|text| !is_blank(&text))) {
@@ -64,8 +64,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     };
     let finding = report
-        .at(field)
-        .say("group members are mapped, but nothing says which attribute they are looked up by")
+        .report(field)
+        .message("group members are mapped, but nothing says which attribute they are looked up by")
         .label("looked up by the setting `memberkey`")
         .help(if there {
             "set `memberkey` to the attribute that the source names members by, such as `sAMAccountName`"
@@ -73,7 +73,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             "add the setting `memberkey` with the attribute that the source names members by, such as `sAMAccountName`"
         });
     if let Some(value) = job.settings.last(SettingId::MEMBER_KEY).and_then(|key| key.setting_value) {
-        finding.also(value, "this is blank");
+        finding.related(value, "this is blank");
     }
 }
 
@@ -121,6 +121,6 @@ mod tests {
                 (&job("Member (sAMAccountName)", AD), "/fieldsMap/0/destinationField", "\"Member (sAMAccountName)\""),
                 (&job("member", &key("\" \"")), "/fieldsMap/0/destinationField", "\"member\""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

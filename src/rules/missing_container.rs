@@ -1,10 +1,10 @@
 //! `missing-container`
 
-use crate::catalog::{ContainerChoice, Needs, SideSetting};
+use crate::catalog::{ContainerChoice, Requirement, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName, has_placeholder};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["disable-account"],
+    superseded_by: &["disable-account"],
     summary: "objects that are created in a directory without a container to put them in",
     docs: r#"
 New objects in Active Directory, Entra ID or Google Workspace need a container for each object type:
@@ -47,9 +47,9 @@ Tables have no containers, Generic LDAP asks for none, and a template gets its d
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination);
-    let Some(provider) = destination.provider().filter(|provider| provider.needs == Needs::Container) else {
+    let Some(provider) = destination.provider().filter(|provider| provider.requirement == Requirement::Container) else {
         return;
     };
     if job.is_template {
@@ -57,7 +57,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let Some(value) = option.container_value else { continue };
-        let blank = value.kind() == Kind::Null || value.string().is_some_and(|text| is_blank(&text));
+        let blank = value.kind() == NodeKind::Null || value.string().is_some_and(|text| is_blank(&text));
         let named = option.container_option.is_none() || option.container_choice() == Some(ContainerChoice::Named);
         if !blank || !named {
             continue;
@@ -71,8 +71,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             help.push_str(&format!("; the job looks for these objects in {}", report.quote(example)));
         }
         report
-            .at(value)
-            .say(format!("new objects of type {} have no container to be created in", option.in_words()))
+            .report(value)
+            .message(format!("new objects of type {} have no container to be created in", option.describe()))
             .label("no container")
             .help(help);
     }
@@ -118,6 +118,6 @@ mod tests {
                 (&job("Azure", r#""isCreate": true, "containerOptionValue": null"#), "/objectsOption/0/containerOptionValue", "null"),
                 (&job("Google Workspace", BLANK), "/objectsOption/0/containerOptionValue", "\" \""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

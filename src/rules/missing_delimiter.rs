@@ -1,9 +1,9 @@
 //! `missing-delimiter`
 
-use crate::catalog::{Directory, ProviderClass, Values};
+use crate::catalog::{Directory, ProviderClass, Cardinality};
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, SideName, Value};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{FieldRow, Job, SideName, NodeRef};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a field with several values against a table, without a delimiter",
     docs: r#"
 An attribute such as `proxyAddresses` holds several values, a cell of a table one text. The delimiter says
@@ -48,8 +48,8 @@ member key and left alone here, as are attributes that hold one value nearly alw
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    if !report.wants(Severity::Info) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    if !report.is_enabled(Severity::Info) {
         return;
     }
     let [source, destination] = job.sides();
@@ -62,7 +62,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         }
         _ => return,
     };
-    let Some(directory) = directory.and_then(Directory::of) else { return };
+    let Some(directory) = directory.and_then(Directory::from_provider) else { return };
     for row in job.rows.iter().filter(|row| is_copy_without_delimiter(row)) {
         let (field, cell) = match many {
             SideName::Destination => (row.destination_field, row.source_field),
@@ -70,15 +70,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         };
         let (Some(field), Some(cell), Some(delimiter)) = (field, cell, row.delimiter) else { continue };
         let Some(known) = field.string().and_then(|name| directory.attribute(&name)) else { continue };
-        if known.values != Values::Many || known.name == "member" {
+        if known.cardinality != Cardinality::Multiple || known.name == "member" {
             continue;
         }
         let (name, column) = (report.quote(field), report.quote(cell));
         report
-            .at(delimiter)
-            .say(format!("{name} holds several values, column {column} one text, and there is no delimiter"))
+            .report(delimiter)
+            .message(format!("{name} holds several values, column {column} one text, and there is no delimiter"))
             .label("no delimiter")
-            .also(field, "several values")
+            .related(field, "several values")
             .help(match table {
                 SideName::Source => format!("write what separates the values in {column}, such as `;`; leave it empty if there is never more than one"),
                 SideName::Destination => format!("write what should stand between the values in {column}, such as `;`; leave it empty if there is never more than one"),
@@ -88,7 +88,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 
 /// Whether the row copies a field as it is, and says of no delimiter.
 fn is_copy_without_delimiter(row: &FieldRow<'_>) -> bool {
-    let blank = |value: Option<Value<'_>>| {
+    let blank = |value: Option<NodeRef<'_>>| {
         value.is_some_and(|value| value.string().is_some_and(|text| is_blank(&text)) || is_null(value))
     };
     // A blank may well separate values.
@@ -98,8 +98,8 @@ fn is_copy_without_delimiter(row: &FieldRow<'_>) -> bool {
     no_delimiter && blank(row.transform) && !blank(row.source_field)
 }
 
-fn is_null(value: Value<'_>) -> bool {
-    value.kind() == crate::json::Kind::Null
+fn is_null(value: NodeRef<'_>) -> bool {
+    value.kind() == crate::json::NodeKind::Null
 }
 
 #[cfg(test)]
@@ -144,6 +144,6 @@ mod tests {
                     "\"\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a member that every job has is absent",
     docs: r#"
 Every published job has the same members, also where they are empty. What the server makes of an
@@ -48,20 +48,20 @@ the published job has there.
 }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
-    use crate::rule::testing::{Tester, apply};
+    use crate::linter::{Linter, FileOrigin, Scratch};
+    use crate::rule::testing::{Tester, apply_fix};
 
     const JOB: &str = include_str!("../../fixtures/jobs/excel-to-ad.json");
 
     #[test]
     fn table() {
-        Tester(&RULE).passes(&[JOB]).documented();
+        Tester(&RULE).passes(&[JOB]).check_doc_examples();
         let one_less = JOB.replacen("      \"isKey\": true,\n", "", 1);
         assert_ne!(one_less, JOB);
         Tester(&RULE).fails(&[(&one_less, "/fieldsMap/2", "{")]);
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_broken_bracket_may_have_swallowed_is_not_missing() {
+    fn ignores_members_after_unbalanced_bracket() {
         let cut = &JOB[..JOB.len() / 2];
         Tester(&RULE).passes(&[cut]);
     }
@@ -79,10 +79,10 @@ mod tests {
     #[test]
     fn the_fix_inserts_defaults_in_the_layout_of_the_object() {
         let text = "{\n  \"isTemplate\": false,\n  \"settings\": []\n}";
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let missing = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("missing");
         assert_eq!(missing.pointer, "");
-        let fixed = apply(text, missing.fix.as_ref().expect("fix"));
+        let fixed = apply_fix(text, missing.fix.as_ref().expect("fix"));
         assert!(fixed.starts_with("{\n  \"isTemplate\": false,\n  \"settings\": [],\n  \"jobInfo\": {"), "{fixed}");
         assert!(fixed.ends_with(",\n  \"hasAccess\": true\n}"), "{fixed}");
         Tester(&RULE).passes(&[&fixed]);

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, Query, SideName};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["object-type-mismatch", "duplicate-query"],
+    superseded_by: &["object-type-mismatch", "duplicate-query"],
     summary: "an object type without its source or destination query",
     docs: r#"
 Every object type of a job has two queries: one reads its objects in the source, one finds them in the
@@ -44,8 +44,8 @@ Templates have neither source nor destination and are left alone.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let is_list = job.query_list.is_some_and(|list| list.kind() == Kind::Array);
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let is_list = job.query_list.is_some_and(|list| list.kind() == NodeKind::Array);
     if job.is_template || !is_list {
         return;
     }
@@ -53,7 +53,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if job.queries_by_type().len() < job.queries.len() {
         return;
     }
-    job.queries.iter().for_each(|query| blank(job, query, report));
+    job.queries.iter().for_each(|query| report_blank(job, query, report));
     for (number, option) in job.selected_types() {
         let Some(place) = option.object_type else { continue };
         let lacks = |side| !job.has_query(number, side);
@@ -66,22 +66,22 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             }
         };
         report
-            .at(place)
-            .about(Subject::ObjectType { job: job.value.id(), number })
-            .say(format!("object type {} has no {what}", job.type_in_words(number)))
+            .report(place)
+            .subject(Subject::ObjectType { job: job.value.id(), number })
+            .message(format!("object type {} has no {what}", job.describe_type(number)))
             .help(help);
     }
 }
 
 /// SQL that is not there. Filter criteria that are empty may well mean every object.
-fn blank(job: &Job<'_>, query: &Query<'_>, report: &mut Reporter<'_, '_>) {
+fn report_blank(job: &Job<'_>, query: &Query<'_>, report: &mut RuleContext<'_, '_>) {
     let (Some(text), Some(side), Some(number)) = (query.text, query.side(), query.type_number()) else { return };
     let is_sql = query.query_type.is_some_and(|kind| kind.string().is_some_and(|kind| kind.eq_ignore_ascii_case("SQL")));
     if is_sql && text.string().is_some_and(|text| is_blank(&text)) {
         report
-            .at(text)
-            .about(query.value)
-            .say(format!("the {} query of object type {} is empty", side.in_words(), job.type_in_words(number)))
+            .report(text)
+            .subject(query.value)
+            .message(format!("the {} query of object type {} is empty", side.as_str(), job.describe_type(number)))
             .help("write the SELECT that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM [dbo].[Employee]`");
     }
 }
@@ -120,6 +120,6 @@ mod tests {
                 (&job(&format!("{user}, {user}"), r#"{"objectType": 1, "isSource": false}"#), "/objectsOption/0/objectType", "1"),
                 (&job(&format!(r#"{user}, {{"objectType": 4}}"#), both), "/objectsOption/1/objectType", "4"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

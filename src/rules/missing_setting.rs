@@ -1,9 +1,9 @@
 //! `missing-setting`
 
-use crate::catalog::{Needs, Part, Setting, SideSetting, settings_of_every_side};
+use crate::catalog::{Requirement, SettingScope, Setting, SideSetting, required_side_settings};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 use crate::text::{is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["provider-mismatch"],
+    superseded_by: &["provider-mismatch"],
     summary: "a setting that the source or the destination needs is missing",
     docs: r#"
 Every published job says of each side what it is (`ProviderName`, `ProviderType`,
@@ -63,103 +63,103 @@ destination.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let Some(array) = job.settings.array() else { return };
     // A key that could not be read may be the one that is missing.
-    if job.is_template || !job.settings.are_complete() {
+    if job.is_template || !job.settings.all_keys_known() {
         return;
     }
     if job.settings.entries().is_empty() {
         report
-            .at(Place::name_of(array))
-            .say("the settings are empty: the job has neither source nor destination")
+            .report(Location::member_name(array))
+            .message("the settings are empty: the job has neither source nor destination")
             .help("copy the settings of a job that reads and writes the same kinds of provider, and change their values");
         return;
     }
     for side in job.sides() {
-        let missing = missing(&side);
+        let missing = missing_settings(&side);
         if !missing.is_empty() {
-            complain(job, &side, &missing, report);
+            report_missing(job, &side, &missing, report);
         }
-        empty(job, &side, report);
+        report_empty(job, &side, report);
     }
 }
 
 /// The settings that a side needs and does not have.
-fn missing(side: &Side<'_, '_>) -> Vec<&'static Setting> {
-    let wanted = settings_of_every_side().iter().copied().chain(provider_wants(side));
+fn missing_settings(side: &Side<'_, '_>) -> Vec<&'static Setting> {
+    let wanted = required_side_settings().iter().copied().chain(required_by_provider(side));
     let missing = wanted.filter(|wanted| side.setting(*wanted).is_none());
-    missing.filter_map(|missing| side.id(missing)?.setting()).collect()
+    missing.filter_map(|missing| side.setting_id(missing)?.setting()).collect()
 }
 
 /// What the side's provider wants besides, without the side's prefix.
-fn provider_wants(side: &Side<'_, '_>) -> Option<SideSetting> {
-    match side.provider()?.needs {
-        Needs::Table => Some(SideSetting::TABLE),
-        Needs::Container => Some(SideSetting::CONTAINER),
-        Needs::Nothing | Needs::Unknown => None,
+fn required_by_provider(side: &Side<'_, '_>) -> Option<SideSetting> {
+    match side.provider()?.requirement {
+        Requirement::Table => Some(SideSetting::TABLE),
+        Requirement::Container => Some(SideSetting::CONTAINER),
+        Requirement::None | Requirement::Unknown => None,
     }
 }
 
-fn complain(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static Setting], report: &mut Reporter<'_, '_>) {
+fn report_missing(job: &Job<'_>, side: &Side<'_, '_>, missing: &[&'static Setting], report: &mut RuleContext<'_, '_>) {
     let Some(array) = job.settings.array() else { return };
-    let name = side.name.in_words();
+    let name = side.name.as_str();
     let (said, help) = match missing {
         [only] => (
             format!("setting `{}` of the {name} is missing", only.key),
-            match only.part {
-                Part::Side => format!("add an entry with this key; its value: {}", only.meaning),
-                _ => format!("add an entry with this key; its value is the {}", only.meaning),
+            match only.scope {
+                SettingScope::Side => format!("add an entry with this key; its value: {}", only.description),
+                _ => format!("add an entry with this key; its value is the {}", only.description),
             },
         ),
         several => (
-            format!("{} settings of the {name} are missing: {}", several.len(), keys(several)),
+            format!("{} settings of the {name} are missing: {}", several.len(), format_keys(several)),
             format!("add them: without them nothing says what the {name} is; every published job has them"),
         ),
     };
     let mut finding = report
-        .at(Place::name_of(array))
-        .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(said)
+        .report(Location::member_name(array))
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(said)
         .help(help);
     // Somebody changed the provider and left the rest as it was.
-    let counterpart = match provider_wants(side) {
+    let counterpart = match required_by_provider(side) {
         Some(SideSetting::TABLE) => side.setting(SideSetting::CONTAINER),
         Some(SideSetting::CONTAINER) => side.setting(SideSetting::TABLE),
         _ => None,
     };
     let provider = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value);
-    if missing.iter().any(|setting| setting.part != Part::Side) {
+    if missing.iter().any(|setting| setting.scope != SettingScope::Side) {
         if let Some(provider) = provider {
-            finding = finding.also(provider, "this is what needs it");
+            finding = finding.related(provider, "this is what needs it");
         }
         if let Some(key) = counterpart.and_then(|entry| entry.key) {
-            finding.also(key, "this is for another kind of provider");
+            finding.related(key, "this is for another kind of provider");
         }
     }
 }
 
-fn keys(settings: &[&'static Setting]) -> String {
+fn format_keys(settings: &[&'static Setting]) -> String {
     let keys: Vec<&str> = settings.iter().map(|setting| setting.key).collect();
     quoted_list(&keys, "and")
 }
 
 /// Settings that are there and say nothing.
-fn empty(job: &Job<'_>, side: &Side<'_, '_>, report: &mut Reporter<'_, '_>) {
-    for needed in std::iter::once(SideSetting::PROVIDER_NAME).chain(provider_wants(side)) {
+fn report_empty(job: &Job<'_>, side: &Side<'_, '_>, report: &mut RuleContext<'_, '_>) {
+    for needed in std::iter::once(SideSetting::PROVIDER_NAME).chain(required_by_provider(side)) {
         let Some(entry) = side.setting(needed) else { continue };
         let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
         if !is_blank(&text) || has_placeholder(&text) {
             continue;
         }
-        let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };
+        let (Some(key), Some(known)) = (entry.key, entry.definition) else { continue };
         let shown = report.quote(key);
         report
-            .at(value)
-            .about(key)
-            .about(Subject::Side { job: job.value.id(), side: side.name })
-            .say(format!("setting {shown} of the {} is empty", side.name.in_words()))
-            .help(format!("write its value: the {}", known.meaning));
+            .report(value)
+            .subject(key)
+            .subject(Subject::Side { job: job.value.id(), side: side.name })
+            .message(format!("setting {shown} of the {} is empty", side.name.as_str()))
+            .help(format!("write its value: the {}", known.description));
     }
 }
 
@@ -218,14 +218,14 @@ mod tests {
                 (&complete("Text/CSV", "", &[]), "/settings/1/value", "\"\""),
                 (&complete("SCIM", "SCIM", &[]).replace("Source.Provider\"", "Other\""), "/settings", "\"settings\""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn each_side_is_one_finding_that_names_what_is_missing() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn reports_missing_settings_per_side() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         let text = job(&[("Source.ProviderName", "Microsoft Excel"), ("ScheduledTask", "")]);
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let found: Vec<&str> = checked
             .diagnostics
             .iter()

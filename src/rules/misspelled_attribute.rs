@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use crate::catalog::Directory;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelled-attribute",
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a destination attribute that is nearly one of the directory's",
     docs: r#"
 The directory refuses an attribute that its schema does not have, or the product leaves it out: the
@@ -44,18 +44,18 @@ and names that are merely similar are left alone.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::of) else { return };
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::from_provider) else { return };
     if directory == Directory::GoogleWorkspace {
         return; // How jobs write its attributes is not public.
     }
     let mut mapped: Option<HashSet<(Option<i64>, String)>> = None;
     for row in &job.rows {
-        let (Some(field), Some(name)) = (row.destination_field, row.named_destination()) else { continue };
-        let Some(meant) = directory.misspelled(name) else { continue };
+        let (Some(field), Some(name)) = (row.destination_field, row.literal_destination()) else { continue };
+        let Some(meant) = directory.closest_attribute(name) else { continue };
         let finding = report
-            .at(field)
-            .say(format!("{} has no attribute `{name}`", directory.name()))
+            .report(field)
+            .message(format!("{} has no attribute `{name}`", directory.name()))
             .label(format!("did you mean `{meant}`?"))
             .help(format!(
                 "write `{meant}`, or make sure that your schema was extended by `{name}`: what the directory does \
@@ -66,7 +66,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         });
         // Where the other is filled already, renaming would only make it a second time.
         if !mapped.contains(&(row.type_number(), meant.to_lowercase())) {
-            finding.fix(Fix::r#unsafe(format!("write `{meant}`")).replace(field.content_span(), meant));
+            finding.fix(Fix::unsafe_(format!("write `{meant}`")).replace(field.content_span(), meant));
         }
     }
 }
@@ -74,7 +74,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     /// A job with one row, for a destination.
@@ -111,13 +111,13 @@ mod tests {
                 (&job("Active Directory", "mailNicname"), "/fieldsMap/0/destinationField", "\"mailNicname\""),
             ])
             .fixes(&[(&job("Active Directory", "samAcountName"), &job("Active Directory", "sAMAccountName"))])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn no_fix_makes_a_second_row_of_the_same_field() {
+    fn no_fix_that_would_duplicate_a_field() {
         let text = r#"{"fieldsMap": [{"destinationField": "department", "objectType": 1}, {"destinationField": "deparment", "objectType": 1}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let found: Vec<_> = checked.diagnostics.iter().filter(|found| found.rule == RULE.name).collect();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].fix, None);

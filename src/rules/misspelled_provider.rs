@@ -1,16 +1,16 @@
 //! `misspelled-provider`
 
-use crate::catalog::{SideSetting, nearest_messaging_system, nearest_provider};
+use crate::catalog::{SideSetting, closest_messaging_system, closest_provider};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, SettingEntry, Side, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelled-provider",
     group: Group::Provider,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a provider's name that is nearly a known one",
     docs: r#"
 The name of a provider or of a messaging system is one or two letters from one that the product has
@@ -34,40 +34,40 @@ Names that no page mentions are let pass: there may be more providers than the p
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for side in job.sides() {
-        let meant = |name: &str| nearest_provider(name).map(|found| found.name);
+        let meant = |name: &str| closest_provider(name).map(|found| found.name);
         if side.provider().is_none()
             && let Some(entry) = side.setting(SideSetting::PROVIDER_NAME)
         {
-            complain(job, &side, entry, "provider", meant, report);
+            report_misspelled(job, &side, entry, "provider", meant, report);
         }
         if let Some(entry) = side.setting(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME) {
-            complain(job, &side, entry, "messaging system", nearest_messaging_system, report);
+            report_misspelled(job, &side, entry, "messaging system", closest_messaging_system, report);
         }
     }
 }
 
-fn complain(
+fn report_misspelled(
     job: &Job<'_>,
     side: &Side<'_, '_>,
     entry: &SettingEntry<'_>,
     what: &str,
-    meant: impl Fn(&str) -> Option<&'static str>,
-    report: &mut Reporter<'_, '_>,
+    suggest: impl Fn(&str) -> Option<&'static str>,
+    report: &mut RuleContext<'_, '_>,
 ) {
     let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { return };
     if has_placeholder(&text) {
         return;
     }
-    let Some(meant) = meant(&text) else { return };
+    let Some(meant) = suggest(&text) else { return };
     let shown = report.quote(value);
     report
-        .at(value)
-        .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(format!("the {what} of the {} is spelt wrong: {shown}", side.name.in_words()))
+        .report(value)
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("the {what} of the {} is spelt wrong: {shown}", side.name.as_str()))
         .help(format!("did you mean `{meant}`? The product has no {what} of this name, as far as its pages say"))
-        .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(value.content_span(), meant));
+        .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.content_span(), meant));
 }
 
 #[cfg(test)]
@@ -101,6 +101,6 @@ mod tests {
                 (&job("Source.ProviderName", "oracel"), &job("Source.ProviderName", "Oracle")),
                 (&job(messaging, "Exchnage"), &job(messaging, "Exchange")),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

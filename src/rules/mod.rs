@@ -142,13 +142,13 @@ pub static OPTIONS: &[&RuleOption] = &[&one_key_field::ALLOW_SEVERAL];
 
 /// The rule of a name.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static Rule> {
+pub fn find_rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{RULES, Rule, find};
+    use super::{RULES, Rule, find_rule};
 
     #[test]
     fn names_are_unique_and_kebab_case() {
@@ -162,22 +162,25 @@ mod tests {
     }
 
     #[test]
-    fn giving_way_names_rules_and_never_runs_in_circles() {
-        fn gives_way(rule: &Rule, path: &mut Vec<&'static str>) {
+    fn superseded_by_names_existing_rules_without_cycles() {
+        fn follow_superseded_by(rule: &Rule, path: &mut Vec<&'static str>) {
             assert!(!path.contains(&rule.name), "{path:?} gives way to itself");
             path.push(rule.name);
-            for better in rule.gives_way_to {
-                gives_way(find(better).unwrap_or_else(|| panic!("{}: no rule {better}", rule.name)), path);
+            for better in rule.superseded_by {
+                follow_superseded_by(
+                    find_rule(better).unwrap_or_else(|| panic!("{}: no rule {better}", rule.name)),
+                    path,
+                );
             }
             path.pop();
         }
         for rule in RULES {
-            gives_way(rule, &mut Vec::new());
+            follow_superseded_by(rule, &mut Vec::new());
         }
     }
 
     #[test]
-    fn rules_stand_by_group_and_say_what_they_find() {
+    fn rules_are_grouped_and_have_summaries() {
         assert!(RULES.is_sorted_by_key(|rule| rule.group));
         for rule in RULES {
             assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.name);

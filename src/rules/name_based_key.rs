@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::catalog::{ObjectKind, is_personal_name};
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, Value, has_placeholder};
-use crate::language::transform::Body;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{FieldRow, Job, NodeRef, has_placeholder};
+use crate::language::transform::TransformBody;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a key that is made of a person's name alone",
     docs: r#"
 Two people may have the same name: the second gets no account, or the first one's data are overwritten.
@@ -49,42 +49,42 @@ Where the source has a number for each person, key the object type on it (`emplo
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     // Very many jobs have one: none is made for nothing.
-    if !report.wants(Severity::Info) {
+    if !report.is_enabled(Severity::Info) {
         return;
     }
     let kinds: HashMap<i64, Option<ObjectKind>> =
         job.selected_objects().map(|(number, option)| (number, option.kind())).collect();
-    for row in job.rows.iter().filter(|row| row.key() == Some(true)) {
+    for row in job.rows.iter().filter(|row| row.is_key_field() == Some(true)) {
         let Some(number) = row.type_number() else { continue };
         // A group's name is no person's, and Entra ID has no other key for it.
-        let kind = kinds.get(&number).copied().flatten().or_else(|| ObjectKind::of(None, number));
+        let kind = kinds.get(&number).copied().flatten().or_else(|| ObjectKind::resolve(None, number));
         if kind.is_some_and(|kind| !kind.is_person()) {
             continue;
         }
-        let Some((at, fields)) = made_of(job, row) else { continue };
+        let Some((at, fields)) = source_fields(job, row) else { continue };
         if fields.is_empty() || !fields.iter().all(|field| is_personal_name(field)) {
             continue;
         }
         let names: Vec<&str> = fields.iter().map(String::as_str).collect();
         let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| report.quote(field));
         let finding = report
-            .at(at)
-            .say(format!("key field {name} is made of a person's name alone"))
+            .report(at)
+            .message(format!("key field {name} is made of a person's name alone"))
             .label(format!("{} may be the same for two people, and may change", quoted_list(&names, "and")))
             .help(
                 "key on a number that stays with the person, such as employeeID, and fill this one as an ordinary field",
             );
         if let Some(key) = row.is_key {
-            finding.also(key, "it is the key");
+            finding.related(key, "it is the key");
         }
     }
 }
 
 /// The source fields that a row's value is made of, and where it says so; `None` where that cannot
 /// be told, or where more goes into it.
-fn made_of<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<String>)> {
+fn source_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(NodeRef<'d>, Vec<String>)> {
     let Some(transform) = job.transform_of(row) else {
         let source = row.source_field?;
         return Some((source, vec![source.string()?.trim().to_owned()]));
@@ -93,14 +93,14 @@ fn made_of<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<Stri
         return None;
     }
     let fields = match transform.body()? {
-        Body::Join { first, second, .. } => vec![first.text.trim().to_owned(), second.text.trim().to_owned()],
-        Body::Parameters(parameters) => parameters
+        TransformBody::Join { first, second, .. } => vec![first.text.trim().to_owned(), second.text.trim().to_owned()],
+        TransformBody::Parameters(parameters) => parameters
             .iter()
             .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
             .map(|(_, value)| value.text.trim().to_owned())
             .collect(),
-        Body::Script(script) => script_fields(script.text)?,
-        Body::Static(_) => return None,
+        TransformBody::Script(script) => script_fields(script.text)?,
+        TransformBody::Static(_) => return None,
     };
     let mut distinct: Vec<String> = Vec::new();
     for field in fields {
@@ -115,10 +115,10 @@ fn made_of<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(Value<'d>, Vec<Stri
 /// whether a name is taken.
 fn script_fields(script: &str) -> Option<Vec<String>> {
     // Loops, tools, time and chance make a name unique, or try to.
-    const MORE: &[&str] =
+    const UNIQUENESS_KEYWORDS: &[&str] =
         &["while", "loop", "for ", "tool", "verify", "guid", "random", "rnd", "now", "context", "expandvariables", "date"];
     let lower = script.to_ascii_lowercase();
-    if MORE.iter().any(|word| lower.contains(word)) {
+    if UNIQUENESS_KEYWORDS.iter().any(|word| lower.contains(word)) {
         return None;
     }
     let mut fields = Vec::new();
@@ -171,6 +171,6 @@ mod tests {
                     "\"Script:text=DTM.Result = Left(dtm.source( \\\"Given Name\\\"), 1) & DTM.Source(\\\"sn\\\")\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

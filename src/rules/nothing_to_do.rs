@@ -2,16 +2,16 @@
 
 use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, ObjectOption, SideName, Value};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{FieldRow, Job, ObjectOption, SideName, NodeRef};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "nothing-to-do",
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a job, or an object type of it, that changes nothing",
     docs: r#"
 A job handles the object types of `objectsOption` that are selected. With none selected it runs to
@@ -50,16 +50,16 @@ A global script may do anything, so that a job with one of its own is left alone
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(list) = job.object_options.filter(|list| list.kind() == Kind::Array) else { return };
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let Some(list) = job.object_options.filter(|list| list.kind() == NodeKind::Array) else { return };
     if job.is_template {
         return;
     }
-    let unselected = |option: &ObjectOption<'_>| option.is_selected.and_then(Value::boolean) == Some(false);
+    let unselected = |option: &ObjectOption<'_>| option.is_selected.and_then(NodeRef::boolean) == Some(false);
     if job.objects.iter().all(unselected) {
         report
-            .at(Place::name_of(list))
-            .say("no object type is selected: the job has nothing to do")
+            .report(Location::member_name(list))
+            .message("no object type is selected: the job has nothing to do")
             .label(if job.objects.is_empty() { "lists no object type" } else { "none of them is selected" })
             .help(if job.objects.is_empty() {
                 "add an entry for each object type that the job shall create or update"
@@ -73,17 +73,17 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     for (number, option) in job.selected_objects() {
         let idle = option.creates() == Some(false)
             && option.deletes() == Some(false)
-            && option.is_deprovisioning.and_then(Value::boolean) != Some(true)
+            && option.is_deprovisioning.and_then(NodeRef::boolean) != Some(true)
             && are_all_for_creation(job, number);
         let Some(at) = option.object_type.filter(|_| idle) else { continue };
         if *scripted.get_or_insert_with(|| has_script(job)) {
             return;
         }
         let finding = report
-            .at(at)
-            .say(format!(
+            .report(at)
+            .message(format!(
                 "object type {} is neither created, updated nor deleted: the job does nothing with it",
-                option.in_words()
+                option.describe()
             ))
             .label("nothing to do")
             .help(
@@ -91,27 +91,27 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
                  `true`; or do not select it",
             );
         if let Some(create) = option.is_create {
-            finding.also(create, "nothing is created, and every row is for new objects only");
+            finding.related(create, "nothing is created, and every row is for new objects only");
         }
     }
 }
 
 /// Whether an object type has rows, and every one is certainly for new objects only.
 fn are_all_for_creation(job: &Job<'_>, number: i64) -> bool {
-    let rows = job.rows_of(number);
-    let creates = |row: &FieldRow<'_>| row.for_create_only.and_then(Value::boolean) == Some(true);
-    !rows.is_empty() && rows.iter().all(creates) && !job.has_typeless_row()
+    let rows = job.rows_for_type(number);
+    let creates = |row: &FieldRow<'_>| row.for_create_only.and_then(NodeRef::boolean) == Some(true);
+    !rows.is_empty() && rows.iter().all(creates) && !job.has_row_without_type()
 }
 
 /// Whether the global script does anything: the one that the product generates holds only comments
 /// in its handlers ("Create a New Job"). In doubt it does.
 fn has_script(job: &Job<'_>) -> bool {
     let destination = job.side(SideName::Destination);
-    let mut scripts = destination.all(SideSetting::EXPOSED_SCRIPT_CODE);
-    scripts.any(|entry| entry.value_text().is_none_or(|text| text.lines().any(does_something)))
+    let mut scripts = destination.setting_entries(SideSetting::EXPOSED_SCRIPT_CODE);
+    scripts.any(|entry| entry.value_text().is_none_or(|text| text.lines().any(is_statement)))
 }
 
-fn does_something(line: &str) -> bool {
+fn is_statement(line: &str) -> bool {
     const DECLARATIONS: [&str; 8] = ["option", "imports", "module", "end", "sub", "public", "private", "friend"];
     let line = line.trim();
     let word = line.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
@@ -159,7 +159,7 @@ mod tests {
                 (&job(IDLE, ROW, ""), "/objectsOption/0/objectType", "1"),
                 (&job(IDLE, ROW, generated), "/objectsOption/0/objectType", "1"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
-use crate::job::{JobFile, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{JobFile, NodeRef, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "notification",
     group: Group::Job,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "notifications are on, and nobody would get them",
     docs: r#"
 A collection with notifications on needs the mail addresses to send them to ("Schedule and
@@ -33,7 +33,7 @@ taken for it. Only what cannot be a mail address is marked.
     check: Check::File(check),
 };
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
     let Some(collection) = file.collection.as_ref().map(|collection| collection.value) else { return };
     let Some(switch) = collection.get("isNotificationEnabled") else { return };
     let Some(recipients) = collection.get("notificationRecipients") else { return };
@@ -42,14 +42,14 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
     if has_placeholder(text) {
         return;
     }
-    let addresses = words(text);
+    let addresses = word_ranges(text);
     if addresses.is_empty() {
         report
-            .at(recipients)
-            .say("notifications are on, but nobody gets them")
+            .report(recipients)
+            .message("notifications are on, but nobody gets them")
             .label("no address")
             .help("name the mail addresses to notify, or set `isNotificationEnabled` to false")
-            .also(switch, "turned on here");
+            .related(switch, "turned on here");
         return;
     }
     // `Identity Team <team@example.com>`: the name may hold anything.
@@ -59,28 +59,28 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
     // A name instead of an address is one mistake, however many words it has.
     if let ([first, .., last], false) = (addresses.as_slice(), text.contains('@')) {
         let range = first.start..last.end;
-        malformed(recipients, Place::inside(recipients, &decoded, range.clone()), &text[range], report);
+        report_malformed(recipients, Location::in_decoded_string(recipients, &decoded, range.clone()), &text[range], report);
         return;
     }
     for range in addresses {
-        if !may_be_an_address(&text[range.clone()]) {
-            let place = Place::inside(recipients, &decoded, range.clone());
-            malformed(recipients, place, &text[range], report);
+        if !is_plausible_address(&text[range.clone()]) {
+            let place = Location::in_decoded_string(recipients, &decoded, range.clone());
+            report_malformed(recipients, place, &text[range], report);
         }
     }
 }
 
-fn malformed(recipients: Value<'_>, place: Place, written: &str, report: &mut Reporter<'_, '_>) {
+fn report_malformed(recipients: NodeRef<'_>, place: Location, written: &str, report: &mut RuleContext<'_, '_>) {
     let shown: String = written.chars().take(60).collect();
     report
-        .at(place)
-        .about(recipients)
-        .say(format!("`{shown}` is no mail address: nobody would be notified there"))
+        .report(place)
+        .subject(recipients)
+        .message(format!("`{shown}` is no mail address: nobody would be notified there"))
         .help("write the full address, such as `identity-team@example.com`");
 }
 
 /// Where the words of a list stand.
-fn words(text: &str) -> Vec<Range<usize>> {
+fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let separates = |character: char| character.is_whitespace() || matches!(character, ';' | ',');
     let (mut words, mut start) = (Vec::new(), None);
     for (at, character) in text.char_indices().chain([(text.len(), ';')]) {
@@ -97,7 +97,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a mail server could take it for an address: one `@`, something before it, and a host.
-fn may_be_an_address(word: &str) -> bool {
+fn is_plausible_address(word: &str) -> bool {
     let Some((person, host)) = word.split_once('@') else { return false };
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '[' | ']');
     let labels = host.trim_start_matches('[').trim_end_matches(']');
@@ -150,6 +150,6 @@ mod tests {
                 (&collection("\"a@example..com\""), "/notificationRecipients", "a@example..com"),
                 (&collection("\"@example.com\""), "/notificationRecipients", "@example.com"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -1,16 +1,16 @@
 //! `object-class-mismatch`
 
-use crate::catalog::{ClassKind, is_class_attribute, kind_of_class, kind_of_type, object_type_name};
+use crate::catalog::{ObjectClass, is_class_attribute, object_class, class_of_object_type, object_type_name};
 use crate::diagnostic::Severity;
-use crate::job::{Job, Value};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::job::{Job, NodeRef};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "object-class-mismatch",
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["query-type", "duplicate-query", "object-type-mismatch"],
+    superseded_by: &["query-type", "duplicate-query", "object-type-mismatch"],
     summary: "a filter that looks for objects of another type",
     docs: r#"
 The filter of an object type looks for objects of that type: `objectClass is exactly "user"` for users,
@@ -42,18 +42,18 @@ fits, nothing is said.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for read in job.query_texts() {
         let Some(filter) = read.filter() else { continue };
         let Some(number) = read.query.type_number() else { continue };
-        let Some(expected) = kind(job, number) else { continue };
+        let Some(expected) = class_kind(job, number) else { continue };
         let text = read.decoded.text();
         let part = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default();
         let mut wrong = None;
         let mut fits = filter.has_placeholder;
         for condition in filter.conditions().filter(|condition| is_class_attribute(part(&condition.attribute))) {
             let Some(value) = condition.value.as_ref() else { continue };
-            let found = if condition.is_equality() && !condition.negated { kind_of_class(part(&value.content)) } else { None };
+            let found = if condition.is_equality() && !condition.negated { object_class(part(&value.content)) } else { None };
             match found {
                 Some(found) if found != expected => wrong = wrong.or(Some((condition, value))),
                 Some(_) => fits = true,
@@ -64,31 +64,31 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         }
         let Some((condition, value)) = wrong.filter(|_| !fits) else { continue };
         let class = part(&value.content);
-        let right = right_class(part(&condition.attribute), expected);
+        let right = expected_class(part(&condition.attribute), expected);
         report
-            .at(Place::inside(read.value, &read.decoded, value.content.clone()))
-            .about(read.query.value)
-            .about(Subject::ObjectType { job: job.value.id(), number })
-            .say(format!("the query of object type {} looks for objects of class `{class}`", job.type_in_words(number)))
+            .report(Location::in_decoded_string(read.value, &read.decoded, value.content.clone()))
+            .subject(read.query.value)
+            .subject(Subject::ObjectType { job: job.value.id(), number })
+            .message(format!("the query of object type {} looks for objects of class `{class}`", job.describe_type(number)))
             .help(format!("write `{right}`, or give the query the `objectType` that it is meant for"));
     }
 }
 
 /// What the objects of a type are, where its name and its number do not contradict each other.
-fn kind(job: &Job<'_>, number: i64) -> Option<ClassKind> {
-    let by_number = object_type_name(number).and_then(kind_of_type);
-    let option = job.object_of(number);
-    match option.and_then(|option| option.display_name).and_then(Value::string) {
-        Some(name) => kind_of_type(&name).filter(|kind| by_number.is_none_or(|other| other == *kind)),
+fn class_kind(job: &Job<'_>, number: i64) -> Option<ObjectClass> {
+    let by_number = object_type_name(number).and_then(class_of_object_type);
+    let option = job.object_for_type(number);
+    match option.and_then(|option| option.display_name).and_then(NodeRef::string) {
+        Some(name) => class_of_object_type(&name).filter(|kind| by_number.is_none_or(|other| other == *kind)),
         None => by_number,
     }
 }
 
-fn right_class(attribute: &str, kind: ClassKind) -> &'static str {
+fn expected_class(attribute: &str, kind: ObjectClass) -> &'static str {
     let graph = attribute.to_ascii_lowercase().contains("odata");
     match (kind, graph) {
-        (ClassKind::Group, true) => "#microsoft.graph.group",
-        (ClassKind::Group, false) => "group",
+        (ObjectClass::Group, true) => "#microsoft.graph.group",
+        (ObjectClass::Group, false) => "group",
         (_, true) => "#microsoft.graph.user",
         (_, false) => "user",
     }
@@ -141,6 +141,6 @@ mod tests {
                 "/syncQuery/0/query",
                 "user",
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

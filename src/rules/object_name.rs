@@ -2,18 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::{ObjectType, object_type, object_type_of};
+use crate::catalog::{ObjectType, object_type_by_name, object_type_by_number};
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
-use crate::text::slips;
+use crate::job::{Job, NodeRef, has_placeholder};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
+use crate::text::typo_distance;
 
 pub(crate) static RULE: Rule = Rule {
     name: "object-name",
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &["object-type-mismatch"],
+    superseded_by: &["object-type-mismatch"],
     summary: "an object type whose name belongs to another number",
     docs: r#"
 `objectType` is what the rows and the queries refer to; `displayName` is what people read. Of the
@@ -38,42 +38,42 @@ another language, or one of your own, is fine. So is every name beside a number 
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let named: HashMap<i64, (Value<'_>, &ObjectType)> = job
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let named: HashMap<i64, (NodeRef<'_>, &ObjectType)> = job
         .selected_objects()
         .filter_map(|(number, option)| {
             let value = option.display_name?;
-            Some((number, (value, object_type(&value.string()?)?)))
+            Some((number, (value, object_type_by_name(&value.string()?)?)))
         })
         .collect();
     let mut swapped = HashSet::new();
-    for (number, option) in job.selected_objects().filter(|(number, _)| object_type_of(*number).is_some()) {
+    for (number, option) in job.selected_objects().filter(|(number, _)| object_type_by_number(*number).is_some()) {
         if swapped.contains(&number) {
             continue;
         }
-        let (Some(known), Some(value)) = (object_type_of(number), option.display_name) else { continue };
+        let (Some(known), Some(value)) = (object_type_by_number(number), option.display_name) else { continue };
         let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
-        let help = match object_type(&text) {
+        let help = match object_type_by_name(&text) {
             Some(found) if found.name == known.name => continue,
             // The numbers of object types that only tables or LDAP directories have may be any.
-            Some(found) if !is_beside(found, known) => continue,
-            Some(found) => other_type(known, found),
-            None if slips(text.trim(), known.name) == Some(1) => format!("did you mean `{}`?", known.name),
+            Some(found) if !shares_provider(found, known) => continue,
+            Some(found) => help_for_other_type(known, found),
+            None if typo_distance(text.trim(), known.name) == Some(1) => format!("did you mean `{}`?", known.name),
             None => continue,
         };
         // Two names in each other's place are one mistake.
-        let other = object_type(&text).and_then(|found| Some((found, named.get(&found.number?)?)));
+        let other = object_type_by_name(&text).and_then(|found| Some((found, named.get(&found.number?)?)));
         if let Some((found, (theirs, _))) = other.filter(|(_, (at, theirs))| theirs.name == known.name && at.id() > value.id()) {
             swapped.extend(found.number);
             report
-                .at(Place::content(value))
-                .about(Subject::ObjectType { job: job.value.id(), number })
-                .say(format!("the names of {} and {} are swapped", known.name, found.name))
+                .report(Location::string_content(value))
+                .subject(Subject::ObjectType { job: job.value.id(), number })
+                .message(format!("the names of {} and {} are swapped", known.name, found.name))
                 .label(format!("{number} is {}", known.name))
                 .help("write the names the other way round")
-                .also(*theirs, format!("this is {}", found.name))
+                .related(*theirs, format!("this is {}", found.name))
                 .fix(
-                    Fix::r#unsafe("swap the names")
+                    Fix::unsafe_("swap the names")
                         .replace(value.content_span(), known.name)
                         .replace(theirs.content_span(), found.name),
                 );
@@ -81,21 +81,21 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         }
         let shown = report.quote(value);
         report
-            .at(Place::content(value))
-            .about(Subject::ObjectType { job: job.value.id(), number })
-            .say(format!("object type {number} is {}, but its name is {shown}", known.name))
+            .report(Location::string_content(value))
+            .subject(Subject::ObjectType { job: job.value.id(), number })
+            .message(format!("object type {number} is {}, but its name is {shown}", known.name))
             .label(format!("{number} is {}", known.name))
             .help(help)
-            .fix(Fix::r#unsafe(format!("write `{}`", known.name)).replace(value.content_span(), known.name));
+            .fix(Fix::unsafe_(format!("write `{}`", known.name)).replace(value.content_span(), known.name));
     }
 }
 
 /// Whether a provider can hold objects of both types.
-fn is_beside(one: &ObjectType, other: &ObjectType) -> bool {
+fn shares_provider(one: &ObjectType, other: &ObjectType) -> bool {
     one.providers.iter().any(|provider| other.providers.contains(provider))
 }
 
-fn other_type(known: &ObjectType, found: &ObjectType) -> String {
+fn help_for_other_type(known: &ObjectType, found: &ObjectType) -> String {
     match found.number {
         Some(number) => format!(
             "write `{}`; or `\"objectType\": {number}` here, in the rows and in the queries, if {} objects are meant",
@@ -155,6 +155,6 @@ mod tests {
                 r#"{"objectsOption": [{"objectType": 4, "displayName": "Group"}, {"objectType": 1, "displayName": "User"}]}"#,
             )])
             .fixes(&[(&job("1", "\"Usr\""), &job("1", "\"User\"")), (&job("4", "\"User\""), &job("4", "\"Group\""))])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::catalog::{object_type, object_type_in_words};
+use crate::catalog::{object_type_by_name, describe_object_type};
 use crate::diagnostic::Severity;
-use crate::job::{Job, ObjectOption, SideName, Value};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::job::{Job, ObjectOption, SideName, NodeRef};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "object-type-mismatch",
     group: Group::Objects,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "fieldsMap, objectsOption and syncQuery that do not speak of the same object types",
     docs: r#"
 The number in `objectType` ties a job together: the rows of `fieldsMap` and the queries of `syncQuery`
@@ -53,19 +53,19 @@ have both.
 
 /// What belongs to one number.
 #[derive(Default)]
-struct Uses<'d> {
+struct TypeUsage<'d> {
     /// The number in the first row.
-    row: Option<Value<'d>>,
+    row: Option<NodeRef<'d>>,
     rows: usize,
     /// The number in the first query.
-    query: Option<Value<'d>>,
+    query: Option<NodeRef<'d>>,
     queries: usize,
     sides: [bool; 2],
 }
 
 /// The three lists side by side.
-struct Lists<'j, 'd> {
-    uses: HashMap<i64, Uses<'d>>,
+struct TypeLists<'j, 'd> {
+    uses: HashMap<i64, TypeUsage<'d>>,
     /// Whether the number of every row is known.
     rows_known: bool,
     /// Whether the number of every query is known.
@@ -76,7 +76,7 @@ struct Lists<'j, 'd> {
     listed: HashSet<i64>,
 }
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     // An entry whose number cannot be read may be the one that is missed; without any entry there is
     // nothing to disagree with.
     if job.objects.is_empty() || job.objects.iter().any(|option| option.type_number().is_none()) {
@@ -85,7 +85,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if all_agree(job) {
         return;
     }
-    let lists = Lists::of(job);
+    let lists = TypeLists::new(job);
     // By their first place, so that pairs are made in document order.
     let mut strays: BTreeMap<_, i64> = BTreeMap::new();
     for (number, uses) in lists.uses.iter().filter(|(number, _)| !lists.listed.contains(number)) {
@@ -93,10 +93,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             strays.insert(place.id(), *number);
         }
     }
-    let explained = lists.odd_options(job, &mut strays, report);
-    let explained = lists.strays(job, &strays, explained, report);
+    let explained = lists.check_unused_options(job, &mut strays, report);
+    let explained = lists.check_unlisted(job, &strays, explained, report);
     if !job.is_template {
-        lists.unfilled(job, &explained, report);
+        lists.check_unmapped(job, &explained, report);
     }
 }
 
@@ -109,9 +109,9 @@ fn all_agree(job: &Job<'_>) -> bool {
         && job.queries.iter().all(|query| query.type_number() == number)
 }
 
-impl<'j, 'd> Lists<'j, 'd> {
-    fn of(job: &'j Job<'d>) -> Self {
-        let is_array = |value: Option<Value<'_>>| value.is_some_and(|value| value.kind() == Kind::Array);
+impl<'j, 'd> TypeLists<'j, 'd> {
+    fn new(job: &'j Job<'d>) -> Self {
+        let is_array = |value: Option<NodeRef<'_>>| value.is_some_and(|value| value.kind() == NodeKind::Array);
         let mut lists = Self {
             uses: HashMap::new(),
             rows_known: is_array(job.field_map),
@@ -155,11 +155,11 @@ impl<'j, 'd> Lists<'j, 'd> {
 
     /// Entries of `objectsOption` whose number nothing else has, while rows and queries agree on
     /// another one. Gives the numbers that were spoken of; the others' strays are taken out.
-    fn odd_options(
+    fn check_unused_options(
         &self,
         job: &Job<'_>,
         strays: &mut BTreeMap<crate::json::NodeId, i64>,
-        report: &mut Reporter<'_, '_>,
+        report: &mut RuleContext<'_, '_>,
     ) -> HashSet<i64> {
         let mut explained = HashSet::new();
         if !self.rows_known || !self.queries_known {
@@ -168,7 +168,7 @@ impl<'j, 'd> Lists<'j, 'd> {
         let agreed = |number: &i64| self.uses.get(number).filter(|uses| uses.rows > 0 && uses.queries > 0);
         let mut left: Vec<i64> = strays.values().copied().filter(|number| agreed(number).is_some()).rev().collect();
         for (number, option) in self.selected.iter().filter(|(number, _)| !self.uses.contains_key(number)) {
-            let named = option.display_name.and_then(Value::string).and_then(|name| object_type(&name)?.number);
+            let named = option.display_name.and_then(NodeRef::string).and_then(|name| object_type_by_name(&name)?.number);
             let meant = match named.filter(|named| left.contains(named)) {
                 Some(named) => {
                     left.retain(|other| *other != named);
@@ -180,12 +180,12 @@ impl<'j, 'd> Lists<'j, 'd> {
             let Some(uses) = agreed(&meant) else { continue };
             strays.retain(|_, other| *other != meant);
             explained.extend([*number, meant]);
-            let [odd, right] = [*number, meant].map(object_type_in_words);
+            let [odd, right] = [*number, meant].map(describe_object_type);
             let mut finding = report
-                .at(at)
-                .about(Subject::ObjectType { job: job.value.id(), number: *number })
-                .about(Subject::ObjectType { job: job.value.id(), number: meant })
-                .say(format!(
+                .report(at)
+                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .subject(Subject::ObjectType { job: job.value.id(), number: meant })
+                .message(format!(
                     "`objectsOption` selects object type {odd}, but the rows and the queries are for object type {right}"
                 ))
                 .label("no row and no query is for it")
@@ -195,7 +195,7 @@ impl<'j, 'd> Lists<'j, 'd> {
                 ));
             for (place, said) in [(uses.row, "the rows are for this one"), (uses.query, "so are the queries")] {
                 if let Some(place) = place {
-                    finding = finding.also(place, said);
+                    finding = finding.related(place, said);
                 }
             }
         }
@@ -203,16 +203,16 @@ impl<'j, 'd> Lists<'j, 'd> {
     }
 
     /// Rows and queries whose number `objectsOption` does not list.
-    fn strays(
+    fn check_unlisted(
         &self,
         job: &Job<'_>,
         strays: &BTreeMap<crate::json::NodeId, i64>,
         mut explained: HashSet<i64>,
-        report: &mut Reporter<'_, '_>,
+        report: &mut RuleContext<'_, '_>,
     ) -> HashSet<i64> {
-        let without_rows = self.only(|number| self.rows_known && !self.has_rows(number));
-        let without_query = [0, 1].map(|side| self.only(|number| self.queries_known && !self.has_query(number, side)));
-        let only = self.only(|_| true);
+        let without_rows = self.find_unique(|number| self.rows_known && !self.has_rows(number));
+        let without_query = [0, 1].map(|side| self.find_unique(|number| self.queries_known && !self.has_query(number, side)));
+        let only = self.find_unique(|_| true);
         for number in strays.values() {
             let Some(uses) = self.uses.get(number) else { continue };
             let Some(at) = uses.row.or(uses.query) else { continue };
@@ -222,23 +222,23 @@ impl<'j, 'd> Lists<'j, 'd> {
                 _ => without_query[1],
             };
             let probable = probable.or(only).filter(|(probable, _)| !explained.contains(probable) || only.is_some());
-            let odd = object_type_in_words(*number);
+            let odd = describe_object_type(*number);
             let mut finding = report
-                .at(at)
-                .about(Subject::ObjectType { job: job.value.id(), number: *number })
-                .say(format!("{} for object type {odd}, which `objectsOption` does not list", uses.in_words()))
+                .report(at)
+                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .message(format!("{} for object type {odd}, which `objectsOption` does not list", uses.describe()))
                 .label("not in `objectsOption`");
             explained.insert(*number);
             finding = match probable {
                 Some((meant, option)) => {
                     explained.insert(meant);
-                    let finding = finding.about(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
+                    let finding = finding.subject(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
                         "write `{meant}` if object type {} is meant; else add an entry for {number} to `objectsOption`, \
                          or remove what belongs to it",
-                        object_type_in_words(meant)
+                        describe_object_type(meant)
                     ));
                     match option.object_type {
-                        Some(listed) => finding.about(listed).also(listed, "this object type is listed"),
+                        Some(listed) => finding.subject(listed).related(listed, "this object type is listed"),
                         None => finding,
                     }
                 }
@@ -248,21 +248,21 @@ impl<'j, 'd> Lists<'j, 'd> {
                 )),
             };
             if let (Some(_), Some(query)) = (uses.row, uses.query) {
-                finding.also(query, "a query for it, too");
+                finding.related(query, "a query for it, too");
             }
         }
         explained
     }
 
     /// The one selected object type that something is true of; `None` where it is true of several.
-    fn only(&self, is_so: impl Fn(i64) -> bool) -> Option<(i64, &'j ObjectOption<'d>)> {
-        let mut found = self.selected.iter().filter(|(number, _)| is_so(*number));
+    fn find_unique(&self, predicate: impl Fn(i64) -> bool) -> Option<(i64, &'j ObjectOption<'d>)> {
+        let mut found = self.selected.iter().filter(|(number, _)| predicate(*number));
         let first = found.next().copied()?;
         found.next().is_none().then_some(first)
     }
 
     /// Selected object types without a single row, where others have some or it has queries.
-    fn unfilled(&self, job: &Job<'_>, explained: &HashSet<i64>, report: &mut Reporter<'_, '_>) {
+    fn check_unmapped(&self, job: &Job<'_>, explained: &HashSet<i64>, report: &mut RuleContext<'_, '_>) {
         if !self.rows_known || !self.queries_known || self.uses.is_empty() {
             return;
         }
@@ -273,21 +273,21 @@ impl<'j, 'd> Lists<'j, 'd> {
             let query = self.uses.get(number).and_then(|uses| uses.query);
             let lacks = if query.is_some() { "no row of `fieldsMap`" } else { "no row of `fieldsMap` and no query" };
             let finding = report
-                .at(at)
-                .about(Subject::ObjectType { job: job.value.id(), number: *number })
-                .say(format!("object type {} is selected, but {lacks} is for it", object_type_in_words(*number)))
+                .report(at)
+                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .message(format!("object type {} is selected, but {lacks} is for it", describe_object_type(*number)))
                 .label("nothing fills these objects")
                 .help("map its fields, or set `isSelected` to `false` if the job shall not handle it");
             if let Some(query) = query {
-                finding.also(query, "a query looks for it");
+                finding.related(query, "a query looks for it");
             }
         }
     }
 }
 
-impl Uses<'_> {
+impl TypeUsage<'_> {
     /// How many rows and queries, with the verb.
-    fn in_words(&self) -> String {
+    fn describe(&self) -> String {
         let count = |count: usize, one: &str, many: &str| match count {
             0 => None,
             1 => Some(format!("a {one}")),
@@ -364,11 +364,11 @@ mod tests {
                 (&job(&[1], &[1, 4], &[1, 1, 4, 4]), "/objectsOption/1/objectType", "4"),
                 (&job(&[1], &[1, 4], &[1, 1]), "/objectsOption/1/objectType", "4"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn the_name_decides_which_number_was_meant() {
+    fn name_determines_intended_number() {
         let text = r#"{"fieldsMap": [{"objectType": 1}, {"objectType": 4}], "objectsOption": [{"objectType": 7, "displayName": "Group"}, {"objectType": 8, "displayName": "User"}], "syncQuery": [{"objectType": 1}, {"objectType": 4}]}"#;
         let found = Tester(&RULE).findings(text);
         let help: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
@@ -376,11 +376,11 @@ mod tests {
     }
 
     #[test]
-    fn one_mistake_is_one_finding() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn reports_each_error_once() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         for text in [job(&[1], &[4], &[1, 1]), job(&[2], &[1], &[1, 1]), job(&[1], &[1, 4], &[1, 1])] {
             let text = text.replace(r#"{"objectType": 1, "isKey": false}"#, r#"{"objectType": 1, "isKey": true}"#);
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let found: Vec<&str> = checked
                 .diagnostics
                 .iter()

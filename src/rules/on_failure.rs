@@ -2,16 +2,16 @@
 
 use crate::catalog::FAILURE_ACTIONS;
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{JobFile, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
-use crate::text::nearest;
+use crate::job::{JobFile, NodeRef, has_placeholder};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
+use crate::text::closest_match;
 
 pub(crate) static RULE: Rule = Rule {
     name: "on-failure",
     group: Group::Job,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "`onFailure` is neither `Abort` nor `Continue`",
     docs: r#"
 What a collection does when one of its jobs fails is one of two: `Abort` stops the jobs after it,
@@ -34,7 +34,7 @@ Other case is mended safely; a word that is near one of the two only with `--uns
     check: Check::File(check),
 };
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
     for (place, job) in file.jobs.iter().enumerate() {
         let Some(value) = job.info.and_then(|info| info.on_failure) else { continue };
         let Some(written) = value.string() else { continue };
@@ -42,20 +42,20 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         }
         let shown = report.quote(value);
-        let finding = report.at(value).help(
+        let finding = report.report(value).help(
             "write `Abort` to stop the jobs of the collection that come after this one when it fails, \
              or `Continue` to run them all the same",
         );
         let wanted = written.trim();
-        let Some(meant) = nearest(wanted, FAILURE_ACTIONS.iter().copied()) else {
-            finding.say(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
+        let Some(meant) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
+            finding.message(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
             continue;
         };
         let title = format!("write `{meant}`");
-        let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::r#unsafe(title) };
-        let places = file.repeated_in_summary(place, "onFailure").map(Value::content_span);
+        let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
+        let places = file.member_with_summary_copy(place, "onFailure").map(NodeRef::content_span);
         finding
-            .say(format!("`onFailure` is {shown}, which should be spelt `{meant}`"))
+            .message(format!("`onFailure` is {shown}, which should be spelt `{meant}`"))
             .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
     }
 }
@@ -64,7 +64,7 @@ fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
 mod tests {
     use super::*;
     use crate::diagnostic::Applicability;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     #[test]
@@ -97,18 +97,18 @@ mod tests {
                     r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "Abort"}]}, "jobs": [{"jobInfo": {"onFailure": "Abort"}}]}"#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn only_the_case_is_mended_safely() {
+    fn only_case_fix_is_safe() {
         for (word, wanted) in [
             ("continue", Some(Applicability::Safe)),
             ("Contine", Some(Applicability::Unsafe)),
             ("Retry", None),
         ] {
             let text = format!(r#"{{"jobInfo": {{"onFailure": "{word}"}}}}"#);
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("a finding");
             assert_eq!(found.fix.as_ref().map(|fix| fix.applicability), wanted, "{word}");
         }

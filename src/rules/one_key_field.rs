@@ -3,14 +3,14 @@
 use crate::catalog::{Directory, usual_key};
 use crate::diagnostic::Severity;
 use crate::job::{FieldRow, Job, ObjectOption, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, RuleOption};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, RuleOption};
 
 pub(crate) static RULE: Rule = Rule {
     name: "one-key-field",
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["object-type-mismatch", "duplicate-destination"],
+    superseded_by: &["object-type-mismatch", "duplicate-destination"],
     summary: "an object type without exactly one key field",
     docs: r#"
 The key field tells which object in the destination a source row belongs to. Without one, nothing can
@@ -46,25 +46,25 @@ pub(crate) static ALLOW_SEVERAL: RuleOption = RuleOption {
     rule: "one-key-field",
     name: "allow-several",
     default: false,
-    meaning: "accept more than one key field for an object type",
+    description: "accept more than one key field for an object type",
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     if job.field_map.is_none() {
         return;
     }
-    let typeless = job.has_typeless_row();
+    let typeless = job.has_row_without_type();
     let allows_several = report.option(&ALLOW_SEVERAL);
     let (mut without, mut with_several) = (Vec::new(), Vec::new());
     // An object type that is listed twice is spoken of once.
     for (number, option) in job.selected_types() {
-        let rows = job.rows_of(number);
-        let keys: Vec<&FieldRow<'_>> = rows.iter().filter(|row| row.key() == Some(true)).collect();
+        let rows = job.rows_for_type(number);
+        let keys: Vec<&FieldRow<'_>> = rows.iter().filter(|row| row.is_key_field() == Some(true)).collect();
         if keys.len() > 1 {
             if !allows_several {
                 with_several.push((option, keys));
             }
-        } else if keys.is_empty() && !typeless && rows.iter().all(|row| row.key().is_some()) {
+        } else if keys.is_empty() && !typeless && rows.iter().all(|row| row.is_key_field().is_some()) {
             without.push(option);
         }
     }
@@ -72,66 +72,66 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     if let ([lost], [(option, keys)]) = (without.as_slice(), with_several.as_slice())
         && keys.len() == 2
     {
-        several(option, keys, Some(lost), report);
+        report_several_keys(option, keys, Some(lost), report);
         return;
     }
-    without.iter().for_each(|option| none(job, option, report));
-    with_several.iter().for_each(|(option, keys)| several(option, keys, None, report));
+    without.iter().for_each(|option| report_missing_key(job, option, report));
+    with_several.iter().for_each(|(option, keys)| report_several_keys(option, keys, None, report));
 }
 
-fn none(job: &Job<'_>, option: &ObjectOption<'_>, report: &mut Reporter<'_, '_>) {
+fn report_missing_key(job: &Job<'_>, option: &ObjectOption<'_>, report: &mut RuleContext<'_, '_>) {
     let Some(at) = option.object_type else { return };
-    let directory = job.side(SideName::Destination).provider().and_then(Directory::of);
+    let directory = job.side(SideName::Destination).provider().and_then(Directory::from_provider);
     let usual = directory.zip(option.kind()).and_then(|(directory, kind)| usual_key(directory, kind));
     let which = match usual {
         Some(usual) => format!("on the one row that identifies the object, usually that of `{usual}`"),
         None => "on the one row that identifies the object".to_owned(),
     };
     let finding = report
-        .at(at)
-        .say(format!("no key field for object type {}", option.in_words()))
+        .report(at)
+        .message(format!("no key field for object type {}", option.describe()))
         .label("no row identifies these objects")
         .help(format!(
             "set `\"isKey\": true` {which}: without a key the job cannot tell which objects are there already"
         ));
     let is_usual = |row: &&FieldRow<'_>| {
-        let names = row.named_destination().zip(directory).zip(usual);
-        names.is_some_and(|((name, directory), usual)| directory.stands_for(name, usual))
+        let names = row.literal_destination().zip(directory).zip(usual);
+        names.is_some_and(|((name, directory), usual)| directory.refers_to(name, usual))
     };
-    let row = option.type_number().and_then(|number| job.rows_of(number).iter().find(is_usual));
+    let row = option.type_number().and_then(|number| job.rows_for_type(number).iter().find(is_usual));
     if let Some(field) = row.and_then(|row| row.destination_field) {
-        finding.also(field, "usually this one");
+        finding.related(field, "usually this one");
     }
 }
 
 /// Several keys of one object type, while another may have lost its own.
-fn several(
+fn report_several_keys(
     option: &ObjectOption<'_>,
     keys: &[&FieldRow<'_>],
-    lost: Option<&ObjectOption<'_>>,
-    report: &mut Reporter<'_, '_>,
+    option_without_key: Option<&ObjectOption<'_>>,
+    report: &mut RuleContext<'_, '_>,
 ) {
     let mut marks = keys.iter().filter_map(|row| row.is_key);
     let (Some(first), Some(second)) = (marks.next(), marks.next()) else { return };
-    let several = format!("{} key fields for object type {}", keys.len(), option.in_words());
-    let mut finding = report.at(second).label("a second key").also(first, "the first key");
-    finding = match lost.and_then(|lost| Some((lost.in_words(), lost.object_type?))) {
+    let several = format!("{} key fields for object type {}", keys.len(), option.describe());
+    let mut finding = report.report(second).label("a second key").related(first, "the first key");
+    finding = match option_without_key.and_then(|lost| Some((lost.describe(), lost.object_type?))) {
         Some((lost, at)) => finding
-            .say(format!("{several}, and none for {lost}"))
-            .also(at, "no row identifies these objects")
+            .message(format!("{several}, and none for {lost}"))
+            .related(at, "no row identifies these objects")
             .help("each object type has exactly one key: correct the `objectType` of the row that belongs to the other"),
         None => finding
-            .say(several)
+            .message(several)
             .help("keep the one that identifies the object: how several keys combine is documented nowhere"),
     };
     for mark in marks {
-        finding = finding.also(mark, "another key");
+        finding = finding.related(mark, "another key");
     }
     // The same field once more is not a second key, but a row too many.
     let field = keys[0].destination();
-    if lost.is_none() && keys.iter().all(|row| row.destination().eq_ignore_ascii_case(field)) {
+    if option_without_key.is_none() && keys.iter().all(|row| row.destination().eq_ignore_ascii_case(field)) {
         for row in keys {
-            finding = finding.about(row.value);
+            finding = finding.subject(row.value);
         }
     }
 }
@@ -183,6 +183,6 @@ mod tests {
                     "true",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

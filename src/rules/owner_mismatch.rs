@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use crate::catalog::SettingId;
 use crate::diagnostic::Severity;
-use crate::job::{Job, Value, has_placeholder};
-use crate::language::guid::{GuidLike, guids, is_guid};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{Job, NodeRef, has_placeholder};
+use crate::language::guid::{GuidLike, find_guids, is_guid};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["duplicate-setting"],
+    superseded_by: &["duplicate-setting"],
     summary: "`JobOwners` and `JobOwnerIds` name different owners",
     docs: r#"
 `JobOwners` holds the owners of a job as name and id, `Administrator#b9989fd7-…`, and `JobOwnerIds`
@@ -49,7 +49,7 @@ How several owners are separated is documented nowhere; only the ids are compare
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let setting = |id: Option<SettingId>| {
         let entry = job.settings.last(id)?;
         let text = entry.value_text().filter(|text| !has_placeholder(text))?;
@@ -65,43 +65,43 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
     let mut malformed = false;
     for (key, value, text) in owners.iter().chain(&ids) {
-        for found in guids(text).filter(|found| !found.is_guid) {
+        for found in find_guids(text).filter(|found| !found.is_guid) {
             malformed = true;
-            complain_of_malformed(*key, *value, &found, report);
+            report_malformed(*key, *value, &found, report);
         }
     }
     let (Some(owners), Some(ids)) = (owners, ids) else { return };
     // Text without any id is of a form that nobody knows.
-    let unknown_form = |text: &str| !is_blank(text) && guids(text).next().is_none();
+    let unknown_form = |text: &str| !is_blank(text) && find_guids(text).next().is_none();
     if malformed || owners.2 == ids.2 || unknown_form(&owners.2) || unknown_form(&ids.2) {
         return;
     }
     // The one that stands in `JobOwnerIds` alone comes first: the name beside the other says who is meant.
     for ((key, value, text), (other_key, other_value, other)) in [(&ids, &owners), (&owners, &ids)] {
-        let known: HashSet<String> = guids(other).map(|found| found.text.to_ascii_lowercase()).collect();
-        let Some(odd) = guids(text).find(|found| !known.contains(&found.text.to_ascii_lowercase())) else {
+        let known: HashSet<String> = find_guids(other).map(|found| found.text.to_ascii_lowercase()).collect();
+        let Some(odd) = find_guids(text).find(|found| !known.contains(&found.text.to_ascii_lowercase())) else {
             continue;
         };
         let Some(decoded) = value.decoded() else { return };
         let (shown, other_shown) = (report.quote(*key), report.quote(*other_key));
         report
-            .at(Place::inside(*value, &decoded, odd.range))
-            .about(*key)
-            .about(*other_key)
-            .say(format!("owner `{}` stands in {shown} and not in {other_shown}", odd.text))
+            .report(Location::in_decoded_string(*value, &decoded, odd.range))
+            .subject(*key)
+            .subject(*other_key)
+            .message(format!("owner `{}` stands in {shown} and not in {other_shown}", odd.text))
             .help("name the same owners in both: `JobOwners` as name#id, `JobOwnerIds` by their ids alone")
-            .also(*other_value, "the owners here are others");
+            .related(*other_value, "the owners here are others");
         return;
     }
 }
 
-fn complain_of_malformed(key: Value<'_>, value: Value<'_>, found: &GuidLike<'_>, report: &mut Reporter<'_, '_>) {
+fn report_malformed(key: NodeRef<'_>, value: NodeRef<'_>, found: &GuidLike<'_>, report: &mut RuleContext<'_, '_>) {
     let Some(decoded) = value.decoded() else { return };
     let shown = report.quote(key);
     report
-        .at(Place::inside(value, &decoded, found.range.clone()))
-        .about(key)
-        .say(format!("`{}` in {shown} is not a GUID", found.text))
+        .report(Location::in_decoded_string(value, &decoded, found.range.clone()))
+        .subject(key)
+        .message(format!("`{}` in {shown} is not a GUID", found.text))
         .help("a GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12: copy the owner's from the directory");
 }
 
@@ -141,6 +141,6 @@ mod tests {
                 (&job(&format!("A#{ONE}"), &ONE[1..]), "/settings/1/value", &ONE[1..]),
                 (&job(&format!("A#{}O", &ONE[..35]), ONE), "/settings/0/value", &format!("{}O", &ONE[..35])),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

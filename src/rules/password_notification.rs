@@ -2,15 +2,15 @@
 
 use crate::catalog::{ProviderClass, SettingId};
 use crate::diagnostic::Severity;
-use crate::job::{Collection, FieldRow, Job, JobFile, PasswordOptions, SideName, Value};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::job::{Collection, FieldRow, Job, JobFile, PasswordOptions, SideName, NodeRef};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "password-notification",
     group: Group::Secrets,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a password that nobody will learn",
     docs: r#"
 A password that is made up for each row is only mailed: to those who are notified of the job and, with
@@ -45,64 +45,64 @@ published jobs.
     check: Check::File(check),
 };
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
     for job in file.jobs.iter().filter(|job| !job.password_options().is_empty()) {
         // Whether anybody is notified is asked of the job that is made from a template.
-        let silence = if job.is_template { None } else { silence(job, file.collection.as_ref()) };
+        let silence = if job.is_template { None } else { why_not_notified(job, file.collection.as_ref()) };
         for options in job.password_options() {
             if let Some(silence) = &silence {
-                unlearnt(options, silence, report);
+                report_undelivered_password(options, silence, report);
             }
-            unmanaged(job, &options.row, options, report);
+            check_manager(job, &options.row, options, report);
         }
     }
 }
 
 /// Why nobody is notified.
-struct Silence<'d> {
-    because: &'static str,
+struct NoNotification<'d> {
+    reason: &'static str,
     /// Where it says so.
-    said: Option<Value<'d>>,
+    setting: Option<NodeRef<'d>>,
     help: &'static str,
 }
 
 /// Whether it is certain that nobody is notified of a job.
-fn silence<'d>(job: &Job<'d>, collection: Option<&Collection<'d>>) -> Option<Silence<'d>> {
+fn why_not_notified<'d>(job: &Job<'d>, collection: Option<&Collection<'d>>) -> Option<NoNotification<'d>> {
     if job.in_collection {
         let said = collection?.value.get("isNotificationEnabled")?;
-        return (said.boolean() == Some(false)).then_some(Silence {
-            because: "the collection's notifications are off",
-            said: Some(said),
+        return (said.boolean() == Some(false)).then_some(NoNotification {
+            reason: "the collection's notifications are off",
+            setting: Some(said),
             help: "turn the notifications of the collection on and name recipients",
         });
     }
     let help = "turn `IsNotificationEnabled` on and name recipients";
-    let mut entries = job.settings.of(SettingId::IS_NOTIFICATION_ENABLED).peekable();
+    let mut entries = job.settings.entries_of(SettingId::IS_NOTIFICATION_ENABLED).peekable();
     let last = job.settings.last(SettingId::IS_NOTIFICATION_ENABLED);
     if entries.peek().is_none() {
-        let certain = job.settings.array().is_some() && job.settings.are_complete();
-        return certain.then_some(Silence { because: "no setting turns notifications on", said: None, help });
+        let certain = job.settings.array().is_some() && job.settings.all_keys_known();
+        return certain.then_some(NoNotification { reason: "no setting turns notifications on", setting: None, help });
     }
     let is_off = |text: &str| text.trim().eq_ignore_ascii_case("false");
     let all_off = entries.all(|entry| entry.value_text().is_some_and(|text| is_off(&text)));
     let said = last.and_then(|entry| entry.setting_value);
-    all_off.then_some(Silence { because: "notifications are off", said, help })
+    all_off.then_some(NoNotification { reason: "notifications are off", setting: said, help })
 }
 
-fn unlearnt(options: &PasswordOptions<'_>, silence: &Silence<'_>, report: &mut Reporter<'_, '_>) {
+fn report_undelivered_password(options: &PasswordOptions<'_>, silence: &NoNotification<'_>, report: &mut RuleContext<'_, '_>) {
     let Some((kind, span)) = options.integer("passwordType").filter(|(kind, _)| *kind != 0) else { return };
     let finding = report
-        .at(Place::in_file(options.json().value(), options.json().in_file(span)))
-        .say(format!("nobody will learn the passwords that are made up: {}", silence.because))
+        .report(Location::with_span(options.json().value(), options.json().to_file_span(span)))
+        .message(format!("nobody will learn the passwords that are made up: {}", silence.reason))
         .label(format!("{kind}: a password of its own for each row"))
         .help(format!("{}: these passwords are mailed, and shown nowhere", silence.help));
-    if let Some(said) = silence.said {
-        finding.also(said, "turned off here");
+    if let Some(said) = silence.setting {
+        finding.related(said, "turned off here");
     }
 }
 
 /// The manager is mailed, and no row gives new users one.
-fn unmanaged(job: &Job<'_>, row: &FieldRow<'_>, options: &PasswordOptions<'_>, report: &mut Reporter<'_, '_>) {
+fn check_manager(job: &Job<'_>, row: &FieldRow<'_>, options: &PasswordOptions<'_>, report: &mut RuleContext<'_, '_>) {
     let Some((true, span)) = options.boolean("managerNotification") else { return };
     let Some(number) = row.type_number() else { return };
     let creates = job.selected_objects().any(|(other, option)| other == number && option.creates() == Some(true));
@@ -115,8 +115,8 @@ fn unmanaged(job: &Job<'_>, row: &FieldRow<'_>, options: &PasswordOptions<'_>, r
         return;
     }
     report
-        .at(Place::in_file(options.json().value(), options.json().in_file(span)))
-        .say("managers are mailed the password, and no row gives new users a manager")
+        .report(Location::with_span(options.json().value(), options.json().to_file_span(span)))
+        .message("managers are mailed the password, and no row gives new users a manager")
         .label("nobody is mailed for a user without a manager")
         .help("add a row that fills `manager`, or set `managerNotification` to `false`");
 }
@@ -142,7 +142,7 @@ mod tests {
     const ON: &str = r#"{"key": "isnotificationenabled", "value": "True", "dataType": "System.Boolean"}"#;
 
     #[test]
-    fn made_up_passwords_need_notifications() {
+    fn generated_passwords_need_notifications() {
         let made_up = row("1", "false");
         for text in [
             job(&row("0", "false"), OFF),
@@ -168,11 +168,11 @@ mod tests {
                     "1",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn managers_are_mailed_only_where_there_is_one() {
+    fn reports_manager_notification_without_manager() {
         let mailed = row("0", "true");
         let with = |destination: &str| {
             format!(r#"{{"key": "Destination.ProviderName", "value": "{destination}"}}, {ON}"#)

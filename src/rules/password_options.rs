@@ -1,21 +1,21 @@
 //! `password-options`
 
 use crate::catalog::{
-    CHARACTER_CLASSES, CLASSES_IN_ACTIVE_DIRECTORY, OptionForm, PASSWORD_LENGTHS, PASSWORD_OPTIONS, PasswordOption,
+    CHARACTER_CLASSES, REQUIRED_CHARACTER_CLASSES, OptionType, PASSWORD_LENGTHS, PASSWORD_OPTIONS, PasswordOption,
     password_option,
 };
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, PasswordOptions, SideName};
-use crate::json::{Document, Kind, NodeId, duplicate_members};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::nearest;
+use crate::json::{Document, NodeKind, NodeId, duplicate_members};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::closest_match;
 
 pub(crate) static RULE: Rule = Rule {
     name: "password-options",
     group: Group::Secrets,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "password options that no password can be made by",
     docs: r#"
 The `options` of a row that fills a password are JSON inside a string. They have to be whole, and their
@@ -46,14 +46,14 @@ said about them.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination).provider();
     let active_directory = destination.is_some_and(|provider| provider.name == "Active Directory");
     for options in job.password_options() {
-        if let Some(said) = options.json().mistake() {
+        if let Some(said) = options.json().syntax_error() {
             let finding = report
-                .at(Place::in_file(options.json().value(), said.span))
-                .say(format!("the JSON in the password's `options` is broken: {}", said.message))
+                .report(Location::with_span(options.json().value(), said.span))
+                .message(format!("the JSON in the password's `options` is broken: {}", said.message))
                 .help(said.help.unwrap_or_default());
             if let Some(fix) = said.fix {
                 finding.fix(fix);
@@ -61,126 +61,126 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             continue;
         }
         let document = options.json().document();
-        if document.kind(NodeId::ROOT) != Kind::Object {
+        if document.kind(NodeId::ROOT) != NodeKind::Object {
             report
-                .at(options.json().value())
-                .say("the password's `options` are no JSON object")
+                .report(options.json().value())
+                .message("the password's `options` are no JSON object")
                 .help("write `{\"passwordLength\":…}` with its quotes escaped, or `null` for none");
             continue;
         }
-        members(options, &document, report);
-        if options.are_for_generated() {
-            generator(options, active_directory, report);
+        check_members(options, &document, report);
+        if options.generates_password() {
+            check_generator(options, active_directory, report);
         }
     }
 }
 
 /// The members one by one.
-fn members(options: &PasswordOptions<'_>, document: &Document<'_>, report: &mut Reporter<'_, '_>) {
+fn check_members(options: &PasswordOptions<'_>, document: &Document<'_>, report: &mut RuleContext<'_, '_>) {
     for twice in duplicate_members(document).iter().filter(|twice| twice.object == NodeId::ROOT) {
         let name = document.name(twice.name);
         report
-            .at(place(options, document, twice.name))
-            .say(format!("`{name}` stands twice in the password's `options`"))
+            .report(node_location(options, document, twice.name))
+            .message(format!("`{name}` stands twice in the password's `options`"))
             .help("keep one: the last one is likely to win");
     }
     for (name, value) in document.members(NodeId::ROOT) {
         let written = document.name(name);
         match password_option(&written) {
-            Some(known) => form(options, document, known, value, report),
-            None => unknown(options, document, name, &written, report),
+            Some(known) => check_form(options, document, known, value, report),
+            None => report_unknown_option(options, document, name, &written, report),
         }
     }
 }
 
-fn place(options: &PasswordOptions<'_>, document: &Document<'_>, id: NodeId) -> Place {
-    Place::in_file(options.json().value(), options.json().in_file(document.span(id)))
+fn node_location(options: &PasswordOptions<'_>, document: &Document<'_>, id: NodeId) -> Location {
+    Location::with_span(options.json().value(), options.json().to_file_span(document.span(id)))
 }
 
-fn unknown(
+fn report_unknown_option(
     options: &PasswordOptions<'_>,
     document: &Document<'_>,
     name: NodeId,
     written: &str,
-    report: &mut Reporter<'_, '_>,
+    report: &mut RuleContext<'_, '_>,
 ) {
-    let place = place(options, document, name);
-    let meant = nearest(written, PASSWORD_OPTIONS.iter().map(|option| option.name));
+    let place = node_location(options, document, name);
+    let meant = closest_match(written, PASSWORD_OPTIONS.iter().map(|option| option.name));
     let Some(meant) = meant.filter(|meant| document.get(NodeId::ROOT, meant).is_none()) else {
         report
-            .at(place)
+            .report(place)
             .severity(Severity::Warning)
-            .say(format!("password options have no member `{}`", shortened(written)))
+            .message(format!("password options have no member `{}`", truncated(written)))
             .help("remove it: published jobs have nothing of the kind, and the product is likely to pass it over");
         return;
     };
-    let edit = options.json().edit(document.content_span(name), meant);
+    let edit = options.json().to_file_edit(document.content_span(name), meant);
     if meant.eq_ignore_ascii_case(written) {
         report
-            .at(place)
+            .report(place)
             .severity(Severity::Warning)
-            .say(format!("password option `{written}` should be spelt `{meant}`"))
+            .message(format!("password option `{written}` should be spelt `{meant}`"))
             .help("use the product's own spelling: nothing promises that it reads another case")
             .fix(Fix::safe(format!("write `{meant}`")).edit(edit));
     } else {
         report
-            .at(place)
-            .say(format!("password options have no member `{}`", shortened(written)))
+            .report(place)
+            .message(format!("password options have no member `{}`", truncated(written)))
             .help(format!("did you mean `{meant}`? An option that the product does not know is not read"))
-            .fix(Fix::r#unsafe(format!("write `{meant}`")).edit(edit));
+            .fix(Fix::unsafe_(format!("write `{meant}`")).edit(edit));
     }
 }
 
 /// Whether a member holds what it should.
-fn form(
+fn check_form(
     options: &PasswordOptions<'_>,
     document: &Document<'_>,
     known: &PasswordOption,
     value: NodeId,
-    report: &mut Reporter<'_, '_>,
+    report: &mut RuleContext<'_, '_>,
 ) {
     let text = document.string(value);
-    let fits = match known.form {
-        OptionForm::Boolean => document.boolean(value).is_some(),
-        OptionForm::Integer => document.integer(value).is_some(),
-        OptionForm::Text => text.is_some() || document.kind(value) == Kind::Null,
+    let fits = match known.option_type {
+        OptionType::Boolean => document.boolean(value).is_some(),
+        OptionType::Integer => document.integer(value).is_some(),
+        OptionType::Text => text.is_some() || document.kind(value) == NodeKind::Null,
     };
     if fits {
         return;
     }
     let finding = report
-        .at(place(options, document, value))
-        .say(format!(
+        .report(node_location(options, document, value))
+        .message(format!(
             "password option `{}` is {}, not {}",
             known.name,
-            known.form.in_words(),
-            in_words(document, value)
+            known.option_type.describe(),
+            describe(document, value)
         ))
-        .help(format!("it says {}", known.meaning));
+        .help(format!("it says {}", known.description));
     let Some(text) = text else { return };
     let lower = text.trim().to_ascii_lowercase();
-    let unquoted = match known.form {
-        OptionForm::Boolean => matches!(lower.as_str(), "true" | "false"),
-        OptionForm::Integer => lower.parse::<u32>().is_ok_and(|number| number.to_string() == lower),
-        OptionForm::Text => false,
+    let unquoted = match known.option_type {
+        OptionType::Boolean => matches!(lower.as_str(), "true" | "false"),
+        OptionType::Integer => lower.parse::<u32>().is_ok_and(|number| number.to_string() == lower),
+        OptionType::Text => false,
     };
     if unquoted {
-        let edit = options.json().edit(document.span(value), &lower);
-        finding.fix(Fix::r#unsafe(format!("write `{lower}` without quotes")).edit(edit));
+        let edit = options.json().to_file_edit(document.span(value), &lower);
+        finding.fix(Fix::unsafe_(format!("write `{lower}` without quotes")).edit(edit));
     }
 }
 
 /// What stands there; texts and numbers as they are, as far as they are short.
-fn in_words(document: &Document<'_>, value: NodeId) -> String {
+fn describe(document: &Document<'_>, value: NodeId) -> String {
     match document.kind(value) {
-        Kind::Object => "an object".to_owned(),
-        Kind::Array => "a list".to_owned(),
-        Kind::String => format!("the text `{}`", shortened(&document.string(value).unwrap_or_default())),
-        _ => format!("`{}`", shortened(document.raw(value))),
+        NodeKind::Object => "an object".to_owned(),
+        NodeKind::Array => "a list".to_owned(),
+        NodeKind::String => format!("the text `{}`", truncated(&document.string(value).unwrap_or_default())),
+        _ => format!("`{}`", truncated(document.raw(value))),
     }
 }
 
-fn shortened(text: &str) -> String {
+fn truncated(text: &str) -> String {
     const SHOWN: usize = 40;
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -189,15 +189,15 @@ fn shortened(text: &str) -> String {
 }
 
 /// Whether a password can be made up.
-fn generator(options: &PasswordOptions<'_>, active_directory: bool, report: &mut Reporter<'_, '_>) {
-    let at = |span| Place::in_file(options.json().value(), options.json().in_file(span));
+fn check_generator(options: &PasswordOptions<'_>, active_directory: bool, report: &mut RuleContext<'_, '_>) {
+    let at = |span| Location::with_span(options.json().value(), options.json().to_file_span(span));
     let (shortest, longest) = (PASSWORD_LENGTHS.start(), PASSWORD_LENGTHS.end());
     if let Some((length, span)) = options.integer("passwordLength")
         && !PASSWORD_LENGTHS.contains(&length)
     {
         report
-            .at(at(span))
-            .say(format!("a generated password cannot have {length} characters"))
+            .report(at(span))
+            .message(format!("a generated password cannot have {length} characters"))
             .help(format!("choose a length from {shortest} to {longest}"));
     }
     if let (Some((true, _)), Some((symbols, span))) =
@@ -205,29 +205,29 @@ fn generator(options: &PasswordOptions<'_>, active_directory: bool, report: &mut
         && symbols.trim().is_empty()
     {
         report
-            .at(at(span))
-            .say("special symbols are on in the password's `options`, and none is listed")
+            .report(at(span))
+            .message("special symbols are on in the password's `options`, and none is listed")
             .help("list those that may be used, or set `includeSpecialSymbols` to `false`");
     }
-    let Some(classes) = options.classes() else { return };
+    let Some(classes) = options.character_classes() else { return };
     let on = classes.iter().filter(|(on, _)| *on).count();
     let off = classes.iter().zip(CHARACTER_CLASSES).filter(|((on, _), _)| !on);
     let mut off = off.map(|((_, span), (_, kind))| (*span, *kind));
     let Some((span, kind)) = off.next() else { return };
     if on == 0 {
         report
-            .at(at(span))
-            .say("no kind of character is on in the password's `options`")
+            .report(at(span))
+            .message("no kind of character is on in the password's `options`")
             .label("all four are off")
             .help("turn capital letters, small letters, digits or special symbols on: no password can be made of nothing");
-    } else if active_directory && on < CLASSES_IN_ACTIVE_DIRECTORY {
+    } else if active_directory && on < REQUIRED_CHARACTER_CLASSES {
         let others: String = off.map(|(_, kind)| format!(", {kind}")).collect();
         let kinds = if on == 1 { "one kind" } else { "two kinds" };
         report
-            .at(at(span))
+            .report(at(span))
             .severity(Severity::Warning)
-            .say(format!(
-                "passwords of {kinds} of character only, where Active Directory asks for {CLASSES_IN_ACTIVE_DIRECTORY}"
+            .message(format!(
+                "passwords of {kinds} of character only, where Active Directory asks for {REQUIRED_CHARACTER_CLASSES}"
             ))
             .help(format!(
                 "turn more of these on: {kind}{others}; while complexity is on in the domain, as it is by default, \
@@ -316,6 +316,6 @@ mod tests {
         ] {
             Tester(&RULE).fixes(&[(&ad(before), &ad(after))]);
         }
-        Tester(&RULE).documented();
+        Tester(&RULE).check_doc_examples();
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "plaintext-password",
     group: Group::Secrets,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["weak-password"],
+    superseded_by: &["weak-password"],
     summary: "a password in clear text",
     docs: r#"
 A static password stands readable in the file, in every copy of the repository and in its history,
@@ -35,7 +35,7 @@ that was committed once has to be changed.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for transform in job.transforms() {
         let (Some(password), Some(field)) = (transform.static_value(), transform.row.destination_field) else { continue };
         if !transform.row.fills_password() || password.text.is_empty() || has_placeholder(password.text) {
@@ -44,8 +44,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(decoded) = transform.decoded() else { continue };
         let name = report.quote(field);
         report
-            .at(Place::inside(transform.value, &decoded, password.range.clone()))
-            .say(format!("the password for {name} stands here in clear text"))
+            .report(Location::in_decoded_string(transform.value, &decoded, password.range.clone()))
+            .message(format!("the password for {name} stands here in clear text"))
             .label("readable by everyone who can read the file")
             .help(
                 "write a placeholder that is filled in at submission, such as `Static:value=${INITIAL_PASSWORD}`, \
@@ -83,6 +83,6 @@ mod tests {
                     "x",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::job::{Job, SettingEntry, Side, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::job::{Job, SettingEntry, Side, NodeRef, has_placeholder};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
-use super::duplicate_setting::disagree;
+use super::duplicate_setting::values_differ;
 
 pub(crate) static RULE: Rule = Rule {
     name: "provider-id-mismatch",
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "the settings of one side name different instances",
     docs: r#"
 `Source.Type`, `SourceProvider` and `Source.Provider` all hold the id of one configured data source or
@@ -50,13 +50,13 @@ The odd one out is marked.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     // A key that contradicts itself is `duplicate-setting`'s.
     let contradicting: Vec<String> = job
         .settings
-        .repeated()
+        .duplicates()
         .iter()
-        .filter(|group| disagree(group))
+        .filter(|group| values_differ(group))
         .filter_map(|group| group.first().map(|entry| entry.key_text().to_ascii_lowercase()))
         .collect();
     for side in job.sides() {
@@ -64,15 +64,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     }
 }
 
-fn check_side(job: &Job<'_>, side: &Side<'_, '_>, contradicting: &[String], report: &mut Reporter<'_, '_>) {
+fn check_side(job: &Job<'_>, side: &Side<'_, '_>, contradicting_keys: &[String], report: &mut RuleContext<'_, '_>) {
     // Nearly every job is right.
-    if side.instance().is_some() {
+    if side.instance_id().is_some() {
         return;
     }
-    let ids: Vec<(i64, Value<'_>, &SettingEntry<'_>)> = side
-        .instance_ids()
+    let ids: Vec<(i64, NodeRef<'_>, &SettingEntry<'_>)> = side
+        .instance_id_entries()
         .iter()
-        .filter(|entry| !contradicting.contains(&entry.key_text().to_ascii_lowercase()))
+        .filter(|entry| !contradicting_keys.contains(&entry.key_text().to_ascii_lowercase()))
         .filter_map(|entry| {
             let (value, text) = (entry.setting_value?, entry.value_text()?);
             let number = text.trim().parse().ok().filter(|_| !has_placeholder(&text))?;
@@ -89,20 +89,20 @@ fn check_side(job: &Job<'_>, side: &Side<'_, '_>, contradicting: &[String], repo
     // The rarest id is the odd one out; of equally rare ones, the one written last.
     let rarest = ids.iter().rev().min_by_key(|(id, ..)| counts.get(id).copied());
     let Some(&(id, value, entry)) = rarest else { return };
-    let others: Vec<&(i64, Value<'_>, &SettingEntry<'_>)> = ids.iter().filter(|(other, ..)| *other != id).collect();
+    let others: Vec<&(i64, NodeRef<'_>, &SettingEntry<'_>)> = ids.iter().filter(|(other, ..)| *other != id).collect();
     let key = entry.key_text().into_owned();
     let expected = others.first().map_or(id, |(other, ..)| *other);
     let mut finding = report
-        .at(value)
-        .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(format!("`{key}` names {} {id}, the other settings name {expected}", side.name.in_words()))
+        .report(value)
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("`{key}` names {} {id}, the other settings name {expected}", side.name.as_str()))
         .label("the odd one out")
         .help(
             "all of them hold the id of the one data source or identity store on this server: \
              write the same id everywhere",
         );
     for (other, value, _) in others {
-        finding = finding.also(*value, format!("names {other}"));
+        finding = finding.related(*value, format!("names {other}"));
     }
 }
 
@@ -139,6 +139,6 @@ mod tests {
                 ),
                 (&job(&[("Source.Type", "4"), ("Source.Provider", "5")]), "/settings/1/value", "\"5\""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

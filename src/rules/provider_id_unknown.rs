@@ -3,14 +3,14 @@
 use crate::catalog::{SideSetting, provider};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "provider-id-unknown",
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &["provider-id-mismatch", "provider-mismatch", "misspelled-provider", "unknown-provider"],
+    superseded_by: &["provider-id-mismatch", "provider-mismatch", "misspelled-provider", "unknown-provider"],
     summary: "an id or a kind that the named data source or identity store does not have in the target environment",
     docs: r#"
 The settings repeat the id of the data source or identity store that the job names ("Create a New Job").
@@ -37,7 +37,7 @@ Needs an inventory of the target environment with ids or kinds (`[inventory]` in
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
         let member = info.provider(side.name);
@@ -47,20 +47,20 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let shown = report.quote(named);
         if let Some(id) = system.id {
             let wrong = |text: &str| text.trim().parse::<i64>().is_ok_and(|number| number != id);
-            let values = side.instance_ids().iter().filter_map(|entry| entry.setting_value);
+            let values = side.instance_id_entries().iter().filter_map(|entry| entry.setting_value);
             let mut odd = values.filter(|value| value.string().is_some_and(|text| wrong(&text)));
             if let Some(first) = odd.next() {
                 let number = report.quote(first);
-                let mut fix = Fix::r#unsafe(format!("write {id} everywhere")).replace(first.content_span(), id.to_string());
+                let mut fix = Fix::unsafe_(format!("write {id} everywhere")).replace(first.content_span(), id.to_string());
                 let mut finding = report
-                    .at(Place::content(first))
-                    .about(about)
-                    .say(format!("{shown} has the id {id} in the inventory, not {number}"))
-                    .help(format!("write {id} wherever the id of this {} stands: every server gives its own", side.name.in_words()))
-                    .also(named, "the name that the inventory knows");
+                    .report(Location::string_content(first))
+                    .subject(about)
+                    .message(format!("{shown} has the id {id} in the inventory, not {number}"))
+                    .help(format!("write {id} wherever the id of this {} stands: every server gives its own", side.name.as_str()))
+                    .related(named, "the name that the inventory knows");
                 for other in odd {
                     fix = fix.replace(other.content_span(), id.to_string());
-                    finding = finding.also(other, "here, too");
+                    finding = finding.related(other, "here, too");
                 }
                 finding.fix(fix);
                 continue;
@@ -70,14 +70,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(kind) = written.string().filter(|kind| !kind.trim().is_empty() && !has_placeholder(kind)) else {
             continue;
         };
-        let (Some(real), Some(claimed)) = (system.known_provider(), provider(&kind)) else { continue };
+        let (Some(real), Some(claimed)) = (system.catalog_provider(), provider(&kind)) else { continue };
         if real.name != claimed.name {
             report
-                .at(Place::content(written))
-                .about(about)
-                .say(format!("{shown} is {} in the inventory, not {}", real.name, claimed.name))
-                .help(format!("write `{}`, or name another {}", real.name, side.name.in_words()))
-                .also(named, "the name that the inventory knows");
+                .report(Location::string_content(written))
+                .subject(about)
+                .message(format!("{shown} is {} in the inventory, not {}", real.name, claimed.name))
+                .help(format!("write `{}`, or name another {}", real.name, side.name.as_str()))
+                .related(named, "the name that the inventory knows");
         }
     }
 }
@@ -85,7 +85,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::EnvironmentTester;
+    use crate::rule::testing::InventoryTester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4, "provider": "Excel"}, {"name": "Payroll"}]}"#;
 
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn table() {
-        EnvironmentTester(&RULE, INVENTORY)
+        InventoryTester(&RULE, INVENTORY)
             .passes(&[
                 &job("HR Export", "4", "Microsoft Excel"),
                 &job("hr export", "${ID}", "${KIND}"),

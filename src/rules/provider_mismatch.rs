@@ -2,8 +2,8 @@
 
 use crate::catalog::ProviderClass;
 use crate::diagnostic::Severity;
-use crate::job::{Claim, Job, Side, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::job::{ClassHint, Job, Side, SideName};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 use crate::text::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "the settings of one side disagree about what kind of provider it is",
     docs: r#"
 Four settings of each side say whether it is a directory or a table: its `ProviderName`, its
@@ -55,83 +55,83 @@ destination have each other's settings, that is one finding.
 struct Conflict<'d> {
     side: SideName,
     /// The class that most of them speak for.
-    right: ProviderClass,
-    agreeing: Vec<Claim<'d>>,
-    odd: Vec<Claim<'d>>,
+    expected: ProviderClass,
+    agreeing: Vec<ClassHint<'d>>,
+    mismatched: Vec<ClassHint<'d>>,
 }
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let conflicts: Vec<Conflict<'_>> = job.sides().iter().filter_map(conflict).collect();
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let conflicts: Vec<Conflict<'_>> = job.sides().iter().filter_map(find_conflict).collect();
     match conflicts.as_slice() {
         [source, destination] if are_swapped(source, destination) => {
-            complain_of_swapped(job, source, destination, report);
+            report_swapped(job, source, destination, report);
         }
-        conflicts => conflicts.iter().for_each(|conflict| complain(job, conflict, report)),
+        conflicts => conflicts.iter().for_each(|conflict| report_conflict(job, conflict, report)),
     }
 }
 
-fn conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
-    let first = side.claims().next()?.class;
-    if side.claims().all(|claim| claim.class == first) {
+fn find_conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
+    let first = side.class_hints().next()?.class;
+    if side.class_hints().all(|claim| claim.class == first) {
         return None;
     }
-    let (one, other): (Vec<Claim<'d>>, Vec<Claim<'d>>) = side.claims().copied().partition(|claim| claim.class == first);
+    let (one, other): (Vec<ClassHint<'d>>, Vec<ClassHint<'d>>) = side.class_hints().copied().partition(|claim| claim.class == first);
     // Of equally many those with the name are right: it is what a person chose.
     let (agreeing, odd) = if one.len() >= other.len() { (one, other) } else { (other, one) };
-    Some(Conflict { side: side.name, right: agreeing.first()?.class, agreeing, odd })
+    Some(Conflict { side: side.name, expected: agreeing.first()?.class, agreeing, mismatched: odd })
 }
 
 /// Whether the same settings are odd on both sides, and would be right on the other one.
 fn are_swapped(source: &Conflict<'_>, destination: &Conflict<'_>) -> bool {
-    source.right != destination.right
-        && source.odd.iter().map(|claim| claim.key).eq(destination.odd.iter().map(|claim| claim.key))
+    source.expected != destination.expected
+        && source.mismatched.iter().map(|claim| claim.key).eq(destination.mismatched.iter().map(|claim| claim.key))
 }
 
-fn complain_of_swapped(
+fn report_swapped(
     job: &Job<'_>,
     source: &Conflict<'_>,
     destination: &Conflict<'_>,
-    report: &mut Reporter<'_, '_>,
+    report: &mut RuleContext<'_, '_>,
 ) {
-    let Some(first) = source.odd.first() else { return };
-    let keys: Vec<&str> = source.odd.iter().map(|claim| claim.key).collect();
+    let Some(first) = source.mismatched.first() else { return };
+    let keys: Vec<&str> = source.mismatched.iter().map(|claim| claim.key).collect();
     let said = format!("source and destination have each other's {}", quoted_list(&keys, "and"));
     let mut finding = report
-        .at(first.value)
-        .about(Subject::Side { job: job.value.id(), side: SideName::Source })
-        .about(Subject::Side { job: job.value.id(), side: SideName::Destination })
-        .say(said)
-        .label(format!("means {}, and the rest of the source {}", first.class.in_words(), source.right.in_words()))
+        .report(first.value)
+        .subject(Subject::Side { job: job.value.id(), side: SideName::Source })
+        .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
+        .message(said)
+        .label(format!("means {}, and the rest of the source {}", first.class.describe(), source.expected.describe()))
         .help("exchange the values of the two sides");
-    for claim in source.odd.iter().skip(1).chain(&destination.odd) {
-        finding = finding.also(claim.value, format!("means {}", claim.class.in_words()));
+    for claim in source.mismatched.iter().skip(1).chain(&destination.mismatched) {
+        finding = finding.related(claim.value, format!("means {}", claim.class.describe()));
     }
 }
 
-fn complain(job: &Job<'_>, conflict: &Conflict<'_>, report: &mut Reporter<'_, '_>) {
-    let Some((first, others)) = conflict.odd.split_first() else { return };
-    let (side, right) = (conflict.side, conflict.right);
+fn report_conflict(job: &Job<'_>, conflict: &Conflict<'_>, report: &mut RuleContext<'_, '_>) {
+    let Some((first, others)) = conflict.mismatched.split_first() else { return };
+    let (side, right) = (conflict.side, conflict.expected);
     let mut finding = report
-        .at(first.value)
-        .about(Subject::Side { job: job.value.id(), side })
-        .say(format!(
+        .report(first.value)
+        .subject(Subject::Side { job: job.value.id(), side })
+        .message(format!(
             "`{}.{}` makes the {} {}, but its other settings make it {}",
             side.prefix(),
             first.key,
-            side.in_words(),
-            first.class.in_words(),
-            right.in_words()
+            side.as_str(),
+            first.class.describe(),
+            right.describe()
         ))
-        .label(format!("means {}", first.class.in_words()))
+        .label(format!("means {}", first.class.describe()))
         .help(format!(
             "for {} write ProviderType `{}`, IsDirectoryProvider `{}` and IsTableProvider `{}`",
-            right.in_words(),
+            right.describe(),
             right.provider_type(),
             if right == ProviderClass::Directory { "True" } else { "False" },
             if right == ProviderClass::Table { "True" } else { "False" },
         ));
     for claim in others.iter().chain(&conflict.agreeing) {
-        finding = finding.also(claim.value, format!("means {}", claim.class.in_words()));
+        finding = finding.related(claim.value, format!("means {}", claim.class.describe()));
     }
 }
 
@@ -174,11 +174,11 @@ mod tests {
                 (&job("Source", ["SQL Server", "2", "True", "False"]), "/settings/2/value", "\"True\""),
                 (&job("Source", ["Unknown", "1", "True", "True"]), "/settings/3/value", "\"True\""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn sides_that_have_each_others_settings_are_one_finding() {
+    fn reports_swapped_sides_once() {
         let both = |source, destination| job("Source", source).replace("]}", ", ") + &job("Destination", destination)[14..];
         Tester(&RULE).fails(&[(
             &both(["Active Directory", "2", "False", "True"], ["Microsoft Excel", "1", "True", "False"]),
@@ -190,10 +190,10 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_from_it_is_not_said_as_well() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn does_not_report_consequences() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         let text = job("Destination", ["Text/CSV", "1", "True", "False"]);
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let rules = ["missing-setting", "source-only-provider", "excel-limits", "container-mismatch"];
         let of_the_side = |found: &&crate::diagnostic::Diagnostic| {
             rules.contains(&found.rule) && !found.message.contains("source are")

@@ -2,16 +2,16 @@
 
 use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
-use crate::job::{Job, QueryLanguage, QueryText, Reading};
+use crate::job::{Job, QueryLanguage, QueryText, ParsedQuery};
 use crate::language::sql::StatementKind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "query-type",
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["provider-mismatch", "duplicate-query"],
+    superseded_by: &["provider-mismatch", "duplicate-query"],
     summary: "a query of a type that its side is not read with",
     docs: r#"
 Directories are read with filter criteria (`"queryType": "GroupID"`), tables with SQL
@@ -39,18 +39,18 @@ Nothing is said of a provider that may be either.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for query in &job.queries {
         let (Some(place), Some(name)) = (query.query_type, query.side()) else { continue };
         let side = job.side(name);
         let Some(class) = side.class() else { continue };
-        let Some(written) = place.string().and_then(|text| QueryLanguage::of_type(&text)) else { continue };
-        let right = QueryLanguage::of_class(class);
+        let Some(written) = place.string().and_then(|text| QueryLanguage::from_query_type(&text)) else { continue };
+        let right = QueryLanguage::from_provider_class(class);
         if written == right {
             continue;
         }
         let text = job.query_texts().iter().find(|read| read.query.value.id() == query.value.id());
-        let help = match (right, text.is_some_and(fits)) {
+        let help = match (right, text.is_some_and(matches_syntax)) {
             (QueryLanguage::GroupId, true) => "write `GroupID`: the query itself already is a filter",
             (QueryLanguage::GroupId, false) => {
                 "write `GroupID`, and filter criteria such as `objectClass is exactly \"user\"`"
@@ -59,29 +59,29 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             (QueryLanguage::Sql, false) => "write `SQL`, and a query such as `SELECT * FROM [Sheet1$]`",
         };
         let finding = report
-            .at(place)
-            .about(query.value)
-            .about(Subject::Side { job: job.value.id(), side: name })
-            .say(format!(
+            .report(place)
+            .subject(query.value)
+            .subject(Subject::Side { job: job.value.id(), side: name })
+            .message(format!(
                 "the {} is {}, which no {} query reads",
-                name.in_words(),
-                class.in_words(),
+                name.as_str(),
+                class.describe(),
                 written.name()
             ))
             .label(format!("`{}` is expected", right.name()))
             .help(help);
         if let Some(provider) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) {
-            finding.also(provider, format!("the {} is {}", name.in_words(), class.in_words()));
+            finding.related(provider, format!("the {} is {}", name.as_str(), class.describe()));
         }
     }
 }
 
 /// Whether the text already is what the side is read with.
-fn fits(read: &QueryText<'_>) -> bool {
-    match &read.reading {
-        Reading::Filter(filter) => filter.errors.is_empty(),
-        Reading::Sql(sql) => sql.kind != StatementKind::Unknown,
-        Reading::Unknown => false,
+fn matches_syntax(read: &QueryText<'_>) -> bool {
+    match &read.parsed {
+        ParsedQuery::Filter(filter) => filter.errors.is_empty(),
+        ParsedQuery::Sql(sql) => sql.kind != StatementKind::Unknown,
+        ParsedQuery::Unknown => false,
     }
 }
 
@@ -125,6 +125,6 @@ mod tests {
             Tester(&crate::rules::filter_syntax::RULE).passes(&[&job]);
             Tester(&crate::rules::sql_syntax::RULE).passes(&[&job]);
         }
-        tester.documented();
+        tester.check_doc_examples();
     }
 }

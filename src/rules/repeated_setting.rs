@@ -1,18 +1,18 @@
 //! `repeated-setting`
 
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, SettingEntry, Value};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
-use crate::text::{Span, times};
+use crate::job::{Job, SettingEntry, NodeRef};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
+use crate::text::{Span, describe_count};
 
-use super::duplicate_setting::disagree;
+use super::duplicate_setting::values_differ;
 
 pub(crate) static RULE: Rule = Rule {
     name: "repeated-setting",
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a settings key twice with the same value",
     docs: r#"
 A setting that stands twice is a trap: sooner or later one of the two is changed and the other is not.
@@ -45,31 +45,31 @@ Where the product writes a key twice itself (`Destination.Type`, once as `System
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for group in job.settings.repeated() {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    for group in job.settings.duplicates() {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-        let (Some(first_key), Some(key), false) = (first.key, last.key, disagree(group)) else { continue };
-        let by_the_product = is_the_products_own(group);
+        let (Some(first_key), Some(key), false) = (first.key, last.key, values_differ(group)) else { continue };
+        let by_the_product = is_written_by_product(group);
         // Every job that the product wrote has one: none is made for nothing.
-        if by_the_product && !report.wants(Severity::Info) {
+        if by_the_product && !report.is_enabled(Severity::Info) {
             continue;
         }
         let name = report.quote(key);
-        let finding = report.at(key).about(first_key).also(first_key, "first here");
+        let finding = report.report(key).subject(first_key).related(first_key, "first here");
         if by_the_product {
             finding
                 .severity(Severity::Info)
-                .say(format!("setting {name} stands twice, as the product itself writes it"))
+                .message(format!("setting {name} stands twice, as the product itself writes it"))
                 .help("nothing to do; whoever changes one of the two must change the other");
             continue;
         }
         let finding = finding
-            .say(format!("setting {name} stands {} with the same value", times(group.len())))
+            .message(format!("setting {name} stands {} with the same value", describe_count(group.len())))
             .help("keep one of them: sooner or later somebody changes one and forgets the other");
         let pairs = group.windows(2).rev().map_while(|pair| <&[_; 2]>::try_from(pair).ok());
-        let copies = pairs.take_while(|[one, other]| same_members(one, other)).map(|[_, copy]| copy.value);
+        let copies = pairs.take_while(|[one, other]| members_equal(one, other)).map(|[_, copy]| copy.value);
         // All at once: a thousand copies are not to take a thousand rounds.
-        let removals = removals(last.value, copies);
+        let removals = removal_spans(last.value, copies);
         if !removals.is_empty() {
             let title = if removals.len() == 1 { "remove the copy" } else { "remove the copies" };
             finding.fix(removals.into_iter().fold(Fix::safe(title), Fix::delete));
@@ -78,14 +78,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// `Destination.Type` once with each of its two data types.
-fn is_the_products_own(group: &[SettingEntry<'_>]) -> bool {
+fn is_written_by_product(group: &[SettingEntry<'_>]) -> bool {
     let [one, other] = group else { return false };
-    one.known.is_some_and(|known| known.data_types.len() == 2)
-        && one.data_type.and_then(Value::string) != other.data_type.and_then(Value::string)
+    one.definition.is_some_and(|known| known.data_types.len() == 2)
+        && one.data_type.and_then(NodeRef::string) != other.data_type.and_then(NodeRef::string)
 }
 
 /// Whether both entries are written alike, member by member.
-fn same_members(one: &SettingEntry<'_>, other: &SettingEntry<'_>) -> bool {
+fn members_equal(one: &SettingEntry<'_>, other: &SettingEntry<'_>) -> bool {
     let members = |entry: &SettingEntry<'_>| {
         let document = entry.value.document();
         let mut members: Vec<(String, String)> = document
@@ -100,9 +100,9 @@ fn same_members(one: &SettingEntry<'_>, other: &SettingEntry<'_>) -> bool {
 
 /// The bytes of some items of the list that `last` is in, each with the comma before it; in the order
 /// of the text.
-fn removals<'d>(last: Value<'d>, items: impl Iterator<Item = Value<'d>>) -> Vec<Span> {
+fn removal_spans<'d>(last: NodeRef<'d>, items: impl Iterator<Item = NodeRef<'d>>) -> Vec<Span> {
     let document = last.document();
-    let Some(array) = document.pointers().container(last.id()) else { return Vec::new() };
+    let Some(array) = document.parent_index().container(last.id()) else { return Vec::new() };
     let all: Vec<_> = document.items(array).collect();
     let mut removals: Vec<Span> = items
         .map_while(|item| {
@@ -117,7 +117,7 @@ fn removals<'d>(last: Value<'d>, items: impl Iterator<Item = Value<'d>>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     #[test]
@@ -139,25 +139,25 @@ mod tests {
                 r#"{"settings": [{"key": "a", "value": "1"}, {"key": "b"}, {"key": "a", "value": "1"}, {"key": "a", "value": "1"}]}"#,
                 r#"{"settings": [{"key": "a", "value": "1"}, {"key": "b"}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn all_copies_go_at_once() {
+    fn removes_all_copies_at_once() {
         let copies = [r#"{"key": "a", "value": "1", "dataType": "System.String"}"#; 100].join(",");
         let text = format!(r#"{{"settings": [{copies}]}}"#);
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
-        let once = crate::fix::apply(&text, found.fix.as_ref());
+        let once = crate::fix::apply_fixes(&text, found.fix.as_ref());
         assert_eq!(once.matches("key").count(), 1, "{once}");
     }
 
     #[test]
-    fn what_the_product_writes_twice_is_an_info() {
+    fn known_product_duplicate_is_info() {
         let text = r#"{"settings": [{"key": "Destination.Type", "value": "3", "dataType": "System.Int32"}, {"key": "Destination.Type", "value": "3", "dataType": "System.String"}]}"#;
         // A key that is misspelt is read as what was meant in this, too.
         for text in [text.to_owned(), text.replace("Destination.Type", "Destination.Tpye")] {
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
             assert_eq!((found.severity, found.fix.as_ref()), (Severity::Info, None), "{text}");
         }

@@ -4,14 +4,14 @@ use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
 use crate::language::transform::known_kind;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "resolve-destination",
     group: Group::Transform,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a Resolve where the destination cannot resolve",
     docs: r#"
 Resolve looks a recipient up in the destination and gives its distinguished name, as `manager` needs
@@ -38,7 +38,7 @@ it. That works for Active Directory and Exchange only ("Transformation Overview"
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination);
     let Some(provider) = destination.provider().filter(|provider| provider.name != "Active Directory") else {
         return;
@@ -48,20 +48,20 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         return;
     }
     for written in job.transforms() {
-        let Some(transform) = written.understood() else { continue };
+        let Some(transform) = written.parsed() else { continue };
         if known_kind(transform.kind.text).is_none_or(|kind| kind.name != "Resolve") {
             continue;
         }
         let Some(decoded) = written.decoded() else { continue };
         let finding = report
-            .at(Place::inside(written.value, &decoded, transform.kind.range.clone()))
-            .say(format!("Resolve does not work for the destination `{}`", provider.name))
+            .report(Location::in_decoded_string(written.value, &decoded, transform.kind.range.clone()))
+            .message(format!("Resolve does not work for the destination `{}`", provider.name))
             .help(
                 "Resolve looks recipients up in Active Directory and Exchange only: take the value from a source \
                  field, or compute it in a Script",
             );
         if let Some(name) = destination.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) {
-            finding.also(name, "the destination");
+            finding.related(name, "the destination");
         }
     }
 }
@@ -95,6 +95,6 @@ mod tests {
                     "resolve",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{JobFile, Value};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{JobFile, NodeRef};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &["job-type"],
+    superseded_by: &["job-type"],
     summary: "the jobs of a collection are not numbered 1, 2, 3 …",
     docs: r#"
 A collection runs its jobs one after the other ("Synchronized Job Collection"), in the order of their
@@ -43,63 +43,63 @@ The summary list repeats the numbers; renumbering changes both.
 };
 
 /// A job's number, where it has one.
-struct Numbered<'d> {
+struct OrderedJob<'d> {
     /// Its place in the document.
-    place: usize,
+    index: usize,
     order: i64,
-    value: Value<'d>,
+    value: NodeRef<'d>,
 }
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
     if file.collection.is_none() {
         return;
     }
-    let mut numbered: Vec<Numbered<'_>> = Vec::new();
+    let mut numbered: Vec<OrderedJob<'_>> = Vec::new();
     for (place, job) in file.jobs.iter().enumerate() {
         let value = job.info.and_then(|info| info.run_order);
         if let Some((value, order)) = value.and_then(|value| value.integer().map(|order| (value, order))) {
-            numbered.push(Numbered { place, order, value });
+            numbered.push(OrderedJob { index: place, order, value });
         }
     }
     // Below zero, the schema has spoken.
     let all_known = numbered.len() == file.jobs.len() && numbered.iter().all(|job| job.order >= 0);
-    if !twice(file, &numbered, all_known, report) && all_known {
-        gap(file, &numbered, report);
+    if !report_duplicate(file, &numbered, all_known, report) && all_known {
+        report_gap(file, &numbered, report);
     }
 }
 
-fn twice(
+fn report_duplicate(
     file: &JobFile<'_>,
-    numbered: &[Numbered<'_>],
+    numbered: &[OrderedJob<'_>],
     all_known: bool,
-    report: &mut Reporter<'_, '_>,
+    report: &mut RuleContext<'_, '_>,
 ) -> bool {
-    let mut by_order: BTreeMap<i64, Vec<&Numbered<'_>>> = BTreeMap::new();
+    let mut by_order: BTreeMap<i64, Vec<&OrderedJob<'_>>> = BTreeMap::new();
     for job in numbered.iter().filter(|job| job.order > 0) {
         by_order.entry(job.order).or_default().push(job);
     }
-    let shared: Vec<(i64, Vec<&Numbered<'_>>)> = by_order.into_iter().filter(|(_, jobs)| jobs.len() > 1).collect();
+    let shared: Vec<(i64, Vec<&OrderedJob<'_>>)> = by_order.into_iter().filter(|(_, jobs)| jobs.len() > 1).collect();
     let Some((order, [first, second, ..])) = shared.first().map(|(order, jobs)| (order, jobs.as_slice())) else {
         return false;
     };
     let mut finding = report
-        .at(second.value)
-        .say(format!("two jobs of the collection have `runOrder` {order}"))
+        .report(second.value)
+        .message(format!("two jobs of the collection have `runOrder` {order}"))
         .help("number the jobs 1, 2, 3 … in the order they are to run: which of two goes first is not known")
-        .also(first.value, "this one as well");
-    let others = shared.iter().flat_map(|(_, jobs)| jobs).filter(|job| job.place != first.place && job.place != second.place);
+        .related(first.value, "this one as well");
+    let others = shared.iter().flat_map(|(_, jobs)| jobs).filter(|job| job.index != first.index && job.index != second.index);
     for job in others {
-        finding = finding.also(job.value, "shared, too").about(job.value);
+        finding = finding.related(job.value, "shared, too").subject(job.value);
     }
     if all_known {
-        finding.about(first.value).fix(renumber(file, numbered));
+        finding.subject(first.value).fix(renumber(file, numbered));
     }
     true
 }
 
-fn gap(file: &JobFile<'_>, numbered: &[Numbered<'_>], report: &mut Reporter<'_, '_>) {
-    let mut sorted: Vec<&Numbered<'_>> = numbered.iter().collect();
-    sorted.sort_by_key(|job| (job.order, job.place));
+fn report_gap(file: &JobFile<'_>, numbered: &[OrderedJob<'_>], report: &mut RuleContext<'_, '_>) {
+    let mut sorted: Vec<&OrderedJob<'_>> = numbered.iter().collect();
+    sorted.sort_by_key(|job| (job.order, job.index));
     let Some((wanted, odd)) = (1_i64..).zip(&sorted).find(|(wanted, job)| job.order != *wanted) else { return };
     let message = match odd.order {
         0 => "the jobs of a collection are numbered from 1 on, not from 0".to_owned(),
@@ -113,22 +113,22 @@ fn gap(file: &JobFile<'_>, numbered: &[Numbered<'_>], report: &mut Reporter<'_, 
         }
     };
     let mut finding = report
-        .at(odd.value)
-        .say(message)
+        .report(odd.value)
+        .message(message)
         .help("number the jobs 1, 2, 3 … in the order they are to run, or add the job that is missing")
         .fix(renumber(file, numbered));
     for job in numbered.iter().filter(|job| job.order == 0) {
-        finding = finding.about(job.value);
+        finding = finding.subject(job.value);
     }
 }
 
 /// Numbers the jobs 1, 2, 3 … in the order of the numbers they have.
-fn renumber(file: &JobFile<'_>, numbered: &[Numbered<'_>]) -> Fix {
-    let mut sorted: Vec<&Numbered<'_>> = numbered.iter().collect();
-    sorted.sort_by_key(|job| (job.order, job.place));
-    let mut fix = Fix::r#unsafe("number the jobs 1, 2, 3 …");
+fn renumber(file: &JobFile<'_>, numbered: &[OrderedJob<'_>]) -> Fix {
+    let mut sorted: Vec<&OrderedJob<'_>> = numbered.iter().collect();
+    sorted.sort_by_key(|job| (job.order, job.index));
+    let mut fix = Fix::unsafe_("number the jobs 1, 2, 3 …");
     for (number, job) in (1_i64..).zip(sorted).filter(|(number, job)| *number != job.order) {
-        let places = file.repeated_in_summary(job.place, "runOrder");
+        let places = file.member_with_summary_copy(job.index, "runOrder");
         fix = places.fold(fix, |fix, value| fix.replace(value.span(), number.to_string()));
     }
     fix
@@ -180,6 +180,6 @@ mod tests {
                 (&collection(&["7", "1", "3"]), &collection(&["3", "1", "2"])),
                 (&collection(&["0", "1", "1"]), &collection(&["1", "2", "3"])),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -4,14 +4,14 @@ use crate::catalog::{ProviderClass, SideSetting};
 use crate::diagnostic::Severity;
 use crate::job::{Job, Side, SideName, has_placeholder};
 use crate::language::distinguished_name;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "same-source-and-destination",
     group: Group::Provider,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["provider-mismatch", "provider-id-mismatch", "duplicate-setting"],
+    superseded_by: &["provider-mismatch", "provider-id-mismatch", "duplicate-setting"],
     summary: "source and destination are the same container or table",
     docs: r#"
 Both sides name the same data source or identity store, and in it the same container or table: the job
@@ -51,7 +51,7 @@ objects from one container to another in the same store is let pass.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let [source, destination] = job.sides();
     // Data sources and identity stores may share ids: the class must agree as well.
     let Some(class) = source.class().filter(|class| destination.class() == Some(*class)) else { return };
@@ -65,7 +65,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let (Some(read), Some(written)) = (source.text(key), destination.text(key)) else { return };
     let same = match class {
         ProviderClass::Directory => is_same_container(&read, &written),
-        ProviderClass::Table => bare(&read).eq(bare(&written)),
+        ProviderClass::Table => normalized_table(&read).eq(normalized_table(&written)),
     };
     if !same || has_placeholder(&read) || has_placeholder(&written) {
         return;
@@ -75,16 +75,16 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let shown = report.quote(to_value);
     let word = key.name.to_ascii_lowercase();
     let mut finding = report
-        .at(to_value)
-        .say(format!("source and destination are the same {word} {shown}"))
+        .report(to_value)
+        .message(format!("source and destination are the same {word} {shown}"))
         .label("written here")
         .help(format!("name the other {word}, or the other store by its id: the job reads what it writes"))
-        .also(from_value, "and read here");
+        .related(from_value, "and read here");
     for side in [SideName::Source, SideName::Destination] {
-        finding = finding.about(Subject::Side { job: job.value.id(), side });
+        finding = finding.subject(Subject::Side { job: job.value.id(), side });
     }
     for key in from.key.into_iter().chain(to.key) {
-        finding = finding.about(key);
+        finding = finding.subject(key);
     }
 }
 
@@ -93,7 +93,7 @@ fn is_same_store(source: &Side<'_, '_>, destination: &Side<'_, '_>) -> bool {
         (Some(one), Some(other)) => one.name == other.name,
         _ => true,
     };
-    kinds_agree && source.instance().is_some_and(|id| destination.instance() == Some(id))
+    kinds_agree && source.instance_id().is_some_and(|id| destination.instance_id() == Some(id))
 }
 
 fn is_same_container(one: &str, other: &str) -> bool {
@@ -105,7 +105,7 @@ fn is_same_container(one: &str, other: &str) -> bool {
 }
 
 /// A table's name without the brackets and quotes around its parts, in lower case.
-fn bare(table: &str) -> impl Iterator<Item = char> {
+fn normalized_table(table: &str) -> impl Iterator<Item = char> {
     let letters = table.trim().trim_end_matches('$').chars();
     letters.filter(|letter| !"[]\"`'".contains(*letter)).flat_map(char::to_lowercase)
 }
@@ -160,6 +160,6 @@ mod tests {
                     "\"dbo.Staff\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -6,15 +6,15 @@ use std::ops::Range;
 use crate::catalog::FORBIDDEN_NAMESPACE;
 use crate::diagnostic::Severity;
 use crate::job::{Job, JobScript};
-use crate::language::script::{Keyword, Symbol};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::script::{Keyword, Punct};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-forbidden",
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a transform's script holds what only a whole program may hold",
     docs: r#"
 The text of a transform's script is put into the body of a routine ("DTM Script"). There it cannot
@@ -41,29 +41,29 @@ global script, which is not looked at here.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for script in job.scripts().transforms() {
         let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-        let declared = script.script.routines.iter().map(|routine| routine.keyword);
+        let declared = script.script.declarations.iter().map(|routine| routine.keyword);
         let mut imports: Vec<usize> = Vec::new();
-        for at in declared.chain(script.script.restricted.iter().copied()) {
+        for at in declared.chain(script.script.restricted_keywords.iter().copied()) {
             let Some(token) = script.script.tokens.get(at) else { continue };
             if token.is(Keyword::Imports) {
                 imports.push(at);
             }
-            if let Some(word) = word_for(token.keyword()) {
+            if let Some(word) = keyword_spelling(token.keyword()) {
                 places.entry(word).or_default().push(token.range());
             }
         }
         for (word, places) in places {
-            tell(script, word, places, report);
+            report_forbidden(script, word, places, report);
         }
-        directory_services(script, &imports, report);
+        check_directory_services(script, &imports, report);
     }
 }
 
 /// The word as it is usually written.
-fn word_for(keyword: Keyword) -> Option<&'static str> {
+fn keyword_spelling(keyword: Keyword) -> Option<&'static str> {
     Some(match keyword {
         Keyword::Sub => "Sub",
         Keyword::Function => "Function",
@@ -82,12 +82,12 @@ fn word_for(keyword: Keyword) -> Option<&'static str> {
     })
 }
 
-fn tell(script: &JobScript<'_>, word: &str, mut places: Vec<Range<usize>>, report: &mut Reporter<'_, '_>) {
+fn report_forbidden(script: &JobScript<'_>, word: &str, mut places: Vec<Range<usize>>, report: &mut RuleContext<'_, '_>) {
     /// Places named along with the first.
-    const SHOWN_TOGETHER: usize = 20;
+    const MAX_RELATED: usize = 20;
     places.sort_by_key(|place| place.start);
     let Some((first, others)) = places.split_first() else { return };
-    let line = script.in_line(first);
+    let line = script.describe_line(first);
     let help = match word {
         "Imports" => "write the full name where it is used, such as `System.Data.DataSet`; System, System.Text, \
                       System.Text.RegularExpressions, System.IO and System.Math are imported already",
@@ -97,33 +97,33 @@ fn tell(script: &JobScript<'_>, word: &str, mut places: Vec<Range<usize>>, repor
         _ => "declare it in the global script",
     };
     let mut finding = report
-        .at(Place::in_script(script, first))
-        .say(format!("`{word}`{line} cannot stand in the script of a transform"))
+        .report(Location::in_script(script, first))
+        .message(format!("`{word}`{line} cannot stand in the script of a transform"))
         .help(format!("the script is put into the body of a routine: {help}"));
-    for other in others.iter().take(SHOWN_TOGETHER) {
-        finding = finding.also(Place::in_script(script, other), "here, too");
+    for other in others.iter().take(MAX_RELATED) {
+        finding = finding.related(Location::in_script(script, other), "here, too");
     }
 }
 
 /// `System.DirectoryServices`, but for the imports that are reported already.
-fn directory_services(script: &JobScript<'_>, imports: &[usize], report: &mut Reporter<'_, '_>) {
+fn check_directory_services(script: &JobScript<'_>, imports: &[usize], report: &mut RuleContext<'_, '_>) {
     let [first, second] = FORBIDDEN_NAMESPACE else { return };
     let tokens = &script.script.tokens;
     let text = script.text();
     let found = tokens.windows(3).enumerate().find(|(at, window)| {
         window[0].text(text).eq_ignore_ascii_case(first)
-            && window[1].is_symbol(Symbol::Dot)
+            && window[1].is_punct(Punct::Dot)
             && window[2].text(text).eq_ignore_ascii_case(second)
             && !at.checked_sub(1).is_some_and(|before| {
-                imports.contains(&before) || tokens[before].is_symbol(Symbol::Dot)
+                imports.contains(&before) || tokens[before].is_punct(Punct::Dot)
             })
     });
     let Some((at, _)) = found else { return };
     let range = script.script.range_of(&(at..at + 3));
-    let line = script.in_line(&range);
+    let line = script.describe_line(&range);
     report
-        .at(Place::in_script(script, &range))
-        .say(format!("`System.DirectoryServices`{line} is off limits for scripts"))
+        .report(Location::in_script(script, &range))
+        .message(format!("`System.DirectoryServices`{line} is off limits for scripts"))
         .help("use a directory tool that the global script declares, such as `ActiveDirectoryTool`");
 }
 
@@ -146,6 +146,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Script:text=Static n As Integer = 0\nDTM.Result = n"}]}"#, "/fieldsMap/0/transform", "Static"),
                 (r#"{"fieldsMap": [{"transform": "Script:text=imports System.DirectoryServices\nImports System.IO\nDTM.Result = 1"}]}"#, "/fieldsMap/0/transform", "imports"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

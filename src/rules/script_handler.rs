@@ -3,16 +3,16 @@
 use crate::catalog::{DTM_EVENTS, DtmEvent, dtm_event};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, JobScript};
-use crate::language::script::{Keyword, Routine, Symbol, TokenKind};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::nearest;
+use crate::language::script::{Keyword, Declaration, Punct, TokenKind};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::closest_match;
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-handler",
     group: Group::Script,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a handler of the global script handles no event, or not as it should",
     docs: r#"
 The global script is a module with handlers such as
@@ -40,19 +40,19 @@ inside the `Module`.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for script in job.scripts().global().filter(|script| script.script.is_well_formed()) {
         let adds_handlers = script.script.tokens.iter().any(|token| token.is(Keyword::AddHandler));
-        for routine in &script.script.routines {
+        for routine in &script.script.declarations {
             let keyword = script.script.tokens.get(routine.keyword);
             if keyword.is_some_and(|keyword| keyword.is(Keyword::Sub)) {
-                handler(script, routine, adds_handlers, report);
+                check_handler(script, routine, adds_handlers, report);
             }
         }
     }
 }
 
-fn handler(script: &JobScript<'_>, routine: &Routine, adds_handlers: bool, report: &mut Reporter<'_, '_>) {
+fn check_handler(script: &JobScript<'_>, routine: &Declaration, adds_handlers: bool, report: &mut RuleContext<'_, '_>) {
     let text = script.text();
     let tokens = &script.script.tokens;
     let name = tokens.get(routine.name).map_or("", |name| name.text(text));
@@ -61,39 +61,39 @@ fn handler(script: &JobScript<'_>, routine: &Routine, adds_handlers: bool, repor
         let event = name.get(..4).filter(|prefix| prefix.eq_ignore_ascii_case("DTM_")).and(name.get(4..));
         if let (Some(event), false) = (event, adds_handlers) {
             let range = script.script.range_of(&(routine.name..routine.name + 1));
-            let line = script.in_line(&range);
-            let meant = nearest(event, DTM_EVENTS.iter().map(|event| event.name)).unwrap_or(event);
+            let line = script.describe_line(&range);
+            let meant = closest_match(event, DTM_EVENTS.iter().map(|event| event.name)).unwrap_or(event);
             report
-                .at(Place::in_script(script, &range))
-                .say(format!("`{name}`{line} handles no event and is never called by the job"))
+                .report(Location::in_script(script, &range))
+                .message(format!("`{name}`{line} handles no event and is never called by the job"))
                 .help(format!("end its first line with `Handles DTM.{meant}`"));
         }
         return;
     };
-    let arguments = argument_type(script, routine, handles);
+    let arguments = argument_type_token(script, routine, handles);
     let (mut known, mut wrong) = (false, None);
     for at in (handles + 1..routine.header.end).filter(|&at| is_event_name(script, at)) {
         let word = tokens.get(at).map_or("", |token| token.text(text));
         let Some(event) = dtm_event(word) else {
-            unknown_event(script, at, word, report);
+            report_unknown_event(script, at, word, report);
             continue;
         };
         known = true;
         let written = arguments.and_then(|at| tokens.get(at)).map(|token| token.text(text));
-        if wrong.is_none() && written.is_some_and(|written| !takes(written, event)) {
+        if wrong.is_none() && written.is_some_and(|written| !accepts(written, event)) {
             wrong = Some(event);
         }
     }
     if known && !routine.in_type {
         let range = script.script.range_of(&(routine.keyword..routine.name + 1));
-        let line = script.in_line(&range);
+        let line = script.describe_line(&range);
         report
-            .at(Place::in_script(script, &range))
-            .say(format!("the handler `{name}`{line} stands outside of a `Module`"))
+            .report(Location::in_script(script, &range))
+            .message(format!("the handler `{name}`{line} stands outside of a `Module`"))
             .help("put it between `Module …` and `End Module`");
     }
     if let (Some(at), Some(event)) = (arguments, wrong) {
-        wrong_arguments(script, at, event, report);
+        check_arguments(script, at, event, report);
     }
 }
 
@@ -102,19 +102,19 @@ fn is_event_name(script: &JobScript<'_>, at: usize) -> bool {
     let tokens = &script.script.tokens;
     at >= 2
         && tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Word(_)))
-        && tokens[at - 1].is_symbol(Symbol::Dot)
+        && tokens[at - 1].is_punct(Punct::Dot)
         && tokens[at - 2].text(script.text()).eq_ignore_ascii_case("DTM")
 }
 
-fn unknown_event(script: &JobScript<'_>, at: usize, word: &str, report: &mut Reporter<'_, '_>) {
+fn report_unknown_event(script: &JobScript<'_>, at: usize, word: &str, report: &mut RuleContext<'_, '_>) {
     let range = script.script.range_of(&(at..at + 1));
-    let line = script.in_line(&range);
-    let place = Place::in_script(script, &range);
-    let finding = report.at(place).say(format!("`DTM` has no event `{word}`{line}"));
-    match nearest(word, DTM_EVENTS.iter().map(|event| event.name)) {
+    let line = script.describe_line(&range);
+    let place = Location::in_script(script, &range);
+    let finding = report.report(place).message(format!("`DTM` has no event `{word}`{line}"));
+    match closest_match(word, DTM_EVENTS.iter().map(|event| event.name)) {
         Some(meant) => finding
             .help(format!("did you mean `{meant}`?"))
-            .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
+            .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
         None => finding.help(
             "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and those of a row, from RowStarting to RowFinished and RowFailed",
         ),
@@ -122,36 +122,36 @@ fn unknown_event(script: &JobScript<'_>, at: usize, word: &str, report: &mut Rep
 }
 
 /// Where the type of the second argument stands.
-fn argument_type(script: &JobScript<'_>, routine: &Routine, handles: usize) -> Option<usize> {
+fn argument_type_token(script: &JobScript<'_>, routine: &Declaration, handles: usize) -> Option<usize> {
     let tokens = &script.script.tokens;
     // `(ByVal a As Object, ByVal b As Type)`: the type behind the last `As`.
     let last_as =
         (routine.name..handles).rev().find(|&at| tokens.get(at).is_some_and(|token| token.is(Keyword::As)))?;
     let comma = (routine.name..last_as)
-        .find(|&at| tokens.get(at).is_some_and(|token| token.is_symbol(Symbol::Comma)))?;
+        .find(|&at| tokens.get(at).is_some_and(|token| token.is_punct(Punct::Comma)))?;
     let end = (last_as + 1..handles)
-        .find(|&at| tokens.get(at).is_some_and(|token| token.is_symbol(Symbol::CloseParen)))
+        .find(|&at| tokens.get(at).is_some_and(|token| token.is_punct(Punct::CloseParen)))
         .unwrap_or(handles);
     end.checked_sub(1).filter(|&at| at > last_as && at > comma)
 }
 
 /// Whether an argument of this type takes what an event gives.
-fn takes(written: &str, event: &DtmEvent) -> bool {
+fn accepts(written: &str, event: &DtmEvent) -> bool {
     // `System.EventArgs` and `Object` take every event's arguments.
-    [event.arguments, "EventArgs", "Object"].iter().any(|known| written.eq_ignore_ascii_case(known))
+    [event.args_type, "EventArgs", "Object"].iter().any(|known| written.eq_ignore_ascii_case(known))
 }
 
 /// The type of the second argument must be that of the event.
-fn wrong_arguments(script: &JobScript<'_>, at: usize, event: &DtmEvent, report: &mut Reporter<'_, '_>) {
+fn check_arguments(script: &JobScript<'_>, at: usize, event: &DtmEvent, report: &mut RuleContext<'_, '_>) {
     let word = script.script.tokens.get(at).map_or("", |token| token.text(script.text()));
     let range = script.script.range_of(&(at..at + 1));
-    let line = script.in_line(&range);
-    let place = Place::in_script(script, &range);
+    let line = script.describe_line(&range);
+    let place = Location::in_script(script, &range);
     report
-        .at(place)
-        .say(format!("the arguments of `{}` are `{}`, not `{word}`{line}", event.name, event.arguments))
-        .help(format!("write `As {}`: the handler does not compile otherwise", event.arguments))
-        .fix(Fix::r#unsafe(format!("write `{}`", event.arguments)).replace(place.span(), event.arguments));
+        .report(place)
+        .message(format!("the arguments of `{}` are `{}`, not `{word}`{line}", event.name, event.args_type))
+        .help(format!("write `As {}`: the handler does not compile otherwise", event.args_type))
+        .fix(Fix::unsafe_(format!("write `{}`", event.args_type)).replace(place.span(), event.args_type));
 }
 
 #[cfg(test)]
@@ -177,6 +177,6 @@ mod tests {
                 r#"{"settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nSub A() Handles DTM.RowChnaged\nEnd Sub\nEnd Module"}]}"#,
                 r#"{"settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nSub A() Handles DTM.RowChanged\nEnd Sub\nEnd Module"}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

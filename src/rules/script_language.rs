@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-language",
     group: Group::Script,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a script is written in Python where Visual Basic is set",
     docs: r#"
 Scripts are Visual Basic .NET or Python, as the job says ("Object Fields and Mapping"); a
@@ -32,12 +32,12 @@ portal.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for script in job.scripts().all() {
-        let Some(range) = &script.python else { continue };
+        let Some(range) = &script.python_line else { continue };
         report
-            .at(Place::in_script(script, range))
-            .say("the script is written in Python, and the job's scripts are Visual Basic")
+            .report(Location::in_script(script, range))
+            .message("the script is written in Python, and the job's scripts are Visual Basic")
             .label("Visual Basic has no such line")
             .help("write it in Visual Basic, or choose Python as the scripting language of the job in the portal");
     }
@@ -60,6 +60,6 @@ mod tests {
                 "/fieldsMap/0/transform",
                 r"elif x: # \u00e9",
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

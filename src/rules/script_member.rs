@@ -3,15 +3,15 @@
 use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, is_dtm_member};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, ScriptKind};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::nearest;
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::closest_match;
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-member",
     group: Group::Script,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "`DTM` has no member of that name",
     docs: r#"
 Scripts reach the job through `DTM`: `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and
@@ -33,27 +33,27 @@ row. In the global script only names near one of these are reported, since it ma
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for script in job.scripts().understood() {
-        for member in script.script.dtm.iter().filter(|member| !member.is_event) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    for script in job.scripts().parsed() {
+        for member in script.script.dtm_references.iter().filter(|member| !member.is_event) {
             let name = script.script.member_name(script.text(), member);
             let is_global = script.kind == ScriptKind::Global;
             // `AddressOf`, `AddHandler DTM.Startup, …` name events.
             if is_dtm_member(name) || DTM_EVENTS.iter().any(|event| event.name.eq_ignore_ascii_case(name)) {
                 continue;
             }
-            let meant = nearest(name, DTM_MEMBERS.iter().map(|member| member.name));
+            let meant = closest_match(name, DTM_MEMBERS.iter().map(|member| member.name));
             if is_global && meant.is_none() {
                 continue;
             }
             let range = script.script.range_of(&(member.member..member.member + 1));
-            let line = script.in_line(&range);
-            let place = Place::in_script(script, &range);
-            let finding = report.at(place).say(format!("`DTM` has no member `{name}`{line}"));
+            let line = script.describe_line(&range);
+            let place = Location::in_script(script, &range);
+            let finding = report.report(place).message(format!("`DTM` has no member `{name}`{line}"));
             match meant {
                 Some(meant) => finding
                     .help(format!("did you mean `{meant}`?"))
-                    .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
+                    .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
                 None => finding.help(
                     "there are `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and `Context`",
                 ),
@@ -88,6 +88,6 @@ mod tests {
                 r#"{"fieldsMap": [{"transform": "Script:text=If a Then DTM.CancleRow() Else DTM.Result = 1"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=If a Then DTM.CancelRow() Else DTM.Result = 1"}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

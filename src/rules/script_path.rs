@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-path",
     group: Group::Script,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a script names a drive or a share",
     docs: r#"
 A script runs on whichever server the job is started on. A path with a drive (`C:\…`) or a share
@@ -31,21 +31,21 @@ server ("Upgrade Notes").
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    if !report.wants(Severity::Info) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    if !report.is_enabled(Severity::Info) {
         return;
     }
-    for script in job.scripts().understood() {
+    for script in job.scripts().parsed() {
         for token in &script.script.tokens {
             let Some(value) = token.string_value(script.text()) else { continue };
             if !is_path(&value) {
                 continue;
             }
             let range = token.range();
-            let line = script.in_line(&range);
+            let line = script.describe_line(&range);
             report
-                .at(Place::in_script(script, &range))
-                .say(format!("the path{line} has to exist on every server that runs the job"))
+                .report(Location::in_script(script, &range))
+                .message(format!("the path{line} has to exist on every server that runs the job"))
                 .help("derive it from a variable that each server has, with `DTM.ExpandVariables`, or note it for the next move");
         }
     }
@@ -81,6 +81,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"\\\\files.example.com\\home$\\\" & \"x\""}]}"#, "/fieldsMap/0/transform", r#"\"\\\\files.example.com\\home$\\\""#),
                 (r#"{"settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nConst Log = \"d:/log.txt\"\nEnd Module"}]}"#, "/settings/0/value", r#"\"d:/log.txt\""#),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

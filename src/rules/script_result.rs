@@ -2,15 +2,15 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, JobScript};
-use crate::language::script::{Hole, Reason, unassigned};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::script::{UnassignedPath, UnassignedReason, unassigned_paths};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-result",
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a script with a way through it that leaves `DTM.Result` unassigned",
     docs: r#"
 Every way through a script has to assign `DTM.Result` ("DTM Script"). A row for which it does not is
@@ -36,125 +36,125 @@ be told (`GoTo`, `On Error`), or the script is not correct Visual Basic, nothing
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let scripts = job.scripts();
     if scripts.global_assigns_result() {
         return;
     }
     for script in scripts.transforms() {
-        for holes in unassigned(&script.script, script.text()) {
+        for holes in unassigned_paths(&script.script, script.text()) {
             if let [first, others @ ..] = holes.as_slice() {
-                tell(script, first, others, report);
+                report_unassigned(script, first, others, report);
             }
         }
     }
 }
 
 /// Other branches of the same mistake that are named along with it.
-const SHOWN_TOGETHER: usize = 20;
+const MAX_RELATED: usize = 20;
 
-fn tell(script: &JobScript<'_>, hole: &Hole, others: &[Hole], report: &mut Reporter<'_, '_>) {
-    let line = script.in_line(&hole.range);
-    let (message, label, help) = words(hole.reason, &line);
-    let place = Place::in_script(script, &hole.range);
-    let mut finding = report.at(place).say(message).help(help);
+fn report_unassigned(script: &JobScript<'_>, hole: &UnassignedPath, others: &[UnassignedPath], report: &mut RuleContext<'_, '_>) {
+    let line = script.describe_line(&hole.range);
+    let (message, label, help) = message_parts(hole.reason, &line);
+    let place = Location::in_script(script, &hole.range);
+    let mut finding = report.report(place).message(message).help(help);
     if !label.is_empty() {
         finding = finding.label(label);
     }
-    for other in others.iter().take(SHOWN_TOGETHER) {
-        let label = words(other.reason, "").1;
-        finding = finding.also(Place::in_script(script, &other.range), label);
+    for other in others.iter().take(MAX_RELATED) {
+        let label = message_parts(other.reason, "").1;
+        finding = finding.related(Location::in_script(script, &other.range), label);
     }
     match hole.reason {
-        Reason::BareExpression => {
+        UnassignedReason::BareExpression => {
             // Published pages show such a text to start from.
-            let fix = Fix::r#unsafe("assign it to `DTM.Result`").insert(place.span().start, "DTM.Result = ");
+            let fix = Fix::unsafe_("assign it to `DTM.Result`").insert(place.span().start, "DTM.Result = ");
             finding.severity(Severity::Warning).fix(fix);
         }
-        Reason::OtherResult => {
-            finding.fix(Fix::r#unsafe("write `DTM.Result`").insert(place.span().start, "DTM."));
+        UnassignedReason::OtherResult => {
+            finding.fix(Fix::unsafe_("write `DTM.Result`").insert(place.span().start, "DTM."));
         }
         _ => {}
     }
 }
 
-const SKIPPED: &str = "a row without a result is skipped silently while the job completes";
+const SKIPPED_ROW_HELP: &str = "a row without a result is skipped silently while the job completes";
 
 /// Headline, label and help.
-fn words(reason: Reason, line: &str) -> (String, &'static str, String) {
-    let assign = |what: &str| format!("{what}, or leave the row out with `DTM.CancelRow()`: {SKIPPED}");
+fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str, String) {
+    let assign = |what: &str| format!("{what}, or leave the row out with `DTM.CancelRow()`: {SKIPPED_ROW_HELP}");
     match reason {
-        Reason::Never => (
+        UnassignedReason::NeverAssigned => (
             "the script never assigns `DTM.Result`".to_owned(),
             "",
-            format!("assign what the field is to hold: `DTM.Result = …`; {SKIPPED}"),
+            format!("assign what the field is to hold: `DTM.Result = …`; {SKIPPED_ROW_HELP}"),
         ),
-        Reason::BareExpression => (
+        UnassignedReason::BareExpression => (
             "the script is a value that is assigned to nothing".to_owned(),
             "",
-            format!("put `DTM.Result = ` before it: {SKIPPED}"),
+            format!("put `DTM.Result = ` before it: {SKIPPED_ROW_HELP}"),
         ),
-        Reason::OtherResult => (
+        UnassignedReason::OtherResult => (
             format!("`Result`{line} is not `DTM.Result`, which the script never assigns"),
             "",
-            format!("write `DTM.Result`: {SKIPPED}"),
+            format!("write `DTM.Result`: {SKIPPED_ROW_HELP}"),
         ),
-        Reason::NoElse => (
+        UnassignedReason::NoElse => (
             format!("no `Else`: when no condition of the `If`{line} holds, `DTM.Result` stays unassigned"),
             "there is no `Else`",
             assign("add an `Else` that assigns `DTM.Result`, assign it before the `If`"),
         ),
-        Reason::Branch => (
+        UnassignedReason::Branch => (
             format!("this branch of the `If`{line} leaves `DTM.Result` unassigned"),
             "nothing is assigned in this branch",
             assign("assign `DTM.Result` in it"),
         ),
-        Reason::Else => (
+        UnassignedReason::Else => (
             format!("the `Else`{line} leaves `DTM.Result` unassigned"),
             "nothing is assigned in this branch",
             assign("assign `DTM.Result` in it"),
         ),
-        Reason::NoCaseElse => (
+        UnassignedReason::NoCaseElse => (
             format!("`Case Else` is missing: when no `Case` of the `Select`{line} fits, `DTM.Result` stays unassigned"),
             "there is no `Case Else`",
             assign("add a `Case Else` that assigns `DTM.Result`"),
         ),
-        Reason::Case => (
+        UnassignedReason::Case => (
             format!("the `Case`{line} leaves `DTM.Result` unassigned"),
             "nothing is assigned in this case",
             assign("assign `DTM.Result` in it"),
         ),
-        Reason::LoopMayNotRun => (
+        UnassignedReason::LoopMayNotRun => (
             format!("the loop{line} may run zero times, and `DTM.Result` stays unassigned then"),
             "its body may never run",
             assign("assign `DTM.Result` before the loop"),
         ),
-        Reason::LoopMayEnd => (
+        UnassignedReason::LoopMayExitEarly => (
             format!("the loop{line} may end before `DTM.Result` is assigned"),
             "it may end without a result",
             assign("assign `DTM.Result` before the loop"),
         ),
-        Reason::Try => (
+        UnassignedReason::Try => (
             format!("what is tried{line} may end without assigning `DTM.Result`"),
             "it may end without a result",
             assign("assign `DTM.Result` in the `Try`"),
         ),
-        Reason::Catch => (
+        UnassignedReason::Catch => (
             format!("the `Catch`{line} leaves `DTM.Result` unassigned"),
             "nothing is assigned in this branch",
             assign("assign a value to fall back to, `Throw`"),
         ),
-        Reason::Leaves => (
+        UnassignedReason::EarlyExit => (
             format!("the script is left{line} before `DTM.Result` is assigned"),
             "it ends here without a result",
             assign("assign `DTM.Result` first"),
         ),
-        Reason::ReturnsValue => (
+        UnassignedReason::ReturnsValue => (
             format!("`Return`{line} cannot give a value: a script stands inside a `Sub`"),
             "",
             "write `DTM.Result = …` instead".to_owned(),
         ),
-        Reason::End => (
+        UnassignedReason::EndOfScript => (
             "the end of the script is reached without a value for `DTM.Result`".to_owned(),
             "nothing is assigned on the way here",
             assign("assign `DTM.Result` there"),
@@ -195,6 +195,6 @@ mod tests {
                     r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"First\")"}]}"#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,14 +3,14 @@
 use crate::diagnostic::Severity;
 use crate::job::Job;
 use crate::language::script::Access;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-result-read",
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "`DTM.Result` is read, and it can only be assigned",
     docs: r#"
 `DTM.Result` is a write-only property ("DTM Script"). Reading it, also with `&=`, does not compile:
@@ -35,18 +35,18 @@ build the value in a variable and assign that in the end.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for script in job.scripts().understood().filter(|script| script.script.is_well_formed()) {
-        for result in script.script.uses_of(script.text(), "Result") {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    for script in job.scripts().parsed().filter(|script| script.script.is_well_formed()) {
+        for result in script.script.references_to(script.text(), "Result") {
             if result.access == Access::Write || result.is_event {
                 continue;
             }
             let range = script.script.range_of(&(result.start..result.member + 1));
-            let line = script.in_line(&range);
-            let how = if result.access == Access::Change { "adding to it reads it" } else { "it is read here" };
+            let line = script.describe_line(&range);
+            let how = if result.access == Access::ReadWrite { "adding to it reads it" } else { "it is read here" };
             report
-                .at(Place::in_script(script, &range))
-                .say(format!("`DTM.Result`{line} can only be assigned, not read"))
+                .report(Location::in_script(script, &range))
+                .message(format!("`DTM.Result`{line} can only be assigned, not read"))
                 .label(how)
                 .help("build the value in a variable (`Dim value As String`) and assign that to `DTM.Result` in the end");
         }
@@ -70,6 +70,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = 1\nIf dtm.result = 2 Then Stop"}]}"#, "/fieldsMap/0/transform", "dtm.result"),
                 (r#"{"fieldsMap": [{"transform": "Script:text=With DTM\n.Result = 1\n.Result += 1\nEnd With"}]}"#, "/fieldsMap/0/transform", ".Result"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::job::Job;
 use crate::language::script::{Arguments, Keyword};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "`DTM.Source` is called without the name of one source field",
     docs: r#"
 `DTM.Source("field")` takes one argument, the name of a source field ("DTM Script"). A name in a variable
@@ -36,9 +36,9 @@ is fine.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for script in job.scripts().understood().filter(|script| script.script.is_well_formed()) {
-        for source in script.script.uses_of(script.text(), "Source").filter(|source| !source.is_event) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    for script in job.scripts().parsed().filter(|script| script.script.is_well_formed()) {
+        for source in script.script.references_to(script.text(), "Source").filter(|source| !source.is_event) {
             let before = source.start.checked_sub(1).and_then(|before| script.script.tokens.get(before));
             if before.is_some_and(|before| before.is(Keyword::AddressOf)) {
                 continue;
@@ -47,14 +47,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             let (range, label) = match script.script.arguments(script.text(), source.member) {
                 Arguments::Absent => (whole, "the name of the field is missing"),
                 Arguments::Empty(range) => (range, "the name of the field is missing"),
-                Arguments::Several(range) => (range, "it takes one field"),
+                Arguments::Multiple(range) => (range, "it takes one field"),
                 Arguments::Literal { value, range, .. } if is_blank(&value) => (range, "the name is empty"),
                 Arguments::Literal { .. } | Arguments::Other => continue,
             };
-            let line = script.in_line(&range);
+            let line = script.describe_line(&range);
             report
-                .at(Place::in_script(script, &range))
-                .say(format!("`DTM.Source`{line} takes the name of one source field"))
+                .report(Location::in_script(script, &range))
+                .message(format!("`DTM.Source`{line} takes the name of one source field"))
                 .label(label)
                 .help("write `DTM.Source(\"field\")`; several fields are joined with `&`");
         }
@@ -78,6 +78,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source( )"}]}"#, "/fieldsMap/0/transform", "( )"),
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\" \")"}]}"#, "/fieldsMap/0/transform", r#"\" \""#),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, JobScript};
-use crate::language::script::{Foreign, Problem, ProblemKind};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::script::{NonVbToken, ScriptError, ScriptErrorKind};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-syntax",
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a script that no Visual Basic compiler takes",
     docs: r#"
 Scripts are written in Visual Basic .NET ("DTM Script"). A script that does not compile fails for every
@@ -40,58 +40,58 @@ one with a placeholder such as `${CODE}` where code stands.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    for script in job.scripts().understood() {
-        let problems = &script.script.problems;
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    for script in job.scripts().parsed() {
+        let problems = &script.script.errors;
         for (index, problem) in problems.iter().enumerate() {
             match problem.kind {
-                ProblemKind::Foreign { what } => {
+                ScriptErrorKind::NonVbToken { token: what } => {
                     // One word of another language is mostly used throughout: that is one mistake.
-                    let same = |other: &&Problem| other.kind == problem.kind;
-                    if !problems[..index.min(KINDS_LOOKED_BACK)].iter().any(|other| same(&other)) {
-                        foreign(script, what, &problems[index..], report);
+                    let same = |other: &&ScriptError| other.kind == problem.kind;
+                    if !problems[..index.min(MAX_COMPARED)].iter().any(|other| same(&other)) {
+                        report_foreign(script, what, &problems[index..], report);
                     }
                 }
-                _ => malformed(script, problem, report),
+                _ => report_malformed(script, problem, report),
             }
         }
     }
 }
 
 /// Places of one kind that are named and mended together.
-const SHOWN_TOGETHER: usize = 100;
+const MAX_GROUPED: usize = 100;
 
 /// Problems that are compared with a later one; more would be slow and help nobody.
-const KINDS_LOOKED_BACK: usize = 200;
+const MAX_COMPARED: usize = 200;
 
-fn foreign(script: &JobScript<'_>, what: Foreign, rest: &[Problem], report: &mut Reporter<'_, '_>) {
-    let all: Vec<&Problem> = rest
+fn report_foreign(script: &JobScript<'_>, what: NonVbToken, rest: &[ScriptError], report: &mut RuleContext<'_, '_>) {
+    let all: Vec<&ScriptError> = rest
         .iter()
-        .filter(|problem| problem.kind == (ProblemKind::Foreign { what }))
-        .take(SHOWN_TOGETHER)
+        .filter(|problem| problem.kind == (ScriptErrorKind::NonVbToken { token: what }))
+        .take(MAX_GROUPED)
         .collect();
     let Some(first) = all.first() else { return };
     let text = &script.text()[first.range.clone()];
-    let line = script.in_line(&first.range);
+    let line = script.describe_line(&first.range);
     let (message, help) = match what {
-        Foreign::DoubleEquals => (format!("`==`{line} is not Visual Basic"), "write `=`: it compares and assigns"),
-        Foreign::NotEquals => (format!("`!=`{line} is not Visual Basic"), "write `<>`"),
-        Foreign::AndAnd => (format!("`&&`{line} is not Visual Basic"), "write `AndAlso` between conditions; texts are joined with one `&`"),
-        Foreign::OrOr => (format!("`||`{line} is not Visual Basic"), "write `OrElse`"),
-        Foreign::SlashComment => (format!("`{text}`{line} starts no comment in Visual Basic"), "comments start with `'`"),
-        Foreign::Semicolon => (format!("`;`{line} is not Visual Basic"), "a statement ends with its line; several in one line are separated by `:`"),
-        Foreign::Increment => (format!("`{text}`{line} is not Visual Basic"), "write `x += 1` or `x -= 1`"),
-        Foreign::Index => (format!("`[`{line} is no index in Visual Basic"), "items are taken with parentheses: `parts(0)`"),
-        Foreign::Brace => (format!("`{text}`{line} marks no block in Visual Basic"), "blocks end with a word: `If … Then` with `End If`, `For` with `Next`"),
-        Foreign::Set => (format!("`Set`{line} is gone from Visual Basic .NET"), "assign objects like everything else: `x = …`"),
-        Foreign::Let => (format!("`Let`{line} is gone from Visual Basic .NET"), "assign without it: `x = …`"),
-        Foreign::Wend => (format!("`Wend`{line} is gone from Visual Basic .NET"), "a `While` ends with `End While`"),
+        NonVbToken::DoubleEquals => (format!("`==`{line} is not Visual Basic"), "write `=`: it compares and assigns"),
+        NonVbToken::NotEquals => (format!("`!=`{line} is not Visual Basic"), "write `<>`"),
+        NonVbToken::AndAnd => (format!("`&&`{line} is not Visual Basic"), "write `AndAlso` between conditions; texts are joined with one `&`"),
+        NonVbToken::OrOr => (format!("`||`{line} is not Visual Basic"), "write `OrElse`"),
+        NonVbToken::SlashComment => (format!("`{text}`{line} starts no comment in Visual Basic"), "comments start with `'`"),
+        NonVbToken::Semicolon => (format!("`;`{line} is not Visual Basic"), "a statement ends with its line; several in one line are separated by `:`"),
+        NonVbToken::Increment => (format!("`{text}`{line} is not Visual Basic"), "write `x += 1` or `x -= 1`"),
+        NonVbToken::Index => (format!("`[`{line} is no index in Visual Basic"), "items are taken with parentheses: `parts(0)`"),
+        NonVbToken::Brace => (format!("`{text}`{line} marks no block in Visual Basic"), "blocks end with a word: `If … Then` with `End If`, `For` with `Next`"),
+        NonVbToken::Set => (format!("`Set`{line} is gone from Visual Basic .NET"), "assign objects like everything else: `x = …`"),
+        NonVbToken::Let => (format!("`Let`{line} is gone from Visual Basic .NET"), "assign without it: `x = …`"),
+        NonVbToken::Wend => (format!("`Wend`{line} is gone from Visual Basic .NET"), "a `While` ends with `End While`"),
     };
-    let fix = mended(script, what, &all);
-    let mut finding = report.at(Place::in_script(script, &first.range)).say(message).help(help);
+    let fix = build_fix(script, what, &all);
+    let mut finding = report.report(Location::in_script(script, &first.range)).message(message).help(help);
     if let [_, others @ ..] = all.as_slice() {
         for other in others {
-            finding = finding.also(Place::in_script(script, &other.range), "here, too");
+            finding = finding.related(Location::in_script(script, &other.range), "here, too");
         }
     }
     if let Some(fix) = fix {
@@ -100,10 +100,10 @@ fn foreign(script: &JobScript<'_>, what: Foreign, rest: &[Problem], report: &mut
 }
 
 /// Every place of one kind as Visual Basic has it.
-fn mended(script: &JobScript<'_>, what: Foreign, all: &[&Problem]) -> Option<Fix> {
-    let span = |range| Place::in_script(script, &range).span();
-    if what == Foreign::Index {
-        let mut fix = Fix::r#unsafe("index with parentheses");
+fn build_fix(script: &JobScript<'_>, what: NonVbToken, all: &[&ScriptError]) -> Option<Fix> {
+    let span = |range| Location::in_script(script, &range).span();
+    if what == NonVbToken::Index {
+        let mut fix = Fix::unsafe_("index with parentheses");
         for problem in all {
             let behind = &script.text()[problem.range.end..];
             let close = behind.find(['[', ']', '\n', '\r', '"']).filter(|&at| behind[at..].starts_with(']'))?;
@@ -114,14 +114,14 @@ fn mended(script: &JobScript<'_>, what: Foreign, all: &[&Problem]) -> Option<Fix
     }
     let replacement = what.replacement()?;
     let title = match what {
-        Foreign::Semicolon => "remove `;`".to_owned(),
-        Foreign::Set | Foreign::Let => "assign without the word".to_owned(),
+        NonVbToken::Semicolon => "remove `;`".to_owned(),
+        NonVbToken::Set | NonVbToken::Let => "assign without the word".to_owned(),
         _ => format!("write `{replacement}`"),
     };
-    let mut fix = Fix::r#unsafe(title);
+    let mut fix = Fix::unsafe_(title);
     for problem in all {
         let mut range = problem.range.clone();
-        if replacement.is_empty() && what != Foreign::Semicolon {
+        if replacement.is_empty() && what != NonVbToken::Semicolon {
             let behind = &script.text()[range.end..];
             range.end += behind.len() - behind.trim_start_matches([' ', '\t']).len();
         }
@@ -130,70 +130,70 @@ fn mended(script: &JobScript<'_>, what: Foreign, all: &[&Problem]) -> Option<Fix
     Some(fix)
 }
 
-fn malformed(script: &JobScript<'_>, problem: &Problem, report: &mut Reporter<'_, '_>) {
+fn report_malformed(script: &JobScript<'_>, problem: &ScriptError, report: &mut RuleContext<'_, '_>) {
     let range = &problem.range;
     let text = script.text().get(range.clone()).unwrap_or_default();
-    let line = script.in_line(range);
-    let place = Place::in_script(script, range);
-    let finding = report.at(place);
+    let line = script.describe_line(range);
+    let place = Location::in_script(script, range);
+    let finding = report.report(place);
     match &problem.kind {
-        ProblemKind::UnclosedString => finding
-            .say(format!("the string{line} is never closed"))
+        ScriptErrorKind::UnclosedString => finding
+            .message(format!("the string{line} is never closed"))
             .label("the closing quote is missing")
             .help("end it with `\"`; a quote inside a string is written twice: `\"\"`"),
-        ProblemKind::Unclosed { closing } => finding
-            .say(format!("`{text}`{line} is never closed"))
+        ScriptErrorKind::Unclosed { closing } => finding
+            .message(format!("`{text}`{line} is never closed"))
             .label(format!("`{closing}` is missing"))
             .help(format!("write the missing `{closing}` before the statement ends")),
-        ProblemKind::Unopened => finding
-            .say(format!("`{text}`{line} closes nothing"))
+        ScriptErrorKind::Unopened => finding
+            .message(format!("`{text}`{line} closes nothing"))
             .help("remove it, or write the `(` that belongs to it"),
-        ProblemKind::OperandMissing { quoted: true } => {
+        ScriptErrorKind::MissingOperand { quoted: true } => {
             let inner = text.trim_matches('\'').replace('"', "\"\"");
             let mut escaped = String::new();
             crate::text::escape_into(&format!("\"{inner}\""), &mut escaped);
             finding
-                .say(format!("`'`{line} starts a comment, and no value is left"))
+                .message(format!("`'`{line} starts a comment, and no value is left"))
                 .label("a comment to Visual Basic")
                 .help("strings stand in double quotes")
-                .fix(Fix::r#unsafe("use double quotes").replace(place.span(), escaped))
+                .fix(Fix::unsafe_("use double quotes").replace(place.span(), escaped))
         }
-        ProblemKind::OperandMissing { quoted: false } => finding
-            .say(format!("nothing follows `{text}`{line}"))
+        ScriptErrorKind::MissingOperand { quoted: false } => finding
+            .message(format!("nothing follows `{text}`{line}"))
             .label("a value is missing behind it")
             .help(format!("write what `{text}` is to be applied to, or remove it")),
-        ProblemKind::LineStartsWithOperator => finding
-            .say(format!("no statement starts with `{text}`{line}"))
+        ScriptErrorKind::LineStartsWithOperator => finding
+            .message(format!("no statement starts with `{text}`{line}"))
             .label("the line before has ended")
             .help(format!("move `{text}` to the end of the line before, or end that line with ` _`")),
-        ProblemKind::UnclosedBlock { closer, seen } => {
+        ScriptErrorKind::UnclosedBlock { closer, found: seen } => {
             let finding = finding
-                .say(format!("`{text}`{line} is never closed"))
+                .message(format!("`{text}`{line} is never closed"))
                 .label(format!("`{closer}` is missing"))
                 .help(format!("write `{closer}` where it ends"));
             match seen {
-                Some(seen) => finding.also(
-                    Place::in_script(script, seen),
+                Some(seen) => finding.related(
+                    Location::in_script(script, seen),
                     format!("this belongs to a block around it, so that `{closer}` is due before"),
                 ),
                 None => finding,
             }
         }
-        ProblemKind::UnopenedBlock { opener } => finding
-            .say(format!("`{text}`{line} closes nothing"))
+        ScriptErrorKind::UnopenedBlock { opener } => finding
+            .message(format!("`{text}`{line} closes nothing"))
             .label(format!("no `{opener}` is open here"))
             .help(match *opener {
                 "If" => "remove it; an `If` with its statement behind `Then` in the same line has no `End If`".to_owned(),
                 opener => format!("remove it, or write the `{opener}` that it belongs to"),
             }),
-        ProblemKind::Misplaced { block } => finding
-            .say(format!("`{text}`{line} stands outside of `{block}`"))
+        ScriptErrorKind::Misplaced { block } => finding
+            .message(format!("`{text}`{line} stands outside of `{block}`"))
             .label(format!("no `{block}` is open here"))
             .help(match *block {
                 "If" => "an `If` with its statement behind `Then` ends with its line: put the statement into a line of its own".to_owned(),
                 block => format!("write the `{block}` that it belongs to"),
             }),
-        ProblemKind::Foreign { .. } => finding,
+        ScriptErrorKind::NonVbToken { .. } => finding,
     };
 }
 
@@ -240,6 +240,6 @@ mod tests {
                     r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"abc\""}]}"#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

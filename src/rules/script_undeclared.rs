@@ -4,16 +4,16 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::language::script::{Access, declared_names, undeclared};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::nearest;
+use crate::language::script::{Access, declared_names, undeclared_names};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::closest_match;
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-undeclared",
     group: Group::Script,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a script uses a variable that is declared nowhere",
     docs: r#"
 Scripts are compiled with `Option Explicit On` ("DTM Script"): a variable that no `Dim`, `For Each`, `Catch`
@@ -38,30 +38,30 @@ a type, a namespace or a function.
 };
 
 /// Words of other languages, and what Visual Basic writes.
-const OTHER_LANGUAGES: &[(&str, &str)] = &[("null", "Nothing"), ("none", "Nothing"), ("this", "Me"), ("nil", "Nothing")];
+const FOREIGN_NAMES: &[(&str, &str)] = &[("null", "Nothing"), ("none", "Nothing"), ("this", "Me"), ("nil", "Nothing")];
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let scripts = job.scripts();
     for script in scripts.transforms() {
         let text = script.text();
         // What is suggested: so many names are compared with a misspelt one, and no more.
         const MOST_COMPARED: usize = 500;
         let declared = OnceCell::new();
-        for variable in undeclared(&script.script, text, |name| scripts.global_words().contains(name)) {
+        for variable in undeclared_names(&script.script, text, |name| scripts.global_identifiers().contains(name)) {
             // Where it stands for `DTM.Result`, that has been said.
             let is_result = variable.name.eq_ignore_ascii_case("Result")
-                && !script.script.uses_of(text, "Result").any(|result| result.access != Access::Read);
+                && !script.script.references_to(text, "Result").any(|result| result.access != Access::Read);
             if is_result {
                 continue;
             }
             let name = &variable.name;
-            let line = script.in_line(&variable.range);
+            let line = script.describe_line(&variable.range);
             let finding = report
-                .at(Place::in_script(script, &variable.range))
-                .say(format!("the variable `{name}`{line} is declared nowhere"));
-            let other = OTHER_LANGUAGES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
+                .report(Location::in_script(script, &variable.range))
+                .message(format!("the variable `{name}`{line} is declared nowhere"));
+            let other = FOREIGN_NAMES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
             let declared = declared.get_or_init(|| declared_names(&script.script, text));
-            let near = nearest(name, declared.iter().take(MOST_COMPARED).map(String::as_str));
+            let near = closest_match(name, declared.iter().take(MOST_COMPARED).map(String::as_str));
             match (other, near) {
                 (Some((_, word)), _) => finding.help(format!("Visual Basic writes `{word}`")),
                 (None, Some(near)) => finding.help(format!(
@@ -94,6 +94,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Script:text=first = DTM.Source(\"a\")\nDTM.Result = first"}]}"#, "/fieldsMap/0/transform", "first"),
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = If(DTM.Source(\"a\") = null, \"\", \"b\")"}]}"#, "/fieldsMap/0/transform", "null"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, JobScript};
-use crate::language::script::{Arguments, Symbol};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::script::{Arguments, Punct};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-unguarded",
     group: Group::Script,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a part is taken straight from a source value that may be empty",
     docs: r#"
 `.Substring`, `.Split`, `.Remove` and `.Chars` fail on a value that is empty or too short, and the row is
@@ -35,21 +35,21 @@ asks for the field more than once, as it does when it looks at it first, or catc
 };
 
 /// Members of a string that fail where it is empty or too short.
-const FAIL_ON_EMPTY: &[&str] = &["Substring", "Split", "Remove", "Chars"];
+const THROWS_ON_EMPTY: &[&str] = &["Substring", "Split", "Remove", "Chars"];
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    if !report.wants(Severity::Info) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    if !report.is_enabled(Severity::Info) {
         return;
     }
     for script in job.scripts().transforms().filter(|script| script.script.is_well_formed()) {
         if script.script.has_try() {
             continue;
         }
-        look(script, report);
+        check_script(script, report);
     }
 }
 
-fn look(script: &JobScript<'_>, report: &mut Reporter<'_, '_>) {
+fn check_script(script: &JobScript<'_>, report: &mut RuleContext<'_, '_>) {
     let text = script.text();
     let (mut once, mut again) = (HashSet::new(), HashSet::new());
     for field in script.script.source_fields(text) {
@@ -58,7 +58,7 @@ fn look(script: &JobScript<'_>, report: &mut Reporter<'_, '_>) {
             again.insert(name);
         }
     }
-    for source in script.script.uses_of(text, "Source") {
+    for source in script.script.references_to(text, "Source") {
         let Arguments::Literal { value, .. } = script.script.arguments(text, source.member) else { continue };
         if again.contains(&value.to_lowercase()) {
             continue;
@@ -67,21 +67,21 @@ fn look(script: &JobScript<'_>, report: &mut Reporter<'_, '_>) {
         let after = source.member + 4;
         let token = |at: usize| script.script.tokens.get(at);
         let (at, what) = match (token(after), token(after + 1)) {
-            (Some(dot), Some(member)) if dot.is_symbol(Symbol::Dot) => {
+            (Some(dot), Some(member)) if dot.is_punct(Punct::Dot) => {
                 let name = member.text(text);
-                if !FAIL_ON_EMPTY.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                if !THROWS_ON_EMPTY.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                     continue;
                 }
                 (after + 1, format!("`.{name}`"))
             }
-            (Some(open), _) if open.is_symbol(Symbol::OpenParen) => (after, "an index".to_owned()),
+            (Some(open), _) if open.is_punct(Punct::OpenParen) => (after, "an index".to_owned()),
             _ => continue,
         };
         let range = script.script.range_of(&(at..at + 1));
-        let line = script.in_line(&range);
+        let line = script.describe_line(&range);
         report
-            .at(Place::in_script(script, &range))
-            .say(format!("{what}{line} fails for a row whose `{value}` is empty or too short"))
+            .report(Location::in_script(script, &range))
+            .message(format!("{what}{line} fails for a row whose `{value}` is empty or too short"))
             .help("look at the value first, or take the part with `Left`, `Mid` or `Right`, which never fail: a row whose script fails is skipped");
     }
 }
@@ -103,6 +103,6 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"a\").split(\".\")(0)"}]}"#, "/fieldsMap/0/transform", "split"),
                 (r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"a\")(0)"}]}"#, "/fieldsMap/0/transform", "("),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "select-star",
     group: Group::Query,
     severity: Severity::Info,
     fix: FixKind::None,
-    gives_way_to: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type", "duplicate-query"],
     summary: "a source query that reads every column",
     docs: r#"
 "Select only the columns required", the manual says of database queries ("Database"). A query that
@@ -33,16 +33,16 @@ The wizard itself writes `SELECT *`, so that this is no more than advice.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    if !report.wants(Severity::Info) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    if !report.is_enabled(Severity::Info) {
         return;
     }
     for read in job.query_texts().iter().filter(|read| read.query.side() == Some(SideName::Source)) {
         let Some(star) = read.sql().and_then(|sql| sql.star.clone()) else { continue };
         report
-            .at(Place::inside(read.value, &read.decoded, star))
-            .about(read.query.value)
-            .say("the query reads every column")
+            .report(Location::in_decoded_string(read.value, &read.decoded, star))
+            .subject(read.query.value)
+            .message("the query reads every column")
             .help("name the columns that the field map uses: a column that is gone is noticed at once then");
     }
 }
@@ -65,6 +65,6 @@ mod tests {
         for query in ["SELECT * FROM t", "SELECT DISTINCT a, t.* FROM t", r"select top 5\r\n * from t"] {
             tester.fails(&[(&job(query, true), "/syncQuery/0/query", "*")]);
         }
-        tester.documented();
+        tester.check_doc_examples();
     }
 }

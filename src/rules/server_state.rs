@@ -2,9 +2,9 @@
 
 use crate::catalog::NO_OUTCOME;
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{JobFile, Value, has_placeholder};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{JobFile, NodeRef, has_placeholder};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Info,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "ids and run records that the server wrote, in a job that is about to be created",
     docs: r#"
 The server keeps the ids of a job and the record of its runs in the job itself. Published requests
@@ -39,77 +39,77 @@ Saved answers are left alone, and so are collections that have an id: they are u
 
 /// What a member that the server maintains holds before it did.
 #[derive(Clone, Copy)]
-enum Fresh {
+enum InitialValue {
     Zero,
     Null,
     /// `null` or empty.
-    Nothing,
+    NullOrEmpty,
     NoOutcome,
 }
 
-const OF_JOBS: &[(&str, Fresh)] = &[
-    ("jobId", Fresh::Zero),
-    ("jobGuid", Fresh::Nothing),
-    ("lastRun", Fresh::Null),
-    ("lastOutCome", Fresh::NoOutcome),
-    ("lastOutComeDisplayText", Fresh::Nothing),
-    ("nextRun", Fresh::Null),
-    ("timesRun", Fresh::Zero),
-    ("modified", Fresh::Null),
+const JOB_MEMBERS: &[(&str, InitialValue)] = &[
+    ("jobId", InitialValue::Zero),
+    ("jobGuid", InitialValue::NullOrEmpty),
+    ("lastRun", InitialValue::Null),
+    ("lastOutCome", InitialValue::NoOutcome),
+    ("lastOutComeDisplayText", InitialValue::NullOrEmpty),
+    ("nextRun", InitialValue::Null),
+    ("timesRun", InitialValue::Zero),
+    ("modified", InitialValue::Null),
 ];
 
 /// Published requests carry `modified` for collections.
-const OF_COLLECTIONS: &[(&str, Fresh)] = &[
-    ("jobCollectionGuid", Fresh::Nothing),
-    ("lastRunDate", Fresh::Null),
-    ("lastOutCome", Fresh::NoOutcome),
-    ("lastOutComeDisplayText", Fresh::Nothing),
-    ("nextRun", Fresh::Null),
-    ("timesRun", Fresh::Zero),
+const COLLECTION_MEMBERS: &[(&str, InitialValue)] = &[
+    ("jobCollectionGuid", InitialValue::NullOrEmpty),
+    ("lastRunDate", InitialValue::Null),
+    ("lastOutCome", InitialValue::NoOutcome),
+    ("lastOutComeDisplayText", InitialValue::NullOrEmpty),
+    ("nextRun", InitialValue::Null),
+    ("timesRun", InitialValue::Zero),
 ];
 
 /// A member that holds something of the server's.
-struct Left<'d> {
+struct LeftoverMember<'d> {
     name: &'static str,
-    value: Value<'d>,
-    fresh: &'static str,
+    value: NodeRef<'d>,
+    initial: &'static str,
 }
 
-fn check(file: &JobFile<'_>, report: &mut Reporter<'_, '_>) {
-    if !report.wants(RULE.severity) || file.is_saved() {
+fn check(file: &JobFile<'_>, report: &mut RuleContext<'_, '_>) {
+    if !report.is_enabled(RULE.severity) || file.is_response() {
         return;
     }
-    let mut left: Vec<Left<'_>> = Vec::new();
+    let mut left: Vec<LeftoverMember<'_>> = Vec::new();
     if let Some(collection) = &file.collection {
         let Some(info) = collection.info else { return };
         // What has an id is there already.
-        if info.get("id").and_then(Value::integer) != Some(0) {
+        if info.get("id").and_then(NodeRef::integer) != Some(0) {
             return;
         }
-        add(info, OF_COLLECTIONS, &mut left);
+        collect_leftovers(info, COLLECTION_MEMBERS, &mut left);
         for summary in &collection.summaries {
-            add(summary.value, OF_JOBS, &mut left);
+            collect_leftovers(summary.value, JOB_MEMBERS, &mut left);
         }
     }
     for job in &file.jobs {
         let Some(info) = job.info else { continue };
-        add(info.value, OF_JOBS, &mut left);
+        collect_leftovers(info.value, JOB_MEMBERS, &mut left);
         let old = info.collection_id.filter(|id| file.collection.is_some() && id.integer() != Some(0));
-        left.extend(old.filter(|id| id.integer().is_some()).map(|value| Left {
+        left.extend(old.filter(|id| id.integer().is_some()).map(|value| LeftoverMember {
             name: "collectionId",
             value,
-            fresh: "0",
+            initial: "0",
         }));
         // Entries of `objectsOption` name the job that they belong to.
-        let own = info.job_id.and_then(Value::integer).filter(|id| *id != 0);
+        let own = info.job_id.and_then(NodeRef::integer).filter(|id| *id != 0);
         let repeated = job.objects.iter().filter_map(|object| object.job_id);
         let repeated = repeated.filter(|id| own.is_some() && id.integer() == own);
-        left.extend(repeated.map(|value| Left { name: "jobId", value, fresh: "0" }));
+        left.extend(repeated.map(|value| LeftoverMember { name: "jobId", value, initial: "0" }));
     }
-    complain(&left, report);
+    report_leftovers(&left, report);
 }
 
-fn add<'d>(object: Value<'d>, members: &[(&'static str, Fresh)], left: &mut Vec<Left<'d>>) {
+fn collect_leftovers<'d>(object: NodeRef<'d>, members: &[(&'static str, InitialValue)], left: &mut Vec<LeftoverMember<'d>>) {
     for (name, fresh) in members {
         let Some(value) = object.get(name) else { continue };
         let written = value.string();
@@ -118,21 +118,21 @@ fn add<'d>(object: Value<'d>, members: &[(&'static str, Fresh)], left: &mut Vec<
         }
         let written = written.as_deref().map(str::trim);
         let (stays, fresh) = match (fresh, value.kind()) {
-            (Fresh::Zero, Kind::Number) => (value.integer().is_none_or(|number| number == 0), "0"),
-            (Fresh::NoOutcome, Kind::String) => {
+            (InitialValue::Zero, NodeKind::Number) => (value.integer().is_none_or(|number| number == 0), "0"),
+            (InitialValue::NoOutcome, NodeKind::String) => {
                 (written.is_some_and(|text| text.is_empty() || text.eq_ignore_ascii_case(NO_OUTCOME)), "\"None\"")
             }
-            (Fresh::Null | Fresh::Nothing, Kind::String) => (written == Some(""), "null"),
+            (InitialValue::Null | InitialValue::NullOrEmpty, NodeKind::String) => (written == Some(""), "null"),
             // The schema has spoken of everything else.
             _ => continue,
         };
         if !stays {
-            left.push(Left { name, value, fresh });
+            left.push(LeftoverMember { name, value, initial: fresh });
         }
     }
 }
 
-fn complain(left: &[Left<'_>], report: &mut Reporter<'_, '_>) {
+fn report_leftovers(left: &[LeftoverMember<'_>], report: &mut RuleContext<'_, '_>) {
     let Some((first, others)) = left.split_first() else { return };
     let mut names: Vec<&str> = Vec::new();
     for member in left {
@@ -144,18 +144,18 @@ fn complain(left: &[Left<'_>], report: &mut Reporter<'_, '_>) {
     let fix = left
         .iter()
         .fold(Fix::safe("reset what the server maintains"), |fix, member| {
-            fix.replace(member.value.span(), member.fresh)
+            fix.replace(member.value.span(), member.initial)
         });
     let mut finding = report
-        .at(first.value)
-        .say(format!("{} {are} left over from the server", quoted_list(&names, "and")))
+        .report(first.value)
+        .message(format!("{} {are} left over from the server", quoted_list(&names, "and")))
         .help(
             "a job that is about to be created has no id and no runs yet: whoever reads the file takes \
              these for its own",
         )
         .fix(fix);
     for member in others {
-        finding = finding.also(member.value, "from the server");
+        finding = finding.related(member.value, "from the server");
     }
 }
 
@@ -199,6 +199,6 @@ mod tests {
                     r#"{"jobCollectionInfo": {"id": 0, "timesRun": 0, "jobs": [{"jobId": 0}]}, "jobs": [{"jobInfo": {"jobId": 0, "collectionId": 0}}]}"#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "setting-case",
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    gives_way_to: &["duplicate-setting", "repeated-setting"],
+    superseded_by: &["duplicate-setting", "repeated-setting"],
     summary: "a known settings key in other case",
     docs: r#"
 The product always writes its keys in the same case, and whether it reads them in any other is
@@ -31,18 +31,18 @@ Collection Details").
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for entry in job.settings.entries() {
-        let (Some(key), Some(known)) = (entry.key, entry.known) else { continue };
-        if entry.is_misspelt || entry.is_spelt_right {
+        let (Some(key), Some(known)) = (entry.key, entry.definition) else { continue };
+        if entry.is_misspelt || entry.has_canonical_case {
             continue;
         }
         let shown = report.quote(key);
         report
-            .at(key)
-            .say(format!("setting {shown} should be spelt `{}`", known.key))
+            .report(key)
+            .message(format!("setting {shown} should be spelt `{}`", known.key))
             .help("write it as the product does: whether it reads a key in other case is documented nowhere")
-            .fix(Fix::safe(format!("rename to `{}`", known.key)).replace(Place::content(key).span(), known.key));
+            .fix(Fix::safe(format!("rename to `{}`", known.key)).replace(Location::string_content(key).span(), known.key));
     }
 }
 
@@ -73,6 +73,6 @@ mod tests {
                 (&job(&["SourceProvider", "destinationprovider"]), "/settings/1/key", "\"destinationprovider\""),
             ])
             .fixes(&[(&job(&["source.table"]), &job(&["Source.Table"]))])
-            .documented();
+            .check_doc_examples();
     }
 }

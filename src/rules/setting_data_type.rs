@@ -2,8 +2,8 @@
 
 use crate::catalog::DATA_TYPES;
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, SettingEntry, Value, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{Job, SettingEntry, NodeRef, has_placeholder};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::{is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::SafeOrUnsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a setting whose data type is not the one that the product writes for it",
     docs: r#"
 `dataType` is the .NET type that the value is read as. The product always writes the same one for a
@@ -37,27 +37,27 @@ know it. Putting it right is a safe fix.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for entry in job.settings.entries() {
         let Some(data_type) = entry.data_type else { continue };
         let Some(written) = data_type.text() else { continue };
-        let expected = entry.known.map_or(DATA_TYPES, |known| known.data_types);
+        let expected = entry.definition.map_or(DATA_TYPES, |known| known.data_types);
         if !expected.contains(&written) && !has_placeholder(written) {
-            complain(entry, data_type, written, expected, report);
+            report_mismatch(entry, data_type, written, expected, report);
         }
     }
 }
 
-fn complain(
+fn report_mismatch(
     entry: &SettingEntry<'_>,
-    place: Value<'_>,
+    place: NodeRef<'_>,
     written: &str,
     expected: &'static [&'static str],
-    report: &mut Reporter<'_, '_>,
+    report: &mut RuleContext<'_, '_>,
 ) {
     let misspelt = DATA_TYPES.iter().find(|name| is_misspelt(written, name));
     let shown = report.quote(place);
-    if entry.known.is_none() && misspelt.is_none() {
+    if entry.definition.is_none() && misspelt.is_none() {
         // Nothing is known of the key, and it may well be a type that published jobs do not show.
         return;
     }
@@ -65,17 +65,17 @@ fn complain(
     let key = entry.key.map_or_else(String::new, |key| report.quote(key));
     let finding = match misspelt {
         Some(name) => report
-            .at(place)
+            .report(place)
             .severity(Severity::Error)
-            .say(format!("data type {shown} of setting {key} is not a .NET type; `{name}` is")),
-        None if is_blank(written) => report.at(place).say(format!("setting {key} has no data type")),
-        None => report.at(place).say(format!(
+            .message(format!("data type {shown} of setting {key} is not a .NET type; `{name}` is")),
+        None if is_blank(written) => report.report(place).message(format!("setting {key} has no data type")),
+        None => report.report(place).message(format!(
             "setting {key} has data type {shown}; the product writes {}",
             quoted_list(expected, "or")
         )),
     };
     let wanted = quoted_list(expected, "or");
-    let finding = match entry.known {
+    let finding = match entry.definition {
         Some(_) => finding
             .help(format!("write {wanted}, as in every published job: the data type says how the value is read")),
         None => finding.help("the data type says how the value is read, by its full name"),
@@ -83,7 +83,7 @@ fn complain(
     let content = place.content_span();
     match (right, expected) {
         (Some(name), _) => finding.fix(Fix::safe(format!("write `{name}`")).replace(content, *name)),
-        (None, [name, ..]) => finding.fix(Fix::r#unsafe(format!("write `{name}`")).replace(content, *name)),
+        (None, [name, ..]) => finding.fix(Fix::unsafe_(format!("write `{name}`")).replace(content, *name)),
         _ => finding,
     };
 }
@@ -98,7 +98,7 @@ fn is_misspelt(written: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     fn entry(key: &str, value: &str, data_type: &str) -> String {
@@ -131,13 +131,13 @@ mod tests {
                 (&entry("Source.Endpoint", "x", "system.string"), &entry("Source.Endpoint", "x", "System.String")),
                 (&entry("ScheduledTask", "", "System.Int32"), &entry("ScheduledTask", "", "System.String")),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn it_is_the_only_one_to_speak_of_a_data_type() {
+    fn is_the_only_rule_for_data_types() {
         for text in [entry("Source.Type", "3", "Int32"), entry("Source.Type", "3", "System.Boolean")] {
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let others = ["invalid-value", "setting-value"];
             let found = checked.diagnostics.iter().find(|found| others.contains(&found.rule));
             assert!(found.is_none(), "{found:?}");
@@ -145,11 +145,11 @@ mod tests {
     }
 
     #[test]
-    fn only_a_type_that_says_the_same_is_a_safe_fix() {
+    fn fix_is_safe_only_for_equivalent_type() {
         use crate::diagnostic::Applicability::{Safe, Unsafe};
         for (data_type, applicability) in [("INT32", Safe), ("System.String", Unsafe), ("boolean", Unsafe)] {
             let text = entry("Source.Type", "3", data_type);
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
             assert_eq!(found.fix.as_ref().map(|fix| fix.applicability), Some(applicability), "{data_type}");
         }

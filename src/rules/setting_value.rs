@@ -1,10 +1,10 @@
 //! `setting-value`
 
-use crate::catalog::ValueForm;
+use crate::catalog::ValueType;
 use crate::diagnostic::{Fix, Severity};
-use crate::job::{Job, Nested, SettingEntry, Value, has_placeholder};
+use crate::job::{Job, EmbeddedJson, SettingEntry, NodeRef, has_placeholder};
 use crate::language::guid::is_guid;
-use crate::rule::{Check, Finding, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, DiagnosticBuilder, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::{is_blank, trimmed};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Error,
     fix: FixKind::Safe,
-    gives_way_to: &["setting-data-type"],
+    superseded_by: &["setting-data-type"],
     summary: "a setting whose value is not of its data type",
     docs: r#"
 Every value in `settings` is text, and `dataType` says what the product reads it as: `System.Int32` a
@@ -37,59 +37,59 @@ Placeholders that are filled in at submission (`${NAME}`) are left alone.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for entry in job.settings.entries() {
-        let Some(form) = form(entry).filter(|form| *form != ValueForm::Text) else { continue };
+        let Some(form) = expected_form(entry).filter(|form| *form != ValueType::Text) else { continue };
         let Some(value) = entry.setting_value else { continue };
-        if form == ValueForm::Json {
+        if form == ValueType::Json {
             check_json(job, entry, value, report);
             continue;
         }
         let Some(text) = value.text().map(trimmed) else { continue };
-        if is_right(form, text) || has_placeholder(text) {
+        if is_valid(form, text) || has_placeholder(text) {
             continue;
         }
         match form {
-            ValueForm::Text | ValueForm::Json => {}
-            ValueForm::Integer => {
-                complain(entry, value, report, "a whole number", "write the number alone, such as `4`");
+            ValueType::Text | ValueType::Json => {}
+            ValueType::Integer => {
+                report_invalid(entry, value, report, "a whole number", "write the number alone, such as `4`");
             }
-            ValueForm::Guid => {
+            ValueType::Guid => {
                 let help = "a GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12";
-                complain(entry, value, report, "a GUID", help);
+                report_invalid(entry, value, report, "a GUID", help);
             }
-            ValueForm::Boolean => boolean(entry, value, text, report),
+            ValueType::Boolean => check_boolean(entry, value, text, report),
         }
     }
 }
 
-fn is_right(form: ValueForm, text: &str) -> bool {
+fn is_valid(form: ValueType, text: &str) -> bool {
     match form {
-        ValueForm::Text | ValueForm::Json => true,
-        ValueForm::Integer => text.parse::<i32>().is_ok(),
-        ValueForm::Boolean => text == "True" || text == "False",
-        ValueForm::Guid => text.is_empty() || is_guid(text),
+        ValueType::Text | ValueType::Json => true,
+        ValueType::Integer => text.parse::<i32>().is_ok(),
+        ValueType::Boolean => text == "True" || text == "False",
+        ValueType::Guid => text.is_empty() || is_guid(text),
     }
 }
 
 /// What the value must look like: by its data type, or else by what is known of the key.
-fn form(entry: &SettingEntry<'_>) -> Option<ValueForm> {
-    match entry.data_type.and_then(Value::text) {
-        Some("System.Int32") => Some(ValueForm::Integer),
-        Some("System.Boolean") => Some(ValueForm::Boolean),
-        _ => entry.known.map(|known| known.form),
+fn expected_form(entry: &SettingEntry<'_>) -> Option<ValueType> {
+    match entry.data_type.and_then(NodeRef::text) {
+        Some("System.Int32") => Some(ValueType::Integer),
+        Some("System.Boolean") => Some(ValueType::Boolean),
+        _ => entry.definition.map(|known| known.value_type),
     }
 }
 
-fn complain(entry: &SettingEntry<'_>, value: Value<'_>, report: &mut Reporter<'_, '_>, wanted: &str, help: &str) {
-    let (name, shown) = (name(entry, report), report.quote(value));
-    about_its_type(report.at(value), entry).say(format!("setting {name} is {wanted}, not {shown}")).help(help);
+fn report_invalid(entry: &SettingEntry<'_>, value: NodeRef<'_>, report: &mut RuleContext<'_, '_>, wanted: &str, help: &str) {
+    let (name, shown) = (quoted_key(entry, report), report.quote(value));
+    with_type_subject(report.report(value), entry).message(format!("setting {name} is {wanted}, not {shown}")).help(help);
 }
 
-fn boolean(entry: &SettingEntry<'_>, value: Value<'_>, text: &str, report: &mut Reporter<'_, '_>) {
-    let (name, shown) = (name(entry, report), report.quote(value));
-    let finding = about_its_type(report.at(value), entry)
-        .say(format!("setting {name} is `True` or `False`, not {shown}"))
+fn check_boolean(entry: &SettingEntry<'_>, value: NodeRef<'_>, text: &str, report: &mut RuleContext<'_, '_>) {
+    let (name, shown) = (quoted_key(entry, report), report.quote(value));
+    let finding = with_type_subject(report.report(value), entry)
+        .message(format!("setting {name} is `True` or `False`, not {shown}"))
         .help("settings hold .NET's spelling, with a capital letter");
     let spelt = ["True", "False"].into_iter().find(|spelling| spelling.eq_ignore_ascii_case(text));
     if let Some(spelling) = spelt {
@@ -98,29 +98,29 @@ fn boolean(entry: &SettingEntry<'_>, value: Value<'_>, text: &str, report: &mut 
 }
 
 /// Where the data type is wrong, the value need not be.
-fn about_its_type<'f, 'd>(finding: Finding<'f, 'd>, entry: &SettingEntry<'d>) -> Finding<'f, 'd> {
+fn with_type_subject<'f, 'd>(finding: DiagnosticBuilder<'f, 'd>, entry: &SettingEntry<'d>) -> DiagnosticBuilder<'f, 'd> {
     match entry.data_type {
-        Some(data_type) => finding.about(data_type),
+        Some(data_type) => finding.subject(data_type),
         None => finding,
     }
 }
 
 /// JSON inside the string: its first mistake is pointed at where it stands in the file.
-fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: Value<'d>, report: &mut Reporter<'_, '_>) {
-    let Some(said) = job.settings.nested(entry).and_then(Nested::mistake) else { return };
+fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: NodeRef<'d>, report: &mut RuleContext<'_, '_>) {
+    let Some(said) = job.settings.embedded_json(entry).and_then(EmbeddedJson::syntax_error) else { return };
     if value.string().is_some_and(|text| is_blank(&text) || has_placeholder(&text)) {
         return;
     }
-    let name = name(entry, report);
+    let name = quoted_key(entry, report);
     let finding = report
-        .at(Place::in_file(value, said.span))
-        .say(format!("the JSON in setting {name} is broken: {}", said.message));
+        .report(Location::with_span(value, said.span))
+        .message(format!("the JSON in setting {name} is broken: {}", said.message));
     if let Some(help) = said.help {
         finding.help(help);
     }
 }
 
-fn name(entry: &SettingEntry<'_>, report: &Reporter<'_, '_>) -> String {
+fn quoted_key(entry: &SettingEntry<'_>, report: &RuleContext<'_, '_>) -> String {
     entry.key.map_or_else(|| "without a key".to_owned(), |key| report.quote(key))
 }
 
@@ -154,6 +154,6 @@ mod tests {
                 r#"{"settings": [{"key": "IsNotificationEnabled", "value": "false", "dataType": "System.Boolean"}]}"#,
                 r#"{"settings": [{"key": "IsNotificationEnabled", "value": "False", "dataType": "System.Boolean"}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

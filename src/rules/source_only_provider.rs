@@ -3,14 +3,14 @@
 use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
 use crate::job::{Job, SideName};
-use crate::rule::{Check, FixKind, Group, Reporter, Rule, Subject};
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule, Subject};
 
 pub(crate) static RULE: Rule = Rule {
     name: "source-only-provider",
     group: Group::Provider,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["provider-mismatch"],
+    superseded_by: &["provider-mismatch"],
     summary: "a destination that can only be a source",
     docs: r#"
 Text files (Text/CSV) "can only be used as a source" ("Data Sources"). Other pages speak of text files
@@ -31,7 +31,7 @@ as destinations ("Map Fields"), so that this is a warning and not an error.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let side = job.side(SideName::Destination);
     if side.provider().is_none_or(|provider| provider.can_be_destination) {
         return;
@@ -39,9 +39,9 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
     let Some(value) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else { return };
     let shown = report.quote(value);
     report
-        .at(value)
-        .about(Subject::Side { job: job.value.id(), side: side.name })
-        .say(format!("{shown} can only be a source, and is the destination here"))
+        .report(value)
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("{shown} can only be a source, and is the destination here"))
         .help("write to Excel or a database instead: the product's pages say that it cannot write text files");
 }
 
@@ -70,6 +70,6 @@ mod tests {
                 (&job("Destination.ProviderName", "Text/CSV"), "/settings/0/value", "\"Text/CSV\""),
                 (&job("destination.providername", "csv"), "/settings/0/value", "\"csv\""),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

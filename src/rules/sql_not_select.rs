@@ -3,14 +3,14 @@
 use crate::diagnostic::Severity;
 use crate::job::Job;
 use crate::language::sql::StatementKind;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "sql-not-select",
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type", "duplicate-query"],
     summary: "a query that does not just read",
     docs: r#"
 The query of a job fetches records ("Schedule and Notification"). UPDATE, DELETE, INSERT, DROP and
@@ -36,7 +36,7 @@ info: they may well deliver rows.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for read in job.query_texts() {
         let Some(sql) = read.sql() else { continue };
         let word = |range: &std::ops::Range<usize>| {
@@ -45,23 +45,23 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let (range, severity, message, help) = if sql.kind == StatementKind::Write {
             let message = format!("a query only reads, and this is {}", word(&sql.verb));
             (&sql.verb, Severity::Error, message, "write a SELECT: this statement would run each time the job does")
-        } else if let Some(second) = &sql.second {
+        } else if let Some(second) = &sql.second_statement {
             let message = format!("a second statement, {}, stands in the query", word(second));
             (second, Severity::Error, message, "keep the one SELECT that delivers the records")
-        } else if let Some(into) = &sql.into {
+        } else if let Some(into) = &sql.into_clause {
             let message = "`SELECT … INTO` fills a table and delivers nothing to the job".to_owned();
             (into, Severity::Error, message, "leave INTO and the name of the table away")
         } else if sql.kind == StatementKind::Call {
             let message = format!("the query calls a procedure with {}", word(&sql.verb));
             (&sql.verb, Severity::Info, message, "make sure that it only reads: nothing here can tell")
-        } else if let Some(first) = &sql.preparation {
+        } else if let Some(first) = &sql.preamble {
             let message = format!("statements such as {} stand before the query", word(first));
             (first, Severity::Info, message, "a query is one SELECT: not every provider runs several statements")
         } else {
             continue;
         };
-        let place = Place::inside(read.value, &read.decoded, range.clone());
-        report.at(place).about(read.query.value).severity(severity).say(message).help(help);
+        let place = Location::in_decoded_string(read.value, &read.decoded, range.clone());
+        report.report(place).subject(read.query.value).severity(severity).message(message).help(help);
     }
 }
 
@@ -103,6 +103,6 @@ mod tests {
         ] {
             tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
         }
-        tester.documented();
+        tester.check_doc_examples();
     }
 }

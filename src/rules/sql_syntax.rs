@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Severity;
 use crate::job::Job;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "sql-syntax",
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type", "duplicate-query"],
     summary: "SQL with an open string, bracket, parenthesis or comment",
     docs: r#"
 A table is read with SQL ("Schedule and Notification"). Strings, `[brackets]`, quoted names,
@@ -32,13 +32,13 @@ their own.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for read in job.query_texts() {
         for error in read.sql().into_iter().flat_map(|sql| &sql.errors) {
             report
-                .at(Place::inside(read.value, &read.decoded, error.range.clone()))
-                .about(read.query.value)
-                .say(error.message.clone())
+                .report(Location::in_decoded_string(read.value, &read.decoded, error.range.clone()))
+                .subject(read.query.value)
+                .message(error.message.clone())
                 .help(error.help.clone());
         }
     }
@@ -81,6 +81,6 @@ mod tests {
         ] {
             tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
         }
-        tester.documented();
+        tester.check_doc_examples();
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::catalog::{SideSetting, provider};
 use crate::diagnostic::Severity;
-use crate::job::{Job, QueryText, Side, SideName, Value, has_placeholder};
+use crate::job::{Job, QueryText, Side, SideName, NodeRef, has_placeholder};
 use crate::language::sql::{Table, unquoted};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &["query-type", "duplicate-query", "sql-syntax"],
+    superseded_by: &["query-type", "duplicate-query", "sql-syntax"],
     summary: "a query that reads another table than the settings name",
     docs: r#"
 The wizard writes the query from the table that was chosen for the side ("Source and Destination"):
@@ -44,13 +44,13 @@ one reads it; text files have no table.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for name in [SideName::Source, SideName::Destination] {
         let side = job.side(name);
         let Some(setting) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value) else { continue };
         let expected: Vec<&str> = side
-            .all(SideSetting::TABLE)
-            .filter_map(|entry| entry.setting_value.and_then(Value::text))
+            .setting_entries(SideSetting::TABLE)
+            .filter_map(|entry| entry.setting_value.and_then(NodeRef::text))
             .filter(|table| !is_blank(table))
             .collect();
         if expected.is_empty() || expected.iter().any(|table| has_placeholder(table)) || reads_text_files(&side, &expected) {
@@ -61,7 +61,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         // Where one of several reads it, the others read what belongs to their object type.
         let is_right = |read: &QueryText<'_>| {
             read.sql().is_none_or(|sql| {
-                sql.reads_more || sql.has_placeholder || sql.tables.iter().any(|table| is_one_of(table, &expected))
+                sql.has_unlisted_tables || sql.has_placeholder || sql.tables.iter().any(|table| matches_any(table, &expected))
             })
         };
         if queries.iter().any(|read| is_right(read)) {
@@ -71,17 +71,17 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             // A join or a sub-query was written by hand, and for a reason.
             let Some([table]) = read.sql().map(|sql| sql.tables.as_slice()) else { continue };
             report
-                .at(Place::inside(read.value, &read.decoded, table.range.clone()))
-                .about(read.query.value)
-                .say(format!(
+                .report(Location::in_decoded_string(read.value, &read.decoded, table.range.clone()))
+                .subject(read.query.value)
+                .message(format!(
                     "the query reads `{}`, and `{}.Table` is `{}`",
                     table.parts.join("."),
                     name.prefix(),
                     expected.last().map_or("", |table| table.trim())
                 ))
-                .label(format!("not the table of the {}", name.in_words()))
+                .label(format!("not the table of the {}", name.as_str()))
                 .help("name the same table in both: the field map is made for the one in the settings")
-                .also(setting, "the table in the settings");
+                .related(setting, "the table in the settings");
         }
     }
 }
@@ -96,27 +96,27 @@ fn reads_text_files(side: &Side<'_, '_>, tables: &[&str]) -> bool {
 }
 
 /// Whether a table in a query is one of those in the settings.
-fn is_one_of(table: &Table, expected: &[&str]) -> bool {
+fn matches_any(table: &Table, expected: &[&str]) -> bool {
     let written_alike = |setting: &&str| {
         let (setting, name) = (setting.trim(), table.name());
         let without = |name: &'_ str| name.len() - usize::from(name.ends_with('$'));
         let (setting, name) = (&setting[..without(setting)], &name[..without(name)]);
         setting.eq_ignore_ascii_case(name)
     };
-    if expected.iter().any(written_alike) || expected.iter().any(|setting| is_last_part(table.name(), setting)) {
+    if expected.iter().any(written_alike) || expected.iter().any(|setting| is_last_component(table.name(), setting)) {
         return true;
     }
-    let written = [bare(table.name()), bare(&table.parts.join("."))];
+    let written = [normalized_table(table.name()), normalized_table(&table.parts.join("."))];
     expected.iter().any(|setting| {
-        let whole = bare(setting);
-        let last = setting.rsplit('.').next().map(bare).unwrap_or_default();
+        let whole = normalized_table(setting);
+        let last = setting.rsplit('.').next().map(normalized_table).unwrap_or_default();
         written.iter().any(|name| *name == whole || *name == last)
     })
 }
 
 /// Whether a plain name is what stands behind the last dot of a setting: nearly every right one is told by
 /// that, without copies of both.
-fn is_last_part(name: &str, setting: &str) -> bool {
+fn is_last_component(name: &str, setting: &str) -> bool {
     let around = |letter: char| matches!(letter, '[' | ']' | '"' | '`') || letter.is_whitespace();
     let last = setting.rsplit('.').next().unwrap_or_default().trim_matches(around);
     let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -124,7 +124,7 @@ fn is_last_part(name: &str, setting: &str) -> bool {
 }
 
 /// A table's name without quotes, brackets, `$` and range of cells, in lower case.
-fn bare(name: &str) -> String {
+fn normalized_table(name: &str) -> String {
     let lower = unquoted(&unquoted(name)).to_lowercase();
     let lower = lower.replace(['[', ']', '"', '`'], "");
     match lower.rsplit_once('$') {
@@ -192,6 +192,6 @@ mod tests {
                     r#"\"b\""#,
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "the file is not plain UTF-8",
     docs: r#"
 JSON is exchanged in UTF-8 (RFC 8259, section 8.1). UTF-16, which some Windows tools write, cannot
@@ -21,7 +21,7 @@ it is a safe fix.
 
 Save the file as "UTF-8" (in Windows PowerShell `Set-Content -Encoding utf8NoBOM`).
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 /// The finding.
@@ -45,7 +45,7 @@ pub(crate) fn report(problem: EncodingProblem) -> Diagnostic {
             help: Some(format!("{help}; nothing else of it was checked")),
             ..Diagnostic::new(RULE.name, RULE.severity, Span::empty(0), format!("the file is {name}, not UTF-8"))
         },
-        EncodingProblem::InvalidUtf8 { at, byte, count } => {
+        EncodingProblem::InvalidUtf8 { span: at, byte, count } => {
             let more = match count {
                 1 => String::new(),
                 _ => format!("; there are {count} such bytes in the file"),
@@ -61,16 +61,16 @@ pub(crate) fn report(problem: EncodingProblem) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
 
     fn findings(bytes: &[u8]) -> Vec<(Severity, u32, String)> {
-        let checked = Linter::default().lint(bytes, Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(bytes, FileOrigin::Explicit, &mut Scratch::default());
         let found = checked.diagnostics.into_iter().filter(|found| found.rule == RULE.name);
         found.map(|found| (found.severity, found.span.start, found.message)).collect()
     }
 
     #[test]
-    fn every_encoding_is_named() {
+    fn reports_each_encoding() {
         let utf16: Vec<u8> = "{\"isTemplate\": 1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for (bytes, expected) in [
             (&b"\xEF\xBB\xBF{\"isTemplate\": 1}"[..], (Severity::Warning, 0, "the file starts with a byte order mark")),
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn the_rest_of_a_latin_1_file_is_checked() {
         let bytes = b"{\"isTemplate\": \"Andr\xE9\", \"isTemplate\": 1}";
-        let checked = Linter::default().lint(bytes, Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(bytes, FileOrigin::Explicit, &mut Scratch::default());
         assert!(checked.diagnostics.iter().any(|found| found.rule == "duplicate-member"));
     }
 }

@@ -8,13 +8,13 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "arrays or objects are nested deeper than any job needs",
     docs: r#"
 A job nests seven levels deep. Past 256 levels nothing more is read, and the bracket that passes the
 limit is named instead of being passed over in silence. .NET's own JSON readers stop at 64 or 128.
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]

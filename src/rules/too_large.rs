@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "the file is larger than the limit, and was not read",
     docs: r#"
 A job takes some ten kilobytes. A file above the limit (`--max-file-size`, 64 MiB unless set) is most
 likely no job, and is named instead of being passed over in silence.
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 /// The finding.

@@ -2,15 +2,15 @@
 
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::transform::{known_kind, slips_of_spelling};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::language::transform::{known_kind, spelling_corrections};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "transform-case",
     group: Group::Transform,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a transform that is spelt in another case, or with blanks",
     docs: r#"
 Every published job writes the kind with one capital letter, its parameters in small letters, and no
@@ -32,11 +32,11 @@ product reads another spelling is documented nowhere. Blanks behind `=` belong t
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for read in job.transforms() {
         let (text, value) = (read.text, read.value);
-        let Some(transform) = read.understood() else { continue };
-        let slips = slips_of_spelling(text, transform);
+        let Some(transform) = read.parsed() else { continue };
+        let slips = spelling_corrections(text, transform);
         let Some((first, meant)) = slips.first() else { continue };
         let Some(known) = known_kind(transform.kind.text) else { continue };
         let Some(decoded) = value.decoded() else { continue };
@@ -46,12 +46,12 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             && first.contains(&kind.start)
             && [&text[..kind.start], known.name, &text[kind.end..first.end]].concat() == *meant;
         let (place, message, fix) = if only_kind {
-            let place = Place::inside(value, &decoded, kind);
+            let place = Location::in_decoded_string(value, &decoded, kind);
             let message = format!("transform `{}` should be spelt `{}`", transform.kind.text, known.name);
             (place, message, Fix::safe(format!("write `{}`", known.name)).replace(place.span(), known.name))
         } else {
             let written = &text[first.clone()];
-            let place = Place::inside(value, &decoded, first.clone());
+            let place = Location::in_decoded_string(value, &decoded, first.clone());
             let title = if slips.len() == 1 { format!("write `{meant}`") } else { "spell it as published jobs do".to_owned() };
             let fix = slips.iter().fold(Fix::safe(title), |fix, (range, meant)| {
                 fix.replace(decoded.raw_span(range.start, range.end), meant.as_str())
@@ -59,8 +59,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             (place, format!("`{written}` should be spelt `{meant}` in a transform"), fix)
         };
         report
-            .at(place)
-            .say(message)
+            .report(place)
+            .message(message)
             .help("use the product's own spelling: nothing promises that it reads another case, or blanks")
             .fix(fix);
     }
@@ -99,6 +99,6 @@ mod tests {
                 r#"{"fieldsMap": [{"transform": " join:Field=a;separator=.;Field=\u00e9"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Join:field=a;separator=.;field=\u00e9"}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

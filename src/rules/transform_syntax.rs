@@ -3,14 +3,14 @@
 use crate::diagnostic::Severity;
 use crate::job::{Job, has_placeholder};
 use crate::language::transform::TransformError;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "transform-syntax",
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a transform that is not written as one",
     docs: r#"
 A transform is a kind, a colon and its parameters: `Static:value=…`, `Script:text=…` or
@@ -36,15 +36,15 @@ are accepted there; counts must be positive whole numbers.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for transform in job.transforms() {
-        let Err(TransformError::Syntax { range, message, help }) = &transform.reading else { continue };
+        let Err(TransformError::Syntax { range, message, help }) = &transform.parse_result else { continue };
         // The whole transform may be filled in later.
         if has_placeholder(transform.text.split(':').next().unwrap_or_default()) {
             continue;
         }
         let Some(decoded) = transform.decoded() else { continue };
-        report.at(Place::inside(transform.value, &decoded, range.clone())).say(message).help(help);
+        report.report(Location::in_decoded_string(transform.value, &decoded, range.clone())).message(message).help(help);
     }
 }
 
@@ -78,14 +78,14 @@ mod tests {
                 (r#"{"fieldsMap": [{"transform": "Static:text=8"}]}"#, "/fieldsMap/0/transform", "text"),
                 (r#"{"fieldsMap": [{"transform": "First"}]}"#, "/fieldsMap/0/transform", "First"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn positions_are_exact_behind_escapes() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn positions_are_exact_after_escapes() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         let text = r#"{"fieldsMap": [{"transform": "Left:field=\u00e9\"\ud83d\ude00;length=0"}]}"#;
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
         assert_eq!(found.span.start as usize, text.find("0\"}").expect("zero"));
         assert_eq!(found.span.len(), 1);

@@ -2,18 +2,18 @@
 
 use crate::catalog::SideSetting;
 use crate::diagnostic::Severity;
-use crate::inventory::System;
-use crate::job::{Job, SideName, Value, has_placeholder};
+use crate::inventory::ConnectedSystem;
+use crate::job::{Job, SideName, NodeRef, has_placeholder};
 use crate::language::distinguished_name;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::{is_blank, nearest};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::{is_blank, closest_match};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-container",
     group: Group::Objects,
     severity: Severity::Error,
     fix: FixKind::None,
-    gives_way_to: &["distinguished-name"],
+    superseded_by: &["distinguished-name"],
     summary: "a container that the identity store does not have in the target environment",
     docs: r#"
 Objects are looked up and created in containers of the identity store ("Source and Destination"). One
@@ -37,7 +37,7 @@ in `joblint.toml`, or `--inventory`): all of those that jobs may name.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
         let member = info.provider(side.name);
@@ -48,7 +48,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let own = side.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
         let created = job.objects.iter().filter_map(|option| option.container_value);
         let created = created.filter(|_| side.name == SideName::Destination);
-        let mut missing: Vec<(String, Value<'_>)> = Vec::new();
+        let mut missing: Vec<(String, NodeRef<'_>)> = Vec::new();
         for value in own.into_iter().chain(created) {
             let Some(text) = missing_container(system, value) else { continue };
             // The same container at several places is one mistake.
@@ -57,13 +57,13 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             }
         }
         for (text, value) in missing {
-            let help = match nearest(&text, system.containers.iter().map(String::as_str)) {
+            let help = match closest_match(&text, system.containers.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "name one that exists, or add it to the inventory".to_owned(),
             };
             report
-                .at(Place::content(value))
-                .say(format!("`{}` has no such container in the inventory", system.name))
+                .report(Location::string_content(value))
+                .message(format!("`{}` has no such container in the inventory", system.name))
                 .label("not listed")
                 .help(help);
         }
@@ -71,7 +71,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// What stands there, where it is a distinguished name that is not listed.
-fn missing_container(system: &System, value: Value<'_>) -> Option<String> {
+fn missing_container(system: &ConnectedSystem, value: NodeRef<'_>) -> Option<String> {
     let text = value.string().filter(|text| !has_placeholder(text))?;
     let is_name = !is_blank(&text) && distinguished_name::parse(&text).is_ok();
     (is_name && !system.has_container(&text)).then(|| text.into_owned())
@@ -80,7 +80,7 @@ fn missing_container(system: &System, value: Value<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::EnvironmentTester;
+    use crate::rule::testing::InventoryTester;
 
     const INVENTORY: &str =
         r#"{"identity-stores": [{"name": "Corp", "containers": ["OU=Staff,DC=example,DC=com"]}, {"name": "Open"}]}"#;
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn table() {
         let (good, bad) = ("OU=Staff,DC=example,DC=com", "OU=Staf,DC=example,DC=com");
-        EnvironmentTester(&RULE, INVENTORY)
+        InventoryTester(&RULE, INVENTORY)
             .passes(&[
                 &job("Corp", good, "ou=staff, dc=example, dc=com"),
                 &job("Corp", "${OU}", ""),

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a member that no job has",
     docs: r#"
 The product does not read a member it does not know: what it says has no effect, and the member that
@@ -28,13 +28,13 @@ Collection").
 { "isTemplate": false, "hasAccess": true }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     #[test]
@@ -52,13 +52,13 @@ mod tests {
                 (r#"{"jobCollectionInfo": {"naem": 1}}"#, "/jobCollectionInfo/naem", "\"naem\""),
             ])
             .fixes(&[(r#"{"jobInfo": {"nmae": "x"}}"#, r#"{"jobInfo": {"name": "x"}}"#)])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn the_value_is_checked_under_the_name_that_was_meant() {
+    fn checks_value_under_corrected_name() {
         let text = r#"{"isTemplate": false, "hasAcces": "yes"}"#;
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let wrong: Vec<&str> = checked
             .diagnostics
             .iter()

@@ -1,17 +1,17 @@
 //! `unknown-provider`
 
 use crate::diagnostic::{Fix, Severity};
-use crate::inventory::System;
+use crate::inventory::ConnectedSystem;
 use crate::job::{Job, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
-use crate::text::{is_blank, nearest, quoted_list};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
+use crate::text::{is_blank, closest_match, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-provider",
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a data source or identity store that the target environment does not have",
     docs: r#"
 `sourceProvider` and `destinationProvider` name a data source or an identity store of one server by its
@@ -37,7 +37,7 @@ directories.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
         let member = info.provider(side.name);
@@ -45,22 +45,22 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if is_blank(&name) || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
             continue;
         }
-        let Some(listed) = inventory.of(side.class()) else { continue };
-        let names: Vec<&str> = listed.iter().map(|system: &&System| system.name.as_str()).collect();
+        let Some(listed) = inventory.systems_of_class(side.class()) else { continue };
+        let names: Vec<&str> = listed.iter().map(|system: &&ConnectedSystem| system.name.as_str()).collect();
         let shown = report.quote(value);
-        let what = side.class().map_or("data source or identity store", |class| class.system());
+        let what = side.class().map_or("data source or identity store", |class| class.product_term());
         let finding = report
-            .at(Place::content(value))
-            .about(Subject::Side { job: job.value.id(), side: side.name })
-            .say(format!("there is no {what} {shown} in the inventory"));
-        match nearest(&name, names.iter().copied()) {
+            .report(Location::string_content(value))
+            .subject(Subject::Side { job: job.value.id(), side: side.name })
+            .message(format!("there is no {what} {shown} in the inventory"));
+        match closest_match(&name, names.iter().copied()) {
             Some(meant) => finding
-                .help(format!("did you mean `{meant}`? The job cannot run where its {} does not exist", side.name.in_words()))
-                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(value.span(), crate::text::json_string(meant))),
+                .help(format!("did you mean `{meant}`? The job cannot run where its {} does not exist", side.name.as_str()))
+                .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.span(), crate::text::to_json_string(meant))),
             None => finding.help(format!(
                 "the inventory lists {}; the job cannot run where its {} does not exist",
                 quoted_list(names.get(..5).unwrap_or(&names), "and"),
-                side.name.in_words()
+                side.name.as_str()
             )),
         };
     }
@@ -69,7 +69,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::EnvironmentTester;
+    use crate::rule::testing::InventoryTester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4}, {"name": "Payroll"}]}"#;
 
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = EnvironmentTester(&RULE, INVENTORY);
+        let tester = InventoryTester(&RULE, INVENTORY);
         for (source, class) in [
             ("hr export", "Microsoft Excel"),
             ("", "Microsoft Excel"),

@@ -1,9 +1,9 @@
 //! `unknown-setting`
 
-use crate::catalog::nearest_setting;
+use crate::catalog::closest_setting;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a settings key that no published job has",
     docs: r#"
 A key that the product does not know is not read, and the setting that was meant is missing. A key
@@ -36,45 +36,45 @@ the keys of some providers and of notifications are public nowhere.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for entry in job.settings.entries() {
         let Some(key) = entry.key else { continue };
-        if entry.known.is_some() && !entry.is_misspelt {
+        if entry.definition.is_some() && !entry.is_misspelt {
             continue;
         }
         let Some(text) = key.string() else { continue };
         if is_blank(&text) || has_placeholder(&text) {
             continue;
         }
-        let Some(meant) = entry.known.or_else(|| nearest_setting(&text)?.setting()) else {
-            if report.wants(Severity::Info) {
+        let Some(meant) = entry.definition.or_else(|| closest_setting(&text)?.setting()) else {
+            if report.is_enabled(Severity::Info) {
                 let shown = report.quote(key);
                 report
-                    .at(key)
+                    .report(key)
                     .severity(Severity::Info)
-                    .say(format!("setting {shown} stands in no published job"))
+                    .message(format!("setting {shown} stands in no published job"))
                     .help("nothing to do if the product wrote it; if not, it reads no setting of this name");
             }
             continue;
         };
         let meant_key = meant.key;
         let shown = report.quote(key);
-        let finding = report.at(key).say(format!("unknown setting {shown}")).label(format!("`{meant_key}`?"));
-        if entry.known.is_some() {
-            let fix = Fix::r#unsafe(format!("rename to `{meant_key}`"));
+        let finding = report.report(key).message(format!("unknown setting {shown}")).label(format!("`{meant_key}`?"));
+        if entry.definition.is_some() {
+            let fix = Fix::unsafe_(format!("rename to `{meant_key}`"));
             finding
                 .help(format!(
                     "did you mean `{meant_key}` ({})? Its value was checked as `{meant_key}`; \
                      a setting that the product does not know is not read",
-                    meant.meaning
+                    meant.description
                 ))
-                .fix(fix.replace(Place::content(key).span(), meant_key));
+                .fix(fix.replace(Location::string_content(key).span(), meant_key));
         } else {
             // Renaming it would make a second one.
             finding.help(format!(
                 "`{meant_key}` ({}) is there as well: remove the one that is not meant; \
                  a setting that the product does not know is not read",
-                meant.meaning
+                meant.description
             ));
         }
     }
@@ -83,7 +83,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     fn job(keys: &[&str]) -> String {
@@ -111,20 +111,20 @@ mod tests {
                 (&job(&["Source.Tabel"]), &job(&["Source.Table"])),
                 (&job(&["jobowner"]), &job(&["JobOwners"])),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
     fn keys_of_other_providers_are_infos_without_a_fix() {
         for (key, severity) in [("Source.Endpoint", Severity::Info), ("Source.Tabel", Severity::Warning)] {
             let text = job(&[key]);
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
             assert_eq!((found.severity, found.fix.is_some()), (severity, severity > Severity::Info));
         }
         // Renaming would give the key twice.
         let text = job(&["Source.Tabel", "Source.Table"]);
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
         assert_eq!(found.fix, None);
     }

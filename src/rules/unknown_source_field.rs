@@ -6,18 +6,18 @@ use std::ops::Range;
 
 use crate::diagnostic::{Fix, Severity};
 use crate::inventory::{Inventory, Table};
-use crate::job::{FieldRow, Job, QueryText, SideName, Value, has_placeholder};
+use crate::job::{FieldRow, Job, QueryText, SideName, NodeRef, has_placeholder};
 use crate::language::sql::{Column, column_key, unquoted};
-use crate::language::transform::{Body, Part};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::{escape_into, nearest, quoted_list, trimmed};
+use crate::language::transform::{TransformBody, SpannedStr};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::{escape_into, closest_match, quoted_list, trimmed};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-source-field",
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a source field that the source query does not deliver",
     docs: r#"
 A row can only be filled from a field that the source query delivers ("Object Fields and Mapping").
@@ -51,94 +51,94 @@ are not known: `SELECT *` without an inventory, an expression without a name, a 
 };
 
 /// What the source queries of one object type deliver.
-struct Delivered<'j, 'd> {
+struct QueryColumns<'j, 'd> {
     /// The queries and their columns.
     queries: Vec<(&'j QueryText<'d>, &'j [Column])>,
     /// The queries that read all of a table whose columns the inventory lists.
-    whole_tables: Vec<(&'j QueryText<'d>, Range<usize>, &'j str)>,
+    full_tables: Vec<(&'j QueryText<'d>, Range<usize>, &'j str)>,
     /// The columns as they are written.
-    all: Vec<Cow<'j, str>>,
+    columns: Vec<Cow<'j, str>>,
     /// Hashes of the columns as they are compared.
-    names: BTreeSet<u64>,
+    column_hashes: BTreeSet<u64>,
 }
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
-    let Some(by_type) = delivered(job, report.inventory()) else { return };
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
+    let Some(by_type) = query_columns(job, report.inventory()) else { return };
     for row in &job.rows {
         let Some(delivered) = row.type_number().and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
-        named_fields(job, row, |value, part| {
+        for_each_field(job, row, |value, part| {
             let name = trimmed(part.text);
-            if name.is_empty() || delivered.has(name) || has_placeholder(name) {
+            if name.is_empty() || delivered.contains(name) || has_placeholder(name) {
                 return;
             }
             let Some(decoded) = value.decoded() else { return };
-            let place = Place::inside(value, &decoded, part.range.clone());
-            report_unknown(report, place, name, delivered, escaped);
+            let place = Location::in_decoded_string(value, &decoded, part.range.clone());
+            report_unknown(report, place, name, delivered, escape_json);
         });
     }
     // The global script is for every object type: nothing is known of what its rows hold.
-    for script in job.scripts().understood() {
+    for script in job.scripts().parsed() {
         let number = script.row.and_then(|row| row.type_number());
         let Some(delivered) = number.and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
         for field in script.script.source_fields(script.text()) {
             let name = trimmed(&field.name);
-            if name.is_empty() || delivered.has(name) || has_placeholder(name) {
+            if name.is_empty() || delivered.contains(name) || has_placeholder(name) {
                 continue;
             }
-            let place = Place::inside(script.value, script.decoded(), script.in_string(&field.range));
-            report_unknown(report, place, name, delivered, |name| escaped(&name.replace('"', "\"\"")));
+            let place = Location::in_decoded_string(script.value, script.decoded(), script.to_string_range(&field.range));
+            report_unknown(report, place, name, delivered, |name| escape_json(&name.replace('"', "\"\"")));
         }
     }
 }
 
 /// A text as it stands inside a JSON string.
-fn escaped(text: &str) -> String {
+fn escape_json(text: &str) -> String {
     let mut inside = String::new();
     escape_into(text, &mut inside);
     inside
 }
 
 fn report_unknown(
-    report: &mut Reporter<'_, '_>,
-    place: Place,
+    report: &mut RuleContext<'_, '_>,
+    place: Location,
     name: &str,
-    delivered: &Delivered<'_, '_>,
+    delivered: &QueryColumns<'_, '_>,
     written: impl Fn(&str) -> String,
 ) {
     // So many columns are compared with a misspelt name, and no more.
-    const MOST_COMPARED: usize = 500;
+    const MAX_COMPARED: usize = 500;
     let shown: String = name.chars().take(60).collect();
     let mut finding = report
-        .at(place)
-        .say(format!("the source query delivers no field `{shown}`"))
+        .report(place)
+        .message(format!("the source query delivers no field `{shown}`"))
         .label("no column of this name");
-    let meant = nearest(&unquoted(name), delivered.all.iter().map(AsRef::as_ref).take(MOST_COMPARED));
+    let meant = closest_match(&unquoted(name), delivered.columns.iter().map(AsRef::as_ref).take(MAX_COMPARED));
     finding = match meant {
         Some(meant) => {
             finding
                 .help(format!("did you mean `{meant}`?"))
-                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), written(meant)))
+                .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), written(meant)))
         }
         None => {
-            let all: Vec<&str> = delivered.all.iter().map(AsRef::as_ref).collect();
+            let all: Vec<&str> = delivered.columns.iter().map(AsRef::as_ref).collect();
             finding.help(format!("it delivers {}: name one of them, or add the column to the query", quoted_list(&all, "and")))
         }
     };
     for (read, columns) in &delivered.queries {
         if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
             let range = first.range.start..last.range.end;
-            finding = finding.also(Place::inside(read.value, &read.decoded, range), "the columns of the source query");
+            finding = finding.related(Location::in_decoded_string(read.value, &read.decoded, range), "the columns of the source query");
         }
     }
-    for (read, star, table) in &delivered.whole_tables {
+    for (read, star, table) in &delivered.full_tables {
         let all_of = format!("all columns that the inventory lists of `{table}`");
-        finding = finding.also(Place::inside(read.value, &read.decoded, star.clone()), all_of);
+        finding = finding.related(Location::in_decoded_string(read.value, &read.decoded, star.clone()), all_of);
     }
 }
 
 /// The table that a query reads as it is, with the place of its `*`, where the inventory lists the
 /// table's columns.
-fn whole_table<'j>(
+fn full_table<'j>(
     job: &Job<'_>,
     inventory: Option<&'j Inventory>,
     read: &QueryText<'_>,
@@ -153,7 +153,7 @@ fn whole_table<'j>(
     let alone = (ends_with("select") || ends_with("distinct"))
         && after.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("from"));
     let [table] = sql.tables.as_slice() else { return None };
-    if !alone || sql.reads_more || sql.has_placeholder || job.is_template {
+    if !alone || sql.has_unlisted_tables || sql.has_placeholder || job.is_template {
         return None;
     }
     let name = job.info.as_ref()?.source_provider?.string()?;
@@ -164,34 +164,34 @@ fn whole_table<'j>(
 
 /// What each object type's source queries deliver; `None` for a type of which it is not known, and
 /// for all of them where the type or the side of a query is not known.
-fn delivered<'j, 'd>(
+fn query_columns<'j, 'd>(
     job: &'j Job<'d>,
     inventory: Option<&'j Inventory>,
-) -> Option<BTreeMap<i64, Option<Delivered<'j, 'd>>>> {
+) -> Option<BTreeMap<i64, Option<QueryColumns<'j, 'd>>>> {
     let mut by_type = BTreeMap::new();
     for query in &job.queries {
         if query.side()? != SideName::Source {
             continue;
         }
         let number = query.type_number()?;
-        let read = job.text_of(query);
+        let read = job.query_text_of(query);
         let columns = read.and_then(|read| Some((read, read.sql()?.columns.as_deref()?)));
-        let whole = read.and_then(|read| Some((read, whole_table(job, inventory, read)?)));
+        let whole = read.and_then(|read| Some((read, full_table(job, inventory, read)?)));
         let entry = by_type
             .entry(number)
-            .or_insert_with(|| Some(Delivered { queries: Vec::new(), whole_tables: Vec::new(), all: Vec::new(), names: BTreeSet::new() }));
+            .or_insert_with(|| Some(QueryColumns { queries: Vec::new(), full_tables: Vec::new(), columns: Vec::new(), column_hashes: BTreeSet::new() }));
         match (columns, entry.as_mut()) {
             (Some((read, columns)), Some(delivered)) => {
-                let first = delivered.all.len();
-                delivered.all.extend(columns.iter().map(|column| column.name(read.decoded.text())));
-                delivered.names.extend(delivered.all[first..].iter().map(|name| column_key(name)));
+                let first = delivered.columns.len();
+                delivered.columns.extend(columns.iter().map(|column| column.name(read.decoded.text())));
+                delivered.column_hashes.extend(delivered.columns[first..].iter().map(|name| column_key(name)));
                 delivered.queries.push((read, columns));
             }
             (None, Some(delivered)) if whole.is_some() => {
                 let Some((read, (star, table))) = whole else { continue };
-                delivered.all.extend(table.columns.iter().map(|column| Cow::Borrowed(column.as_str())));
-                delivered.names.extend(table.columns.iter().map(|column| column_key(column)));
-                delivered.whole_tables.push((read, star, &table.name));
+                delivered.columns.extend(table.columns.iter().map(|column| Cow::Borrowed(column.as_str())));
+                delivered.column_hashes.extend(table.columns.iter().map(|column| column_key(column)));
+                delivered.full_tables.push((read, star, &table.name));
             }
             _ => *entry = None,
         }
@@ -199,36 +199,36 @@ fn delivered<'j, 'd>(
     Some(by_type)
 }
 
-impl Delivered<'_, '_> {
-    fn has(&self, name: &str) -> bool {
-        if self.names.contains(&column_key(&unquoted(name))) {
+impl QueryColumns<'_, '_> {
+    fn contains(&self, name: &str) -> bool {
+        if self.column_hashes.contains(&column_key(&unquoted(name))) {
             return true;
         }
         // `table.column`, as some drivers name the columns of a join.
         let last = name.rsplit_once('.').map(|(_, last)| column_key(&unquoted(last)));
-        last.is_some_and(|last| self.names.contains(&last))
+        last.is_some_and(|last| self.column_hashes.contains(&last))
     }
 }
 
 /// The source fields that a row names: those in its transform, and the one that it copies.
-fn named_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>, mut take: impl FnMut(Value<'d>, &Part<'d>)) {
+fn for_each_field<'d>(job: &Job<'d>, row: &FieldRow<'d>, mut take: impl FnMut(NodeRef<'d>, &SpannedStr<'d>)) {
     if let Some(transform) = job.transform_of(row) {
         match transform.body() {
-            Some(Body::Join { first, second, .. }) => {
+            Some(TransformBody::Join { first, second, .. }) => {
                 take(transform.value, first);
                 take(transform.value, second);
             }
-            Some(Body::Parameters(parameters)) => parameters
+            Some(TransformBody::Parameters(parameters)) => parameters
                 .iter()
                 .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
                 .for_each(|(_, value)| take(transform.value, value)),
             // A static text and a script make the value without the source field of the row; of what
             // cannot be read, nothing is known.
-            Some(Body::Static(_) | Body::Script(_)) | None => return,
+            Some(TransformBody::Static(_) | TransformBody::Script(_)) | None => return,
         }
     }
     if let Some((value, text)) = row.source_field.and_then(|value| Some((value, value.text()?))) {
-        take(value, &Part { text, range: 0..text.len() });
+        take(value, &SpannedStr { text, range: 0..text.len() });
     }
 }
 
@@ -245,14 +245,14 @@ mod tests {
     }
 
     #[test]
-    fn the_inventory_knows_what_a_star_delivers() {
-        use crate::rule::testing::EnvironmentTester;
+    fn uses_inventory_columns_for_select_star() {
+        use crate::rule::testing::InventoryTester;
         let inventory = r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff", "columns": ["First Name", "Last"]}, {"name": "Open"}]}]}"#;
         let at_hr = |field: &str, query: &str| {
             let row = format!(r#""sourceField": "{field}""#);
             job(&row, query).replacen('{', r#"{"jobInfo": {"sourceProvider": "HR"}, "#, 1)
         };
-        EnvironmentTester(&RULE, inventory)
+        InventoryTester(&RULE, inventory)
             .passes(&[
                 &at_hr("first name", "SELECT * FROM [Staff$]"),
                 &at_hr("Gone", "SELECT * FROM [Open$]"),
@@ -328,6 +328,6 @@ mod tests {
                 &job(r#""transform": "Join:field=First Nam;separator=.;field=Last""#, query),
                 &job(r#""transform": "Join:field=First Name;separator=.;field=Last""#, query),
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

@@ -3,15 +3,15 @@
 use crate::catalog::SideSetting;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::{Job, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule, Subject};
-use crate::text::{is_blank, json_string, nearest, quoted_list};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule, Subject};
+use crate::text::{is_blank, to_json_string, closest_match, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-table",
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &["unknown-provider", "provider-id-unknown", "provider-mismatch"],
+    superseded_by: &["unknown-provider", "provider-id-unknown", "provider-mismatch"],
     summary: "a table, view or sheet that the data source does not have in the target environment",
     docs: r#"
 `Source.Table` and `Destination.Table` name a sheet, table or view of the data source ("Source and
@@ -35,7 +35,7 @@ Needs an inventory of the target environment that lists the data source's tables
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else { return };
     for side in job.sides() {
         let member = info.provider(side.name);
@@ -53,13 +53,13 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let names: Vec<&str> = system.tables.iter().map(|table| table.name.trim_end_matches('$')).collect();
         let shown = report.quote(value);
         let finding = report
-            .at(Place::content(value))
-            .about(Subject::Side { job: job.value.id(), side: side.name })
-            .say(format!("`{}` has no table {shown} in the inventory", system.name));
-        match nearest(&table, names.iter().copied()) {
+            .report(Location::string_content(value))
+            .subject(Subject::Side { job: job.value.id(), side: side.name })
+            .message(format!("`{}` has no table {shown} in the inventory", system.name));
+        match closest_match(&table, names.iter().copied()) {
             Some(meant) => finding
                 .help(format!("did you mean `{meant}`? The query of the job names the table, too"))
-                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(value.span(), json_string(meant))),
+                .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.span(), to_json_string(meant))),
             None => finding
                 .help(format!("the inventory lists {}", quoted_list(names.get(..5).unwrap_or(&names), "and"))),
         };
@@ -69,7 +69,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::EnvironmentTester;
+    use crate::rule::testing::InventoryTester;
 
     const INVENTORY: &str =
         r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff$"}, {"name": "dbo.Leavers"}]}, {"name": "Open"}]}"#;
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn table() {
-        EnvironmentTester(&RULE, INVENTORY)
+        InventoryTester(&RULE, INVENTORY)
             .passes(&[
                 &job("HR", "Staff"),
                 &job("HR", "[dbo].[leavers]"),

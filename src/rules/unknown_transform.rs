@@ -4,15 +4,15 @@ use crate::catalog::TRANSFORMS;
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
 use crate::language::transform::TransformError;
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
-use crate::text::nearest;
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
+use crate::text::closest_match;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-transform",
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a kind of transform that the product does not have",
     docs: r#"
 The product has six kinds: Static, Resolve, Join, Left, Substring and Script ("Transformation
@@ -34,22 +34,22 @@ may have more.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for transform in job.transforms() {
-        let Err(TransformError::UnknownKind(kind)) = &transform.reading else { continue };
+        let Err(TransformError::UnknownKind(kind)) = &transform.parse_result else { continue };
         let Some(decoded) = transform.decoded() else { continue };
-        let place = Place::inside(transform.value, &decoded, kind.range.clone());
+        let place = Location::in_decoded_string(transform.value, &decoded, kind.range.clone());
         // A password that was typed without `Static:value=` may hold a colon.
-        let message = if report.hides(place) {
+        let message = if report.contains_secret(place) {
             "this is no transform".to_owned()
         } else {
             format!("there is no transform `{}`", kind.text)
         };
-        let finding = report.at(place).say(message);
-        match nearest(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
+        let finding = report.report(place).message(message);
+        match closest_match(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
             Some(meant) => finding
                 .help(format!("did you mean `{meant}`? The product has no transform of this name, as far as its pages say"))
-                .fix(Fix::r#unsafe(format!("write `{meant}`")).replace(place.span(), meant)),
+                .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
             None => finding
                 .severity(Severity::Warning)
                 .help("the product has Static, Resolve, Join, Left, Substring and Script; anything else needs a Script"),
@@ -77,6 +77,6 @@ mod tests {
                 r#"{"fieldsMap": [{"transform": "Jion:field=a;separator=.;field=b"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Join:field=a;separator=.;field=b"}]}"#,
             )])
-            .documented();
+            .check_doc_examples();
     }
 }

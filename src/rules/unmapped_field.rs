@@ -1,9 +1,9 @@
 //! `unmapped-field`
 
 use crate::diagnostic::Severity;
-use crate::job::{FieldRow, Job, Value};
-use crate::json::Kind;
-use crate::rule::{Check, FixKind, Group, Reporter, Rule};
+use crate::job::{FieldRow, Job, NodeRef};
+use crate::json::NodeKind;
+use crate::rule::{Check, FixKind, Group, RuleContext, Rule};
 use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a row of the field map that fills nothing, or from nothing",
     docs: r#"
 A row fills a destination field either with a source field or with a transform ("Object Fields and
@@ -37,7 +37,7 @@ that was read back from the server may have lost its transform, since the produc
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     for row in &job.rows {
         let (Some(field), Some(source), Some(transform)) =
             (row.destination_field, row.source_field, row.transform)
@@ -46,15 +46,15 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         };
         let from_nothing = is_empty(source) && is_empty(transform);
         if is_empty(field) {
-            let finding = report.at(field);
+            let finding = report.report(field);
             if from_nothing {
                 finding
-                    .say("this row of the field map is empty")
+                    .message("this row of the field map is empty")
                     .label("no destination field, no source field, no transform")
                     .help("remove the row, or say which field it fills and with what");
             } else {
                 finding
-                    .say("this row of the field map fills no field")
+                    .message("this row of the field map fills no field")
                     .label("no destination field")
                     .help("name the destination field that receives the value, or remove the row");
             }
@@ -62,10 +62,10 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
             let name = report.quote(field);
             let is_password = row.fills_password();
             let finding = report
-                .at(source)
-                .say(format!("nothing fills destination field {name}"))
+                .report(source)
+                .message(format!("nothing fills destination field {name}"))
                 .label("neither a source field nor a transform")
-                .also(field, "the field that stays empty");
+                .related(field, "the field that stays empty");
             if is_password {
                 finding.help(
                     "write a placeholder that is filled in at submission, such as `Static:value=${INITIAL_PASSWORD}`: the \
@@ -79,14 +79,14 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 }
 
 /// An empty text, or none at all; a value of a wrong type is not blank.
-fn is_empty(value: Value<'_>) -> bool {
-    value.kind() == Kind::Null || value.text().is_some_and(is_blank)
+fn is_empty(value: NodeRef<'_>) -> bool {
+    value.kind() == NodeKind::Null || value.text().is_some_and(is_blank)
 }
 
 /// Whether the product may make the value itself: a password with options, unless they say that
 /// somebody types it (`passwordType` 0; the other numbers are not public).
 fn is_generated(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
-    let has_options = row.options.and_then(Value::text).is_some_and(|options| !is_blank(options));
+    let has_options = row.options.and_then(NodeRef::text).is_some_and(|options| !is_blank(options));
     if !has_options || !row.fills_password() {
         return false;
     }
@@ -140,6 +140,6 @@ mod tests {
                     "\"\"",
                 ),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

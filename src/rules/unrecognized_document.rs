@@ -1,7 +1,7 @@
 //! `unrecognized-document`
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::json::{Document, Kind, NodeId};
+use crate::json::{Document, NodeKind, NodeId};
 use crate::rule::{Check, FixKind, Group, Rule};
 use crate::text::Span;
 
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a file that was asked for is neither a job nor a collection",
     docs: r#"
 joblint recognises jobs, job collections and saved answers that hold one, by their members and not by
@@ -29,14 +29,14 @@ somebody should know. Files that are only found in a folder are passed over in s
 { "isTemplate": false, "jobInfo": {} }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 /// The finding, at the start of the document.
 pub(crate) fn report(document: &Document<'_>) -> Diagnostic {
     let start = document.span(NodeId::ROOT).start;
     let help = match document.kind(NodeId::ROOT) {
-        Kind::Array => "a file holds one job or one collection; put each job of this list into a file of its own",
+        NodeKind::Array => "a file holds one job or one collection; put each job of this list into a file of its own",
         _ => "a job has members such as `jobInfo`, `fieldsMap` and `settings`; leave the file out if it is something else",
     };
     Diagnostic {
@@ -53,7 +53,7 @@ pub(crate) fn report(document: &Document<'_>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Origin, Scratch};
+    use crate::linter::{Linter, FileOrigin, Scratch};
     use crate::rule::testing::Tester;
 
     #[test]
@@ -66,14 +66,14 @@ mod tests {
                 ("{ // comment\n}", "", "{"),
                 ("7", "", "7"),
             ])
-            .documented();
+            .check_doc_examples();
     }
 
     #[test]
-    fn files_that_were_only_found_are_passed_over() {
+    fn skips_discovered_files() {
         for text in ["{\"name\": 1, // x\n}", "[1,", "", "\u{0}\u{1}"] {
-            let checked = Linter::default().lint(text.as_bytes(), Origin::Discovered, &mut Scratch::default());
-            assert!(checked.skipped && checked.diagnostics.is_empty(), "{text}");
+            let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Discovered, &mut Scratch::default());
+            assert!(checked.is_skipped && checked.diagnostics.is_empty(), "{text}");
         }
     }
 }

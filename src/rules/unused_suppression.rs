@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Joblint,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a suppression that matches nothing, or has expired",
     docs: r#"
 A `[[suppressions]]` table in `joblint.toml` whose finding is gone hides the next one of its kind, of
@@ -38,12 +38,12 @@ reason = "agreed with the directory team"
 expires = 2027-01-31
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 /// The finding about a suppression that had no effect, in its configuration file.
 pub(crate) fn report(suppression: &Suppression, expired: bool, no_file: bool) -> Diagnostic {
-    let Suppression { rule, file, .. } = suppression;
+    let Suppression { rule, pattern: file, .. } = suppression;
     let (message, help) = match suppression.expires {
         Some(day) if expired => (
             format!("the suppression of `{rule}` expired on {day}"),

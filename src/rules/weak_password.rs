@@ -1,16 +1,16 @@
 //! `weak-password`
 
-use crate::catalog::{CLASSES_IN_ACTIVE_DIRECTORY, SHORTEST_PASSWORD, character_classes};
+use crate::catalog::{REQUIRED_CHARACTER_CLASSES, MIN_PASSWORD_LENGTH, count_character_classes};
 use crate::diagnostic::Severity;
 use crate::job::{Job, PasswordOptions, RowTransform, SideName, has_placeholder};
-use crate::rule::{Check, FixKind, Group, Place, Reporter, Rule};
+use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "weak-password",
     group: Group::Secrets,
     severity: Severity::Warning,
     fix: FixKind::None,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a typed password that Active Directory is likely to refuse",
     docs: r#"
 A typed password is checked against the policy of the domain ("Auto-generate Unique Password"). Where
@@ -44,7 +44,7 @@ not have them.
     check: Check::Job(check),
 };
 
-fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
+fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
     let destination = job.side(SideName::Destination).provider();
     if destination.is_none_or(|provider| provider.name != "Active Directory") {
         return;
@@ -55,17 +55,17 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         if generated || password.text.is_empty() || has_placeholder(password.text) {
             continue;
         }
-        let classes = character_classes(password.text);
-        let short = password.text.chars().count() < SHORTEST_PASSWORD;
+        let classes = count_character_classes(password.text);
+        let short = password.text.chars().count() < MIN_PASSWORD_LENGTH;
         let mut lacks = Vec::new();
-        if classes < CLASSES_IN_ACTIVE_DIRECTORY {
+        if classes < REQUIRED_CHARACTER_CLASSES {
             let kinds = if classes == 1 { "kind" } else { "kinds" };
             lacks.push(format!(
-                "characters of {classes} {kinds} where Active Directory asks for {CLASSES_IN_ACTIVE_DIRECTORY}"
+                "characters of {classes} {kinds} where Active Directory asks for {REQUIRED_CHARACTER_CLASSES}"
             ));
         }
         if short {
-            lacks.push(format!("fewer than {SHORTEST_PASSWORD} characters"));
+            lacks.push(format!("fewer than {MIN_PASSWORD_LENGTH} characters"));
         }
         if lacks.is_empty() {
             continue;
@@ -73,8 +73,8 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
         let Some(decoded) = transform.decoded() else { continue };
         let name = report.quote(field);
         report
-            .at(Place::inside(transform.value, &decoded, password.range.clone()))
-            .say(format!("the password for {name} has {}", lacks.join(", and ")))
+            .report(Location::in_decoded_string(transform.value, &decoded, password.range.clone()))
+            .message(format!("the password for {name} has {}", lacks.join(", and ")))
             .label("weak, and readable by everyone who can read the file")
             .help(
                 "choose one with capital letters, small letters and digits or symbols, or no account is made; \
@@ -86,7 +86,7 @@ fn check(job: &Job<'_>, report: &mut Reporter<'_, '_>) {
 
 /// Whether the product makes up a password for the row.
 fn generates(job: &Job<'_>, transform: &RowTransform<'_>) -> bool {
-    job.password_options_of(&transform.row).is_some_and(PasswordOptions::are_for_generated)
+    job.password_options_of(&transform.row).is_some_and(PasswordOptions::generates_password)
 }
 
 #[cfg(test)]
@@ -127,14 +127,14 @@ mod tests {
             let text = job("microsoft active directory", "unicodePwd", &format!("Static:value={password}"), own);
             Tester(&RULE).fails(&[(&text, "/fieldsMap/0/transform", token)]);
         }
-        Tester(&RULE).documented();
+        Tester(&RULE).check_doc_examples();
     }
 
     #[test]
-    fn one_finding_speaks_of_a_weak_password_and_says_nothing_of_it() {
-        use crate::linter::{Linter, Origin, Scratch};
+    fn reports_weak_password_once_without_revealing_it() {
+        use crate::linter::{Linter, FileOrigin, Scratch};
         let text = job("Active Directory", "password", "Static:value=qwertz", "");
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let about: Vec<&str> =
             checked.diagnostics.iter().map(|found| found.rule).filter(|rule| rule.ends_with("-password")).collect();
         assert_eq!(about, ["weak-password"]);

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    gives_way_to: &[],
+    superseded_by: &[],
     summary: "a value of another type than the member has",
     docs: r#"
 The server reads the job into typed members: text where a number belongs is refused with a bare
@@ -26,7 +26,7 @@ The server reads the job into typed members: text where a number belongs is refu
 { "isTemplate": false, "settings": [{ "key": "Source.Type", "value": "4", "dataType": "System.Int32" }] }
 ```
 "#,
-    check: Check::Stage,
+    check: Check::Builtin,
 };
 
 #[cfg(test)]
@@ -56,6 +56,6 @@ mod tests {
                 (r#"{"isTemplate": "True"}"#, r#"{"isTemplate": true}"#),
                 (r#"{"settings": [{"dataType": "System.String", "value": true}]}"#, r#"{"settings": [{"dataType": "System.String", "value": "True"}]}"#),
             ])
-            .documented();
+            .check_doc_examples();
     }
 }

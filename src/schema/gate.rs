@@ -8,14 +8,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::json::{Document, Kind, MemberName, NodeId, Tree, duplicates_inside, parse};
+use crate::json::{Document, NodeId, NodeKind, StaticName, Tree, duplicates_within, parse};
 
 use super::SchemaKind;
 use super::validator::{COLLECTION, JOB};
 
-static JOB_GATE: LazyLock<Option<Gate>> = LazyLock::new(|| Gate::new(&[("job.schema.json", JOB)]));
-static COLLECTION_GATE: LazyLock<Option<Gate>> =
-    LazyLock::new(|| Gate::new(&[("collection.schema.json", COLLECTION), ("job.schema.json", JOB)]));
+static JOB_FAST_VALIDATOR: LazyLock<Option<FastValidator>> =
+    LazyLock::new(|| FastValidator::new(&[("job.schema.json", JOB)]));
+static COLLECTION_FAST_VALIDATOR: LazyLock<Option<FastValidator>> =
+    LazyLock::new(|| FastValidator::new(&[("collection.schema.json", COLLECTION), ("job.schema.json", JOB)]));
 
 /// The one pattern that the schemas use: what [`is_timestamp`] tells.
 const TIMESTAMP: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,7})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?$";
@@ -23,17 +24,17 @@ const TIMESTAMP: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([0
 /// Whether the document is certainly valid, with no member standing twice in any object. `false` says
 /// nothing.
 #[must_use]
-pub fn is_certainly_right(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> bool {
+pub fn is_definitely_valid(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> bool {
     let gate = match kind {
-        SchemaKind::Job => &JOB_GATE,
-        SchemaKind::Collection => &COLLECTION_GATE,
+        SchemaKind::Job => &JOB_FAST_VALIDATOR,
+        SchemaKind::Collection => &COLLECTION_FAST_VALIDATOR,
     };
-    let around = root == NodeId::ROOT || is_plain_wrapper(document, root);
-    around && gate.as_ref().is_some_and(|gate| gate.lets_pass(document, root, document.kind(root), gate.root))
+    let around = root == NodeId::ROOT || is_plain_envelope(document, root);
+    around && gate.as_ref().is_some_and(|gate| gate.accepts(document, root, document.kind(root), gate.root))
 }
 
 /// Whether the object around what was saved holds nothing else that could be wrong.
-fn is_plain_wrapper(document: &Document<'_>, inside: NodeId) -> bool {
+fn is_plain_envelope(document: &Document<'_>, inside: NodeId) -> bool {
     const MOST: u32 = 8;
     let members = document.members(NodeId::ROOT);
     document.node(NodeId::ROOT).child_count() <= MOST
@@ -42,47 +43,47 @@ fn is_plain_wrapper(document: &Document<'_>, inside: NodeId) -> bool {
             let same = members.clone().filter(|(other, _)| document.plain_bytes(*other) == name);
             name.is_some()
                 && same.count() == 1
-                && (value == inside || !matches!(document.kind(value), Kind::Array | Kind::Object))
+                && (value == inside || !matches!(document.kind(value), NodeKind::Array | NodeKind::Object))
         })
 }
 
 /// What may stand there is nobody's business, but a name that stands twice is.
-fn is_without_repeats(document: &Document<'_>, container: NodeId) -> bool {
-    document.node(container).child_count() == 0 || duplicates_inside(document, container).is_empty()
+fn has_no_duplicates(document: &Document<'_>, container: NodeId) -> bool {
+    document.node(container).child_count() == 0 || duplicates_within(document, container).is_empty()
 }
 
 /// The schemas, made for being asked.
 #[derive(Debug)]
-struct Gate {
-    places: Vec<Place>,
+struct FastValidator {
+    nodes: Vec<SchemaNode>,
     root: usize,
 }
 
 /// What a schema allows at one place.
 #[derive(Debug, Default)]
-struct Place {
+struct SchemaNode {
     /// The kinds of value, as bits.
     kinds: u8,
     /// The kinds of which every value will do, as bits.
-    any: u8,
+    unconditional: u8,
     /// Integers alone of the numbers.
     integers_only: bool,
     minimum: Option<i64>,
     choices: Option<Vec<String>>,
     is_timestamp: bool,
-    object: Option<Members>,
+    object: Option<ObjectSchema>,
     items: Option<usize>,
 }
 
-impl Place {
+impl SchemaNode {
     /// The kinds of which every value will do.
-    fn without_a_look(&self) -> u8 {
-        let mut any = bit(Kind::Null) | bit(Kind::True) | bit(Kind::False);
+    fn unconditional_kinds(&self) -> u8 {
+        let mut any = bit(NodeKind::Null) | bit(NodeKind::True) | bit(NodeKind::False);
         if !self.integers_only && self.minimum.is_none() {
-            any |= bit(Kind::Number);
+            any |= bit(NodeKind::Number);
         }
         if self.choices.is_none() && !self.is_timestamp {
-            any |= bit(Kind::String);
+            any |= bit(NodeKind::String);
         }
         any & self.kinds
     }
@@ -90,96 +91,97 @@ impl Place {
 
 /// The members of an object: those and no others.
 #[derive(Debug, Default)]
-struct Members {
+struct ObjectSchema {
     /// Name and place, in the schema's order.
-    known: Vec<(MemberName, usize)>,
+    properties: Vec<(StaticName, usize)>,
     /// Those that must be there, as bits.
     required: u64,
 }
 
-impl Members {
+impl ObjectSchema {
     /// Which member a name is and where its value's place is; looked for from `next` on.
     #[inline(always)]
     fn find(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
-        match self.known.get(next) {
-            Some((known, place)) if known.is(name) => Some((next, *place)),
-            _ => self.find_elsewhere(name, next),
+        match self.properties.get(next) {
+            Some((known, place)) if known.matches(name) => Some((next, *place)),
+            _ => self.find_out_of_order(name, next),
         }
     }
 
     /// Some members may have been left out: it is most likely one of those behind.
-    fn find_elsewhere(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
-        let (before, behind) = self.known.split_at_checked(next)?;
-        let among = |some: &[(MemberName, usize)]| some.iter().position(|(known, _)| known.is(name));
+    fn find_out_of_order(&self, name: &[u8], next: usize) -> Option<(usize, usize)> {
+        let (before, behind) = self.properties.split_at_checked(next)?;
+        let among = |some: &[(StaticName, usize)]| some.iter().position(|(known, _)| known.matches(name));
         let found = among(behind).map(|at| at.saturating_add(next)).or_else(|| among(before))?;
-        Some((found, self.known.get(found)?.1))
+        Some((found, self.properties.get(found)?.1))
     }
 }
 
 #[inline]
-fn bit(kind: Kind) -> u8 {
+fn bit(kind: NodeKind) -> u8 {
     1 << kind as u8
 }
 
-impl Gate {
+impl FastValidator {
     /// Makes the gate of the first of these schemas; `None` where it holds a keyword that is not known.
     fn new(schemas: &[(&str, &str)]) -> Option<Self> {
         let mut trees: Vec<Tree> = schemas.iter().map(|_| Tree::new()).collect();
         trees.iter_mut().zip(schemas).for_each(|(tree, (_, text))| parse(text, tree));
         let documents: Vec<Document<'_>> =
             schemas.iter().zip(&trees).map(|((_, text), tree)| Document::new(text, tree)).collect();
-        let mut maker = Maker {
+        let mut maker = Compiler {
             files: schemas.iter().map(|(name, _)| *name).collect(),
             documents: &documents,
-            places: Vec::new(),
-            made: HashMap::new(),
+            nodes: Vec::new(),
+            compiled: HashMap::new(),
         };
-        let root = maker.place(0, NodeId::ROOT)?;
-        Some(Self { places: maker.places, root })
+        let root = maker.compile(0, NodeId::ROOT)?;
+        Some(Self { nodes: maker.nodes, root })
     }
 
     #[inline]
-    fn lets_pass(&self, document: &Document<'_>, id: NodeId, kind: Kind, place: usize) -> bool {
-        let Some(place) = self.places.get(place) else { return false };
-        place.any & bit(kind) != 0 || place.kinds & bit(kind) != 0 && self.looks_at(document, id, kind, place)
+    fn accepts(&self, document: &Document<'_>, id: NodeId, kind: NodeKind, place: usize) -> bool {
+        let Some(place) = self.nodes.get(place) else { return false };
+        place.unconditional & bit(kind) != 0
+            || place.kinds & bit(kind) != 0 && self.check(document, id, kind, place)
     }
 
-    fn looks_at(&self, document: &Document<'_>, id: NodeId, kind: Kind, place: &Place) -> bool {
+    fn check(&self, document: &Document<'_>, id: NodeId, kind: NodeKind, place: &SchemaNode) -> bool {
         match kind {
-            Kind::Number if place.integers_only => {
+            NodeKind::Number if place.integers_only => {
                 document.integer(id).is_some_and(|number| place.minimum.is_none_or(|least| number >= least))
             }
-            Kind::Number => place.minimum.is_none(),
-            Kind::String => {
+            NodeKind::Number => place.minimum.is_none(),
+            NodeKind::String => {
                 let bytes = document.plain_bytes(id);
                 let is_chosen =
                     |choices: &Vec<String>| choices.iter().any(|choice| Some(choice.as_bytes()) == bytes);
                 place.choices.as_ref().is_none_or(is_chosen)
                     && (!place.is_timestamp || bytes.is_some_and(is_timestamp))
             }
-            Kind::Object => match &place.object {
-                Some(members) => self.object(document, id, members),
-                None => is_without_repeats(document, id),
+            NodeKind::Object => match &place.object {
+                Some(members) => self.check_object(document, id, members),
+                None => has_no_duplicates(document, id),
             },
-            Kind::Array => match place.items {
+            NodeKind::Array => match place.items {
                 Some(items) => {
-                    document.items(id).all(|item| self.lets_pass(document, item, document.kind(item), items))
+                    document.items(id).all(|item| self.accepts(document, item, document.kind(item), items))
                 }
-                None => is_without_repeats(document, id),
+                None => has_no_duplicates(document, id),
             },
-            Kind::Null | Kind::True | Kind::False => true,
-            Kind::Invalid => false,
+            NodeKind::Null | NodeKind::True | NodeKind::False => true,
+            NodeKind::Invalid => false,
         }
     }
 
-    fn object(&self, document: &Document<'_>, object: NodeId, members: &Members) -> bool {
+    fn check_object(&self, document: &Document<'_>, object: NodeId, members: &ObjectSchema) -> bool {
         let mut seen = 0_u64;
         // Members mostly stand in the schema's order.
         let mut next = 0;
         for member in document.named_members(object) {
             let Some(name) = member.plain_name else { return false };
             let Some((found, place)) = members.find(name, next) else { return false };
-            if seen & 1 << found != 0 || !self.lets_pass(document, member.value, member.node.kind(), place) {
+            if seen & 1 << found != 0 || !self.accepts(document, member.value, member.node.kind(), place) {
                 return false;
             }
             seen |= 1 << found;
@@ -190,41 +192,41 @@ impl Gate {
 }
 
 /// Reads schemas.
-struct Maker<'s> {
+struct Compiler<'s> {
     files: Vec<&'s str>,
     documents: &'s [Document<'s>],
-    places: Vec<Place>,
+    nodes: Vec<SchemaNode>,
     /// The places of what was read, by file and node.
-    made: HashMap<(usize, NodeId), usize>,
+    compiled: HashMap<(usize, NodeId), usize>,
 }
 
-impl Maker<'_> {
-    fn place(&mut self, file: usize, schema: NodeId) -> Option<usize> {
-        if let Some(made) = self.made.get(&(file, schema)) {
+impl Compiler<'_> {
+    fn compile(&mut self, file: usize, schema: NodeId) -> Option<usize> {
+        if let Some(made) = self.compiled.get(&(file, schema)) {
             return Some(*made);
         }
         let document = self.documents.get(file)?;
         if let Some(reference) = document.get(schema, "$ref") {
-            let (file, schema) = self.target(file, &document.string(reference)?)?;
+            let (file, schema) = self.resolve_reference(file, &document.string(reference)?)?;
             // A reference into what is being read would never end.
-            return self.place(file, schema);
+            return self.compile(file, schema);
         }
-        let mut place = Place { kinds: !bit(Kind::Invalid), ..Place::default() };
+        let mut place = SchemaNode { kinds: !bit(NodeKind::Invalid), ..SchemaNode::default() };
         let (mut properties, mut required, mut closed) = (None, None, false);
         for (name, value) in document.members(schema) {
             match document.name(name).as_ref() {
                 "$schema" | "$id" | "$defs" | "title" | "description" | "examples" | "default" => {}
-                "type" => self.kinds(file, value, &mut place)?,
+                "type" => self.compile_types(file, value, &mut place)?,
                 "properties" => properties = Some(value),
                 "required" => required = Some(value),
                 "additionalProperties" => closed = document.boolean(value) == Some(false),
-                "items" => place.items = Some(self.place(file, value)?),
+                "items" => place.items = Some(self.compile(file, value)?),
                 "minimum" => place.minimum = Some(document.integer(value)?),
                 "enum" => {
                     let choices =
                         document.items(value).map(|choice| Some(document.string(choice)?.into_owned()));
                     place.choices = Some(choices.collect::<Option<_>>()?);
-                    place.kinds &= bit(Kind::String);
+                    place.kinds &= bit(NodeKind::String);
                 }
                 "pattern" => {
                     place.is_timestamp = document.string(value)? == TIMESTAMP;
@@ -235,59 +237,65 @@ impl Maker<'_> {
         }
         if properties.is_some() || required.is_some() || closed {
             closed.then_some(())?;
-            place.object = Some(self.members(file, properties?, required)?);
+            place.object = Some(self.compile_object(file, properties?, required)?);
         }
-        place.any = place.without_a_look();
-        self.places.push(place);
-        let made = self.places.len().checked_sub(1)?;
-        self.made.insert((file, schema), made);
+        place.unconditional = place.unconditional_kinds();
+        self.nodes.push(place);
+        let made = self.nodes.len().checked_sub(1)?;
+        self.compiled.insert((file, schema), made);
         Some(made)
     }
 
-    fn kinds(&self, file: usize, value: NodeId, place: &mut Place) -> Option<()> {
+    fn compile_types(&self, file: usize, value: NodeId, place: &mut SchemaNode) -> Option<()> {
         let document = self.documents.get(file)?;
         place.kinds = 0;
         let several = document.items(value);
-        let alone = (document.kind(value) == Kind::String).then_some(value);
+        let alone = (document.kind(value) == NodeKind::String).then_some(value);
         for name in several.chain(alone) {
             place.kinds |= match document.string(name)?.as_ref() {
-                "null" => bit(Kind::Null),
-                "boolean" => bit(Kind::True) | bit(Kind::False),
+                "null" => bit(NodeKind::Null),
+                "boolean" => bit(NodeKind::True) | bit(NodeKind::False),
                 "integer" => {
                     place.integers_only = true;
-                    bit(Kind::Number)
+                    bit(NodeKind::Number)
                 }
-                "string" => bit(Kind::String),
-                "array" => bit(Kind::Array),
-                "object" => bit(Kind::Object),
+                "string" => bit(NodeKind::String),
+                "array" => bit(NodeKind::Array),
+                "object" => bit(NodeKind::Object),
                 _ => return None,
             };
         }
         Some(())
     }
 
-    fn members(&mut self, file: usize, properties: NodeId, required: Option<NodeId>) -> Option<Members> {
+    fn compile_object(
+        &mut self,
+        file: usize,
+        properties: NodeId,
+        required: Option<NodeId>,
+    ) -> Option<ObjectSchema> {
         const MOST: usize = 64;
         let document = self.documents.get(file)?;
-        let mut members = Members::default();
+        let mut members = ObjectSchema::default();
         for (name, value) in document.members(properties) {
             // The gates live as long as the program.
-            let known = MemberName::new(document.name(name).into_owned().leak());
-            members.known.push((known, self.place(file, value)?));
+            let known = StaticName::new(document.name(name).into_owned().leak());
+            members.properties.push((known, self.compile(file, value)?));
         }
-        (members.known.len() <= MOST).then_some(())?;
+        (members.properties.len() <= MOST).then_some(())?;
         for name in required.into_iter().flat_map(|list| document.items(list)) {
             let name = document.string(name)?;
-            members.required |= 1 << members.known.iter().position(|(known, _)| known.is(name.as_bytes()))?;
+            members.required |=
+                1 << members.properties.iter().position(|(known, _)| known.matches(name.as_bytes()))?;
         }
         Some(members)
     }
 
     /// Where a reference leads.
-    fn target(&self, file: usize, reference: &str) -> Option<(usize, NodeId)> {
+    fn resolve_reference(&self, file: usize, reference: &str) -> Option<(usize, NodeId)> {
         let (name, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let file = if name.is_empty() { file } else { self.files.iter().position(|known| *known == name)? };
-        Some((file, self.documents.get(file)?.find(pointer)?))
+        Some((file, self.documents.get(file)?.find_by_pointer(pointer)?))
     }
 }
 
@@ -335,17 +343,17 @@ mod tests {
     use crate::schema::is_valid;
 
     #[test]
-    fn the_schemas_hold_no_keyword_that_closes_the_gate() {
-        assert!(JOB_GATE.is_some() && COLLECTION_GATE.is_some());
+    fn schemas_compile_to_fast_validators() {
+        assert!(JOB_FAST_VALIDATOR.is_some() && COLLECTION_FAST_VALIDATOR.is_some());
     }
 
     /// Whether the gate says yes, after making sure that it may.
-    fn passes(text: &str) -> bool {
+    fn is_accepted(text: &str) -> bool {
         let mut tree = Tree::new();
         parse(text, &mut tree);
         let recognized = recognize(&Document::new(text, &tree));
         let Recognition::Recognized(kind, root) = recognized else { return false };
-        let passes = is_certainly_right(&Document::new(text, &tree), root, kind.schema());
+        let passes = is_definitely_valid(&Document::new(text, &tree), root, kind.schema());
         if passes && tree.errors().is_empty() {
             let document = Document::new(text, &tree);
             assert!(duplicate_members(&document).is_empty(), "{text}");
@@ -362,16 +370,16 @@ mod tests {
     }
 
     #[test]
-    fn clean_jobs_pass() {
+    fn accepts_valid_jobs() {
         for text in fixtures("jobs") {
-            assert!(passes(&text), "{}", text.get(..200).unwrap_or(&text));
+            assert!(is_accepted(&text), "{}", text.get(..200).unwrap_or(&text));
         }
     }
 
     #[test]
-    fn what_is_wrong_does_not_pass() {
+    fn rejects_invalid_jobs() {
         for text in fixtures("invalid") {
-            passes(&text);
+            is_accepted(&text);
         }
         for text in fixtures("jobs") {
             for (found, instead) in [
@@ -384,13 +392,13 @@ mod tests {
                 ("\"dataType\": \"System.String\"", "\"dataType\": \"String\""),
             ] {
                 let broken = text.replacen(found, instead, 1);
-                assert!(broken == text || !passes(&broken), "{instead}");
+                assert!(broken == text || !is_accepted(&broken), "{instead}");
             }
         }
     }
 
     #[test]
-    fn the_gate_never_contradicts_the_validator() {
+    fn never_accepts_what_the_validator_rejects() {
         // Every value of a job replaced by each of these.
         let values = [
             "null",
@@ -413,7 +421,7 @@ mod tests {
             for node in tree.nodes().iter().step_by(3) {
                 for value in values {
                     let range = node.span().range();
-                    passes(&format!("{}{value}{}", &text[..range.start], &text[range.end..]));
+                    is_accepted(&format!("{}{value}{}", &text[..range.start], &text[range.end..]));
                 }
             }
         }

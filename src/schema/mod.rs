@@ -10,7 +10,7 @@ mod shape;
 mod validator;
 mod violations;
 
-pub use gate::is_certainly_right;
-pub use shape::{Member, Shape, shape_of};
-pub use validator::{SchemaKind, is_valid, published};
-pub use violations::{UnknownMember, unknown_member_diagnostic, unknown_members, violations};
+pub use gate::is_definitely_valid;
+pub use shape::{Member, SchemaRef, root_schema};
+pub use validator::{SchemaKind, is_valid, published_schemas};
+pub use violations::{UnknownMember, collect_violations, unknown_member_diagnostic, unknown_members};

@@ -11,7 +11,7 @@ use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 use serde_json::Value;
 
-use crate::json::{Document, Kind, Members, NodeId};
+use crate::json::{Document, Members, NodeId, NodeKind};
 
 /// The representation: see [`TreeNode`].
 #[derive(Debug)]
@@ -25,10 +25,10 @@ pub(super) enum TreeNode<'a> {
 }
 
 impl TreeNode<'_> {
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> NodeKind {
         match self {
             TreeNode::Value(document, id) => document.kind(*id),
-            TreeNode::Name(_) => Kind::String,
+            TreeNode::Name(_) => NodeKind::String,
         }
     }
 }
@@ -59,12 +59,12 @@ impl<'a> Node<'a, SpanTree> for TreeNode<'a> {
 
     #[inline]
     fn as_object(&self) -> Option<Container<'a>> {
-        self.container(Kind::Object)
+        self.container(NodeKind::Object)
     }
 
     #[inline]
     fn as_array(&self) -> Option<Container<'a>> {
-        self.container(Kind::Array)
+        self.container(NodeKind::Array)
     }
 
     #[inline]
@@ -93,24 +93,24 @@ impl<'a> Node<'a, SpanTree> for TreeNode<'a> {
 
     #[inline]
     fn is_null(&self) -> bool {
-        self.kind() == Kind::Null
+        self.kind() == NodeKind::Null
     }
 
     #[inline]
     fn is_number(&self) -> bool {
-        self.kind() == Kind::Number
+        self.kind() == NodeKind::Number
     }
 
     #[inline]
     fn json_type(&self) -> JsonType {
         match self.kind() {
             // What could not be read has been reported; violations at such nodes are dropped.
-            Kind::Null | Kind::Invalid => JsonType::Null,
-            Kind::True | Kind::False => JsonType::Boolean,
-            Kind::Number => JsonType::Number,
-            Kind::String => JsonType::String,
-            Kind::Array => JsonType::Array,
-            Kind::Object => JsonType::Object,
+            NodeKind::Null | NodeKind::Invalid => JsonType::Null,
+            NodeKind::True | NodeKind::False => JsonType::Boolean,
+            NodeKind::Number => JsonType::Number,
+            NodeKind::String => JsonType::String,
+            NodeKind::Array => JsonType::Array,
+            NodeKind::Object => JsonType::Object,
         }
     }
 
@@ -158,7 +158,7 @@ impl<'a> Node<'a, SpanTree> for TreeNode<'a> {
 
 impl<'a> TreeNode<'a> {
     #[inline]
-    fn container(&self, kind: Kind) -> Option<Container<'a>> {
+    fn container(&self, kind: NodeKind) -> Option<Container<'a>> {
         match *self {
             TreeNode::Value(document, id) if document.kind(id) == kind => Some(Container { document, id }),
             _ => None,
@@ -169,13 +169,13 @@ impl<'a> TreeNode<'a> {
 /// Copies a node; only for comparing with a whole array or object in a schema.
 fn to_value(document: &Document<'_>, id: NodeId) -> Value {
     match document.kind(id) {
-        Kind::Null | Kind::Invalid => Value::Null,
-        Kind::True => Value::Bool(true),
-        Kind::False => Value::Bool(false),
-        Kind::Number => serde_json::from_str(document.raw(id)).unwrap_or(Value::Null),
-        Kind::String => Value::String(document.string(id).unwrap_or_default().into_owned()),
-        Kind::Array => Value::Array(document.items(id).map(|item| to_value(document, item)).collect()),
-        Kind::Object => Value::Object(
+        NodeKind::Null | NodeKind::Invalid => Value::Null,
+        NodeKind::True => Value::Bool(true),
+        NodeKind::False => Value::Bool(false),
+        NodeKind::Number => serde_json::from_str(document.raw(id)).unwrap_or(Value::Null),
+        NodeKind::String => Value::String(document.string(id).unwrap_or_default().into_owned()),
+        NodeKind::Array => Value::Array(document.items(id).map(|item| to_value(document, item)).collect()),
+        NodeKind::Object => Value::Object(
             document
                 .members(id)
                 .map(|(name, value)| (document.name(name).into_owned(), to_value(document, value)))
@@ -229,7 +229,7 @@ impl<'a> Object<'a, SpanTree> for Container<'a> {
 
     #[inline]
     fn len(&self) -> usize {
-        if self.document.is_irregular(self.id) {
+        if self.document.needs_slow_lookup(self.id) {
             return self.members().count();
         }
         self.document.node(self.id).child_count() as usize
@@ -243,15 +243,18 @@ impl<'a> Object<'a, SpanTree> for Container<'a> {
     #[inline]
     fn members(&self) -> VisibleMembers<'a> {
         let document = self.document;
-        if document.is_irregular(self.id) {
-            return VisibleMembers::Chosen(document, last_of_each(document, self.id).into_iter());
+        if document.needs_slow_lookup(self.id) {
+            return VisibleMembers::Deduplicated(
+                document,
+                deduplicate_members(document, self.id).into_iter(),
+            );
         }
         VisibleMembers::All(document, document.members(self.id))
     }
 }
 
 /// The last member of each name, in document order.
-fn last_of_each<'a>(document: &'a Document<'a>, object: NodeId) -> Vec<(NodeId, NodeId)> {
+fn deduplicate_members<'a>(document: &'a Document<'a>, object: NodeId) -> Vec<(NodeId, NodeId)> {
     let last: HashMap<Cow<'a, str>, NodeId> =
         document.members(object).map(|(name, _)| (document.name(name), name)).collect();
     document.members(object).filter(|(name, _)| last.get(&document.name(*name)) == Some(name)).collect()
@@ -260,7 +263,7 @@ fn last_of_each<'a>(document: &'a Document<'a>, object: NodeId) -> Vec<(NodeId, 
 /// The members that a JSON reader sees: of each name the last.
 pub(super) enum VisibleMembers<'a> {
     All(&'a Document<'a>, Members<'a>),
-    Chosen(&'a Document<'a>, std::vec::IntoIter<(NodeId, NodeId)>),
+    Deduplicated(&'a Document<'a>, std::vec::IntoIter<(NodeId, NodeId)>),
 }
 
 impl<'a> Iterator for VisibleMembers<'a> {
@@ -273,7 +276,7 @@ impl<'a> Iterator for VisibleMembers<'a> {
                 let (name, value) = members.next()?;
                 Some((document.string(name).unwrap_or_default(), TreeNode::Value(document, value)))
             }
-            Self::Chosen(document, members) => {
+            Self::Deduplicated(document, members) => {
                 let (name, value) = members.next()?;
                 Some((document.name(name), TreeNode::Value(document, value)))
             }
@@ -311,7 +314,7 @@ impl<'a> Iterator for Elements<'a> {
     fn next(&mut self) -> Option<TreeNode<'a>> {
         self.left = self.left.checked_sub(1)?;
         let item = self.next;
-        self.next = self.document.after(item);
+        self.next = self.document.next_sibling(item);
         Some(TreeNode::Value(self.document, item))
     }
 }

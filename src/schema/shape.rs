@@ -7,7 +7,7 @@ use super::validator::SCHEMAS;
 
 /// What a schema says of one place in a document.
 #[derive(Debug, Clone, Copy)]
-pub struct Shape {
+pub struct SchemaRef {
     schema: &'static Value,
     /// The schema document that `#/…` references start from.
     root: &'static Value,
@@ -21,7 +21,7 @@ pub struct Member {
     /// The member's schema before references are followed: its own title, description, default.
     pub declared: &'static Value,
     /// What stands in it.
-    pub shape: Shape,
+    pub schema: SchemaRef,
 }
 
 impl Member {
@@ -54,28 +54,28 @@ impl Member {
 
     /// A keyword of the member itself, or else of what it refers to.
     fn keyword(&self, keyword: &str) -> Option<&'static Value> {
-        self.declared.get(keyword).or_else(|| self.shape.schema.get(keyword))
+        self.declared.get(keyword).or_else(|| self.schema.schema.get(keyword))
     }
 }
 
 /// The shape of a whole job or collection.
 #[must_use]
-pub fn shape_of(kind: SchemaKind) -> Shape {
+pub fn root_schema(kind: SchemaKind) -> SchemaRef {
     let root = match kind {
         SchemaKind::Job => &SCHEMAS.job,
         SchemaKind::Collection => &SCHEMAS.collection,
     };
-    Shape { schema: root, root }
+    SchemaRef { schema: root, root }
 }
 
-impl Shape {
+impl SchemaRef {
     /// The members an object here may have, by name; none for other kinds of value.
     pub fn members(self) -> impl Iterator<Item = Member> {
         let properties = self.schema.get("properties").and_then(Value::as_object);
         properties.into_iter().flatten().map(move |(name, declared)| Member {
             name,
             declared,
-            shape: self.resolve(declared),
+            schema: self.resolve(declared),
         })
     }
 
@@ -83,7 +83,7 @@ impl Shape {
     #[must_use]
     pub fn member(self, name: &str) -> Option<Member> {
         let (name, declared) = self.schema.get("properties")?.as_object()?.get_key_value(name)?;
-        Some(Member { name, declared, shape: self.resolve(declared) })
+        Some(Member { name, declared, schema: self.resolve(declared) })
     }
 
     /// The shape of an array's items.
@@ -142,21 +142,21 @@ mod tests {
 
     #[test]
     fn references_are_followed_across_files() {
-        let job = shape_of(SchemaKind::Job);
-        let info = job.member("jobInfo").expect("jobInfo").shape;
+        let job = root_schema(SchemaKind::Job);
+        let info = job.member("jobInfo").expect("jobInfo").schema;
         assert!(info.member("runOrder").is_some());
-        let rows = job.member("fieldsMap").expect("fieldsMap").shape.items().expect("items");
+        let rows = job.member("fieldsMap").expect("fieldsMap").schema.items().expect("items");
         assert!(rows.members().any(|member| member.name == "isKey"));
 
-        let jobs = shape_of(SchemaKind::Collection).member("jobs").expect("jobs").shape;
+        let jobs = root_schema(SchemaKind::Collection).member("jobs").expect("jobs").schema;
         let inner = jobs.items().expect("items");
         assert!(inner.member("objectsOption").is_some());
     }
 
     #[test]
-    fn members_of_one_name_have_words_of_their_own() {
-        let job = shape_of(SchemaKind::Job);
-        let items = |name: &str| job.member(name).and_then(|member| member.shape.items()).expect("items");
+    fn same_named_members_have_their_own_descriptions() {
+        let job = root_schema(SchemaKind::Job);
+        let items = |name: &str| job.member(name).and_then(|member| member.schema.items()).expect("items");
         let (row, option) =
             (items("fieldsMap").member("objectType"), items("objectsOption").member("objectType"));
         let (row, option) = (row.expect("of a row"), option.expect("of an option"));
@@ -164,29 +164,29 @@ mod tests {
         assert_eq!(row.title(), "Object type");
         assert_eq!(row.default(), Some(&Value::from(1)));
         let query_type = items("syncQuery").member("queryType").expect("queryType");
-        assert_eq!(query_type.shape.choices().count(), 2);
+        assert_eq!(query_type.schema.choices().count(), 2);
         let delimiter = items("fieldsMap").member("delimiter").expect("delimiter");
-        assert_eq!(delimiter.shape.types().collect::<Vec<_>>(), ["string", "null"]);
+        assert_eq!(delimiter.schema.types().collect::<Vec<_>>(), ["string", "null"]);
         assert!(items("settings").required().any(|name| name == "dataType"));
-        let created = job.member("jobInfo").and_then(|info| info.shape.member("created")).expect("created");
+        let created = job.member("jobInfo").and_then(|info| info.schema.member("created")).expect("created");
         assert!(created.examples().next().is_some());
     }
 
     #[test]
     fn every_member_is_described_and_has_a_default() {
-        fn walk(shape: Shape, path: &str) {
+        fn walk(shape: SchemaRef, path: &str) {
             for member in shape.members() {
                 let path = format!("{path}/{}", member.name);
                 for keyword in ["title", "description", "examples", "default"] {
                     assert!(member.declared.get(keyword).is_some(), "{path} lacks {keyword}");
                 }
-                walk(member.shape, &path);
-                if let Some(items) = member.shape.items() {
+                walk(member.schema, &path);
+                if let Some(items) = member.schema.items() {
                     walk(items, &path);
                 }
             }
         }
-        walk(shape_of(SchemaKind::Job), "");
-        walk(shape_of(SchemaKind::Collection), "");
+        walk(root_schema(SchemaKind::Job), "");
+        walk(root_schema(SchemaKind::Collection), "");
     }
 }

@@ -27,7 +27,7 @@ const INVENTORY: &str = include_str!("../../schemas/inventory.schema.json");
 /// The published schemas by the name that `joblint schema` takes: their text as it stands in
 /// `schemas/`.
 #[must_use]
-pub fn published() -> &'static [(&'static str, &'static str)] {
+pub fn published_schemas() -> &'static [(&'static str, &'static str)] {
     &[
         ("job", JOB),
         ("collection", COLLECTION),

@@ -8,11 +8,11 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::json::{Document, Kind, NodeId, SyntaxError, SyntaxErrorKind};
-use crate::text::{Span, nearest, quoted_list};
+use crate::json::{Document, NodeId, NodeKind, SyntaxError, SyntaxErrorKind};
+use crate::text::{Span, closest_match, quoted_list};
 
 use super::representation::TreeNode;
-use super::shape::{Shape, shape_of};
+use super::shape::{SchemaRef, root_schema};
 use super::validator::{SchemaKind, validator};
 
 /// A member whose name the schema does not have at its place.
@@ -23,41 +23,41 @@ pub struct UnknownMember {
     /// The name.
     pub name: NodeId,
     /// The member it is read as, where one is near enough and not there already.
-    pub meant: Option<&'static str>,
+    pub suggestion: Option<&'static str>,
 }
 
 /// Finds the members below `root` that the schema does not know. Walks no deeper than the schema.
 #[must_use]
 pub fn unknown_members(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> Vec<UnknownMember> {
     let mut found = Vec::new();
-    collect_unknown(document, root, shape_of(kind), &mut found);
+    collect_unknown(document, root, root_schema(kind), &mut found);
     found
 }
 
-fn collect_unknown(document: &Document<'_>, at: NodeId, shape: Shape, found: &mut Vec<UnknownMember>) {
+fn collect_unknown(document: &Document<'_>, at: NodeId, shape: SchemaRef, found: &mut Vec<UnknownMember>) {
     match document.kind(at) {
-        Kind::Array => {
+        NodeKind::Array => {
             if let Some(items) = shape.items() {
                 for item in document.items(at) {
                     collect_unknown(document, item, items, found);
                 }
             }
         }
-        Kind::Object if shape.members().next().is_some() => {
+        NodeKind::Object if shape.members().next().is_some() => {
             let mut missing: Option<Vec<&'static str>> = None;
             for (name, value) in document.members(at) {
                 // A name that could not be read was reported as a syntax error.
                 let Some(written) = document.string(name) else { continue };
                 if let Some(member) = shape.member(&written) {
-                    collect_unknown(document, value, member.shape, found);
+                    collect_unknown(document, value, member.schema, found);
                     continue;
                 }
                 let missing = missing.get_or_insert_with(|| missing_names(document, at, shape));
-                let meant = meant_member(missing, &written);
-                found.push(UnknownMember { object: at, name, meant });
+                let meant = closest_member(missing, &written);
+                found.push(UnknownMember { object: at, name, suggestion: meant });
                 if let Some(member) = meant.and_then(|meant| shape.member(meant)) {
                     missing.retain(|name| *name != member.name);
-                    collect_unknown(document, value, member.shape, found);
+                    collect_unknown(document, value, member.schema, found);
                 }
             }
         }
@@ -66,15 +66,15 @@ fn collect_unknown(document: &Document<'_>, at: NodeId, shape: Shape, found: &mu
 }
 
 /// The members of a shape that an object does not have.
-fn missing_names(document: &Document<'_>, object: NodeId, shape: Shape) -> Vec<&'static str> {
+fn missing_names(document: &Document<'_>, object: NodeId, shape: SchemaRef) -> Vec<&'static str> {
     let names = shape.members().map(|member| member.name);
     names.filter(|name| document.get(object, name).is_none()).collect()
 }
 
 /// The missing member that `written` was most likely meant to be.
-fn meant_member(missing: &[&'static str], written: &str) -> Option<&'static str> {
+fn closest_member(missing: &[&'static str], written: &str) -> Option<&'static str> {
     let same_letters = missing.iter().find(|name| name.eq_ignore_ascii_case(written));
-    same_letters.copied().or_else(|| nearest(written, missing.iter().copied()))
+    same_letters.copied().or_else(|| closest_match(written, missing.iter().copied()))
 }
 
 /// The diagnostic of an unknown member: `member-case` or `unknown-member`.
@@ -84,7 +84,7 @@ pub fn unknown_member_diagnostic(document: &Document<'_>, unknown: &UnknownMembe
     let written = document.string(unknown.name).unwrap_or_default();
     let content = document.content_span(unknown.name);
     let pointer = document.pointer(unknown.name);
-    let mut diagnostic = match unknown.meant {
+    let mut diagnostic = match unknown.suggestion {
         Some(meant) if meant.eq_ignore_ascii_case(&written) => Diagnostic {
             help: Some(format!(
                 "write `{meant}`: the server seems to accept any case, but tools that read the file do not"
@@ -102,7 +102,7 @@ pub fn unknown_member_diagnostic(document: &Document<'_>, unknown: &UnknownMembe
                 "did you mean `{meant}`? Its value was checked as `{meant}`; \
                  the product does not read a member it does not know"
             )),
-            fix: Some(Fix::r#unsafe(format!("rename to `{meant}`")).replace(content, meant)),
+            fix: Some(Fix::unsafe_(format!("rename to `{meant}`")).replace(content, meant)),
             ..Diagnostic::new("unknown-member", Severity::Error, span, format!("unknown member `{written}`"))
         },
         None => Diagnostic {
@@ -115,21 +115,26 @@ pub fn unknown_member_diagnostic(document: &Document<'_>, unknown: &UnknownMembe
 }
 
 /// Appends a diagnostic for everything the schema objects to at `root`, but for unknown members.
-pub fn violations(document: &Document<'_>, root: NodeId, kind: SchemaKind, found: &mut Vec<Diagnostic>) {
+pub fn collect_violations(
+    document: &Document<'_>,
+    root: NodeId,
+    kind: SchemaKind,
+    found: &mut Vec<Diagnostic>,
+) {
     let Some(validator) = validator(kind) else { return };
-    let mut missing: BTreeMap<NodeId, (Shape, Vec<String>)> = BTreeMap::new();
-    let lost = Lost::new(document);
+    let mut missing: BTreeMap<NodeId, (SchemaRef, Vec<String>)> = BTreeMap::new();
+    let lost = UncertainRegions::new(document);
     let mut locator = Locator { document, items: HashMap::new() };
     for error in validator.iter_errors(TreeNode::Value(document, root)) {
-        let Some((id, shape)) = locator.locate(root, shape_of(kind), &error) else { continue };
-        if document.kind(id) == Kind::Invalid {
+        let Some((id, shape)) = locator.locate(root, root_schema(kind), &error) else { continue };
+        if document.kind(id) == NodeKind::Invalid {
             continue;
         }
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { .. } => {}
             ValidationErrorKind::Required { property } => {
                 if let Some(name) = property.as_str()
-                    && !lost.members_of(document, id)
+                    && !lost.includes(document, id)
                 {
                     missing.entry(id).or_insert((shape, Vec::new())).1.push(name.to_owned());
                 }
@@ -152,14 +157,19 @@ struct Locator<'d> {
 
 impl Locator<'_> {
     /// The node and the shape that a violation speaks of.
-    fn locate(&mut self, root: NodeId, shape: Shape, error: &ValidationError<'_>) -> Option<(NodeId, Shape)> {
+    fn locate(
+        &mut self,
+        root: NodeId,
+        shape: SchemaRef,
+        error: &ValidationError<'_>,
+    ) -> Option<(NodeId, SchemaRef)> {
         let document = self.document;
         let (mut id, mut shape) = (root, shape);
         for segment in error.instance_path() {
             match segment {
                 LocationSegment::Property(name) => {
                     id = document.get(id, &name)?;
-                    shape = shape.member(&name).map_or(shape, |member| member.shape);
+                    shape = shape.member(&name).map_or(shape, |member| member.schema);
                 }
                 LocationSegment::Index(index) => {
                     let items = self.items.entry(id).or_insert_with(|| document.items(id).collect());
@@ -173,13 +183,13 @@ impl Locator<'_> {
 }
 
 /// Where syntax errors may have swallowed members, so that none can be called missing.
-struct Lost {
+struct UncertainRegions {
     containers: HashSet<NodeId>,
     /// Where a bracket is missing or wrong: everything that ends behind it may be another's.
-    misplaced_brackets: Option<u32>,
+    first_unbalanced_bracket: Option<u32>,
 }
 
-impl Lost {
+impl UncertainRegions {
     fn new(document: &Document<'_>) -> Self {
         let errors = document.tree().errors();
         let on_the_last_line = |at: u32| {
@@ -194,7 +204,7 @@ impl Lost {
         };
         Self {
             containers: errors.iter().map(|error| error.container).collect(),
-            misplaced_brackets: errors
+            first_unbalanced_bracket: errors
                 .iter()
                 .filter(|error| bracket(error))
                 .map(|error| error.span.start)
@@ -202,15 +212,21 @@ impl Lost {
         }
     }
 
-    fn members_of(&self, document: &Document<'_>, object: NodeId) -> bool {
+    fn includes(&self, document: &Document<'_>, object: NodeId) -> bool {
         let end = document.span(object).end;
-        self.containers.contains(&object) || self.misplaced_brackets.is_some_and(|bracket| end >= bracket)
+        self.containers.contains(&object)
+            || self.first_unbalanced_bracket.is_some_and(|bracket| end >= bracket)
     }
 }
 
-fn missing_members(document: &Document<'_>, object: NodeId, shape: Shape, names: &[String]) -> Diagnostic {
+fn missing_members(
+    document: &Document<'_>,
+    object: NodeId,
+    shape: SchemaRef,
+    names: &[String],
+) -> Diagnostic {
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
-    let owner = document.pointers().name_of(document, object);
+    let owner = document.parent_index().member_name(document, object);
     let whole = document.span(object);
     let span =
         owner.map_or(Span::new(whole.start, whole.start.saturating_add(1)), |name| document.span(name));
@@ -232,17 +248,22 @@ fn missing_members(document: &Document<'_>, object: NodeId, shape: Shape, names:
         "every published job has {them}, even where there is nothing to say; \
          what the server makes of a job without is documented nowhere"
     ));
-    diagnostic.fix = insertion(document, object, shape, names);
+    diagnostic.fix = insert_defaults_fix(document, object, shape, names);
     diagnostic
 }
 
 /// Inserts the documented default of each missing member behind the last one, laid out as the
 /// object's first member is.
-fn insertion(document: &Document<'_>, object: NodeId, shape: Shape, names: &[String]) -> Option<Fix> {
+fn insert_defaults_fix(
+    document: &Document<'_>,
+    object: NodeId,
+    shape: SchemaRef,
+    names: &[String],
+) -> Option<Fix> {
     let mut text = String::new();
     let open = document.span(object).start.checked_add(1)?;
     let first = document.members(object).next().map(|(name, _)| document.span(name).start);
-    let layout = Span::new(open, first.unwrap_or(open)).of(document.text());
+    let layout = Span::new(open, first.unwrap_or(open)).slice(document.text());
     for name in names {
         let default = shape.member(name)?.declared.get("default")?;
         let comma = if text.is_empty() && first.is_none() { "" } else { "," };
@@ -251,7 +272,7 @@ fn insertion(document: &Document<'_>, object: NodeId, shape: Shape, names: &[Str
     }
     let at = document.members(object).last().map_or(open, |(_, value)| document.span(value).end);
     let plural = if names.len() == 1 { "its documented default" } else { "their documented defaults" };
-    Some(Fix::r#unsafe(format!("insert {plural}")).insert(at, text))
+    Some(Fix::unsafe_(format!("insert {plural}")).insert(at, text))
 }
 
 fn wrong_type(document: &Document<'_>, id: NodeId, expected: &TypeKind) -> Diagnostic {
@@ -259,45 +280,48 @@ fn wrong_type(document: &Document<'_>, id: NodeId, expected: &TypeKind) -> Diagn
         TypeKind::Single(single) => vec![*single],
         TypeKind::Multiple(several) => several.iter().collect(),
     };
-    let words: Vec<&str> = types.iter().map(|kind| type_in_words(*kind)).collect();
-    let subject = subject(document, id);
-    let actual = kind_in_words(document.kind(id));
+    let words: Vec<&str> = types.iter().map(|kind| describe_type(*kind)).collect();
+    let subject = describe_node(document, id);
+    let actual = describe_kind(document.kind(id));
     let message = format!("{subject} must be {}, not {actual}", words.join(" or "));
-    let mut diagnostic = Diagnostic::new("wrong-type", Severity::Error, first_bytes(document, id), message);
+    let mut diagnostic =
+        Diagnostic::new("wrong-type", Severity::Error, highlight_span(document, id), message);
     diagnostic.pointer = document.pointer(id);
     diagnostic.label = Some(format!("this is {actual}").into());
-    diagnostic.fix = types.iter().find_map(|kind| lossless(document, id, *kind));
+    diagnostic.fix = types.iter().find_map(|kind| type_conversion_fix(document, id, *kind));
     diagnostic.help = Some("the server refuses a job whose members have another type".to_owned());
     diagnostic
 }
 
 /// The same value written as another type, where nothing is lost.
-fn lossless(document: &Document<'_>, id: NodeId, wanted: JsonType) -> Option<Fix> {
+fn type_conversion_fix(document: &Document<'_>, id: NodeId, wanted: JsonType) -> Option<Fix> {
     let span = document.span(id);
     let content = document.content(id);
     let unquote = |title: String| {
         let (open, close) = (Span::new(span.start, span.start + 1), Span::new(span.end - 1, span.end));
-        Fix::r#unsafe(title).delete(open).delete(close)
+        Fix::unsafe_(title).delete(open).delete(close)
     };
     match (document.kind(id), wanted) {
-        (Kind::String, JsonType::Integer | JsonType::Number) => {
+        (NodeKind::String, JsonType::Integer | JsonType::Number) => {
             let digits = content.strip_prefix('-').unwrap_or(content);
             let canonical = digits == "0" || (!digits.starts_with('0') && !digits.is_empty());
             let number = canonical && digits.bytes().all(|byte| byte.is_ascii_digit());
             (number && span.len() > 2).then(|| unquote("remove the quotes".to_owned()))
         }
-        (Kind::String, JsonType::Boolean) => {
+        (NodeKind::String, JsonType::Boolean) => {
             let lower = content.to_ascii_lowercase();
             matches!(lower.as_str(), "true" | "false")
-                .then(|| Fix::r#unsafe(format!("write `{lower}` without quotes")).replace(span, lower))
+                .then(|| Fix::unsafe_(format!("write `{lower}` without quotes")).replace(span, lower))
         }
-        (Kind::Number, JsonType::String) => {
-            Some(Fix::r#unsafe("put it in quotes").insert(span.start, "\"").insert(span.end, "\""))
+        (NodeKind::Number, JsonType::String) => {
+            Some(Fix::unsafe_("put it in quotes").insert(span.start, "\"").insert(span.end, "\""))
         }
         // Settings hold the .NET spelling.
-        (Kind::True, JsonType::String) => Some(Fix::r#unsafe("write `\"True\"`").replace(span, "\"True\"")),
-        (Kind::False, JsonType::String) => {
-            Some(Fix::r#unsafe("write `\"False\"`").replace(span, "\"False\""))
+        (NodeKind::True, JsonType::String) => {
+            Some(Fix::unsafe_("write `\"True\"`").replace(span, "\"True\""))
+        }
+        (NodeKind::False, JsonType::String) => {
+            Some(Fix::unsafe_("write `\"False\"`").replace(span, "\"False\""))
         }
         _ => None,
     }
@@ -306,10 +330,10 @@ fn lossless(document: &Document<'_>, id: NodeId, wanted: JsonType) -> Option<Fix
 fn invalid_value(
     document: &Document<'_>,
     id: NodeId,
-    shape: Shape,
+    shape: SchemaRef,
     kind: &ValidationErrorKind,
 ) -> Diagnostic {
-    let subject = subject(document, id);
+    let subject = describe_node(document, id);
     let written = document.string(id);
     let written = written.as_deref().unwrap_or_else(|| document.raw(id));
     let mut fix = None;
@@ -317,12 +341,12 @@ fn invalid_value(
         ValidationErrorKind::Enum { options } => {
             let allowed: Vec<&str> =
                 options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            let suggestion = nearest(written, allowed.iter().copied());
+            let suggestion = closest_match(written, allowed.iter().copied());
             if let Some(suggestion) = suggestion
-                && document.kind(id) == Kind::String
+                && document.kind(id) == NodeKind::String
             {
                 let content = document.content_span(id);
-                fix = Some(Fix::r#unsafe(format!("write `{suggestion}`")).replace(content, suggestion));
+                fix = Some(Fix::unsafe_(format!("write `{suggestion}`")).replace(content, suggestion));
             }
             let help = match suggestion {
                 Some(suggestion) if allowed.len() > 5 => format!("did you mean `{suggestion}`?"),
@@ -331,7 +355,7 @@ fn invalid_value(
                 }
                 None => format!("it can be {}", quoted_list(&allowed, "or")),
             };
-            (format!("{subject} cannot be `{}`", brief(written)), help)
+            (format!("{subject} cannot be `{}`", truncate(written)), help)
         }
         ValidationErrorKind::Minimum { limit } => {
             (format!("{subject} is too small"), format!("the least it can be is {limit}"))
@@ -345,20 +369,20 @@ fn invalid_value(
                 || "see its description in `joblint schema job`".to_owned(),
                 |example| format!("write it like `{example}`"),
             );
-            (format!("{subject} does not have the form it needs: `{}`", brief(written)), help)
+            (format!("{subject} does not have the form it needs: `{}`", truncate(written)), help)
         }
     };
     Diagnostic {
         pointer: document.pointer(id),
         help: Some(help),
         fix,
-        ..Diagnostic::new("invalid-value", Severity::Error, first_bytes(document, id), message)
+        ..Diagnostic::new("invalid-value", Severity::Error, highlight_span(document, id), message)
     }
 }
 
 /// The member or item in words: "`isKey`", "this entry".
-fn subject(document: &Document<'_>, id: NodeId) -> String {
-    match document.pointers().name_of(document, id) {
+fn describe_node(document: &Document<'_>, id: NodeId) -> String {
+    match document.parent_index().member_name(document, id) {
         Some(name) => format!("`{}`", document.name(name)),
         None if id == NodeId::ROOT => "the document".to_owned(),
         None => "this entry".to_owned(),
@@ -366,16 +390,16 @@ fn subject(document: &Document<'_>, id: NodeId) -> String {
 }
 
 /// What to underline: a container is marked at its bracket only.
-fn first_bytes(document: &Document<'_>, id: NodeId) -> Span {
+fn highlight_span(document: &Document<'_>, id: NodeId) -> Span {
     let span = document.span(id);
     match document.kind(id) {
-        Kind::Array | Kind::Object => Span::new(span.start, span.start.saturating_add(1)),
+        NodeKind::Array | NodeKind::Object => Span::new(span.start, span.start.saturating_add(1)),
         _ => span,
     }
 }
 
 /// At most forty characters of a value, for a message.
-fn brief(text: &str) -> String {
+fn truncate(text: &str) -> String {
     const SHOWN: usize = 40;
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -383,7 +407,7 @@ fn brief(text: &str) -> String {
     }
 }
 
-fn type_in_words(kind: JsonType) -> &'static str {
+fn describe_type(kind: JsonType) -> &'static str {
     match kind {
         JsonType::Null => "`null`",
         JsonType::Boolean => "`true` or `false`",
@@ -395,15 +419,15 @@ fn type_in_words(kind: JsonType) -> &'static str {
     }
 }
 
-fn kind_in_words(kind: Kind) -> &'static str {
+fn describe_kind(kind: NodeKind) -> &'static str {
     match kind {
-        Kind::Null => "`null`",
-        Kind::True => "`true`",
-        Kind::False => "`false`",
-        Kind::Number => "a number",
-        Kind::String => "a string",
-        Kind::Array => "an array",
-        Kind::Object => "an object",
-        Kind::Invalid => "unreadable",
+        NodeKind::Null => "`null`",
+        NodeKind::True => "`true`",
+        NodeKind::False => "`false`",
+        NodeKind::Number => "a number",
+        NodeKind::String => "a string",
+        NodeKind::Array => "an array",
+        NodeKind::Object => "an object",
+        NodeKind::Invalid => "unreadable",
     }
 }

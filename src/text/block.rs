@@ -4,55 +4,55 @@ use wide::u8x16;
 
 /// Sixteen bytes. What is asked of them is answered with a bit a byte, the lowest for the first.
 #[derive(Clone, Copy)]
-pub(crate) struct Block(u8x16);
+pub(crate) struct Chunk16(u8x16);
 
-impl Block {
+impl Chunk16 {
     /// How many bytes a block has.
-    pub(crate) const LENGTH: usize = 16;
+    pub(crate) const LEN: usize = 16;
 
     /// These bytes.
     #[inline(always)]
-    pub(crate) fn new(bytes: &[u8; Self::LENGTH]) -> Self {
+    pub(crate) fn new(bytes: &[u8; Self::LEN]) -> Self {
         Self(u8x16::new(*bytes))
     }
 
     /// The block at `at`; `None` where the text is over before its end.
     #[inline(always)]
-    pub(crate) fn at(bytes: &[u8], at: usize) -> Option<Self> {
+    pub(crate) fn load(bytes: &[u8], at: usize) -> Option<Self> {
         bytes.get(at..)?.first_chunk().map(Self::new)
     }
 
     /// The block at `at` in a piece of known length that it lies in: that the compiler sees this is why
     /// nothing is asked. (Of a block that lies outside, every byte is zero.)
     #[inline(always)]
-    pub(crate) fn inside<const N: usize>(bytes: &[u8; N], at: usize) -> Self {
+    pub(crate) fn load_from_array<const N: usize>(bytes: &[u8; N], at: usize) -> Self {
         let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
         Self(u8x16::new(chunk.copied().unwrap_or_default()))
     }
 
     /// Which bytes mean something inside of a JSON string: quotes, backslashes, control characters.
     #[inline(always)]
-    pub(crate) fn string_specials(self) -> u32 {
+    pub(crate) fn json_special_mask(self) -> u32 {
         let is = |byte| self.0.cmp_eq(u8x16::splat(byte));
         let control = self.0.min(u8x16::splat(0x1F)).cmp_eq(self.0);
-        bits(is(b'"') | is(b'\\') | control)
+        bitmask(is(b'"') | is(b'\\') | control)
     }
 
     /// Which bytes are `byte`.
     #[inline(always)]
-    pub(crate) fn equal_to(self, byte: u8) -> u32 {
-        bits(self.0.cmp_eq(u8x16::splat(byte)))
+    pub(crate) fn eq_mask(self, byte: u8) -> u32 {
+        bitmask(self.0.cmp_eq(u8x16::splat(byte)))
     }
 
     /// Which bytes are another one than `byte`.
     #[inline(always)]
-    pub(crate) fn other_than(self, byte: u8) -> u32 {
-        self.equal_to(byte) ^ 0xFFFF
+    pub(crate) fn ne_mask(self, byte: u8) -> u32 {
+        self.eq_mask(byte) ^ 0xFFFF
     }
 }
 
 #[inline(always)]
-fn bits(lanes: u8x16) -> u32 {
+fn bitmask(lanes: u8x16) -> u32 {
     lanes.move_mask().cast_unsigned()
 }
 
@@ -61,31 +61,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_found_wherever_they_stand() {
-        for place in 0..Block::LENGTH {
+    fn finds_bytes_at_every_offset() {
+        for place in 0..Chunk16::LEN {
             for byte in 0..=u8::MAX {
                 let mut bytes = *b"- plain text \xC3\xA9-";
                 bytes[place] = byte;
-                let block = Block::at(&bytes, 0).unwrap();
+                let block = Chunk16::load(&bytes, 0).unwrap();
                 let expected = |is: &dyn Fn(u8) -> bool| {
                     (0..).zip(bytes).filter(|(_, byte)| is(*byte)).fold(0, |bits, (at, _)| bits | 1 << at)
                 };
                 let special = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
-                assert_eq!(block.string_specials(), expected(&special));
-                assert_eq!(block.equal_to(b' '), expected(&|byte| byte == b' '));
-                assert_eq!(block.other_than(b' '), expected(&|byte| byte != b' '));
+                assert_eq!(block.json_special_mask(), expected(&special));
+                assert_eq!(block.eq_mask(b' '), expected(&|byte| byte == b' '));
+                assert_eq!(block.ne_mask(b' '), expected(&|byte| byte != b' '));
             }
         }
     }
 
     #[test]
-    fn a_block_is_whole_or_none() {
+    fn load_requires_a_full_chunk() {
         let bytes = [0; 20];
-        assert!(Block::at(&bytes, 4).is_some());
-        assert!(Block::at(&bytes, 5).is_none());
-        assert!(Block::at(&bytes, 21).is_none());
-        assert!(Block::at(&bytes, usize::MAX).is_none());
-        assert_eq!(Block::inside(b"                   \"", 4).string_specials(), 1 << 15);
-        assert_eq!(Block::inside(b"                   \"", 5).string_specials(), 0xFFFF);
+        assert!(Chunk16::load(&bytes, 4).is_some());
+        assert!(Chunk16::load(&bytes, 5).is_none());
+        assert!(Chunk16::load(&bytes, 21).is_none());
+        assert!(Chunk16::load(&bytes, usize::MAX).is_none());
+        assert_eq!(Chunk16::load_from_array(b"                   \"", 4).json_special_mask(), 1 << 15);
+        assert_eq!(Chunk16::load_from_array(b"                   \"", 5).json_special_mask(), 0xFFFF);
     }
 }

@@ -6,7 +6,7 @@
 /// that some other characters are the same, too. It need not withstand anybody: nothing gets slower than
 /// comparing all words of one hash.
 #[must_use]
-pub fn caseless_hash(word: &str) -> u64 {
+pub fn case_insensitive_hash(word: &str) -> u64 {
     const SMALL: u64 = 0x2020_2020_2020_2020;
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, letters: u64| {
@@ -23,13 +23,13 @@ pub fn caseless_hash(word: &str) -> u64 {
 
 /// Words with what belongs to each.
 #[derive(Debug)]
-pub struct CaselessMap<T> {
+pub struct AsciiCaseMap<T> {
     /// A table with open addressing, at most half full, so that a word that is not there costs next to
     /// nothing.
     slots: Vec<Option<(u64, &'static str, T)>>,
 }
 
-impl<T> CaselessMap<T> {
+impl<T> AsciiCaseMap<T> {
     /// A map of words that differ in more than case.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
@@ -37,36 +37,36 @@ impl<T> CaselessMap<T> {
         let size = words.len().saturating_mul(2).max(4).next_power_of_two();
         let mut map = Self { slots: std::iter::repeat_with(|| None).take(size).collect() };
         for (word, value) in words {
-            let hash = caseless_hash(word);
-            let mut slot = map.first_slot(hash);
+            let hash = case_insensitive_hash(word);
+            let mut slot = map.initial_slot(hash);
             while map.slots[slot].is_some() {
-                slot = map.slot_after(slot);
+                slot = map.next_slot(slot);
             }
             map.slots[slot] = Some((hash, word, value));
         }
         map
     }
 
-    fn first_slot(&self, hash: u64) -> usize {
+    fn initial_slot(&self, hash: u64) -> usize {
         // The upper half is mixed best.
-        self.slot_after((hash >> 32) as usize)
+        self.next_slot((hash >> 32) as usize)
     }
 
-    fn slot_after(&self, slot: usize) -> usize {
+    fn next_slot(&self, slot: usize) -> usize {
         slot.wrapping_add(1) & self.slots.len().saturating_sub(1)
     }
 
     /// What belongs to a word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&T> {
-        self.find(word).map(|(_, value)| value)
+        self.get_with_exactness(word).map(|(_, value)| value)
     }
 
     /// What belongs to a word, and whether it is spelt just so.
     #[must_use]
-    pub fn find(&self, word: &str) -> Option<(bool, &T)> {
-        let hash = caseless_hash(word);
-        let mut slot = self.first_slot(hash);
+    pub fn get_with_exactness(&self, word: &str) -> Option<(bool, &T)> {
+        let hash = case_insensitive_hash(word);
+        let mut slot = self.initial_slot(hash);
         while let Some((other, known, value)) = &self.slots[slot] {
             if *other == hash {
                 let is_exact = *known == word;
@@ -74,7 +74,7 @@ impl<T> CaselessMap<T> {
                     return Some((is_exact, value));
                 }
             }
-            slot = self.slot_after(slot);
+            slot = self.next_slot(slot);
         }
         None
     }
@@ -85,8 +85,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_found_in_any_case() {
-        let map = CaselessMap::new([("sAMAccountName", 1), ("sn", 2), ("", 3), ("straße", 4)]);
+    fn finds_words_in_any_case() {
+        let map = AsciiCaseMap::new([("sAMAccountName", 1), ("sn", 2), ("", 3), ("straße", 4)]);
         for (word, found) in [
             ("samaccountname", Some(1)),
             ("SAMACCOUNTNAME", Some(1)),
@@ -100,7 +100,7 @@ mod tests {
             ("s\u{4e}\0", None),
         ] {
             assert_eq!(map.get(word).copied(), found, "{word}");
-            let is_exact = map.find(word).is_some_and(|(is_exact, _)| is_exact);
+            let is_exact = map.get_with_exactness(word).is_some_and(|(is_exact, _)| is_exact);
             assert_eq!(is_exact, ["sn", ""].contains(&word), "{word}");
         }
     }

@@ -3,13 +3,13 @@
 use super::sanitize_line;
 
 /// Longer values are cut.
-const LONGEST: usize = 80;
+const MAX_CHARS: usize = 80;
 
 /// `` `value` ``: one line, nothing that a terminal acts on, cut where it is long, and between as many
 /// backticks as its own ask for (CommonMark, "Code spans").
 #[must_use]
-pub fn code(value: &str) -> String {
-    let mut shown: String = value.chars().take(LONGEST).collect();
+pub fn inline_code(value: &str) -> String {
+    let mut shown: String = value.chars().take(MAX_CHARS).collect();
     if shown.len() < value.len() {
         shown.push('…');
     }
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_quoted_whatever_they_hold() {
+    fn escapes_backticks_and_control_characters() {
         for (value, quoted) in [
             ("_api_", "`_api_`"),
             ("a`b", "`` a`b ``"),
@@ -35,8 +35,8 @@ mod tests {
             ("one\r\ntwo", "`one\\r\\ntwo`"),
             ("\u{1b}[31m", "`\\u{1b}[31m`"),
         ] {
-            assert_eq!(code(value), quoted);
+            assert_eq!(inline_code(value), quoted);
         }
-        assert_eq!(code(&"é".repeat(100)).chars().filter(|character| *character == 'é').count(), 80);
+        assert_eq!(inline_code(&"é".repeat(100)).chars().filter(|character| *character == 'é').count(), 80);
     }
 }

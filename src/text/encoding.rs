@@ -14,7 +14,7 @@ pub enum EncodingProblem {
     /// Bytes that are not UTF-8, as Latin-1 or Windows-1252 has them.
     InvalidUtf8 {
         /// Where the first one stands.
-        at: Span,
+        span: Span,
         /// The first one.
         byte: u8,
         /// How many there are in all.
@@ -86,7 +86,7 @@ fn replace_invalid(bytes: &[u8], first: usize) -> Decoded<'_> {
     }
     let byte = bytes.get(first).copied().unwrap_or_default();
     let at = Span::from_usize(first, first + 1);
-    Decoded { text: Cow::Owned(text), problem: Some(EncodingProblem::InvalidUtf8 { at, byte, count }) }
+    Decoded { text: Cow::Owned(text), problem: Some(EncodingProblem::InvalidUtf8 { span: at, byte, count }) }
 }
 
 #[cfg(test)]
@@ -101,14 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_kept_and_named() {
+    fn reports_and_keeps_byte_order_mark() {
         let decoded = decode(b"\xEF\xBB\xBF{}");
         assert_eq!(decoded.text, "\u{FEFF}{}");
         assert_eq!(decoded.problem, Some(EncodingProblem::ByteOrderMark));
     }
 
     #[test]
-    fn wide_encodings_are_named_with_and_without_a_mark() {
+    fn detects_utf16_and_utf32_with_and_without_bom() {
         let utf16_le: Vec<u8> = "{\"é\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16_be: Vec<u8> = "{\"a\":1}".encode_utf16().flat_map(u16::to_be_bytes).collect();
         let utf32_le: Vec<u8> = "{}".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn nul_bytes_alone_are_no_encoding() {
+    fn nul_bytes_alone_do_not_imply_utf16() {
         assert_eq!(decode(b"{\"a\": \"\0\"}").problem, None);
         assert_eq!(decode(b"\0\0\0\0").problem, None);
     }
@@ -136,7 +136,7 @@ mod tests {
     fn latin_1_keeps_every_offset() {
         let decoded = decode(b"{\"n\": \"Andr\xE9 \xFC\"}");
         assert_eq!(decoded.text, "{\"n\": \"Andr? ?\"}");
-        let expected = EncodingProblem::InvalidUtf8 { at: Span::new(11, 12), byte: 0xE9, count: 2 };
+        let expected = EncodingProblem::InvalidUtf8 { span: Span::new(11, 12), byte: 0xE9, count: 2 };
         assert_eq!(decoded.problem, Some(expected));
     }
 }

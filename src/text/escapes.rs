@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Block, Span};
+use super::{Chunk16, Span};
 
 /// The value of four hexadecimal digits at `at`, as in `\u00e9`.
 #[must_use]
-pub fn hex4(bytes: &[u8], at: usize) -> Option<u32> {
+pub fn parse_hex4(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at.checked_add(4)?)?;
     digits.iter().try_fold(0, |value, &digit| Some(value << 4 | char::from(digit).to_digit(16)?))
 }
@@ -29,10 +29,10 @@ fn escape_at(raw: &[u8], at: usize) -> (usize, char) {
 }
 
 fn unicode_escape_at(raw: &[u8], at: usize) -> (usize, char) {
-    let Some(high) = hex4(raw, at + 2) else { return (1, '\\') };
+    let Some(high) = parse_hex4(raw, at + 2) else { return (1, '\\') };
     if (0xD800..0xDC00).contains(&high)
         && raw.get(at + 6..at + 8) == Some(b"\\u")
-        && let Some(low) = hex4(raw, at + 8)
+        && let Some(low) = parse_hex4(raw, at + 8)
         && (0xDC00..0xE000).contains(&low)
     {
         let code = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
@@ -68,7 +68,7 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
     let bytes = raw.as_bytes();
     let Some(first) = memchr::memchr(b'\\', bytes) else { return Cow::Borrowed(raw) };
     // Whole blocks are copied, and what of them was too much is taken off again.
-    let mut decoded = Vec::with_capacity(raw.len() + Block::LENGTH);
+    let mut decoded = Vec::with_capacity(raw.len() + Chunk16::LEN);
     decoded.extend_from_slice(&bytes[..first]);
     let mut at = first;
     while at < bytes.len() {
@@ -104,13 +104,13 @@ fn decode_escapes(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
 fn copy_plain(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         decoded.extend_from_slice(block);
-        let found = Block::new(block).equal_to(b'\\');
+        let found = Chunk16::new(block).eq_mask(b'\\');
         if found != 0 {
             let length = found.trailing_zeros() as usize;
-            decoded.truncate(decoded.len() + length - Block::LENGTH);
+            decoded.truncate(decoded.len() + length - Chunk16::LEN);
             return at + length;
         }
-        at += Block::LENGTH;
+        at += Chunk16::LEN;
     }
     let rest = bytes.get(at..).unwrap_or_default();
     let length = rest.iter().position(|byte| *byte == b'\\').unwrap_or(rest.len());
@@ -188,7 +188,7 @@ impl<'a> DecodedString<'a> {
 
     /// The same where the string was decoded before.
     #[must_use]
-    pub fn with_text(raw: &'a str, raw_start: u32, text: &'a str) -> Self {
+    pub fn from_decoded(raw: &'a str, raw_start: u32, text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), raw, raw_start, escapes: OnceCell::new() }
     }
 
@@ -206,8 +206,8 @@ impl<'a> DecodedString<'a> {
     /// an escape covers the whole escape.
     #[must_use]
     pub fn raw_span(&self, start: usize, end: usize) -> Span {
-        let from = self.raw_offset(saturate(start), Side::Start);
-        let to = if end > start { self.raw_offset(saturate(end), Side::End) } else { from };
+        let from = self.raw_offset(saturate(start), Edge::Start);
+        let to = if end > start { self.raw_offset(saturate(end), Edge::End) } else { from };
         Span::new(from, to)
     }
 
@@ -215,12 +215,12 @@ impl<'a> DecodedString<'a> {
     /// range that touches an escape covers the character that it stands for.
     #[must_use]
     pub fn decoded_range(&self, span: Span) -> Range<usize> {
-        let start = self.decoded_offset(span.start, Side::Start);
-        let end = if span.is_empty() { start } else { self.decoded_offset(span.end, Side::End) };
+        let start = self.decoded_offset(span.start, Edge::Start);
+        let end = if span.is_empty() { start } else { self.decoded_offset(span.end, Edge::End) };
         start..end.max(start)
     }
 
-    fn decoded_offset(&self, raw: u32, side: Side) -> usize {
+    fn decoded_offset(&self, raw: u32, side: Edge) -> usize {
         let raw = raw.saturating_sub(self.raw_start);
         let Escapes { resume, starts } = self.escapes();
         let behind = resume.partition_point(|&(_, resumed)| resumed <= raw);
@@ -228,15 +228,15 @@ impl<'a> DecodedString<'a> {
             behind.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
         let decoded = match starts.get(behind) {
             Some(&(at, raw_at)) if raw > raw_at => match side {
-                Side::Start => at,
-                Side::End => resume.get(behind).map_or(at, |&(decoded, _)| decoded),
+                Edge::Start => at,
+                Edge::End => resume.get(behind).map_or(at, |&(decoded, _)| decoded),
             },
             _ => base_decoded.saturating_add(raw.saturating_sub(base_raw)),
         };
         (decoded as usize).min(self.text.len())
     }
 
-    fn raw_offset(&self, decoded: u32, side: Side) -> u32 {
+    fn raw_offset(&self, decoded: u32, side: Edge) -> u32 {
         let Escapes { resume, starts } = self.escapes();
         let behind = resume.partition_point(|&(resumed, _)| resumed <= decoded);
         let (base_decoded, base_raw) =
@@ -244,8 +244,8 @@ impl<'a> DecodedString<'a> {
         let raw = match starts.get(behind) {
             // Inside the escape: whole, whichever side is asked for.
             Some(&(at, raw_at)) if decoded > at => match side {
-                Side::Start => raw_at,
-                Side::End => resume.get(behind).map_or(raw_at, |&(_, raw)| raw),
+                Edge::Start => raw_at,
+                Edge::End => resume.get(behind).map_or(raw_at, |&(_, raw)| raw),
             },
             _ => base_raw.saturating_add(decoded.saturating_sub(base_decoded)),
         };
@@ -254,7 +254,7 @@ impl<'a> DecodedString<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Side {
+enum Edge {
     Start,
     End,
 }
@@ -265,7 +265,7 @@ fn saturate(value: usize) -> u32 {
 
 /// A text as a JSON string, with its quotes.
 #[must_use]
-pub fn json_string(text: &str) -> String {
+pub fn to_json_string(text: &str) -> String {
     let mut string = String::with_capacity(text.len() + 2);
     string.push('"');
     escape_into(text, &mut string);
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_decoded_wherever_they_stand() {
+    fn decodes_escapes_at_every_offset() {
         for before in 0..40 {
             for after in 0..40 {
                 let raw = format!(
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_escapes_keep_what_was_written() {
+    fn keeps_invalid_escapes_verbatim() {
         assert_eq!(unescape(r"\ud83d-\ude00"), "\u{FFFD}-\u{FFFD}");
         assert_eq!(unescape(r"C:\share\u12"), r"C:\share\u12");
         assert_eq!(unescape("tail\\"), "tail\\");
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn every_decoded_character_points_at_its_raw_text() {
+    fn maps_decoded_characters_to_raw_text() {
         let raw = r#"é\"x\u00e9😀\ud83d\ude00\r\nend"#;
         let string = DecodedString::new(raw, 100);
         let expected = ["é", "\\\"", "x", "\\u00e9", "😀", "\\ud83d\\ude00", "\\r", "\\n", "e", "n", "d"];
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn raw_ranges_are_found_in_the_decoded_text_again() {
+    fn maps_raw_ranges_to_decoded_ranges() {
         let raw = r#"é\"x\u00e9😀\ud83d\ude00\r\nend"#;
         let string = DecodedString::new(raw, 100);
         for (at, character) in string.text().char_indices() {
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_and_ends_map_too() {
+    fn maps_ranges_and_end_positions() {
         let string = DecodedString::new(r#"\"a\" b"#, 10);
         assert_eq!(string.text(), "\"a\" b");
         assert_eq!(string.raw_span(0, 3), Span::new(10, 15));

@@ -31,16 +31,16 @@ pub enum PositionEncoding {
 
 /// Bytes between two checkpoints. A column is found by counting from the checkpoint before it, so
 /// that a finding at the end of a one-line file of megabytes costs no more than one at its start.
-const BLOCK: usize = 1024;
+const CHECKPOINT_INTERVAL: usize = 1024;
 
 /// Units of text before some offset.
 #[derive(Debug, Clone, Copy, Default)]
-struct Counted {
+struct UnitCounts {
     characters: u32,
     utf16: u32,
 }
 
-impl Counted {
+impl UnitCounts {
     fn add(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             // Continuation bytes (10xxxxxx) start no character; four-byte characters are two
@@ -62,7 +62,7 @@ pub struct LineIndex {
     /// Offset of each line's first byte; the first is 0.
     starts: Vec<u32>,
     /// Counts before each multiple of [`BLOCK`]; empty for pure ASCII, where a byte is a column.
-    checkpoints: Vec<Counted>,
+    checkpoints: Vec<UnitCounts>,
     length: u32,
 }
 
@@ -80,8 +80,8 @@ impl LineIndex {
         }
         let mut checkpoints = Vec::new();
         if !text.is_ascii() {
-            let mut counted = Counted::default();
-            for block in bytes.chunks(BLOCK) {
+            let mut counted = UnitCounts::default();
+            for block in bytes.chunks(CHECKPOINT_INTERVAL) {
                 checkpoints.push(counted);
                 counted.add(block);
             }
@@ -117,8 +117,8 @@ impl LineIndex {
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let offset = self.clamp(text, offset);
         let line = self.line_of(offset);
-        let before = self.counted(text, self.starts[line as usize]);
-        let column = self.counted(text, offset).characters - before.characters;
+        let before = self.units_before(text, self.starts[line as usize]);
+        let column = self.units_before(text, offset).characters - before.characters;
         LineColumn { line: line + 1, column: column + 1 }
     }
 
@@ -130,9 +130,11 @@ impl LineIndex {
         let start = self.starts[line as usize];
         let character = match encoding {
             PositionEncoding::Utf8 => offset - start,
-            PositionEncoding::Utf16 => self.counted(text, offset).utf16 - self.counted(text, start).utf16,
+            PositionEncoding::Utf16 => {
+                self.units_before(text, offset).utf16 - self.units_before(text, start).utf16
+            }
             PositionEncoding::Utf32 => {
-                self.counted(text, offset).characters - self.counted(text, start).characters
+                self.units_before(text, offset).characters - self.units_before(text, start).characters
             }
         };
         EditorPosition { line, character }
@@ -164,21 +166,21 @@ impl LineIndex {
     }
 
     /// Units before `offset`, counted from the checkpoint before it.
-    fn counted(&self, text: &str, offset: u32) -> Counted {
+    fn units_before(&self, text: &str, offset: u32) -> UnitCounts {
         let at = offset as usize;
-        let Some(&checkpoint) = self.checkpoints.get(at / BLOCK) else {
+        let Some(&checkpoint) = self.checkpoints.get(at / CHECKPOINT_INTERVAL) else {
             // Pure ASCII, or the very end of a text whose length is a multiple of the block.
             return match self.checkpoints.last() {
-                None => Counted { characters: offset, utf16: offset },
+                None => UnitCounts { characters: offset, utf16: offset },
                 Some(&last) => {
                     let mut counted = last;
-                    counted.add(&text.as_bytes()[(self.checkpoints.len() - 1) * BLOCK..at]);
+                    counted.add(&text.as_bytes()[(self.checkpoints.len() - 1) * CHECKPOINT_INTERVAL..at]);
                     counted
                 }
             };
         };
         let mut counted = checkpoint;
-        counted.add(&text.as_bytes()[at / BLOCK * BLOCK..at]);
+        counted.add(&text.as_bytes()[at / CHECKPOINT_INTERVAL * CHECKPOINT_INTERVAL..at]);
         counted
     }
 
@@ -199,7 +201,7 @@ fn saturate(value: usize) -> u32 {
 mod tests {
     use super::*;
 
-    fn at(text: &str, offset: u32) -> (u32, u32) {
+    fn line_column_at(text: &str, offset: u32) -> (u32, u32) {
         let position = LineIndex::new(text).line_column(text, offset);
         (position.line, position.column)
     }
@@ -208,23 +210,23 @@ mod tests {
     fn every_kind_of_line_break_starts_a_line() {
         let text = "a\nb\r\nc\rd";
         assert_eq!(LineIndex::new(text).line_count(), 4);
-        assert_eq!(at(text, 0), (1, 1));
-        assert_eq!(at(text, 2), (2, 1));
-        assert_eq!(at(text, 5), (3, 1));
-        assert_eq!(at(text, 7), (4, 1));
-        assert_eq!(at(text, 99), (4, 2), "an offset behind the end is the end");
+        assert_eq!(line_column_at(text, 0), (1, 1));
+        assert_eq!(line_column_at(text, 2), (2, 1));
+        assert_eq!(line_column_at(text, 5), (3, 1));
+        assert_eq!(line_column_at(text, 7), (4, 1));
+        assert_eq!(line_column_at(text, 99), (4, 2), "an offset behind the end is the end");
     }
 
     #[test]
     fn columns_are_characters_not_bytes() {
         let text = "\"é😀\": 1";
-        assert_eq!(at(text, 3), (1, 3), "behind é, which is two bytes");
-        assert_eq!(at(text, 7), (1, 4), "behind the emoji, which is four");
-        assert_eq!(at(text, 5), (1, 3), "inside the emoji is its start");
+        assert_eq!(line_column_at(text, 3), (1, 3), "behind é, which is two bytes");
+        assert_eq!(line_column_at(text, 7), (1, 4), "behind the emoji, which is four");
+        assert_eq!(line_column_at(text, 5), (1, 3), "inside the emoji is its start");
     }
 
     #[test]
-    fn editors_count_in_their_own_units() {
+    fn converts_between_position_encodings() {
         let text = "x\n\"é😀\": 1";
         let index = LineIndex::new(text);
         let offset = 2 + 7;
@@ -245,7 +247,9 @@ mod tests {
 
     #[test]
     fn checkpoints_agree_with_counting_from_the_start() {
-        for length in [BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
+        for length in
+            [CHECKPOINT_INTERVAL - 1, CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL + 1, 3 * CHECKPOINT_INTERVAL]
+        {
             let text: String = "aé😀\n".chars().cycle().take(length).collect();
             let index = LineIndex::new(&text);
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -259,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_given_without_its_break() {
+    fn line_range_excludes_line_break() {
         let text = "ab\r\ncd\n";
         let index = LineIndex::new(text);
         assert_eq!(index.line_range(text, 0), 0..2);

@@ -35,15 +35,15 @@ impl Secrets {
     }
 
     /// The secrets that share a byte with `span`, in order.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
+    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
         let first = self.spans.partition_point(|secret| secret.end <= span.start);
         self.spans[first..].iter().copied().take_while(move |secret| secret.start < span.end)
     }
 
     /// Whether `span` shares a byte with a secret.
     #[must_use]
-    pub fn touch(&self, span: Span) -> bool {
-        self.within(span).next().is_some()
+    pub fn overlaps(&self, span: Span) -> bool {
+        self.overlapping(span).next().is_some()
     }
 
     /// The text under `span` with every secret in it replaced by [`MASK`].
@@ -51,12 +51,12 @@ impl Secrets {
     pub fn masked(&self, text: &str, span: Span) -> String {
         let mut safe = String::with_capacity(span.len() as usize);
         let mut from = span.start;
-        for secret in self.within(span) {
-            safe.push_str(Span::new(from, secret.start).of(text));
+        for secret in self.overlapping(span) {
+            safe.push_str(Span::new(from, secret.start).slice(text));
             safe.push_str(MASK);
             from = secret.end;
         }
-        safe.push_str(Span::new(from, span.end).of(text));
+        safe.push_str(Span::new(from, span.end).slice(text));
         safe
     }
 }
@@ -66,15 +66,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlapping_secrets_become_one() {
+    fn merges_overlapping_secrets() {
         let secrets = Secrets::new(vec![Span::new(8, 9), Span::new(2, 4), Span::new(3, 6), Span::empty(7)]);
         assert_eq!(secrets.spans, [Span::new(2, 6), Span::new(8, 9)]);
-        assert!(secrets.touch(Span::new(5, 7)));
-        assert!(!secrets.touch(Span::new(6, 8)));
+        assert!(secrets.overlaps(Span::new(5, 7)));
+        assert!(!secrets.overlaps(Span::new(6, 8)));
     }
 
     #[test]
-    fn masks_whole_and_partial_overlaps() {
+    fn masks_full_and_partial_overlaps() {
         let text = "a=secret b=hidden c";
         let secrets = Secrets::new(vec![Span::new(2, 8), Span::new(11, 17)]);
         assert_eq!(secrets.masked(text, Span::new(0, 19)), "a=•••• b=•••• c");

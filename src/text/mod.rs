@@ -15,14 +15,16 @@ mod span;
 mod trouble;
 mod words;
 
-pub(crate) use block::Block;
-pub use caseless::{CaselessMap, caseless_hash};
-pub use code::code;
+pub(crate) use block::Chunk16;
+pub use caseless::{AsciiCaseMap, case_insensitive_hash};
+pub use code::inline_code;
 pub use encoding::{Decoded, EncodingProblem, decode};
-pub use escapes::{DecodedString, escape_into, hex4, json_string, unescape};
+pub use escapes::{DecodedString, escape_into, parse_hex4, to_json_string, unescape};
 pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
 pub use mask::{MASK, Secrets};
 pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
 pub use span::Span;
-pub use trouble::trouble;
-pub use words::{is_blank, letters, may_be_slips, nearest, quoted_list, slips, times, trimmed};
+pub use trouble::describe_io_error;
+pub use words::{
+    closest_match, describe_count, is_blank, letter_set, may_be_typo, quoted_list, trimmed, typo_distance,
+};

@@ -53,7 +53,7 @@ impl Span {
 
     /// The text under the span; empty if the span does not fit the text.
     #[must_use]
-    pub fn of(self, text: &str) -> &str {
+    pub fn slice(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
@@ -87,17 +87,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_never_run_backwards() {
+    fn end_is_never_before_start() {
         assert_eq!(Span::new(5, 3), Span { start: 5, end: 5 });
         assert_eq!(Span::new(2, 4).shrink(3, 3), Span { start: 4, end: 4 });
         assert_eq!(Span::new(2, 9).shrink(1, 1), Span { start: 3, end: 8 });
     }
 
     #[test]
-    fn a_span_outside_the_text_reads_as_nothing() {
-        assert_eq!(Span::new(1, 3).of("abc"), "bc");
-        assert_eq!(Span::new(1, 9).of("abc"), "");
-        assert_eq!(Span::new(0, 1).of("é"), "", "half a character is no text");
+    fn out_of_range_span_yields_empty_text() {
+        assert_eq!(Span::new(1, 3).slice("abc"), "bc");
+        assert_eq!(Span::new(1, 9).slice("abc"), "");
+        assert_eq!(Span::new(0, 1).slice("é"), "", "half a character is no text");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::{Error as IoError, ErrorKind};
 /// An operating system's error as a person would say it: without its number, and without the path of a
 /// temporary file that nobody asked for.
 #[must_use]
-pub fn trouble(error: &IoError) -> String {
+pub fn describe_io_error(error: &IoError) -> String {
     let words = error.to_string();
     let (own, number) = words.split_once(" (os error ").unwrap_or((&words, ""));
     if number.is_empty() && error.get_ref().is_some() {
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_are_said_in_words() {
+    fn describes_io_errors() {
         let folder = std::env::temp_dir();
         for (error, words) in [
             (IoError::from(ErrorKind::StorageFull), "the disk is full"),
@@ -36,9 +36,9 @@ mod tests {
             (IoError::new(ErrorKind::PermissionDenied, "it is read-only"), "it is read-only"),
             (tempfile::tempfile_in(folder.join("no/such")).unwrap_err(), "there is no such file or folder"),
         ] {
-            assert_eq!(trouble(&error), words);
+            assert_eq!(describe_io_error(&error), words);
         }
         #[cfg(unix)]
-        assert_eq!(trouble(&IoError::from_raw_os_error(5)), "input/output error");
+        assert_eq!(describe_io_error(&IoError::from_raw_os_error(5)), "input/output error");
     }
 }

@@ -5,7 +5,7 @@
 /// Comparison disregards case. One edit is allowed in short words, two from six letters on, three
 /// from twelve on; transposed neighbours count as one edit.
 #[must_use]
-pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn closest_match<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
     let allowed = match lower.chars().count() {
         0..=1 => 0,
@@ -14,10 +14,10 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         _ => 3,
     };
     let mut best: Option<(usize, &str)> = None;
-    let written = letters(&lower);
+    let written = letter_set(&lower);
     for candidate in candidates {
         // Each edit adds or takes at most two of the letters that the words are made of; so does `ies` for `y`.
-        let other_letters = (written ^ letters(candidate)).count_ones() as usize;
+        let other_letters = (written ^ letter_set(candidate)).count_ones() as usize;
         if candidate.len().abs_diff(lower.len()) > 2 * allowed || other_letters > 2 * allowed.max(2) {
             continue;
         }
@@ -61,32 +61,32 @@ pub fn trimmed(text: &str) -> &str {
 /// Stricter than [`nearest`], for words that may well be right though they are not known. Numbers
 /// are not misspelt: `LDAP 2` is not `LDAP 3`.
 #[must_use]
-pub fn slips(written: &str, known: &str) -> Option<usize> {
-    if !may_be_slips((written.len(), letters(written)), (known.len(), letters(known))) {
+pub fn typo_distance(written: &str, known: &str) -> Option<usize> {
+    if !may_be_typo((written.len(), letter_set(written)), (known.len(), letter_set(known))) {
         return None;
     }
-    let allowed = most_slips(known.len());
+    let allowed = max_typos(known.len());
     let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     let slips = strsim::osa_distance(&written.to_ascii_lowercase(), &known.to_ascii_lowercase());
     (slips <= allowed && digits(written) == digits(known)).then_some(slips)
 }
 
 /// How many letters may be wrong in a word of this length.
-fn most_slips(length: usize) -> usize {
+fn max_typos(length: usize) -> usize {
     if length < 6 { 1 } else { 2 }
 }
 
 /// Whether [`slips`] may find any, told by the length of both words and their [`letters`].
 #[must_use]
-pub fn may_be_slips(written: (usize, u32), known: (usize, u32)) -> bool {
-    let allowed = most_slips(known.0);
+pub fn may_be_typo(written: (usize, u32), known: (usize, u32)) -> bool {
+    let allowed = max_typos(known.0);
     // Each slip adds or takes at most two of the letters that the words are made of.
     written.0.abs_diff(known.0) <= allowed && (written.1 ^ known.1).count_ones() as usize <= 2 * allowed
 }
 
 /// Which letters a word has, as bits, without regard to case.
 #[must_use]
-pub fn letters(word: &str) -> u32 {
+pub fn letter_set(word: &str) -> u32 {
     word.bytes()
         .filter(u8::is_ascii_alphabetic)
         .fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() - b'a'))
@@ -94,7 +94,7 @@ pub fn letters(word: &str) -> u32 {
 
 /// `` `a`, `b` and `c` ``: at most five words are named, the rest counted.
 #[must_use]
-pub fn quoted_list(words: &[&str], last_joint: &str) -> String {
+pub fn quoted_list(words: &[&str], conjunction: &str) -> String {
     const SHOWN: usize = 5;
     let mut items: Vec<String> = words.iter().take(SHOWN).map(|word| format!("`{word}`")).collect();
     if let Some(more @ 1..) = words.len().checked_sub(SHOWN) {
@@ -103,13 +103,13 @@ pub fn quoted_list(words: &[&str], last_joint: &str) -> String {
     match items.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [head @ .., last] => format!("{} {last_joint} {last}", head.join(", ")),
+        [head @ .., last] => format!("{} {conjunction} {last}", head.join(", ")),
     }
 }
 
 /// How often, in words: "once", "twice", "3 times".
 #[must_use]
-pub fn times(count: usize) -> String {
+pub fn describe_count(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -122,34 +122,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn suggests_what_was_meant() {
+    fn finds_closest_match() {
         let kinds = ["Static", "Resolve", "Join", "Left", "Substring", "Script"];
-        assert_eq!(nearest("Sttaic", kinds), Some("Static"));
-        assert_eq!(nearest("join", kinds), Some("Join"));
-        assert_eq!(nearest("Scrpt", kinds), Some("Script"));
-        assert_eq!(nearest("Concat", kinds), None);
-        assert_eq!(nearest("", kinds), None);
-        assert_eq!(nearest("syncQueries", ["syncQuery", "settings"]), Some("syncQuery"));
+        assert_eq!(closest_match("Sttaic", kinds), Some("Static"));
+        assert_eq!(closest_match("join", kinds), Some("Join"));
+        assert_eq!(closest_match("Scrpt", kinds), Some("Script"));
+        assert_eq!(closest_match("Concat", kinds), None);
+        assert_eq!(closest_match("", kinds), None);
+        assert_eq!(closest_match("syncQueries", ["syncQuery", "settings"]), Some("syncQuery"));
     }
 
     #[test]
-    fn slips_are_few_letters_and_no_digits() {
-        assert_eq!(slips("Micrsoft Exell", "Microsoft Excel"), None);
-        assert_eq!(slips("Micrsoft Excell", "Microsoft Excel"), Some(2));
-        assert_eq!(slips("TABEL", "Table"), Some(1));
-        assert_eq!(slips("Tbale", "Table"), Some(1));
-        assert_eq!(slips("Tabbel", "Table"), None);
-        assert_eq!(slips("Generic LDAP 2.0", "Generic LDAP 3.0"), None);
-        assert_eq!(slips("same", "Same"), Some(0));
+    fn typo_distance_limits_letters_and_rejects_digits() {
+        assert_eq!(typo_distance("Micrsoft Exell", "Microsoft Excel"), None);
+        assert_eq!(typo_distance("Micrsoft Excell", "Microsoft Excel"), Some(2));
+        assert_eq!(typo_distance("TABEL", "Table"), Some(1));
+        assert_eq!(typo_distance("Tbale", "Table"), Some(1));
+        assert_eq!(typo_distance("Tabbel", "Table"), None);
+        assert_eq!(typo_distance("Generic LDAP 2.0", "Generic LDAP 3.0"), None);
+        assert_eq!(typo_distance("same", "Same"), Some(0));
     }
 
     #[test]
-    fn prefers_the_closest() {
-        assert_eq!(nearest("isKye", ["isKeys", "isKey"]), Some("isKey"));
+    fn prefers_the_smallest_distance() {
+        assert_eq!(closest_match("isKye", ["isKeys", "isKey"]), Some("isKey"));
     }
 
     #[test]
-    fn lists_read_as_sentences() {
+    fn formats_quoted_lists() {
         assert_eq!(quoted_list(&["a"], "or"), "`a`");
         assert_eq!(quoted_list(&["a", "b"], "or"), "`a` or `b`");
         assert_eq!(quoted_list(&["a", "b", "c"], "and"), "`a`, `b` and `c`");

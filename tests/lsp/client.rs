@@ -12,14 +12,14 @@ use serde_json::{Value, json};
 use crate::common::{command, repository};
 
 /// How long a test waits for a message before it fails. Nothing depends on it that passes.
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-pub(crate) struct Client {
+pub(crate) struct TestClient {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
     /// What came while something else was waited for.
-    kept: VecDeque<Value>,
+    buffered: VecDeque<Value>,
     last_id: i32,
     pub(crate) folder: PathBuf,
     /// What the section `joblint` of the client's configuration holds.
@@ -29,7 +29,7 @@ pub(crate) struct Client {
 }
 
 /// The capabilities of an editor that can do everything.
-pub(crate) fn able() -> Value {
+pub(crate) fn full_capabilities() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
         "textDocument": {
@@ -47,15 +47,15 @@ pub(crate) fn able() -> Value {
 }
 
 /// The same, which asks for diagnostics.
-pub(crate) fn pulling() -> Value {
-    let mut able = able();
+pub(crate) fn pull_capabilities() -> Value {
+    let mut able = full_capabilities();
     able["textDocument"]["diagnostic"] =
         json!({"dynamicRegistration": false, "relatedDocumentSupport": false});
     able["workspace"]["diagnostics"] = json!({"refreshSupport": true});
     able
 }
 
-impl Client {
+impl TestClient {
     /// A server that nothing was said to, in a repository of its own.
     pub(crate) fn start(name: &str) -> Self {
         Self::start_in(repository(&format!("lsp-{name}")))
@@ -66,7 +66,7 @@ impl Client {
         let mut output = BufReader::new(child.stdout.take().expect("stdout"));
         let (sender, messages) = channel();
         std::thread::spawn(move || {
-            while let Some(message) = receive(&mut output) {
+            while let Some(message) = read_message(&mut output) {
                 if sender.send(message).is_err() {
                     return;
                 }
@@ -76,7 +76,7 @@ impl Client {
             input: child.stdin.take(),
             child,
             messages,
-            kept: VecDeque::new(),
+            buffered: VecDeque::new(),
             last_id: 0,
             folder,
             settings: Value::Null,
@@ -85,11 +85,11 @@ impl Client {
     }
 
     /// A server that was initialized.
-    pub(crate) fn ready(name: &str, capabilities: Value) -> Self {
-        Self::ready_in(repository(&format!("lsp-{name}")), capabilities, Value::Null)
+    pub(crate) fn start_initialized(name: &str, capabilities: Value) -> Self {
+        Self::start_initialized_in(repository(&format!("lsp-{name}")), capabilities, Value::Null)
     }
 
-    pub(crate) fn ready_in(folder: PathBuf, capabilities: Value, options: Value) -> Self {
+    pub(crate) fn start_initialized_in(folder: PathBuf, capabilities: Value, options: Value) -> Self {
         let mut client = Self::start_in(folder);
         client.initialize(capabilities, options);
         client
@@ -104,7 +104,7 @@ impl Client {
             "capabilities": capabilities,
             "initializationOptions": options,
         });
-        let result = self.ask("initialize", params);
+        let result = self.call("initialize", params);
         self.capabilities = result["capabilities"].clone();
         self.notify("initialized", json!({}));
     }
@@ -130,7 +130,7 @@ impl Client {
     }
 
     /// Sends a request, and gives its id.
-    pub(crate) fn request(&mut self, method: &str, params: Value) -> i32 {
+    pub(crate) fn send_request(&mut self, method: &str, params: Value) -> i32 {
         self.last_id += 1;
         let message = json!({"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params});
         self.send_body(&message.to_string());
@@ -138,36 +138,36 @@ impl Client {
     }
 
     /// The answer to a request: its result, or its error.
-    pub(crate) fn answer(&mut self, id: i32) -> Result<Value, Value> {
-        let message = self.wait(|message| message["id"] == id && message.get("method").is_none());
+    pub(crate) fn wait_for_response(&mut self, id: i32) -> Result<Value, Value> {
+        let message = self.wait_for_message(|message| message["id"] == id && message.get("method").is_none());
         match message.get("error") {
             Some(error) => Err(error.clone()),
             None => Ok(message["result"].clone()),
         }
     }
 
-    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
-        let id = self.request(method, params);
-        self.answer(id).unwrap_or_else(|error| panic!("{method}: {error}"))
+    pub(crate) fn call(&mut self, method: &str, params: Value) -> Value {
+        let id = self.send_request(method, params);
+        self.wait_for_response(id).unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    pub(crate) fn fail(&mut self, method: &str, params: Value) -> Value {
-        let id = self.request(method, params);
-        self.answer(id).expect_err(method)
+    pub(crate) fn call_err(&mut self, method: &str, params: Value) -> Value {
+        let id = self.send_request(method, params);
+        self.wait_for_response(id).expect_err(method)
     }
 
     /// The parameters of the next notification or request of a method.
-    pub(crate) fn hear(&mut self, method: &str) -> Value {
-        self.wait(|message| message["method"] == method)["params"].clone()
+    pub(crate) fn wait_for_method(&mut self, method: &str) -> Value {
+        self.wait_for_message(|message| message["method"] == method)["params"].clone()
     }
 
     /// The first message that is wanted; the others are kept, and the server's requests answered.
-    pub(crate) fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
-        if let Some(at) = self.kept.iter().position(&wanted) {
-            return self.kept.remove(at).expect("it is there");
+    pub(crate) fn wait_for_message(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        if let Some(at) = self.buffered.iter().position(&wanted) {
+            return self.buffered.remove(at).expect("it is there");
         }
         loop {
-            let message = self.messages.recv_timeout(PATIENCE).expect("the server says something");
+            let message = self.messages.recv_timeout(TIMEOUT).expect("the server says something");
             if message.get("method").is_some() && message.get("id").is_some() {
                 let result = match message["method"].as_str() {
                     Some("workspace/configuration") => json!([self.settings]),
@@ -178,13 +178,13 @@ impl Client {
             if wanted(&message) {
                 return message;
             }
-            self.kept.push_back(message);
+            self.buffered.push_back(message);
         }
     }
 
     /// What the server answers to a message that has no id of its own.
-    pub(crate) fn hear_refusal(&mut self) -> Value {
-        self.wait(|message| message.get("error").is_some())
+    pub(crate) fn wait_for_error(&mut self) -> Value {
+        self.wait_for_message(|message| message.get("error").is_some())
     }
 
     pub(crate) fn open(&mut self, path: &str, text: &str) {
@@ -199,29 +199,29 @@ impl Client {
     }
 
     pub(crate) fn close(&mut self, path: &str) {
-        self.notify("textDocument/didClose", self.document(path));
+        self.notify("textDocument/didClose", self.document_params(path));
     }
 
     /// `{"textDocument": …}`
-    pub(crate) fn document(&self, path: &str) -> Value {
+    pub(crate) fn document_params(&self, path: &str) -> Value {
         json!({"textDocument": {"uri": self.uri(path)}})
     }
 
-    pub(crate) fn at(&self, path: &str, line: u32, character: u32) -> Value {
+    pub(crate) fn position_params(&self, path: &str, line: u32, character: u32) -> Value {
         json!({"textDocument": {"uri": self.uri(path)}, "position": {"line": line, "character": character}})
     }
 
     /// The next diagnostics that are sent of a document.
-    pub(crate) fn published(&mut self, path: &str) -> Value {
+    pub(crate) fn wait_for_diagnostics(&mut self, path: &str) -> Value {
         let uri = self.uri(path);
         let method = "textDocument/publishDiagnostics";
-        self.wait(|message| message["method"] == method && message["params"]["uri"] == uri)["params"].clone()
+        self.wait_for_message(|message| message["method"] == method && message["params"]["uri"] == uri)["params"].clone()
     }
 
     /// The diagnostics of one version of a document.
-    pub(crate) fn published_of(&mut self, path: &str, version: i32) -> Vec<Value> {
+    pub(crate) fn diagnostics_of_version(&mut self, path: &str, version: i32) -> Vec<Value> {
         loop {
-            let published = self.published(path);
+            let published = self.wait_for_diagnostics(path);
             if published["version"] == version {
                 return published["diagnostics"].as_array().expect("a list").clone();
             }
@@ -229,39 +229,39 @@ impl Client {
     }
 
     /// Opens a document, and gives what is found in it.
-    pub(crate) fn found(&mut self, path: &str, text: &str) -> Vec<Value> {
+    pub(crate) fn open_and_lint(&mut self, path: &str, text: &str) -> Vec<Value> {
         self.open(path, text);
-        self.published_of(path, 1)
+        self.diagnostics_of_version(path, 1)
     }
 
     /// Whether a message of a method has come that was not waited for. Only what the server sent before
     /// its answer to the last request is certain to have come.
-    pub(crate) fn has_heard(&self, method: &str) -> bool {
-        self.kept.iter().any(|message| message["method"] == method)
+    pub(crate) fn has_received(&self, method: &str) -> bool {
+        self.buffered.iter().any(|message| message["method"] == method)
     }
 
     /// Waits for the end of the process: its exit code.
-    pub(crate) fn code(mut self) -> Option<i32> {
+    pub(crate) fn wait_for_exit_code(mut self) -> Option<i32> {
         drop(self.input.take());
         self.child.wait().expect("the server ends").code()
     }
 
     /// Leaves as the protocol wants it.
-    pub(crate) fn leave(mut self) {
-        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
+    pub(crate) fn shutdown(mut self) {
+        assert_eq!(self.call("shutdown", Value::Null), Value::Null);
         self.notify("exit", Value::Null);
-        assert_eq!(self.code(), Some(0));
+        assert_eq!(self.wait_for_exit_code(), Some(0));
     }
 }
 
-impl Drop for Client {
+impl Drop for TestClient {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-fn receive(output: &mut impl BufRead) -> Option<Value> {
+fn read_message(output: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -281,18 +281,18 @@ fn receive(output: &mut impl BufRead) -> Option<Value> {
 }
 
 /// The rules of some diagnostics.
-pub(crate) fn rules(items: &[Value]) -> Vec<&str> {
+pub(crate) fn rule_names(items: &[Value]) -> Vec<&str> {
     items.iter().filter_map(|item| item["code"].as_str()).collect()
 }
 
 /// `start line:character-end line:character`
-pub(crate) fn place(range: &Value) -> String {
+pub(crate) fn format_range(range: &Value) -> String {
     let at = |end: &str| format!("{}:{}", range[end]["line"], range[end]["character"]);
     format!("{}-{}", at("start"), at("end"))
 }
 
 /// The text with the edits of a workspace edit applied that are for one document, in UTF-16 columns.
-pub(crate) fn applied(text: &str, edit: &Value, uri: &str) -> String {
+pub(crate) fn apply_edits(text: &str, edit: &Value, uri: &str) -> String {
     let mut edits: Vec<Value> = Vec::new();
     for change in edit["documentChanges"].as_array().into_iter().flatten() {
         if change["textDocument"]["uri"] == uri {

@@ -2,22 +2,27 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, able, applied, write};
+use crate::client::{TestClient, apply_edits, full_capabilities, write};
 
 /// A job with a `▮` where the cursor is, and lines before it.
-fn asked(client: &mut Client, path: &str, text: &str, typed: Option<&str>) -> (String, Vec<Value>) {
+fn complete_at_cursor(
+    client: &mut TestClient,
+    path: &str,
+    text: &str,
+    typed: Option<&str>,
+) -> (String, Vec<Value>) {
     let at = text.find('▮').expect("a cursor");
     let line = text[..at].matches('\n').count() as u32;
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let character = text[start..at].encode_utf16().count() as u32;
     let plain = text.replacen('▮', "", 1);
     client.open(path, &plain);
-    let mut params = client.at(path, line, character);
+    let mut params = client.position_params(path, line, character);
     params["context"] = match typed {
         Some(typed) => json!({"triggerKind": 2, "triggerCharacter": typed}),
         None => json!({"triggerKind": 1}),
     };
-    let found = client.ask("textDocument/completion", params);
+    let found = client.call("textDocument/completion", params);
     client.close(path);
     (plain, found.as_array().expect("a list").clone())
 }
@@ -27,16 +32,16 @@ fn label(item: &Value) -> &str {
 }
 
 /// The text when the proposal is taken by a client without snippets.
-fn taken(client: &Client, path: &str, text: &str, items: &[Value], wanted: &str) -> String {
+fn accept(client: &TestClient, path: &str, text: &str, items: &[Value], wanted: &str) -> String {
     let item = items.iter().find(|item| label(item) == wanted);
     let item = item.unwrap_or_else(|| panic!("{wanted}: {:?}", items.iter().map(label).collect::<Vec<_>>()));
     let uri = client.uri(path);
-    applied(text, &json!({"changes": {uri.as_str(): [item["textEdit"]]}}), &uri)
+    apply_edits(text, &json!({"changes": {uri.as_str(): [item["textEdit"]]}}), &uri)
 }
 
 #[test]
-fn five_kinds_of_place() {
-    let mut client = Client::ready("completion", json!({}));
+fn completes_in_five_contexts() {
+    let mut client = TestClient::start_initialized("completion", json!({}));
     assert!(client.capabilities["completionProvider"]["triggerCharacters"].as_array().is_some());
     for (text, wanted, whole) in [
         // A member's name, not finished, behind an emoji.
@@ -70,31 +75,31 @@ fn five_kinds_of_place() {
             "{\"syncQuery\": [{\"queryType\": \"GroupID\", \"query\": \"department Starts With \\\"\\\"\"}]}",
         ),
     ] {
-        let (plain, items) = asked(&mut client, "a.json", text, None);
-        assert_eq!(taken(&client, "a.json", &plain, &items, wanted), whole);
+        let (plain, items) = complete_at_cursor(&mut client, "a.json", text, None);
+        assert_eq!(accept(&client, "a.json", &plain, &items, wanted), whole);
         let item = items.iter().find(|item| label(item) == wanted).expect("proposed");
         assert_eq!(item["insertTextFormat"], 1);
         assert!(item["sortText"].is_string() && item["filterText"].is_string(), "{item}");
     }
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn snippets_and_explanations_for_those_who_show_them() {
-    let mut client = Client::ready("completion-snippets", able());
+fn sends_snippets_and_documentation_if_supported() {
+    let mut client = TestClient::start_initialized("completion-snippets", full_capabilities());
     let text = "{\n  \"jobInfo\": {},\n  \"settings\": [\n    ▮\n  ]\n}";
-    let (_, items) = asked(&mut client, "a.json", text, None);
+    let (_, items) = complete_at_cursor(&mut client, "a.json", text, None);
     let item = items.iter().find(|item| label(item) == "IsNotificationEnabled").expect("proposed");
     let new = item["textEdit"]["newText"].as_str().unwrap();
     assert!(new.contains("\n  \"value\": \"${1|True,False|}\",\n"), "{new}");
     assert_eq!((&item["insertTextFormat"], &item["insertTextMode"]), (&json!(2), &json!(2)));
     assert!(item["documentation"]["value"].as_str().unwrap().contains("mail"), "{item}");
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn the_inventory_is_proposed() {
-    let mut client = Client::ready("completion-inventory", able());
+fn completes_from_inventory() {
+    let mut client = TestClient::start_initialized("completion-inventory", full_capabilities());
     write(&client.folder, "joblint.toml", "[inventory]\nfiles = [\"inventory.toml\"]\n");
     let inventory = "[[data-sources]]\nname = \"HR\"\nid = 4\n[[data-sources.tables]]\nname = \"Staff\"\ncolumns = [\"First\", \"Last\"]\n\n[[identity-stores]]\nname = \"Corp\"\ncontainers = [\"OU=Staff,DC=example,DC=com\"]\n";
     write(&client.folder, "inventory.toml", inventory);
@@ -113,15 +118,15 @@ fn the_inventory_is_proposed() {
             "OU=Staff,DC=example,DC=com",
         ),
     ] {
-        let (_, items) = asked(&mut client, "a.json", text, Some("\""));
+        let (_, items) = complete_at_cursor(&mut client, "a.json", text, Some("\""));
         assert!(items.iter().any(|item| label(item) == wanted), "{text}: {items:?}");
     }
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn typing_is_not_disturbed() {
-    let mut client = Client::ready("completion-typing", able());
+fn does_not_interrupt_typing() {
+    let mut client = TestClient::start_initialized("completion-typing", full_capabilities());
     for (text, typed, some) in [
         (r#"{"fieldsMap": [{"▮}]}"#, "\"", true),
         (r#"{"fieldsMap": [{"isKey"▮}]}"#, "\"", false),
@@ -134,8 +139,8 @@ fn typing_is_not_disturbed() {
         (r#"{"jobInfo": {"description": "new ▮"}}"#, " ", false),
         (r#"{"compilerOptions": {"▮"}}"#, "\"", false),
     ] {
-        let (_, items) = asked(&mut client, "a.json", text, Some(typed));
+        let (_, items) = complete_at_cursor(&mut client, "a.json", text, Some(typed));
         assert_eq!(!items.is_empty(), some, "{text} {items:?}");
     }
-    client.leave();
+    client.shutdown();
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, able, place, pulling, rules, write};
+use crate::client::{TestClient, format_range, full_capabilities, pull_capabilities, rule_names, write};
 use crate::common::{fixture, root};
 
 const JOB: &str = r#"{
@@ -12,14 +12,14 @@ const JOB: &str = r#"{
   ]
 }"#;
 
-fn named(name: &str) -> String {
+fn job_named(name: &str) -> String {
     json!({"isTemplate": false, "jobInfo": {"name": name}, "fieldsMap": []}).to_string()
 }
 
 #[test]
-fn a_finding_carries_everything_that_is_known() {
-    let mut client = Client::ready("diagnostics", able());
-    let found = client.found("a.json", JOB);
+fn diagnostic_has_all_fields() {
+    let mut client = TestClient::start_initialized("diagnostics", full_capabilities());
+    let found = client.open_and_lint("a.json", JOB);
     let of = |rule: &str| found.iter().find(|item| item["code"] == rule).unwrap_or_else(|| panic!("{rule}"));
     let key = of("key-not-create-only");
     assert_eq!(key["severity"], 1);
@@ -29,40 +29,40 @@ fn a_finding_carries_everything_that_is_known() {
     assert_eq!(key["data"]["pointer"], "/fieldsMap/0/forCreateOnly");
     assert_eq!(key["data"]["fix"]["applicability"], "safe");
     let edit = &key["data"]["fix"]["edits"][0];
-    assert_eq!((place(&edit["range"]).as_str(), &edit["newText"]), ("2:63-2:68", &json!("true")));
+    assert_eq!((format_range(&edit["range"]).as_str(), &edit["newText"]), ("2:63-2:68", &json!("true")));
     let twice = of("duplicate-destination");
-    assert_eq!(place(&twice["range"]), "3:25-3:29");
+    assert_eq!(format_range(&twice["range"]), "3:25-3:29");
     let related = &twice["relatedInformation"][0];
     assert_eq!(related["location"]["uri"], client.uri("a.json"));
-    assert_eq!(place(&related["location"]["range"]), "2:25-2:29");
-    client.leave();
+    assert_eq!(format_range(&related["location"]["range"]), "2:25-2:29");
+    client.shutdown();
 }
 
 #[test]
-fn what_has_no_effect_is_tagged() {
+fn tags_unnecessary_members() {
     let job =
         r#"{"fieldsMap": [{"destinationField": "c", "sourceField": "", "transform": "", "objectType": 1}]}"#;
-    let mut client = Client::ready("tags", able());
-    let found = client.found("a.json", job);
+    let mut client = TestClient::start_initialized("tags", full_capabilities());
+    let found = client.open_and_lint("a.json", job);
     let item = found.iter().find(|item| item["code"] == "unmapped-field").unwrap();
     assert_eq!(item["tags"], json!([1]));
-    client.leave();
-    let mut client = Client::ready("tags-none", json!({}));
-    let found = client.found("a.json", job);
+    client.shutdown();
+    let mut client = TestClient::start_initialized("tags-none", json!({}));
+    let found = client.open_and_lint("a.json", job);
     assert!(found.iter().all(|item| item.get("tags").is_none() && item.get("relatedInformation").is_none()));
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn the_same_is_found_as_on_the_command_line() {
-    let mut client = Client::ready("same", able());
+fn reports_the_same_as_the_command_line() {
+    let mut client = TestClient::start_initialized("same", full_capabilities());
     for path in [
         "invalid/first-look.json",
         "invalid/json-syntax.json",
         "jobs/excel-to-ad.json",
         "invalid/script-syntax.json",
     ] {
-        let found = client.found(path, &fixture(path));
+        let found = client.open_and_lint(path, &fixture(path));
         let (_, output, _) =
             crate::common::joblint(&root(), &["check", "--format", "json", &format!("fixtures/{path}")]);
         let report: Value = serde_json::from_str(&output).unwrap();
@@ -72,135 +72,139 @@ fn the_same_is_found_as_on_the_command_line() {
             .flatten()
             .filter_map(|found| found["rule"].as_str())
             .collect();
-        assert_eq!(rules(&found), told, "{path}");
+        assert_eq!(rule_names(&found), told, "{path}");
         client.close(path);
     }
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn what_is_no_job_is_left_alone() {
-    let mut client = Client::ready("no-job", able());
+fn ignores_documents_that_are_not_jobs() {
+    let mut client = TestClient::start_initialized("no-job", full_capabilities());
     for (path, text) in [
         ("tsconfig.json", "{\"compilerOptions\": {,}}"),
         ("empty.json", ""),
         ("list.json", "[1, 2"),
         ("words.json", "not JSON at all"),
     ] {
-        assert_eq!(client.found(path, text), Vec::<Value>::new(), "{path}");
+        assert_eq!(client.open_and_lint(path, text), Vec::<Value>::new(), "{path}");
     }
     let uri = "untitled:Untitled-1";
     let item = json!({"uri": uri, "languageId": "json", "version": 1, "text": JOB});
     client.notify("textDocument/didOpen", json!({"textDocument": item}));
-    let published = client.wait(|message| message["params"]["uri"] == uri);
+    let published = client.wait_for_message(|message| message["params"]["uri"] == uri);
     assert!(!published["params"]["diagnostics"].as_array().unwrap().is_empty(), "a buffer without a file");
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn documents_are_compared_with_one_another() {
-    let mut client = Client::ready("across", able());
-    assert!(!rules(&client.found("b.json", &named("Users"))).contains(&"duplicate-job-name"));
-    assert!(!rules(&client.found("a.json", &named("Users"))).contains(&"duplicate-job-name"));
+fn reports_duplicates_in_open_documents() {
+    let mut client = TestClient::start_initialized("across", full_capabilities());
+    assert!(
+        !rule_names(&client.open_and_lint("b.json", &job_named("Users"))).contains(&"duplicate-job-name")
+    );
+    assert!(
+        !rule_names(&client.open_and_lint("a.json", &job_named("Users"))).contains(&"duplicate-job-name")
+    );
     // The one whose path comes later is told, as on the command line.
-    let found = client.published_of("b.json", 1);
+    let found = client.diagnostics_of_version("b.json", 1);
     let item = found.iter().find(|item| item["code"] == "duplicate-job-name").unwrap();
     assert!(item["message"].as_str().unwrap().contains("a.json"));
     let elsewhere = &item["relatedInformation"][0]["location"];
     assert_eq!(elsewhere["uri"], client.uri("a.json"));
-    client.change("a.json", 2, json!([{"text": named("Groups")}]));
-    assert!(!rules(&client.published_of("b.json", 1)).contains(&"duplicate-job-name"));
-    client.change("a.json", 3, json!([{"text": named("Users")}]));
-    assert!(rules(&client.published_of("b.json", 1)).contains(&"duplicate-job-name"));
+    client.change("a.json", 2, json!([{"text": job_named("Groups")}]));
+    assert!(!rule_names(&client.diagnostics_of_version("b.json", 1)).contains(&"duplicate-job-name"));
+    client.change("a.json", 3, json!([{"text": job_named("Users")}]));
+    assert!(rule_names(&client.diagnostics_of_version("b.json", 1)).contains(&"duplicate-job-name"));
     client.close("a.json");
-    assert!(!rules(&client.published_of("b.json", 1)).contains(&"duplicate-job-name"));
-    client.leave();
+    assert!(!rule_names(&client.diagnostics_of_version("b.json", 1)).contains(&"duplicate-job-name"));
+    client.shutdown();
 }
 
 #[test]
-fn documents_are_compared_with_the_files_beside_them() {
-    let mut client = Client::ready("siblings", able());
-    write(&client.folder, "jobs/a.json", &named("Users"));
+fn reports_duplicates_in_sibling_files() {
+    let mut client = TestClient::start_initialized("siblings", full_capabilities());
+    write(&client.folder, "jobs/a.json", &job_named("Users"));
     write(&client.folder, "jobs/tsconfig.json", "{}");
-    client.open("jobs/b.json", &named("Users"));
+    client.open("jobs/b.json", &job_named("Users"));
     let twice = |items: &[Value]| items.iter().find(|item| item["code"] == "duplicate-job-name").cloned();
     // What is found alone is sent at once.
-    assert_eq!(twice(&client.published_of("jobs/b.json", 1)), None);
-    let item = twice(&client.published_of("jobs/b.json", 1)).unwrap();
+    assert_eq!(twice(&client.diagnostics_of_version("jobs/b.json", 1)), None);
+    let item = twice(&client.diagnostics_of_version("jobs/b.json", 1)).unwrap();
     let elsewhere = &item["relatedInformation"][0]["location"];
     assert_eq!(elsewhere["uri"], client.uri("jobs/a.json"));
     assert_eq!(elsewhere["range"]["start"]["line"], 0);
 
-    let changed = |client: &mut Client, name: &str| {
-        write(&client.folder, "jobs/a.json", &named(name));
+    let changed = |client: &mut TestClient, name: &str| {
+        write(&client.folder, "jobs/a.json", &job_named(name));
         let change = json!({"uri": client.uri("jobs/a.json"), "type": 2});
         client.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]}));
     };
     changed(&mut client, "Groups");
-    assert_eq!(twice(&client.published_of("jobs/b.json", 1)), None);
+    assert_eq!(twice(&client.diagnostics_of_version("jobs/b.json", 1)), None);
     changed(&mut client, "Users");
-    assert!(twice(&client.published_of("jobs/b.json", 1)).is_some());
+    assert!(twice(&client.diagnostics_of_version("jobs/b.json", 1)).is_some());
     // What the editor has counts, and not what is on the disk.
-    client.open("jobs/a.json", &named("Groups"));
-    assert_eq!(twice(&client.published_of("jobs/b.json", 1)), None);
+    client.open("jobs/a.json", &job_named("Groups"));
+    assert_eq!(twice(&client.diagnostics_of_version("jobs/b.json", 1)), None);
     client.close("jobs/a.json");
-    assert!(twice(&client.published_of("jobs/b.json", 1)).is_some());
-    client.leave();
+    assert!(twice(&client.diagnostics_of_version("jobs/b.json", 1)).is_some());
+    client.shutdown();
 }
 
 #[test]
-fn clients_that_ask_are_answered_and_sent_nothing() {
-    let mut client = Client::ready("pull", pulling());
+fn pull_clients_get_no_pushed_diagnostics() {
+    let mut client = TestClient::start_initialized("pull", pull_capabilities());
     assert_eq!(client.capabilities["diagnosticProvider"]["interFileDependencies"], true);
     client.open("a.json", JOB);
-    let report = client.ask("textDocument/diagnostic", client.document("a.json"));
+    let report = client.call("textDocument/diagnostic", client.document_params("a.json"));
     assert_eq!(report["kind"], "full");
-    assert!(rules(report["items"].as_array().unwrap()).contains(&"key-not-create-only"));
-    let mut again = client.document("a.json");
+    assert!(rule_names(report["items"].as_array().unwrap()).contains(&"key-not-create-only"));
+    let mut again = client.document_params("a.json");
     again["previousResultId"] = report["resultId"].clone();
-    let same = client.ask("textDocument/diagnostic", again.clone());
+    let same = client.call("textDocument/diagnostic", again.clone());
     assert_eq!(same, json!({"kind": "unchanged", "resultId": report["resultId"]}));
     client.change("a.json", 2, json!([{"text": JOB.replace("false, \"obj", "true, \"obj")}]));
-    let other = client.ask("textDocument/diagnostic", again);
+    let other = client.call("textDocument/diagnostic", again);
     assert_eq!(other["kind"], "full");
-    assert!(!rules(other["items"].as_array().unwrap()).contains(&"key-not-create-only"));
-    let closed = client.ask("textDocument/diagnostic", client.document("not-open.json"));
+    assert!(!rule_names(other["items"].as_array().unwrap()).contains(&"key-not-create-only"));
+    let closed = client.call("textDocument/diagnostic", client.document_params("not-open.json"));
     assert_eq!(closed, json!({"kind": "full", "items": []}));
 
     // Another document makes a difference: the client is told to ask again.
-    client.change("a.json", 3, json!([{"text": named("Users")}]));
-    client.ask("textDocument/diagnostic", client.document("a.json"));
-    client.open("Z.json", &named("Users"));
-    client.ask("textDocument/diagnostic", client.document("Z.json"));
-    client.hear("workspace/diagnostic/refresh");
-    let report = client.ask("textDocument/diagnostic", client.document("a.json"));
-    assert!(rules(report["items"].as_array().unwrap()).contains(&"duplicate-job-name"));
-    assert!(!client.has_heard("textDocument/publishDiagnostics"));
-    client.leave();
+    client.change("a.json", 3, json!([{"text": job_named("Users")}]));
+    client.call("textDocument/diagnostic", client.document_params("a.json"));
+    client.open("Z.json", &job_named("Users"));
+    client.call("textDocument/diagnostic", client.document_params("Z.json"));
+    client.wait_for_method("workspace/diagnostic/refresh");
+    let report = client.call("textDocument/diagnostic", client.document_params("a.json"));
+    assert!(rule_names(report["items"].as_array().unwrap()).contains(&"duplicate-job-name"));
+    assert!(!client.has_received("textDocument/publishDiagnostics"));
+    client.shutdown();
 }
 
 #[test]
-fn a_question_about_a_version_that_is_gone_is_to_be_asked_again() {
-    let mut client = Client::ready("pull-stale", pulling());
+fn cancels_stale_diagnostic_requests() {
+    let mut client = TestClient::start_initialized("pull-stale", pull_capabilities());
     client.open("a.json", JOB);
     for version in 2..30 {
-        let id = client.request("textDocument/diagnostic", client.document("a.json"));
+        let id = client.send_request("textDocument/diagnostic", client.document_params("a.json"));
         client.change("a.json", version, json!([{"text": JOB}]));
-        if let Err(error) = client.answer(id) {
+        if let Err(error) = client.wait_for_response(id) {
             assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)));
         }
     }
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
-fn secrets_stay_where_they_are() {
-    let mut client = Client::ready("secrets", able());
+fn messages_show_no_secrets() {
+    let mut client = TestClient::start_initialized("secrets", full_capabilities());
     for path in
         ["invalid/plaintext-password.json", "invalid/embedded-secret.json", "invalid/weak-password.json"]
     {
         let text = fixture(path);
-        let found = client.found(path, &text);
+        let found = client.open_and_lint(path, &text);
         assert!(!found.is_empty());
         let (_, shown, _) =
             crate::common::joblint(&root(), &["check", "--format", "json", &format!("fixtures/{path}")]);
@@ -211,5 +215,5 @@ fn secrets_stay_where_they_are() {
             assert!(shown.contains(quoted.trim_matches('"')), "the same words as elsewhere: {message}");
         }
     }
-    client.leave();
+    client.shutdown();
 }

@@ -3,11 +3,11 @@
 use serde_json::json;
 use walkdir::WalkDir;
 
-use crate::client::{Client, able};
+use crate::client::{TestClient, full_capabilities};
 use crate::common::root;
 
 /// Every fixture, whole and cut off in the middle: what an editor has while somebody types.
-fn texts() -> Vec<String> {
+fn fixture_texts() -> Vec<String> {
     let files = WalkDir::new(root().join("fixtures")).sort_by_file_name().into_iter().filter_map(Result::ok);
     let whole: Vec<String> = files
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "json"))
@@ -23,38 +23,38 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
-fn every_request_is_answered_at_every_kind_of_place() {
-    const PLACES: usize = 25;
-    let mut client = Client::ready("robust", able());
+fn every_request_is_answered_at_every_position() {
+    const MAX_POSITIONS: usize = 25;
+    let mut client = TestClient::start_initialized("robust", full_capabilities());
     let mut asked = Vec::new();
-    for (number, text) in texts().into_iter().enumerate() {
+    for (number, text) in fixture_texts().into_iter().enumerate() {
         let path = format!("{number}.json");
         client.open(&path, &text);
-        let mut whole = client.document(&path);
+        let mut whole = client.document_params(&path);
         whole["range"] =
             json!({"start": {"line": 0, "character": 0}, "end": {"line": 99_999, "character": 0}});
         whole["context"] = json!({"diagnostics": []});
         for method in ["documentSymbol", "foldingRange", "inlayHint", "semanticTokens/full", "codeAction"] {
             let method = format!("textDocument/{method}");
-            asked.push((client.request(&method, whole.clone()), method, path.clone(), 0, 0));
+            asked.push((client.send_request(&method, whole.clone()), method, path.clone(), 0, 0));
         }
         let lines: Vec<&str> = text.split('\n').collect();
-        for place in 0..PLACES {
-            let line = lines.len() * place / PLACES;
+        for place in 0..MAX_POSITIONS {
+            let line = lines.len() * place / MAX_POSITIONS;
             // Names and values of an indented job stand at these columns.
             let character = [8, 14, 24, 40, lines[line].encode_utf16().count()][place % 5];
             for method in ["hover", "completion", "definition"] {
                 let method = format!("textDocument/{method}");
-                let at = client.at(&path, line as u32, character as u32);
-                asked.push((client.request(&method, at), method, path.clone(), line, character));
+                let at = client.position_params(&path, line as u32, character as u32);
+                asked.push((client.send_request(&method, at), method, path.clone(), line, character));
             }
         }
         for (id, method, path, line, character) in asked.drain(..) {
-            if let Err(error) = client.answer(id) {
+            if let Err(error) = client.wait_for_response(id) {
                 assert_ne!(error["code"], -32603, "{method} of {path} at {line}:{character}:\n{text}");
             }
         }
         client.close(&path);
     }
-    client.leave();
+    client.shutdown();
 }

@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use crate::client::{Client, able, place, rules};
+use crate::client::{TestClient, format_range, full_capabilities, rule_names};
 
-const MENDED: &str = "{\n  \"fieldsMap\": [\n    {\"destinationField\": \"😀\", \"isKey\": true, \"forCreateOnly\": false}\n  ]\n}\n";
+const VALID_JOB: &str = "{\n  \"fieldsMap\": [\n    {\"destinationField\": \"😀\", \"isKey\": true, \"forCreateOnly\": false}\n  ]\n}\n";
 
 #[test]
-fn edits_break_and_mend_a_document() {
-    let mut client = Client::ready("sync", able());
-    let found = client.found("a.json", MENDED);
+fn edits_break_and_fix_a_document() {
+    let mut client = TestClient::start_initialized("sync", full_capabilities());
+    let found = client.open_and_lint("a.json", VALID_JOB);
     let key = |found: &[serde_json::Value]| {
         let item = found.iter().find(|item| item["code"] == "key-not-create-only").cloned();
-        item.map(|item| place(&item["range"]))
+        item.map(|item| format_range(&item["range"]))
     };
     // UTF-16 columns: the emoji is two of them.
     assert_eq!(key(&found).as_deref(), Some("2:63-2:68"));
@@ -24,70 +24,70 @@ fn edits_break_and_mend_a_document() {
         2,
         json!([{"range": at(2, 69, 69), "text": ","}, {"range": at(2, 26, 26), "text": "😀"}]),
     );
-    let found = client.published_of("a.json", 2);
-    assert!(rules(&found).contains(&"json-syntax"), "{found:?}");
+    let found = client.diagnostics_of_version("a.json", 2);
+    assert!(rule_names(&found).contains(&"json-syntax"), "{found:?}");
     assert_eq!(key(&found).as_deref(), Some("2:65-2:70"), "the rest is checked all the same");
 
     client.change("a.json", 3, json!([{"range": at(2, 71, 72), "text": ""}]));
-    let found = client.published_of("a.json", 3);
-    assert!(!rules(&found).contains(&"json-syntax"), "{found:?}");
+    let found = client.diagnostics_of_version("a.json", 3);
+    assert!(!rule_names(&found).contains(&"json-syntax"), "{found:?}");
 
     client.change("a.json", 4, json!([{"text": "{\"fieldsMap\": ["}]));
-    assert!(rules(&client.published_of("a.json", 4)).contains(&"json-syntax"));
-    client.change("a.json", 5, json!([{"text": MENDED.replace("false", "true")}]));
-    assert_eq!(key(&client.published_of("a.json", 5)), None);
-    client.leave();
+    assert!(rule_names(&client.diagnostics_of_version("a.json", 4)).contains(&"json-syntax"));
+    client.change("a.json", 5, json!([{"text": VALID_JOB.replace("false", "true")}]));
+    assert_eq!(key(&client.diagnostics_of_version("a.json", 5)), None);
+    client.shutdown();
 }
 
 #[test]
-fn comments_are_no_end_of_it() {
-    let mut client = Client::ready("comments", able());
-    let found = client.found("a.json", "// a note\n{\"fieldsMap\": [{\"iskey\": true}] /* more */}");
-    assert!(rules(&found).contains(&"member-case"), "{found:?}");
-    client.leave();
+fn lints_documents_with_comments() {
+    let mut client = TestClient::start_initialized("comments", full_capabilities());
+    let found = client.open_and_lint("a.json", "// a note\n{\"fieldsMap\": [{\"iskey\": true}] /* more */}");
+    assert!(rule_names(&found).contains(&"member-case"), "{found:?}");
+    client.shutdown();
 }
 
 #[test]
-fn old_results_are_not_sent() {
-    let mut client = Client::ready("stale", able());
-    client.open("a.json", MENDED);
+fn drops_stale_results() {
+    let mut client = TestClient::start_initialized("stale", full_capabilities());
+    client.open("a.json", VALID_JOB);
     for version in 2..=60 {
-        let text = if version % 2 == 0 { MENDED.replace("isKey", "iskey") } else { MENDED.to_owned() };
+        let text = if version % 2 == 0 { VALID_JOB.replace("isKey", "iskey") } else { VALID_JOB.to_owned() };
         client.change("a.json", version, json!([{"text": text}]));
     }
     let mut last = 0;
     while last < 60 {
-        let published = client.published("a.json");
+        let published = client.wait_for_diagnostics("a.json");
         let version = published["version"].as_i64().unwrap();
         assert!(version > last, "version {version} after {last}");
-        let wrong = rules(published["diagnostics"].as_array().unwrap()).contains(&"member-case");
+        let wrong = rule_names(published["diagnostics"].as_array().unwrap()).contains(&"member-case");
         assert_eq!(wrong, version % 2 == 0, "version {version} has its own findings");
         last = version;
     }
-    client.leave();
+    client.shutdown();
 }
 
 #[test]
 fn a_document_can_be_closed_and_opened_again() {
-    let mut client = Client::ready("reopen", able());
-    assert!(!client.found("a.json", MENDED).is_empty());
+    let mut client = TestClient::start_initialized("reopen", full_capabilities());
+    assert!(!client.open_and_lint("a.json", VALID_JOB).is_empty());
     client.close("a.json");
-    let cleared = client.published("a.json");
+    let cleared = client.wait_for_diagnostics("a.json");
     assert_eq!(cleared["diagnostics"], json!([]));
     assert!(cleared.get("version").is_none());
-    assert!(!client.found("a.json", MENDED).is_empty());
-    client.leave();
+    assert!(!client.open_and_lint("a.json", VALID_JOB).is_empty());
+    client.shutdown();
 }
 
 #[test]
-fn versions_need_not_be_numbered() {
-    let mut client = Client::ready("no-versions", able());
-    client.found("a.json", MENDED);
+fn accepts_missing_versions() {
+    let mut client = TestClient::start_initialized("no-versions", full_capabilities());
+    client.open_and_lint("a.json", VALID_JOB);
     let document = json!({"uri": client.uri("a.json"), "version": null});
-    let changes = json!([{"text": MENDED.replace("isKey", "iskey")}]);
+    let changes = json!([{"text": VALID_JOB.replace("isKey", "iskey")}]);
     client.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
-    let published = client.published("a.json");
+    let published = client.wait_for_diagnostics("a.json");
     assert!(published.get("version").is_none());
-    assert!(rules(published["diagnostics"].as_array().unwrap()).contains(&"member-case"));
-    client.leave();
+    assert!(rule_names(published["diagnostics"].as_array().unwrap()).contains(&"member-case"));
+    client.shutdown();
 }

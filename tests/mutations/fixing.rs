@@ -1,9 +1,9 @@
 //! Fixes of every mutant and every invalid fixture, in every layout a file may have.
 
 use joblint::diagnostic::{Applicability, Severity};
-use joblint::fix::{Fixed, apply, choose, fix};
+use joblint::fix::{Fixed, apply_fixes, fix_text, select_non_overlapping};
 use joblint::json::{Tree, parse};
-use joblint::linter::{Linter, Origin, Scratch};
+use joblint::linter::{FileOrigin, Linter, Scratch};
 use walkdir::WalkDir;
 
 use crate::GROUPS;
@@ -29,35 +29,35 @@ fn layouts(text: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn syntax_errors(text: &str) -> usize {
+fn count_syntax_errors(text: &str) -> usize {
     let mut tree = Tree::new();
     parse(text, &mut tree);
     tree.errors().len()
 }
 
 /// Errors that are not about syntax: those behind a mistake in it come to light when it is mended.
-fn errors(linter: &Linter, text: &str) -> usize {
-    let checked = linter.lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+fn count_errors(linter: &Linter, text: &str) -> usize {
+    let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     checked.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
 }
 
-fn hold(name: &str, text: &str) {
-    let linter = Linter::default().at_least(Severity::Warning);
+fn assert_fix_invariants(name: &str, text: &str) {
+    let linter = Linter::default().with_min_severity(Severity::Warning);
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let Some(Fixed { text: fixed, applied, dropped }) =
-            fix(&linter, text.as_bytes(), Origin::Asked, least, &|_, _, _| {})
+        let Some(Fixed { text: fixed, applied, rejected: dropped }) =
+            fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {})
         else {
             continue;
         };
         assert!(dropped.is_empty(), "{name}: {dropped:?}");
         assert!(!applied.is_empty(), "{name}");
-        assert!(syntax_errors(&fixed) <= syntax_errors(text), "{name}: {applied:?}\n{fixed}");
-        if syntax_errors(text) == 0 {
-            assert!(errors(&linter, &fixed) <= errors(&linter, text), "{name}: {applied:?}");
+        assert!(count_syntax_errors(&fixed) <= count_syntax_errors(text), "{name}: {applied:?}\n{fixed}");
+        if count_syntax_errors(text) == 0 {
+            assert!(count_errors(&linter, &fixed) <= count_errors(&linter, text), "{name}: {applied:?}");
             serde_json::from_str::<serde_json::Value>(&fixed)
                 .unwrap_or_else(|error| panic!("{name}: {error}"));
         }
-        let again = fix(&linter, fixed.as_bytes(), Origin::Asked, least, &|_, _, _| {});
+        let again = fix_text(&linter, fixed.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {});
         assert!(
             again.is_none(),
             "{name}: a second run still changes: {:?}",
@@ -71,10 +71,10 @@ fn hold(name: &str, text: &str) {
         }
     }
     // One round: every byte outside of the edits is as it was.
-    let checked = linter.lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
-    let chosen = choose(&checked.diagnostics, Applicability::Unsafe);
+    let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+    let chosen = select_non_overlapping(&checked.diagnostics, Applicability::Unsafe);
     let fixes: Vec<_> = chosen.iter().filter_map(|finding| finding.fix.as_ref()).collect();
-    let round = apply(text, fixes.iter().copied());
+    let round = apply_fixes(text, fixes.iter().copied());
     let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let (mut at, mut rest) = (0, round.as_str());
@@ -90,24 +90,24 @@ fn hold(name: &str, text: &str) {
 }
 
 #[test]
-fn fixes_of_every_mutant_hold_in_every_layout() {
+fn fixes_mutants_in_every_layout() {
     for (_, mutants) in GROUPS {
         for mutant in *mutants {
-            for (layout, text) in layouts(&Verdict::texts(mutant).1) {
-                hold(&format!("{} ({layout})", mutant.0), &text);
+            for (layout, text) in layouts(&Verdict::before_and_after(mutant).1) {
+                assert_fix_invariants(&format!("{} ({layout})", mutant.0), &text);
             }
         }
     }
 }
 
 #[test]
-fn fixes_of_every_invalid_fixture_hold_in_every_layout() {
+fn fixes_invalid_fixtures_in_every_layout() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/invalid");
     for entry in WalkDir::new(root).sort_by_file_name() {
         let entry = entry.expect("fixture");
         let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
         for (layout, text) in layouts(&text) {
-            hold(&format!("{} ({layout})", entry.path().display()), &text);
+            assert_fix_invariants(&format!("{} ({layout})", entry.path().display()), &text);
         }
     }
 }

@@ -24,7 +24,7 @@ mod verdict;
 
 use joblint::diagnostic::Severity;
 
-use edit::Change;
+use edit::Mutation;
 use verdict::{Tally, Verdict};
 
 /// One mistake.
@@ -34,7 +34,7 @@ pub(crate) struct Mutant(
     /// The clean file it happened in, below `fixtures/` and without its suffix.
     pub &'static str,
     /// How the file changes.
-    pub Change,
+    pub Mutation,
     /// The rule that should speak; `a|b` where either is as good.
     pub &'static str,
     /// How bad it is at least.
@@ -44,7 +44,7 @@ pub(crate) struct Mutant(
 );
 
 /// Wherever the text changed, by line: for mistakes that no JSON Pointer can name.
-pub(crate) const HERE: &[&str] = &["@"];
+pub(crate) const CHANGED_LINES: &[&str] = &["@"];
 
 const GROUPS: &[(&str, &[Mutant])] = &[
     ("syntax", syntax::MUTANTS),
@@ -65,46 +65,47 @@ const GROUPS: &[(&str, &[Mutant])] = &[
 mod prelude {
     pub(crate) use joblint::diagnostic::Severity::{Error, Info, Warning};
 
-    pub(crate) use super::edit::Change::{
-        All, Append, Before, Delete, Raw, Rename, Say, Set, Swap, Twice, Within,
+    pub(crate) use super::edit::Mutation::{
+        Append, Delete, Duplicate, Prepend, Rename, ReplaceInString, ReplaceText, Sequence, Set, SetString,
+        Swap,
     };
-    pub(crate) use super::{HERE, Mutant};
+    pub(crate) use super::{CHANGED_LINES, Mutant};
 }
 
 /// Of each hundred mutants, how many must be reported exactly where and as bad as they are.
-const EXACT_PERCENT: usize = 95;
+const MIN_EXACT_PERCENT: usize = 95;
 /// Of each hundred mutants, how many must give one diagnostic only.
-const ALONE_PERCENT: usize = 85;
+const MIN_SINGLE_PERCENT: usize = 85;
 
 #[test]
-fn single_mistakes_are_reported_where_they_are_and_once() {
+fn reports_each_mutation_once_at_its_location() {
     let mut all = Tally::default();
     let mut odd = String::new();
     println!("{}", Tally::HEADER);
     for (group, mutants) in GROUPS {
         let mut tally = Tally::default();
         for mutant in *mutants {
-            let verdict = Verdict::of(mutant);
+            let verdict = Verdict::evaluate(mutant);
             tally.add(&verdict);
-            odd.push_str(&verdict.complaint(mutant));
+            odd.push_str(&verdict.failure_message(mutant));
         }
         println!("{}", tally.row(group));
         all.add_all(&tally);
     }
     println!("{}\n{odd}", all.row("all"));
     assert!(all.mutants >= 250, "only {} mutants", all.mutants);
-    assert_eq!(all.waiting, 0, "mutants name a rule that does not exist");
+    assert_eq!(all.unknown_rule, 0, "mutants name a rule that does not exist");
     assert_eq!(all.missed, 0, "mistakes that nobody mentions:\n{odd}");
-    assert!(all.exact * 100 >= all.checked() * EXACT_PERCENT, "too few where they are:\n{odd}");
-    assert!(all.alone * 100 >= all.checked() * ALONE_PERCENT, "too much is said twice:\n{odd}");
+    assert!(all.exact * 100 >= all.checked() * MIN_EXACT_PERCENT, "too few where they are:\n{odd}");
+    assert!(all.single * 100 >= all.checked() * MIN_SINGLE_PERCENT, "too much is said twice:\n{odd}");
 }
 
 #[test]
-fn every_mutant_can_be_made() {
+fn every_mutant_applies() {
     let failed: Vec<&str> = GROUPS
         .iter()
         .flat_map(|(_, mutants)| *mutants)
-        .filter(|mutant| std::panic::catch_unwind(|| Verdict::texts(mutant)).is_err())
+        .filter(|mutant| std::panic::catch_unwind(|| Verdict::before_and_after(mutant)).is_err())
         .map(|mutant| mutant.0)
         .collect();
     assert_eq!(failed, [""; 0], "see the panics above");

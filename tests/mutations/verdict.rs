@@ -5,7 +5,7 @@ use std::path::Path;
 
 use joblint::diagnostic::{Diagnostic, Severity};
 use joblint::json::{Document, Tree, parse};
-use joblint::linter::{Linter, Origin, Scratch};
+use joblint::linter::{FileOrigin, Linter, Scratch};
 use joblint::text::LineIndex;
 
 use super::Mutant;
@@ -15,20 +15,20 @@ use super::edit::resolve;
 #[derive(Debug)]
 pub(crate) struct Verdict {
     /// No such rule.
-    waiting: bool,
+    has_unknown_rule: bool,
     /// The expected rule spoke, loud enough, in an expected place.
-    exact: bool,
+    is_exact: bool,
     /// Nothing was said that the clean file does not say.
-    missed: bool,
+    is_missed: bool,
     /// Nothing else was said above info.
-    alone: bool,
+    is_single: bool,
     /// What was said, a line each.
-    said: String,
+    output: String,
 }
 
 impl Verdict {
     /// The clean file and the changed one.
-    pub(crate) fn texts(mutant: &Mutant) -> (String, String) {
+    pub(crate) fn before_and_after(mutant: &Mutant) -> (String, String) {
         let Mutant(name, fixture, change, ..) = mutant;
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/{fixture}.json"));
         let clean =
@@ -39,27 +39,29 @@ impl Verdict {
     }
 
     /// Makes the mutant and checks it.
-    pub(crate) fn of(mutant: &Mutant) -> Self {
+    pub(crate) fn evaluate(mutant: &Mutant) -> Self {
         let Mutant(_, _, _, rules, severity, places) = mutant;
-        let (clean, text) = Self::texts(mutant);
+        let (clean, text) = Self::before_and_after(mutant);
         let before = lint(&clean);
-        let found: Vec<Diagnostic> =
-            lint(&text).into_iter().filter(|now| !before.iter().any(|then| is_same(then, now))).collect();
-        let expected = Places::new(&clean, &text, places);
+        let found: Vec<Diagnostic> = lint(&text)
+            .into_iter()
+            .filter(|now| !before.iter().any(|then| is_same_finding(then, now)))
+            .collect();
+        let expected = ExpectedLocations::new(&clean, &text, places);
         let is_it = |found: &&Diagnostic| {
             rules.split('|').any(|rule| rule == found.rule)
                 && found.severity >= *severity
-                && expected.hold(found)
+                && expected.contains(found)
         };
         let exact = found.iter().find(is_it);
         let loud = found.iter().filter(|found| found.severity > Severity::Info).count();
         let wanted = usize::from(exact.is_some_and(|found| found.severity > Severity::Info));
         Self {
-            waiting: rules.split('|').any(|rule| joblint::rules::find(rule).is_none()),
-            exact: exact.is_some(),
-            missed: !found.iter().any(|found| found.severity >= *severity),
-            alone: loud <= wanted.max(usize::from(*severity > Severity::Info)),
-            said: found.iter().fold(String::new(), |mut said, found| {
+            has_unknown_rule: rules.split('|').any(|rule| joblint::rules::find_rule(rule).is_none()),
+            is_exact: exact.is_some(),
+            is_missed: !found.iter().any(|found| found.severity >= *severity),
+            is_single: loud <= wanted.max(usize::from(*severity > Severity::Info)),
+            output: found.iter().fold(String::new(), |mut said, found| {
                 let Diagnostic { severity, rule, pointer, message, .. } = found;
                 writeln!(said, "      {severity}[{rule}] {pointer}: {message}").expect("a string");
                 said
@@ -68,40 +70,40 @@ impl Verdict {
     }
 
     /// What there is to say about a mutant that does not meet its expectation.
-    pub(crate) fn complaint(&self, mutant: &Mutant) -> String {
+    pub(crate) fn failure_message(&self, mutant: &Mutant) -> String {
         let Mutant(name, fixture, _, rules, severity, places) = mutant;
         let what = match self {
-            _ if self.waiting => return String::new(),
-            Self { missed: true, .. } => "MISSED",
-            Self { exact: false, .. } => "ELSEWHERE",
-            Self { alone: false, .. } => "NOT ALONE",
+            _ if self.has_unknown_rule => return String::new(),
+            Self { is_missed: true, .. } => "MISSED",
+            Self { is_exact: false, .. } => "ELSEWHERE",
+            Self { is_single: false, .. } => "NOT ALONE",
             _ => return String::new(),
         };
         format!(
             "{what}: {name} ({fixture})\n   expected {severity}[{rules}] at {places:?}, said:\n{}",
-            self.said
+            self.output
         )
     }
 }
 
 fn lint(text: &str) -> Vec<Diagnostic> {
-    Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default()).diagnostics
+    Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default()).diagnostics
 }
 
 /// Whether a finding is one that the clean file has as well.
-fn is_same(then: &Diagnostic, now: &Diagnostic) -> bool {
+fn is_same_finding(then: &Diagnostic, now: &Diagnostic) -> bool {
     (then.rule, then.severity, &then.message, &then.pointer)
         == (now.rule, now.severity, &now.message, &now.pointer)
 }
 
 /// Where a reader would look.
-struct Places {
+struct ExpectedLocations {
     pointers: Vec<String>,
     /// The lines that changed, where that is the expectation.
     lines: Option<(LineIndex, u32, u32)>,
 }
 
-impl Places {
+impl ExpectedLocations {
     /// Places as they are written in the table, in the changed file, or else in the clean one.
     fn new(clean: &str, text: &str, places: &[&str]) -> Self {
         let pointer = |text: &str, place: &str| {
@@ -130,7 +132,7 @@ impl Places {
         Self { pointers, lines }
     }
 
-    fn hold(&self, found: &Diagnostic) -> bool {
+    fn contains(&self, found: &Diagnostic) -> bool {
         let on_a_line = self.lines.as_ref().is_some_and(|(index, first, last)| {
             index.line_of(found.span.start) <= *last && *first <= index.line_of(found.span.end)
         });
@@ -143,11 +145,11 @@ impl Places {
 pub(crate) struct Tally {
     pub(crate) mutants: usize,
     /// Mutants whose rule does not exist.
-    pub(crate) waiting: usize,
+    pub(crate) unknown_rule: usize,
     pub(crate) exact: usize,
-    pub(crate) elsewhere: usize,
+    pub(crate) misplaced: usize,
     pub(crate) missed: usize,
-    pub(crate) alone: usize,
+    pub(crate) single: usize,
 }
 
 impl Tally {
@@ -156,32 +158,33 @@ impl Tally {
 
     /// How many of the mutants have their rule.
     pub(crate) fn checked(&self) -> usize {
-        self.mutants - self.waiting
+        self.mutants - self.unknown_rule
     }
 
     pub(crate) fn add(&mut self, verdict: &Verdict) {
         self.mutants += 1;
-        if verdict.waiting {
-            self.waiting += 1;
+        if verdict.has_unknown_rule {
+            self.unknown_rule += 1;
             return;
         }
-        self.exact += usize::from(verdict.exact);
-        self.missed += usize::from(verdict.missed);
-        self.elsewhere += usize::from(!verdict.exact && !verdict.missed);
-        self.alone += usize::from(verdict.alone);
+        self.exact += usize::from(verdict.is_exact);
+        self.missed += usize::from(verdict.is_missed);
+        self.misplaced += usize::from(!verdict.is_exact && !verdict.is_missed);
+        self.single += usize::from(verdict.is_single);
     }
 
     pub(crate) fn add_all(&mut self, other: &Self) {
         self.mutants += other.mutants;
-        self.waiting += other.waiting;
+        self.unknown_rule += other.unknown_rule;
         self.exact += other.exact;
-        self.elsewhere += other.elsewhere;
+        self.misplaced += other.misplaced;
         self.missed += other.missed;
-        self.alone += other.alone;
+        self.single += other.single;
     }
 
     pub(crate) fn row(&self, name: &str) -> String {
-        let Self { mutants, waiting, exact, elsewhere, missed, alone } = self;
+        let Self { mutants, unknown_rule: waiting, exact, misplaced: elsewhere, missed, single: alone } =
+            self;
         format!("{name:<10} {mutants:>8} {exact:>14} {elsewhere:>10} {missed:>7} {alone:>20} {waiting:>8}")
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 /// Pieces that break JSON and what stands in its strings in interesting ways.
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "{",
     "}",
     "[",
@@ -87,10 +87,10 @@ pub(crate) enum Edit {
     DropStart(usize),
 }
 
-pub(crate) fn edit() -> impl Strategy<Value = Edit> {
+pub(crate) fn edit_strategy() -> impl Strategy<Value = Edit> {
     let at = 0..usize::MAX;
     prop_oneof![
-        6 => (at.clone(), 0..PIECES.len()).prop_map(|(at, piece)| Edit::Insert(at, piece)),
+        6 => (at.clone(), 0..FRAGMENTS.len()).prop_map(|(at, piece)| Edit::Insert(at, piece)),
         4 => (at.clone(), 1..6_usize).prop_map(|(at, length)| Edit::Delete(at, length)),
         1 => (at.clone(), 1..40_usize).prop_map(|(at, length)| Edit::Duplicate(at, length)),
         1 => at.clone().prop_map(Edit::Truncate),
@@ -98,7 +98,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-pub(crate) fn boundary(text: &str, at: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     let mut at = if text.is_empty() { 0 } else { at % (text.len() + 1) };
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -106,27 +106,27 @@ pub(crate) fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-pub(crate) fn damage(text: &str, edits: &[Edit]) -> String {
+pub(crate) fn apply_edits(text: &str, edits: &[Edit]) -> String {
     let mut text = text.to_owned();
     for edit in edits {
         match *edit {
             Edit::Insert(at, piece) => {
-                let at = boundary(&text, at);
-                text.insert_str(at, PIECES[piece]);
+                let at = floor_char_boundary(&text, at);
+                text.insert_str(at, FRAGMENTS[piece]);
             }
             Edit::Delete(at, length) => {
-                let at = boundary(&text, at);
-                let end = boundary(&text, (at + length).min(text.len()));
+                let at = floor_char_boundary(&text, at);
+                let end = floor_char_boundary(&text, (at + length).min(text.len()));
                 text.replace_range(at..end.max(at), "");
             }
             Edit::Duplicate(at, length) => {
-                let at = boundary(&text, at);
-                let end = boundary(&text, (at + length).min(text.len())).max(at);
+                let at = floor_char_boundary(&text, at);
+                let end = floor_char_boundary(&text, (at + length).min(text.len())).max(at);
                 let copy = text[at..end].to_owned();
                 text.insert_str(at, &copy);
             }
-            Edit::Truncate(at) => text.truncate(boundary(&text, at)),
-            Edit::DropStart(at) => text = text[boundary(&text, at)..].to_owned(),
+            Edit::Truncate(at) => text.truncate(floor_char_boundary(&text, at)),
+            Edit::DropStart(at) => text = text[floor_char_boundary(&text, at)..].to_owned(),
         }
     }
     text

@@ -3,32 +3,32 @@
 use joblint::json::{Tree, parse};
 use serde_json::Value;
 
-use crate::damage::{boundary, damage, edit};
-use crate::{hold, holds};
+use crate::damage::{apply_edits, edit_strategy, floor_char_boundary};
+use crate::{check_property, holds};
 
 const JOB: &str = include_str!("../../fixtures/jobs/excel-to-ad.json");
 
 #[test]
-fn damaged_jobs_are_read_as_serde_json_reads_them() {
+fn agrees_with_serde_json_on_damaged_jobs() {
     // Short pieces of a job find mistakes of recovery sooner than whole ones.
-    let strategy = (0..JOB.len(), 20..900_usize, proptest::collection::vec(edit(), 0..5));
-    hold(1000, &strategy, |(start, length, edits)| {
-        let start = boundary(JOB, *start);
-        let end = boundary(JOB, (start + length).min(JOB.len()));
-        holds::json::parsing(&damage(JOB, edits));
-        holds::json::parsing(&damage(&JOB[start..end.max(start)], edits));
+    let strategy = (0..JOB.len(), 20..900_usize, proptest::collection::vec(edit_strategy(), 0..5));
+    check_property(1000, &strategy, |(start, length, edits)| {
+        let start = floor_char_boundary(JOB, *start);
+        let end = floor_char_boundary(JOB, (start + length).min(JOB.len()));
+        holds::json::parse_document(&apply_edits(JOB, edits));
+        holds::json::parse_document(&apply_edits(&JOB[start..end.max(start)], edits));
     });
 }
 
 #[test]
-fn what_fuzzing_found() {
+fn parser_regressions_found_by_fuzzing() {
     for text in ["{[{:\"}\n:", "{\"a\": [{\"b\": \"c\"}: 1]}", "[[\"a\"]: 1]", "{\n  :{\n   :,\n  \"}\n"] {
-        holds::json::parsing(text);
+        holds::json::parse_document(text);
     }
 }
 
 #[test]
-fn what_rfc_8259_accepts_and_refuses() {
+fn matches_rfc_8259() {
     let accepted = [
         "[]",
         "{}",

@@ -14,34 +14,34 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Once;
 
-use damage::{damage, edit};
+use damage::{apply_edits, edit_strategy};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use walkdir::WalkDir;
 
 thread_local! {
     /// Whether this thread tries a value: what it panics with is shown once, when it is small.
-    static TRIES: Cell<bool> = const { Cell::new(false) };
+    static IN_PROPERTY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs a property over any values of a strategy, always the same ones.
-fn hold<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(&S::Value)) {
+fn check_property<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(&S::Value)) {
     let cases = std::env::var("JOBLINT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 3000, ..Config::default() };
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
         let loud = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            if !TRIES.get() {
+            if !IN_PROPERTY.get() {
                 loud(panic);
             }
         }));
     });
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let outcome = TestRunner::new_with_rng(config, rng).run(strategy, |value| {
-        TRIES.set(true);
+        IN_PROPERTY.set(true);
         let outcome = catch_unwind(AssertUnwindSafe(|| property(&value)));
-        TRIES.set(false);
+        IN_PROPERTY.set(false);
         outcome.map_err(|panic| {
             let words = panic.downcast_ref::<String>().cloned();
             let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
@@ -52,7 +52,7 @@ fn hold<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(&S::Value)) {
 }
 
 /// The texts of all files below a folder of the repository, sorted by their path.
-fn texts(folder: &str) -> Vec<String> {
+fn read_texts(folder: &str) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
     let files = files.filter(|entry| entry.file_type().is_file());
@@ -60,13 +60,13 @@ fn texts(folder: &str) -> Vec<String> {
 }
 
 /// One of some texts, damaged.
-fn damaged(texts: Vec<String>, most: usize) -> impl Strategy<Value = String> {
-    let edits = proptest::collection::vec(edit(), 0..most);
-    (proptest::sample::select(texts), edits).prop_map(|(text, edits)| damage(&text, &edits))
+fn damaged_texts(texts: Vec<String>, most: usize) -> impl Strategy<Value = String> {
+    let edits = proptest::collection::vec(edit_strategy(), 0..most);
+    (proptest::sample::select(texts), edits).prop_map(|(text, edits)| apply_edits(&text, &edits))
 }
 
-fn jobs() -> Vec<String> {
-    texts("fixtures")
+fn job_texts() -> Vec<String> {
+    read_texts("fixtures")
 }
 
 /// Bytes that are shown as the text they nearly are.
@@ -79,21 +79,21 @@ impl std::fmt::Debug for Bytes {
 }
 
 /// Bytes, most of them from a text.
-fn bytes(texts: Vec<String>) -> impl Strategy<Value = Bytes> {
+fn damaged_bytes(texts: Vec<String>) -> impl Strategy<Value = Bytes> {
     let head = proptest::collection::vec(any::<u8>(), 0..150);
-    (head, damaged(texts, 3)).prop_map(|(mut head, text)| {
+    (head, damaged_texts(texts, 3)).prop_map(|(mut head, text)| {
         head.extend(text.bytes().take(3000));
         Bytes(head)
     })
 }
 
 #[test]
-fn checking() {
-    hold(120, &damaged(jobs(), 5), |text| holds::check::checking(text.as_bytes()));
+fn checks_damaged_jobs() {
+    check_property(120, &damaged_texts(job_texts(), 5), |text| holds::check::check_document(text.as_bytes()));
 }
 
 #[test]
-fn what_fuzzing_found_about_fixes() {
+fn fix_regressions_found_by_fuzzing() {
     for text in [
         r#"{"jobCollectionInfo": {}, "jobs": [{"jobInfo": {"name""s U:ers"}}, {"jobInfo": {"name": "B"}}]}"#,
         r#"{"fieldsMap": [{"destinationField": "a", "objectType": 1}], "settings": [
@@ -103,52 +103,68 @@ fn what_fuzzing_found_about_fixes() {
             {\"key\": \"Destination.ProviderName\", \"value\": \"Active Directory\", \"dataType\": \"System.S\u{1}tring\"},
             {\"key\": \"Destination.Container\", \"value\": \"DC=example\", \"dataType\": \"System.String\"}]}",
     ] {
-        holds::fixes::mending(text);
+        holds::fixes::fix_document(text);
     }
 }
 
 #[test]
-fn mending() {
-    hold(60, &damaged(jobs(), 4), |text| holds::fixes::mending(text));
+fn fixes_damaged_jobs() {
+    check_property(60, &damaged_texts(job_texts(), 4), |text| holds::fixes::fix_document(text));
 }
 
 #[test]
-fn reporting() {
-    hold(400, &bytes(jobs()), |bytes| holds::reports::reporting(&bytes.0));
-    hold(20, &damaged(jobs(), 4), |text| holds::reports::reporting_of(text.as_bytes()));
+fn reports_damaged_jobs() {
+    check_property(400, &damaged_bytes(job_texts()), |bytes| {
+        holds::reports::report_arbitrary_findings(&bytes.0)
+    });
+    check_property(20, &damaged_texts(job_texts(), 4), |text| {
+        holds::reports::report_document(text.as_bytes())
+    });
 }
 
 #[test]
-fn editing() {
-    hold(60, &bytes(jobs()), |bytes| holds::editing::editing(&bytes.0));
+fn edits_documents() {
+    check_property(60, &damaged_bytes(job_texts()), |bytes| holds::editing::edit_document(&bytes.0));
 }
 
 #[test]
-fn transforming() {
-    hold(3000, &damaged(texts("fuzz/seeds/transform"), 5), |text| holds::languages::transforming(text));
+fn parses_damaged_transforms() {
+    check_property(3000, &damaged_texts(read_texts("fuzz/seeds/transform"), 5), |text| {
+        holds::languages::parse_transform(text)
+    });
 }
 
 #[test]
-fn filtering() {
-    hold(3000, &damaged(texts("fuzz/seeds/filter"), 5), |text| holds::languages::filtering(text));
+fn parses_damaged_filters() {
+    check_property(3000, &damaged_texts(read_texts("fuzz/seeds/filter"), 5), |text| {
+        holds::languages::parse_filter(text)
+    });
 }
 
 #[test]
-fn querying() {
-    hold(2000, &damaged(texts("fuzz/seeds/sql"), 5), |text| holds::languages::querying(text));
+fn parses_damaged_queries() {
+    check_property(2000, &damaged_texts(read_texts("fuzz/seeds/sql"), 5), |text| {
+        holds::languages::parse_query(text)
+    });
 }
 
 #[test]
-fn naming() {
-    hold(3000, &damaged(texts("fuzz/seeds/distinguished_name"), 5), |text| holds::languages::naming(text));
+fn parses_damaged_distinguished_names() {
+    check_property(3000, &damaged_texts(read_texts("fuzz/seeds/distinguished_name"), 5), |text| {
+        holds::languages::parse_distinguished_name(text)
+    });
 }
 
 #[test]
-fn scripting() {
-    hold(500, &damaged(texts("tests/scripts"), 5), |text| holds::languages::scripting(text));
+fn parses_damaged_scripts() {
+    check_property(500, &damaged_texts(read_texts("tests/scripts"), 5), |text| {
+        holds::languages::parse_script(text)
+    });
 }
 
 #[test]
-fn configuring() {
-    hold(1000, &damaged(texts("fuzz/seeds/config"), 5), |text| holds::languages::configuring(text));
+fn parses_damaged_configurations() {
+    check_property(1000, &damaged_texts(read_texts("fuzz/seeds/config"), 5), |text| {
+        holds::languages::parse_configuration(text)
+    });
 }

@@ -11,10 +11,10 @@ use std::alloc::System;
 use std::sync::Mutex;
 
 use joblint::diagnostic::Applicability;
-use joblint::fix::{apply, choose};
+use joblint::fix::{apply_fixes, select_non_overlapping};
 use joblint::json::{Tree, parse};
-use joblint::linter::{Linter, Origin, Scratch};
-use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, make};
+use joblint::linter::{FileOrigin, Linter, Scratch};
+use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
 use joblint::rules::RULES;
 use shapes::SHAPES;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -23,13 +23,13 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// Allocations of other tests must not be counted.
-static ALONE: Mutex<()> = Mutex::new(());
+static MEASUREMENT_LOCK: Mutex<()> = Mutex::new(());
 
 /// What is done with a document.
-const WORK: [&str; 4] = ["parse", "check", "fix", "report"];
+const OPERATIONS: [&str; 4] = ["parse", "check", "fix", "report"];
 
 /// How much more twice as much may cost: `n log n` stays below, a square is 4.
-const LIMIT: f64 = 2.5;
+const MAX_GROWTH: f64 = 2.5;
 
 const FORMATS: [Format; 8] = [
     Format::Rich,
@@ -48,25 +48,25 @@ fn rule_info(name: &str) -> RuleInfo {
     RuleInfo { group: rule.group.name(), url: String::new(), severity, summary, docs }
 }
 
-fn work(what: &str, text: &str) {
+fn run_operation(what: &str, text: &str) {
     if what == "parse" {
         return parse(text, &mut Tree::new());
     }
     let mut scratch = Scratch::default();
-    let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut scratch);
+    let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch);
     match what {
         "check" => {}
         // One round: how many there are is bounded.
         "fix" => {
-            let chosen = choose(&checked.diagnostics, Applicability::Unsafe);
-            let _ = apply(text, chosen.iter().filter_map(|found| found.fix.as_ref()));
+            let chosen = select_non_overlapping(&checked.diagnostics, Applicability::Unsafe);
+            let _ = apply_fixes(text, chosen.iter().filter_map(|found| found.fix.as_ref()));
         }
         "report" => {
             let file = FileReport::new("job.json", text, &checked.secrets, &checked.diagnostics);
             let options = RenderOptions { color: true, unicode: true, width: 100, links: true };
             for format in FORMATS {
                 let mut out = Vec::new();
-                let mut report = make(format, options, &rule_info);
+                let mut report = create_report(format, options, &rule_info);
                 report.file(&mut out, &file).unwrap();
                 report.finish(&mut out, &Summary::default()).unwrap();
             }
@@ -75,26 +75,26 @@ fn work(what: &str, text: &str) {
     }
 }
 
-fn allocations(what: &str, text: &str) -> f64 {
+fn count_allocations(what: &str, text: &str) -> f64 {
     let region = Region::new(ALLOCATOR);
-    work(what, text);
+    run_operation(what, text);
     let change = region.change();
     (change.allocations + change.reallocations) as f64
 }
 
-fn grows_linearly(what: &str) {
-    let _alone = ALONE.lock();
+fn assert_linear_growth(what: &str) {
+    let _alone = MEASUREMENT_LOCK.lock();
     let mut complaints = Vec::new();
     for shape in SHAPES {
         let share = if what == "report" { 10 } else { 3 };
         let base = (shape.base / share).max(8);
-        let texts = [1, 2, 4].map(|times| (shape.make)(base * times));
+        let texts = [1, 2, 4].map(|times| (shape.generate)(base * times));
         // What is computed once is not counted.
-        work(what, &texts[0]);
-        let [one, two, four] = texts.map(|text| allocations(what, &text));
+        run_operation(what, &texts[0]);
+        let [one, two, four] = texts.map(|text| count_allocations(what, &text));
         // What the first half costs is taken away: what is the same for every document does not hide the rest.
         let growth = (four - two) / (two - one).max(1.0);
-        if growth > LIMIT && four - two > 200.0 {
+        if growth > MAX_GROWTH && four - two > 200.0 {
             complaints.push(format!("{}: {one}, {two}, {four} allocations", shape.name));
         }
     }
@@ -103,22 +103,22 @@ fn grows_linearly(what: &str) {
 
 #[test]
 fn parsing_grows_linearly() {
-    grows_linearly("parse");
+    assert_linear_growth("parse");
 }
 
 #[test]
 fn checking_grows_linearly() {
-    grows_linearly("check");
+    assert_linear_growth("check");
 }
 
 #[test]
 fn fixing_grows_linearly() {
-    grows_linearly("fix");
+    assert_linear_growth("fix");
 }
 
 #[test]
 fn reporting_grows_linearly() {
-    grows_linearly("report");
+    assert_linear_growth("report");
 }
 
 /// Does one piece of work, for `.ci/scaling`: `JOBLINT_SCALING="check/4/rows"`.
@@ -130,12 +130,12 @@ fn one() {
     let (what, times, name) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
     if what == "list" {
         for shape in SHAPES {
-            for what in WORK {
+            for what in OPERATIONS {
                 eprintln!("{what}/{}", shape.name);
             }
         }
         return;
     }
     let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
-    work(what, &(shape.make)(shape.base * times.parse::<usize>().unwrap()));
+    run_operation(what, &(shape.generate)(shape.base * times.parse::<usize>().unwrap()));
 }

@@ -7,11 +7,11 @@ pub(crate) struct Shape {
     pub(crate) name: &'static str,
     /// How many there are of it in the smallest document.
     pub(crate) base: usize,
-    pub(crate) make: fn(usize) -> String,
+    pub(crate) generate: fn(usize) -> String,
 }
 
 const fn shape(name: &'static str, base: usize, make: fn(usize) -> String) -> Shape {
-    Shape { name, base, make }
+    Shape { name, base, generate: make }
 }
 
 #[rustfmt::skip]

@@ -9,7 +9,7 @@ mod generator;
 
 use std::hint::black_box;
 
-use generator::{Plan, Shape};
+use generator::{GeneratorConfig, Shape};
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use joblint::diagnostic::Severity;
 use joblint::job::{Recognition, recognize};
@@ -24,7 +24,7 @@ struct Setup {
     scratch: Scratch,
 }
 
-fn setup(plan: &Plan) -> Setup {
+fn setup(plan: &GeneratorConfig) -> Setup {
     let texts: Vec<String> = plan.files().map(|file| file.text).collect();
     let linter = Linter::default().at_least(Severity::Warning);
     let mut scratch = Scratch::default();
@@ -34,11 +34,11 @@ fn setup(plan: &Plan) -> Setup {
 }
 
 fn usual() -> Setup {
-    setup(&Plan { count: 110, size: 13_000..=13_000, collections: 0.0, ..Plan::default() })
+    setup(&GeneratorConfig { count: 110, size: 13_000..=13_000, collection_percent: 0.0, ..GeneratorConfig::default() })
 }
 
 fn large(shape: Shape) -> Setup {
-    setup(&Plan { count: 1, size: 1_000_000..=1_000_000, shape: Some(shape), ..Plan::default() })
+    setup(&GeneratorConfig { count: 1, size: 1_000_000..=1_000_000, shape: Some(shape), ..GeneratorConfig::default() })
 }
 
 #[library_benchmark]

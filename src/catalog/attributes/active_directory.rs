@@ -5,14 +5,14 @@ use super::Section;
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[
     Section {
-        source: "Map Fields; Deprovision User Accounts with Synchronize",
-        one: &["password", "Disable Account"],
-        usually_one: &[],
-        many: &[],
+        doc_page: "Map Fields; Deprovision User Accounts with Synchronize",
+        single_valued: &["password", "Disable Account"],
+        usually_single_valued: &[],
+        multi_valued: &[],
     },
     Section {
-        source: "Active Directory schema: names, organization and addresses of a person",
-        one: &[
+        doc_page: "Active Directory schema: names, organization and addresses of a person",
+        single_valued: &[
             "assistant", "c", "cn", "co", "comment", "company", "countryCode", "department", "displayName",
             "displayNamePrintable", "division", "employeeID", "employeeNumber", "employeeType",
             "facsimileTelephoneNumber", "generationQualifier", "givenName", "homePhone", "homePostalAddress",
@@ -24,22 +24,22 @@ pub(super) const SECTIONS: &[Section] = &[
             "msDS-HABSeniorityIndex", "msDS-PhoneticCompanyName", "msDS-PhoneticDepartment",
             "msDS-PhoneticDisplayName", "msDS-PhoneticFirstName", "msDS-PhoneticLastName",
         ],
-        usually_one: &[
+        usually_single_valued: &[
             "businessCategory", "buildingName", "carLicense", "departmentNumber", "description",
             "destinationIndicator", "houseIdentifier", "internationalISDNNumber", "jpegPhoto", "labeledURI",
             "mhsORAddress", "o", "ou", "photo", "postalAddress", "postOfficeBox", "preferredDeliveryMethod",
             "registeredAddress", "roomNumber", "serialNumber", "teletexTerminalIdentifier", "telexNumber",
             "uid", "x121Address", "x500uniqueIdentifier",
         ],
-        many: &[
+        multi_valued: &[
             "audio", "directReports", "drink", "networkAddress", "otherFacsimileTelephoneNumber",
             "otherHomePhone", "otherIpPhone", "otherMailbox", "otherMobile", "otherPager", "otherTelephone",
             "secretary", "seeAlso", "url",
         ],
     },
     Section {
-        source: "Active Directory schema: account, logon and profile",
-        one: &[
+        doc_page: "Active Directory schema: account, logon and profile",
+        single_valued: &[
             "accountExpires", "adminCount", "adminDescription", "adminDisplayName", "badPasswordTime",
             "badPwdCount", "codePage", "desktopProfile", "homeDirectory", "homeDrive",
             "lastLogoff", "lastLogon", "lastLogonTimestamp", "lockoutTime", "logonCount", "logonHours",
@@ -48,16 +48,16 @@ pub(super) const SECTIONS: &[Section] = &[
             "unicodePwd", "userAccountControl", "userParameters", "userPrincipalName", "userSharedFolder",
             "userWorkstations", "dBCSPwd",
         ],
-        usually_one: &["localeID", "userPassword"],
-        many: &[
+        usually_single_valued: &["localeID", "userPassword"],
+        multi_valued: &[
             "altSecurityIdentities", "defaultClassStore", "lmPwdHistory", "ntPwdHistory", "otherLoginWorkstations",
             "servicePrincipalName", "sIDHistory", "userCertificate", "userPKCS12", "userSharedFolderOther",
             "userSMIMECertificate",
         ],
     },
     Section {
-        source: "Active Directory schema: directory object",
-        one: &[
+        doc_page: "Active Directory schema: directory object",
+        single_valued: &[
             "canonicalName", "controlAccessRights", "createTimeStamp", "distinguishedName", "flags",
             "garbageCollPeriod", "instanceType", "isCriticalSystemObject", "isDeleted", "isRecycled",
             "lastKnownParent", "legacyExchangeDN", "location", "modifyTimeStamp", "nTSecurityDescriptor",
@@ -65,25 +65,25 @@ pub(super) const SECTIONS: &[Section] = &[
             "rid", "securityIdentifier", "showInAdvancedViewOnly", "subSchemaSubEntry", "systemFlags",
             "uSNChanged", "uSNCreated", "uSNLastObjRem", "versionNumber", "whenChanged", "whenCreated",
         ],
-        usually_one: &[],
-        many: &[
+        usually_single_valued: &[],
+        multi_valued: &[
             "accountNameHistory", "dSCorePropagationData", "extensionName", "managedObjects", "memberOf",
             "objectClass", "otherWellKnownObjects", "possibleInferiors", "proxyAddresses",
             "showInAddressBook", "structuralObjectClass", "tokenGroups", "wbemPath", "wellKnownObjects",
         ],
     },
     Section {
-        source: "Active Directory schema: group",
-        one: &[
+        doc_page: "Active Directory schema: group",
+        single_valued: &[
             "groupAttributes", "groupMembershipSAM", "groupType", "managedBy",
             "msDS-AzObjectGuid", "msDS-GroupMSAMembership",
         ],
-        usually_one: &["owner"],
-        many: &["groupPriority", "groupsToIgnore", "member", "memberUid", "nonSecurityMember"],
+        usually_single_valued: &["owner"],
+        multi_valued: &["groupPriority", "groupsToIgnore", "member", "memberUid", "nonSecurityMember"],
     },
     Section {
-        source: "Active Directory schema: ms-DS attributes",
-        one: &[
+        doc_page: "Active Directory schema: ms-DS attributes",
+        single_valued: &[
             "mS-DS-ConsistencyChildCount", "mS-DS-ConsistencyGuid", "msDS-AllowedToActOnBehalfOfOtherIdentity",
             "msDS-AssignedAuthNPolicy", "msDS-AssignedAuthNPolicySilo", "msDS-CloudAnchor",
             "msDS-ExternalDirectoryObjectId", "msDS-FailedInteractiveLogonCount",
@@ -100,25 +100,25 @@ pub(super) const SECTIONS: &[Section] = &[
             "msDS-cloudExtensionAttribute16", "msDS-cloudExtensionAttribute17", "msDS-cloudExtensionAttribute18",
             "msDS-cloudExtensionAttribute19", "msDS-cloudExtensionAttribute20",
         ],
-        usually_one: &[],
-        many: &[
+        usually_single_valued: &[],
+        multi_valued: &[
             "msDS-AllowedToDelegateTo", "msDS-KeyCredentialLink", "msDS-PrimaryComputer", "msDS-PSOApplied",
             "msDS-SyncServerUrl",
         ],
     },
     Section {
-        source: "Active Directory schema: Unix (RFC 2307)",
-        one: &[
+        doc_page: "Active Directory schema: Unix (RFC 2307)",
+        single_valued: &[
             "gecos", "gidNumber", "loginShell", "msSFU30Name", "msSFU30NisDomain", "shadowExpire",
             "shadowFlag", "shadowInactive", "shadowLastChange", "shadowMax", "shadowMin", "shadowWarning",
             "uidNumber", "unixHomeDirectory",
         ],
-        usually_one: &["associatedDomain", "host", "unixUserPassword"],
-        many: &["msSFU30PosixMember"],
+        usually_single_valued: &["associatedDomain", "host", "unixUserPassword"],
+        multi_valued: &["msSFU30PosixMember"],
     },
     Section {
-        source: "Active Directory schema: dial-in, Remote Desktop Services and credentials",
-        one: &[
+        doc_page: "Active Directory schema: dial-in, Remote Desktop Services and credentials",
+        single_valued: &[
             "msIIS-FTPDir", "msIIS-FTPRoot", "msNPAllowDialin", "msPKIRoamingTimeStamp",
             "msRADIUSCallbackNumber", "msRADIUSFramedIPAddress", "msRADIUSServiceType",
             "msRASSavedCallbackNumber", "msTSAllowLogon", "msTSBrokenConnectionAction",
@@ -127,8 +127,8 @@ pub(super) const SECTIONS: &[Section] = &[
             "msTSManagingLS", "msTSMaxConnectionTime", "msTSMaxDisconnectionTime", "msTSMaxIdleTime",
             "msTSProfilePath", "msTSReconnectionAction", "msTSRemoteControl", "msTSWorkDirectory",
         ],
-        usually_one: &[],
-        many: &[
+        usually_single_valued: &[],
+        multi_valued: &[
             "msNPCallingStationID", "msNPSavedCallingStationID", "msPKIAccountCredentials",
             "msPKIDPAPIMasterKeys", "msRADIUSFramedRoute",
         ],

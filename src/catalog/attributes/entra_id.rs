@@ -6,16 +6,16 @@ use super::Section;
 pub(super) const SECTIONS: &[Section] = &[
     Section {
         // What the product calls them; Microsoft Graph has other names for some.
-        source: "Map Fields; Office 365 Messaging System; Get Job Collection Details",
-        one: &[
+        doc_page: "Map Fields; Office 365 Messaging System; Get Job Collection Details",
+        single_valued: &[
             "accountEnabled", "directoryRole", "groupType", "odatatype", "password", "usageLocation",
         ],
-        usually_one: &["licenseAssignment"],
-        many: &["member"],
+        usually_single_valued: &["licenseAssignment"],
+        multi_valued: &["member"],
     },
     Section {
-        source: "Microsoft Graph: user resource type",
-        one: &[
+        doc_page: "Microsoft Graph: user resource type",
+        single_valued: &[
             "aboutMe", "ageGroup", "birthday", "city", "companyName", "consentProvidedForMinor", "country",
             "createdDateTime", "creationType", "deletedDateTime", "department", "displayName",
             "employeeHireDate", "employeeId", "employeeLeaveDateTime", "employeeOrgData", "employeeType",
@@ -34,8 +34,8 @@ pub(super) const SECTIONS: &[Section] = &[
             "extensionAttribute9", "extensionAttribute10", "extensionAttribute11", "extensionAttribute12",
             "extensionAttribute13", "extensionAttribute14", "extensionAttribute15",
         ],
-        usually_one: &["businessPhones", "customSecurityAttributes"],
-        many: &[
+        usually_single_valued: &["businessPhones", "customSecurityAttributes"],
+        multi_valued: &[
             "assignedLicenses", "assignedPlans", "authorizationInfo", "directReports", "identities",
             "imAddresses", "interests", "licenseAssignmentStates", "memberOf", "onPremisesProvisioningErrors",
             "otherMails", "pastProjects", "provisionedPlans", "proxyAddresses", "responsibilities", "schools",
@@ -43,8 +43,8 @@ pub(super) const SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        source: "Microsoft Graph: group resource type",
-        one: &[
+        doc_page: "Microsoft Graph: group resource type",
+        single_valued: &[
             "allowExternalSenders", "autoSubscribeNewMembers", "classification", "description",
             "expirationDateTime", "hasMembersWithLicenseErrors", "hideFromAddressLists",
             "hideFromOutlookClients", "isArchived", "isAssignableToRole", "isSubscribedByMail",
@@ -52,8 +52,8 @@ pub(super) const SECTIONS: &[Section] = &[
             "onPremisesNetBiosName", "renewedDateTime", "securityEnabled", "theme", "uniqueName",
             "unseenCount", "visibility",
         ],
-        usually_one: &["groupTypes"],
-        many: &[
+        usually_single_valued: &["groupTypes"],
+        multi_valued: &[
             "assignedLabels", "members", "owners", "resourceBehaviorOptions", "resourceProvisioningOptions",
         ],
     },

@@ -5,8 +5,8 @@ use super::Section;
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[
     Section {
-        source: "Exchange Server Active Directory schema: mail recipients",
-        one: &[
+        doc_page: "Exchange Server Active Directory schema: mail recipients",
+        single_valued: &[
             "altRecipient", "autoReply", "autoReplyMessage", "deletedItemFlags", "delivContLength",
             "deliverAndRedirect", "dLMemDefault", "enabledProtocols", "extensionAttribute1",
             "extensionAttribute2", "extensionAttribute3", "extensionAttribute4", "extensionAttribute5",
@@ -19,8 +19,8 @@ pub(super) const SECTIONS: &[Section] = &[
             "pOPCharacterSet", "pOPContentFormat", "replicatedObjectVersion", "replicationSensitivity",
             "reportToOriginator", "reportToOwner", "submissionContLength", "targetAddress",
         ],
-        usually_one: &[],
-        many: &[
+        usually_single_valued: &[],
+        multi_valued: &[
             "altRecipientBL", "authOrig", "authOrigBL", "delivExtContTypes", "dLMemberRule",
             "dLMemRejectPerms", "dLMemSubmitPerms", "extensionData", "protocolSettings", "publicDelegates",
             "publicDelegatesBL", "replicationSignature", "securityProtocol", "unauthOrig", "unauthOrigBL",
@@ -28,8 +28,8 @@ pub(super) const SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        source: "Exchange Server Active Directory schema: msExch attributes",
-        one: &[
+        doc_page: "Exchange Server Active Directory schema: msExch attributes",
+        single_valued: &[
             "msExchAddressBookFlags", "msExchAddressBookPolicyLink", "msExchALObjectVersion",
             "msExchArchiveAddress", "msExchArchiveDatabaseLink", "msExchArchiveGUID", "msExchArchiveQuota",
             "msExchArchiveStatus", "msExchArchiveWarnQuota", "msExchAssistantName", "msExchAuditAdmin",
@@ -76,10 +76,10 @@ pub(super) const SECTIONS: &[Section] = &[
             "msExchExtensionAttribute40", "msExchExtensionAttribute41", "msExchExtensionAttribute42",
             "msExchExtensionAttribute43", "msExchExtensionAttribute44", "msExchExtensionAttribute45",
         ],
-        usually_one: &[
+        usually_single_valued: &[
             "msExchArchiveName", "msExchLabeledURI", "msExchOriginatingForest", "msExchTextMessagingState",
         ],
-        many: &[
+        multi_valued: &[
             "msExchADCGlobalNames", "msExchBypassModerationLink", "msExchCapabilityIdentifiers", "msExchCoManagedByLink",
             "msExchDelegateListBL", "msExchDelegateListLink", "msExchExtensionCustomAttribute1",
             "msExchExtensionCustomAttribute2", "msExchExtensionCustomAttribute3",
@@ -92,15 +92,15 @@ pub(super) const SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        source: "Skype for Business Server Active Directory schema",
-        one: &[
+        doc_page: "Skype for Business Server Active Directory schema",
+        single_valued: &[
             "msRTCSIP-ArchivingEnabled", "msRTCSIP-DeploymentLocator", "msRTCSIP-FederationEnabled",
             "msRTCSIP-GroupingID", "msRTCSIP-InternetAccessEnabled", "msRTCSIP-Line", "msRTCSIP-LineServer",
             "msRTCSIP-OptionFlags", "msRTCSIP-OriginatorSid", "msRTCSIP-OwnerUrn",
             "msRTCSIP-PrimaryHomeServer", "msRTCSIP-PrimaryUserAddress", "msRTCSIP-PrivateLine",
             "msRTCSIP-TargetHomeServer", "msRTCSIP-UserEnabled", "msRTCSIP-UserRoutingGroupId",
         ],
-        usually_one: &[],
-        many: &["msRTCSIP-UserPolicies"],
+        usually_single_valued: &[],
+        multi_valued: &["msRTCSIP-UserPolicies"],
     },
 ];

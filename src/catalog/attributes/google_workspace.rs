@@ -6,25 +6,25 @@ use super::Section;
 pub(super) const SECTIONS: &[Section] = &[
     Section {
         // As the page prints them; how a job writes those with a space is not public.
-        source: "Google Workspace Messaging System",
-        one: &[
+        doc_page: "Google Workspace Messaging System",
+        single_valued: &[
             "AppName", "CN", "Display Name", "displayName", "Email", "familyName", "First Name", "Password",
             "Sam Account Name", "sAMAccountName",
         ],
-        usually_one: &["licenseAssignment"],
-        many: &[],
+        usually_single_valued: &["licenseAssignment"],
+        multi_valued: &[],
     },
     Section {
-        source: "Google Workspace Admin SDK: Directory API",
-        one: &[
+        doc_page: "Google Workspace Admin SDK: Directory API",
+        single_valued: &[
             "agreedToTerms", "archived", "changePasswordAtNextLogin", "creationTime", "customerId",
             "description", "fullName", "gender", "givenName", "hashFunction", "id",
             "includeInGlobalAddressList", "ipWhitelisted", "isAdmin", "isDelegatedAdmin", "lastLoginTime",
             "name", "notes", "orgUnitPath", "primaryEmail", "recoveryEmail", "recoveryPhone", "suspended",
             "suspensionReason", "thumbnailPhotoUrl",
         ],
-        usually_one: &[],
-        many: &[
+        usually_single_valued: &[],
+        multi_valued: &[
             "addresses", "aliases", "customSchemas", "emails", "externalIds", "ims", "keywords", "languages",
             "locations", "members", "nonEditableAliases", "organizations", "phones", "posixAccounts",
             "relations", "sshPublicKeys", "websites",

@@ -4,46 +4,49 @@
 //! counts as misspelt only where nothing else is likely: one letter off, or two in a long name that
 //! starts and ends alike, with the same digits, and nearer to one attribute than to any other.
 
-use super::{Directory, is_known};
+use super::{Directory, is_known_attribute};
 
 /// Names with fewer letters are too near to one another.
-const SHORTEST: usize = 5;
+const MIN_LENGTH: usize = 5;
 /// From here on two letters may be off.
-const LONG: usize = 8;
-const MOST_SLIPS: usize = 2;
+const TWO_TYPOS_MIN_LENGTH: usize = 8;
+const MAX_TYPOS: usize = 2;
 /// No attribute is nearly as long.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 /// See [`Directory::misspelled`].
-pub(super) fn meant(directory: Directory, name: &str) -> Option<&'static str> {
+pub(super) fn closest_attribute(directory: Directory, name: &str) -> Option<&'static str> {
     // Most names are right.
     if directory.index().find(name).is_some() {
         return None;
     }
     let usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    if !(SHORTEST..=LONGEST).contains(&name.len()) || !name.bytes().all(usual) || is_known(name) {
+    if !(MIN_LENGTH..=MAX_LENGTH).contains(&name.len())
+        || !name.bytes().all(usual)
+        || is_known_attribute(name)
+    {
         return None;
     }
     let lower = name.to_ascii_lowercase();
-    let seen = letters(&lower);
+    let seen = letter_set(&lower);
     let mut best: Option<(usize, &'static str)> = None;
     let mut several = false;
-    let near = lower.len().saturating_sub(MOST_SLIPS)..=lower.len().saturating_add(MOST_SLIPS);
-    for entry in directory.index().of_lengths(near) {
+    let near = lower.len().saturating_sub(MAX_TYPOS)..=lower.len().saturating_add(MAX_TYPOS);
+    for entry in directory.index().with_lengths(near) {
         let known = entry.attribute.name;
         let shorter = known.len().min(lower.len());
-        let allowed = if shorter < LONG { 1 } else { MOST_SLIPS };
+        let allowed = if shorter < TWO_TYPOS_MIN_LENGTH { 1 } else { MAX_TYPOS };
         // One letter for another changes the set of letters in two places, nothing changes more.
-        let unlike = (seen ^ entry.letters).count_ones() as usize > 2 * allowed;
-        if shorter < SHORTEST || known.len().abs_diff(lower.len()) > allowed || unlike {
+        let unlike = (seen ^ entry.letter_set).count_ones() as usize > 2 * allowed;
+        if shorter < MIN_LENGTH || known.len().abs_diff(lower.len()) > allowed || unlike {
             continue;
         }
         let known_lower = known.to_ascii_lowercase();
-        if !may_be(directory, &lower, &known_lower) {
+        if !is_plausible_typo_of(directory, &lower, &known_lower) {
             continue;
         }
         let distance = strsim::osa_distance(&lower, &known_lower);
-        if distance > allowed || (distance == 2 && !is_a_slip(&lower, &known_lower)) {
+        if distance > allowed || (distance == 2 && !is_typo(&lower, &known_lower)) {
             continue;
         }
         match best {
@@ -56,7 +59,7 @@ pub(super) fn meant(directory: Directory, name: &str) -> Option<&'static str> {
 }
 
 /// What tells two names apart although they are near.
-fn may_be(directory: Directory, name: &str, known: &str) -> bool {
+fn is_plausible_typo_of(directory: Directory, name: &str, known: &str) -> bool {
     let digits = |text: &'_ str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     // `extensionAttribute16` is not meant to be `extensionAttribute1`.
     if digits(name) != digits(known) {
@@ -74,7 +77,7 @@ fn may_be(directory: Directory, name: &str, known: &str) -> bool {
 
 /// Whether two letters that differ are a slip and no other word: `employeeGUID` and `socialNumber`
 /// are not meant to be `employeeID` and `serialNumber`.
-fn is_a_slip(name: &str, known: &str) -> bool {
+fn is_typo(name: &str, known: &str) -> bool {
     if known.strip_suffix("es") == Some(name) {
         return true; // The singular.
     }
@@ -96,7 +99,7 @@ fn is_a_slip(name: &str, known: &str) -> bool {
 }
 
 /// The set of letters and digits in a name, without regard to case; everything else counts as one.
-pub(super) fn letters(name: &str) -> u32 {
+pub(super) fn letter_set(name: &str) -> u32 {
     name.bytes().fold(0, |set, byte| {
         let place = match byte.to_ascii_lowercase() {
             letter @ b'a'..=b'z' => u32::from(letter - b'a'),
@@ -112,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_or_two_letters_off() {
+    fn corrects_one_or_two_letters() {
         for (name, meant) in [
             ("sAMAcountName", "sAMAccountName"),
             ("samacountname", "sAMAccountName"),
@@ -127,16 +130,16 @@ mod tests {
             ("msExchHideFromAdressLists", "msExchHideFromAddressLists"),
             ("userPrincipalNam", "userPrincipalName"),
         ] {
-            assert_eq!(Directory::ActiveDirectory.misspelled(name), Some(meant), "{name}");
+            assert_eq!(Directory::ActiveDirectory.closest_attribute(name), Some(meant), "{name}");
         }
         // A page of the manual prints it so; the attribute is called otherwise.
-        assert_eq!(Directory::EntraId.misspelled("UserPrincipleName"), Some("userPrincipalName"));
-        assert_eq!(Directory::EntraId.misspelled("jobTitel"), Some("jobTitle"));
-        assert_eq!(Directory::EntraId.misspelled("accountEnable"), Some("accountEnabled"));
+        assert_eq!(Directory::EntraId.closest_attribute("UserPrincipleName"), Some("userPrincipalName"));
+        assert_eq!(Directory::EntraId.closest_attribute("jobTitel"), Some("jobTitle"));
+        assert_eq!(Directory::EntraId.closest_attribute("accountEnable"), Some("accountEnabled"));
     }
 
     #[test]
-    fn what_may_well_be_meant_is_left_alone() {
+    fn ignores_plausible_names() {
         for name in [
             // Known, in this directory or another, or under a synonym.
             "GIVENNAME",
@@ -185,16 +188,16 @@ mod tests {
             "gender",
             "",
         ] {
-            assert_eq!(Directory::ActiveDirectory.misspelled(name), None, "{name}");
+            assert_eq!(Directory::ActiveDirectory.closest_attribute(name), None, "{name}");
         }
         for name in ["businessPhone", "owner", "otherMail", "groupType"] {
-            assert_eq!(Directory::EntraId.misspelled(name), None, "{name}");
+            assert_eq!(Directory::EntraId.closest_attribute(name), None, "{name}");
         }
     }
 
     #[test]
-    fn letters_of_near_names_are_nearly_the_same() {
-        assert_eq!(letters("abc"), letters("CBA"));
-        assert_eq!((letters("abc") ^ letters("abd")).count_ones(), 2);
+    fn similar_names_have_similar_letter_sets() {
+        assert_eq!(letter_set("abc"), letter_set("CBA"));
+        assert_eq!((letter_set("abc") ^ letter_set("abd")).count_ones(), 2);
     }
 }

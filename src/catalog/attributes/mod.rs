@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::Provider;
-use crate::text::CaselessMap;
+use crate::text::AsciiCaseMap;
 
 pub use names::{are_synonyms, has_synonyms, is_personal_name};
 pub use passwords::is_password_attribute;
@@ -35,13 +35,13 @@ pub enum Directory {
 
 /// How many values an attribute holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Values {
+pub enum Cardinality {
     /// One at most.
-    One,
+    Single,
     /// Several are allowed and seldom seen, as in `description`.
-    UsuallyOne,
+    UsuallySingle,
     /// Several.
-    Many,
+    Multiple,
 }
 
 /// One attribute.
@@ -50,56 +50,57 @@ pub struct Attribute {
     /// Its name, as the directory spells it.
     pub name: &'static str,
     /// How many values it holds.
-    pub values: Values,
+    pub cardinality: Cardinality,
     /// The page that has it.
-    pub source: &'static str,
+    pub doc_page: &'static str,
 }
 
 /// Attributes from one page.
 struct Section {
-    source: &'static str,
-    one: &'static [&'static str],
-    usually_one: &'static [&'static str],
-    many: &'static [&'static str],
+    doc_page: &'static str,
+    single_valued: &'static [&'static str],
+    usually_single_valued: &'static [&'static str],
+    multi_valued: &'static [&'static str],
 }
 
 /// The attributes of a directory.
-struct Index {
+struct AttributeIndex {
     /// Sorted by name without regard to case.
-    entries: Vec<Entry>,
-    by_name: CaselessMap<Attribute>,
+    entries: Vec<IndexedAttribute>,
+    by_name: AsciiCaseMap<Attribute>,
     /// Places in `entries`, by the length of the name.
     by_length: Vec<Vec<usize>>,
 }
 
-struct Entry {
+struct IndexedAttribute {
     attribute: Attribute,
     /// The letters in its name, for finding misspelt ones quickly.
-    letters: u32,
+    letter_set: u32,
 }
 
-static ACTIVE_DIRECTORY: LazyLock<Index> =
-    LazyLock::new(|| Index::new(&[active_directory::SECTIONS, exchange::SECTIONS]));
-static ENTRA_ID: LazyLock<Index> = LazyLock::new(|| Index::new(&[entra_id::SECTIONS]));
-static GOOGLE_WORKSPACE: LazyLock<Index> = LazyLock::new(|| Index::new(&[google_workspace::SECTIONS]));
+static ACTIVE_DIRECTORY: LazyLock<AttributeIndex> =
+    LazyLock::new(|| AttributeIndex::new(&[active_directory::SECTIONS, exchange::SECTIONS]));
+static ENTRA_ID: LazyLock<AttributeIndex> = LazyLock::new(|| AttributeIndex::new(&[entra_id::SECTIONS]));
+static GOOGLE_WORKSPACE: LazyLock<AttributeIndex> =
+    LazyLock::new(|| AttributeIndex::new(&[google_workspace::SECTIONS]));
 
-impl Index {
+impl AttributeIndex {
     fn new(tables: &[&[Section]]) -> Self {
         let mut entries = Vec::new();
         for section in tables.iter().flat_map(|table| table.iter()) {
-            for (names, values) in [
-                (section.one, Values::One),
-                (section.usually_one, Values::UsuallyOne),
-                (section.many, Values::Many),
+            for (names, cardinality) in [
+                (section.single_valued, Cardinality::Single),
+                (section.usually_single_valued, Cardinality::UsuallySingle),
+                (section.multi_valued, Cardinality::Multiple),
             ] {
-                entries.extend(names.iter().map(|name| Entry {
-                    attribute: Attribute { name, values, source: section.source },
-                    letters: misspelled::letters(name),
+                entries.extend(names.iter().map(|name| IndexedAttribute {
+                    attribute: Attribute { name, cardinality, doc_page: section.doc_page },
+                    letter_set: misspelled::letter_set(name),
                 }));
             }
         }
-        entries.sort_by(|one, other| compare(one.attribute.name, other.attribute.name));
-        let by_name = CaselessMap::new(entries.iter().map(|entry| (entry.attribute.name, entry.attribute)));
+        entries.sort_by(|one, other| cmp_ignore_case(one.attribute.name, other.attribute.name));
+        let by_name = AsciiCaseMap::new(entries.iter().map(|entry| (entry.attribute.name, entry.attribute)));
         let mut by_length: Vec<Vec<usize>> = Vec::new();
         for (place, entry) in entries.iter().enumerate() {
             let length = entry.attribute.name.len();
@@ -112,7 +113,7 @@ impl Index {
     }
 
     /// The attributes whose names are of these lengths.
-    fn of_lengths(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = &Entry> {
+    fn with_lengths(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = &IndexedAttribute> {
         let lists = lengths.filter_map(|length| self.by_length.get(length));
         lists.flatten().filter_map(|place| self.entries.get(*place))
     }
@@ -123,7 +124,7 @@ impl Index {
 }
 
 /// Compares without regard to case.
-fn compare(one: &str, other: &str) -> Ordering {
+fn cmp_ignore_case(one: &str, other: &str) -> Ordering {
     let small = |byte: u8| byte.to_ascii_lowercase();
     one.bytes().map(small).cmp(other.bytes().map(small))
 }
@@ -131,7 +132,7 @@ fn compare(one: &str, other: &str) -> Ordering {
 impl Directory {
     /// The directory that a provider connects to, where its attributes are known.
     #[must_use]
-    pub fn of(provider: &Provider) -> Option<Self> {
+    pub fn from_provider(provider: &Provider) -> Option<Self> {
         match provider.name {
             "Active Directory" => Some(Self::ActiveDirectory),
             "Microsoft Entra ID" => Some(Self::EntraId),
@@ -164,23 +165,23 @@ impl Directory {
     /// The one attribute that a name was most likely meant to be, where the name itself is none of
     /// any directory, and is one or two letters off.
     #[must_use]
-    pub fn misspelled(self, name: &str) -> Option<&'static str> {
-        misspelled::meant(self, name.trim())
+    pub fn closest_attribute(self, name: &str) -> Option<&'static str> {
+        misspelled::closest_attribute(self, name.trim())
     }
 
     /// The name that was meant: of a misspelt attribute the right one, else the name itself.
     #[must_use]
-    pub fn meant_by(self, name: &str) -> &str {
-        self.misspelled(name).unwrap_or_else(|| name.trim())
+    pub fn corrected_name(self, name: &str) -> &str {
+        self.closest_attribute(name).unwrap_or_else(|| name.trim())
     }
 
     /// Whether a name stands for an attribute: by its own name, as a synonym, or misspelt.
     #[must_use]
-    pub fn stands_for(self, name: &str, attribute: &str) -> bool {
-        are_synonyms(self.meant_by(name), attribute)
+    pub fn refers_to(self, name: &str, attribute: &str) -> bool {
+        are_synonyms(self.corrected_name(name), attribute)
     }
 
-    fn index(self) -> &'static Index {
+    fn index(self) -> &'static AttributeIndex {
         match self {
             Self::ActiveDirectory => &ACTIVE_DIRECTORY,
             Self::EntraId => &ENTRA_ID,
@@ -190,7 +191,7 @@ impl Directory {
 }
 
 /// Whether a name is an attribute of any directory.
-fn is_known(name: &str) -> bool {
+fn is_known_attribute(name: &str) -> bool {
     [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace]
         .iter()
         .any(|directory| directory.index().find(name).is_some())
@@ -201,7 +202,7 @@ fn is_known(name: &str) -> bool {
 ///
 /// Source: "Deprovision User Accounts in Active Directory with Synchronize".
 #[must_use]
-pub fn is_disable_account(name: &str) -> bool {
+pub fn is_disable_account_attribute(name: &str) -> bool {
     name.chars()
         .filter(|letter| *letter != ' ')
         .map(|letter| letter.to_ascii_lowercase())
@@ -219,7 +220,7 @@ mod tests {
         for directory in ALL {
             let names: Vec<&str> = directory.attributes().map(|attribute| attribute.name).collect();
             for pair in names.windows(2) {
-                assert!(compare(pair[0], pair[1]) == Ordering::Less, "{directory:?}: {pair:?}");
+                assert!(cmp_ignore_case(pair[0], pair[1]) == Ordering::Less, "{directory:?}: {pair:?}");
             }
             for name in names {
                 let shouted = format!(" {} ", name.to_uppercase());
@@ -239,16 +240,20 @@ mod tests {
             ("Generic LDAP", None),
             ("SQL Server", None),
         ] {
-            assert_eq!(super::super::provider(name).and_then(Directory::of), directory, "{name}");
+            assert_eq!(super::super::provider(name).and_then(Directory::from_provider), directory, "{name}");
         }
         // Each directory is some provider's.
         for directory in ALL {
-            assert!(super::super::PROVIDERS.iter().any(|known| Directory::of(known) == Some(directory)));
+            assert!(
+                super::super::PROVIDERS
+                    .iter()
+                    .any(|known| Directory::from_provider(known) == Some(directory))
+            );
         }
     }
 
     #[test]
-    fn a_misspelt_name_stands_for_the_attribute_it_was_meant_to_be() {
+    fn resolves_misspelled_names_and_synonyms() {
         let directory = Directory::ActiveDirectory;
         for (name, attribute) in [
             ("samaccountname", "sAMAccountName"),
@@ -257,14 +262,19 @@ mod tests {
             ("unicodePwd", "password"),
             ("passwrod", "password"),
         ] {
-            assert!(directory.stands_for(name, attribute), "{name}");
+            assert!(directory.refers_to(name, attribute), "{name}");
         }
-        assert!(!directory.stands_for("givenName", "sn"));
+        assert!(!directory.refers_to("givenName", "sn"));
     }
 
     #[test]
     fn disable_account_is_known_with_and_without_its_space() {
-        assert!(is_disable_account("Disable Account") && is_disable_account("disableaccount"));
-        assert!(!is_disable_account("accountEnabled") && !is_disable_account("disable accounts"));
+        assert!(
+            is_disable_account_attribute("Disable Account") && is_disable_account_attribute("disableaccount")
+        );
+        assert!(
+            !is_disable_account_attribute("accountEnabled")
+                && !is_disable_account_attribute("disable accounts")
+        );
     }
 }

@@ -16,11 +16,11 @@ const SYNONYMS: &[&[&str]] = &[
 #[must_use]
 pub fn are_synonyms(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
-        || synonyms_of(other).is_some_and(|group| group.iter().any(|known| known.eq_ignore_ascii_case(one)))
+        || synonyms(other).is_some_and(|group| group.iter().any(|known| known.eq_ignore_ascii_case(one)))
 }
 
 /// All names of an attribute, where it has several.
-fn synonyms_of(name: &str) -> Option<&'static [&'static str]> {
+fn synonyms(name: &str) -> Option<&'static [&'static str]> {
     let holds = |group: &&&[&str]| group.iter().any(|known| known.eq_ignore_ascii_case(name));
     SYNONYMS.iter().find(holds).copied()
 }
@@ -28,7 +28,7 @@ fn synonyms_of(name: &str) -> Option<&'static [&'static str]> {
 /// Whether an attribute is known by other names, too.
 #[must_use]
 pub fn has_synonyms(name: &str) -> bool {
-    synonyms_of(name).is_some()
+    synonyms(name).is_some()
 }
 
 /// What columns and attributes with a person's name are called, in small letters and without

@@ -1,12 +1,12 @@
 //! Attributes that hold a password.
 
-use crate::text::{letters, may_be_slips, trimmed};
+use crate::text::{letter_set, may_be_typo, trimmed};
 
 /// Attributes that hold a password, in lower case.
 ///
 /// Source: "Map Fields" (the mandatory `password` field of every user object) and the Active
 /// Directory schema (`unicodePwd`, `userPassword`).
-const PASSWORDS: &[&str] = &["password", "unicodepwd", "userpassword", "passwordprofile"];
+const PASSWORD_ATTRIBUTES: &[&str] = &["password", "unicodepwd", "userpassword", "passwordprofile"];
 
 /// Whether a destination attribute holds a password. Columns of tables are named freely, so that
 /// any name with the word in it counts, unless it speaks of something else ("passwordLastSet"). One
@@ -18,13 +18,13 @@ pub fn is_password_attribute(name: &str) -> bool {
     let has_it = || name.bytes().any(|byte| byte | 0x20 == b'w');
     let may_be_misspelt = || {
         (7..=9).contains(&name.len())
-            && may_be_slips((name.len(), letters(name)), ("password".len(), letters("password")))
+            && may_be_typo((name.len(), letter_set(name)), ("password".len(), letter_set("password")))
     };
     if !has_it() && !may_be_misspelt() {
         return false;
     }
     let lower = name.to_ascii_lowercase();
-    if PASSWORDS.contains(&lower.as_str()) {
+    if PASSWORD_ATTRIBUTES.contains(&lower.as_str()) {
         return true;
     }
     let about_it =

@@ -5,17 +5,17 @@ use std::io::{self, Write};
 use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::display_path;
-use crate::report::{FileReport, Format, RenderOptions, Report, RuleInfo, Statistics, make};
-use crate::rules::find;
+use crate::report::{FileReport, Format, RenderOptions, Report, RuleInfo, Statistics, create_report};
+use crate::rules::find_rule;
 use crate::text::{Secrets, sanitize_line};
 
 use super::super::Streams;
 use super::super::args::{CheckArgs, Color};
-use super::Results;
-use super::kept::Findings;
-use super::outputs::Place;
+use super::RunResults;
+use super::kept::FileFindings;
+use super::outputs::RepositoryPaths;
 
-fn options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
+fn render_options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
     let color = match arguments.color {
         Color::Auto => streams.color,
         Color::Always => true,
@@ -25,13 +25,13 @@ fn options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
         color,
         unicode: true,
         width: streams.width.unwrap_or(100),
-        links: color && streams.terminal,
+        links: color && streams.is_terminal,
     }
 }
 
 /// What reports carry about a rule.
 pub(super) fn rule_info(name: &str) -> RuleInfo {
-    find(name).map_or_else(
+    find_rule(name).map_or_else(
         || RuleInfo {
             group: "joblint",
             url: String::new(),
@@ -50,41 +50,41 @@ pub(super) fn rule_info(name: &str) -> RuleInfo {
 }
 
 /// The findings, or the changes where only those are shown, or the fixed text of standard input.
-pub(super) fn everything(
-    results: &Results<'_>,
+pub(super) fn print_results(
+    results: &RunResults<'_>,
     arguments: &CheckArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    let options = options(arguments, streams);
-    let Results { checked, summary, .. } = results;
+    let options = render_options(arguments, streams);
+    let RunResults { files: checked, summary, .. } = results;
     if arguments.diff {
         for (kept, _) in *checked {
-            streams.output.write_all(kept.fixed().diff.as_bytes())?;
+            streams.output.write_all(kept.fix_outcome().diff.as_bytes())?;
         }
         if !arguments.quiet {
             let fixes = summary.fixed;
             let noun = if fixes == 1 { "fix" } else { "fixes" };
-            writeln!(streams.errors, "{fixes} {noun} shown, nothing written")?;
+            writeln!(streams.error, "{fixes} {noun} shown, nothing written")?;
         }
         return streams.output.flush();
     }
     let stdin_text = checked.iter().find_map(|(kept, _)| {
-        (kept.real_path.as_os_str() == "-").then_some(kept.fixed().text.as_deref()).flatten()
+        (kept.real_path.as_os_str() == "-").then_some(kept.fix_outcome().text.as_deref()).flatten()
     });
     // The fixed text has standard output for itself.
     let out: &mut dyn Write = match stdin_text {
         Some(text) => {
             streams.output.write_all(text.as_bytes())?;
             streams.output.flush()?;
-            &mut *streams.errors
+            &mut *streams.error
         }
         None => &mut *streams.output,
     };
-    let mut report = make(arguments.format, options, &rule_info);
+    let mut report = create_report(arguments.format, options, &rule_info);
     let mut out = io::BufWriter::new(out);
-    document(arguments.format, &mut *report, results, &mut out)?;
-    if arguments.format.is_log() {
-        statistics(results, arguments, options, &mut out)?;
+    write_document(arguments.format, &mut *report, results, &mut out)?;
+    if arguments.format.allows_trailing_text() {
+        write_statistics(results, arguments, options, &mut out)?;
     }
     if !arguments.quiet {
         report.summary(&mut out, summary)?;
@@ -92,29 +92,30 @@ pub(super) fn everything(
     out.flush()?;
     drop(out);
     // What a program reads has standard output for itself.
-    if !arguments.format.is_log() {
-        statistics(results, arguments, options, &mut *streams.errors)?;
+    if !arguments.format.allows_trailing_text() {
+        write_statistics(results, arguments, options, &mut *streams.error)?;
     }
     Ok(())
 }
 
 /// Everything but the sentence at the end, which a document for programs is complete without.
-pub(super) fn document(
+pub(super) fn write_document(
     format: Format,
     report: &mut dyn Report,
-    results: &Results<'_>,
+    results: &RunResults<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let place = Place::here();
-    for (kept, plan) in results.checked.iter().filter(|(kept, _)| !kept.skipped) {
+    let place = RepositoryPaths::from_current_dir();
+    for (kept, plan) in results.files.iter().filter(|(kept, _)| !kept.is_skipped) {
         // What is only suppressed is a finding where the format can say so.
-        let shown = |findings: &&Findings| !findings.diagnostics.is_empty() || format.carries_suppressed();
-        match kept.details().findings.as_ref().filter(shown) {
+        let shown =
+            |findings: &&FileFindings| !findings.diagnostics.is_empty() || format.carries_suppressed();
+        match kept.outcome().findings.as_ref().filter(shown) {
             Some(findings) => report.file(
                 out,
                 &FileReport {
                     path: kept.path(),
-                    from_root: &place.in_repository(kept.path()),
+                    from_root: &place.relative_to_root(kept.path()),
                     text: &findings.text,
                     secrets: &findings.secrets,
                     diagnostics: &findings.diagnostics,
@@ -122,18 +123,18 @@ pub(super) fn document(
                     fail_on: plan.fail_on,
                 },
             )?,
-            None => report.clean(out, &|| place.in_repository(kept.path()))?,
+            None => report.clean_file(out, &|| place.relative_to_root(kept.path()))?,
         }
     }
     for error in results.errors {
-        report.unreadable(out, &place.in_repository(&display_path(&error.path)), &error.reason)?;
+        report.unreadable_file(out, &place.relative_to_root(&display_path(&error.path)), &error.reason)?;
     }
     report.finish(out, &results.summary)
 }
 
 /// The table of rules, where it was asked for.
-fn statistics(
-    results: &Results<'_>,
+fn write_statistics(
+    results: &RunResults<'_>,
     arguments: &CheckArgs,
     options: RenderOptions,
     out: &mut dyn Write,
@@ -142,10 +143,10 @@ fn statistics(
         return Ok(());
     }
     let mut statistics = Statistics::default();
-    results.checked.iter().flat_map(|(kept, _)| kept.diagnostics()).for_each(|found| statistics.count(found));
+    results.files.iter().flat_map(|(kept, _)| kept.diagnostics()).for_each(|found| statistics.add(found));
     // Each finding of the rich format ends with an empty line.
     if arguments.format != Format::Rich
-        && results.checked.iter().any(|(kept, _)| kept.diagnostics().next().is_some())
+        && results.files.iter().any(|(kept, _)| kept.diagnostics().next().is_some())
     {
         writeln!(out)?;
     }
@@ -153,19 +154,19 @@ fn statistics(
 }
 
 /// What is wrong with a configuration, drawn as findings in it.
-pub(super) fn config_error(
+pub(super) fn print_config_error(
     error: &ConfigError,
     arguments: &CheckArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    let options = options(arguments, streams);
+    let options = render_options(arguments, streams);
     let path = display_path(&error.path);
     if let Some(reason) = &error.reason {
         let path = sanitize_line(&path);
-        return writeln!(streams.errors, "error: {path}: it cannot be read: {}", sanitize_line(reason));
+        return writeln!(streams.error, "error: {path}: it cannot be read: {}", sanitize_line(reason));
     }
     let diagnostics: Vec<Diagnostic> = error
-        .problems
+        .diagnostics
         .iter()
         .map(|problem| Diagnostic {
             help: Some(problem.help.clone()),
@@ -174,7 +175,7 @@ pub(super) fn config_error(
         .collect();
     let secrets = Secrets::default();
     let file = FileReport::new(&path, &error.text, &secrets, &diagnostics);
-    let mut report = make(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
-    report.file(&mut *streams.errors, &file)?;
-    writeln!(streams.errors, "nothing was checked: this has to be mended first")
+    let mut report = create_report(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
+    report.file(&mut *streams.error, &file)?;
+    writeln!(streams.error, "nothing was checked: this has to be mended first")
 }

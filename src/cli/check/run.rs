@@ -7,61 +7,64 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterato
 
 use crate::config::Date;
 use crate::diagnostic::Diagnostic;
-use crate::files::{Contents, FileError, FoundFile, read};
-use crate::linter::{Checked, Origin, Scratch, too_large};
-use crate::plan::{KnownFindings, Plan, suppress};
-use crate::text::{Secrets, trouble};
+use crate::files::{FileError, InputFile, ReadOutcome, read_file};
+use crate::linter::{FileOrigin, LintResult, Scratch, file_too_large};
+use crate::plan::{BaselineFilter, FileSettings, apply_suppressions};
+use crate::text::{Secrets, describe_io_error};
 
 use super::super::args::CheckArgs;
-use super::fixing::{FixOutcome, Fixing};
-use super::kept::{Findings, Kept};
+use super::fixing::{FixOptions, FixOutcome};
+use super::kept::{FileFindings, FileResult};
 
 /// From how many files on threads are worth their start.
-const PARALLEL_FROM: usize = 32;
+const MIN_PARALLEL_FILES: usize = 32;
 
 /// Files that a thread takes at once.
-const CHUNK: usize = 16;
+const CHUNK_SIZE: usize = 16;
 
 /// Memory that one thread keeps from one file to the next.
 #[derive(Default)]
-pub(super) struct Workspace {
+pub(super) struct ThreadBuffers {
     pub(super) buffer: Vec<u8>,
     pub(super) scratch: Scratch,
 }
 
 /// One run.
-pub(super) struct Run<'a> {
+pub(super) struct CheckRun<'a> {
     pub(super) arguments: &'a CheckArgs,
-    pub(super) known: Option<KnownFindings>,
-    pub(super) fixing: Option<Fixing>,
+    pub(super) baseline_filter: Option<BaselineFilter>,
+    pub(super) fix_options: Option<FixOptions>,
     pub(super) today: Option<Date>,
     /// Whether a report carries what is suppressed, too.
     pub(super) reports_suppressed: bool,
 }
 
-impl Run<'_> {
-    pub(super) fn files(&self, files: Vec<(FoundFile, Plan)>) -> Vec<Result<(Kept, Plan), FileError>> {
-        self.each(files, |(file, plan), workspace| Ok((self.file(file, &plan, workspace)?, plan)))
+impl CheckRun<'_> {
+    pub(super) fn check_files(
+        &self,
+        files: Vec<(InputFile, FileSettings)>,
+    ) -> Vec<Result<(FileResult, FileSettings), FileError>> {
+        self.par_map(files, |(file, plan), workspace| Ok((self.check_file(file, &plan, workspace)?, plan)))
     }
 
     /// Does the same with each of many things, on several threads where that pays.
-    pub(super) fn each<T: Send, R: Send>(
+    pub(super) fn par_map<T: Send, R: Send>(
         &self,
         things: Vec<T>,
-        work: impl Fn(T, &mut Workspace) -> R + Send + Sync,
+        work: impl Fn(T, &mut ThreadBuffers) -> R + Send + Sync,
     ) -> Vec<R> {
         let one_by_one = |things: Vec<T>| {
-            let mut workspace = Workspace::default();
+            let mut workspace = ThreadBuffers::default();
             things.into_iter().map(|thing| work(thing, &mut workspace)).collect()
         };
-        if things.len() < PARALLEL_FROM || self.arguments.threads == 1 {
+        if things.len() < MIN_PARALLEL_FILES || self.arguments.threads == 1 {
             return one_by_one(things);
         }
         let parallel = |things: Vec<T>| {
             things
                 .into_par_iter()
-                .with_min_len(CHUNK)
-                .map_init(Workspace::default, |workspace, thing| work(thing, workspace))
+                .with_min_len(CHUNK_SIZE)
+                .map_init(ThreadBuffers::default, |workspace, thing| work(thing, workspace))
                 .collect()
         };
         match rayon::ThreadPoolBuilder::new().num_threads(self.arguments.threads).build() {
@@ -71,71 +74,85 @@ impl Run<'_> {
         }
     }
 
-    fn file(&self, file: FoundFile, plan: &Plan, workspace: &mut Workspace) -> Result<Kept, FileError> {
+    fn check_file(
+        &self,
+        file: InputFile,
+        plan: &FileSettings,
+        workspace: &mut ThreadBuffers,
+    ) -> Result<FileResult, FileError> {
         let limit = self.arguments.max_file_size;
-        let FoundFile { path, origin } = file;
-        match read(&path, limit, &mut workspace.buffer)? {
-            Contents::TooLarge(size) => Ok(self.keep(plan, path, too_large(size, limit))),
+        let InputFile { path, origin } = file;
+        match read_file(&path, limit, &mut workspace.buffer)? {
+            ReadOutcome::TooLarge(size) => Ok(self.build_result(plan, path, file_too_large(size, limit))),
             contents => {
                 let checked = plan.linter.lint(&workspace.buffer, origin, &mut workspace.scratch);
-                let mut kept = self.keep(plan, path, checked);
-                if contents == Contents::ReadOnce && !kept.marks.is_empty() {
-                    kept.details_mut().standard_input = Some(workspace.buffer.clone());
+                let mut kept = self.build_result(plan, path, checked);
+                if contents == ReadOutcome::CompleteOnce && !kept.key_hashes.is_empty() {
+                    kept.outcome_mut().stdin_content = Some(workspace.buffer.clone());
                 }
-                Ok(self.fix(plan, kept, &workspace.buffer, origin))
+                Ok(self.apply_fixes(plan, kept, &workspace.buffer, origin))
             }
         }
     }
 
-    pub(super) fn standard_input(
+    pub(super) fn check_stdin(
         &self,
-        plan: &Plan,
+        plan: &FileSettings,
         name: &Path,
         input: &mut dyn Read,
-    ) -> Result<Kept, FileError> {
+    ) -> Result<FileResult, FileError> {
         let limit = self.arguments.max_file_size;
         let mut buffer = Vec::new();
         let taken = input.take(limit.saturating_add(1)).read_to_end(&mut buffer);
-        let size = taken.map_err(|error| FileError { path: name.to_owned(), reason: trouble(&error) })?;
+        let size =
+            taken.map_err(|error| FileError { path: name.to_owned(), reason: describe_io_error(&error) })?;
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         if size > limit {
-            return Ok(self.keep(plan, name.to_owned(), too_large(size, limit)));
+            return Ok(self.build_result(plan, name.to_owned(), file_too_large(size, limit)));
         }
-        let checked = plan.linter.lint(&buffer, Origin::Asked, &mut Scratch::default());
-        let kept = self.keep(plan, name.to_owned(), checked).really("-");
-        let mut fixed = self.fix(plan, kept, &buffer, Origin::Asked);
-        if !fixed.marks.is_empty() {
-            fixed.details_mut().standard_input = Some(buffer.clone());
+        let checked = plan.linter.lint(&buffer, FileOrigin::Explicit, &mut Scratch::default());
+        let kept = self.build_result(plan, name.to_owned(), checked).with_real_path("-");
+        let mut fixed = self.apply_fixes(plan, kept, &buffer, FileOrigin::Explicit);
+        if !fixed.key_hashes.is_empty() {
+            fixed.outcome_mut().stdin_content = Some(buffer.clone());
         }
         // Whoever asks for the fixed text on standard output gets it, changed or not.
-        let text = fixed.fixed().text.clone().or_else(|| String::from_utf8(buffer).ok());
-        fixed.details_mut().fixed.text = text.filter(|_| self.fixing.is_some_and(|fixing| fixing.write));
+        let text = fixed.fix_outcome().text.clone().or_else(|| String::from_utf8(buffer).ok());
+        fixed.outcome_mut().fix_outcome.text =
+            text.filter(|_| self.fix_options.is_some_and(|fixing| fixing.write));
         Ok(fixed)
     }
 
     /// What is kept of a file: nothing of a clean one.
-    pub(super) fn keep(&self, plan: &Plan, path: PathBuf, checked: Checked<'_>) -> Kept {
-        let mut kept = Kept::nothing(path);
-        kept.skipped = checked.skipped;
-        kept.marks = checked.marks.into();
+    pub(super) fn build_result(
+        &self,
+        plan: &FileSettings,
+        path: PathBuf,
+        checked: LintResult<'_>,
+    ) -> FileResult {
+        let mut kept = FileResult::clean(path);
+        kept.is_skipped = checked.is_skipped;
+        kept.key_hashes = checked.key_hashes.into();
         let mut diagnostics = checked.diagnostics;
-        let by_suppressions = suppress(plan, self.today, &mut diagnostics);
+        let by_suppressions = apply_suppressions(plan, self.today, &mut diagnostics);
         let mut suppressed = by_suppressions.suppressed;
         let mut stale = Vec::new();
-        if let Some(known) = self.known.as_ref().filter(|_| !checked.skipped) {
-            let by_baseline = known.hide(&kept.real_path, &checked.text, &checked.secrets, &mut diagnostics);
-            stale = by_baseline.stale;
+        if let Some(known) = self.baseline_filter.as_ref().filter(|_| !checked.is_skipped) {
+            let by_baseline =
+                known.filter(&kept.real_path, &checked.text, &checked.secrets, &mut diagnostics);
+            stale = by_baseline.stale_entries;
             suppressed.extend(by_baseline.suppressed);
         }
         if diagnostics.is_empty() && suppressed.is_empty() && stale.is_empty() {
             return kept;
         }
-        let details = kept.details_mut();
-        (details.hidden, details.used, details.stale) = (suppressed.len(), by_suppressions.used, stale);
+        let details = kept.outcome_mut();
+        (details.suppressed_count, details.used_suppressions, details.stale_entries) =
+            (suppressed.len(), by_suppressions.used_indices, stale);
         if !self.reports_suppressed {
             suppressed.clear();
         }
-        details.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| Findings {
+        details.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| FileFindings {
             text: checked.text.into_owned(),
             secrets: checked.secrets,
             diagnostics,
@@ -145,37 +162,44 @@ impl Run<'_> {
     }
 
     /// Fixes what can be fixed; what is left is what is reported.
-    pub(super) fn fix(&self, plan: &Plan, kept: Kept, bytes: &[u8], origin: Origin) -> Kept {
-        let Some(fixing) = self.fixing else { return kept };
-        let fixable =
-            |finding: &Diagnostic| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= fixing.least);
+    pub(super) fn apply_fixes(
+        &self,
+        plan: &FileSettings,
+        kept: FileResult,
+        bytes: &[u8],
+        origin: FileOrigin,
+    ) -> FileResult {
+        let Some(fixing) = self.fix_options else { return kept };
+        let fixable = |finding: &Diagnostic| {
+            finding.fix.as_ref().is_some_and(|fix| fix.applicability >= fixing.min_applicability)
+        };
         if !kept.diagnostics().any(fixable) {
             return kept;
         }
         let hide = |text: &str, secrets: &Secrets, found: &mut Vec<Diagnostic>| {
-            suppress(plan, self.today, found);
-            if let Some(known) = &self.known {
-                known.hide(&kept.real_path, text, secrets, found);
+            apply_suppressions(plan, self.today, found);
+            if let Some(known) = &self.baseline_filter {
+                known.filter(&kept.real_path, text, secrets, found);
             }
         };
         let place = (kept.real_path.as_path(), kept.path());
-        let fixed = fixing.run(&plan.linter, place, bytes, origin, &hide);
-        let left = fixed.text.as_ref().filter(|_| self.reports_fixed(&fixed)).map(|text| {
+        let fixed = fixing.fix_file(&plan.linter, place, bytes, origin, &hide);
+        let left = fixed.text.as_ref().filter(|_| self.reports_fixed_text(&fixed)).map(|text| {
             let checked = plan.linter.lint(text.as_bytes(), origin, &mut Scratch::default());
-            self.keep(plan, kept.real_path.clone(), checked)
+            self.build_result(plan, kept.real_path.clone(), checked)
         });
         let mut kept = kept;
         if let Some(mut left) = left {
-            kept.marks = std::mem::take(&mut left.marks);
-            kept.set_details(left);
+            kept.key_hashes = std::mem::take(&mut left.key_hashes);
+            kept.replace_outcome(left);
         }
-        kept.details_mut().fixed = fixed;
+        kept.outcome_mut().fix_outcome = fixed;
         kept
     }
 
     /// Whether what is left after fixing is what is reported.
-    pub(super) fn reports_fixed(&self, fixed: &FixOutcome) -> bool {
-        let write = self.fixing.is_some_and(|fixing| fixing.write);
+    pub(super) fn reports_fixed_text(&self, fixed: &FixOutcome) -> bool {
+        let write = self.fix_options.is_some_and(|fixing| fixing.write);
         fixed.error.is_none() && (write || self.arguments.fix)
     }
 }

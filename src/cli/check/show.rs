@@ -4,40 +4,43 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
-use crate::files::{FoundFile, display_path};
-use crate::plan::{Plan, Planner};
+use crate::files::{InputFile, display_path};
+use crate::plan::{FileSettings, SettingsResolver};
 use crate::rule::Level;
 use crate::rules::{OPTIONS, RULES};
 use crate::text::sanitize_line;
 
-use super::super::{Outcome, Streams};
+use super::super::{ExitStatus, Streams};
 
 /// The files that would be checked, one a line.
-pub(super) fn files(files: &[(FoundFile, Plan)], streams: &mut Streams<'_>) -> io::Result<Outcome> {
+pub(super) fn show_files(
+    files: &[(InputFile, FileSettings)],
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     let mut out = io::BufWriter::new(&mut *streams.output);
     for (file, _) in files {
         writeln!(out, "{}", sanitize_line(&display_path(&file.path)))?;
     }
     out.flush()?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Success)
 }
 
 /// The settings that hold for each path, as TOML.
-pub(super) fn config(
-    planner: &mut Planner,
+pub(super) fn show_config(
+    planner: &mut SettingsResolver,
     paths: &[PathBuf],
     streams: &mut Streams<'_>,
-) -> Result<io::Result<Outcome>, ConfigError> {
+) -> Result<io::Result<ExitStatus>, ConfigError> {
     let mut text = String::new();
     for path in paths {
         // The settings of a folder are those of a file in it.
-        let plan = planner.plan_of(&if path.is_dir() { path.join("*.json") } else { path.clone() })?;
-        describe(&display_path(path), &plan, &mut text);
+        let plan = planner.resolve(&if path.is_dir() { path.join("*.json") } else { path.clone() })?;
+        write_settings(&display_path(path), &plan, &mut text);
     }
-    Ok(streams.output.write_all(text.as_bytes()).map(|()| Outcome::Clean))
+    Ok(streams.output.write_all(text.as_bytes()).map(|()| ExitStatus::Success))
 }
 
-fn describe(path: &str, plan: &Plan, text: &mut String) {
+fn write_settings(path: &str, plan: &FileSettings, text: &mut String) {
     let name = if path.is_empty() { "." } else { path };
     let from = plan.config.as_ref().map_or_else(
         || "no joblint.toml: the defaults".to_owned(),

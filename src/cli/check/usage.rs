@@ -5,42 +5,42 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, Date};
-use crate::plan::{Plan, normal};
-use crate::rules::{find, unused_suppression};
+use crate::plan::{FileSettings, normalize_path};
+use crate::rules::{find_rule, unused_suppression};
 use crate::text::Secrets;
 
-use super::kept::{Findings, Kept};
+use super::kept::{FileFindings, FileResult};
 
 /// What the files of a run made of the suppressions of their configurations.
 #[derive(Default)]
-pub(super) struct Usage {
-    configs: BTreeMap<PathBuf, UsageOfConfig>,
+pub(super) struct SuppressionUsage {
+    configs: BTreeMap<PathBuf, ConfigUsage>,
 }
 
-struct UsageOfConfig {
+struct ConfigUsage {
     config: Arc<Config>,
-    plan: Plan,
+    plan: FileSettings,
     used: BTreeSet<usize>,
     /// Suppressions for files that were checked.
-    reached: BTreeSet<usize>,
+    applicable: BTreeSet<usize>,
 }
 
-impl Usage {
+impl SuppressionUsage {
     /// Notes what one file used.
-    pub(super) fn note(&mut self, plan: &Plan, used: &[usize]) {
+    pub(super) fn record(&mut self, plan: &FileSettings, used: &[usize]) {
         let Some(config) = plan.config.as_ref().filter(|config| !config.suppressions.is_empty()) else {
             return;
         };
-        let entry = self.configs.entry(config.path.clone()).or_insert_with(|| UsageOfConfig {
+        let entry = self.configs.entry(config.path.clone()).or_insert_with(|| ConfigUsage {
             config: Arc::clone(config),
             plan: plan.clone(),
             used: BTreeSet::new(),
-            reached: BTreeSet::new(),
+            applicable: BTreeSet::new(),
         });
         entry.used.extend(used);
         for (at, suppression) in (0..).zip(&config.suppressions) {
-            if suppression.files.is_match(&plan.relative) {
-                entry.reached.insert(at);
+            if suppression.matcher.is_match(&plan.relative_path) {
+                entry.applicable.insert(at);
             }
         }
     }
@@ -49,36 +49,38 @@ impl Usage {
     ///
     /// `paths` are those that the run was asked for: where only some files were checked, nothing can
     /// be said of a suppression for others.
-    pub(super) fn findings(&self, paths: &[PathBuf], today: Option<Date>) -> Vec<(Kept, Plan)> {
+    pub(super) fn findings(&self, paths: &[PathBuf], today: Option<Date>) -> Vec<(FileResult, FileSettings)> {
         let here = std::env::current_dir().unwrap_or_default();
-        let covers = |folder: &Path| paths.iter().any(|path| folder.starts_with(normal(&here.join(path))));
+        let covers =
+            |folder: &Path| paths.iter().any(|path| folder.starts_with(normalize_path(&here.join(path))));
         let mut kept = Vec::new();
         for usage in self.configs.values() {
-            let everything = covers(&normal(&usage.config.folder));
+            let everything = covers(&normalize_path(&usage.config.folder));
             let mut diagnostics = Vec::new();
             for (at, suppression) in (0..).zip(&usage.config.suppressions) {
-                let one_file = !suppression.file.contains(['*', '?', '[', '{']);
-                let decided = everything || (one_file && usage.reached.contains(&at));
-                let rule_runs = find(suppression.rule).is_some_and(|rule| usage.plan.linter.runs(rule));
+                let one_file = !suppression.pattern.contains(['*', '?', '[', '{']);
+                let decided = everything || (one_file && usage.applicable.contains(&at));
+                let rule_runs =
+                    find_rule(suppression.rule).is_some_and(|rule| usage.plan.linter.is_rule_enabled(rule));
                 if !decided || !rule_runs || usage.used.contains(&at) {
                     continue;
                 }
-                let no_file = !usage.reached.contains(&at);
+                let no_file = !usage.applicable.contains(&at);
                 diagnostics.push(unused_suppression::report(
                     suppression,
                     suppression.is_expired(today),
                     no_file,
                 ));
             }
-            let diagnostics = usage.plan.linter.shown(diagnostics);
+            let diagnostics = usage.plan.linter.apply_settings(diagnostics);
             if !diagnostics.is_empty() {
-                let findings = Findings {
+                let findings = FileFindings {
                     text: usage.config.text.clone(),
                     secrets: Secrets::default(),
                     diagnostics,
                     suppressed: Vec::new(),
                 };
-                let of_config = Kept::of_config(usage.config.path.clone(), findings);
+                let of_config = FileResult::for_config(usage.config.path.clone(), findings);
                 kept.push((of_config, usage.plan.clone()));
             }
         }

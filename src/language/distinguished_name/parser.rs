@@ -11,14 +11,14 @@ use nom::multi::{many1, many1_count};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::{DistinguishedName, NameAttribute, NameError, RelativeName, is_special};
+use super::{DistinguishedName, DnError, Rdn, RdnAttribute, is_special};
 
 /// Parses a name. A blank text is the name of the root.
 ///
 /// # Errors
 /// The first mistake in it.
-pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
-    let source = Source(text);
+pub fn parse(text: &str) -> Result<DistinguishedName<'_>, DnError> {
+    let source = Input(text);
     let mut rest = text.trim_ascii_start();
     if rest.is_empty() {
         return Ok(DistinguishedName::default());
@@ -26,9 +26,9 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
     let mut parts = Vec::with_capacity(memchr::memchr_iter(b',', text.as_bytes()).count() + 1);
     let mut before = None;
     loop {
-        let mut attributes: Vec<NameAttribute<'_>> = Vec::with_capacity(1);
+        let mut attributes: Vec<RdnAttribute<'_>> = Vec::with_capacity(1);
         loop {
-            let (behind, attribute) = source.attribute(rest, before)?;
+            let (behind, attribute) = source.parse_attribute(rest, before)?;
             attributes.push(attribute);
             match behind.strip_prefix('+') {
                 Some(next) => (rest, before) = (next.trim_ascii_start(), Some('+')),
@@ -38,12 +38,12 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
                 }
             }
         }
-        let start = attributes.first().map_or(0, |first| first.kind_range.start);
+        let start = attributes.first().map_or(0, |first| first.type_range.start);
         let end = attributes.last().map_or(start, |last| last.value_range.end);
-        parts.push(RelativeName { range: start..end, attributes });
+        parts.push(Rdn { range: start..end, attributes });
         match rest.strip_prefix(',') {
             Some(next) => (rest, before) = (next.trim_ascii_start(), Some(',')),
-            None => return Ok(DistinguishedName { parts }),
+            None => return Ok(DistinguishedName { rdns: parts }),
         }
     }
 }
@@ -51,7 +51,7 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, NameError> {
 /// Whether a text is certainly a name that ends in a domain, told without taking it apart: words,
 /// letters and digits alone. `false` says nothing.
 #[must_use]
-pub fn is_plain_with_domain(text: &str) -> bool {
+pub fn is_simple_with_domain(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' ');
     let mut ends_in_domain = false;
     for part in text.split(',') {
@@ -68,7 +68,7 @@ pub fn is_plain_with_domain(text: &str) -> bool {
 }
 
 /// A type: `OU`, `2.5.4.11` or `OID.2.5.4.11`.
-fn kind(text: &str) -> IResult<&str, &str> {
+fn attribute_type(text: &str) -> IResult<&str, &str> {
     let number = recognize((opt(tag_no_case("OID.")), digit1, many1_count((char('.'), digit1))));
     let word = recognize((
         satisfy(|character| character.is_ascii_alphabetic()),
@@ -95,18 +95,18 @@ fn escaped_character(text: &str) -> IResult<&str, char> {
 
 /// The text that names are taken from.
 #[derive(Clone, Copy)]
-struct Source<'t>(&'t str);
+struct Input<'t>(&'t str);
 
 /// A value, how much of the text behind it is left, and where it ends without spaces behind it.
-struct Taken<'t> {
+struct ParsedValue<'t> {
     value: Cow<'t, str>,
     end: usize,
     rest: &'t str,
 }
 
-impl<'t> Source<'t> {
+impl<'t> Input<'t> {
     /// Where a tail of the text starts.
-    fn at(self, rest: &str) -> usize {
+    fn offset_of(self, rest: &str) -> usize {
         self.0.len().saturating_sub(rest.len())
     }
 
@@ -114,26 +114,28 @@ impl<'t> Source<'t> {
         range: Range<usize>,
         message: impl Into<String>,
         help: impl Into<String>,
-    ) -> Result<T, NameError> {
-        Err(NameError { range, message: message.into(), help: help.into() })
+    ) -> Result<T, DnError> {
+        Err(DnError { range, message: message.into(), help: help.into() })
     }
 
     /// `type=value`, and what stands behind it; `before` is the separator in front of it.
-    fn attribute(
+    fn parse_attribute(
         self,
         text: &'t str,
         before: Option<char>,
-    ) -> Result<(&'t str, NameAttribute<'t>), NameError> {
-        let Ok((behind, written)) = kind(text) else { return self.typeless(text, before) };
-        let start = self.at(text);
+    ) -> Result<(&'t str, RdnAttribute<'t>), DnError> {
+        let Ok((behind, written)) = attribute_type(text) else {
+            return self.missing_type_error(text, before);
+        };
+        let start = self.offset_of(text);
         let kind_range = start..start + written.len();
         let behind = behind.trim_ascii_start();
         let Some(value) = behind.strip_prefix('=') else {
             // A hyphen, a blank or a dot may follow: what was meant to be a type is a longer word.
-            return self.typeless(text, before);
+            return self.missing_type_error(text, before);
         };
         let value = value.trim_ascii_start();
-        let value_start = self.at(value);
+        let value_start = self.offset_of(value);
         let encoded = value.starts_with('#');
         let taken = match value.chars().next() {
             None | Some(',' | '+') => {
@@ -147,20 +149,20 @@ impl<'t> Source<'t> {
             Some('"') => self.quoted(value)?,
             Some(_) => self.unquoted(value)?,
         };
-        let attribute = NameAttribute {
-            kind: written,
-            kind_range,
+        let attribute = RdnAttribute {
+            type_name: written,
+            type_range: kind_range,
             value: taken.value,
             value_range: value_start..taken.end,
-            encoded,
+            is_hex: encoded,
         };
-        self.separator(taken.rest)?;
+        self.expect_separator(taken.rest)?;
         Ok((taken.rest, attribute))
     }
 
     /// What follows a value is a separator or the end.
-    fn separator(self, rest: &str) -> Result<(), NameError> {
-        let at = self.at(rest);
+    fn expect_separator(self, rest: &str) -> Result<(), DnError> {
+        let at = self.offset_of(rest);
         let Some(found) = rest.chars().next() else { return Ok(()) };
         let range = at..at + found.len_utf8();
         match found {
@@ -189,8 +191,8 @@ impl<'t> Source<'t> {
     }
 
     /// Where a type and `=` are expected, something else stands.
-    fn typeless<T>(self, text: &str, before: Option<char>) -> Result<T, NameError> {
-        let start = self.at(text);
+    fn missing_type_error<T>(self, text: &str, before: Option<char>) -> Result<T, DnError> {
+        let start = self.offset_of(text);
         let end = text.find([',', '+', '=', ';']).unwrap_or(text.len());
         let word = text[..end].trim_ascii_end();
         let range = start..start + word.len();
@@ -240,9 +242,9 @@ impl<'t> Source<'t> {
     }
 
     /// `#04024869`
-    fn hexadecimal(self, value: &'t str) -> Result<Taken<'t>, NameError> {
+    fn hexadecimal(self, value: &'t str) -> Result<ParsedValue<'t>, DnError> {
         const HELP: &str = r"a value that starts with `#` is an encoding in pairs of hexadecimal digits; a `#` that belongs to a name is written `\#` (in JSON `\\#`)";
-        let start = self.at(value);
+        let start = self.offset_of(value);
         let length = value.find([',', '+']).unwrap_or(value.len());
         let word = value[..length].trim_ascii_end();
         let digits = &word[1..];
@@ -257,18 +259,18 @@ impl<'t> Source<'t> {
         if digits.len() % 2 == 1 {
             return Self::error(end..end, "another hexadecimal digit is expected here", HELP);
         }
-        Ok(Taken { value: Cow::Borrowed(digits), end, rest: &value[length..] })
+        Ok(ParsedValue { value: Cow::Borrowed(digits), end, rest: &value[length..] })
     }
 
     /// `"Sales, EMEA"`
-    fn quoted(self, value: &'t str) -> Result<Taken<'t>, NameError> {
-        let start = self.at(value);
+    fn quoted(self, value: &'t str) -> Result<ParsedValue<'t>, DnError> {
+        let start = self.offset_of(value);
         let mut decoded = String::new();
         let mut rest = &value[1..];
         loop {
             match rest.chars().next() {
                 Some('"') => break,
-                Some('\\') => rest = self.escape(rest, &mut decoded)?,
+                Some('\\') => rest = self.unescape_into(rest, &mut decoded)?,
                 Some(character) => {
                     decoded.push(character);
                     rest = &rest[character.len_utf8()..];
@@ -284,61 +286,65 @@ impl<'t> Source<'t> {
         }
         if decoded.trim_ascii().is_empty() {
             return Self::error(
-                start..self.at(rest) + 1,
+                start..self.offset_of(rest) + 1,
                 "a value is expected between the quotes",
                 "write the name that belongs there",
             );
         }
         let rest = &rest[1..];
-        Ok(Taken { value: Cow::Owned(decoded), end: self.at(rest), rest: rest.trim_ascii_start() })
+        Ok(ParsedValue {
+            value: Cow::Owned(decoded),
+            end: self.offset_of(rest),
+            rest: rest.trim_ascii_start(),
+        })
     }
 
     /// A value up to the next separator.
-    fn unquoted(self, value: &'t str) -> Result<Taken<'t>, NameError> {
+    fn unquoted(self, value: &'t str) -> Result<ParsedValue<'t>, DnError> {
         let length = value.find(is_special).unwrap_or(value.len());
         if length > 0 && !value[length..].starts_with('\\') {
             // Nearly no value holds an escape.
             let (piece, rest) = value.split_at(length);
-            self.forgotten_comma(value, piece, value)?;
+            self.check_missing_comma(value, piece, value)?;
             let counting = piece.trim_ascii_end();
-            let end = self.at(value) + counting.len();
-            return Ok(Taken { value: Cow::Borrowed(counting), end, rest });
+            let end = self.offset_of(value) + counting.len();
+            return Ok(ParsedValue { value: Cow::Borrowed(counting), end, rest });
         }
         let plain = take_while1::<_, &str, nom::error::Error<&str>>(|character| !is_special(character));
         let mut plain = plain;
         let mut decoded = String::new();
         // How much of the value and of the text cannot be spaces that do not count.
-        let (mut kept, mut end) = (0, self.at(value));
+        let (mut kept, mut end) = (0, self.offset_of(value));
         let mut rest = value;
         while !rest.is_empty() {
             if let Ok((behind, piece)) = plain.parse(rest) {
-                self.forgotten_comma(rest, piece, value)?;
+                self.check_missing_comma(rest, piece, value)?;
                 decoded.push_str(piece);
                 let counting = piece.trim_ascii_end();
                 if !counting.is_empty() {
                     kept = decoded.len() - (piece.len() - counting.len());
-                    end = self.at(rest) + counting.len();
+                    end = self.offset_of(rest) + counting.len();
                 }
                 rest = behind;
             } else if rest.starts_with('\\') {
-                rest = self.escape(rest, &mut decoded)?;
-                (kept, end) = (decoded.len(), self.at(rest));
+                rest = self.unescape_into(rest, &mut decoded)?;
+                (kept, end) = (decoded.len(), self.offset_of(rest));
             } else {
                 break;
             }
         }
         decoded.truncate(kept);
-        let raw = &self.0[self.at(value)..end];
+        let raw = &self.0[self.offset_of(value)..end];
         let value = if raw.contains('\\') { Cow::Owned(decoded) } else { Cow::Borrowed(raw) };
-        Ok(Taken { value, end, rest })
+        Ok(ParsedValue { value, end, rest })
     }
 
     /// ` DC=` inside a value.
-    fn forgotten_comma(self, rest: &str, piece: &str, value: &str) -> Result<(), NameError> {
+    fn check_missing_comma(self, rest: &str, piece: &str, value: &str) -> Result<(), DnError> {
         for (at, _) in piece.match_indices('=') {
-            let equals = self.at(rest) + at;
+            let equals = self.offset_of(rest) + at;
             let Some(start) = equals.checked_sub(2) else { continue };
-            let blank_before = start > self.at(value)
+            let blank_before = start > self.offset_of(value)
                 && self
                     .0
                     .get(..start)
@@ -356,8 +362,8 @@ impl<'t> Source<'t> {
     }
 
     /// Reads escapes into `decoded` and gives what stands behind them.
-    fn escape(self, text: &'t str, decoded: &mut String) -> Result<&'t str, NameError> {
-        let start = self.at(text);
+    fn unescape_into(self, text: &'t str, decoded: &mut String) -> Result<&'t str, DnError> {
+        let start = self.offset_of(text);
         if let Ok((rest, octets)) = escaped_octets(text) {
             return match String::from_utf8(octets) {
                 Ok(characters) => {
@@ -367,8 +373,10 @@ impl<'t> Source<'t> {
                 Err(error) => {
                     // Each octet is written with three characters.
                     let bad = start + 3 * error.utf8_error().valid_up_to();
-                    let length =
-                        error.utf8_error().error_len().map_or(self.at(rest) - bad, |length| 3 * length);
+                    let length = error
+                        .utf8_error()
+                        .error_len()
+                        .map_or(self.offset_of(rest) - bad, |length| 3 * length);
                     let written = &self.0[bad..bad + length];
                     Self::error(
                         bad..bad + length,

@@ -9,17 +9,17 @@ fn name(text: &str) -> DistinguishedName<'_> {
 /// The values of a name, with their types and the text that each stands in.
 fn read(text: &str) -> Vec<(String, String, String)> {
     let name = name(text);
-    let attributes = name.parts.iter().flat_map(|part| &part.attributes);
+    let attributes = name.rdns.iter().flat_map(|part| &part.attributes);
     attributes
         .map(|attribute| {
             let raw = text[attribute.value_range.clone()].to_owned();
-            (attribute.kind.to_owned(), attribute.value.to_string(), raw)
+            (attribute.type_name.to_owned(), attribute.value.to_string(), raw)
         })
         .collect()
 }
 
 #[test]
-fn values_are_read_in_every_way_of_writing() {
+fn parses_every_value_syntax() {
     for (text, value, raw) in [
         ("OU=Sales", "Sales", "Sales"),
         ("OU = Sales  EMEA ", "Sales  EMEA", "Sales  EMEA"),
@@ -44,19 +44,19 @@ fn values_are_read_in_every_way_of_writing() {
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!((found[0].1.as_str(), found[0].2.as_str()), (value, raw), "{text}");
     }
-    assert!(name("  ").parts.is_empty());
+    assert!(name("  ").rdns.is_empty());
 }
 
 #[test]
 fn parts_are_separated_with_or_without_spaces() {
     let text = "OU=a+L=b , CN = c,  DC=example,DC=com";
-    let parts: Vec<&str> = name(text).parts.iter().map(|part| &text[part.range.clone()]).collect();
+    let parts: Vec<&str> = name(text).rdns.iter().map(|part| &text[part.range.clone()]).collect();
     assert_eq!(parts, ["OU=a+L=b", "CN = c", "DC=example", "DC=com"]);
-    assert_eq!(name(text).parts[0].attributes.len(), 2);
+    assert_eq!(name(text).rdns[0].attributes.len(), 2);
 }
 
 #[test]
-fn equality_knows_what_does_not_count() {
+fn equality_ignores_case_and_spacing() {
     for (left, right) in [
         ("OU=Sales,DC=example,DC=com", "ou=SALES , dc = example,DC=Com"),
         ("OU=Sales  EMEA", "OU=Sales EMEA"),
@@ -85,7 +85,7 @@ fn equality_knows_what_does_not_count() {
 }
 
 #[test]
-fn names_know_what_they_are_below() {
+fn detects_descendants() {
     let scope = name("OU=Staff,DC=example,DC=com");
     assert!(name("OU=HR,ou=staff,dc=example,dc=com").is_below(&scope));
     assert!(name("OU=a,OU=HR,OU=Staff,DC=example,DC=com").is_below(&scope));
@@ -98,7 +98,7 @@ fn names_know_what_they_are_below() {
 }
 
 #[test]
-fn names_are_put_in_words() {
+fn describes_names() {
     for (text, words) in [
         ("OU=API,DC=groupid,DC=lab", "container API below groupid.lab"),
         (r"OU=A\, B,OU=HR,DC=example,DC=com", "container A, B in HR below example.com"),
@@ -106,12 +106,12 @@ fn names_are_put_in_words() {
         ("O=Example", "container Example"),
         ("", "the root of the directory"),
     ] {
-        assert_eq!(name(text).in_words(), words);
+        assert_eq!(name(text).describe(), words);
     }
 }
 
 #[test]
-fn mistakes_are_found_at_their_character() {
+fn locates_errors() {
     for (text, token, message) in [
         ("Sales", "Sales", "`=` is expected after `Sales`"),
         ("OU=Sales, EMEA,DC=com", "EMEA", "`=` is expected after `EMEA`"),
@@ -148,7 +148,7 @@ fn mistakes_are_found_at_their_character() {
 }
 
 #[test]
-fn canonical_names_have_a_distinguished_form() {
+fn converts_canonical_names() {
     for (text, expected) in [
         ("example.com/HR", "OU=HR,DC=example,DC=com"),
         ("example.com/Staff/HR, Payroll/", r"OU=HR\, Payroll,OU=Staff,DC=example,DC=com"),
@@ -166,7 +166,7 @@ fn canonical_names_have_a_distinguished_form() {
 
 proptest! {
     #[test]
-    fn no_text_makes_it_panic(text in any::<String>()) {
+    fn never_panics_on_any_text(text in any::<String>()) {
         if let Err(error) = parse(&text) {
             prop_assert!(text.get(error.range).is_some());
         }
@@ -174,18 +174,18 @@ proptest! {
     }
 
     #[test]
-    fn no_name_like_text_makes_it_panic(text in r#"((OU|dc|2\.5|é| )?[=,+;#"\\<>]?( |a|\\[,CE"][39]|\\|é|#a)?){0,12}"#) {
+    fn never_panics_on_dn_like_text(text in r#"((OU|dc|2\.5|é| )?[=,+;#"\\<>]?( |a|\\[,CE"][39]|\\|é|#a)?){0,12}"#) {
         match parse(&text) {
             Ok(name) => {
-                for part in &name.parts {
+                for part in &name.rdns {
                     prop_assert!(text.get(part.range.clone()).is_some());
                     for attribute in &part.attributes {
                         prop_assert!(text.get(attribute.value_range.clone()).is_some());
-                        prop_assert_eq!(&text[attribute.kind_range.clone()], attribute.kind);
+                        prop_assert_eq!(&text[attribute.type_range.clone()], attribute.type_name);
                     }
                 }
                 prop_assert!(name == name.clone());
-                let _ = name.in_words();
+                let _ = name.describe();
             }
             Err(error) => {
                 prop_assert!(text.get(error.range).is_some());
@@ -195,23 +195,23 @@ proptest! {
     }
 
     #[test]
-    fn what_is_escaped_reads_back(value in "(\\PC|[\t\r\n\u{0}]){1,12}") {
+    fn escaped_values_round_trip(value in "(\\PC|[\t\r\n\u{0}]){1,12}") {
         // Spaces alone are no value.
         prop_assume!(!value.trim_ascii().is_empty());
-        let text = format!("OU={},DC=com", escaped(&value));
+        let text = format!("OU={},DC=com", escape_value(&value));
         let name = parse(&text);
         prop_assert!(name.is_ok(), "{text}: {name:?}");
         if let Ok(name) = name {
-            prop_assert_eq!(name.parts[0].attributes[0].value.as_ref(), value.as_str());
+            prop_assert_eq!(name.rdns[0].attributes[0].value.as_ref(), value.as_str());
         }
     }
 }
 
 #[test]
-fn plain_names_are_told_without_parsing() {
+fn recognizes_simple_names() {
     for text in ["OU=Sales,DC=example,DC=com", "cn=New Hires,ou=HR_2,dc=example.com", "DC=com"] {
         assert!(
-            is_plain_with_domain(text) && parse(text).is_ok_and(|name| name.domain().is_some()),
+            is_simple_with_domain(text) && parse(text).is_ok_and(|name| name.domain().is_some()),
             "{text}"
         );
     }
@@ -228,6 +228,6 @@ fn plain_names_are_told_without_parsing() {
         "2.5.4.11=a,DC=com",
         "OU=Vertrieb München,DC=com",
     ] {
-        assert!(!is_plain_with_domain(text), "{text}");
+        assert!(!is_simple_with_domain(text), "{text}");
     }
 }

@@ -2,35 +2,39 @@
 
 use std::ops::Range;
 
-use crate::catalog::{FilterOperator, Operand, holds_plain_text, meant_operator, operator_spellings};
+use crate::catalog::{
+    FilterOperator, Operand, closest_operator, is_plain_text_attribute, operator_spellings,
+};
 
 use super::parser::Parser;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::{Condition, FilterError, FilterValue, Operator, slice};
-use crate::language::holds_placeholder;
+use crate::language::contains_placeholder;
 
 /// Misspelt operators are looked for among the first words only.
-const FUZZY_WORDS: usize = 6;
+const MAX_FUZZY_WORDS: usize = 6;
 
 impl Parser<'_> {
     /// Reads a condition; the next token is a word, a value or a placeholder.
     pub(super) fn condition(&mut self, negated: bool) -> Condition {
         let start = self.at;
         // An attribute in quotes is as good as one without.
-        if self.kind_is_quoted(start)
+        if self.is_quoted(start)
             && self
                 .tokens
                 .get(start + 1)
-                .is_some_and(|next| next.kind == Kind::Word && !self.is_joint(start + 1))
+                .is_some_and(|next| next.kind == TokenKind::Word && !self.is_logical_op(start + 1))
         {
             self.at += 1;
         }
         let mut operator = None;
-        while let Some(token) =
-            self.tokens.get(self.at).filter(|token| matches!(token.kind, Kind::Word | Kind::Placeholder))
+        while let Some(token) = self
+            .tokens
+            .get(self.at)
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Placeholder))
         {
             if operator.is_none()
-                && token.kind == Kind::Word
+                && token.kind == TokenKind::Word
                 && let Some((length, known)) = self.operator_at(self.at)
             {
                 operator = Some((self.at, length, known));
@@ -38,7 +42,7 @@ impl Parser<'_> {
                 if known.operand == Operand::None && self.another_operator_follows() {
                     break;
                 }
-            } else if self.is_joint(self.at) {
+            } else if self.is_logical_op(self.at) {
                 break;
             } else {
                 self.at += 1;
@@ -46,7 +50,7 @@ impl Parser<'_> {
         }
         let words = start..self.at;
         let quoted =
-            self.tokens.get(self.at).filter(|token| matches!(token.kind, Kind::Quoted { .. })).cloned();
+            self.tokens.get(self.at).filter(|token| matches!(token.kind, TokenKind::Quoted { .. })).cloned();
         if quoted.is_some() {
             self.at += 1;
         }
@@ -74,8 +78,9 @@ impl Parser<'_> {
         let stretched = begin < operator.start || (!rest.is_empty() && quoted.is_some());
         if stretched {
             let end = if quoted.is_some() { words.end } else { operator.end };
-            let value =
-                quoted.map(|token| self.value(token)).or_else(|| self.loose_value(operator.end..words.end));
+            let value = quoted
+                .map(|token| self.value(token))
+                .or_else(|| self.unquoted_value(operator.end..words.end));
             let operator = Some(Operator { range: self.range(begin..end), known: None });
             return Condition { attribute, operator, value, negated: false };
         }
@@ -87,7 +92,7 @@ impl Parser<'_> {
                 "a condition is an attribute, an operator and a value: `department Contains \"HR\"`",
             );
         }
-        let value = quoted.map(|token| self.value(token)).or_else(|| self.loose_value(rest));
+        let value = quoted.map(|token| self.value(token)).or_else(|| self.unquoted_value(rest));
         self.check_value(&attribute, &range, known, value.as_ref());
         Condition { attribute, operator: Some(Operator { range, known: Some(known) }), value, negated: false }
     }
@@ -104,8 +109,8 @@ impl Parser<'_> {
             return Condition { attribute: at..at, operator: None, value, negated: false };
         }
         // An attribute in quotes that nothing follows was not taken for one.
-        if let Some(found) = self.misspelt(&words, quoted.is_some()) {
-            let value = value.or_else(|| self.loose_value(found.end..words.end));
+        if let Some(found) = self.misspelled_operator(&words, quoted.is_some()) {
+            let value = value.or_else(|| self.unquoted_value(found.end..words.end));
             let attribute = self.range(words.start..found.start);
             let operator = Some(Operator { range: self.range(found), known: None });
             return Condition { attribute, operator, value, negated: false };
@@ -124,18 +129,18 @@ impl Parser<'_> {
             return Condition { attribute, operator: None, value, negated: false };
         }
         let end = if quoted.is_some() { rest.end } else { rest.start + 1 };
-        let value = value.or_else(|| self.loose_value(end..rest.end));
+        let value = value.or_else(|| self.unquoted_value(end..rest.end));
         let operator = Some(Operator { range: self.range(rest.start..end), known: None });
         Condition { attribute, operator, value, negated: false }
     }
 
     /// The words that most likely are a misspelt operator.
-    fn misspelt(&self, words: &Range<usize>, before_value: bool) -> Option<Range<usize>> {
-        for start in (words.start + 1..words.end).take(FUZZY_WORDS) {
+    fn misspelled_operator(&self, words: &Range<usize>, before_value: bool) -> Option<Range<usize>> {
+        for start in (words.start + 1..words.end).take(MAX_FUZZY_WORDS) {
             let longest = words.end.min(start + 5);
             let ends = (start + 1..=longest).rev().filter(|end| !before_value || *end == words.end);
             for end in ends {
-                if meant_operator(slice(self.text, &self.range(start..end))).is_some() {
+                if closest_operator(slice(self.text, &self.range(start..end))).is_some() {
                     return Some(start..end);
                 }
             }
@@ -146,25 +151,26 @@ impl Parser<'_> {
     /// Whether the words from here on are a condition of their own.
     fn another_operator_follows(&self) -> bool {
         let is_word = |at: &usize| {
-            self.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word) && !self.is_joint(*at)
+            self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word)
+                && !self.is_logical_op(*at)
         };
         (self.at..).take_while(is_word).any(|at| at > self.at && self.operator_at(at).is_some())
     }
 
     /// The operator whose words start here, and how many they are; the longest, of several.
     fn operator_at(&self, at: usize) -> Option<(usize, &'static FilterOperator)> {
-        let word = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        let word = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let first = self.text.as_bytes().get(word.range.start)?;
         operator_spellings(*first)
             .iter()
-            .filter_map(|(words, operator)| Some((self.spelt(at, words)?, *operator)))
+            .filter_map(|(words, operator)| Some((self.match_words(at, words)?, *operator)))
             .max_by_key(|(length, _)| *length)
     }
 
     /// How many words there are, if they are these from here on.
-    fn spelt(&self, at: usize, words: &[&str]) -> Option<usize> {
+    fn match_words(&self, at: usize, words: &[&str]) -> Option<usize> {
         let is_here = |(at, expected): (usize, &&str)| {
-            self.tokens.get(at).filter(|token| token.kind == Kind::Word).is_some_and(|token| {
+            self.tokens.get(at).filter(|token| token.kind == TokenKind::Word).is_some_and(|token| {
                 let written = slice(self.text, &token.range);
                 written.eq_ignore_ascii_case(expected)
                     || (!written.is_ascii()
@@ -178,7 +184,7 @@ impl Parser<'_> {
     fn is_auxiliary(&self, at: usize) -> bool {
         ["is", "isn't", "does", "doesn't", "not", "are", "has"]
             .iter()
-            .any(|word| self.spelt(at, &[word]).is_some())
+            .any(|word| self.match_words(at, &[word]).is_some())
     }
 
     fn value(&self, token: &Token) -> FilterValue {
@@ -186,7 +192,7 @@ impl Parser<'_> {
     }
 
     /// Words without quotes that stand where a value is.
-    fn loose_value(&self, tokens: Range<usize>) -> Option<FilterValue> {
+    fn unquoted_value(&self, tokens: Range<usize>) -> Option<FilterValue> {
         let range = self.range(tokens);
         (!range.is_empty()).then(|| FilterValue { content: range.clone(), range })
     }
@@ -199,7 +205,7 @@ impl Parser<'_> {
         let (message, title) = match written.chars().next() {
             Some('\'' | '\u{2018}') => ("the value stands in single quotes", "use double quotes"),
             Some('"' | '\u{201c}' | '\u{201d}') | None => return,
-            Some(_) if is_number || holds_placeholder(written) => return,
+            Some(_) if is_number || contains_placeholder(written) => return,
             Some(_) => ("the value is not in quotes", "put it in quotes"),
         };
         let mend = (!content.contains('"')).then(|| (title, value.range.clone(), format!("\"{content}\"")));
@@ -208,7 +214,7 @@ impl Parser<'_> {
             message: message.to_owned(),
             help: "write it in double quotes, as in every published query; in JSON each is `\\\"`".to_owned(),
             certain: false,
-            mend,
+            fix: mend,
         });
     }
 
@@ -235,7 +241,7 @@ impl Parser<'_> {
             return;
         };
         let content = slice(self.text, &value.content).trim();
-        if known.operand == Operand::Text || known.operand == Operand::Name {
+        if known.operand == Operand::Text || known.operand == Operand::DistinguishedName {
             self.check_quotes(value);
         }
         match known.operand {
@@ -248,16 +254,16 @@ impl Parser<'_> {
                     message: format!("`{name}` takes no value"),
                     help: help.to_owned(),
                     certain: true,
-                    mend: Some(mend),
+                    fix: Some(mend),
                 });
             }
             Operand::Number => {
                 let digits = content.strip_prefix('-').unwrap_or(content);
                 let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-                if !is_number && !holds_placeholder(content) {
+                if !is_number && !contains_placeholder(content) {
                     let range = if value.content.is_empty() { &value.range } else { &value.content };
                     let message = format!("`{name}` needs a decimal number");
-                    let hex = hexadecimal(content);
+                    let hex = parse_hexadecimal(content);
                     let mend = hex.map(|number| {
                         ("write it as a decimal number", value.content.clone(), number.to_string())
                     });
@@ -270,13 +276,13 @@ impl Parser<'_> {
                         message,
                         help,
                         certain: true,
-                        mend,
+                        fix: mend,
                     });
                 }
             }
-            Operand::Name => {
+            Operand::DistinguishedName => {
                 let written = slice(self.text, attribute);
-                if holds_plain_text(written) {
+                if is_plain_text_attribute(written) {
                     let message = format!(
                         "`{name}` is for attributes that hold distinguished names, and `{written}` holds text"
                     );
@@ -286,7 +292,7 @@ impl Parser<'_> {
                         message,
                         help: help.to_owned(),
                         certain: true,
-                        mend: None,
+                        fix: None,
                     });
                 }
             }
@@ -295,7 +301,7 @@ impl Parser<'_> {
 }
 
 /// The value of `0x…`.
-fn hexadecimal(text: &str) -> Option<u64> {
+fn parse_hexadecimal(text: &str) -> Option<u64> {
     let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
     u64::from_str_radix(digits, 16).ok()
 }

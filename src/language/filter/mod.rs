@@ -20,7 +20,7 @@ pub use parser::parse;
 #[derive(Debug, Default)]
 pub struct Filter {
     /// The conditions, brackets and joints, in the order of the text.
-    pub pieces: Vec<Piece>,
+    pub nodes: Vec<FilterNode>,
     /// The mistakes, in the order in which they were noticed.
     pub errors: Vec<FilterError>,
     /// Whether a placeholder stands outside of a value: anything may be filled in there, so that
@@ -30,7 +30,7 @@ pub struct Filter {
 
 /// One piece of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum FilterNode {
     /// `(`
     Open(Range<usize>),
     /// `)`
@@ -38,14 +38,14 @@ pub enum Piece {
     /// `not` before a condition or a bracket.
     Not(Range<usize>),
     /// `and` or `or`.
-    Joint(Joint, Range<usize>),
+    LogicalOp(LogicalOp, Range<usize>),
     /// A condition.
     Condition(Condition),
 }
 
 /// What joins two conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joint {
+pub enum LogicalOp {
     /// Both must hold.
     And,
     /// One must hold.
@@ -95,14 +95,14 @@ pub struct FilterError {
     /// Whether it cannot be right, whatever the undocumented part of the grammar is.
     pub certain: bool,
     /// What would most likely mend it: its title, the text to replace, and the replacement.
-    pub mend: Option<(&'static str, Range<usize>, String)>,
+    pub fix: Option<(&'static str, Range<usize>, String)>,
 }
 
 impl Filter {
     /// The conditions.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Condition(condition) => Some(condition),
+        self.nodes.iter().filter_map(|piece| match piece {
+            FilterNode::Condition(condition) => Some(condition),
             _ => None,
         })
     }
@@ -110,7 +110,7 @@ impl Filter {
     /// The first condition on anything but the class of the object: what it excludes is left out of
     /// the result.
     #[must_use]
-    pub fn partial_by(&self, text: &str) -> Option<Range<usize>> {
+    pub fn row_filter(&self, text: &str) -> Option<Range<usize>> {
         let condition =
             self.conditions().find(|condition| !is_class_attribute(slice(text, &condition.attribute)))?;
         let end = condition.value.as_ref().map(|value| value.range.end);
@@ -120,23 +120,23 @@ impl Filter {
 
     /// The filter as a sentence, where all of it was understood.
     #[must_use]
-    pub fn in_words(&self, text: &str) -> Option<String> {
-        if !self.errors.is_empty() || self.pieces.is_empty() {
+    pub fn describe(&self, text: &str) -> Option<String> {
+        if !self.errors.is_empty() || self.nodes.is_empty() {
             return None;
         }
         let mut words = String::new();
-        for piece in &self.pieces {
+        for piece in &self.nodes {
             let after_open = words.is_empty() || words.ends_with('(');
-            if !after_open && !matches!(piece, Piece::Close(_)) {
+            if !after_open && !matches!(piece, FilterNode::Close(_)) {
                 words.push(' ');
             }
             match piece {
-                Piece::Open(_) => words.push('('),
-                Piece::Close(_) => words.push(')'),
-                Piece::Not(_) => words.push_str("not"),
-                Piece::Joint(Joint::And, _) => words.push_str("and"),
-                Piece::Joint(Joint::Or, _) => words.push_str("or"),
-                Piece::Condition(condition) => words.push_str(&condition.in_words(text)?),
+                FilterNode::Open(_) => words.push('('),
+                FilterNode::Close(_) => words.push(')'),
+                FilterNode::Not(_) => words.push_str("not"),
+                FilterNode::LogicalOp(LogicalOp::And, _) => words.push_str("and"),
+                FilterNode::LogicalOp(LogicalOp::Or, _) => words.push_str("or"),
+                FilterNode::Condition(condition) => words.push_str(&condition.describe(text)?),
             }
         }
         Some(words)
@@ -153,9 +153,9 @@ impl Condition {
 
     /// The condition as a sentence.
     #[must_use]
-    pub fn in_words(&self, text: &str) -> Option<String> {
+    pub fn describe(&self, text: &str) -> Option<String> {
         let operator = self.operator.as_ref()?.known?;
-        let mut words = format!("{} {}", slice(text, &self.attribute), operator.meaning);
+        let mut words = format!("{} {}", slice(text, &self.attribute), operator.phrase);
         if operator.operand != Operand::None {
             let value = slice(text, &self.value.as_ref()?.content);
             match operator.operand {

@@ -3,32 +3,32 @@
 
 use std::ops::Range;
 
-use super::tokens::{Kind, Token, tokens};
-use super::{Filter, FilterError, Joint, Piece, slice};
+use super::tokens::{Token, TokenKind, tokenize};
+use super::{Filter, FilterError, FilterNode, LogicalOp, slice};
 
 /// More mistakes are not told: what follows so many is noise.
-const MOST_ERRORS: usize = 5;
+const MAX_ERRORS: usize = 5;
 
 /// Parses a filter that is not blank.
 #[must_use]
 pub fn parse(text: &str) -> Filter {
-    let mut parser = Parser { text, tokens: tokens(text), at: 0, errors: Vec::new() };
-    let has_placeholder = parser.tokens.iter().any(|token| token.kind == Kind::Placeholder);
-    if let Some(error) = other_language(text) {
-        return Filter { pieces: Vec::new(), errors: vec![error], has_placeholder };
+    let mut parser = Parser { text, tokens: tokenize(text), at: 0, errors: Vec::new() };
+    let has_placeholder = parser.tokens.iter().any(|token| token.kind == TokenKind::Placeholder);
+    if let Some(error) = detect_other_language(text) {
+        return Filter { nodes: Vec::new(), errors: vec![error], has_placeholder };
     }
     let unclosed_quote = parser.unclosed_quote();
-    let pieces = parser.pieces();
+    let pieces = parser.nodes();
     let mut errors = match unclosed_quote {
         // Everything behind it is read wrongly.
         Some(error) => vec![error],
         None => parser.errors,
     };
-    errors.truncate(MOST_ERRORS);
+    errors.truncate(MAX_ERRORS);
     if has_placeholder {
         errors.clear();
     }
-    Filter { pieces, errors, has_placeholder }
+    Filter { nodes: pieces, errors, has_placeholder }
 }
 
 pub(super) struct Parser<'t> {
@@ -42,13 +42,13 @@ pub(super) struct Parser<'t> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {
     Condition,
-    Joint,
+    LogicalOp,
 }
 
 impl Parser<'_> {
-    fn pieces(&mut self) -> Vec<Piece> {
+    fn nodes(&mut self) -> Vec<FilterNode> {
         // Most conditions are four words and more, and a word joins them.
-        let mut pieces: Vec<Piece> = Vec::with_capacity(self.tokens.len() / 2 + 1);
+        let mut pieces: Vec<FilterNode> = Vec::with_capacity(self.tokens.len() / 2 + 1);
         // For every open bracket: where it stands and whether what it holds is negated.
         let mut open: Vec<(Range<usize>, bool)> = Vec::new();
         let mut expect = Expect::Condition;
@@ -57,18 +57,18 @@ impl Parser<'_> {
         while let Some(token) = self.tokens.get(self.at).cloned() {
             let outer = open.last().is_some_and(|(_, negated)| *negated);
             match token.kind {
-                Kind::Open => {
-                    if expect == Expect::Joint {
-                        self.missing_joint(token.range.start);
+                TokenKind::Open => {
+                    if expect == Expect::LogicalOp {
+                        self.missing_logical_op(token.range.start);
                     }
                     open.push((token.range.clone(), outer != std::mem::take(&mut negation)));
-                    pieces.push(Piece::Open(token.range));
+                    pieces.push(FilterNode::Open(token.range));
                     expect = Expect::Condition;
                     self.at += 1;
                 }
-                Kind::Close => {
+                TokenKind::Close => {
                     if expect == Expect::Condition {
-                        self.nothing_before(&pieces, &token.range);
+                        self.missing_condition(&pieces, &token.range);
                     }
                     if open.pop().is_none() {
                         self.push(FilterError {
@@ -76,54 +76,54 @@ impl Parser<'_> {
                             message: "`)` closes nothing".to_owned(),
                             help: "remove it, or add the `(` that it closes".to_owned(),
                             certain: true,
-                            mend: Some(("remove `)`", token.range.clone(), String::new())),
+                            fix: Some(("remove `)`", token.range.clone(), String::new())),
                         });
                     }
-                    pieces.push(Piece::Close(token.range));
-                    expect = Expect::Joint;
+                    pieces.push(FilterNode::Close(token.range));
+                    expect = Expect::LogicalOp;
                     self.at += 1;
                 }
-                _ if self.is_joint(self.at) => {
+                _ if self.is_logical_op(self.at) => {
                     if expect == Expect::Condition {
-                        self.nothing_before(&pieces, &token.range);
+                        self.missing_condition(&pieces, &token.range);
                     }
-                    let joint = self.joint(self.at).unwrap_or(Joint::And);
-                    pieces.push(Piece::Joint(joint, token.range));
+                    let joint = self.logical_op(self.at).unwrap_or(LogicalOp::And);
+                    pieces.push(FilterNode::LogicalOp(joint, token.range));
                     expect = Expect::Condition;
                     self.at += 1;
                 }
-                Kind::Word if self.is_negation() => {
-                    if expect == Expect::Joint {
-                        self.missing_joint(token.range.start);
+                TokenKind::Word if self.is_negation() => {
+                    if expect == Expect::LogicalOp {
+                        self.missing_logical_op(token.range.start);
                     }
                     negation = !negation;
-                    pieces.push(Piece::Not(token.range));
+                    pieces.push(FilterNode::Not(token.range));
                     expect = Expect::Condition;
                     self.at += 1;
                 }
                 // The whole condition may be filled in.
-                Kind::Placeholder if !self.condition_goes_on(self.at + 1) => {
-                    expect = Expect::Joint;
+                TokenKind::Placeholder if !self.continues_condition(self.at + 1) => {
+                    expect = Expect::LogicalOp;
                     self.at += 1;
                 }
                 _ => {
-                    if expect == Expect::Joint {
-                        self.missing_joint(token.range.start);
+                    if expect == Expect::LogicalOp {
+                        self.missing_logical_op(token.range.start);
                     }
                     let condition = self.condition(outer != std::mem::take(&mut negation));
-                    pieces.push(Piece::Condition(condition));
-                    expect = Expect::Joint;
+                    pieces.push(FilterNode::Condition(condition));
+                    expect = Expect::LogicalOp;
                 }
             }
         }
-        self.end(&pieces, expect, &open);
+        self.finish(&pieces, expect, &open);
         pieces
     }
 
-    fn end(&mut self, pieces: &[Piece], expect: Expect, open: &[(Range<usize>, bool)]) {
+    fn finish(&mut self, pieces: &[FilterNode], expect: Expect, open: &[(Range<usize>, bool)]) {
         if expect == Expect::Condition && !pieces.is_empty() {
             let end = self.text.trim_end().len();
-            self.nothing_before(pieces, &(end..end));
+            self.missing_condition(pieces, &(end..end));
         }
         let Some((innermost, _)) = open.last() else { return };
         let message = match open.len() {
@@ -136,26 +136,26 @@ impl Parser<'_> {
             message,
             help: "add the `)` where the group ends, or remove the `(`".to_owned(),
             certain: true,
-            mend: (open.len() == 1).then(|| ("add `)` at the end", end..end, ")".to_owned())),
+            fix: (open.len() == 1).then(|| ("add `)` at the end", end..end, ")".to_owned())),
         });
     }
 
     /// A condition is missing before what stands at `here`: the piece before it is at fault.
-    fn nothing_before(&mut self, pieces: &[Piece], here: &Range<usize>) {
+    fn missing_condition(&mut self, pieces: &[FilterNode], here: &Range<usize>) {
         let word = |range: &Range<usize>| slice(self.text, range).to_owned();
         let (range, message) = match pieces.last() {
-            Some(Piece::Joint(_, range)) => {
+            Some(FilterNode::LogicalOp(_, range)) => {
                 (range.clone(), format!("a condition is missing after `{}`", word(range)))
             }
-            Some(Piece::Not(range)) => {
+            Some(FilterNode::Not(range)) => {
                 (range.clone(), format!("a condition is missing after `{}`", word(range)))
             }
-            Some(Piece::Open(range)) if here.is_empty() => {
+            Some(FilterNode::Open(range)) if here.is_empty() => {
                 // The parenthesis is never closed, which is said anyway.
                 let _ = range;
                 return;
             }
-            Some(Piece::Open(range)) if word(here) == ")" => {
+            Some(FilterNode::Open(range)) if word(here) == ")" => {
                 (range.start..here.end, "the parentheses are empty".to_owned())
             }
             // A parenthesis that closes nothing is said anyway.
@@ -165,54 +165,54 @@ impl Parser<'_> {
         self.error(range, message, "write a condition such as `department Contains \"HR\"`, or remove this");
     }
 
-    fn missing_joint(&mut self, at: usize) {
+    fn missing_logical_op(&mut self, at: usize) {
         self.push(FilterError {
             range: at..at,
             message: "`and` or `or` is expected between two conditions".to_owned(),
             help: "join the conditions with `and` or `or`".to_owned(),
             certain: false,
-            mend: None,
+            fix: None,
         });
     }
 
     pub(super) fn error(&mut self, range: Range<usize>, message: String, help: &str) {
-        self.push(FilterError { range, message, help: help.to_owned(), certain: true, mend: None });
+        self.push(FilterError { range, message, help: help.to_owned(), certain: true, fix: None });
     }
 
     fn push(&mut self, error: FilterError) {
         // Several mistakes at one place are one.
-        if self.errors.len() < 2 * MOST_ERRORS
+        if self.errors.len() < 2 * MAX_ERRORS
             && self.errors.last().is_none_or(|last| last.range != error.range)
         {
             self.errors.push(error);
         }
     }
 
-    fn joint(&self, at: usize) -> Option<Joint> {
-        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+    fn logical_op(&self, at: usize) -> Option<LogicalOp> {
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let word = slice(self.text, &token.range);
         let is = |joint: &str| word.eq_ignore_ascii_case(joint);
         if is("and") || is("&&") {
-            Some(Joint::And)
+            Some(LogicalOp::And)
         } else if is("or") || is("||") {
-            Some(Joint::Or)
+            Some(LogicalOp::Or)
         } else {
             None
         }
     }
 
     /// Whether `and` or `or` stands here, and not the `or` of "Greater Or Equal", misspelt.
-    pub(super) fn is_joint(&self, at: usize) -> bool {
+    pub(super) fn is_logical_op(&self, at: usize) -> bool {
         let in_operator = || {
             self.tokens.get(at + 1).is_some_and(|next| {
-                next.kind == Kind::Word
+                next.kind == TokenKind::Word
                     && slice(self.text, &next.range)
                         .as_bytes()
                         .get(..5)
                         .is_some_and(|start| start.eq_ignore_ascii_case(b"equal"))
             })
         };
-        self.joint(at).is_some_and(|joint| joint == Joint::And || !in_operator())
+        self.logical_op(at).is_some_and(|joint| joint == LogicalOp::And || !in_operator())
     }
 
     /// Whether the word here negates what follows, and is not the start of "Not Present".
@@ -230,14 +230,15 @@ impl Parser<'_> {
     }
 
     /// Whether the token continues the condition that a placeholder starts.
-    fn condition_goes_on(&self, at: usize) -> bool {
+    fn continues_condition(&self, at: usize) -> bool {
         let token = self.tokens.get(at);
-        token.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Placeholder | Kind::Quoted { .. }))
-            && !self.is_joint(at)
+        token.is_some_and(|token| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Placeholder | TokenKind::Quoted { .. })
+        }) && !self.is_logical_op(at)
     }
 
-    pub(super) fn kind_is_quoted(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Quoted { .. }))
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Quoted { .. }))
     }
 
     /// The bytes from the first to the last of some tokens.
@@ -256,12 +257,12 @@ impl Parser<'_> {
     /// The quote that is never closed. With one quote missing the text behind it is inside out, so
     /// that the last quote is the odd one; the first value that a word sticks to is where it began.
     fn unclosed_quote(&self) -> Option<FilterError> {
-        let last = self.tokens.last().filter(|token| token.kind == Kind::Quoted { closed: false })?;
+        let last = self.tokens.last().filter(|token| token.kind == TokenKind::Quoted { closed: false })?;
         let mark = self.text[last.range.start..].chars().next()?;
         let sticks = |pair: &&[Token]| {
-            pair[0].kind == Kind::Quoted { closed: true }
+            pair[0].kind == TokenKind::Quoted { closed: true }
                 && pair[0].range.end == pair[1].range.start
-                && pair[1].kind == Kind::Word
+                && pair[1].kind == TokenKind::Word
                 && self.text[pair[0].range.start..].starts_with(mark)
         };
         let begin = self.tokens.windows(2).find(sticks).map_or(last, |pair| &pair[0]);
@@ -273,13 +274,13 @@ impl Parser<'_> {
             message: "the quote is never closed".to_owned(),
             help: "write the closing quote behind the value".to_owned(),
             certain: true,
-            mend: (begin == last).then(|| ("add the closing quote at the end", end..end, mark.to_string())),
+            fix: (begin == last).then(|| ("add the closing quote at the end", end..end, mark.to_string())),
         })
     }
 }
 
 /// Text that is plainly of another language.
-fn other_language(text: &str) -> Option<FilterError> {
+fn detect_other_language(text: &str) -> Option<FilterError> {
     let start = text.len() - text.trim_start().len();
     let trimmed = text.trim();
     let first = trimmed.split(|c: char| c.is_whitespace() || c == '*').next().unwrap_or_default();
@@ -289,7 +290,7 @@ fn other_language(text: &str) -> Option<FilterError> {
             message: "a directory is read with filter criteria, and this is SQL".to_owned(),
             help: "write a filter such as `objectClass is exactly \"user\"`".to_owned(),
             certain: true,
-            mend: None,
+            fix: None,
         });
     }
     let inner = trimmed.trim_start_matches(|c: char| c == '(' || c.is_whitespace());
@@ -307,6 +308,6 @@ fn other_language(text: &str) -> Option<FilterError> {
             .to_owned(),
         // What the query of a Generic LDAP store may hold is not documented that clearly.
         certain: false,
-        mend: None,
+        fix: None,
     })
 }

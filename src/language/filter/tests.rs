@@ -28,7 +28,7 @@ fn errors(text: &str) -> Vec<(String, Range<usize>)> {
 }
 
 #[test]
-fn conditions_are_taken_apart() {
+fn parses_conditions() {
     for (text, expected) in [
         (r#"objectClass is exactly "user""#, vec![("objectClass", "is exactly", "user")]),
         (
@@ -74,7 +74,7 @@ fn conditions_are_taken_apart() {
 }
 
 #[test]
-fn unknown_operators_are_no_syntax_errors() {
+fn unknown_operators_are_not_syntax_errors() {
     for (text, attribute, operator, value) in [
         (r#"department Contain "HR""#, "department", "Contain", "HR"),
         (r#"department = "HR""#, "department", "=", "HR"),
@@ -99,7 +99,7 @@ fn unknown_operators_are_no_syntax_errors() {
 }
 
 #[test]
-fn mistakes_are_found_at_their_character() {
+fn locates_errors() {
     for (text, message, range) in [
         (r#"cn contains "x"#, "the quote is never closed", 12..13),
         (r#"cn contains "x and sn contains "y""#, "the quote is never closed", 12..13),
@@ -161,35 +161,35 @@ fn placeholders_may_stand_for_anything() {
 }
 
 #[test]
-fn a_filter_can_be_said_in_words() {
+fn describes_filter() {
     let text = r#"objectClass is exactly "user" AND (department Contains "HR" or not mail Present) and uac Any Flag On "2""#;
     assert_eq!(
-        parse(text).in_words(text).as_deref(),
+        parse(text).describe(text).as_deref(),
         Some(
             "objectClass is exactly \u{201c}user\u{201d} and (department contains \u{201c}HR\u{201d} or not mail \
              has a value) and uac has at least one of the flags in 2"
         )
     );
-    assert_eq!(parse("cn frobs x").in_words("cn frobs x"), None);
+    assert_eq!(parse("cn frobs x").describe("cn frobs x"), None);
 }
 
 #[test]
-fn negation_reaches_into_brackets() {
+fn negation_applies_inside_parentheses() {
     let text = r#"not (cn Present and not (sn Present)) and title Present"#;
     let negated: Vec<bool> = parse(text).conditions().map(|condition| condition.negated).collect();
     assert_eq!(negated, [true, false, false]);
 }
 
 #[test]
-fn what_is_left_out_is_known() {
+fn finds_row_filter() {
     let text = r#"objectClass is exactly "user" and department Contains "HR""#;
-    assert_eq!(parse(text).partial_by(text).map(|range| &text[range]), Some("department Contains \"HR\""));
+    assert_eq!(parse(text).row_filter(text).map(|range| &text[range]), Some("department Contains \"HR\""));
     let text = r#"objectClass is exactly "user""#;
-    assert_eq!(parse(text).partial_by(text), None);
+    assert_eq!(parse(text).row_filter(text), None);
 }
 
 #[test]
-fn a_hundred_thousand_of_anything_take_no_time() {
+fn parses_long_input_in_linear_time() {
     let started = std::time::Instant::now();
     for unit in [
         "(",
@@ -208,15 +208,15 @@ fn a_hundred_thousand_of_anything_take_no_time() {
         "(x Present) ",
     ] {
         let filter = parse(&unit.repeat(if unit.len() == 1 { 100_000 } else { 20_000 }));
-        assert!(filter.errors.len() <= MOST_TOLD);
+        assert!(filter.errors.len() <= MAX_REPORTED_ERRORS);
     }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
-const MOST_TOLD: usize = 5;
+const MAX_REPORTED_ERRORS: usize = 5;
 
 #[test]
-fn what_is_missing_has_its_place() {
+fn locates_missing_attribute() {
     let filter = parse(r#"mail "" ends with "x""#);
     let places: Vec<Range<usize>> =
         filter.conditions().map(|condition| condition.attribute.clone()).collect();
@@ -225,11 +225,11 @@ fn what_is_missing_has_its_place() {
 
 proptest! {
     #[test]
-    fn every_text_is_survived(text in "(and|or|not|is exactly|Contains|Present|[a-z]{1,3}|\"|'|\\(|\\)|\\\\|\u{201c}|é|\\$\\{x\\}|\\{\\{|=| |\r\n){0,24}") {
+    fn never_panics(text in "(and|or|not|is exactly|Contains|Present|[a-z]{1,3}|\"|'|\\(|\\)|\\\\|\u{201c}|é|\\$\\{x\\}|\\{\\{|=| |\r\n){0,24}") {
         let filter = parse(&text);
         for error in &filter.errors {
             prop_assert!(text.get(error.range.clone()).is_some(), "{text:?} {error:?}");
-            if let Some((_, range, _)) = &error.mend {
+            if let Some((_, range, _)) = &error.fix {
                 prop_assert!(text.get(range.clone()).is_some());
             }
         }
@@ -242,6 +242,6 @@ proptest! {
                 prop_assert!(text.get(value.content.clone()).is_some() && text.get(value.range.clone()).is_some());
             }
         }
-        let _ = (filter.in_words(&text), filter.partial_by(&text));
+        let _ = (filter.describe(&text), filter.row_filter(&text));
     }
 }

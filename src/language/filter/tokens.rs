@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::language::{placeholder_at, placeholders_are_usual};
+use crate::language::{leading_placeholder_len, uses_default_placeholders};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Open,
     Close,
     /// A word or a comparison sign.
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) range: Range<usize>,
 }
 
@@ -29,7 +29,7 @@ impl Token {
     pub(super) fn content(&self, text: &str) -> Range<usize> {
         let Range { start, end } = self.range;
         match self.kind {
-            Kind::Quoted { closed } => {
+            TokenKind::Quoted { closed } => {
                 let quote = |c: Option<char>| c.map_or(0, char::len_utf8);
                 let inner = start + quote(text[start..].chars().next());
                 let last = if closed { quote(text[..end].chars().next_back()) } else { 0 };
@@ -41,8 +41,8 @@ impl Token {
 }
 
 /// Cuts a filter into tokens: all of the text but white space.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let usual_placeholders = placeholders_are_usual();
+pub(super) fn tokenize(text: &str) -> Vec<Token> {
+    let usual_placeholders = uses_default_placeholders();
     // A word and the blank behind it take some six bytes.
     let mut found = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = 0;
@@ -53,19 +53,19 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 start += 1;
                 continue;
             }
-            b'(' => (Kind::Open, 1),
-            b')' => (Kind::Close, 1),
+            b'(' => (TokenKind::Open, 1),
+            b')' => (TokenKind::Close, 1),
             b'"' | b'\'' => quoted(rest, char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => (Kind::Word, word(rest)),
+            byte if byte.is_ascii_alphanumeric() => (TokenKind::Word, word_length(rest)),
             // No placeholder starts so, unless others are configured.
-            b'<' | b'>' | b'=' | b'!' if usual_placeholders => (Kind::Word, comparison(rest)),
+            b'<' | b'>' | b'=' | b'!' if usual_placeholders => (TokenKind::Word, comparison_length(rest)),
             _ => {
                 let blank = rest.len() - rest.trim_start().len();
                 if blank > 0 {
                     start += blank;
                     continue;
                 }
-                other(rest)
+                other_token(rest)
             }
         };
         found.push(Token { kind, range: start..start + length });
@@ -75,24 +75,24 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// A token that starts with none of the usual characters, and its length.
-fn other(text: &str) -> (Kind, usize) {
+fn other_token(text: &str) -> (TokenKind, usize) {
     let first = text.chars().next().unwrap_or_default();
     if matches!(first, '\u{201c}' | '\u{2018}') {
         return quoted(text, first);
     }
-    if let Some(length) = placeholder_at(text) {
-        return (Kind::Placeholder, length);
+    if let Some(length) = leading_placeholder_len(text) {
+        return (TokenKind::Placeholder, length);
     }
-    let length = match comparison(text) {
-        0 => word(text),
+    let length = match comparison_length(text) {
+        0 => word_length(text),
         length => length,
     };
     // A lone character that starts nothing else, such as a closing typographic quote.
-    (Kind::Word, if length > 0 { length } else { first.len_utf8() })
+    (TokenKind::Word, if length > 0 { length } else { first.len_utf8() })
 }
 
 /// The length of the comparison sign that the text starts with; 0 where it starts with none.
-fn comparison(text: &str) -> usize {
+fn comparison_length(text: &str) -> usize {
     match text.as_bytes() {
         [b'<', b'>' | b'=', ..] | [b'>' | b'!' | b'=', b'=', ..] | [b'&', b'&', ..] | [b'|', b'|', ..] => 2,
         [b'=' | b'<' | b'>' | b'!', ..] => 1,
@@ -101,7 +101,7 @@ fn comparison(text: &str) -> usize {
 }
 
 /// The length of the word that the text starts with; 0 where it starts with none.
-fn word(text: &str) -> usize {
+fn word_length(text: &str) -> usize {
     // Most words are letters and a blank behind them.
     let bytes = text.as_bytes();
     let plain = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
@@ -112,17 +112,17 @@ fn word(text: &str) -> usize {
     let end_of = |of_word: fn(char) -> bool, from: usize| {
         text[from..].find(|c: char| !of_word(c)).map_or(text.len(), |length| from + length)
     };
-    let first = end_of(|c| is_word(c) && c != '\'', 0);
+    let first = end_of(|c| is_word_char(c) && c != '\'', 0);
     if first == 0 {
         return 0;
     }
-    let whole = end_of(|c| is_word(c) || c == '\u{2019}', first);
-    let placeholder =
-        memchr::memchr2_iter(b'$', b'{', &bytes[..whole]).find(|at| placeholder_at(&text[*at..]).is_some());
+    let whole = end_of(|c| is_word_char(c) || c == '\u{2019}', first);
+    let placeholder = memchr::memchr2_iter(b'$', b'{', &bytes[..whole])
+        .find(|at| leading_placeholder_len(&text[*at..]).is_some());
     placeholder.filter(|end| *end > 0).unwrap_or(whole)
 }
 
-fn is_word(character: char) -> bool {
+fn is_word_char(character: char) -> bool {
     !character.is_whitespace()
         && !matches!(
             character,
@@ -132,7 +132,7 @@ fn is_word(character: char) -> bool {
 
 /// A value in quotes. How a quote inside of one is written is documented nowhere: doubled and
 /// behind a backslash are both understood.
-fn quoted(text: &str, opening: char) -> (Kind, usize) {
+fn quoted(text: &str, opening: char) -> (TokenKind, usize) {
     let closing: &[char] = match opening {
         '\'' => &['\''],
         '\u{2018}' => &['\u{2019}', '\''],
@@ -147,19 +147,19 @@ fn quoted(text: &str, opening: char) -> (Kind, usize) {
         let quote = at + plain + found;
         let length = text[quote..].chars().next().map_or(1, char::len_utf8);
         let behind = quote + length;
-        if text[at..quote].ends_with('\\') && !ends_a_value(&text[behind..]) {
+        if text[at..quote].ends_with('\\') && !can_follow_value(&text[behind..]) {
             at = behind;
         } else if text[behind..].starts_with(opening) && opening.len_utf8() == length {
             at = behind + length;
         } else {
-            return (Kind::Quoted { closed: true }, behind);
+            return (TokenKind::Quoted { closed: true }, behind);
         }
     }
-    (Kind::Quoted { closed: false }, text.len())
+    (TokenKind::Quoted { closed: false }, text.len())
 }
 
 /// Whether what stands here may follow a value: `"C:\"` ends before ` and …`.
-fn ends_a_value(behind: &str) -> bool {
+fn can_follow_value(behind: &str) -> bool {
     let rest = behind.trim_start();
     let word = rest.get(..3).unwrap_or(rest).trim_end().to_ascii_lowercase();
     rest.is_empty() || rest.starts_with(')') || (rest.len() < behind.len() && (word == "and" || word == "or"))

@@ -7,46 +7,46 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::catalog::{OTHER_SAMPLES, sample_value};
-use crate::text::code;
+use crate::catalog::{FALLBACK_SAMPLES, sample_value};
+use crate::text::inline_code;
 
-pub use expression::of_script;
+pub use expression::from_script;
 
 /// How a value is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Recipe {
+pub enum ValueExpr {
     /// A text as it stands.
-    Text(String),
+    Literal(String),
     /// The value of a source field.
     Field(String),
     /// One after the other.
-    Parts(Vec<Recipe>),
+    Concat(Vec<ValueExpr>),
     /// Made of another value.
-    Changed(Box<Recipe>, Change),
+    Apply(Box<ValueExpr>, StringOp),
 }
 
 /// What is made of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum StringOp {
     /// Small letters.
-    Small,
+    Lower,
     /// Capital letters.
-    Capital,
+    Upper,
     /// Without blanks at its ends.
-    Trimmed,
+    Trim,
     /// So many characters from its start.
-    First(usize),
+    Left(usize),
     /// So many characters from its end.
-    Last(usize),
+    Right(usize),
     /// What stands behind so many characters, or so many characters of that.
-    Behind {
+    Substring {
         /// The characters that are left out.
-        skipped: usize,
+        start: usize,
         /// The characters that are taken; all of them where it is `None`.
-        taken: Option<usize>,
+        length: Option<usize>,
     },
     /// One text replaced by another.
-    Replaced {
+    Replace {
         /// What is looked for.
         from: String,
         /// What stands there instead.
@@ -64,30 +64,31 @@ pub struct Example {
 }
 
 /// More parts are counted and not named.
-const SHOWN_PARTS: usize = 8;
+const MAX_DESCRIBED_PARTS: usize = 8;
 /// Examples are short: more of a replaced text is not kept.
-const LONGEST_RESULT: usize = 200;
+const MAX_RESULT_LENGTH: usize = 200;
 
-impl Recipe {
+impl ValueExpr {
     /// The recipe as a phrase: ``First, then `_api_`, then Last``. It reads as plain text and as Markdown.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn describe(&self) -> String {
         match self {
-            Self::Text(text) => literal(text),
-            Self::Field(name) => field(name),
-            Self::Parts(parts) => {
-                let mut words: Vec<String> = parts.iter().take(SHOWN_PARTS).map(Self::in_words).collect();
-                match parts.len().checked_sub(SHOWN_PARTS) {
+            Self::Literal(text) => describe_literal(text),
+            Self::Field(name) => describe_field(name),
+            Self::Concat(parts) => {
+                let mut words: Vec<String> =
+                    parts.iter().take(MAX_DESCRIBED_PARTS).map(Self::describe).collect();
+                match parts.len().checked_sub(MAX_DESCRIBED_PARTS) {
                     None | Some(0) => {}
                     Some(more) => words.push(format!("{more} more")),
                 }
                 words.join(", then ")
             }
-            Self::Changed(of, change) => {
-                let several = matches!(**of, Self::Parts(_));
-                let of = of.in_words();
+            Self::Apply(of, change) => {
+                let several = matches!(**of, Self::Concat(_));
+                let of = of.describe();
                 let grouped = if several { format!("({of})") } else { of };
-                change.in_words(&grouped)
+                change.describe(&grouped)
             }
         }
     }
@@ -102,11 +103,11 @@ impl Recipe {
 
     fn collect_fields<'r>(&'r self, found: &mut Vec<&'r str>) {
         match self {
-            Self::Text(_) => {}
+            Self::Literal(_) => {}
             Self::Field(name) if found.iter().any(|known| known.eq_ignore_ascii_case(name)) => {}
             Self::Field(name) => found.push(name),
-            Self::Parts(parts) => parts.iter().for_each(|part| part.collect_fields(found)),
-            Self::Changed(of, _) => of.collect_fields(found),
+            Self::Concat(parts) => parts.iter().for_each(|part| part.collect_fields(found)),
+            Self::Apply(of, _) => of.collect_fields(found),
         }
     }
 
@@ -114,7 +115,7 @@ impl Recipe {
     #[must_use]
     pub fn example(&self) -> Option<Example> {
         let fields = self.fields();
-        let mut other = OTHER_SAMPLES.iter().cycle();
+        let mut other = FALLBACK_SAMPLES.iter().cycle();
         let values: Vec<(String, String)> = fields
             .into_iter()
             .filter_map(|name| {
@@ -131,54 +132,56 @@ impl Recipe {
 
     fn evaluate(&self, values: &[(String, String)]) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Literal(text) => text.clone(),
             Self::Field(name) => {
                 let value = values.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
                 value.map(|(_, value)| value.clone()).unwrap_or_default()
             }
-            Self::Parts(parts) => parts.iter().map(|part| part.evaluate(values)).collect(),
-            Self::Changed(of, change) => change.apply(&of.evaluate(values)),
+            Self::Concat(parts) => parts.iter().map(|part| part.evaluate(values)).collect(),
+            Self::Apply(of, change) => change.apply(&of.evaluate(values)),
         }
     }
 }
 
-impl Change {
-    fn in_words(&self, of: &str) -> String {
+impl StringOp {
+    fn describe(&self, of: &str) -> String {
         match self {
-            Self::Small => format!("{of} in small letters"),
-            Self::Capital => format!("{of} in capital letters"),
-            Self::Trimmed => format!("{of} without blanks at its ends"),
-            Self::First(count) => format!("the first {} of {of}", characters(*count)),
-            Self::Last(count) => format!("the last {} of {of}", characters(*count)),
-            Self::Behind { skipped: 0, taken: None } => of.to_owned(),
-            Self::Behind { skipped: 0, taken: Some(taken) } => Self::First(*taken).in_words(of),
-            Self::Behind { skipped, taken: None } => {
-                format!("{of} without its first {}", characters(*skipped))
+            Self::Lower => format!("{of} in small letters"),
+            Self::Upper => format!("{of} in capital letters"),
+            Self::Trim => format!("{of} without blanks at its ends"),
+            Self::Left(count) => format!("the first {} of {of}", characters_phrase(*count)),
+            Self::Right(count) => format!("the last {} of {of}", characters_phrase(*count)),
+            Self::Substring { start: 0, length: None } => of.to_owned(),
+            Self::Substring { start: 0, length: Some(taken) } => Self::Left(*taken).describe(of),
+            Self::Substring { start: skipped, length: None } => {
+                format!("{of} without its first {}", characters_phrase(*skipped))
             }
-            Self::Behind { skipped, taken: Some(taken) } => {
-                format!("{} of {of} behind the first {}", counted(*taken), characters(*skipped))
+            Self::Substring { start: skipped, length: Some(taken) } => {
+                format!("{} of {of} behind the first {}", count_phrase(*taken), characters_phrase(*skipped))
             }
-            Self::Replaced { from, to } if to.is_empty() => format!("{of} without {}", literal(from)),
-            Self::Replaced { from, to } => format!("{of} with {} for {}", literal(to), literal(from)),
+            Self::Replace { from, to } if to.is_empty() => format!("{of} without {}", describe_literal(from)),
+            Self::Replace { from, to } => {
+                format!("{of} with {} for {}", describe_literal(to), describe_literal(from))
+            }
         }
     }
 
     fn apply(&self, value: &str) -> String {
         match self {
-            Self::Small => value.to_lowercase(),
-            Self::Capital => value.to_uppercase(),
-            Self::Trimmed => value.trim().to_owned(),
-            Self::First(count) => value.chars().take(*count).collect(),
-            Self::Last(count) => {
+            Self::Lower => value.to_lowercase(),
+            Self::Upper => value.to_uppercase(),
+            Self::Trim => value.trim().to_owned(),
+            Self::Left(count) => value.chars().take(*count).collect(),
+            Self::Right(count) => {
                 let skipped = value.chars().count().saturating_sub(*count);
                 value.chars().skip(skipped).collect()
             }
-            Self::Behind { skipped, taken } => {
+            Self::Substring { start: skipped, length: taken } => {
                 value.chars().skip(*skipped).take(taken.unwrap_or(usize::MAX)).collect()
             }
-            Self::Replaced { from, .. } if from.is_empty() => value.to_owned(),
+            Self::Replace { from, .. } if from.is_empty() => value.to_owned(),
             // Replacements inside each other may multiply.
-            Self::Replaced { from, to } => value.replace(from, to).chars().take(LONGEST_RESULT).collect(),
+            Self::Replace { from, to } => value.replace(from, to).chars().take(MAX_RESULT_LENGTH).collect(),
         }
     }
 }
@@ -186,17 +189,21 @@ impl Change {
 impl Example {
     /// The example as a phrase: ``First `Ada` and Last `Lovelace` give `Ada_api_Lovelace` ``.
     #[must_use]
-    pub fn in_words(&self) -> String {
-        let values: Vec<String> =
-            self.values.iter().map(|(name, value)| format!("{} {}", field(name), code(value))).collect();
+    pub fn describe(&self) -> String {
+        let values: Vec<String> = self
+            .values
+            .iter()
+            .map(|(name, value)| format!("{} {}", describe_field(name), inline_code(value)))
+            .collect();
         let verb = if values.len() == 1 { "gives" } else { "give" };
-        let result = if self.result.is_empty() { "an empty value".to_owned() } else { code(&self.result) };
-        format!("{} {verb} {result}", listed(&values))
+        let result =
+            if self.result.is_empty() { "an empty value".to_owned() } else { inline_code(&self.result) };
+        format!("{} {verb} {result}", join_with_and(&values))
     }
 }
 
 /// "a, b and c"
-pub(super) fn listed(items: &[String]) -> String {
+pub(super) fn join_with_and(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -204,30 +211,30 @@ pub(super) fn listed(items: &[String]) -> String {
     }
 }
 
-fn characters(count: usize) -> Cow<'static, str> {
+fn characters_phrase(count: usize) -> Cow<'static, str> {
     if count == 1 { Cow::Borrowed("character") } else { Cow::Owned(format!("{count} characters")) }
 }
 
-fn counted(count: usize) -> Cow<'static, str> {
-    if count == 1 { Cow::Borrowed("1 character") } else { characters(count) }
+fn count_phrase(count: usize) -> Cow<'static, str> {
+    if count == 1 { Cow::Borrowed("1 character") } else { characters_phrase(count) }
 }
 
 /// A text that stands for itself, as one reads it aloud.
-pub(super) fn literal(text: &str) -> String {
+pub(super) fn describe_literal(text: &str) -> String {
     match text {
         "" => "nothing".to_owned(),
         " " => "a space".to_owned(),
         "\t" => "a tab".to_owned(),
         "\n" | "\r\n" | "\r" => "a line break".to_owned(),
-        other => code(other),
+        other => inline_code(other),
     }
 }
 
 /// The name of a field: bare where it reads as a name, else as code.
-pub(super) fn field(name: &str) -> String {
+pub(super) fn describe_field(name: &str) -> String {
     let name = name.trim();
     let inside = |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '.');
     let ends = |end: Option<char>| end.is_some_and(char::is_alphanumeric);
     let bare = ends(name.chars().next()) && ends(name.chars().next_back()) && name.chars().all(inside);
-    if bare && name.len() <= 60 { name.to_owned() } else { code(name) }
+    if bare && name.len() <= 60 { name.to_owned() } else { inline_code(name) }
 }

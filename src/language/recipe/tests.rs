@@ -2,16 +2,16 @@ use super::*;
 use crate::language::script;
 use crate::language::transform;
 
-fn words(text: &str) -> String {
-    transform::parse(text).unwrap_or_else(|_| panic!("{text}")).in_words()
+fn describe(text: &str) -> String {
+    transform::parse(text).unwrap_or_else(|_| panic!("{text}")).describe()
 }
 
 fn example(text: &str) -> Option<String> {
-    transform::parse(text).expect(text).example().map(|example| example.in_words())
+    transform::parse(text).expect(text).example().map(|example| example.describe())
 }
 
 #[test]
-fn transforms_read_as_one_says_them() {
+fn describes_transforms() {
     for (text, said) in [
         ("Join:field=First;separator=_api_;field=Last", "First, then `_api_`, then Last"),
         ("Join:field=First Name;separator= ;field=Last_Name", "First Name, then a space, then Last_Name"),
@@ -48,12 +48,12 @@ fn transforms_read_as_one_says_them() {
         ),
         ("Script:text=import os\ndef f(x):\n    return x", "what a Python script makes"),
     ] {
-        assert_eq!(words(text), said, "{text}");
+        assert_eq!(describe(text), said, "{text}");
     }
 }
 
 #[test]
-fn examples_are_worked_out() {
+fn evaluates_examples() {
     for (text, said) in [
         (
             "Join:field=First;separator=_api_;field=Last",
@@ -80,7 +80,7 @@ fn examples_are_worked_out() {
 }
 
 #[test]
-fn simple_scripts_are_recipes() {
+fn parses_simple_scripts() {
     for (script, said) in [
         ("DTM.Result = DTM.Source(\"a\")", Some("a")),
         (
@@ -109,26 +109,26 @@ fn simple_scripts_are_recipes() {
         ("", None),
     ] {
         let read = script::parse(script);
-        assert_eq!(of_script(&read, script).map(|recipe| recipe.in_words()).as_deref(), said, "{script}");
+        assert_eq!(from_script(&read, script).map(|recipe| recipe.describe()).as_deref(), said, "{script}");
     }
     let deep = format!("DTM.Result = {}\"a\"{}", "(".repeat(40), ")".repeat(40));
-    assert_eq!(of_script(&script::parse(&deep), &deep), None);
+    assert_eq!(from_script(&script::parse(&deep), &deep), None);
     let long = format!("DTM.Result = \"a\"{}", " & \"b\"".repeat(20));
-    let said = of_script(&script::parse(&long), &long).map(|recipe| recipe.in_words());
+    let said = from_script(&script::parse(&long), &long).map(|recipe| recipe.describe());
     assert!(said.is_some_and(|said| said.ends_with(", then 13 more")));
 }
 
 #[test]
-fn examples_do_not_grow_without_bound() {
+fn bounds_example_length() {
     let grown = "Replace(".repeat(14) + "\"a\"" + &", \"a\", \"aaaaaaaaaaaaaaaaaaaa\")".repeat(14);
     let script = format!("DTM.Result = {grown} & DTM.Source(\"x\")");
-    let recipe = of_script(&script::parse(&script), &script).expect("a recipe");
+    let recipe = from_script(&script::parse(&script), &script).expect("a recipe");
     assert!(recipe.example().is_some_and(|example| example.result.len() < 5_000));
     let endless = format!("DTM.Result = \"{}\"", "x".repeat(5_000));
-    assert_eq!(of_script(&script::parse(&endless), &endless), None);
+    assert_eq!(from_script(&script::parse(&endless), &endless), None);
 }
 
 #[test]
-fn replacing_nothing_changes_nothing() {
-    assert_eq!(Change::Replaced { from: String::new(), to: "x".to_owned() }.apply("ab"), "ab");
+fn replacing_empty_text_changes_nothing() {
+    assert_eq!(StringOp::Replace { from: String::new(), to: "x".to_owned() }.apply("ab"), "ab");
 }

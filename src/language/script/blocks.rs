@@ -64,7 +64,7 @@ const BLOCKS: &[(Keyword, BlockKind, &str, &str)] = &[
 
 impl BlockKind {
     /// The kind that a keyword opens.
-    pub(super) fn of(keyword: Keyword) -> Option<Self> {
+    pub(super) fn from_keyword(keyword: Keyword) -> Option<Self> {
         // Asked at every line that ends a block, most of which are these.
         match keyword {
             Keyword::If => Some(Self::If),
@@ -86,14 +86,14 @@ impl BlockKind {
 }
 
 /// The block that the tokens close, and how many tokens that takes.
-pub(super) fn closed_by(first: Token, second: Option<&Token>) -> Option<(BlockKind, usize)> {
+pub(super) fn block_closed_by(first: Token, second: Option<&Token>) -> Option<(BlockKind, usize)> {
     match first.keyword() {
         Keyword::Next => Some((BlockKind::For, 1)),
         Keyword::Loop => Some((BlockKind::Do, 1)),
         Keyword::Wend => Some((BlockKind::While, 1)),
         Keyword::EndIf => Some((BlockKind::If, 1)),
         Keyword::End => {
-            let kind = BlockKind::of(second?.keyword())?;
+            let kind = BlockKind::from_keyword(second?.keyword())?;
             // `Next` and `Loop` have no `End`.
             (!matches!(kind, BlockKind::For | BlockKind::Do)).then_some((kind, 2))
         }
@@ -102,7 +102,7 @@ pub(super) fn closed_by(first: Token, second: Option<&Token>) -> Option<(BlockKi
 }
 
 /// The block in whose middle a keyword stands.
-pub(super) fn divided_by(keyword: Keyword) -> Option<BlockKind> {
+pub(super) fn block_divided_by(keyword: Keyword) -> Option<BlockKind> {
     match keyword {
         Keyword::Else | Keyword::ElseIf => Some(BlockKind::If),
         Keyword::Case => Some(BlockKind::Select),

@@ -1,10 +1,10 @@
 //! What conditions say, as far as their words tell.
 
-use super::tree::Tokens;
-use super::{Keyword, Script, Symbol, Token, TokenKind};
+use super::tree::TokenRange;
+use super::{Keyword, Punct, Script, Token, TokenKind};
 
 /// Conditions longer than this are compared with no other.
-const COMPARED: usize = 64;
+const MAX_COMPARED_TOKENS: usize = 64;
 
 /// Reads conditions of one script.
 #[derive(Clone, Copy)]
@@ -14,12 +14,12 @@ pub(super) struct Conditions<'s> {
 }
 
 impl<'s> Conditions<'s> {
-    fn tokens(self, tokens: &Tokens) -> &'s [Token] {
+    fn tokens(self, tokens: &TokenRange) -> &'s [Token] {
         let mut tokens = self.script.tokens.get(tokens.clone()).unwrap_or_default();
         while let [open, inner @ .., close] = tokens
-            && open.is_symbol(Symbol::OpenParen)
-            && close.is_symbol(Symbol::CloseParen)
-            && closes_last(inner)
+            && open.is_punct(Punct::OpenParen)
+            && close.is_punct(Punct::CloseParen)
+            && has_balanced_parens(inner)
         {
             tokens = inner;
         }
@@ -27,7 +27,7 @@ impl<'s> Conditions<'s> {
     }
 
     /// The value of a condition that is always the same.
-    pub(super) fn constant(self, tokens: &Tokens) -> Option<bool> {
+    pub(super) fn constant(self, tokens: &TokenRange) -> Option<bool> {
         match self.tokens(tokens) {
             [one] if one.is(Keyword::True) => Some(true),
             [one] if one.is(Keyword::False) => Some(false),
@@ -38,9 +38,9 @@ impl<'s> Conditions<'s> {
     }
 
     /// Whether exactly one of two conditions holds, whatever the values are.
-    pub(super) fn are_opposite(self, one: &Tokens, other: &Tokens) -> bool {
+    pub(super) fn are_opposite(self, one: &TokenRange, other: &TokenRange) -> bool {
         let (one, other) = (self.tokens(one), self.tokens(other));
-        if one.len().max(other.len()) > COMPARED || one.is_empty() || other.is_empty() {
+        if one.len().max(other.len()) > MAX_COMPARED_TOKENS || one.is_empty() || other.is_empty() {
             return false;
         }
         self.negates(one, other) || self.negates(other, one) || self.differs_in_operator(one, other)
@@ -54,20 +54,20 @@ impl<'s> Conditions<'s> {
         }
         let rest = match rest {
             [open, inner @ .., close]
-                if open.is_symbol(Symbol::OpenParen)
-                    && close.is_symbol(Symbol::CloseParen)
-                    && closes_last(inner) =>
+                if open.is_punct(Punct::OpenParen)
+                    && close.is_punct(Punct::CloseParen)
+                    && has_balanced_parens(inner) =>
             {
                 inner
             }
             // `Not a And b` negates `a` alone.
-            rest if has_logic(rest) => return false,
+            rest if has_logical_operator(rest) => return false,
             rest => rest,
         };
-        self.same(rest, other)
+        self.same_tokens(rest, other)
     }
 
-    fn same(self, one: &[Token], other: &[Token]) -> bool {
+    fn same_tokens(self, one: &[Token], other: &[Token]) -> bool {
         one.len() == other.len()
             && one.iter().zip(other).all(|(one, other)| {
                 one.kind == other.kind && one.text(self.text).eq_ignore_ascii_case(other.text(self.text))
@@ -76,7 +76,7 @@ impl<'s> Conditions<'s> {
 
     /// `a = b` and `a <> b`
     fn differs_in_operator(self, one: &[Token], other: &[Token]) -> bool {
-        if one.len() != other.len() || has_logic(one) || has_logic(other) {
+        if one.len() != other.len() || has_logical_operator(one) || has_logical_operator(other) {
             return false;
         }
         let mut different = one.iter().zip(other).filter(|(one, other)| {
@@ -85,7 +85,7 @@ impl<'s> Conditions<'s> {
         match (different.next(), different.next()) {
             (Some((one, other)), None) => {
                 let texts = (one.text(self.text), other.text(self.text));
-                OPPOSITES.iter().any(|&(left, right)| {
+                OPPOSITE_OPERATORS.iter().any(|&(left, right)| {
                     let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
                     (is(texts.0, left) && is(texts.1, right)) || (is(texts.0, right) && is(texts.1, left))
                 })
@@ -95,7 +95,11 @@ impl<'s> Conditions<'s> {
     }
 
     /// Whether a condition names one of these variables, given in lower case.
-    pub(super) fn mentions(self, tokens: &Tokens, names: &std::collections::HashSet<String>) -> bool {
+    pub(super) fn references_any(
+        self,
+        tokens: &TokenRange,
+        names: &std::collections::HashSet<String>,
+    ) -> bool {
         !names.is_empty()
             && self
                 .script
@@ -107,9 +111,9 @@ impl<'s> Conditions<'s> {
     }
 
     /// Whether `For i = a To b` runs at least once: both are numbers.
-    pub(super) fn counts_up(self, tokens: &Tokens) -> bool {
+    pub(super) fn runs_at_least_once(self, tokens: &TokenRange) -> bool {
         let tokens = self.script.tokens.get(tokens.clone()).unwrap_or_default();
-        let Some(equals) = tokens.iter().position(|token| token.is_symbol(Symbol::Equals)) else {
+        let Some(equals) = tokens.iter().position(|token| token.is_punct(Punct::Equals)) else {
             return false;
         };
         let number = |token: &Token| match token.kind {
@@ -126,9 +130,9 @@ impl<'s> Conditions<'s> {
 }
 
 /// Operators of which exactly one holds.
-const OPPOSITES: &[(&str, &str)] = &[("=", "<>"), ("<", ">="), (">", "<="), ("is", "isnot")];
+const OPPOSITE_OPERATORS: &[(&str, &str)] = &[("=", "<>"), ("<", ">="), (">", "<="), ("is", "isnot")];
 
-fn has_logic(tokens: &[Token]) -> bool {
+fn has_logical_operator(tokens: &[Token]) -> bool {
     tokens.iter().any(|token| {
         matches!(
             token.keyword(),
@@ -138,12 +142,12 @@ fn has_logic(tokens: &[Token]) -> bool {
 }
 
 /// Whether parentheses around these tokens belong together.
-fn closes_last(inner: &[Token]) -> bool {
+fn has_balanced_parens(inner: &[Token]) -> bool {
     let mut depth: usize = 0;
     for token in inner {
-        if token.is_symbol(Symbol::OpenParen) {
+        if token.is_punct(Punct::OpenParen) {
             depth += 1;
-        } else if token.is_symbol(Symbol::CloseParen) {
+        } else if token.is_punct(Punct::CloseParen) {
             let Some(less) = depth.checked_sub(1) else { return false };
             depth = less;
         }

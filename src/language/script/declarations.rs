@@ -3,13 +3,13 @@
 use super::Keyword;
 use super::blocks::BlockKind;
 use super::parser::Parser;
-use super::token::{Symbol, TokenKind};
+use super::token::{Punct, TokenKind};
 use super::tree::StatementKind;
-use super::uses::Routine;
+use super::uses::Declaration;
 
 impl Parser<'_> {
     /// A declaration, if one starts here.
-    pub(super) fn declared(&mut self, first: Keyword) -> Option<(StatementKind, usize)> {
+    pub(super) fn declaration(&mut self, first: Keyword) -> Option<(StatementKind, usize)> {
         // Most statements start with a name.
         if first == Keyword::None {
             return None;
@@ -29,7 +29,7 @@ impl Parser<'_> {
             no_body |= token.is(Keyword::MustOverride);
             custom |= token.is(Keyword::Custom);
             if token.is(Keyword::Static) || token.is(Keyword::Shared) {
-                self.script.restricted.push(self.at + ahead);
+                self.script.restricted_keywords.push(self.at + ahead);
             }
             ahead += 1;
         }
@@ -38,7 +38,7 @@ impl Parser<'_> {
             Keyword::Declare | Keyword::Delegate => {
                 no_body = true;
                 // What it declares follows.
-                self.peek_at(ahead + 1).and_then(|next| BlockKind::of(next.keyword()))?
+                self.peek_at(ahead + 1).and_then(|next| BlockKind::from_keyword(next.keyword()))?
             }
             Keyword::Event => {
                 no_body |= !custom;
@@ -53,7 +53,7 @@ impl Parser<'_> {
             | Keyword::Namespace
             | Keyword::Structure
             | Keyword::Interface
-            | Keyword::Enum => BlockKind::of(keyword)?,
+            | Keyword::Enum => BlockKind::from_keyword(keyword)?,
             Keyword::Get
             | Keyword::Set
             | Keyword::AddHandler
@@ -61,13 +61,13 @@ impl Parser<'_> {
             | Keyword::RaiseEvent
                 if accessor =>
             {
-                BlockKind::of(keyword)?
+                BlockKind::from_keyword(keyword)?
             }
             _ => return None,
         };
         // `Module` and the like may be names: `enum = 1`.
         let named = self.peek_at(ahead + 1).is_some_and(|next| {
-            next.is_name() || matches!(next.kind, TokenKind::Word(_)) || next.is_symbol(Symbol::OpenParen)
+            next.is_name() || matches!(next.kind, TokenKind::Word(_)) || next.is_punct(Punct::OpenParen)
         });
         if first == keyword && !named && !accessor {
             return None;
@@ -83,7 +83,7 @@ impl Parser<'_> {
         self.expression();
         let header = self.at;
         let around = self.open.last();
-        self.script.routines.push(Routine {
+        self.script.declarations.push(Declaration {
             keyword: opener,
             name: named_at,
             header: opener..header,
@@ -92,10 +92,11 @@ impl Parser<'_> {
         if no_body || (kind == BlockKind::Property && !self.has_accessor()) {
             return Some((StatementKind::Other, header));
         }
-        let around = (std::mem::take(&mut self.lambdas), std::mem::take(&mut self.line_lambda));
-        let (body, end) = self.opened(kind);
-        self.close(kind, opener, end);
-        (self.lambdas, self.line_lambda) = around;
+        let around =
+            (std::mem::take(&mut self.lambda_depth), std::mem::take(&mut self.in_single_line_lambda));
+        let (body, end) = self.block_body(kind);
+        self.close_block(kind, opener, end);
+        (self.lambda_depth, self.in_single_line_lambda) = around;
         Some((StatementKind::Declaration { body }, header))
     }
 
@@ -103,9 +104,7 @@ impl Parser<'_> {
     fn has_accessor(&self) -> bool {
         let mut ahead = 0;
         while self.peek_at(ahead).is_some_and(|token| {
-            token.kind == TokenKind::Newline
-                || token.is_symbol(Symbol::Colon)
-                || token.keyword().is_modifier()
+            token.kind == TokenKind::Newline || token.is_punct(Punct::Colon) || token.keyword().is_modifier()
         }) {
             ahead += 1;
         }

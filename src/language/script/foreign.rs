@@ -15,7 +15,7 @@ static IMPORT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"from"));
 /// Python's words are all in lower case, and its blocks start behind a colon. VB.NET ends statements
 /// with colons, too, but an `If` there has `Then` and a `For` has `Each` or `=`.
 #[must_use]
-pub fn is_python(text: &str) -> Option<Range<usize>> {
+pub fn find_python_line(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let has_expression = CONDITIONAL.iter().all(|word| word.find(bytes).is_some());
     // Nearly every script is told by what it holds nowhere.
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn python_is_told_from_visual_basic() {
+    fn distinguishes_python_from_vb() {
         for (text, line) in [
             ("x = 1\nif x == 1:\n  y = 2", "if x == 1:"),
             ("def full(a, b):\n  return a", "def full(a, b):"),
@@ -103,7 +103,7 @@ mod tests {
             ("\r\n\r\n  DTM.Result = a if b == \" \"else c\r\n", "DTM.Result = a if b == \" \"else c"),
             ("DTM.Result = \"a\" if x else \"b\"", "DTM.Result = \"a\" if x else \"b\""),
         ] {
-            let found = is_python(text).map(|range| &text[range]);
+            let found = find_python_line(text).map(|range| &text[range]);
             assert_eq!(found, Some(line));
         }
         for text in [
@@ -114,7 +114,7 @@ mod tests {
             "DTM.Result = If(a, b, c)",
             "from = 1 : import = 2",
         ] {
-            assert_eq!(is_python(text), None, "{text}");
+            assert_eq!(find_python_line(text), None, "{text}");
         }
     }
 }

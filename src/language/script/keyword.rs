@@ -17,20 +17,20 @@ macro_rules! keywords {
 }
 
 /// Places in the table of keywords; it is at most a third full, so that most names are told by one look.
-const SLOTS: usize = 512;
+const TABLE_SIZE: usize = 512;
 
 /// What a place holds that is free.
-const FREE: u8 = u8::MAX;
+const EMPTY_SLOT: u8 = u8::MAX;
 
 /// For each place which keyword is there. One that finds its place taken is in the next that was free.
-static TABLE: [u8; SLOTS] = {
-    assert!(KEYWORDS.len() < FREE as usize && KEYWORDS.len() * 3 < SLOTS);
-    let mut table = [FREE; SLOTS];
+static TABLE: [u8; TABLE_SIZE] = {
+    assert!(KEYWORDS.len() < EMPTY_SLOT as usize && KEYWORDS.len() * 3 < TABLE_SIZE);
+    let mut table = [EMPTY_SLOT; TABLE_SIZE];
     let mut index: u8 = 0;
     while (index as usize) < KEYWORDS.len() {
         let mut slot = slot_of(KEYWORDS[index as usize].0);
-        while table[slot] != FREE {
-            slot = (slot + 1) % SLOTS;
+        while table[slot] != EMPTY_SLOT {
+            slot = (slot + 1) % TABLE_SIZE;
         }
         table[slot] = index;
         index += 1;
@@ -43,7 +43,7 @@ const fn slot_of(packed: u128) -> usize {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let folded = packed as u64 ^ ((packed >> 64) as u64).rotate_left(1);
     // The upper bits are mixed best.
-    (folded.wrapping_mul(FACTOR) >> 48) as usize % SLOTS
+    (folded.wrapping_mul(FACTOR) >> 48) as usize % TABLE_SIZE
 }
 
 /// The keyword that a word is, compared without regard to case.
@@ -61,17 +61,17 @@ pub(super) fn keyword_at(text: &[u8], start: usize, length: usize) -> Keyword {
         if *known == packed {
             return *keyword;
         }
-        slot = (slot + 1) % SLOTS;
+        slot = (slot + 1) % TABLE_SIZE;
     }
     Keyword::None
 }
 
 /// The bit that tells capitals from small letters, in each byte. No other characters get to be letters by
 /// setting it.
-const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
+const LOWERCASE_BITS: u128 = u128::from_le_bytes([0x20; 16]);
 
 /// The bits of the first bytes, for each number of them up to sixteen.
-const USED: [u128; 17] = {
+const LENGTH_MASKS: [u128; 17] = {
     let mut used = [0; 17];
     let mut length = 1;
     while length < used.len() {
@@ -84,7 +84,7 @@ const USED: [u128; 17] = {
 /// A short word as a number, the same in any case; `None` for a long one.
 #[inline]
 fn packed(text: &[u8], start: usize, length: usize) -> Option<u128> {
-    let used = USED.get(length)?;
+    let used = LENGTH_MASKS.get(length)?;
     // What stands behind the word spares copying it.
     let sixteen = match text.get(start..).and_then(<[u8]>::first_chunk) {
         Some(sixteen) => *sixteen,
@@ -94,7 +94,7 @@ fn packed(text: &[u8], start: usize, length: usize) -> Option<u128> {
             sixteen
         }
     };
-    Some((u128::from_le_bytes(sixteen) | SMALL) & used)
+    Some((u128::from_le_bytes(sixteen) | LOWERCASE_BITS) & used)
 }
 
 /// The same for a word that is at hand when joblint is built.
@@ -105,7 +105,7 @@ const fn packed_literal(word: &str) -> u128 {
         sixteen[at] = word.as_bytes()[at];
         at += 1;
     }
-    (u128::from_le_bytes(sixteen) | SMALL) & USED[word.len()]
+    (u128::from_le_bytes(sixteen) | LOWERCASE_BITS) & LENGTH_MASKS[word.len()]
 }
 
 keywords! {
@@ -173,7 +173,7 @@ impl Keyword {
 
     /// Whether an expression goes on behind it, so that a line may end there.
     #[must_use]
-    pub fn joins_lines(self) -> bool {
+    pub fn continues_line(self) -> bool {
         use Keyword as K;
         matches!(
             self,
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn every_keyword_is_found_wherever_it_stands() {
+    fn finds_every_keyword_at_any_offset() {
         for (packed, known) in KEYWORDS {
             let bytes = packed.to_le_bytes();
             let length = bytes.iter().take_while(|byte| **byte != 0).count();

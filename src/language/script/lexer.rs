@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Keyword;
 use super::keyword::keyword_at;
-use super::problem::{Foreign, Problem, ProblemKind};
-use super::strings::Hole;
-use super::token::{Symbol, Token, TokenKind, is_comment_start, is_double_quote};
+use super::problem::{NonVbToken, ScriptError, ScriptErrorKind};
+use super::strings::Interpolation;
+use super::token::{Punct, Token, TokenKind, is_comment_start, is_double_quote};
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -18,16 +18,16 @@ pub(super) struct Lexed {
     /// Which of them are line ends.
     pub(super) line_ends: Vec<usize>,
     /// Whether a query may be among them: there is `From` or `Aggregate`.
-    pub(super) may_query: bool,
+    pub(super) may_have_query: bool,
     /// Where the comments stand.
     pub(super) comments: Vec<Range<usize>>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) errors: Vec<ScriptError>,
     /// Whether a placeholder stands where code is read.
-    pub(super) placeholder: bool,
+    pub(super) has_placeholder: bool,
     /// Whether parts of it are compiled only under a condition.
-    pub(super) conditional: bool,
+    pub(super) has_conditional_compilation: bool,
     /// Whether something was met that is not understood.
-    pub(super) lost: bool,
+    pub(super) unsupported: bool,
 }
 
 /// Reads a script.
@@ -36,23 +36,23 @@ pub(super) struct Lexed {
 /// take strings of several lines, so that this reading is tried before anything is said.
 pub(super) fn lex(text: &str) -> Lexed {
     let lexed = Lexer::new(text, false).run();
-    let unclosed = lexed.problems.iter().filter(|problem| problem.kind == ProblemKind::UnclosedString);
+    let unclosed = lexed.errors.iter().filter(|problem| problem.kind == ScriptErrorKind::UnclosedString);
     if unclosed.count() < 2 {
         return lexed;
     }
     let across_lines = Lexer::new(text, true).run();
-    let closed = across_lines.problems.iter().all(|problem| problem.kind != ProblemKind::UnclosedString);
-    if closed && !across_lines.implausible() { across_lines } else { lexed }
+    let closed = across_lines.errors.iter().all(|problem| problem.kind != ScriptErrorKind::UnclosedString);
+    if closed && !across_lines.has_adjacent_operands() { across_lines } else { lexed }
 }
 
 impl Lexed {
     /// Whether an operand follows a string without anything between them.
-    fn implausible(&self) -> bool {
+    fn has_adjacent_operands(&self) -> bool {
         self.tokens.windows(2).any(|pair| {
-            pair[0].kind == TokenKind::Text
+            pair[0].kind == TokenKind::String
                 && match pair[1].kind {
                     TokenKind::Word(keyword) => keyword.is_name(),
-                    TokenKind::Text | TokenKind::Number => true,
+                    TokenKind::String | TokenKind::Number => true,
                     _ => false,
                 }
         })
@@ -60,7 +60,7 @@ impl Lexed {
 }
 
 /// The bytes that words are made of, but for letters of other scripts.
-const OF_WORDS: [bool; 256] = {
+const WORD_BYTES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte: u8 = 0;
     while byte < 128 {
@@ -74,9 +74,9 @@ pub(super) struct Lexer<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
     /// Whether strings may run over line ends.
-    pub(super) long_strings: bool,
+    pub(super) multiline_strings: bool,
     /// The holes of interpolated strings that are open, the innermost last.
-    pub(super) holes: Vec<Hole>,
+    pub(super) interpolations: Vec<Interpolation>,
     /// Where the current line ends, once that was asked.
     line_end: usize,
     pub(super) lexed: Lexed,
@@ -87,7 +87,7 @@ impl<'t> Lexer<'t> {
         let mut lexed = Lexed::default();
         lexed.tokens.reserve(text.len() / 4);
         lexed.line_ends.reserve(text.len() / 32);
-        Self { text, at: 0, long_strings, holes: Vec::new(), line_end: 0, lexed }
+        Self { text, at: 0, multiline_strings: long_strings, interpolations: Vec::new(), line_end: 0, lexed }
     }
 
     fn run(mut self) -> Lexed {
@@ -99,12 +99,12 @@ impl<'t> Lexer<'t> {
                 b'\r' => self.newline('\r'),
                 b'"' => self.string('"'),
                 b'\'' => self.comment(),
-                b'=' if !matches!(self.byte(1), b'=' | b'<' | b'>') => self.symbol(Symbol::Equals, 1),
-                b'(' if self.holes.is_empty() => self.symbol(Symbol::OpenParen, 1),
-                b')' if self.holes.is_empty() => self.symbol(Symbol::CloseParen, 1),
-                b',' if self.holes.is_empty() => self.symbol(Symbol::Comma, 1),
-                b'.' if self.holes.is_empty() && !self.byte(1).is_ascii_digit() => {
-                    self.symbol(Symbol::Dot, 1);
+                b'=' if !matches!(self.byte(1), b'=' | b'<' | b'>') => self.punct(Punct::Equals, 1),
+                b'(' if self.interpolations.is_empty() => self.punct(Punct::OpenParen, 1),
+                b')' if self.interpolations.is_empty() => self.punct(Punct::CloseParen, 1),
+                b',' if self.interpolations.is_empty() => self.punct(Punct::Comma, 1),
+                b'.' if self.interpolations.is_empty() && !self.byte(1).is_ascii_digit() => {
+                    self.punct(Punct::Dot, 1);
                 }
                 _ => match self.peek() {
                     Some(character) => self.token(character),
@@ -112,7 +112,7 @@ impl<'t> Lexer<'t> {
                 },
             }
         }
-        self.lexed.lost |= !self.holes.is_empty();
+        self.lexed.unsupported |= !self.interpolations.is_empty();
         self.lexed
     }
 
@@ -133,21 +133,21 @@ impl<'t> Lexer<'t> {
         self.lexed.tokens.push(Token { kind, start: offset(start), end: offset(self.at) });
     }
 
-    pub(super) fn symbol(&mut self, symbol: Symbol, length: usize) {
+    pub(super) fn punct(&mut self, symbol: Punct, length: usize) {
         let start = self.at;
         self.at += length;
-        self.push(TokenKind::Symbol(symbol), start);
+        self.push(TokenKind::Punct(symbol), start);
     }
 
-    pub(super) fn foreign(&mut self, what: Foreign, length: usize) {
+    pub(super) fn non_vb_token(&mut self, what: NonVbToken, length: usize) {
         let start = self.at;
         self.at += length;
-        self.push(TokenKind::Symbol(Symbol::Foreign), start);
-        self.problem(start..self.at, ProblemKind::Foreign { what });
+        self.push(TokenKind::Punct(Punct::NonVb), start);
+        self.error(start..self.at, ScriptErrorKind::NonVbToken { token: what });
     }
 
-    pub(super) fn problem(&mut self, range: Range<usize>, kind: ProblemKind) {
-        self.lexed.problems.push(Problem { range, kind });
+    pub(super) fn error(&mut self, range: Range<usize>, kind: ScriptErrorKind) {
+        self.lexed.errors.push(ScriptError { range, kind });
     }
 
     /// Whether nothing but a line's start stands before the current place.
@@ -163,7 +163,7 @@ impl<'t> Lexer<'t> {
             _ if is_double_quote(character) => self.string(character),
             '$' => self.dollar(),
             '0'..='9' => self.number(),
-            '.' if self.byte(1).is_ascii_digit() && !self.previous_touches() => self.number(),
+            '.' if self.byte(1).is_ascii_digit() && !self.follows_operand_directly() => self.number(),
             '&' if self.is_prefixed_number() => self.number(),
             '#' => self.hash(),
             '[' => self.bracket(),
@@ -174,8 +174,8 @@ impl<'t> Lexer<'t> {
     }
 
     /// Whether the token before ends right here.
-    pub(super) fn previous_touches(&self) -> bool {
-        self.lexed.tokens.last().is_some_and(|last| last.end as usize == self.at && last.ends_operand())
+    pub(super) fn follows_operand_directly(&self) -> bool {
+        self.lexed.tokens.last().is_some_and(|last| last.end as usize == self.at && last.can_end_operand())
     }
 
     fn newline(&mut self, character: char) {
@@ -210,15 +210,15 @@ impl<'t> Lexer<'t> {
             self.lexed.comments.reserve(self.text.len() / 128 + 4);
         }
         self.lexed.comments.push(start..self.at);
-        if let Some(length) = self.quoted_length(start) {
-            self.problem(start..start + length, ProblemKind::OperandMissing { quoted: true });
+        if let Some(length) = self.single_quoted_length(start) {
+            self.error(start..start + length, ScriptErrorKind::MissingOperand { quoted: true });
         }
     }
 
     /// The length of `'text'` at the start of a comment, where a value is due and was meant so.
-    fn quoted_length(&self, start: usize) -> Option<usize> {
+    fn single_quoted_length(&self, start: usize) -> Option<usize> {
         let due = self.lexed.tokens.last().is_some_and(|last| {
-            last.is_operator() || last.is_symbol(Symbol::OpenParen) || last.is_symbol(Symbol::Comma)
+            last.is_operator() || last.is_punct(Punct::OpenParen) || last.is_punct(Punct::Comma)
         });
         let text = self.text[start..self.at].strip_prefix('\'').filter(|_| due)?;
         let inner = text.find('\'')?;
@@ -244,7 +244,7 @@ impl<'t> Lexer<'t> {
         let bytes = self.text.as_bytes();
         let mut end = start;
         while let Some(&byte) = bytes.get(end)
-            && OF_WORDS[usize::from(byte)]
+            && WORD_BYTES[usize::from(byte)]
         {
             end += 1;
         }
@@ -256,7 +256,7 @@ impl<'t> Lexer<'t> {
         }
         self.at = end;
         let is_member = matches!(self.lexed.tokens.last(), Some(last)
-            if last.is_symbol(Symbol::Dot) || (last.is_symbol(Symbol::Bang) && last.end as usize == start));
+            if last.is_punct(Punct::Dot) || (last.is_punct(Punct::Bang) && last.end as usize == start));
         if is_member {
             return self.push(TokenKind::Word(Keyword::None), start);
         }
@@ -265,7 +265,7 @@ impl<'t> Lexer<'t> {
             return self.comment();
         }
         let keyword = keyword_at(bytes, start, end - start);
-        self.lexed.may_query |= matches!(keyword, Keyword::From | Keyword::Aggregate);
+        self.lexed.may_have_query |= matches!(keyword, Keyword::From | Keyword::Aggregate);
         // A type character belongs to the name: `name$`. The others are operators, too.
         if matches!(self.byte(0), b'$' | b'%') && keyword.is_name() {
             self.at += 1;
@@ -326,7 +326,7 @@ impl<'t> Lexer<'t> {
                 .take_while(char::is_ascii_alphabetic)
                 .map(|character| character.to_ascii_lowercase())
                 .collect();
-            self.lexed.conditional |= matches!(word.as_str(), "if" | "else" | "elseif");
+            self.lexed.has_conditional_compilation |= matches!(word.as_str(), "if" | "else" | "elseif");
             self.at = line_end;
             return;
         }
@@ -351,18 +351,18 @@ impl<'t> Lexer<'t> {
         let rest = &self.rest()[1..];
         let name = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
         let closed = rest[name..].starts_with(']');
-        let is_index = self.previous_touches();
+        let is_index = self.follows_operand_directly();
         if closed && name > 0 && !is_index && !rest.starts_with(|c: char| c.is_ascii_digit()) {
             self.at += name + 2;
             return self.push(TokenKind::Escaped, start);
         }
         if is_index || closed {
-            self.foreign(Foreign::Index, 1);
+            self.non_vb_token(NonVbToken::Index, 1);
             if let Some(token) = self.lexed.tokens.last_mut() {
-                token.kind = TokenKind::Symbol(Symbol::OpenBracket);
+                token.kind = TokenKind::Punct(Punct::OpenBracket);
             }
         } else {
-            self.symbol(Symbol::OpenBracket, 1);
+            self.punct(Punct::OpenBracket, 1);
         }
     }
 }

@@ -39,14 +39,14 @@ mod ways;
 
 use std::ops::Range;
 
-pub use flow::{Hole, Reason, unassigned};
-pub use foreign::is_python;
+pub use flow::{UnassignedPath, UnassignedReason, unassigned_paths};
+pub use foreign::find_python_line;
 pub use keyword::{Keyword, keyword};
-pub use problem::{Foreign, Problem, ProblemKind};
-pub use symbols::{Undeclared, declared_names, undeclared};
-pub use token::{Symbol, Token, TokenKind};
-pub use tree::{Arm, Arms, Block, Statement, StatementKind, Target, Test, Tokens};
-pub use uses::{Access, Arguments, DtmUse, Routine, SourceField};
+pub use problem::{NonVbToken, ScriptError, ScriptErrorKind};
+pub use symbols::{UndeclaredName, declared_names, undeclared_names};
+pub use token::{Punct, Token, TokenKind};
+pub use tree::{Arm, Arms, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
+pub use uses::{Access, Arguments, Declaration, DtmReference, SourceField};
 
 /// A script that was read. It holds no text: what it says are byte ranges of the text it was read
 /// from.
@@ -55,7 +55,7 @@ pub struct Script {
     /// Without comments and without the line ends that end no statement.
     pub tokens: Vec<Token>,
     /// For each token whether a statement starts with it.
-    pub starts: Vec<bool>,
+    pub statement_starts: Vec<bool>,
     /// For each token whether it is part of a query, up to the last that is.
     pub in_query: Vec<bool>,
     /// Where the comments stand.
@@ -67,46 +67,46 @@ pub struct Script {
     /// The branches of statements that have some, statement by statement.
     pub(super) arms: Vec<Arm>,
     /// What no compiler would take, in order.
-    pub problems: Vec<Problem>,
+    pub errors: Vec<ScriptError>,
     /// Every use of a member of `DTM`, in order.
-    pub dtm: Vec<DtmUse>,
+    pub dtm_references: Vec<DtmReference>,
     /// Every routine and type that is declared.
-    pub routines: Vec<Routine>,
+    pub declarations: Vec<Declaration>,
     /// The tokens `Imports`, `Option`, `Static`, `Shared` that start a statement or declaration.
-    pub restricted: Vec<usize>,
+    pub restricted_keywords: Vec<usize>,
     /// Whether statements are reached out of order: labels, `GoTo`, `On Error`, `#If`.
     pub unstructured: bool,
     /// Whether a lambda assigns the result or cancels the row.
     pub result_in_lambda: bool,
     /// Whether `DTM` itself is handed on, so that it may be used elsewhere.
-    pub dtm_handed_on: bool,
+    pub dtm_escapes: bool,
     /// Whether something was met that is not understood.
-    lost: bool,
+    unsupported: bool,
     /// Whether a placeholder stands where code is read.
-    placeholder: bool,
+    has_placeholder: bool,
 }
 
 /// Reads a script.
 #[must_use]
 pub fn parse(text: &str) -> Script {
     let mut lexed = lexer::lex(text);
-    let in_query = lines::join(&mut lexed);
+    let in_query = lines::join_lines(&mut lexed);
     // Most lines are a statement.
     let lines = lexed.line_ends.len() + 1;
     let script = Script {
         statements: Vec::with_capacity(lines),
-        dtm: Vec::with_capacity(lines),
+        dtm_references: Vec::with_capacity(lines),
         tokens: lexed.tokens,
         in_query,
         comments: lexed.comments,
-        problems: lexed.problems,
-        unstructured: lexed.conditional,
-        lost: lexed.lost,
-        placeholder: lexed.placeholder,
+        errors: lexed.errors,
+        unstructured: lexed.has_conditional_compilation,
+        unsupported: lexed.unsupported,
+        has_placeholder: lexed.has_placeholder,
         ..Script::default()
     };
     let mut script = parser::Parser::new(text, script).run();
-    script.settle();
+    script.filter_follow_ups();
     script
 }
 
@@ -114,14 +114,14 @@ impl Script {
     /// Whether the script could be read as VB.NET from start to end. Where it could not, nothing
     /// should be said about it.
     #[must_use]
-    pub fn is_understood(&self) -> bool {
-        !self.lost && !self.placeholder
+    pub fn is_fully_parsed(&self) -> bool {
+        !self.unsupported && !self.has_placeholder
     }
 
     /// Whether it is a correct script as far as its form goes, so that more can be said about it.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
-        self.is_understood() && self.problems.is_empty()
+        self.is_fully_parsed() && self.errors.is_empty()
     }
 
     /// The statements of a block.
@@ -144,35 +144,39 @@ impl Script {
 
     /// The bytes of some tokens.
     #[must_use]
-    pub fn range_of(&self, tokens: &Tokens) -> Range<usize> {
+    pub fn range_of(&self, tokens: &TokenRange) -> Range<usize> {
         let first = self.tokens.get(tokens.start).map_or(0, |token| token.range().start);
         let last = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last));
         first..last.map_or(first, |last| last.range().end).max(first)
     }
 
     /// Brings the problems into order and leaves out what only follows from others.
-    fn settle(&mut self) {
-        if self.problems.is_empty() {
+    fn filter_follow_ups(&mut self) {
+        if self.errors.is_empty() {
             return;
         }
-        let is_foreign = |problem: &Problem| matches!(problem.kind, ProblemKind::Foreign { .. });
-        let braces = |problem: &Problem| {
-            matches!(problem.kind, ProblemKind::Foreign { what: Foreign::Brace | Foreign::SlashComment })
+        let is_foreign = |problem: &ScriptError| matches!(problem.kind, ScriptErrorKind::NonVbToken { .. });
+        let braces = |problem: &ScriptError| {
+            matches!(
+                problem.kind,
+                ScriptErrorKind::NonVbToken { token: NonVbToken::Brace | NonVbToken::SlashComment }
+            )
         };
-        if self.problems.iter().any(braces) {
+        if self.errors.iter().any(braces) {
             // It is another language, and its blocks are not those of VB.NET.
-            self.problems.retain(is_foreign);
+            self.errors.retain(is_foreign);
         }
         // The rest of the line is in the string.
-        if self.problems.iter().any(|problem| problem.kind == ProblemKind::UnclosedString) {
-            self.problems
-                .retain(|problem| problem.kind == ProblemKind::UnclosedString || is_foreign(problem));
+        if self.errors.iter().any(|problem| problem.kind == ScriptErrorKind::UnclosedString) {
+            self.errors
+                .retain(|problem| problem.kind == ScriptErrorKind::UnclosedString || is_foreign(problem));
         }
-        let is_quoted = |problem: &Problem| problem.kind == ProblemKind::OperandMissing { quoted: true };
-        if self.problems.iter().any(is_quoted) {
-            self.problems.retain(|problem| is_quoted(problem) || is_foreign(problem));
+        let is_quoted =
+            |problem: &ScriptError| problem.kind == ScriptErrorKind::MissingOperand { quoted: true };
+        if self.errors.iter().any(is_quoted) {
+            self.errors.retain(|problem| is_quoted(problem) || is_foreign(problem));
         }
-        self.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
-        self.problems.dedup_by_key(|problem| problem.range.clone());
+        self.errors.sort_by_key(|problem| (problem.range.start, problem.range.end));
+        self.errors.dedup_by_key(|problem| problem.range.clone());
     }
 }

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::blocks::{BlockKind, closed_by, divided_by};
-use super::problem::{Foreign, Problem, ProblemKind};
-use super::token::{Symbol, Token, TokenKind};
-use super::tree::{Arm, Arms, Block, Statement, Tokens};
+use super::blocks::{BlockKind, block_closed_by, block_divided_by};
+use super::problem::{NonVbToken, ScriptError, ScriptErrorKind};
+use super::token::{Punct, Token, TokenKind};
+use super::tree::{Arm, Arms, Block, Statement, TokenRange};
 use super::{Keyword, Script};
 
 /// Blocks in blocks, lambdas in lambdas: beyond this nothing is said about a script.
@@ -17,7 +17,7 @@ pub(super) const MAX_DEPTH: usize = 100;
 
 /// How a block ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum BlockEnd {
     /// At its closing keyword, which is still to be read.
     Closer,
     /// At a keyword that divides it, still to be read: `Else`, `Case`, `Catch`.
@@ -36,15 +36,15 @@ pub(super) struct Parser<'t> {
     /// The brackets that are open in the expressions around the current place.
     pub(super) brackets: Vec<usize>,
     /// Loops that the `Next` just read closes besides the innermost one.
-    pub(super) more_next: usize,
+    pub(super) pending_next: usize,
     /// For every `With` block whether it is about `DTM`.
-    pub(super) with: Vec<bool>,
+    pub(super) with_dtm: Vec<bool>,
     /// Lambdas around the current place.
-    pub(super) lambdas: usize,
+    pub(super) lambda_depth: usize,
     /// Whether the current statement is the one of a lambda in one line.
-    pub(super) line_lambda: bool,
+    pub(super) in_single_line_lambda: bool,
     /// Whether the current statement names events.
-    pub(super) events: bool,
+    pub(super) in_event_clause: bool,
     /// The statements so far of the blocks around the current place, those of the innermost last.
     pub(super) statements: Vec<Statement>,
     /// The same for branches.
@@ -60,11 +60,11 @@ impl<'t> Parser<'t> {
             depth: 0,
             open: Vec::new(),
             brackets: Vec::new(),
-            more_next: 0,
-            with: Vec::new(),
-            lambdas: 0,
-            line_lambda: false,
-            events: false,
+            pending_next: 0,
+            with_dtm: Vec::new(),
+            lambda_depth: 0,
+            in_single_line_lambda: false,
+            in_event_clause: false,
             statements: Vec::with_capacity(16),
             arms: Vec::new(),
             script,
@@ -72,7 +72,7 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn run(mut self) -> Script {
-        self.script.starts = vec![false; self.script.tokens.len()];
+        self.script.statement_starts = vec![false; self.script.tokens.len()];
         while self.at < self.script.tokens.len() {
             self.statements();
             // Only something that cannot be placed is left: it has been reported.
@@ -99,20 +99,20 @@ impl<'t> Parser<'t> {
     }
 
     /// Whether a statement cannot go on here.
-    pub(super) fn at_end(&self) -> bool {
-        self.peek().is_none_or(|token| token.kind == TokenKind::Newline || token.is_symbol(Symbol::Colon))
+    pub(super) fn at_statement_end(&self) -> bool {
+        self.peek().is_none_or(|token| token.kind == TokenKind::Newline || token.is_punct(Punct::Colon))
     }
 
     pub(super) fn at_line_end(&self) -> bool {
         self.peek().is_none_or(|token| token.kind == TokenKind::Newline)
     }
 
-    pub(super) fn problem(&mut self, range: Range<usize>, kind: ProblemKind) {
-        self.script.problems.push(Problem { range, kind });
+    pub(super) fn error(&mut self, range: Range<usize>, kind: ScriptErrorKind) {
+        self.script.errors.push(ScriptError { range, kind });
     }
 
-    pub(super) fn foreign(&mut self, token: usize, what: Foreign) {
-        self.problem(self.range(token), ProblemKind::Foreign { what });
+    pub(super) fn non_vb_token(&mut self, token: usize, what: NonVbToken) {
+        self.error(self.range(token), ScriptErrorKind::NonVbToken { token: what });
     }
 
     pub(super) fn range(&self, token: usize) -> Range<usize> {
@@ -128,53 +128,53 @@ impl<'t> Parser<'t> {
 
     /// Gives the script up: nothing is said about what is not understood.
     pub(super) fn give_up(&mut self) {
-        self.script.lost = true;
+        self.script.unsupported = true;
         self.at = self.script.tokens.len();
     }
 
     /// Statements up to what ends the innermost open block.
-    pub(super) fn statements(&mut self) -> End {
+    pub(super) fn statements(&mut self) -> BlockEnd {
         let own = self.open.last().copied();
         loop {
-            if self.more_next > 0 {
+            if self.pending_next > 0 {
                 if own == Some(BlockKind::For) {
-                    self.more_next -= 1;
-                    return End::SharedNext;
+                    self.pending_next -= 1;
+                    return BlockEnd::SharedNext;
                 }
-                self.more_next = 0;
+                self.pending_next = 0;
             }
-            let Some(token) = self.peek() else { return End::Missing };
-            if self.at_end() {
+            let Some(token) = self.peek() else { return BlockEnd::Missing };
+            if self.at_statement_end() {
                 self.at += 1;
                 continue;
             }
-            if let Some((kind, length)) = closed_by(token, self.peek_at(1).as_ref()) {
+            if let Some((kind, length)) = block_closed_by(token, self.peek_at(1).as_ref()) {
                 if own == Some(kind) {
-                    return End::Closer;
+                    return BlockEnd::Closer;
                 }
                 if self.is_open(kind) {
-                    return End::Missing;
+                    return BlockEnd::Missing;
                 }
                 let end = self.at + length;
-                self.starts_here();
+                self.mark_statement_start();
                 while self.at < end {
                     self.bump();
                 }
                 let from = end - length;
                 let range = self.range_from(from);
-                self.problem(range, ProblemKind::UnopenedBlock { opener: kind.opener() });
+                self.error(range, ScriptErrorKind::UnopenedBlock { opener: kind.opener() });
                 self.expression();
                 continue;
             }
-            if let Some(kind) = divided_by(token.keyword()) {
+            if let Some(kind) = block_divided_by(token.keyword()) {
                 if own == Some(kind) {
-                    return End::Divider;
+                    return BlockEnd::Divider;
                 }
                 if self.is_open(kind) {
-                    return End::Missing;
+                    return BlockEnd::Missing;
                 }
-                self.problem(token.range(), ProblemKind::Misplaced { block: kind.opener() });
-                self.starts_here();
+                self.error(token.range(), ScriptErrorKind::Misplaced { block: kind.opener() });
+                self.mark_statement_start();
                 self.bump();
                 self.expression();
                 continue;
@@ -192,21 +192,21 @@ impl<'t> Parser<'t> {
     }
 
     /// Statements up to the end of the line, or to `Else`.
-    pub(super) fn line(&mut self) -> Block {
+    pub(super) fn single_line_block(&mut self) -> Block {
         let first = self.statements.len();
         while !self.at_line_end() && !self.next_is(Keyword::Else) && !self.next_is(Keyword::ElseIf) {
-            if self.at_end() {
+            if self.at_statement_end() {
                 self.at += 1;
                 continue;
             }
             let closes =
-                self.peek().is_some_and(|token| closed_by(token, self.peek_at(1).as_ref()).is_some());
-            if closes || divided_by(self.keyword()).is_some() {
+                self.peek().is_some_and(|token| block_closed_by(token, self.peek_at(1).as_ref()).is_some());
+            if closes || block_divided_by(self.keyword()).is_some() {
                 break;
             }
             let before = self.at;
             self.statement();
-            if self.at == before || (self.line_lambda && self.ends_lambda()) {
+            if self.at == before || (self.in_single_line_lambda && self.ends_lambda()) {
                 break;
             }
         }
@@ -229,15 +229,15 @@ impl<'t> Parser<'t> {
 
     fn ends_lambda(&self) -> bool {
         self.peek().is_some_and(|token| {
-            token.is_symbol(Symbol::CloseParen)
-                || token.is_symbol(Symbol::CloseBrace)
-                || token.is_symbol(Symbol::Comma)
-                || token.kind == TokenKind::HoleEnd
+            token.is_punct(Punct::CloseParen)
+                || token.is_punct(Punct::CloseBrace)
+                || token.is_punct(Punct::Comma)
+                || token.kind == TokenKind::InterpolationClose
         })
     }
 
     /// A block of a kind that was just opened, without its closing keyword.
-    pub(super) fn opened(&mut self, kind: BlockKind) -> (Block, End) {
+    pub(super) fn block_body(&mut self, kind: BlockKind) -> (Block, BlockEnd) {
         let first = self.statements.len();
         self.open.push(kind);
         let end = self.statements();
@@ -246,17 +246,17 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads the closing keyword of a block, or says that it is missing.
-    pub(super) fn close(&mut self, kind: BlockKind, keyword: usize, end: End) {
+    pub(super) fn close_block(&mut self, kind: BlockKind, keyword: usize, end: BlockEnd) {
         match end {
-            End::Closer => {
+            BlockEnd::Closer => {
                 if self.next_is(Keyword::Wend) {
-                    self.foreign(self.at, Foreign::Wend);
+                    self.non_vb_token(self.at, NonVbToken::Wend);
                 }
                 let length = self
                     .peek()
-                    .and_then(|token| closed_by(token, self.peek_at(1).as_ref()))
+                    .and_then(|token| block_closed_by(token, self.peek_at(1).as_ref()))
                     .map_or(1, |(_, length)| length);
-                self.starts_here();
+                self.mark_statement_start();
                 for _ in 0..length {
                     self.bump();
                 }
@@ -265,32 +265,33 @@ impl<'t> Parser<'t> {
                     self.expression();
                     let commas = self.script.tokens[from..self.at]
                         .iter()
-                        .filter(|token| token.is_symbol(Symbol::Comma))
+                        .filter(|token| token.is_punct(Punct::Comma))
                         .count();
-                    self.more_next = commas.min(self.open.len());
+                    self.pending_next = commas.min(self.open.len());
                 }
             }
-            End::SharedNext => {}
-            End::Divider | End::Missing => {
+            BlockEnd::SharedNext => {}
+            BlockEnd::Divider | BlockEnd::Missing => {
                 let seen = self.peek().map(|token| {
-                    let length = closed_by(token, self.peek_at(1).as_ref()).map_or(1, |(_, length)| length);
+                    let length =
+                        block_closed_by(token, self.peek_at(1).as_ref()).map_or(1, |(_, length)| length);
                     token.range().start..self.range(self.at + length - 1).end
                 });
                 let range = self.range(keyword);
-                self.problem(range, ProblemKind::UnclosedBlock { closer: kind.closer(), seen });
+                self.error(range, ScriptErrorKind::UnclosedBlock { closer: kind.closer(), found: seen });
             }
         }
     }
 
     /// Notes that a statement starts here.
-    pub(super) fn starts_here(&mut self) {
-        if let Some(start) = self.script.starts.get_mut(self.at) {
+    pub(super) fn mark_statement_start(&mut self) {
+        if let Some(start) = self.script.statement_starts.get_mut(self.at) {
             *start = true;
         }
     }
 
     /// The tokens of an expression that starts here.
-    pub(super) fn condition(&mut self) -> Tokens {
+    pub(super) fn condition(&mut self) -> TokenRange {
         let start = self.at;
         self.expression();
         start..self.at

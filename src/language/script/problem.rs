@@ -4,23 +4,23 @@ use std::ops::Range;
 
 /// A mistake in the form of a script, which no compiler would take.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct ScriptError {
     /// The text at fault.
     pub range: Range<usize>,
     /// What is wrong there.
-    pub kind: ProblemKind,
+    pub kind: ScriptErrorKind,
 }
 
 /// The kinds of mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProblemKind {
+pub enum ScriptErrorKind {
     /// A string without its closing quote.
     UnclosedString,
     /// A word, operator or character of another language, and what VB.NET writes instead; empty
     /// where it writes nothing.
-    Foreign {
+    NonVbToken {
         /// What was found.
-        what: Foreign,
+        token: NonVbToken,
     },
     /// An opening parenthesis or brace whose statement ends before it is closed.
     Unclosed {
@@ -30,7 +30,7 @@ pub enum ProblemKind {
     /// A closing parenthesis or brace that nothing opened.
     Unopened,
     /// A statement that ends where an operand has to follow.
-    OperandMissing {
+    MissingOperand {
         /// Whether the marked text is a comment in its place that looks like a string in single quotes.
         quoted: bool,
     },
@@ -41,7 +41,7 @@ pub enum ProblemKind {
         /// What would close it.
         closer: &'static str,
         /// Where the parser gave up waiting, if not at the end.
-        seen: Option<Range<usize>>,
+        found: Option<Range<usize>>,
     },
     /// The end of a block that is not open.
     UnopenedBlock {
@@ -57,7 +57,7 @@ pub enum ProblemKind {
 
 /// Forms of other languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Foreign {
+pub enum NonVbToken {
     /// `==`
     DoubleEquals,
     /// `!=`
@@ -84,7 +84,7 @@ pub enum Foreign {
     Wend,
 }
 
-impl Foreign {
+impl NonVbToken {
     /// What VB.NET writes in its place, where one replacement is right as it stands.
     #[must_use]
     pub fn replacement(self) -> Option<&'static str> {

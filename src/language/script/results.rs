@@ -3,29 +3,35 @@
 use std::collections::HashSet;
 
 use super::conditions::Conditions;
-use super::flow::{Hole, Reason};
+use super::flow::{UnassignedPath, UnassignedReason};
 use super::tree::{Block, Statement, StatementKind};
-use super::{Keyword, Script, Symbol, TokenKind};
+use super::{Keyword, Punct, Script, TokenKind};
 
 /// What to say of a script that nowhere assigns the result.
-pub(super) fn never(script: &Script, text: &str) -> Hole {
+pub(super) fn never_assigned(script: &Script, text: &str) -> UnassignedPath {
     let statements = script.block(&script.body);
     let token = |at: usize| script.tokens.get(at);
     if let [only] = statements
         && is_expression(script, only)
     {
-        return Hole { range: script.range_of(&only.tokens), reason: Reason::BareExpression };
+        return UnassignedPath {
+            range: script.range_of(&only.tokens),
+            reason: UnassignedReason::BareExpression,
+        };
     }
     let other = (0..script.tokens.len()).find(|&at| {
-        script.starts.get(at) == Some(&true)
+        script.statement_starts.get(at) == Some(&true)
             && token(at).is_some_and(|name| name.text(text).eq_ignore_ascii_case("Result"))
-            && token(at + 1).is_some_and(|next| next.is_symbol(Symbol::Equals))
+            && token(at + 1).is_some_and(|next| next.is_punct(Punct::Equals))
     });
     if let Some(at) = other {
-        return Hole { range: script.range_of(&(at..at + 1)), reason: Reason::OtherResult };
+        return UnassignedPath {
+            range: script.range_of(&(at..at + 1)),
+            reason: UnassignedReason::OtherResult,
+        };
     }
     let last = statements.last().map_or(0..0, |last| last.tokens.clone());
-    Hole { range: script.range_of(&last), reason: Reason::Never }
+    UnassignedPath { range: script.range_of(&last), reason: UnassignedReason::NeverAssigned }
 }
 
 /// Whether a statement is a value that nothing is done with.
@@ -44,57 +50,67 @@ fn is_expression(script: &Script, statement: &Statement) -> bool {
                         | Keyword::CDate
                 )
         }
-        TokenKind::Text | TokenKind::Number | TokenKind::InterpolationStart => true,
-        TokenKind::Symbol(symbol) => symbol == Symbol::OpenParen,
+        TokenKind::String | TokenKind::Number | TokenKind::InterpolatedStringStart => true,
+        TokenKind::Punct(symbol) => symbol == Punct::OpenParen,
         _ => false,
     });
     let mut depth: usize = 0;
     let assigns = tokens.iter().any(|token| {
         match token.kind {
-            TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
-            TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => depth = depth.saturating_sub(1),
+            TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) => depth += 1,
+            TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && (token.is_symbol(Symbol::Equals) || token.is_symbol(Symbol::Compound))
+        depth == 0 && (token.is_punct(Punct::Equals) || token.is_punct(Punct::CompoundAssign))
     });
     statement.kind == StatementKind::Other && starts_value && !assigns
 }
 
 /// Counts what assigns the result, and collects the variables that are set along with it.
-pub(super) struct Counter<'s> {
+pub(super) struct AssignmentCounter<'s> {
     pub(super) conditions: Conditions<'s>,
-    pub(super) results: usize,
+    pub(super) assignments: usize,
     pub(super) flags: HashSet<String>,
 }
 
-impl Counter<'_> {
-    pub(super) fn block(&mut self, block: &Block, nested: bool) {
-        let before = self.results;
+impl AssignmentCounter<'_> {
+    pub(super) fn visit_block(&mut self, block: &Block, nested: bool) {
+        let before = self.assignments;
         let Conditions { script, text } = self.conditions;
         let statements = script.block(block);
         for statement in statements {
             match &statement.kind {
-                StatementKind::Result | StatementKind::CancelRow => self.results += 1,
+                StatementKind::AssignResult | StatementKind::CancelRow => self.assignments += 1,
                 StatementKind::If { arms, otherwise } | StatementKind::Select { cases: arms, otherwise } => {
-                    script.arms(arms).iter().chain(otherwise).for_each(|arm| self.block(&arm.body, true));
+                    script
+                        .arms(arms)
+                        .iter()
+                        .chain(otherwise)
+                        .for_each(|arm| self.visit_block(&arm.body, true));
                 }
-                StatementKind::Loop { body, .. } | StatementKind::Scope { body } => self.block(body, true),
+                StatementKind::Loop { body, .. } | StatementKind::Scope { body } => {
+                    self.visit_block(body, true)
+                }
                 StatementKind::Try { body, catches, finally } => {
-                    self.block(body, true);
-                    script.arms(catches).iter().chain(finally).for_each(|arm| self.block(&arm.body, true));
+                    self.visit_block(body, true);
+                    script
+                        .arms(catches)
+                        .iter()
+                        .chain(finally)
+                        .for_each(|arm| self.visit_block(&arm.body, true));
                 }
                 _ => {}
             }
         }
         // What the script sets whatever happens says nothing of the result.
-        if self.results == before || !nested {
+        if self.assignments == before || !nested {
             return;
         }
         for statement in statements {
             let at = statement.tokens.start;
             if let (Some(name), Some(next)) = (script.tokens.get(at), script.tokens.get(at + 1))
                 && name.is_name()
-                && next.is_symbol(Symbol::Equals)
+                && next.is_punct(Punct::Equals)
             {
                 self.flags.insert(name.text(text).to_lowercase());
             }

@@ -2,12 +2,12 @@
 
 use super::Keyword;
 use super::blocks::BlockKind;
-use super::parser::{End, MAX_DEPTH, Parser};
-use super::problem::Foreign;
-use super::token::{Symbol, TokenKind};
-use super::tree::{Arm, Statement, StatementKind, Target, Test};
+use super::parser::{BlockEnd, MAX_DEPTH, Parser};
+use super::problem::NonVbToken;
+use super::token::{Punct, TokenKind};
+use super::tree::{Arm, ExitTarget, LoopTest, Statement, StatementKind};
 use crate::catalog::is_dtm_member;
-use crate::text::nearest;
+use crate::text::closest_match;
 
 impl Parser<'_> {
     /// Reads one statement, and adds what it leaves in the tree.
@@ -16,8 +16,8 @@ impl Parser<'_> {
             return self.give_up();
         }
         self.depth += 1;
-        self.events = false;
-        self.starts_here();
+        self.in_event_clause = false;
+        self.mark_statement_start();
         let start = self.at;
         let (kind, end) = self.statement_kind();
         self.depth -= 1;
@@ -34,37 +34,37 @@ impl Parser<'_> {
         let next = self.peek_at(1);
         let kind = match self.keyword() {
             Keyword::If => return self.if_statement(),
-            Keyword::Select => return self.select(),
-            Keyword::For => return self.loop_of(Target::For),
-            Keyword::While => return self.loop_of(Target::While),
-            Keyword::Do => return self.loop_of(Target::Do),
+            Keyword::Select => return self.select_statement(),
+            Keyword::For => return self.loop_statement(ExitTarget::For),
+            Keyword::While => return self.loop_statement(ExitTarget::While),
+            Keyword::Do => return self.loop_statement(ExitTarget::Do),
             Keyword::Try => return self.try_statement(),
-            Keyword::With => return self.scope(BlockKind::With),
-            Keyword::Using => return self.scope(BlockKind::Using),
-            Keyword::SyncLock => return self.scope(BlockKind::SyncLock),
+            Keyword::With => return self.scope_statement(BlockKind::With),
+            Keyword::Using => return self.scope_statement(BlockKind::Using),
+            Keyword::SyncLock => return self.scope_statement(BlockKind::SyncLock),
             Keyword::Return => {
                 self.bump();
                 StatementKind::Return { value: self.condition() }
             }
-            Keyword::Exit | Keyword::Continue => self.jump(),
-            Keyword::Throw => StatementKind::Stop,
-            Keyword::End if next.is_none_or(|next| !next.is_name()) => StatementKind::Stop,
+            Keyword::Exit | Keyword::Continue => self.exit_or_continue(),
+            Keyword::Throw => StatementKind::Terminate,
+            Keyword::End if next.is_none_or(|next| !next.is_name()) => StatementKind::Terminate,
             Keyword::GoTo | Keyword::Resume | Keyword::On | Keyword::Error => {
                 self.script.unstructured = true;
                 StatementKind::Other
             }
             Keyword::Imports | Keyword::Option => {
-                self.script.restricted.push(self.at);
+                self.script.restricted_keywords.push(self.at);
                 StatementKind::Other
             }
             Keyword::Set | Keyword::Let if next.is_some_and(|next| next.is_name()) => {
-                let what = if self.next_is(Keyword::Set) { Foreign::Set } else { Foreign::Let };
-                self.foreign(self.at, what);
+                let what = if self.next_is(Keyword::Set) { NonVbToken::Set } else { NonVbToken::Let };
+                self.non_vb_token(self.at, what);
                 StatementKind::Other
             }
-            keyword => match self.declared(keyword) {
+            keyword => match self.declaration(keyword) {
                 Some(declaration) => return declaration,
-                None => self.simple(start),
+                None => self.simple_statement(start),
             },
         };
         self.expression();
@@ -72,8 +72,9 @@ impl Parser<'_> {
     }
 
     fn skip_attributes(&mut self) {
-        while self.peek().is_some_and(|token| token.is_symbol(Symbol::Less)) {
-            while !self.at_end() && !self.peek().is_some_and(|token| token.is_symbol(Symbol::Greater)) {
+        while self.peek().is_some_and(|token| token.is_punct(Punct::Less)) {
+            while !self.at_statement_end() && !self.peek().is_some_and(|token| token.is_punct(Punct::Greater))
+            {
                 self.bump();
             }
             self.bump();
@@ -84,60 +85,63 @@ impl Parser<'_> {
     }
 
     /// A statement without a keyword of its own: a call, an assignment, a label.
-    fn simple(&mut self, start: usize) -> StatementKind {
+    fn simple_statement(&mut self, start: usize) -> StatementKind {
         let (first, second) = (self.peek(), self.peek_at(1));
         let Some(first) = first else { return StatementKind::Other };
         let at_line_start =
             start.checked_sub(1).is_none_or(|before| self.script.tokens[before].kind == TokenKind::Newline);
         let is_label = at_line_start
             && (first.is_name() || first.kind == TokenKind::Number)
-            && second.is_some_and(|second| second.is_symbol(Symbol::Colon));
+            && second.is_some_and(|second| second.is_punct(Punct::Colon));
         if is_label {
             self.script.unstructured = true;
             self.bump();
             return StatementKind::Other;
         }
-        if first.is_symbol(Symbol::OpenBrace) || first.is_symbol(Symbol::CloseBrace) {
-            self.foreign(self.at, Foreign::Brace);
+        if first.is_punct(Punct::OpenBrace) || first.is_punct(Punct::CloseBrace) {
+            self.non_vb_token(self.at, NonVbToken::Brace);
             self.bump();
             return StatementKind::Other;
         }
         let call = usize::from(first.is(Keyword::Call));
         let member = match self.peek_at(call) {
-            Some(token) if self.is_dtm(self.at + call) && token.kind == TokenKind::Word(Keyword::None) => {
+            Some(token)
+                if self.is_dtm_member_access(self.at + call)
+                    && token.kind == TokenKind::Word(Keyword::None) =>
+            {
                 call + 2
             }
-            Some(token) if token.is_symbol(Symbol::Dot) && self.with.last() == Some(&true) => call + 1,
+            Some(token) if token.is_punct(Punct::Dot) && self.with_dtm.last() == Some(&true) => call + 1,
             _ => return StatementKind::Other,
         };
         let name = self.peek_at(member).map_or("", |token| token.text(self.text));
         let follower = self.peek_at(member + 1);
         let assigns = follower.is_some_and(|follower| {
-            follower.is_symbol(Symbol::Equals) || follower.is_symbol(Symbol::Compound)
+            follower.is_punct(Punct::Equals) || follower.is_punct(Punct::CompoundAssign)
         });
         // A misspelt member is a mistake of its own; what it was meant to do is taken as done.
-        let meant = if is_dtm_member(name) { None } else { nearest(name, ["Result", "CancelRow"]) };
+        let meant = if is_dtm_member(name) { None } else { closest_match(name, ["Result", "CancelRow"]) };
         let is = |known: &str| meant.unwrap_or(name).eq_ignore_ascii_case(known);
         if is("Result") && assigns {
-            self.script.result_in_lambda |= self.lambdas > 0;
-            StatementKind::Result
+            self.script.result_in_lambda |= self.lambda_depth > 0;
+            StatementKind::AssignResult
         } else if is("CancelRow") {
-            self.script.result_in_lambda |= self.lambdas > 0;
+            self.script.result_in_lambda |= self.lambda_depth > 0;
             StatementKind::CancelRow
         } else {
             StatementKind::Other
         }
     }
 
-    fn jump(&mut self) -> StatementKind {
+    fn exit_or_continue(&mut self) -> StatementKind {
         let exits = self.next_is(Keyword::Exit);
         self.bump();
         let target = match self.keyword() {
-            Keyword::For => Some(Target::For),
-            Keyword::While => Some(Target::While),
-            Keyword::Do => Some(Target::Do),
-            Keyword::Select => Some(Target::Select),
-            Keyword::Try => Some(Target::Try),
+            Keyword::For => Some(ExitTarget::For),
+            Keyword::While => Some(ExitTarget::While),
+            Keyword::Do => Some(ExitTarget::Do),
+            Keyword::Select => Some(ExitTarget::Select),
+            Keyword::Try => Some(ExitTarget::Try),
             _ => None,
         };
         // `Sub` and `Function` start no lambda here.
@@ -159,16 +163,16 @@ impl Parser<'_> {
             self.bump();
         }
         let header = self.at;
-        if !(self.at_line_end() || (!then && self.at_end())) {
+        if !(self.at_line_end() || (!then && self.at_statement_end())) {
             return (self.if_line(keyword, condition), header);
         }
         let first = self.arms.len();
-        let (body, mut end) = self.opened(BlockKind::If);
+        let (body, mut end) = self.block_body(BlockKind::If);
         self.arms.push(Arm { keyword, condition, body });
         let mut otherwise = None;
-        while end == End::Divider {
+        while end == BlockEnd::Divider {
             let start = self.at;
-            self.starts_here();
+            self.mark_statement_start();
             let is_else =
                 self.next_is(Keyword::Else) && !self.peek_at(1).is_some_and(|next| next.is(Keyword::If));
             if self.next_is(Keyword::Else) {
@@ -182,18 +186,18 @@ impl Parser<'_> {
                     self.bump();
                 }
             }
-            let (body, ended) = self.opened(BlockKind::If);
+            let (body, ended) = self.block_body(BlockKind::If);
             end = ended;
             let arm = Arm { keyword: start, condition, body };
             if is_else { otherwise = Some(arm) } else { self.arms.push(arm) }
         }
-        self.close(BlockKind::If, keyword, end);
+        self.close_block(BlockKind::If, keyword, end);
         (StatementKind::If { arms: self.arms_from(first), otherwise }, header)
     }
 
     /// `If … Then … Else …` in one line.
-    fn if_line(&mut self, keyword: usize, condition: super::tree::Tokens) -> StatementKind {
-        let body = self.line();
+    fn if_line(&mut self, keyword: usize, condition: super::tree::TokenRange) -> StatementKind {
+        let body = self.single_line_block();
         let first = self.arms.len();
         self.arms.push(Arm { keyword, condition, body });
         let mut otherwise = None;
@@ -208,7 +212,7 @@ impl Parser<'_> {
                     self.bump();
                 }
             }
-            let body = self.line();
+            let body = self.single_line_block();
             let arm = Arm { keyword: start, condition, body };
             if is_else {
                 otherwise = Some(arm);
@@ -228,7 +232,7 @@ impl Parser<'_> {
         StatementKind::If { arms: self.arms_from(first), otherwise }
     }
 
-    fn select(&mut self) -> (StatementKind, usize) {
+    fn select_statement(&mut self) -> (StatementKind, usize) {
         let keyword = self.at;
         self.bump();
         if self.next_is(Keyword::Case) {
@@ -236,11 +240,11 @@ impl Parser<'_> {
         }
         self.expression();
         let header = self.at;
-        let (_, mut end) = self.opened(BlockKind::Select);
+        let (_, mut end) = self.block_body(BlockKind::Select);
         let (first, mut otherwise) = (self.arms.len(), None);
-        while end == End::Divider {
+        while end == BlockEnd::Divider {
             let start = self.at;
-            self.starts_here();
+            self.mark_statement_start();
             self.bump();
             let is_else = self.next_is(Keyword::Else);
             let condition = if is_else {
@@ -249,39 +253,39 @@ impl Parser<'_> {
             } else {
                 self.condition()
             };
-            let (body, ended) = self.opened(BlockKind::Select);
+            let (body, ended) = self.block_body(BlockKind::Select);
             end = ended;
             let arm = Arm { keyword: start, condition, body };
             if is_else { otherwise = Some(arm) } else { self.arms.push(arm) }
         }
-        self.close(BlockKind::Select, keyword, end);
+        self.close_block(BlockKind::Select, keyword, end);
         (StatementKind::Select { cases: self.arms_from(first), otherwise }, header)
     }
 
-    fn loop_of(&mut self, target: Target) -> (StatementKind, usize) {
+    fn loop_statement(&mut self, target: ExitTarget) -> (StatementKind, usize) {
         let keyword = self.at;
         self.bump();
         let mut test = match target {
-            Target::For => Test::Each,
-            Target::Do => Test::Never,
-            _ => Test::Before { until: false },
+            ExitTarget::For => LoopTest::Each,
+            ExitTarget::Do => LoopTest::Never,
+            _ => LoopTest::Before { until: false },
         };
-        if target == Target::Do && (self.next_is(Keyword::While) || self.next_is(Keyword::Until)) {
-            test = Test::Before { until: self.next_is(Keyword::Until) };
+        if target == ExitTarget::Do && (self.next_is(Keyword::While) || self.next_is(Keyword::Until)) {
+            test = LoopTest::Before { until: self.next_is(Keyword::Until) };
             self.bump();
         }
         let mut condition = self.condition();
         let header = self.at;
         let kind = match target {
-            Target::For => BlockKind::For,
-            Target::Do => BlockKind::Do,
+            ExitTarget::For => BlockKind::For,
+            ExitTarget::Do => BlockKind::Do,
             _ => BlockKind::While,
         };
-        let (body, end) = self.opened(kind);
-        self.close(kind, keyword, end);
-        if target == Target::Do && end == End::Closer {
+        let (body, end) = self.block_body(kind);
+        self.close_block(kind, keyword, end);
+        if target == ExitTarget::Do && end == BlockEnd::Closer {
             if self.next_is(Keyword::While) || self.next_is(Keyword::Until) {
-                test = Test::After;
+                test = LoopTest::After;
                 self.bump();
                 condition = self.condition();
             } else {
@@ -295,35 +299,35 @@ impl Parser<'_> {
         let keyword = self.at;
         self.bump();
         let header = self.at;
-        let (body, mut end) = self.opened(BlockKind::Try);
+        let (body, mut end) = self.block_body(BlockKind::Try);
         let (first, mut finally) = (self.arms.len(), None);
-        while end == End::Divider {
+        while end == BlockEnd::Divider {
             let start = self.at;
-            self.starts_here();
+            self.mark_statement_start();
             let is_finally = self.next_is(Keyword::Finally);
             self.bump();
             let condition = self.condition();
-            let (body, ended) = self.opened(BlockKind::Try);
+            let (body, ended) = self.block_body(BlockKind::Try);
             end = ended;
             let arm = Arm { keyword: start, condition, body };
             if is_finally { finally = Some(arm) } else { self.arms.push(arm) }
         }
-        self.close(BlockKind::Try, keyword, end);
+        self.close_block(BlockKind::Try, keyword, end);
         (StatementKind::Try { body, catches: self.arms_from(first), finally }, header)
     }
 
-    fn scope(&mut self, kind: BlockKind) -> (StatementKind, usize) {
+    fn scope_statement(&mut self, kind: BlockKind) -> (StatementKind, usize) {
         let keyword = self.at;
         self.bump();
         let about = self.condition();
         let header = self.at;
         if kind == BlockKind::With {
-            self.with.push(about.len() == 1 && self.is_dtm_alone(about.start));
+            self.with_dtm.push(about.len() == 1 && self.is_dtm_identifier(about.start));
         }
-        let (body, end) = self.opened(kind);
-        self.close(kind, keyword, end);
+        let (body, end) = self.block_body(kind);
+        self.close_block(kind, keyword, end);
         if kind == BlockKind::With {
-            self.with.pop();
+            self.with_dtm.pop();
         }
         (StatementKind::Scope { body }, header)
     }

@@ -1,12 +1,12 @@
 //! Strings, and the code inside interpolated ones.
 
 use super::lexer::Lexer;
-use super::problem::ProblemKind;
+use super::problem::ScriptErrorKind;
 use super::token::{TokenKind, is_double_quote};
 
 /// Code inside a hole of an interpolated string.
 #[derive(Default)]
-pub(super) struct Hole {
+pub(super) struct Interpolation {
     /// Open parentheses and braces in it.
     depth: u32,
 }
@@ -17,27 +17,27 @@ impl Lexer<'_> {
         if let Some(quote) = self.rest()[1..].chars().next().filter(|&next| is_double_quote(next)) {
             let start = self.at;
             self.at += 1 + quote.len_utf8();
-            self.push(TokenKind::InterpolationStart, start);
-            return self.interpolated(start);
+            self.push(TokenKind::InterpolatedStringStart, start);
+            return self.interpolated_text(start);
         }
-        self.lexed.placeholder |= is_placeholder(&self.rest()[1..], 1);
+        self.lexed.has_placeholder |= is_placeholder(&self.rest()[1..], 1);
         self.at += 1;
     }
 
     pub(super) fn string(&mut self, quote: char) {
         let start = self.at;
         self.at += quote.len_utf8();
-        self.skip_plain();
+        self.skip_to_delimiter();
         // Nearly all strings hold no quotes, and end where nothing but a character would go on.
         if self.byte(0) == b'"' && matches!(self.byte(1), b' ' | b')' | b'\n' | b'\r' | b',' | b'.') {
             self.at += 1;
-            return self.push(TokenKind::Text, start);
+            return self.push(TokenKind::String, start);
         }
         let mut closed = false;
         loop {
-            self.skip_plain();
+            self.skip_to_delimiter();
             let Some(character) = self.peek() else { break };
-            if matches!(character, '\n' | '\r') && !self.long_strings {
+            if matches!(character, '\n' | '\r') && !self.multiline_strings {
                 break;
             }
             self.at += character.len_utf8();
@@ -52,18 +52,18 @@ impl Lexer<'_> {
             }
         }
         if !closed {
-            self.problem(start..self.at, ProblemKind::UnclosedString);
+            self.error(start..self.at, ScriptErrorKind::UnclosedString);
         }
         let is_character = closed
             && matches!(self.byte(0), b'c' | b'C')
             && self.text[start..self.at].chars().nth(4).is_none()
             && !self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         self.at += usize::from(is_character);
-        self.push(if is_character { TokenKind::Character } else { TokenKind::Text }, start);
+        self.push(if is_character { TokenKind::Character } else { TokenKind::String }, start);
     }
 
     /// Goes on to what may end a string.
-    fn skip_plain(&mut self) {
+    fn skip_to_delimiter(&mut self) {
         let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let ends = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\r' | 128..);
         self.at += bytes.iter().position(ends).unwrap_or(bytes.len());
@@ -71,7 +71,7 @@ impl Lexer<'_> {
 
     /// The text of an interpolated string up to its next hole or its end; `piece` is where the delimiter
     /// or the end of the hole before it stands.
-    fn interpolated(&mut self, piece: usize) {
+    fn interpolated_text(&mut self, piece: usize) {
         let start = self.at;
         while let Some(character) = self.peek() {
             let length = character.len_utf8();
@@ -79,42 +79,42 @@ impl Lexer<'_> {
             match character {
                 '{' | '}' if next == Some(character) => self.at += 2,
                 '{' => {
-                    self.text_so_far(start);
+                    self.push_interpolated_text(start);
                     let at = self.at;
                     self.at += 1;
                     let follows_dollar = at > start && self.text.as_bytes()[at - 1] == b'$';
-                    self.lexed.placeholder |= follows_dollar && is_placeholder(&self.text[at..], 1);
-                    self.holes.push(Hole::default());
-                    return self.push(TokenKind::HoleStart, at);
+                    self.lexed.has_placeholder |= follows_dollar && is_placeholder(&self.text[at..], 1);
+                    self.interpolations.push(Interpolation::default());
+                    return self.push(TokenKind::InterpolationOpen, at);
                 }
                 _ if is_double_quote(character) => {
                     if next.is_some_and(is_double_quote) {
                         self.at += length + next.map_or(0, char::len_utf8);
                         continue;
                     }
-                    self.text_so_far(start);
+                    self.push_interpolated_text(start);
                     let at = self.at;
                     self.at += length;
-                    return self.push(TokenKind::InterpolationEnd, at);
+                    return self.push(TokenKind::InterpolatedStringEnd, at);
                 }
-                '\n' | '\r' if !self.long_strings => break,
+                '\n' | '\r' if !self.multiline_strings => break,
                 _ => self.at += length,
             }
         }
-        self.problem(piece..self.at, ProblemKind::UnclosedString);
-        self.text_so_far(start);
-        self.push(TokenKind::InterpolationEnd, self.at);
+        self.error(piece..self.at, ScriptErrorKind::UnclosedString);
+        self.push_interpolated_text(start);
+        self.push(TokenKind::InterpolatedStringEnd, self.at);
     }
 
-    fn text_so_far(&mut self, start: usize) {
+    fn push_interpolated_text(&mut self, start: usize) {
         if start < self.at {
-            self.push(TokenKind::InterpolationText, start);
+            self.push(TokenKind::InterpolatedStringText, start);
         }
     }
 
     /// Punctuation that means something in a hole; `true` where it did.
-    pub(super) fn in_hole(&mut self, character: char) -> bool {
-        let Some(hole) = self.holes.last_mut() else { return false };
+    pub(super) fn interpolation_punct(&mut self, character: char) -> bool {
+        let Some(hole) = self.interpolations.last_mut() else { return false };
         match character {
             '(' | '{' => hole.depth += 1,
             ')' => hole.depth = hole.depth.saturating_sub(1),
@@ -122,9 +122,9 @@ impl Lexer<'_> {
             '}' => {
                 let start = self.at;
                 self.at += 1;
-                self.holes.pop();
-                self.push(TokenKind::HoleEnd, start);
-                self.interpolated(start);
+                self.interpolations.pop();
+                self.push(TokenKind::InterpolationClose, start);
+                self.interpolated_text(start);
                 return true;
             }
             // `{value,5:D2}`: width and format are no code.
@@ -134,7 +134,7 @@ impl Lexer<'_> {
                 self.at += rest
                     .find(|c: char| matches!(c, '}' | '\n' | '\r') || is_double_quote(c))
                     .unwrap_or(rest.len());
-                self.push(TokenKind::InterpolationText, start);
+                self.push(TokenKind::InterpolatedStringText, start);
                 return true;
             }
             _ => {}

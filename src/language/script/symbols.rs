@@ -6,14 +6,14 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use super::token::{Symbol, Token, TokenKind};
+use super::token::{Punct, Token, TokenKind};
 use super::{Keyword, Script};
-use crate::catalog::is_vb_name;
-use crate::text::caseless_hash;
+use crate::catalog::is_builtin_vb_name;
+use crate::text::case_insensitive_hash;
 
 /// A name that is used and never declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undeclared {
+pub struct UndeclaredName {
     /// The name as it is written.
     pub name: String,
     /// Where it is used first.
@@ -23,7 +23,7 @@ pub struct Undeclared {
 }
 
 /// A name without brackets and type character.
-fn bare(token: Token, text: &str) -> &str {
+fn bare_name(token: Token, text: &str) -> &str {
     let name = token.text(text);
     match name.as_bytes() {
         [b'[', ..] | [.., b']' | b'$' | b'%'] => name.trim_matches(['[', ']']).trim_end_matches(['$', '%']),
@@ -32,8 +32,8 @@ fn bare(token: Token, text: &str) -> &str {
 }
 
 /// A name as it is compared, as a hash: without regard to case.
-fn key_of(name: &str) -> u64 {
-    if name.is_ascii() { caseless_hash(name) } else { caseless_hash(&name.to_lowercase()) }
+fn name_hash(name: &str) -> u64 {
+    if name.is_ascii() { case_insensitive_hash(name) } else { case_insensitive_hash(&name.to_lowercase()) }
 }
 
 /// Every name that a script declares, in lower case and in order, so that of two names that are as near to
@@ -41,84 +41,84 @@ fn key_of(name: &str) -> u64 {
 #[must_use]
 pub fn declared_names(script: &Script, text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    each_declared(script, text, |name| {
+    for_each_declared_name(script, text, |name| {
         names.insert(name.to_lowercase());
     });
     names
 }
 
 /// Gives every name that a script declares, as it is written there.
-fn each_declared<'s>(script: &'s Script, text: &'s str, found: impl FnMut(&'s str)) {
-    let mut declared = Declared { script, text, found };
+fn for_each_declared_name<'s>(script: &'s Script, text: &'s str, found: impl FnMut(&'s str)) {
+    let mut declared = DeclarationVisitor { script, text, found };
     for at in 0..script.tokens.len() {
-        declared.at(at);
+        declared.visit(at);
     }
 }
 
-struct Declared<'s, F> {
+struct DeclarationVisitor<'s, F> {
     script: &'s Script,
     text: &'s str,
     found: F,
 }
 
-impl<'s, F: FnMut(&'s str)> Declared<'s, F> {
+impl<'s, F: FnMut(&'s str)> DeclarationVisitor<'s, F> {
     fn token(&self, at: usize) -> Option<Token> {
         self.script.tokens.get(at).copied()
     }
 
     fn declare(&mut self, at: usize) {
         if let Some(token) = self.token(at).filter(|token| token.is_name()) {
-            (self.found)(bare(token, self.text));
+            (self.found)(bare_name(token, self.text));
         }
     }
 
-    fn at(&mut self, at: usize) {
+    fn visit(&mut self, at: usize) {
         let Some(token) = self.token(at) else { return };
         let TokenKind::Word(keyword) = token.kind else { return };
-        let starts = self.script.starts.get(at) == Some(&true);
+        let starts = self.script.statement_starts.get(at) == Some(&true);
         match keyword {
-            Keyword::Dim | Keyword::Const | Keyword::Using if starts => self.list(at + 1, false),
+            Keyword::Dim | Keyword::Const | Keyword::Using if starts => self.declare_list(at + 1, false),
             Keyword::For if self.token(at + 1).is_some_and(|next| next.is(Keyword::Each)) => {
                 self.declare(at + 2);
             }
             Keyword::For | Keyword::Catch => self.declare(at + 1),
             Keyword::Sub | Keyword::Function | Keyword::Property | Keyword::Operator | Keyword::Delegate => {
                 self.declare(at + 1);
-                let open = if self.token(at + 1).is_some_and(|next| next.is_symbol(Symbol::OpenParen)) {
+                let open = if self.token(at + 1).is_some_and(|next| next.is_punct(Punct::OpenParen)) {
                     at + 1
                 } else {
                     at + 2
                 };
-                if self.token(open).is_some_and(|next| next.is_symbol(Symbol::OpenParen)) {
-                    self.list(open + 1, true);
+                if self.token(open).is_some_and(|next| next.is_punct(Punct::OpenParen)) {
+                    self.declare_list(open + 1, true);
                 }
             }
             Keyword::Class | Keyword::Module | Keyword::Structure | Keyword::Enum | Keyword::Event => {
                 self.declare(at + 1);
             }
-            modifier if starts && modifier.is_modifier() => self.list(at + 1, false),
+            modifier if starts && modifier.is_modifier() => self.declare_list(at + 1, false),
             _ if self.script.in_query.get(at) == Some(&true) && token.is_name() => self.range_variable(at),
             _ => {}
         }
     }
 
     /// `a, b As String, c = 1`, to the end of the statement or of the parentheses.
-    fn list(&mut self, from: usize, parameters: bool) {
+    fn declare_list(&mut self, from: usize, parameters: bool) {
         let mut depth: usize = 0;
         let mut due = true;
         let mut at = from;
         while let Some(token) = self.token(at) {
             match token.kind {
-                TokenKind::Newline | TokenKind::Symbol(Symbol::Colon) => return,
+                TokenKind::Newline | TokenKind::Punct(Punct::Colon) => return,
                 // No parameter holds another list of them, so that none is walked twice.
                 TokenKind::Word(Keyword::Sub | Keyword::Function) if parameters => return,
-                TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) => depth += 1,
-                TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => match depth.checked_sub(1) {
+                TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) => depth += 1,
+                TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) => match depth.checked_sub(1) {
                     Some(less) => depth = less,
                     None if parameters => return,
                     None => {}
                 },
-                TokenKind::Symbol(Symbol::Comma) if depth == 0 => due = true,
+                TokenKind::Punct(Punct::Comma) if depth == 0 => due = true,
                 TokenKind::Word(keyword) if due && !keyword.is_name() => {
                     // `ByVal`, `Shared`, `Const`, …
                 }
@@ -145,11 +145,11 @@ impl<'s, F: FnMut(&'s str)> Declared<'s, F> {
                     | Keyword::Into
                     | Keyword::Select
                     | Keyword::By
-            ) || before.is_symbol(Symbol::Comma)
+            ) || before.is_punct(Punct::Comma)
         });
-        let bound = self.token(at + 1).is_some_and(|next| {
-            next.is(Keyword::In) || next.is(Keyword::As) || next.is_symbol(Symbol::Equals)
-        });
+        let bound = self
+            .token(at + 1)
+            .is_some_and(|next| next.is(Keyword::In) || next.is(Keyword::As) || next.is_punct(Punct::Equals));
         if introduced && (bound || before.is_some_and(|before| before.is(Keyword::Into))) {
             self.declare(at);
         }
@@ -159,7 +159,11 @@ impl<'s, F: FnMut(&'s str)> Declared<'s, F> {
 /// The names that a transform's script uses as variables and that neither it nor `elsewhere` (asked in
 /// lower case) declares, each where it is used first. Empty where the script is not understood well enough.
 #[must_use]
-pub fn undeclared(script: &Script, text: &str, elsewhere: impl Fn(&str) -> bool) -> Vec<Undeclared> {
+pub fn undeclared_names(
+    script: &Script,
+    text: &str,
+    is_declared_elsewhere: impl Fn(&str) -> bool,
+) -> Vec<UndeclaredName> {
     if !script.is_well_formed() {
         return Vec::new();
     }
@@ -168,34 +172,36 @@ pub fn undeclared(script: &Script, text: &str, elsewhere: impl Fn(&str) -> bool)
     let is_declared = |name: u64| {
         let declared = declared.get_or_init(|| {
             let mut names = Vec::new();
-            each_declared(script, text, |name| names.push(key_of(name)));
+            for_each_declared_name(script, text, |name| names.push(name_hash(name)));
             names.sort_unstable();
             names
         });
         declared.binary_search(&name).is_ok()
     };
     let mut seen: HashSet<String> = HashSet::new();
-    let mut found: Vec<Undeclared> = Vec::new();
+    let mut found: Vec<UndeclaredName> = Vec::new();
     // For each open parenthesis, whether types stand in it.
-    let mut around: Vec<Within> = Vec::new();
+    let mut around: Vec<ParenContext> = Vec::new();
     for at in 0..script.tokens.len() {
         let token = script.tokens[at];
         match token.kind {
-            TokenKind::Symbol(Symbol::OpenParen) => around.push(Within::of(script, at)),
-            TokenKind::Symbol(Symbol::OpenBrace) => around.push(Within::Values),
-            TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) => {
+            TokenKind::Punct(Punct::OpenParen) => around.push(ParenContext::from_open_paren(script, at)),
+            TokenKind::Punct(Punct::OpenBrace) => around.push(ParenContext::Values),
+            TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) => {
                 around.pop();
             }
             // Words of queries may be names; which they are is not always plain.
             TokenKind::Word(Keyword::None) => {
-                let Some(assigned) = is_variable(script, at, around.last().copied()) else { continue };
-                let name = bare(token, text);
-                if is_declared(key_of(name)) {
+                let Some(assigned) = variable_assignment(script, at, around.last().copied()) else {
+                    continue;
+                };
+                let name = bare_name(token, text);
+                if is_declared(name_hash(name)) {
                     continue;
                 }
                 let name = name.to_lowercase();
-                if !is_vb_name(&name) && !elsewhere(&name) && seen.insert(name) {
-                    found.push(Undeclared {
+                if !is_builtin_vb_name(&name) && !is_declared_elsewhere(&name) && seen.insert(name) {
+                    found.push(UndeclaredName {
                         name: token.text(text).to_owned(),
                         range: token.range(),
                         assigned,
@@ -210,7 +216,7 @@ pub fn undeclared(script: &Script, text: &str, elsewhere: impl Fn(&str) -> bool)
 
 /// What stands in parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
+enum ParenContext {
     Values,
     /// `(Of …)`, `GetType(…)`
     Types,
@@ -218,8 +224,8 @@ enum Within {
     Cast,
 }
 
-impl Within {
-    fn of(script: &Script, open: usize) -> Self {
+impl ParenContext {
+    fn from_open_paren(script: &Script, open: usize) -> Self {
         let before = open.checked_sub(1).and_then(|before| script.tokens.get(before));
         let next = script.tokens.get(open + 1);
         match before.map(|before| before.keyword()) {
@@ -235,28 +241,30 @@ impl Within {
 fn may_follow_value(token: Token) -> bool {
     match token.kind {
         TokenKind::Newline
-        | TokenKind::HoleEnd
-        | TokenKind::InterpolationText
-        | TokenKind::Symbol(Symbol::Colon | Symbol::Comma | Symbol::CloseParen | Symbol::CloseBrace) => true,
+        | TokenKind::InterpolationClose
+        | TokenKind::InterpolatedStringText
+        | TokenKind::Punct(Punct::Colon | Punct::Comma | Punct::CloseParen | Punct::CloseBrace) => true,
         TokenKind::Word(Keyword::Then | Keyword::Else | Keyword::To | Keyword::Step) => true,
         _ => token.is_operator(),
     }
 }
 
 /// Whether a name can be nothing but a variable, and if so whether a value is given to it.
-fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<bool> {
+fn variable_assignment(script: &Script, at: usize, within: Option<ParenContext>) -> Option<bool> {
     let before = at.checked_sub(1).and_then(|before| script.tokens.get(before));
     let next = script.tokens.get(at + 1);
-    let starts = script.starts.get(at) == Some(&true);
-    if script.in_query.get(at) == Some(&true) || within == Some(Within::Types) {
+    let starts = script.statement_starts.get(at) == Some(&true);
+    if script.in_query.get(at) == Some(&true) || within == Some(ParenContext::Types) {
         return None;
     }
     if let Some(next) = next
-        && let TokenKind::Symbol(symbol) = next.kind
+        && let TokenKind::Punct(symbol) = next.kind
     {
         match symbol {
-            Symbol::Equals | Symbol::Compound if starts => return Some(true),
-            Symbol::Dot | Symbol::OpenParen | Symbol::Named | Symbol::Bang | Symbol::Question => return None,
+            Punct::Equals | Punct::CompoundAssign if starts => return Some(true),
+            Punct::Dot | Punct::OpenParen | Punct::ColonEquals | Punct::Bang | Punct::Question => {
+                return None;
+            }
             _ => {}
         }
     }
@@ -266,8 +274,8 @@ fn is_variable(script: &Script, at: usize, within: Option<Within>) -> Option<boo
     }
     let before = before?;
     let is_type_or_label = match before.kind {
-        TokenKind::Symbol(Symbol::Dot | Symbol::Bang) => true,
-        TokenKind::Symbol(Symbol::Comma) => within == Some(Within::Cast),
+        TokenKind::Punct(Punct::Dot | Punct::Bang) => true,
+        TokenKind::Punct(Punct::Comma) => within == Some(ParenContext::Cast),
         TokenKind::Word(keyword) => matches!(
             keyword,
             Keyword::As
@@ -303,16 +311,16 @@ mod tests {
     use crate::language::script::parse;
 
     #[test]
-    fn declared_names_come_in_order() {
+    fn declared_names_are_sorted() {
         let text = "Dim h, [G], f$, e, Δ, c%, b\nDim a = 1";
         let names: Vec<String> = declared_names(&parse(text), text).into_iter().collect();
         assert_eq!(names, ["a", "b", "c", "e", "f", "g", "h", "δ"]);
     }
 
     #[test]
-    fn names_are_the_same_in_any_case() {
+    fn compares_names_case_insensitively() {
         let text = "Dim [Straße] = 1, Δ$ = 2\nDTM.Result = STRASSE & STRAßE & δ & [straße]";
-        let found = undeclared(&parse(text), text, |_| false);
+        let found = undeclared_names(&parse(text), text, |_| false);
         assert_eq!(found.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["STRASSE"]);
     }
 }

@@ -3,31 +3,31 @@
 use super::*;
 
 /// Everything that is asked of a script, for texts that may be anything.
-fn walk(text: &str) -> Script {
+fn check_invariants(text: &str) -> Script {
     let script = parse(text);
     let inside = |range: &Range<usize>| {
         assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
     };
     script.tokens.iter().for_each(|token| inside(&token.range()));
     script.comments.iter().for_each(inside);
-    for problem in &script.problems {
+    for problem in &script.errors {
         inside(&problem.range);
-        if let ProblemKind::UnclosedBlock { seen: Some(seen), .. } = &problem.kind {
+        if let ScriptErrorKind::UnclosedBlock { found: Some(seen), .. } = &problem.kind {
             inside(seen);
         }
     }
-    unassigned(&script, text).iter().flatten().for_each(|hole| inside(&hole.range));
-    undeclared(&script, text, |_| false).iter().for_each(|name| inside(&name.range));
+    unassigned_paths(&script, text).iter().flatten().for_each(|hole| inside(&hole.range));
+    undeclared_names(&script, text, |_| false).iter().for_each(|name| inside(&name.range));
     script.source_fields(text).iter().for_each(|field| inside(&field.range));
-    for member in &script.dtm {
+    for member in &script.dtm_references {
         let _ = script.arguments(text, member.member);
     }
-    is_python(text).iter().for_each(inside);
+    find_python_line(text).iter().for_each(inside);
     script
 }
 
 #[test]
-fn deep_nesting_is_given_up() {
+fn survives_deep_nesting() {
     for (open, close) in [
         ("If a Then\n", "End If\n"),
         ("(", ")"),
@@ -43,7 +43,7 @@ fn deep_nesting_is_given_up() {
         ("DTM.Source(", ")"),
     ] {
         for closes in [0, 100_000] {
-            walk(&format!("{}x = 1{}", open.repeat(100_000), close.repeat(closes)));
+            check_invariants(&format!("{}x = 1{}", open.repeat(100_000), close.repeat(closes)));
         }
     }
 }
@@ -51,7 +51,7 @@ fn deep_nesting_is_given_up() {
 /// A hundred thousand bytes are read in a moment; what takes a step for every pair of them takes
 /// minutes.
 #[test]
-fn reading_takes_a_step_for_each_byte() {
+fn parses_in_linear_time() {
     for piece in [
         "DTM.Result = DTM.Source(\"a\")\n",
         "If a Then\nb = 1\nEnd If\n",
@@ -85,29 +85,29 @@ fn reading_takes_a_step_for_each_byte() {
     ] {
         let text = piece.repeat(100_000 / piece.len());
         let start = std::time::Instant::now();
-        walk(&text);
+        check_invariants(&text);
         assert!(start.elapsed().as_secs() < 20, "{piece:?}");
     }
 }
 
 #[test]
-fn parentheses_may_be_deep() {
+fn accepts_deep_parentheses() {
     let text = format!("DTM.Result = {}1{}", "(".repeat(100_000), ")".repeat(100_000));
-    let script = walk(&text);
+    let script = check_invariants(&text);
     assert!(script.is_well_formed());
-    assert!(unassigned(&script, &text).is_empty());
+    assert!(unassigned_paths(&script, &text).is_empty());
 }
 
 #[test]
-fn what_is_deeper_than_any_script_is_not_judged() {
+fn skips_analysis_when_too_deep() {
     let text = format!("{}x = 1\n{}", "If a Then\n".repeat(500), "End If\n".repeat(500));
-    assert!(!walk(&text).is_understood());
+    assert!(!check_invariants(&text).is_fully_parsed());
     let text = format!("{}DTM.Result = 1\n{}", "If a Then\n".repeat(50), "End If\n".repeat(50));
-    assert_eq!(unassigned(&walk(&text), &text).len(), 1);
+    assert_eq!(unassigned_paths(&check_invariants(&text), &text).len(), 1);
 }
 
 #[test]
-fn source_fields_are_found_with_their_place() {
+fn locates_source_fields() {
     let text = "With DTM\n.Result = .Source(\"a\"\"b\") & dtm.source(“é”) & $\"{DTM.Source(\"c\")}\" & .Source(x)\nEnd With";
     let fields = parse(text).source_fields(text);
     let found: Vec<(&str, &str)> =
@@ -116,17 +116,17 @@ fn source_fields_are_found_with_their_place() {
 }
 
 #[test]
-fn placeholders_in_code_are_not_judged() {
+fn skips_analysis_with_placeholders_in_code() {
     for text in ["If ${A} Then", "x = {{ a }}", "x = $\"${NAME}\"", "${A}"] {
-        assert!(!parse(text).is_understood(), "{text}");
+        assert!(!parse(text).is_fully_parsed(), "{text}");
     }
     for text in ["x = \"${A}\" ' ${B}", "x = {{1, 2}, {3, 4}}", "x = $\"{a}\"", "x = {{a}, {b}}"] {
-        assert!(parse(text).is_understood(), "{text}");
+        assert!(parse(text).is_fully_parsed(), "{text}");
     }
 }
 
 mod any {
-    use super::walk;
+    use super::check_invariants;
     use proptest::prelude::*;
 
     /// Pieces that mean something to the parser.
@@ -227,17 +227,17 @@ mod any {
         "Imports System.DirectoryServices\n",
     ];
 
-    fn scripts() -> impl Strategy<Value = String> {
+    fn any_script() -> impl Strategy<Value = String> {
         prop_oneof![
             any::<String>(),
             proptest::collection::vec(proptest::sample::select(PIECES), 0..60)
                 .prop_map(|pieces| pieces.concat()),
-            mutated(),
+            mutated_script(),
         ]
     }
 
     /// A real script with a piece of it cut out and something else put there.
-    fn mutated() -> impl Strategy<Value = String> {
+    fn mutated_script() -> impl Strategy<Value = String> {
         let piece = proptest::sample::select(PIECES);
         (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..20_usize, piece).prop_map(
             |(script, at, length, piece)| {
@@ -266,8 +266,8 @@ mod any {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
         #[test]
-        fn text_is_read_without_panic(text in scripts()) {
-            walk(&text);
+        fn text_is_read_without_panic(text in any_script()) {
+            check_invariants(&text);
         }
     }
 }

@@ -15,30 +15,30 @@ pub enum TokenKind {
     /// A number.
     Number,
     /// A string with its delimiters.
-    Text,
+    String,
     /// A character, `"a"c`.
     Character,
     /// A date, `#1/31/2024#`.
     Date,
     /// The start of an interpolated string.
-    InterpolationStart,
+    InterpolatedStringStart,
     /// Literal text of an interpolated string, or the format of a hole.
-    InterpolationText,
+    InterpolatedStringText,
     /// `{` in an interpolated string: code follows.
-    HoleStart,
+    InterpolationOpen,
     /// `}` behind that code.
-    HoleEnd,
+    InterpolationClose,
     /// The end of an interpolated string.
-    InterpolationEnd,
+    InterpolatedStringEnd,
     /// Punctuation or an operator.
-    Symbol(Symbol),
+    Punct(Punct),
     /// The end of a line that ends a statement.
     Newline,
 }
 
 /// Punctuation and operators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Symbol {
+pub enum Punct {
     /// `(`
     OpenParen,
     /// `)`
@@ -58,7 +58,7 @@ pub enum Symbol {
     /// `:`
     Colon,
     /// `:=`
-    Named,
+    ColonEquals,
     /// `=`
     Equals,
     /// `<`
@@ -66,7 +66,7 @@ pub enum Symbol {
     /// `>`
     Greater,
     /// `<>`
-    Unequal,
+    NotEqual,
     /// `<=`, `>=`, `<<`, `>>`
     Compare,
     /// `&`
@@ -78,16 +78,16 @@ pub enum Symbol {
     /// `*`, `/`, `\`, `^`
     Operator,
     /// `+=`, `&=` and the like.
-    Compound,
+    CompoundAssign,
     /// What VB.NET does not have.
-    Foreign,
+    NonVb,
     /// `[` that starts no name.
     OpenBracket,
     /// `]` that ends no name.
     CloseBracket,
 }
 
-impl Symbol {
+impl Punct {
     /// Whether an operand has to follow.
     #[must_use]
     pub fn is_operator(self) -> bool {
@@ -96,14 +96,14 @@ impl Symbol {
             Self::Equals
                 | Self::Less
                 | Self::Greater
-                | Self::Unequal
+                | Self::NotEqual
                 | Self::Compare
                 | Self::Ampersand
                 | Self::Plus
                 | Self::Minus
                 | Self::Operator
-                | Self::Compound
-                | Self::Named
+                | Self::CompoundAssign
+                | Self::ColonEquals
         )
     }
 }
@@ -155,8 +155,8 @@ impl Token {
 
     /// Whether it is this symbol.
     #[must_use]
-    pub fn is_symbol(self, symbol: Symbol) -> bool {
-        self.kind == TokenKind::Symbol(symbol)
+    pub fn is_punct(self, symbol: Punct) -> bool {
+        self.kind == TokenKind::Punct(symbol)
     }
 
     /// Whether it can be a name.
@@ -173,7 +173,7 @@ impl Token {
     #[must_use]
     pub fn is_operator(self) -> bool {
         match self.kind {
-            TokenKind::Symbol(symbol) => symbol.is_operator(),
+            TokenKind::Punct(symbol) => symbol.is_operator(),
             TokenKind::Word(keyword) => keyword.is_operator(),
             _ => false,
         }
@@ -181,7 +181,7 @@ impl Token {
 
     /// Whether an operand can end with it.
     #[must_use]
-    pub fn ends_operand(self) -> bool {
+    pub fn can_end_operand(self) -> bool {
         match self.kind {
             TokenKind::Word(keyword) => {
                 keyword.is_name()
@@ -195,14 +195,14 @@ impl Token {
                             | Keyword::Nothing
                     )
             }
-            TokenKind::Symbol(symbol) => matches!(
+            TokenKind::Punct(symbol) => matches!(
                 symbol,
-                Symbol::CloseParen | Symbol::CloseBrace | Symbol::CloseBracket | Symbol::Question
+                Punct::CloseParen | Punct::CloseBrace | Punct::CloseBracket | Punct::Question
             ),
             TokenKind::Newline
-            | TokenKind::InterpolationStart
-            | TokenKind::InterpolationText
-            | TokenKind::HoleStart => false,
+            | TokenKind::InterpolatedStringStart
+            | TokenKind::InterpolatedStringText
+            | TokenKind::InterpolationOpen => false,
             _ => true,
         }
     }
@@ -210,7 +210,7 @@ impl Token {
     /// The value of a string token, doubled quotes undone.
     #[must_use]
     pub fn string_value(self, script: &str) -> Option<Cow<'_, str>> {
-        if self.kind != TokenKind::Text {
+        if self.kind != TokenKind::String {
             return None;
         }
         let inside = script.get(self.string_content(script))?;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// Indices of tokens.
-pub type Tokens = Range<usize>;
+pub type TokenRange = Range<usize>;
 
 /// Indices of statements, one after the other: [`Script::block`](super::Script::block) gives them.
 pub type Block = Range<usize>;
@@ -18,7 +18,7 @@ pub type Arms = Range<usize>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// Its tokens; of one that holds blocks, those of its first line.
-    pub tokens: Tokens,
+    pub tokens: TokenRange,
     /// What it does.
     pub kind: StatementKind,
 }
@@ -29,14 +29,14 @@ pub struct Arm {
     /// The token it starts with.
     pub keyword: usize,
     /// What stands behind it in its line; empty for `Else`, `Case Else`, `Finally`.
-    pub condition: Tokens,
+    pub condition: TokenRange,
     /// What is done.
     pub body: Block,
 }
 
 /// What leaves a statement early, or goes around it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
+pub enum ExitTarget {
     /// A `For` loop.
     For,
     /// A `While` loop.
@@ -53,22 +53,22 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatementKind {
     /// `DTM.Result = …`
-    Result,
+    AssignResult,
     /// `DTM.CancelRow()`
     CancelRow,
     /// `Return`, with or without a value.
     Return {
         /// The value.
-        value: Tokens,
+        value: TokenRange,
     },
     /// `Exit Sub` and its like, which leave the script.
     ExitScript,
     /// `Exit For` and its like.
-    Exit(Target),
+    Exit(ExitTarget),
     /// `Continue For` and its like.
-    Continue(Target),
+    Continue(ExitTarget),
     /// `Throw` or `End`: nothing comes behind.
-    Stop,
+    Terminate,
     /// `If`, in one line or in a block.
     If {
         /// `If` and every `ElseIf`.
@@ -86,11 +86,11 @@ pub enum StatementKind {
     /// `For`, `For Each`, `While`, `Do`.
     Loop {
         /// What kind of loop.
-        target: Target,
+        target: ExitTarget,
         /// When the condition is looked at.
-        test: Test,
+        test: LoopTest,
         /// The condition, or what is behind `For`.
-        condition: Tokens,
+        condition: TokenRange,
         /// What is done again and again.
         body: Block,
     },
@@ -119,7 +119,7 @@ pub enum StatementKind {
 
 /// When a loop looks at its condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Test {
+pub enum LoopTest {
     /// Before the body: it may run zero times.
     Before {
         /// Whether it ends when the condition holds.

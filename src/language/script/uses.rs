@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::token::{Symbol, Token, TokenKind};
-use super::tree::Tokens;
+use super::token::{Punct, Token, TokenKind};
+use super::tree::TokenRange;
 use super::{Keyword, Script};
 
 /// How a member is used.
@@ -15,12 +15,12 @@ pub enum Access {
     /// Assigned: `DTM.Result = …`
     Write,
     /// Assigned with what it was: `DTM.Result &= …`
-    Change,
+    ReadWrite,
 }
 
 /// One use of a member of `DTM`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DtmUse {
+pub struct DtmReference {
     /// The token it starts with: `DTM`, or the dot in a `With DTM`.
     pub start: usize,
     /// The token with the member's name.
@@ -33,13 +33,13 @@ pub struct DtmUse {
 
 /// A routine or type that is declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Routine {
+pub struct Declaration {
     /// `Sub`, `Function`, `Class`, …
     pub keyword: usize,
     /// Its name.
     pub name: usize,
     /// Its first line, from the keyword on.
-    pub header: Tokens,
+    pub header: TokenRange,
     /// Whether a module, class or structure stands right around it.
     pub in_type: bool,
 }
@@ -63,7 +63,7 @@ pub enum Arguments<'t> {
     /// One argument of another kind.
     Other,
     /// More than one: where they stand.
-    Several(Range<usize>),
+    Multiple(Range<usize>),
 }
 
 /// A source field that a script names.
@@ -78,41 +78,49 @@ pub struct SourceField<'t> {
 impl Script {
     /// The name of the member that is used.
     #[must_use]
-    pub fn member_name<'t>(&self, text: &'t str, member: &DtmUse) -> &'t str {
+    pub fn member_name<'t>(&self, text: &'t str, member: &DtmReference) -> &'t str {
         self.tokens.get(member.member).map_or("", |token| token.text(text))
     }
 
     /// The uses of one member, compared without regard to case.
-    pub fn uses_of<'s>(&'s self, text: &'s str, name: &'s str) -> impl Iterator<Item = &'s DtmUse> {
-        self.dtm.iter().filter(move |member| self.member_name(text, member).eq_ignore_ascii_case(name))
+    pub fn references_to<'s>(
+        &'s self,
+        text: &'s str,
+        name: &'s str,
+    ) -> impl Iterator<Item = &'s DtmReference> {
+        self.dtm_references
+            .iter()
+            .filter(move |member| self.member_name(text, member).eq_ignore_ascii_case(name))
     }
 
     /// What stands in the parentheses behind a token.
     #[must_use]
     pub fn arguments<'t>(&self, text: &'t str, callee: usize) -> Arguments<'t> {
         /// Longer arguments are no literal, and there may be many calls in each other.
-        const LOOKED_AT: usize = 64;
-        let Some(open) = self.tokens.get(callee + 1).filter(|next| next.is_symbol(Symbol::OpenParen)) else {
+        const MAX_TOKENS: usize = 64;
+        let Some(open) = self.tokens.get(callee + 1).filter(|next| next.is_punct(Punct::OpenParen)) else {
             return Arguments::Absent;
         };
         let inside = self.tokens.get(callee + 2..).unwrap_or_default();
         let (mut depth, mut several) = (0_usize, false);
-        for (length, token) in inside.iter().take(LOOKED_AT).enumerate() {
+        for (length, token) in inside.iter().take(MAX_TOKENS).enumerate() {
             match token.kind {
-                TokenKind::Symbol(Symbol::OpenParen | Symbol::OpenBrace) | TokenKind::HoleStart => depth += 1,
-                TokenKind::Symbol(Symbol::CloseParen) if depth == 0 => {
+                TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) | TokenKind::InterpolationOpen => {
+                    depth += 1
+                }
+                TokenKind::Punct(Punct::CloseParen) if depth == 0 => {
                     let range = open.range().start..token.range().end;
                     return match &inside[..length] {
                         [] => Arguments::Empty(range),
-                        _ if several => Arguments::Several(range),
+                        _ if several => Arguments::Multiple(range),
                         [one] => literal(*one, text).unwrap_or(Arguments::Other),
                         _ => Arguments::Other,
                     };
                 }
-                TokenKind::Symbol(Symbol::CloseParen | Symbol::CloseBrace) | TokenKind::HoleEnd => {
+                TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) | TokenKind::InterpolationClose => {
                     depth = depth.saturating_sub(1);
                 }
-                TokenKind::Symbol(Symbol::Comma) => several |= depth == 0,
+                TokenKind::Punct(Punct::Comma) => several |= depth == 0,
                 // A lambda has parameters of its own.
                 TokenKind::Word(Keyword::Sub | Keyword::Function) | TokenKind::Newline => {
                     return Arguments::Other;
@@ -126,7 +134,7 @@ impl Script {
     /// The source fields that the script names in `DTM.Source("…")`.
     #[must_use]
     pub fn source_fields<'t>(&self, text: &'t str) -> Vec<SourceField<'t>> {
-        self.uses_of(text, "Source")
+        self.references_to(text, "Source")
             .filter_map(|source| match self.arguments(text, source.member) {
                 Arguments::Literal { value, content, .. } => {
                     Some(SourceField { name: value, range: content })

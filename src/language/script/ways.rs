@@ -1,19 +1,19 @@
 //! What is known of the result where ways meet.
 
-use super::flow::Hole;
+use super::flow::UnassignedPath;
 
 /// What is known of the result at a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum AssignmentState {
     /// No way leads there.
     Unreachable,
     Assigned,
     Unassigned,
 }
 
-impl State {
+impl AssignmentState {
     /// What is known where two ways meet.
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(super) fn join(self, other: Self) -> Self {
         match (self, other) {
             (Self::Unreachable, state) | (state, Self::Unreachable) => state,
             (Self::Assigned, Self::Assigned) => Self::Assigned,
@@ -23,43 +23,43 @@ impl State {
 }
 
 /// What comes of a block.
-pub(super) struct Outcome {
-    pub(super) state: State,
+pub(super) struct BlockOutcome {
+    pub(super) state: AssignmentState,
     /// Where the result was missed, if some ways assign it.
-    pub(super) holes: Vec<Hole>,
+    pub(super) unassigned: Vec<UnassignedPath>,
 }
 
 /// The ways through a statement with branches.
-pub(super) struct Ways {
-    pub(super) state: State,
+pub(super) struct BranchJoin {
+    pub(super) state: AssignmentState,
     /// Whether some way assigns the result, be it in part.
-    touched: bool,
-    pub(super) holes: Vec<Hole>,
+    any_assigned: bool,
+    pub(super) unassigned: Vec<UnassignedPath>,
 }
 
-impl Default for Ways {
+impl Default for BranchJoin {
     fn default() -> Self {
-        Self { state: State::Unreachable, touched: false, holes: Vec::new() }
+        Self { state: AssignmentState::Unreachable, any_assigned: false, unassigned: Vec::new() }
     }
 }
 
-impl Ways {
+impl BranchJoin {
     /// Adds what comes of one branch; `hole` points at it.
-    pub(super) fn add(&mut self, outcome: Outcome, hole: impl FnOnce() -> Hole) {
-        self.touched |= outcome.state == State::Assigned || !outcome.holes.is_empty();
-        if outcome.state == State::Unassigned {
-            if outcome.holes.is_empty() {
-                self.holes.push(hole());
+    pub(super) fn add_branch(&mut self, outcome: BlockOutcome, hole: impl FnOnce() -> UnassignedPath) {
+        self.any_assigned |= outcome.state == AssignmentState::Assigned || !outcome.unassigned.is_empty();
+        if outcome.state == AssignmentState::Unassigned {
+            if outcome.unassigned.is_empty() {
+                self.unassigned.push(hole());
             } else {
-                self.holes.extend(outcome.holes);
+                self.unassigned.extend(outcome.unassigned);
             }
         }
-        self.state = self.state.or(outcome.state);
+        self.state = self.state.join(outcome.state);
     }
 
-    pub(super) fn outcome(self) -> Outcome {
+    pub(super) fn into_outcome(self) -> BlockOutcome {
         // Branches that have nothing to do with the result leave things as they are.
-        let holes = if self.touched { self.holes } else { Vec::new() };
-        Outcome { state: self.state, holes }
+        let holes = if self.any_assigned { self.unassigned } else { Vec::new() };
+        BlockOutcome { state: self.state, unassigned: holes }
     }
 }

@@ -1,7 +1,7 @@
 //! Words that divide a query into its parts.
 
 /// The words that are looked for from one end of a query to the other.
-pub(super) const LANDMARKS: &[&str] = &[
+pub(super) const CLAUSE_KEYWORDS: &[&str] = &[
     "ALTER",
     "APPLY",
     "CONNECT",
@@ -38,8 +38,8 @@ pub(super) const LANDMARKS: &[&str] = &[
 const LENGTHS: [u16; 32] = {
     let mut lengths = [0; 32];
     let mut at = 0;
-    while at < LANDMARKS.len() {
-        let word = LANDMARKS[at].as_bytes();
+    while at < CLAUSE_KEYWORDS.len() {
+        let word = CLAUSE_KEYWORDS[at].as_bytes();
         lengths[word[0] as usize % 32] |= 1 << word.len();
         at += 1;
     }
@@ -47,7 +47,7 @@ const LENGTHS: [u16; 32] = {
 };
 
 /// Whether a word may be a landmark, told by its first letter and its length.
-pub(super) fn may_be_landmark(word: &str) -> bool {
+pub(super) fn may_be_clause_keyword(word: &str) -> bool {
     let first = word.as_bytes().first().copied().unwrap_or_default();
     word.len() < 16 && LENGTHS[usize::from(first) % 32] & (1 << word.len()) != 0
 }
@@ -57,12 +57,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn landmarks_may_be_such_in_any_case() {
-        for word in LANDMARKS {
-            assert!(may_be_landmark(word) && may_be_landmark(&word.to_lowercase()), "{word}");
+    fn matches_clause_keywords_case_insensitively() {
+        for word in CLAUSE_KEYWORDS {
+            assert!(may_be_clause_keyword(word) && may_be_clause_keyword(&word.to_lowercase()), "{word}");
         }
         for name in ["", "person_no", "full_name", "Id", "a_name_that_is_longer_than_any_of_them", "é"] {
-            assert!(!may_be_landmark(name), "{name}");
+            assert!(!may_be_clause_keyword(name), "{name}");
         }
     }
 }

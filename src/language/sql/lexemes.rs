@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::lexer::{Kind, tokens};
+use super::lexer::{TokenKind, tokenize};
 
 /// What a piece of SQL is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LexemeKind {
+pub enum SqlTokenKind {
     /// A word of the language.
     Keyword,
     /// The name of a function that is called.
@@ -28,7 +28,7 @@ pub enum LexemeKind {
 }
 
 /// A piece of SQL and the bytes that it stands in.
-pub type Lexeme = (Range<usize>, LexemeKind);
+pub type SqlToken = (Range<usize>, SqlTokenKind);
 
 /// Words of the dialects that queries of jobs are written in, in alphabetical order. A column of such a
 /// name has to be quoted in most of them.
@@ -111,54 +111,56 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Keywords that are functions before a parenthesis.
-const ALSO_FUNCTIONS: &[&str] = &["CAST", "CONVERT", "LEFT", "RIGHT"];
+const FUNCTION_KEYWORDS: &[&str] = &["CAST", "CONVERT", "LEFT", "RIGHT"];
 
 /// The pieces of a query in order, none of them overlapping. Commas, dots and parentheses are none.
 #[must_use]
-pub fn lexemes(text: &str) -> Vec<Lexeme> {
-    let read = tokens(text);
+pub fn highlights(text: &str) -> Vec<SqlToken> {
+    let read = tokenize(text);
     let mut found = Vec::with_capacity(read.list.len());
     let mut behind = 0;
     for (at, token) in read.list.iter().enumerate() {
-        comments(text, behind..token.range.start, &mut found);
+        push_comments(text, behind..token.range.start, &mut found);
         behind = token.range.end.max(behind);
-        let is_called = read.is_sign(at + 1, '(');
-        let follows_dot = at.checked_sub(1).is_some_and(|before| read.is_sign(before, '.'));
+        let is_called = read.is_punct(at + 1, '(');
+        let follows_dot = at.checked_sub(1).is_some_and(|before| read.is_punct(before, '.'));
         let kind = match token.kind {
-            Kind::Word => word(read.written(at), is_called, follows_dot),
-            Kind::Name => LexemeKind::Name,
-            Kind::String => LexemeKind::String,
-            Kind::Placeholder => LexemeKind::Placeholder,
-            Kind::Sign(sign) if "=<>!+-*/%|&^~".contains(sign) => LexemeKind::Operator,
-            Kind::Sign(_) => continue,
+            TokenKind::Word => word_kind(read.token_text(at), is_called, follows_dot),
+            TokenKind::QuotedName => SqlTokenKind::Name,
+            TokenKind::String => SqlTokenKind::String,
+            TokenKind::Placeholder => SqlTokenKind::Placeholder,
+            TokenKind::Punct(sign) if "=<>!+-*/%|&^~".contains(sign) => SqlTokenKind::Operator,
+            TokenKind::Punct(_) => continue,
         };
         found.push((token.range.clone(), kind));
     }
-    comments(text, behind..text.len(), &mut found);
+    push_comments(text, behind..text.len(), &mut found);
     found
 }
 
-fn word(word: &str, is_called: bool, follows_dot: bool) -> LexemeKind {
+fn word_kind(word: &str, is_called: bool, follows_dot: bool) -> SqlTokenKind {
     let upper = word.to_ascii_uppercase();
     let is_keyword = !follows_dot && KEYWORDS.binary_search(&upper.as_str()).is_ok();
     match word.chars().next() {
-        Some('@') => LexemeKind::Variable,
-        Some('0'..='9') => LexemeKind::Number,
-        _ if is_keyword && !(is_called && ALSO_FUNCTIONS.contains(&upper.as_str())) => LexemeKind::Keyword,
-        _ if is_called => LexemeKind::Function,
-        _ => LexemeKind::Name,
+        Some('@') => SqlTokenKind::Variable,
+        Some('0'..='9') => SqlTokenKind::Number,
+        _ if is_keyword && !(is_called && FUNCTION_KEYWORDS.contains(&upper.as_str())) => {
+            SqlTokenKind::Keyword
+        }
+        _ if is_called => SqlTokenKind::Function,
+        _ => SqlTokenKind::Name,
     }
 }
 
 /// What stands between two tokens and is not blank can only be comments.
-fn comments(text: &str, gap: Range<usize>, found: &mut Vec<Lexeme>) {
+fn push_comments(text: &str, gap: Range<usize>, found: &mut Vec<SqlToken>) {
     let mut start = gap.start;
     for line in text.get(gap).unwrap_or_default().split_inclusive(['\n', '\r']) {
         let inner = line.trim_start();
         let from = start + (line.len() - inner.len());
         let inner = inner.trim_end();
         if !inner.is_empty() {
-            found.push((from..from + inner.len(), LexemeKind::Comment));
+            found.push((from..from + inner.len(), SqlTokenKind::Comment));
         }
         start += line.len();
     }
@@ -168,8 +170,8 @@ fn comments(text: &str, gap: Range<usize>, found: &mut Vec<Lexeme>) {
 mod tests {
     use super::*;
 
-    fn shown(text: &str) -> Vec<String> {
-        let pieces = lexemes(text);
+    fn format_highlights(text: &str) -> Vec<String> {
+        let pieces = highlights(text);
         assert!(pieces.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "{pieces:?}");
         pieces.into_iter().map(|(range, kind)| format!("{kind:?} {}", &text[range])).collect()
     }
@@ -177,13 +179,13 @@ mod tests {
     #[test]
     fn keywords_are_in_order() {
         assert!(KEYWORDS.is_sorted());
-        assert!(ALSO_FUNCTIONS.iter().all(|word| KEYWORDS.contains(word)));
+        assert!(FUNCTION_KEYWORDS.iter().all(|word| KEYWORDS.contains(word)));
     }
 
     #[test]
-    fn pieces_are_told_apart() {
+    fn classifies_tokens() {
         assert_eq!(
-            shown(
+            format_highlights(
                 "select Left([First Name], 1) + 'x' as F, s.Order -- why\nfrom dbo.Staff s left join T on a >= @b where n = 12 and x = ${Y}"
             ),
             [
@@ -223,12 +225,12 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_cut_at_line_ends() {
+    fn splits_comments_at_line_ends() {
         assert_eq!(
-            shown("/* one\r\n two */ SELECT 1 -- three"),
+            format_highlights("/* one\r\n two */ SELECT 1 -- three"),
             ["Comment /* one", "Comment two */", "Keyword SELECT", "Number 1", "Comment -- three"]
         );
-        assert_eq!(shown("SELECT 'open"), ["Keyword SELECT", "String 'open"]);
-        assert_eq!(shown(" "), [""; 0]);
+        assert_eq!(format_highlights("SELECT 'open"), ["Keyword SELECT", "String 'open"]);
+        assert_eq!(format_highlights(" "), [""; 0]);
     }
 }

@@ -3,33 +3,33 @@
 use std::ops::Range;
 
 use super::SqlError;
-use super::landmarks::{LANDMARKS, may_be_landmark};
-use crate::language::{placeholder_at, placeholders_are_usual};
+use super::landmarks::{CLAUSE_KEYWORDS, may_be_clause_keyword};
+use crate::language::{leading_placeholder_len, uses_default_placeholders};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A keyword, a plain name, a number or a variable.
     Word,
     /// A name in brackets, double quotes or backticks.
-    Name,
+    QuotedName,
     /// A string.
     String,
     /// A single character.
-    Sign(char),
+    Punct(char),
     /// Text that is filled in later.
     Placeholder,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) range: Range<usize>,
     /// How many parentheses are open around it.
     pub(super) depth: u32,
     /// Whether it may be one of [`LANDMARKS`]: most names of columns and tables are told from them by
     /// their first letter and their length.
-    pub(super) may_be_landmark: bool,
+    pub(super) may_be_clause_keyword: bool,
 }
 
 pub(super) struct Tokens<'t> {
@@ -39,7 +39,7 @@ pub(super) struct Tokens<'t> {
 }
 
 /// Cuts SQL into tokens.
-pub(super) fn tokens(text: &str) -> Tokens<'_> {
+pub(super) fn tokenize(text: &str) -> Tokens<'_> {
     let plain = Lexer::new(text, false).run();
     // MySQL alone escapes quotes with a backslash; in the others 'C:\' is a whole string.
     if plain.error.is_some() && text.contains('\\') {
@@ -53,17 +53,17 @@ pub(super) fn tokens(text: &str) -> Tokens<'_> {
 
 impl Tokens<'_> {
     /// The text of a token, as it stands there.
-    pub(super) fn written(&self, at: usize) -> &str {
+    pub(super) fn token_text(&self, at: usize) -> &str {
         self.list.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
     }
 
     /// Whether a token is this keyword.
     #[inline]
-    pub(super) fn is(&self, at: usize, keyword: &str) -> bool {
+    pub(super) fn is_keyword(&self, at: usize, keyword: &str) -> bool {
         // Most words have another length than the one that is asked for.
         self.list.get(at).is_some_and(|token| {
             token.range.len() == keyword.len()
-                && token.kind == Kind::Word
+                && token.kind == TokenKind::Word
                 && self
                     .text
                     .as_bytes()
@@ -74,37 +74,37 @@ impl Tokens<'_> {
 
     /// Whether a token is this keyword, which is one of [`LANDMARKS`].
     #[inline]
-    pub(super) fn is_landmark(&self, at: usize, keyword: &str) -> bool {
-        debug_assert!(LANDMARKS.contains(&keyword), "{keyword}");
-        self.list.get(at).is_some_and(|token| token.may_be_landmark) && self.is(at, keyword)
+    pub(super) fn is_clause_keyword(&self, at: usize, keyword: &str) -> bool {
+        debug_assert!(CLAUSE_KEYWORDS.contains(&keyword), "{keyword}");
+        self.list.get(at).is_some_and(|token| token.may_be_clause_keyword) && self.is_keyword(at, keyword)
     }
 
     /// The tokens among these that may be landmarks.
-    pub(super) fn landmarks(&self, among: Range<usize>) -> impl Iterator<Item = usize> {
+    pub(super) fn clause_keywords(&self, among: Range<usize>) -> impl Iterator<Item = usize> {
         let (start, list) = (among.start, self.list.get(among).unwrap_or_default());
-        (start..).zip(list).filter(|(_, token)| token.may_be_landmark).map(|(at, _)| at)
+        (start..).zip(list).filter(|(_, token)| token.may_be_clause_keyword).map(|(at, _)| at)
     }
 
     /// Whether a token is one of these keywords.
-    pub(super) fn is_any(&self, at: usize, keywords: &[&str]) -> bool {
-        self.list.get(at).is_some_and(|token| token.kind == Kind::Word)
-            && keywords.iter().any(|keyword| self.is(at, keyword))
+    pub(super) fn is_any_keyword(&self, at: usize, keywords: &[&str]) -> bool {
+        self.list.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && keywords.iter().any(|keyword| self.is_keyword(at, keyword))
     }
 
     /// Whether a token is this sign.
-    pub(super) fn is_sign(&self, at: usize, sign: char) -> bool {
-        self.list.get(at).is_some_and(|token| token.kind == Kind::Sign(sign))
+    pub(super) fn is_punct(&self, at: usize, sign: char) -> bool {
+        self.list.get(at).is_some_and(|token| token.kind == TokenKind::Punct(sign))
     }
 
     /// Whether a token can be a name, or a part of one.
     pub(super) fn is_name(&self, at: usize) -> bool {
         match self.list.get(at).map(|token| token.kind) {
-            Some(Kind::Name) => true,
-            Some(Kind::Word) => match self.written(at).as_bytes().first() {
+            Some(TokenKind::QuotedName) => true,
+            Some(TokenKind::Word) => match self.token_text(at).as_bytes().first() {
                 Some(first) if first.is_ascii() => {
                     first.is_ascii_alphabetic() || matches!(first, b'_' | b'#' | b'@')
                 }
-                _ => self.written(at).starts_with(char::is_alphabetic),
+                _ => self.token_text(at).starts_with(char::is_alphabetic),
             },
             _ => false,
         }
@@ -114,21 +114,29 @@ impl Tokens<'_> {
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
-    backslash: bool,
+    backslash_escapes: bool,
     list: Vec<Token>,
     error: Option<SqlError>,
     /// Whether a placeholder starts with `$` or `{`.
-    usual_placeholders: bool,
+    default_placeholders: bool,
     /// Where the open parentheses stand.
-    open: Vec<usize>,
+    open_parens: Vec<usize>,
 }
 
 impl<'t> Lexer<'t> {
     fn new(text: &'t str, backslash: bool) -> Self {
         // A token and the blank behind it take some five bytes.
         let list = Vec::with_capacity(text.len() / 5 + 1);
-        let usual_placeholders = placeholders_are_usual();
-        Self { text, at: 0, backslash, list, error: None, usual_placeholders, open: Vec::new() }
+        let usual_placeholders = uses_default_placeholders();
+        Self {
+            text,
+            at: 0,
+            backslash_escapes: backslash,
+            list,
+            error: None,
+            default_placeholders: usual_placeholders,
+            open_parens: Vec::new(),
+        }
     }
 
     fn run(mut self) -> Tokens<'t> {
@@ -143,8 +151,10 @@ impl<'t> Lexer<'t> {
                     self.word(start);
                     continue;
                 }
-                b',' | b'.' | b'(' | b')' | b'[' | b'\'' | b'"' | b'=' | b'*' if self.usual_placeholders => {
-                    self.sign(char::from(byte), start);
+                b',' | b'.' | b'(' | b')' | b'[' | b'\'' | b'"' | b'=' | b'*'
+                    if self.default_placeholders =>
+                {
+                    self.punct(char::from(byte), start);
                     continue;
                 }
                 _ => {}
@@ -157,20 +167,20 @@ impl<'t> Lexer<'t> {
                 self.at += rest.find(['\r', '\n']).unwrap_or(rest.len());
             } else if rest.starts_with("/*") {
                 self.comment(start);
-            } else if let Some(length) = placeholder_at(rest) {
-                self.push(Kind::Placeholder, length);
-            } else if is_word(character) {
+            } else if let Some(length) = leading_placeholder_len(rest) {
+                self.push(TokenKind::Placeholder, length);
+            } else if is_word_char(character) {
                 self.word(start);
             } else {
-                self.sign(character, start);
+                self.punct(character, start);
             }
         }
-        if let Some(last) = self.open.last().copied() {
-            let message = match self.open.len() {
+        if let Some(last) = self.open_parens.last().copied() {
+            let message = match self.open_parens.len() {
                 1 => "`(` is never closed".to_owned(),
                 more => format!("{more} parentheses `(` are never closed"),
             };
-            self.fail(last..last + 1, message, "add the `)` that closes it, or remove the `(`");
+            self.report_error(last..last + 1, message, "add the `)` that closes it, or remove the `(`");
         }
         Tokens { text: self.text, list: self.list, error: self.error }
     }
@@ -179,7 +189,7 @@ impl<'t> Lexer<'t> {
         match self.text[start + 2..].find("*/") {
             Some(length) => self.at = start + 2 + length + 2,
             None => {
-                self.fail(
+                self.report_error(
                     start..start + 2,
                     "the comment is never closed".to_owned(),
                     "add `*/` where it ends",
@@ -192,14 +202,15 @@ impl<'t> Lexer<'t> {
     fn word(&mut self, start: usize) {
         let rest = &self.text[start..];
         let bytes = rest.as_bytes();
-        let mut length = bytes.iter().position(|byte| !OF_WORDS[usize::from(*byte)]).unwrap_or(bytes.len());
+        let mut length = bytes.iter().position(|byte| !WORD_BYTES[usize::from(*byte)]).unwrap_or(bytes.len());
         if bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
-            length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+            length = rest.find(|c: char| !is_word_char(c)).unwrap_or(rest.len());
         }
         // `Staff_${YEAR}`
-        if !self.usual_placeholders || bytes.get(length) == Some(&b'{') {
+        if !self.default_placeholders || bytes.get(length) == Some(&b'{') {
             let inner = memchr::memchr_iter(b'$', &bytes[..length]);
-            let placeholder = inner.filter(|at| *at > 0).find(|at| placeholder_at(&rest[*at..]).is_some());
+            let placeholder =
+                inner.filter(|at| *at > 0).find(|at| leading_placeholder_len(&rest[*at..]).is_some());
             length = placeholder.unwrap_or(length);
         }
         if length <= 2 && bytes.get(length) == Some(&b'\'') {
@@ -208,49 +219,49 @@ impl<'t> Lexer<'t> {
                 return self.oracle_string(start, start + length + 1);
             }
             if ["n", "x", "b", "e", "r"].contains(&lower.as_str()) {
-                return self.delimited(Kind::String, start, start + length + 1, '\'');
+                return self.delimited(TokenKind::String, start, start + length + 1, '\'');
             }
         }
-        self.push(Kind::Word, length);
+        self.push(TokenKind::Word, length);
     }
 
-    fn sign(&mut self, character: char, start: usize) {
+    fn punct(&mut self, character: char, start: usize) {
         match character {
-            '\'' => self.delimited(Kind::String, start, start + 1, '\''),
-            '"' => self.delimited(Kind::Name, start, start + 1, '"'),
-            '`' => self.delimited(Kind::Name, start, start + 1, '`'),
-            '[' => self.bracket(start),
+            '\'' => self.delimited(TokenKind::String, start, start + 1, '\''),
+            '"' => self.delimited(TokenKind::QuotedName, start, start + 1, '"'),
+            '`' => self.delimited(TokenKind::QuotedName, start, start + 1, '`'),
+            '[' => self.bracketed_name(start),
             ']' => {
-                self.fail(
+                self.report_error(
                     start..start + 1,
                     "`]` closes nothing".to_owned(),
                     "add the `[` before the name, or remove it",
                 );
-                self.push(Kind::Sign(']'), 1);
+                self.push(TokenKind::Punct(']'), 1);
             }
             '(' => {
-                self.push(Kind::Sign('('), 1);
-                self.open.push(start);
+                self.push(TokenKind::Punct('('), 1);
+                self.open_parens.push(start);
             }
             ')' => {
-                if self.open.pop().is_none() {
-                    self.fail(
+                if self.open_parens.pop().is_none() {
+                    self.report_error(
                         start..start + 1,
                         "`)` closes nothing".to_owned(),
                         "remove it, or add the `(` that it closes",
                     );
                 }
-                self.push(Kind::Sign(')'), 1);
+                self.push(TokenKind::Punct(')'), 1);
             }
-            other => self.push(Kind::Sign(other), other.len_utf8()),
+            other => self.push(TokenKind::Punct(other), other.len_utf8()),
         }
     }
 
     /// Text up to the closing quote; a doubled one stands for itself.
-    fn delimited(&mut self, kind: Kind, start: usize, mut at: usize, quote: char) {
+    fn delimited(&mut self, kind: TokenKind, start: usize, mut at: usize, quote: char) {
         // All of them are ASCII.
         let mark = u8::try_from(quote).unwrap_or_default();
-        let ends = |byte: &u8| *byte == mark || (self.backslash && *byte == b'\\');
+        let ends = |byte: &u8| *byte == mark || (self.backslash_escapes && *byte == b'\\');
         while let Some(found) = self.text.as_bytes()[at..].iter().position(ends) {
             let here = at + found;
             if self.text[here..].starts_with('\\') {
@@ -263,8 +274,8 @@ impl<'t> Lexer<'t> {
             }
         }
         let open = at.min(start + self.text[start..].find(quote).unwrap_or(0));
-        let what = if kind == Kind::String { "string" } else { "quoted name" };
-        self.fail(
+        let what = if kind == TokenKind::String { "string" } else { "quoted name" };
+        self.report_error(
             open..open + 1,
             format!("the {what} is never closed"),
             &format!("add the closing `{quote}`; inside of it write the quote twice"),
@@ -275,7 +286,7 @@ impl<'t> Lexer<'t> {
     /// Oracle's `q'[…]'`.
     fn oracle_string(&mut self, start: usize, at: usize) {
         let Some(open) = self.text[at..].chars().next() else {
-            return self.delimited(Kind::String, start, at, '\'');
+            return self.delimited(TokenKind::String, start, at, '\'');
         };
         let close = match open {
             '[' => ']',
@@ -286,13 +297,13 @@ impl<'t> Lexer<'t> {
         };
         let behind = at + open.len_utf8();
         match self.text[behind..].find(&format!("{close}'")) {
-            Some(length) => self.push(Kind::String, behind + length + close.len_utf8() + 1 - start),
-            None => self.delimited(Kind::String, start, at, '\''),
+            Some(length) => self.push(TokenKind::String, behind + length + close.len_utf8() + 1 - start),
+            None => self.delimited(TokenKind::String, start, at, '\''),
         }
     }
 
     /// A name in brackets; `]]` stands for one of them.
-    fn bracket(&mut self, start: usize) {
+    fn bracketed_name(&mut self, start: usize) {
         let mut at = start + 1;
         let mut end = None;
         while let Some(found) = self.text[at..].find(']') {
@@ -307,27 +318,32 @@ impl<'t> Lexer<'t> {
         let inside = &self.text[start + 1..end.unwrap_or(self.text.len())];
         // A bracket inside a name is legal in SQL Server alone, and rare: where the text before it
         // reads on like SQL, the first name was left open.
-        let left_open = inside.find('[').filter(|inner| goes_on(&inside[..*inner]));
+        let left_open = inside.find('[').filter(|inner| looks_like_sql(&inside[..*inner]));
         if end.is_none() || left_open.is_some() {
-            self.fail(start..start + 1, "`[` is never closed".to_owned(), "add the `]` behind the name");
+            self.report_error(
+                start..start + 1,
+                "`[` is never closed".to_owned(),
+                "add the `]` behind the name",
+            );
         }
         match (left_open, end) {
-            (Some(inner), _) => self.push(Kind::Name, inner + 1),
-            (None, Some(end)) => self.push(Kind::Name, end + 1 - start),
-            (None, None) => self.push(Kind::Name, self.text.len() - start),
+            (Some(inner), _) => self.push(TokenKind::QuotedName, inner + 1),
+            (None, Some(end)) => self.push(TokenKind::QuotedName, end + 1 - start),
+            (None, None) => self.push(TokenKind::QuotedName, self.text.len() - start),
         }
     }
 
-    fn push(&mut self, kind: Kind, length: usize) {
-        let depth = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
+    fn push(&mut self, kind: TokenKind, length: usize) {
+        let depth = u32::try_from(self.open_parens.len()).unwrap_or(u32::MAX);
         let range = self.at..self.at + length;
-        let may_be_landmark = kind == Kind::Word && self.text.get(range.clone()).is_some_and(may_be_landmark);
-        self.list.push(Token { kind, range, depth, may_be_landmark });
+        let may_be_landmark =
+            kind == TokenKind::Word && self.text.get(range.clone()).is_some_and(may_be_clause_keyword);
+        self.list.push(Token { kind, range, depth, may_be_clause_keyword: may_be_landmark });
         self.at += length;
     }
 
     /// The first mistake is told: what follows it is read wrongly.
-    fn fail(&mut self, range: Range<usize>, message: String, help: &str) {
+    fn report_error(&mut self, range: Range<usize>, message: String, help: &str) {
         if self.error.is_none() {
             self.error = Some(SqlError { range, message, help: help.to_owned() });
         }
@@ -335,7 +351,7 @@ impl<'t> Lexer<'t> {
 }
 
 /// Whether SQL goes on in what should be the inside of a name.
-fn goes_on(inside: &str) -> bool {
+fn looks_like_sql(inside: &str) -> bool {
     let inside = inside.trim_end();
     let last = inside.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
     inside.ends_with([',', '.', '=', '(', '<', '>'])
@@ -343,7 +359,7 @@ fn goes_on(inside: &str) -> bool {
 }
 
 /// The bytes that words are made of, but for letters of other scripts.
-const OF_WORDS: [bool; 256] = {
+const WORD_BYTES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte: u8 = 0;
     while byte < 128 {
@@ -357,7 +373,7 @@ const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'#' | b'@')
 }
 
-fn is_word(character: char) -> bool {
+fn is_word_char(character: char) -> bool {
     character.is_ascii_alphanumeric()
         || matches!(character, '_' | '$' | '#' | '@')
         || (!character.is_ascii() && character.is_alphanumeric())

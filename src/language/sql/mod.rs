@@ -15,7 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use lexemes::{Lexeme, LexemeKind, lexemes};
+pub use lexemes::{SqlToken, SqlTokenKind, highlights};
 pub use statement::parse;
 
 use crate::text::trimmed;
@@ -29,21 +29,21 @@ pub struct Sql {
     pub verb: Range<usize>,
     /// A further statement that the text holds, by its first word, where it does more than prepare
     /// the query or be the query that was prepared.
-    pub second: Option<Range<usize>>,
+    pub second_statement: Option<Range<usize>>,
     /// Statements that prepare the query, such as `SET NOCOUNT ON`, by the first word of the first.
-    pub preparation: Option<Range<usize>>,
+    pub preamble: Option<Range<usize>>,
     /// Tables behind FROM and JOIN, in order.
     pub tables: Vec<Table>,
     /// Whether a table may be read that is not among them: a table function, or one that is filled in.
-    pub reads_more: bool,
+    pub has_unlisted_tables: bool,
     /// The columns that it delivers, where it names every one of them.
     pub columns: Option<Vec<Column>>,
     /// The `*` of `SELECT *`.
     pub star: Option<Range<usize>>,
     /// The first word that leaves rows out: WHERE, HAVING, TOP, LIMIT, FETCH, OFFSET, ROWNUM.
-    pub partial_by: Option<Range<usize>>,
+    pub row_filter: Option<Range<usize>>,
     /// `SELECT … INTO`, which fills a table and delivers nothing.
-    pub into: Option<Range<usize>>,
+    pub into_clause: Option<Range<usize>>,
     /// The mistakes, in order.
     pub errors: Vec<SqlError>,
     /// Whether a placeholder stands outside of strings and names: anything may be filled in there.
@@ -106,8 +106,8 @@ pub struct SqlError {
 impl Sql {
     /// Whether rows may be left out of the result.
     #[must_use]
-    pub fn is_partial(&self) -> bool {
-        self.partial_by.is_some()
+    pub fn has_row_filter(&self) -> bool {
+        self.row_filter.is_some()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::columns::columns;
-use super::lexer::{Kind, Tokens, tokens};
-use super::tables::tables;
+use super::columns::parse_select_list;
+use super::lexer::{TokenKind, Tokens, tokenize};
+use super::tables::find_tables;
 use super::{Sql, SqlError, StatementKind};
-use crate::text::nearest;
+use crate::text::closest_match;
 
 /// Statements that deliver rows.
 const READ: &[&str] = &["SELECT", "TRANSFORM", "TABLE", "VALUES", "SHOW"];
@@ -18,63 +18,64 @@ const WRITE: &[&str] = &[
 /// Calls of procedures and blocks, which may do anything.
 const CALL: &[&str] = &["EXEC", "EXECUTE", "CALL", "BEGIN"];
 /// Statements that only prepare a query.
-const PREPARE: &[&str] = &["SET", "DECLARE", "USE", "PARAMETERS", "GO", "PRINT", "IF"];
+const PREAMBLE: &[&str] = &["SET", "DECLARE", "USE", "PARAMETERS", "GO", "PRINT", "IF"];
 
 /// Parses a query that is not blank.
 #[must_use]
 pub fn parse(text: &str) -> Sql {
-    let tokens = tokens(text);
-    let has_placeholder = tokens.list.iter().any(|token| token.kind == Kind::Placeholder);
+    let tokens = tokenize(text);
+    let has_placeholder = tokens.list.iter().any(|token| token.kind == TokenKind::Placeholder);
     let mut sql = Sql { has_placeholder, ..Sql::default() };
     sql.errors.extend(tokens.error.clone());
-    let statements = statements(&tokens);
+    let statements = split_statements(&tokens);
     let range_of = |at: usize| tokens.list.get(at).map_or(0..0, |token| token.range.clone());
-    let is_preparation =
-        |index: usize| statements.get(index).is_some_and(|range| tokens.is_any(range.start, PREPARE));
+    let is_preparation = |index: usize| {
+        statements.get(index).is_some_and(|range| tokens.is_any_keyword(range.start, PREAMBLE))
+    };
     // The query itself: the first statement that does more than prepare it.
     let main = (0..statements.len()).find(|index| !is_preparation(*index)).unwrap_or(0);
     if main > 0 {
-        sql.preparation = statements.first().map(|range| range_of(range.start));
+        sql.preamble = statements.first().map(|range| range_of(range.start));
     }
     let whole = statements.get(main).cloned().unwrap_or(0..0);
     let mut verb = whole.start;
     if !statements.is_empty() {
-        (sql.kind, verb) = kind(&tokens, &whole);
+        (sql.kind, verb) = classify(&tokens, &whole);
         sql.verb = range_of(verb);
     }
-    sql.second = statements.get(main + 1).map(|range| range_of(range.start));
-    if sql.second.is_none() {
-        sql.second = unseparated(&tokens, verb..whole.end).map(range_of);
+    sql.second_statement = statements.get(main + 1).map(|range| range_of(range.start));
+    if sql.second_statement.is_none() {
+        sql.second_statement = unseparated_statement(&tokens, verb..whole.end).map(range_of);
     }
-    let found = tables(&tokens);
+    let found = find_tables(&tokens);
     sql.tables = found.tables;
-    sql.reads_more = found.reads_more;
-    sql.partial_by = partial(&tokens).map(range_of);
-    if sql.kind == StatementKind::Read && tokens.is(verb, "SELECT") {
-        read_select(&tokens, verb, &whole, &mut sql);
+    sql.has_unlisted_tables = found.has_unlisted_tables;
+    sql.row_filter = find_row_filter(&tokens).map(range_of);
+    if sql.kind == StatementKind::Read && tokens.is_keyword(verb, "SELECT") {
+        parse_select(&tokens, verb, &whole, &mut sql);
     }
     if sql.errors.is_empty() {
-        sql.errors.extend(misspelt_verb(&tokens, &sql));
+        sql.errors.extend(unknown_verb_error(&tokens, &sql));
     } else {
         // Behind an open quote nothing can be told.
         sql.columns = None;
-        sql.second = None;
+        sql.second_statement = None;
     }
     if has_placeholder {
         sql.errors.clear();
-        sql.second = None;
+        sql.second_statement = None;
     }
     sql
 }
 
 /// The statements, by their tokens: `;` outside of parentheses stands between them.
-fn statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
+fn split_statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     // Most texts hold one.
     let separated = memchr::memchr(b';', tokens.text.as_bytes()).is_some();
     for at in if separated { 0 } else { tokens.list.len() }..=tokens.list.len() {
-        if at == tokens.list.len() || (tokens.is_sign(at, ';') && tokens.list[at].depth == 0) {
+        if at == tokens.list.len() || (tokens.is_punct(at, ';') && tokens.list[at].depth == 0) {
             if at > start {
                 found.push(start..at);
             }
@@ -83,9 +84,10 @@ fn statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     }
     // "SET NOCOUNT ON SELECT …" needs no semicolon in SQL Server.
     if let [only] = found.as_slice()
-        && tokens.is_any(only.start, PREPARE)
-        && let Some(select) =
-            only.clone().find(|at| tokens.list[*at].depth == 0 && tokens.is_any(*at, &["SELECT", "WITH"]))
+        && tokens.is_any_keyword(only.start, PREAMBLE)
+        && let Some(select) = only
+            .clone()
+            .find(|at| tokens.list[*at].depth == 0 && tokens.is_any_keyword(*at, &["SELECT", "WITH"]))
     {
         return vec![only.start..select, select..only.end];
     }
@@ -93,28 +95,29 @@ fn statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
 }
 
 /// What a statement does, and which of its words says so.
-fn kind(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize) {
+fn classify(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize) {
     let opens = |at: &usize| {
-        !(tokens.is_sign(*at, '(')
-            || tokens.is_sign(*at, '{')
-            || tokens.is_sign(*at, '?')
-            || tokens.is_sign(*at, '='))
+        !(tokens.is_punct(*at, '(')
+            || tokens.is_punct(*at, '{')
+            || tokens.is_punct(*at, '?')
+            || tokens.is_punct(*at, '='))
     };
     let first = statement.clone().find(opens).unwrap_or(statement.start);
-    let verb = if tokens.is(first, "WITH") {
+    let verb = if tokens.is_keyword(first, "WITH") {
         let depth = tokens.list.get(first).map_or(0, |token| token.depth);
         let verbs = |at: &usize| {
-            tokens.list[*at].depth == depth && (tokens.is(*at, "SELECT") || tokens.is_any(*at, WRITE))
+            tokens.list[*at].depth == depth
+                && (tokens.is_keyword(*at, "SELECT") || tokens.is_any_keyword(*at, WRITE))
         };
         (first + 1..statement.end).find(verbs).unwrap_or(first)
     } else {
         first
     };
-    let kind = if tokens.is_any(verb, READ) {
+    let kind = if tokens.is_any_keyword(verb, READ) {
         StatementKind::Read
-    } else if tokens.is_any(verb, WRITE) {
+    } else if tokens.is_any_keyword(verb, WRITE) {
         StatementKind::Write
-    } else if tokens.is_any(verb, CALL) {
+    } else if tokens.is_any_keyword(verb, CALL) {
         StatementKind::Call
     } else {
         StatementKind::Unknown
@@ -124,45 +127,50 @@ fn kind(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize)
 
 /// A further statement without a semicolon before it, which SQL Server allows: told by two words
 /// that no query holds side by side.
-fn unseparated(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
+fn unseparated_statement(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
     const OBJECTS: &[&str] = &["TABLE", "VIEW", "INDEX", "PROCEDURE", "FUNCTION", "DATABASE", "USER"];
-    tokens.landmarks(statement.start + 1..statement.end).find(|at| {
+    tokens.clause_keywords(statement.start + 1..statement.end).find(|at| {
         let at = *at;
         tokens.list[at].depth == 0
-            && tokens.is_any(at, &["DELETE", "INSERT", "DROP", "TRUNCATE", "ALTER", "CREATE", "UPDATE"])
-            && !tokens.is_any(at - 1, &["AS", "WITH", "FOR", "ON"])
-            && !matches!(tokens.list[at - 1].kind, Kind::Sign('.' | ',' | '='))
-            && ((tokens.is(at, "DELETE") && tokens.is(at + 1, "FROM"))
-                || (tokens.is(at, "INSERT") && tokens.is(at + 1, "INTO"))
-                || (tokens.is_any(at, &["DROP", "TRUNCATE", "ALTER", "CREATE"])
-                    && tokens.is_any(at + 1, OBJECTS))
-                || (tokens.is(at, "UPDATE") && (at + 2..at + 6).any(|next| tokens.is(next, "SET"))))
+            && tokens
+                .is_any_keyword(at, &["DELETE", "INSERT", "DROP", "TRUNCATE", "ALTER", "CREATE", "UPDATE"])
+            && !tokens.is_any_keyword(at - 1, &["AS", "WITH", "FOR", "ON"])
+            && !matches!(tokens.list[at - 1].kind, TokenKind::Punct('.' | ',' | '='))
+            && ((tokens.is_keyword(at, "DELETE") && tokens.is_keyword(at + 1, "FROM"))
+                || (tokens.is_keyword(at, "INSERT") && tokens.is_keyword(at + 1, "INTO"))
+                || (tokens.is_any_keyword(at, &["DROP", "TRUNCATE", "ALTER", "CREATE"])
+                    && tokens.is_any_keyword(at + 1, OBJECTS))
+                || (tokens.is_keyword(at, "UPDATE")
+                    && (at + 2..at + 6).any(|next| tokens.is_keyword(next, "SET"))))
     })
 }
 
 /// The first word that leaves rows out.
-fn partial(tokens: &Tokens<'_>) -> Option<usize> {
+fn find_row_filter(tokens: &Tokens<'_>) -> Option<usize> {
     const WORDS: &[&str] =
         &["WHERE", "HAVING", "TOP", "LIMIT", "FETCH", "OFFSET", "ROWNUM", "TABLESAMPLE", "SAMPLE"];
-    tokens.landmarks(0..tokens.list.len()).filter(|at| tokens.is_any(*at, WORDS)).find(|at| {
-        let qualified =
-            at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.') || tokens.is(before, "AS"));
-        let top = tokens.is(*at, "TOP")
-            && !at.checked_sub(1).is_some_and(|before| tokens.is_any(before, &["SELECT", "DISTINCT", "ALL"]));
+    tokens.clause_keywords(0..tokens.list.len()).filter(|at| tokens.is_any_keyword(*at, WORDS)).find(|at| {
+        let qualified = at
+            .checked_sub(1)
+            .is_some_and(|before| tokens.is_punct(before, '.') || tokens.is_keyword(before, "AS"));
+        let top = tokens.is_keyword(*at, "TOP")
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| tokens.is_any_keyword(before, &["SELECT", "DISTINCT", "ALL"]));
         !qualified && !top
     })
 }
 
-fn read_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql: &mut Sql) {
+fn parse_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql: &mut Sql) {
     let depth = tokens.list.get(select).map_or(0, |token| token.depth);
     let (mut from, mut into, mut form) = (None, None, None);
     let mut several = select > statement.start;
-    for at in tokens.landmarks(select + 1..statement.end) {
+    for at in tokens.clause_keywords(select + 1..statement.end) {
         // Not in a query inside of this one.
         if tokens.list[at].depth != depth {
             continue;
         }
-        let is = |word: &str| tokens.is_landmark(at, word);
+        let is = |word: &str| tokens.is_clause_keyword(at, word);
         if is("FROM") {
             from = from.or(Some(at));
         } else if is("INTO") {
@@ -174,35 +182,35 @@ fn read_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql
         }
     }
     let into = into.filter(|into| from.is_none_or(|from| *into < from));
-    sql.into = into.and_then(|into| tokens.list.get(into)).map(|token| token.range.clone());
+    sql.into_clause = into.and_then(|into| tokens.list.get(into)).map(|token| token.range.clone());
     let closing =
         (select + 1..statement.end).find(|at| tokens.list[*at].depth < depth).unwrap_or(statement.end);
-    let list = columns(tokens, select, into.or(from).unwrap_or(closing));
+    let list = parse_select_list(tokens, select, into.or(from).unwrap_or(closing));
     sql.star = list.star;
     // FOR XML and FOR JSON deliver one column of another name.
-    let other_form = form.is_some_and(|at| tokens.is_any(at + 1, &["XML", "JSON"]));
+    let other_form = form.is_some_and(|at| tokens.is_any_keyword(at + 1, &["XML", "JSON"]));
     sql.columns = list.columns.filter(|_| !several && !other_form && into.is_none());
 }
 
 /// A first word that is SELECT but for a letter or two.
-fn misspelt_verb(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
+fn unknown_verb_error(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
     if sql.kind != StatementKind::Unknown {
         return None;
     }
-    let first = (0..tokens.list.len()).find(|at| !tokens.is_sign(*at, '('))?;
-    if tokens.list[first].kind != Kind::Word {
+    let first = (0..tokens.list.len()).find(|at| !tokens.is_punct(*at, '('))?;
+    if tokens.list[first].kind != TokenKind::Word {
         return None;
     }
-    let word = tokens.written(first);
+    let word = tokens.token_text(first);
     let range = tokens.list[first].range.clone();
-    if nearest(word, ["SELECT"]).is_some() && tokens.list.len() > 2 {
+    if closest_match(word, ["SELECT"]).is_some() && tokens.list.len() > 2 {
         return Some(SqlError {
             range,
             message: format!("a query starts with `SELECT`, not `{word}`"),
             help: "write `SELECT`".to_owned(),
         });
     }
-    if is_filter(tokens, first) {
+    if looks_like_filter(tokens, first) {
         return Some(SqlError {
             range,
             message: "a table is read with SQL, and these are filter criteria".to_owned(),
@@ -213,7 +221,7 @@ fn misspelt_verb(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
 }
 
 /// Whether the text reads as filter criteria.
-fn is_filter(tokens: &Tokens<'_>, first: usize) -> bool {
+fn looks_like_filter(tokens: &Tokens<'_>, first: usize) -> bool {
     let text =
         tokens.list.get(first).and_then(|token| tokens.text.get(token.range.start..)).unwrap_or_default();
     let filter = crate::language::filter::parse(text.get(..2000).unwrap_or(text));

@@ -11,7 +11,7 @@ fn column_names(text: &str) -> Option<Vec<String>> {
 }
 
 #[test]
-fn columns_are_read_where_every_one_has_a_name() {
+fn lists_columns_if_all_are_named() {
     for (text, expected) in [
         ("SELECT a, b AS c, [d e] FROM t", vec!["a", "c", "d e"]),
         (
@@ -76,7 +76,7 @@ fn tables_are_found_in_every_dialect() {
         assert_eq!(table_names(text), expected, "{text}");
     }
     let sql = parse("SELECT a FROM dbo.people(1)");
-    assert!(sql.tables.is_empty() && sql.reads_more);
+    assert!(sql.tables.is_empty() && sql.has_unlisted_tables);
     for text in [
         "SELECT a FROM ${TABLE}",
         "SELECT a FROM [${TABLE}$]",
@@ -84,7 +84,7 @@ fn tables_are_found_in_every_dialect() {
         "SELECT a FROM {{ table }} WHERE x",
     ] {
         let sql = parse(text);
-        assert!(sql.tables.is_empty() && sql.reads_more, "{text} {sql:?}");
+        assert!(sql.tables.is_empty() && sql.has_unlisted_tables, "{text} {sql:?}");
     }
     let sql = parse("SELECT a FROM [Staff] AS s WHERE 1 = 1");
     assert_eq!((sql.tables[0].alias.as_deref(), sql.tables[0].quoted), (Some("s"), true));
@@ -92,7 +92,7 @@ fn tables_are_found_in_every_dialect() {
 }
 
 #[test]
-fn statements_are_told_apart() {
+fn classifies_statements() {
     for (text, kind, verb, second) in [
         ("SELECT 1", StatementKind::Read, "SELECT", None),
         ("  (select a from b);", StatementKind::Read, "select", None),
@@ -117,15 +117,15 @@ fn statements_are_told_apart() {
     ] {
         let sql = parse(text);
         assert_eq!((sql.kind, &text[sql.verb.clone()]), (kind, verb), "{text}");
-        assert_eq!(sql.second.as_ref().map(|range| &text[range.clone()]), second, "{text}");
+        assert_eq!(sql.second_statement.as_ref().map(|range| &text[range.clone()]), second, "{text}");
         assert_eq!(sql.errors, [], "{text}");
     }
-    assert!(parse("SELECT a INTO b FROM c").into.is_some());
-    assert!(parse("SELECT a FROM c").into.is_none());
+    assert!(parse("SELECT a INTO b FROM c").into_clause.is_some());
+    assert!(parse("SELECT a FROM c").into_clause.is_none());
 }
 
 #[test]
-fn what_leaves_rows_out_is_found() {
+fn finds_row_filters() {
     for (text, word) in [
         ("SELECT a FROM t", None),
         ("SELECT a FROM t ORDER BY a", None),
@@ -136,13 +136,13 @@ fn what_leaves_rows_out_is_found() {
         ("SELECT a FROM t FETCH FIRST 5 ROWS ONLY", Some("FETCH")),
     ] {
         let sql = parse(text);
-        assert_eq!(sql.partial_by.as_ref().map(|range| &text[range.clone()]), word, "{text}");
-        assert_eq!(sql.is_partial(), word.is_some());
+        assert_eq!(sql.row_filter.as_ref().map(|range| &text[range.clone()]), word, "{text}");
+        assert_eq!(sql.has_row_filter(), word.is_some());
     }
 }
 
 #[test]
-fn mistakes_are_found_at_their_character() {
+fn locates_errors() {
     for (text, message, range) in [
         ("SELECT a FROM [t$", "`[` is never closed", 14..15),
         ("SELECT [a, [b] FROM t", "`[` is never closed", 7..8),
@@ -165,7 +165,7 @@ fn mistakes_are_found_at_their_character() {
 }
 
 #[test]
-fn every_dialect_is_left_in_peace() {
+fn accepts_every_dialect() {
     for text in [
         "SELECT 'it''s' FROM t",
         r"SELECT 'it\'s' FROM t",
@@ -188,7 +188,7 @@ fn every_dialect_is_left_in_peace() {
 }
 
 #[test]
-fn a_hundred_thousand_of_anything_take_no_time() {
+fn parses_long_input_in_linear_time() {
     let started = std::time::Instant::now();
     for unit in [
         "(",
@@ -222,13 +222,13 @@ fn a_hundred_thousand_of_anything_take_no_time() {
 
 proptest! {
     #[test]
-    fn every_text_is_survived(text in "(SELECT|FROM|JOIN|WHERE|TOP|AS|WITH|INTO|UPDATE|END|[a-z]{1,2}|'|\"|`|\\[|\\]|\\(|\\)|\\\\|,|;|\\.|\\*|--|/\\*|\\*/|é|q'|\\$\\{x\\}|=| |\r\n){0,28}") {
+    fn never_panics(text in "(SELECT|FROM|JOIN|WHERE|TOP|AS|WITH|INTO|UPDATE|END|[a-z]{1,2}|'|\"|`|\\[|\\]|\\(|\\)|\\\\|,|;|\\.|\\*|--|/\\*|\\*/|é|q'|\\$\\{x\\}|=| |\r\n){0,28}") {
         let sql = parse(&text);
         let mut ranges: Vec<Range<usize>> = vec![sql.verb.clone()];
         ranges.extend(sql.tables.iter().map(|table| table.range.clone()));
         ranges.extend(sql.columns.iter().flatten().map(|column| column.range.clone()));
         ranges.extend(sql.errors.iter().map(|error| error.range.clone()));
-        ranges.extend([&sql.second, &sql.star, &sql.partial_by, &sql.into, &sql.preparation].into_iter().flatten().cloned());
+        ranges.extend([&sql.second_statement, &sql.star, &sql.row_filter, &sql.into_clause, &sql.preamble].into_iter().flatten().cloned());
         for range in ranges {
             prop_assert!(text.get(range.clone()).is_some(), "{text:?} {range:?}");
         }

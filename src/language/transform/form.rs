@@ -1,35 +1,35 @@
 //! The signs and names between the values of a transform.
 
 /// `Name:`, and what stands behind it.
-pub(super) fn head(text: &str) -> Option<(&str, &str)> {
-    let text = without_blanks(text);
+pub(super) fn split_kind(text: &str) -> Option<(&str, &str)> {
+    let text = trim_leading_blanks(text);
     let plain = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_'));
     let length = match plain {
         Some(plain) if text.as_bytes()[plain].is_ascii() => plain,
-        _ => text.find(|character| !is_of_word(character))?,
+        _ => text.find(|character| !is_word_char(character))?,
     };
     let (name, behind) = text.split_at_checked(length)?;
-    let body = without_blanks(behind).strip_prefix(':')?;
+    let body = trim_leading_blanks(behind).strip_prefix(':')?;
     (!name.is_empty()).then_some((name, body))
 }
 
-pub(super) fn is_of_word(character: char) -> bool {
+pub(super) fn is_word_char(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
 /// A text without the blanks and line ends at its start.
-fn without_blanks(text: &str) -> &str {
+fn trim_leading_blanks(text: &str) -> &str {
     text.trim_start_matches([' ', '\t', '\r', '\n'])
 }
 
 /// What stands behind `name=` at the start of a text.
-pub(super) fn value_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let (start, behind) = without_blanks(text).split_at_checked(name.len())?;
-    start.eq_ignore_ascii_case(name).then(|| without_blanks(behind).strip_prefix('='))?
+pub(super) fn strip_parameter_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (start, behind) = trim_leading_blanks(text).split_at_checked(name.len())?;
+    start.eq_ignore_ascii_case(name).then(|| trim_leading_blanks(behind).strip_prefix('='))?
 }
 
 /// `name=value;name=value`, and what is left where that ends; `None` where nothing of it is there.
-pub(super) fn pairs(text: &str) -> Option<(&str, Vec<(&str, &str)>)> {
+pub(super) fn split_parameters(text: &str) -> Option<(&str, Vec<(&str, &str)>)> {
     let mut found = Vec::new();
     let mut at = 0;
     for part in text.split(';') {
@@ -44,16 +44,18 @@ pub(super) fn pairs(text: &str) -> Option<(&str, Vec<(&str, &str)>)> {
 }
 
 /// Where `word`, which starts with `;`, stands first without regard to case.
-pub(super) fn find(text: &str, word: &str) -> Option<usize> {
-    memchr::memchr_iter(b';', text.as_bytes()).find(|at| starts_with(&text.as_bytes()[*at..], word))
+pub(super) fn find_parameter(text: &str, word: &str) -> Option<usize> {
+    memchr::memchr_iter(b';', text.as_bytes())
+        .find(|at| starts_with_ignore_case(&text.as_bytes()[*at..], word))
 }
 
 /// The same for where it stands last.
-pub(super) fn find_last(text: &str, word: &str) -> Option<usize> {
-    memchr::memrchr_iter(b';', text.as_bytes()).find(|at| starts_with(&text.as_bytes()[*at..], word))
+pub(super) fn rfind_parameter(text: &str, word: &str) -> Option<usize> {
+    memchr::memrchr_iter(b';', text.as_bytes())
+        .find(|at| starts_with_ignore_case(&text.as_bytes()[*at..], word))
 }
 
-fn starts_with(text: &[u8], word: &str) -> bool {
+fn starts_with_ignore_case(text: &[u8], word: &str) -> bool {
     text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
@@ -62,30 +64,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_kind_stands_before_a_colon() {
-        assert_eq!(head("Static:value=x"), Some(("Static", "value=x")));
-        assert_eq!(head("\r\n\t Stätic_1 \t: x"), Some(("Stätic_1", " x")));
+    fn splits_kind_at_colon() {
+        assert_eq!(split_kind("Static:value=x"), Some(("Static", "value=x")));
+        assert_eq!(split_kind("\r\n\t Stätic_1 \t: x"), Some(("Stätic_1", " x")));
         for text in ["", ":", "Static", "Static;x:", "a b:", "\u{a0}Static:", "Static\u{a0}:", "é"] {
-            assert_eq!(head(text), None, "{text}");
+            assert_eq!(split_kind(text), None, "{text}");
         }
     }
 
     #[test]
-    fn pairs_are_read_as_far_as_they_go() {
-        assert_eq!(pairs("a=b;c=d=e"), Some(("", vec![("a", "b"), ("c", "d=e")])));
-        assert_eq!(pairs("a=;x;c=d"), Some((";x;c=d", vec![("a", "")])));
-        assert_eq!(pairs("a=b;"), Some((";", vec![("a", "b")])));
-        assert_eq!(pairs("a;b=c"), None);
-        assert_eq!(pairs(""), None);
+    fn splits_leading_parameters() {
+        assert_eq!(split_parameters("a=b;c=d=e"), Some(("", vec![("a", "b"), ("c", "d=e")])));
+        assert_eq!(split_parameters("a=;x;c=d"), Some((";x;c=d", vec![("a", "")])));
+        assert_eq!(split_parameters("a=b;"), Some((";", vec![("a", "b")])));
+        assert_eq!(split_parameters("a;b=c"), None);
+        assert_eq!(split_parameters(""), None);
     }
 
     #[test]
-    fn words_are_found_in_any_case() {
+    fn finds_parameters_case_insensitively() {
         let text = ";Field=a;FIELD=é;field=";
-        assert_eq!(find(text, ";field="), Some(0));
-        assert_eq!(find_last(text, ";field="), Some(17));
-        assert_eq!(find("field=;fiel", ";field="), None);
-        assert_eq!(value_of(" \tVALUE\r\n= x", "value"), Some(" x"));
-        assert_eq!(value_of("valué=x", "value"), None);
+        assert_eq!(find_parameter(text, ";field="), Some(0));
+        assert_eq!(rfind_parameter(text, ";field="), Some(17));
+        assert_eq!(find_parameter("field=;fiel", ";field="), None);
+        assert_eq!(strip_parameter_name(" \tVALUE\r\n= x", "value"), Some(" x"));
+        assert_eq!(strip_parameter_name("valué=x", "value"), None);
     }
 }

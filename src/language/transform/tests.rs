@@ -1,21 +1,21 @@
 use super::*;
 
 #[test]
-fn published_forms_are_understood() {
+fn parses_published_forms() {
     let join = parse("Join:field=First;separator=_api_;field=Last").expect("join");
-    let Body::Join { first, separator, second } = join.body else { panic!("no join") };
+    let TransformBody::Join { first, separator, second } = join.body else { panic!("no join") };
     assert_eq!((first.text, separator.text, second.text), ("First", "_api_", "Last"));
     assert_eq!((first.range, separator.range, second.range), (11..16, 27..32, 39..43));
 
     let script = "Script:text=DTM.Result = DTM.Source(\"cn\") & \";field=\"";
     assert!(
-        matches!(parse(script), Ok(Transform { body: Body::Script(part), .. }) if part.range.start == 12)
+        matches!(parse(script), Ok(Transform { body: TransformBody::Script(part), .. }) if part.range.start == 12)
     );
     assert!(
-        matches!(parse("Static:value=a;b=c"), Ok(Transform { body: Body::Static(part), .. }) if part.text == "a;b=c")
+        matches!(parse("Static:value=a;b=c"), Ok(Transform { body: TransformBody::Static(part), .. }) if part.text == "a;b=c")
     );
     assert!(
-        matches!(parse("Static:value="), Ok(Transform { body: Body::Static(part), .. }) if part.text.is_empty())
+        matches!(parse("Static:value="), Ok(Transform { body: TransformBody::Static(part), .. }) if part.text.is_empty())
     );
 }
 
@@ -27,7 +27,9 @@ fn separators_may_hold_anything() {
         ("Join:field=a;separator=;field=b", ""),
         ("join:Field=a;Separator=é;FIELD=b", "é"),
     ] {
-        let Ok(Transform { body: Body::Join { separator, .. }, .. }) = parse(text) else { panic!("{text}") };
+        let Ok(Transform { body: TransformBody::Join { separator, .. }, .. }) = parse(text) else {
+            panic!("{text}")
+        };
         assert_eq!(separator.text, expected);
     }
 }
@@ -47,7 +49,7 @@ fn kinds_without_a_public_form_take_any_parameters() {
 }
 
 #[test]
-fn mistakes_are_found_at_their_character() {
+fn locates_errors() {
     for (text, range, message) in [
         ("Static", 6..6, "`:` is missing after `Static`"),
         ("Static:val=8", 7..10, "`value=` is missing after `Static:`"),
@@ -97,7 +99,7 @@ fn mistakes_are_found_at_their_character() {
 }
 
 #[test]
-fn other_spellings_are_understood_and_told() {
+fn reports_unpublished_spelling() {
     for (text, slips) in [
         ("Static:value= x", vec![]),
         ("Join:field=a;separator=; ;field=b", vec![]),
@@ -111,12 +113,12 @@ fn other_spellings_are_understood_and_told() {
         let transform = parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
         let slips: Vec<(Range<usize>, String)> =
             slips.into_iter().map(|(range, meant)| (range, meant.to_owned())).collect();
-        assert_eq!(slips_of_spelling(text, &transform), slips, "{text}");
+        assert_eq!(spelling_corrections(text, &transform), slips, "{text}");
     }
 }
 
 #[test]
-fn unknown_kinds_are_named() {
+fn reports_unknown_kinds() {
     for (text, kind) in [("Sttaic:value=1", "Sttaic"), ("Concat:a", "Concat"), ("C:\\share", "C")] {
         assert!(matches!(parse(text), Err(TransformError::UnknownKind(part)) if part.text == kind), "{text}");
     }

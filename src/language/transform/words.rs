@@ -1,9 +1,11 @@
 //! A transform in words.
 
-use super::{Body, Part, Transform, known_kind};
-use crate::language::recipe::{self, Change, Example, Recipe, field, listed, literal};
+use super::{SpannedStr, Transform, TransformBody, known_kind};
+use crate::language::recipe::{
+    self, Example, StringOp, ValueExpr, describe_field, describe_literal, join_with_and,
+};
 use crate::language::{filter, script, variables};
-use crate::text::code;
+use crate::text::inline_code;
 
 impl Transform<'_> {
     /// What it does, as a phrase: ``First, then `_api_`, then Last``. It reads as plain text and as
@@ -12,16 +14,18 @@ impl Transform<'_> {
     /// A static text is part of it. Where that may be a secret, the transform that is parsed has to be
     /// the masked one.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn describe(&self) -> String {
         match &self.body {
-            Body::Static(value) => static_in_words(value.text),
-            Body::Script(text) => script_in_words(text.text),
-            Body::Parameters(parameters) if self.is("Resolve") => resolve_in_words(parameters),
-            Body::Parameters(parameters) => match self.recipe() {
-                Some(recipe) => recipe.in_words(),
-                None => self.parameters_in_words(parameters),
+            TransformBody::Static(value) => describe_static(value.text),
+            TransformBody::Script(text) => describe_script(text.text),
+            TransformBody::Parameters(parameters) if self.is_kind("Resolve") => describe_resolve(parameters),
+            TransformBody::Parameters(parameters) => match self.value_expr() {
+                Some(recipe) => recipe.describe(),
+                None => self.describe_parameters(parameters),
             },
-            Body::Join { .. } => self.recipe().map(|recipe| recipe.in_words()).unwrap_or_default(),
+            TransformBody::Join { .. } => {
+                self.value_expr().map(|recipe| recipe.describe()).unwrap_or_default()
+            }
         }
     }
 
@@ -29,40 +33,40 @@ impl Transform<'_> {
     /// is no telling.
     #[must_use]
     pub fn example(&self) -> Option<Example> {
-        self.recipe()?.example()
+        self.value_expr()?.example()
     }
 
     /// The source fields that it reads, each once, as far as it names them.
     #[must_use]
     pub fn fields(&self) -> Vec<String> {
-        if let Body::Script(text) = &self.body {
+        if let TransformBody::Script(text) = &self.body {
             return script_fields(text.text);
         }
-        let recipe = self.recipe();
-        recipe.iter().flat_map(Recipe::fields).map(str::to_owned).collect()
+        let recipe = self.value_expr();
+        recipe.iter().flat_map(ValueExpr::fields).map(str::to_owned).collect()
     }
 
     /// How it makes the value, where that can be said.
-    fn recipe(&self) -> Option<Recipe> {
+    fn value_expr(&self) -> Option<ValueExpr> {
         match &self.body {
-            Body::Static(_) => None,
-            Body::Join { first, separator, second } => {
-                let mut parts = vec![Recipe::Field(first.text.to_owned())];
+            TransformBody::Static(_) => None,
+            TransformBody::Join { first, separator, second } => {
+                let mut parts = vec![ValueExpr::Field(first.text.to_owned())];
                 if !separator.text.is_empty() {
-                    parts.push(Recipe::Text(separator.text.to_owned()));
+                    parts.push(ValueExpr::Literal(separator.text.to_owned()));
                 }
-                parts.push(Recipe::Field(second.text.to_owned()));
-                Some(Recipe::Parts(parts))
+                parts.push(ValueExpr::Field(second.text.to_owned()));
+                Some(ValueExpr::Concat(parts))
             }
-            Body::Script(text) => recipe::of_script(&script::parse(text.text), text.text),
-            Body::Parameters(parameters) => self.cut(parameters),
+            TransformBody::Script(text) => recipe::from_script(&script::parse(text.text), text.text),
+            TransformBody::Parameters(parameters) => self.substring_expr(parameters),
         }
     }
 
     /// Left and Substring. What their parameters are called is not public: they are told apart by what
     /// the portal calls them. The character that Substring starts at is left out of the result
     /// ("Transformation Overview").
-    fn cut(&self, parameters: &[(Part<'_>, Part<'_>)]) -> Option<Recipe> {
+    fn substring_expr(&self, parameters: &[(SpannedStr<'_>, SpannedStr<'_>)]) -> Option<ValueExpr> {
         let (mut name, mut start, mut counts) = (None, None, Vec::new());
         for (parameter, value) in parameters {
             let called = parameter.text.trim().to_ascii_lowercase();
@@ -75,58 +79,62 @@ impl Transform<'_> {
             }
         }
         let change = match (start, counts.as_slice()) {
-            (None, [count]) if self.is("Left") => Change::First(*count),
-            (Some(skipped), [count]) if self.is("Substring") => {
-                Change::Behind { skipped, taken: Some(*count) }
+            (None, [count]) if self.is_kind("Left") => StringOp::Left(*count),
+            (Some(skipped), [count]) if self.is_kind("Substring") => {
+                StringOp::Substring { start: skipped, length: Some(*count) }
             }
-            (Some(skipped), []) if self.is("Substring") => Change::Behind { skipped, taken: None },
+            (Some(skipped), []) if self.is_kind("Substring") => {
+                StringOp::Substring { start: skipped, length: None }
+            }
             _ => return None,
         };
-        Some(Recipe::Changed(Box::new(Recipe::Field(name?)), change))
+        Some(ValueExpr::Apply(Box::new(ValueExpr::Field(name?)), change))
     }
 
-    fn is(&self, kind: &str) -> bool {
+    fn is_kind(&self, kind: &str) -> bool {
         known_kind(self.kind.text).is_some_and(|known| known.name == kind)
     }
 
-    fn parameters_in_words(&self, parameters: &[(Part<'_>, Part<'_>)]) -> String {
+    fn describe_parameters(&self, parameters: &[(SpannedStr<'_>, SpannedStr<'_>)]) -> String {
         let (fields, others): (Vec<_>, Vec<_>) =
             parameters.iter().partition(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"));
-        let what = if self.is("Left") { "the first characters" } else { "a part" };
-        let of: Vec<String> = fields.iter().map(|(_, value)| field(value.text)).collect();
-        let of = if of.is_empty() { "a source field".to_owned() } else { listed(&of) };
-        let others: Vec<String> =
-            others.iter().map(|(name, value)| format!("{} {}", name.text.trim(), code(value.text))).collect();
+        let what = if self.is_kind("Left") { "the first characters" } else { "a part" };
+        let of: Vec<String> = fields.iter().map(|(_, value)| describe_field(value.text)).collect();
+        let of = if of.is_empty() { "a source field".to_owned() } else { join_with_and(&of) };
+        let others: Vec<String> = others
+            .iter()
+            .map(|(name, value)| format!("{} {}", name.text.trim(), inline_code(value.text)))
+            .collect();
         if others.is_empty() {
             format!("{what} of {of}")
         } else {
-            format!("{what} of {of}: {}", listed(&others))
+            format!("{what} of {of}: {}", join_with_and(&others))
         }
     }
 }
 
-fn static_in_words(value: &str) -> String {
+fn describe_static(value: &str) -> String {
     if value.is_empty() {
         return "always empty".to_owned();
     }
-    let mut words = format!("always {}", literal(value));
-    let variables: Vec<String> = variables::mentions(value)
+    let mut words = format!("always {}", describe_literal(value));
+    let variables: Vec<String> = variables::variable_refs(value)
         .iter()
-        .filter(|mention| mention.form == variables::Form::Whole)
-        .map(|mention| code(&format!("%{}%", mention.name)))
+        .filter(|mention| mention.form == variables::RefForm::Complete)
+        .map(|mention| inline_code(&format!("%{}%", mention.name)))
         .collect();
     if !variables.is_empty() {
-        words.push_str(&format!(" with {} filled in", listed(&variables)));
+        words.push_str(&format!(" with {} filled in", join_with_and(&variables)));
     }
     words
 }
 
-fn resolve_in_words(parameters: &[(Part<'_>, Part<'_>)]) -> String {
+fn describe_resolve(parameters: &[(SpannedStr<'_>, SpannedStr<'_>)]) -> String {
     let said = parameters.iter().find_map(|(name, value)| {
         // A filter may itself hold the first `=`.
         [value.text.to_owned(), format!("{}={}", name.text, value.text)]
             .iter()
-            .find_map(|criteria| filter::parse(criteria).in_words(criteria))
+            .find_map(|criteria| filter::parse(criteria).describe(criteria))
     });
     match said {
         Some(said) => format!("the distinguished name of the recipient whose {said}"),
@@ -134,26 +142,26 @@ fn resolve_in_words(parameters: &[(Part<'_>, Part<'_>)]) -> String {
     }
 }
 
-fn script_in_words(text: &str) -> String {
-    if script::is_python(text).is_some() {
+fn describe_script(text: &str) -> String {
+    if script::find_python_line(text).is_some() {
         return "what a Python script makes".to_owned();
     }
     let read = script::parse(text);
-    if let Some(recipe) = recipe::of_script(&read, text) {
-        return recipe.in_words();
+    if let Some(recipe) = recipe::from_script(&read, text) {
+        return recipe.describe();
     }
     const SHOWN: usize = 4;
     let fields = script_fields(text);
-    let mut names: Vec<String> = fields.iter().take(SHOWN).map(|name| field(name)).collect();
+    let mut names: Vec<String> = fields.iter().take(SHOWN).map(|name| describe_field(name)).collect();
     if let Some(more @ 1..) = fields.len().checked_sub(SHOWN) {
         names.push(format!("{more} more"));
     }
     let mut words = "what a script makes".to_owned();
     if !names.is_empty() {
         words.push_str(" of ");
-        words.push_str(&listed(&names));
+        words.push_str(&join_with_and(&names));
     }
-    if read.uses_of(text, "CancelRow").next().is_some() {
+    if read.references_to(text, "CancelRow").next().is_some() {
         words.push_str(", or no object at all");
     }
     words

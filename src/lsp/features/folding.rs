@@ -1,18 +1,18 @@
 //! What can be folded away: objects, arrays and comments of several lines.
 
-use crate::json::{Document, Kind, NodeId, SyntaxErrorKind};
+use crate::json::{Document, NodeId, NodeKind, SyntaxErrorKind};
 use crate::text::{LineIndex, Span};
 
 use super::{Fold, FoldKind};
 
 /// Everything that runs over several lines, in the order in which it starts.
-pub(crate) fn folds(document: &Document<'_>) -> Vec<Fold> {
+pub(crate) fn folding_ranges(document: &Document<'_>) -> Vec<Fold> {
     let lines = LineIndex::new(document.text());
     let ends = |span: Span| (lines.line_of(span.start), lines.line_of(last_byte(span)));
     let mut folds = comments(document, &ends);
     let mut above: Option<(u32, u32)> = None;
     for (index, node) in (0..).zip(document.tree().nodes()) {
-        if !matches!(node.kind(), Kind::Object | Kind::Array) {
+        if !matches!(node.kind(), NodeKind::Object | NodeKind::Array) {
             continue;
         }
         let span = document.span(NodeId(index));
@@ -46,10 +46,10 @@ fn comments(document: &Document<'_>, ends: &impl Fn(Span) -> (u32, u32)) -> Vec<
 
 /// Whether nothing but one line end and blanks stand between two spans.
 fn is_next_line(text: &str, before: Span, after: Span) -> bool {
-    let between = Span::new(before.end, after.start).of(text);
+    let between = Span::new(before.end, after.start).slice(text);
     // A comment's span may or may not hold the end of its line.
     let breaks = between.matches('\n').count();
-    let held = before.of(text).ends_with('\n');
+    let held = before.slice(text).ends_with('\n');
     between.trim().is_empty() && (breaks == 1 || (breaks == 0 && held))
 }
 
@@ -65,7 +65,10 @@ mod tests {
     fn folded(text: &str) -> Vec<String> {
         let mut tree = Tree::new();
         parse(text, &mut tree);
-        folds(&Document::new(text, &tree)).iter().map(|fold| fold.span.of(text).to_owned()).collect()
+        folding_ranges(&Document::new(text, &tree))
+            .iter()
+            .map(|fold| fold.span.slice(text).to_owned())
+            .collect()
     }
 
     #[test]
@@ -75,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn of_brackets_on_the_same_lines_the_outer_one_folds() {
+    fn folds_outer_bracket_of_pair_on_same_lines() {
         assert_eq!(folded("[{\n\"a\": 1\n}]"), ["[{\n\"a\": 1\n}]"]);
         assert_eq!(folded("[{\n\"a\": 1\n}, {\n}]").len(), 3);
     }
@@ -88,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_folds_as_far_as_it_was_read() {
+    fn folds_unclosed_containers() {
         assert_eq!(folded("{\"a\": [\n1,\n"), ["{\"a\": [\n1,\n"]);
         assert_eq!(folded(""), [""; 0]);
     }

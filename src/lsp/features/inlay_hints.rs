@@ -2,51 +2,51 @@
 
 use crate::catalog::{ContainerChoice, JobKind, container_choice};
 use crate::job::{
-    FieldRow, Job, JobFile, JobInfo, SettingEntry, SideName, Value, find_secrets, shown_string,
+    FieldRow, Job, JobFile, JobInfo, NodeRef, SettingEntry, SideName, find_secrets, masked_string,
 };
 use crate::json::Document;
-use crate::language::transform::{self, Body};
+use crate::language::transform::{self, TransformBody};
 use crate::text::{Secrets, Span};
 
 use super::Hint;
-use super::type_names::TypeNames;
+use super::type_names::ObjectTypeNames;
 
 /// A longer note is cut; all of it is in the tooltip.
-const LONGEST: usize = 60;
+const MAX_LABEL_LEN: usize = 60;
 
 /// The notes in a part of the text, in document order. None says what stands right beside it anyhow.
-pub(crate) fn hints(file: &JobFile<'_>, document: &Document<'_>, range: Span) -> Vec<Hint> {
-    let mut notes = Notes { range, secrets: find_secrets(document), found: Vec::new() };
+pub(crate) fn inlay_hints(file: &JobFile<'_>, document: &Document<'_>, range: Span) -> Vec<Hint> {
+    let mut notes = HintCollector { range, secrets: find_secrets(document), hints: Vec::new() };
     let summaries = file.collection.iter().flat_map(|collection| &collection.summaries);
     for info in summaries {
         notes.info(info);
     }
-    for job in file.jobs.iter().filter(|job| meets(job.value.span(), range)) {
+    for job in file.jobs.iter().filter(|job| intersects(job.value.span(), range)) {
         notes.job(job);
     }
-    notes.found.sort_by_key(|hint| hint.offset);
-    notes.found
+    notes.hints.sort_by_key(|hint| hint.offset);
+    notes.hints
 }
 
-struct Notes {
+struct HintCollector {
     range: Span,
     secrets: Secrets,
-    found: Vec<Hint>,
+    hints: Vec<Hint>,
 }
 
-impl Notes {
+impl HintCollector {
     fn job(&mut self, job: &Job<'_>) {
         if let Some(info) = &job.info {
             self.info(info);
         }
-        let names = TypeNames::new(job, &self.secrets);
+        let names = ObjectTypeNames::new(job, &self.secrets);
         for row in &job.rows {
             self.object_type(&names, row.object_type);
             self.transform(row);
         }
         for object in &job.objects {
             // Its name is one of its members.
-            if object.display_name.and_then(Value::string).is_none_or(|name| name.trim().is_empty()) {
+            if object.display_name.and_then(NodeRef::string).is_none_or(|name| name.trim().is_empty()) {
                 self.object_type(&names, object.object_type);
             }
             self.container_choice(object.container_option);
@@ -67,52 +67,52 @@ impl Notes {
     fn info(&mut self, info: &JobInfo<'_>) {
         let Some(value) = info.job_type else { return };
         let written = value.integer().map(|number| number.to_string());
-        if let Some(kind) = written.as_deref().and_then(JobKind::of) {
-            self.behind(value, kind.in_words(), None);
+        if let Some(kind) = written.as_deref().and_then(JobKind::from_number) {
+            self.push_after(value, kind.describe(), None);
         }
     }
 
-    fn object_type(&mut self, names: &TypeNames, value: Option<Value<'_>>) {
+    fn object_type(&mut self, names: &ObjectTypeNames, value: Option<NodeRef<'_>>) {
         let Some((value, number)) = value.and_then(|value| Some((value, value.integer()?))) else { return };
         if let Some(name) = names.get(number) {
-            self.behind(value, name, None);
+            self.push_after(value, name, None);
         }
     }
 
-    fn container_choice(&mut self, value: Option<Value<'_>>) {
+    fn container_choice(&mut self, value: Option<NodeRef<'_>>) {
         let Some(value) = value else { return };
         let written = value.string().or_else(|| value.integer().map(|number| number.to_string().into()));
         // What the other numbers stand for is not published.
         if written.as_deref().and_then(container_choice) == Some(ContainerChoice::Named) {
-            self.behind(value, "a container by its name", None);
+            self.push_after(value, "a container by its name", None);
         }
     }
 
     fn transform(&mut self, row: &FieldRow<'_>) {
-        let Some(value) = row.transform.filter(|value| self.is_asked_for(*value)) else { return };
-        let Some(text) = shown_string(value.document(), value.id(), &self.secrets) else { return };
+        let Some(value) = row.transform.filter(|value| self.is_in_range(*value)) else { return };
+        let Some(text) = masked_string(value.document(), value.id(), &self.secrets) else { return };
         let Ok(transform) = transform::parse(&text) else { return };
         // What a static text is can be read as it stands.
-        if matches!(transform.body, Body::Static(_)) {
+        if matches!(transform.body, TransformBody::Static(_)) {
             return;
         }
-        let words = transform.in_words();
+        let words = transform.describe();
         if words.is_empty() {
             return;
         }
-        let example = transform.example().map(|example| example.in_words());
-        self.behind(value, &words, example);
+        let example = transform.example().map(|example| example.describe());
+        self.push_after(value, &words, example);
     }
 
     /// Numbers that say what the system of a side is.
     fn setting(&mut self, entry: &SettingEntry<'_>) {
         let explained = ["ProviderType", "ScriptingLanguage"];
-        let Some((value, known)) = entry.setting_value.zip(entry.known) else { return };
+        let Some((value, known)) = entry.setting_value.zip(entry.definition) else { return };
         let name = known.key.split_once('.').map_or(known.key, |(_, name)| name);
         if explained.contains(&name)
-            && let Some(words) = entry.value_in_words()
+            && let Some(words) = entry.describe_value()
         {
-            self.behind(value, &words, None);
+            self.push_after(value, &words, None);
         }
     }
 
@@ -120,21 +120,23 @@ impl Notes {
     fn instance(&mut self, job: &Job<'_>, side: SideName) {
         let settings = job.side(side);
         // Where they name different ones there is no telling which of them is meant.
-        if settings.instance().is_none() {
+        if settings.instance_id().is_none() {
             return;
         }
-        let Some(name) = job.info.as_ref().and_then(|info| self.shown(info.provider(side)?)) else { return };
-        for value in settings.instance_ids().iter().filter_map(|entry| entry.setting_value) {
-            self.behind(value, &name, None);
+        let Some(name) = job.info.as_ref().and_then(|info| self.masked_text(info.provider(side)?)) else {
+            return;
+        };
+        for value in settings.instance_id_entries().iter().filter_map(|entry| entry.setting_value) {
+            self.push_after(value, &name, None);
         }
     }
 
     /// Puts a note behind a value.
-    fn behind(&mut self, value: Value<'_>, label: &str, more: Option<String>) {
-        if !self.is_asked_for(value) {
+    fn push_after(&mut self, value: NodeRef<'_>, label: &str, more: Option<String>) {
+        if !self.is_in_range(value) {
             return;
         }
-        let mut shown: String = label.chars().take(LONGEST).collect();
+        let mut shown: String = label.chars().take(MAX_LABEL_LEN).collect();
         let mut tooltip = more;
         if shown.len() < label.len() {
             shown.push('…');
@@ -143,34 +145,34 @@ impl Notes {
                 None => label.to_owned(),
             });
         }
-        self.found.push(Hint { offset: value.span().end, label: shown, tooltip });
+        self.hints.push(Hint { offset: value.span().end, label: shown, tooltip });
     }
 
-    fn is_asked_for(&self, value: Value<'_>) -> bool {
+    fn is_in_range(&self, value: NodeRef<'_>) -> bool {
         let end = value.span().end;
         self.range.start <= end && end <= self.range.end
     }
 
-    fn shown(&self, value: Value<'_>) -> Option<String> {
-        let text = shown_string(value.document(), value.id(), &self.secrets)?;
+    fn masked_text(&self, value: NodeRef<'_>) -> Option<String> {
+        let text = masked_string(value.document(), value.id(), &self.secrets)?;
         let text = crate::text::sanitize_line(text.trim()).into_owned();
         (!text.is_empty()).then_some(text)
     }
 }
 
-fn meets(span: Span, range: Span) -> bool {
+fn intersects(span: Span, range: Span) -> bool {
     span.start <= range.end && range.start <= span.end
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::features::testing::{fixture, sweep, with};
+    use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
 
     /// The text with its notes in it.
-    fn noted(text: &str) -> String {
+    fn with_hints(text: &str) -> String {
         let whole = Span::from_usize(0, text.len());
-        let hints = with(text, |file, document| hints(file, document, whole)).expect("a job");
+        let hints = with_job(text, |file, document| inlay_hints(file, document, whole)).expect("a job");
         let mut shown = text.to_owned();
         for hint in hints.iter().rev() {
             shown.insert_str(hint.offset as usize, &format!("‹{}›", hint.label));
@@ -200,43 +202,47 @@ mod tests {
             while let Some((start, end)) = text.find('‹').zip(text.find('›')) {
                 text.replace_range(start..end + '›'.len_utf8(), "");
             }
-            assert_eq!(noted(&text), expected);
+            assert_eq!(with_hints(&text), expected);
         }
     }
 
     #[test]
-    fn long_notes_are_cut_and_secrets_hidden() {
+    fn truncates_long_hints_and_masks_secrets() {
         let text = format!(
             r#"{{"fieldsMap": [{{"transform": "Join:field={};separator=.;field=Last"}},
                 {{"destinationField": "password", "transform": "Static:value=Hunter2secret"}}]}}"#,
             "First ".repeat(20)
         );
         let whole = Span::from_usize(0, text.len());
-        let found = with(&text, |file, document| hints(file, document, whole)).expect("a job");
+        let found = with_job(&text, |file, document| inlay_hints(file, document, whole)).expect("a job");
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].label.chars().count(), LONGEST + 1);
+        assert_eq!(found[0].label.chars().count(), MAX_LABEL_LEN + 1);
         assert!(found[0].tooltip.as_ref().is_some_and(|more| more.contains("then Last")));
     }
 
     #[test]
-    fn only_what_is_asked_for_is_noted() {
+    fn limits_hints_to_requested_range() {
         let text = r#"{"fieldsMap": [{"objectType": 1}, {"objectType": 1}]}"#;
         let half = Span::from_usize(0, text.len() / 2 + 5);
-        assert_eq!(with(text, |file, document| hints(file, document, half)).expect("a job").len(), 1);
+        assert_eq!(
+            with_job(text, |file, document| inlay_hints(file, document, half)).expect("a job").len(),
+            1
+        );
     }
 
     #[test]
     fn a_job() {
-        let noted = noted(&fixture("collections/nightly.json"));
+        let noted = with_hints(&fixture("collections/nightly.json"));
         let lines: Vec<&str> = noted.lines().filter(|line| line.contains('‹')).map(str::trim).collect();
         insta::assert_snapshot!(lines.join("\n"));
     }
 
     #[test]
-    fn notes_stand_behind_tokens_in_every_fixture() {
-        sweep(|name, text| {
+    fn hints_follow_tokens_in_every_fixture() {
+        for_each_fixture(|name, text| {
             let whole = Span::from_usize(0, text.len());
-            let found = with(text, |file, document| hints(file, document, whole)).unwrap_or_default();
+            let found =
+                with_job(text, |file, document| inlay_hints(file, document, whole)).unwrap_or_default();
             let mut before = 0;
             for hint in found {
                 assert!(

@@ -31,14 +31,14 @@ mod symbols;
 mod testing;
 mod type_names;
 
-pub(crate) use completion::{TRIGGER_CHARACTERS, complete, is_worth_a_list};
-pub(crate) use definition::{definition, suppressed};
-pub(crate) use folding::folds;
+pub(crate) use completion::{TRIGGER_CHARACTERS, complete, should_trigger};
+pub(crate) use definition::{goto_definition, suppression_target};
+pub(crate) use folding::folding_ranges;
 pub(crate) use hover::hover;
-pub(crate) use inlay_hints::hints;
+pub(crate) use inlay_hints::inlay_hints;
 pub(crate) use results::{
-    Completion, CompletionKind, Environment, Fold, FoldKind, Hint, Hover, Insert, Place, Symbol, SymbolKind,
-    Token, TokenKind,
+    Completion, CompletionKind, FeatureContext, Fold, FoldKind, HighlightKind, HighlightToken, Hint, Hover,
+    InsertText, NavigationTarget, Symbol, SymbolKind,
 };
-pub(crate) use semantic_tokens::tokens;
-pub(crate) use symbols::symbols;
+pub(crate) use semantic_tokens::semantic_tokens;
+pub(crate) use symbols::document_symbols;

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::inventory::Inventory;
-use crate::language::Placeholders;
+use crate::language::PlaceholderPatterns;
 use crate::text::Span;
 
 /// What the linter knows beside the document.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Environment {
+pub(crate) struct FeatureContext {
     /// What exists in the target environment.
     pub(crate) inventory: Option<Arc<Inventory>>,
     /// Other placeholders than the usual ones. They hold on this thread already.
-    pub(crate) placeholders: Option<Arc<Placeholders>>,
+    pub(crate) placeholders: Option<Arc<PlaceholderPatterns>>,
 }
 
 /// What is shown beside the cursor.
@@ -37,18 +37,18 @@ pub(crate) struct Completion {
     /// An explanation as Markdown.
     pub(crate) documentation: Option<String>,
     /// The text that is replaced; it holds or touches the cursor and lies in one line.
-    pub(crate) replace: Span,
+    pub(crate) replace_span: Span,
     /// What is put there, escaped as it must stand in the file.
-    pub(crate) insert: Insert,
+    pub(crate) insert_text: InsertText,
     /// What the list is sorted by; the label where it is empty.
-    pub(crate) sort_key: String,
+    pub(crate) sort_text: String,
     /// What is compared with the text that is replaced; the label where it is empty.
-    pub(crate) filter: String,
+    pub(crate) filter_text: String,
 }
 
 /// The text of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Insert {
+pub(crate) enum InsertText {
     /// As it is.
     Plain(String),
     /// With tab stops: `$1`, `${1:text}`, `${1|one,two|}`, `$0` at the end; `\$`, `\}` and `\\` stand for
@@ -154,16 +154,16 @@ pub(crate) enum FoldKind {
 
 /// A piece of text with a meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Token {
+pub(crate) struct HighlightToken {
     /// The text; it lies in one line, and no two tokens overlap.
     pub(crate) span: Span,
     /// What it is.
-    pub(crate) kind: TokenKind,
+    pub(crate) kind: HighlightKind,
 }
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TokenKind {
+pub(crate) enum HighlightKind {
     /// A comment.
     Comment,
     /// Text.
@@ -194,7 +194,7 @@ pub(crate) enum TokenKind {
 
 /// A place to go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct NavigationTarget {
     /// The file; the document itself where there is none.
     pub(crate) path: Option<PathBuf>,
     /// The text there.

@@ -5,22 +5,22 @@ use std::collections::HashMap;
 
 use crate::catalog::{SideSetting, is_default_global_script, object_type_name};
 use crate::job::{
-    Collection, FieldRow, Job, JobFile, JobScript, ObjectOption, Query, SettingEntry, SideName, Value,
-    find_secrets, shown_string,
+    Collection, FieldRow, Job, JobFile, JobScript, NodeRef, ObjectOption, Query, SettingEntry, SideName,
+    find_secrets, masked_string,
 };
-use crate::json::{Document, Kind, NodeId};
-use crate::language::transform::{self, Body};
+use crate::json::{Document, NodeId, NodeKind};
+use crate::language::transform::{self, TransformBody};
 use crate::text::{Secrets, Span, sanitize_line};
 
-use super::type_names::TypeNames;
+use super::type_names::ObjectTypeNames;
 use super::{Symbol, SymbolKind};
 
 /// Longer names and details are cut.
-const LONGEST: usize = 60;
+const MAX_NAME_LEN: usize = 60;
 
 /// The outline, in document order. Children lie in the span of what holds them.
-pub(crate) fn symbols(file: &JobFile<'_>, document: &Document<'_>) -> Vec<Symbol> {
-    let outline = Outline { secrets: find_secrets(document) };
+pub(crate) fn document_symbols(file: &JobFile<'_>, document: &Document<'_>) -> Vec<Symbol> {
+    let outline = SymbolBuilder { secrets: find_secrets(document) };
     let jobs = file.jobs.iter().zip(1..).map(|(job, place)| outline.job(job, place));
     match &file.collection {
         Some(collection) => vec![outline.collection(collection, jobs.collect())],
@@ -28,26 +28,26 @@ pub(crate) fn symbols(file: &JobFile<'_>, document: &Document<'_>) -> Vec<Symbol
     }
 }
 
-struct Outline {
+struct SymbolBuilder {
     secrets: Secrets,
 }
 
-impl Outline {
+impl SymbolBuilder {
     fn collection(&self, collection: &Collection<'_>, jobs: Vec<Symbol>) -> Symbol {
         let name = collection.info.and_then(|info| info.get("name"));
-        let mut symbol = self.entry(collection.value, name, "Job collection", SymbolKind::Group);
+        let mut symbol = self.symbol_for_node(collection.value, name, "Job collection", SymbolKind::Group);
         symbol.detail = Some(match jobs.len() {
             1 => "1 job".to_owned(),
             count => format!("{count} jobs"),
         });
-        symbol.children = in_order(jobs);
+        symbol.children = sort_by_position(jobs);
         symbol
     }
 
     fn job(&self, job: &Job<'_>, place: usize) -> Symbol {
         let name = job.info.as_ref().and_then(|info| info.name);
         let instead = if job.in_collection { format!("Job {place}") } else { "Job".to_owned() };
-        let mut symbol = self.entry(job.value, name, &instead, SymbolKind::Job);
+        let mut symbol = self.symbol_for_node(job.value, name, &instead, SymbolKind::Job);
         symbol.detail = self.job_detail(job);
         let typed = has_several_types(job);
         let groups = [
@@ -56,7 +56,7 @@ impl Outline {
                 job.objects.iter().map(|object| self.object(object)).collect()
             }),
             self.group(job, "syncQuery", "Queries", || {
-                let names = TypeNames::new(job, &self.secrets);
+                let names = ObjectTypeNames::new(job, &self.secrets);
                 job.queries.iter().map(|query| self.query(&names, query)).collect()
             }),
             self.group(job, "settings", "Settings", || {
@@ -64,7 +64,7 @@ impl Outline {
             }),
         ];
         let sides = [SideName::Source, SideName::Destination].map(|side| self.side(job, side));
-        symbol.children = in_order(sides.into_iter().chain(groups).flatten().collect());
+        symbol.children = sort_by_position(sides.into_iter().chain(groups).flatten().collect());
         symbol
     }
 
@@ -73,7 +73,7 @@ impl Outline {
             return Some("template".to_owned());
         }
         let info = job.info.as_ref()?;
-        let name = |side| self.shown(info.provider(side)?);
+        let name = |side| self.masked_text(info.provider(side)?);
         match (name(SideName::Source), name(SideName::Destination)) {
             (None, None) => None,
             (source, destination) => {
@@ -89,11 +89,11 @@ impl Outline {
         let value = info.provider(side)?;
         let member = if side == SideName::Source { "sourceProvider" } else { "destinationProvider" };
         let (name, _) = value.document().member(info.value.id(), member)?;
-        let shown = self.shown(value);
+        let shown = self.masked_text(value);
         let provider = job
             .side(side)
             .setting(SideSetting::PROVIDER_NAME)
-            .and_then(|entry| self.shown(entry.setting_value?));
+            .and_then(|entry| self.masked_text(entry.setting_value?));
         let detail = match (shown, provider) {
             (Some(shown), Some(provider)) => Some(format!("{shown} ({provider})")),
             (shown, provider) => shown.or(provider),
@@ -102,7 +102,7 @@ impl Outline {
             name: side.prefix().to_owned(),
             detail,
             kind: SymbolKind::Property,
-            span: around(value.document().span(name), value.span()),
+            span: covering_span(value.document().span(name), value.span()),
             selection: value.span(),
             children: Vec::new(),
         })
@@ -118,15 +118,15 @@ impl Outline {
     ) -> Option<Symbol> {
         let document = job.value.document();
         let (key, value) = document.member(job.value.id(), member)?;
-        if document.kind(value) != Kind::Array {
+        if document.kind(value) != NodeKind::Array {
             return None;
         }
-        let children = in_order(children());
+        let children = sort_by_position(children());
         Some(Symbol {
             name: name.to_owned(),
             detail: Some(children.len().to_string()),
             kind: SymbolKind::Group,
-            span: around(document.span(key), document.span(value)),
+            span: covering_span(document.span(key), document.span(value)),
             selection: document.span(key),
             children,
         })
@@ -135,46 +135,46 @@ impl Outline {
     fn mappings(&self, job: &Job<'_>, typed: bool) -> Vec<Symbol> {
         let scripts: HashMap<NodeId, &JobScript<'_>> =
             job.scripts().all().iter().map(|script| (script.value.id(), script)).collect();
-        let names = TypeNames::new(job, &self.secrets);
+        let names = ObjectTypeNames::new(job, &self.secrets);
         job.rows
             .iter()
             .map(|row| {
                 let mut symbol = self.mapping(&names, row, typed);
                 if let Some(script) = row.transform.and_then(|value| scripts.get(&value.id())) {
-                    symbol.children = routines(script);
+                    symbol.children = routine_symbols(script);
                 }
                 symbol
             })
             .collect()
     }
 
-    fn mapping(&self, names: &TypeNames, row: &FieldRow<'_>, typed: bool) -> Symbol {
-        let from = row.source_field.and_then(|field| self.shown(field));
+    fn mapping(&self, names: &ObjectTypeNames, row: &FieldRow<'_>, typed: bool) -> Symbol {
+        let from = row.source_field.and_then(|field| self.masked_text(field));
         let transform =
-            row.transform.and_then(|value| shown_string(value.document(), value.id(), &self.secrets));
-        let made = transform.as_deref().filter(|text| !text.trim().is_empty()).map(of_transform);
+            row.transform.and_then(|value| masked_string(value.document(), value.id(), &self.secrets));
+        let made = transform.as_deref().filter(|text| !text.trim().is_empty()).map(describe_transform);
         let (from, words) = match made {
             Some((made, words)) => (made.or(from), words),
             None => (from, None),
         };
-        let to = row.destination_field.and_then(|field| self.shown(field));
+        let to = row.destination_field.and_then(|field| self.masked_text(field));
         let name = match (from, to) {
             (Some(from), Some(to)) => format!("{from} → {to}"),
             (Some(from), None) => format!("{from} → ?"),
             (None, Some(to)) => format!("? → {to}"),
             (None, None) => "Mapping without fields".to_owned(),
         };
-        let is_key = row.key() == Some(true);
+        let is_key = row.is_key_field() == Some(true);
         let detail: Vec<String> = [
             is_key.then(|| "key".to_owned()),
-            row.type_number().filter(|_| typed).map(|number| names.of(number)),
-            (row.for_create_only.and_then(Value::boolean) == Some(true)).then(|| "new only".to_owned()),
+            row.type_number().filter(|_| typed).map(|number| names.name_or_number(number)),
+            (row.for_create_only.and_then(NodeRef::boolean) == Some(true)).then(|| "new only".to_owned()),
             words,
         ]
         .into_iter()
         .flatten()
         .collect();
-        let mut symbol = self.entry(row.value, row.destination_field, "", SymbolKind::Mapping);
+        let mut symbol = self.symbol_for_node(row.value, row.destination_field, "", SymbolKind::Mapping);
         symbol.name = name;
         symbol.detail = (!detail.is_empty()).then(|| detail.join(", "));
         if is_key {
@@ -190,7 +190,8 @@ impl Outline {
             (None, Some(number)) => format!("Object type {number}"),
             (None, None) => "Object type".to_owned(),
         };
-        let mut symbol = self.entry(object.value, object.display_name, &instead, SymbolKind::ObjectType);
+        let mut symbol =
+            self.symbol_for_node(object.value, object.display_name, &instead, SymbolKind::ObjectType);
         let mut does: Vec<&str> = Vec::new();
         if !object.selected() {
             does.push("not selected");
@@ -202,44 +203,51 @@ impl Outline {
         symbol
     }
 
-    fn query(&self, names: &TypeNames, query: &Query<'_>) -> Symbol {
+    fn query(&self, names: &ObjectTypeNames, query: &Query<'_>) -> Symbol {
         let side = match query.side() {
             Some(SideName::Source) => "Source query",
             Some(SideName::Destination) => "Destination query",
             None => "Query",
         };
-        let mut symbol = self.entry(query.value, None, side, SymbolKind::Query);
+        let mut symbol = self.symbol_for_node(query.value, None, side, SymbolKind::Query);
         if let Some(number) = query.type_number() {
-            symbol.name = format!("{side} ({})", names.of(number));
+            symbol.name = format!("{side} ({})", names.name_or_number(number));
         }
         if let Some(text) = query.text {
-            symbol.detail = self.shown(text);
+            symbol.detail = self.masked_text(text);
             symbol.selection = text.span();
         }
         symbol
     }
 
     fn setting(&self, job: &Job<'_>, entry: &SettingEntry<'_>) -> Symbol {
-        let mut symbol = self.entry(entry.value, entry.key, "Setting without a key", SymbolKind::Setting);
-        symbol.detail = entry.setting_value.and_then(|value| self.shown(value));
-        let value = entry.setting_value.map(Value::id);
-        let raw = entry.setting_value.map(|value| value.content_span().of(value.document().text()));
+        let mut symbol =
+            self.symbol_for_node(entry.value, entry.key, "Setting without a key", SymbolKind::Setting);
+        symbol.detail = entry.setting_value.and_then(|value| self.masked_text(value));
+        let value = entry.setting_value.map(NodeRef::id);
+        let raw = entry.setting_value.map(|value| value.content_span().slice(value.document().text()));
         if raw.is_some_and(is_default_global_script) {
             symbol.detail = Some("global script, as it was generated".to_owned());
         } else if let Some(script) =
             job.scripts().all().iter().find(|script| Some(script.value.id()) == value)
         {
             symbol.detail = Some("global script".to_owned());
-            symbol.children = routines(script);
+            symbol.children = routine_symbols(script);
         }
         symbol
     }
 
     /// An object of the document that is called by the value of one of its members.
-    fn entry(&self, whole: Value<'_>, name: Option<Value<'_>>, instead: &str, kind: SymbolKind) -> Symbol {
+    fn symbol_for_node(
+        &self,
+        whole: NodeRef<'_>,
+        name: Option<NodeRef<'_>>,
+        instead: &str,
+        kind: SymbolKind,
+    ) -> Symbol {
         let span = whole.span();
-        let shown = name.and_then(|name| self.shown(name));
-        let selection = name.map_or(Span::new(span.start, span.start.saturating_add(1)), Value::span);
+        let shown = name.and_then(|name| self.masked_text(name));
+        let selection = name.map_or(Span::new(span.start, span.start.saturating_add(1)), NodeRef::span);
         Symbol {
             name: shown.unwrap_or_else(|| instead.to_owned()),
             detail: None,
@@ -251,41 +259,41 @@ impl Outline {
     }
 
     /// A string as it is shown: one line, cut, without secrets; `None` where there is nothing to show.
-    fn shown(&self, value: Value<'_>) -> Option<String> {
-        let text = shown_string(value.document(), value.id(), &self.secrets)?;
-        let text = clipped(text.trim());
+    fn masked_text(&self, value: NodeRef<'_>) -> Option<String> {
+        let text = masked_string(value.document(), value.id(), &self.secrets)?;
+        let text = truncate_line(text.trim());
         (!text.is_empty()).then_some(text)
     }
 }
 
 /// What a transform makes the value of, and how. The text holds no secrets any more.
-fn of_transform(text: &str) -> (Option<String>, Option<String>) {
-    let Ok(transform) = transform::parse(text) else { return (None, Some(clipped(text))) };
-    let words = || Some(clipped(&transform.in_words()));
-    if let Body::Static(value) = &transform.body {
-        return (Some(format!("\u{201c}{}\u{201d}", clipped(value.text))), None);
+fn describe_transform(text: &str) -> (Option<String>, Option<String>) {
+    let Ok(transform) = transform::parse(text) else { return (None, Some(truncate_line(text))) };
+    let words = || Some(truncate_line(&transform.describe()));
+    if let TransformBody::Static(value) = &transform.body {
+        return (Some(format!("\u{201c}{}\u{201d}", truncate_line(value.text))), None);
     }
-    let fields: Vec<String> = transform.fields().iter().map(|field| clipped(field.trim())).collect();
+    let fields: Vec<String> = transform.fields().iter().map(|field| truncate_line(field.trim())).collect();
     match (&transform.body, fields.is_empty()) {
-        (_, false) => (Some(clipped(&fields.join(" + "))), words()),
-        (Body::Script(_), true) => (Some("script".to_owned()), words()),
+        (_, false) => (Some(truncate_line(&fields.join(" + "))), words()),
+        (TransformBody::Script(_), true) => (Some("script".to_owned()), words()),
         (_, true) => (None, words()),
     }
 }
 
 /// The routines and types that a script declares, each with those inside of it.
-fn routines(script: &JobScript<'_>) -> Vec<Symbol> {
+fn routine_symbols(script: &JobScript<'_>) -> Vec<Symbol> {
     let (read, text) = (&script.script, script.text());
     let in_file = |range: std::ops::Range<usize>| {
-        let range = script.in_string(&range);
+        let range = script.to_string_range(&range);
         script.decoded().raw_span(range.start, range.end)
     };
     let mut found: Vec<Symbol> = read
-        .routines
+        .declarations
         .iter()
         .filter_map(|routine| {
             let (keyword, name) = (read.tokens.get(routine.keyword)?, read.tokens.get(routine.name)?);
-            let shown = clipped(name.text(text));
+            let shown = truncate_line(name.text(text));
             let (span, selection) = (in_file(read.range_of(&routine.header)), in_file(name.range()));
             (!shown.is_empty() && span.contains(selection)).then(|| Symbol {
                 name: shown,
@@ -307,20 +315,20 @@ fn has_several_types(job: &Job<'_>) -> bool {
     numbers.any(|number| Some(number) != first)
 }
 
-fn in_order(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
+fn sort_by_position(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
     symbols.sort_by_key(|symbol| symbol.span.start);
     symbols
 }
 
-fn around(first: Span, second: Span) -> Span {
+fn covering_span(first: Span, second: Span) -> Span {
     Span::new(first.start.min(second.start), first.end.max(second.end))
 }
 
 /// One line, cut where it is long.
-fn clipped(text: &str) -> String {
+fn truncate_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
-    let mut shown: String = line.chars().take(LONGEST).collect();
+    let mut shown: String = line.chars().take(MAX_NAME_LEN).collect();
     if shown.len() < line.len() {
         shown.push('…');
     }

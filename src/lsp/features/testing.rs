@@ -7,15 +7,15 @@ use std::sync::Arc;
 use crate::inventory;
 use crate::job::JobFile;
 use crate::json::Document;
-use crate::lsp::parsed::Parsed;
+use crate::lsp::parsed::ParsedDocument;
 
-use super::Environment;
+use super::FeatureContext;
 
 /// Runs a feature on a text; `None` where it is no job.
-pub(super) fn with<T>(text: &str, run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
-    let parsed = Parsed::new(text.to_owned());
+pub(super) fn with_job<T>(text: &str, run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
+    let parsed = ParsedDocument::new(text.to_owned());
     let document = parsed.document();
-    parsed.file(&document).map(|file| run(&file, &document))
+    parsed.job_file(&document).map(|file| run(&file, &document))
 }
 
 /// A fixture's text.
@@ -25,7 +25,7 @@ pub(super) fn fixture(path: &str) -> String {
 }
 
 /// Every fixture that is text, and each of them cut off at some places.
-pub(super) fn sweep(run: impl Fn(&str, &str)) {
+pub(super) fn for_each_fixture(run: impl Fn(&str, &str)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let files = walkdir::WalkDir::new(&root).sort_by_file_name();
     for entry in files.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
@@ -43,22 +43,22 @@ pub(super) fn sweep(run: impl Fn(&str, &str)) {
 }
 
 /// What marks the cursor in a text.
-pub(super) const MARK: char = '▮';
+pub(super) const CURSOR_MARK: char = '▮';
 
 /// The text without its cursor mark, and the offset of that.
-pub(super) fn cursor_in(text: &str) -> (String, u32) {
-    let at = text.find(MARK).expect("a cursor");
-    (text.replacen(MARK, "", 1), u32::try_from(at).expect("short"))
+pub(super) fn extract_cursor(text: &str) -> (String, u32) {
+    let at = text.find(CURSOR_MARK).expect("a cursor");
+    (text.replacen(CURSOR_MARK, "", 1), u32::try_from(at).expect("short"))
 }
 
 /// An environment with an inventory.
-pub(super) fn environment(inventory: &str) -> Environment {
+pub(super) fn context_with_inventory(inventory: &str) -> FeatureContext {
     let inventory = inventory::parse("inventory.json", inventory).ok();
-    Environment { inventory: inventory.map(Arc::new), ..Environment::default() }
+    FeatureContext { inventory: inventory.map(Arc::new), ..FeatureContext::default() }
 }
 
 /// Every fixture of these folders that decodes to text, by its name.
-pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, Parsed)> {
+pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, ParsedDocument)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut found = Vec::new();
     for folder in folders {
@@ -66,7 +66,7 @@ pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, Parsed)> {
         for entry in files.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
             let bytes = fs::read(entry.path()).expect("readable");
             let text = crate::text::decode(&bytes).text.into_owned();
-            found.push((entry.file_name().to_string_lossy().into_owned(), Parsed::new(text)));
+            found.push((entry.file_name().to_string_lossy().into_owned(), ParsedDocument::new(text)));
         }
     }
     found

@@ -10,49 +10,49 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::identity::identities;
-use super::safe::{Subject, safe_json};
+use super::safe::{FileView, escape_json};
 use super::{FileReport, Report, RuleInfo, RuleLookup, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::sanitize;
 use model::{
-    ArtifactLocation, Configuration, Descriptor, Driver, Finding, Invocation, Location, Log, Notification,
-    PhysicalLocation, Root, Run, Tags, Text, Tool,
+    ArtifactLocation, DescriptorProperties, Driver, Invocation, Location, Log, Notification,
+    PhysicalLocation, ReportingConfiguration, ReportingDescriptor, Run, SarifResult, Text, Tool, UriBase,
 };
-use place::ROOT;
+use place::URI_BASE_ID;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(super) struct Sarif<'r> {
     rules: RuleLookup<'r>,
-    findings: Vec<Finding>,
+    results: Vec<SarifResult>,
     notifications: Vec<Notification>,
 }
 
 impl<'r> Sarif<'r> {
     pub(super) fn new(rules: RuleLookup<'r>) -> Self {
-        Self { rules, findings: Vec::new(), notifications: Vec::new() }
+        Self { rules, results: Vec::new(), notifications: Vec::new() }
     }
 }
 
 impl Report for Sarif<'_> {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = Subject::new(*file);
+        let subject = FileView::new(*file);
         let reported = file.diagnostics.iter().map(|found| (found, None));
         let suppressed = file.suppressed.iter().map(|one| (&one.finding, Some(one.reason.as_str())));
         let mut all: Vec<(&Diagnostic, Option<&str>)> = reported.chain(suppressed).collect();
         // A finding keeps its place and its fingerprint when it is suppressed.
         all.sort_by_key(|(found, _)| (found.span.start, found.span.end, found.rule));
         let identities = identities(file, all.iter().map(|(found, _)| *found));
-        self.findings.extend(
+        self.results.extend(
             all.iter()
                 .zip(identities)
-                .map(|((found, reason), identity)| Finding::new(&subject, found, identity, *reason)),
+                .map(|((found, reason), identity)| SarifResult::new(&subject, found, identity, *reason)),
         );
         Ok(())
     }
 
-    fn unreadable(&mut self, _: &mut dyn Write, from_root: &str, reason: &str) -> io::Result<()> {
+    fn unreadable_file(&mut self, _: &mut dyn Write, from_root: &str, reason: &str) -> io::Result<()> {
         let physical_location =
             PhysicalLocation { artifact_location: ArtifactLocation::new(from_root), region: None };
         let location = Location { id: None, message: None, physical_location, logical_locations: Vec::new() };
@@ -65,9 +65,9 @@ impl Report for Sarif<'_> {
     }
 
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
-        let ids: BTreeSet<&'static str> = self.findings.iter().map(|finding| finding.rule_id).collect();
+        let ids: BTreeSet<&'static str> = self.results.iter().map(|finding| finding.rule_id).collect();
         let places: BTreeMap<&str, usize> = ids.iter().copied().zip(0..).collect();
-        for finding in &mut self.findings {
+        for finding in &mut self.results {
             finding.rule_index = places.get(finding.rule_id).copied().unwrap_or_default();
         }
         let failed = !self.notifications.is_empty() || ids.contains("internal-error");
@@ -78,7 +78,7 @@ impl Report for Sarif<'_> {
                     semantic_version: env!("CARGO_PKG_VERSION"),
                     version: env!("CARGO_PKG_VERSION"),
                     information_uri: "https://joblint.dev",
-                    rules: ids.iter().map(|id| Descriptor::new(id, (self.rules)(id))).collect(),
+                    rules: ids.iter().map(|id| ReportingDescriptor::new(id, (self.rules)(id))).collect(),
                 },
             },
             invocations: [Invocation {
@@ -86,19 +86,19 @@ impl Report for Sarif<'_> {
                 tool_execution_notifications: &self.notifications,
             }],
             original_uri_base_ids: BTreeMap::from([(
-                ROOT,
-                Root { description: "The root of the repository.".to_owned().into() },
+                URI_BASE_ID,
+                UriBase { description: "The root of the repository.".to_owned().into() },
             )]),
             column_kind: "unicodeCodePoints",
             newline_sequences: ["\r\n", "\n", "\r"],
-            results: &self.findings,
+            results: &self.results,
         };
         let text = serde_json::to_string_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
-        writeln!(out, "{}", safe_json(&text))
+        writeln!(out, "{}", escape_json(&text))
     }
 }
 
-impl Descriptor {
+impl ReportingDescriptor {
     fn new(id: &'static str, RuleInfo { group, url, severity, summary, docs }: RuleInfo) -> Self {
         let docs = docs.trim();
         let summary = if summary.is_empty() { id } else { summary };
@@ -112,8 +112,8 @@ impl Descriptor {
                 .into(),
             help: (!docs.is_empty()).then_some(help),
             help_uri: url,
-            default_configuration: Configuration { level: level(severity) },
-            properties: Tags { tags: [group] },
+            default_configuration: ReportingConfiguration { level: level(severity) },
+            properties: DescriptorProperties { tags: [group] },
         }
     }
 }

@@ -17,10 +17,10 @@ pub(super) struct Log<'a> {
 pub(super) struct Run<'a> {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation<'a>; 1],
-    pub(super) original_uri_base_ids: BTreeMap<&'static str, Root>,
+    pub(super) original_uri_base_ids: BTreeMap<&'static str, UriBase>,
     pub(super) column_kind: &'static str,
     pub(super) newline_sequences: [&'static str; 3],
-    pub(super) results: &'a [Finding],
+    pub(super) results: &'a [SarifResult],
 }
 
 #[derive(Serialize)]
@@ -35,12 +35,12 @@ pub(super) struct Driver {
     pub(super) semantic_version: &'static str,
     pub(super) version: &'static str,
     pub(super) information_uri: &'static str,
-    pub(super) rules: Vec<Descriptor>,
+    pub(super) rules: Vec<ReportingDescriptor>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Descriptor {
+pub(super) struct ReportingDescriptor {
     pub(super) id: &'static str,
     pub(super) short_description: Text,
     pub(super) full_description: Text,
@@ -48,17 +48,17 @@ pub(super) struct Descriptor {
     pub(super) help: Option<Text>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) help_uri: String,
-    pub(super) default_configuration: Configuration,
-    pub(super) properties: Tags,
+    pub(super) default_configuration: ReportingConfiguration,
+    pub(super) properties: DescriptorProperties,
 }
 
 #[derive(Serialize)]
-pub(super) struct Configuration {
+pub(super) struct ReportingConfiguration {
     pub(super) level: &'static str,
 }
 
 #[derive(Serialize)]
-pub(super) struct Tags {
+pub(super) struct DescriptorProperties {
     pub(super) tags: [&'static str; 1],
 }
 
@@ -78,13 +78,13 @@ pub(super) struct Notification {
 }
 
 #[derive(Serialize)]
-pub(super) struct Root {
+pub(super) struct UriBase {
     pub(super) description: Text,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Finding {
+pub(super) struct SarifResult {
     pub(super) rule_id: &'static str,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
@@ -94,7 +94,7 @@ pub(super) struct Finding {
     pub(super) related_locations: Vec<Location>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<Change>,
+    pub(super) fixes: Vec<SarifFix>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) suppressions: Option<[Suppression; 1]>,
 }
@@ -154,14 +154,14 @@ pub(super) struct LogicalLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Change {
+pub(super) struct SarifFix {
     pub(super) description: Text,
     pub(super) artifact_changes: [ArtifactChange; 1],
-    pub(super) properties: Trust,
+    pub(super) properties: FixProperties,
 }
 
 #[derive(Serialize)]
-pub(super) struct Trust {
+pub(super) struct FixProperties {
     pub(super) applicability: &'static str,
 }
 

@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
-use super::super::safe::Subject;
+use super::super::safe::FileView;
 use super::model::{ArtifactLocation, Location, LogicalLocation, PhysicalLocation, Region};
-use crate::diagnostic::Elsewhere;
+use crate::diagnostic::FileLocation;
 use crate::text::Span;
 
 /// What relative addresses of files are relative to.
-pub(super) const ROOT: &str = "%SRCROOT%";
+pub(super) const URI_BASE_ID: &str = "%SRCROOT%";
 
 impl ArtifactLocation {
     pub(super) fn new(from_root: &str) -> Self {
         let encoded = percent_encoded(from_root);
         if !Path::new(from_root).is_absolute() {
-            return Self { uri: encoded, uri_base_id: Some(ROOT) };
+            return Self { uri: encoded, uri_base_id: Some(URI_BASE_ID) };
         }
         let slash = if encoded.starts_with('/') { "" } else { "/" };
         Self { uri: format!("file://{slash}{encoded}"), uri_base_id: None }
@@ -22,7 +22,7 @@ impl ArtifactLocation {
 }
 
 impl Region {
-    pub(super) fn new(subject: &Subject<'_>, span: Span) -> Self {
+    pub(super) fn new(subject: &FileView<'_>, span: Span) -> Self {
         let (start, end) = (subject.position(span.start), subject.position(span.end));
         Self {
             start_line: start.line,
@@ -36,7 +36,7 @@ impl Region {
 }
 
 impl Location {
-    pub(super) fn new(subject: &Subject<'_>, span: Span, pointer: &str) -> Self {
+    pub(super) fn new(subject: &FileView<'_>, span: Span, pointer: &str) -> Self {
         let name = subject.masked(pointer).into_owned();
         let logical = (!name.is_empty()).then_some(LogicalLocation { fully_qualified_name: name });
         Self {
@@ -53,7 +53,7 @@ impl Location {
 
 impl Location {
     /// A place in another file.
-    pub(super) fn elsewhere(subject: &Subject<'_>, place: &Elsewhere) -> Self {
+    pub(super) fn in_other_file(subject: &FileView<'_>, place: &FileLocation) -> Self {
         // Both paths are shown alike; what stands before this file's stands before the other's.
         let file = &subject.file;
         let path = match file.from_root.strip_suffix(file.path) {

@@ -1,4 +1,4 @@
-use super::super::testing::{JOB, at, finding, no_key_field, print_all};
+use super::super::testing::{JOB, finding, full_diagnostic, print_report, span_of};
 use super::super::{Format, Summary};
 use super::*;
 use crate::diagnostic::{Applicability, Fix, Suppressed};
@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 fn result(text: &str, secrets: &Secrets, diagnostic: Diagnostic) -> Value {
     let diagnostics = [diagnostic];
     let file = FileReport::new("jobs/hr.json", text, secrets, &diagnostics);
-    let log: Value = serde_json::from_str(&print_all(Format::Sarif, &file, &Summary::default())).unwrap();
+    let log: Value = serde_json::from_str(&print_report(Format::Sarif, &file, &Summary::default())).unwrap();
     log["runs"][0]["results"][0].clone()
 }
 
 #[test]
-fn everything_that_a_finding_carries() {
-    let result = result(JOB, &Secrets::default(), no_key_field());
+fn writes_every_field() {
+    let result = result(JOB, &Secrets::default(), full_diagnostic());
     assert_eq!(
         result["message"]["text"],
         "No key field for object type User. Set \"isKey\": true on the row that identifies a User; for \
@@ -56,16 +56,16 @@ fn everything_that_a_finding_carries() {
 }
 
 #[test]
-fn a_fix_that_touches_a_secret_is_left_out() {
+fn omits_fix_that_touches_a_secret() {
     let text = r#"{"password": "Hunter2!", "other": 1}"#;
-    let secrets = Secrets::new(vec![at(text, "Hunter2!")]);
-    let other = at(text, "1");
+    let secrets = Secrets::new(vec![span_of(text, "Hunter2!")]);
+    let other = span_of(text, "1");
     let with = |fix: Fix| Diagnostic { fix: Some(fix), ..finding(other, "x") };
     let cases = [
         (with(Fix::safe("a").replace(other, "2")), true),
-        (with(Fix::r#unsafe("a").delete(other)), true),
-        (with(Fix::safe("a").replace(at(text, "\"Hunter2!\""), "null")), false),
-        (with(Fix::safe("a").insert(at(text, "unter2").start, "x")), false),
+        (with(Fix::unsafe_("a").delete(other)), true),
+        (with(Fix::safe("a").replace(span_of(text, "\"Hunter2!\""), "null")), false),
+        (with(Fix::safe("a").insert(span_of(text, "unter2").start, "x")), false),
         (with(Fix::safe("a").replace(other, "\"Hunter2!\"")), false),
         (with(Fix { applicability: Applicability::DisplayOnly, ..Fix::safe("a").delete(other) }), false),
     ];
@@ -77,7 +77,7 @@ fn a_fix_that_touches_a_secret_is_left_out() {
 }
 
 #[test]
-fn paths_become_addresses() {
+fn encodes_paths_as_uris() {
     let of = |path: &str| serde_json::to_value(ArtifactLocation::new(path)).unwrap();
     assert_eq!(of("a b/é#?:%.json")["uri"], "a%20b/%C3%A9%23%3F%3A%25.json");
     assert_eq!(of("a.json")["uriBaseId"], "%SRCROOT%");
@@ -87,17 +87,20 @@ fn paths_become_addresses() {
 }
 
 #[test]
-fn no_link_is_made_of_a_jobs_text() {
-    let result = result(JOB, &Secrets::default(), finding(at(JOB, "\"HR\""), "`[x](https://example.com)`"));
+fn does_not_create_links() {
+    let result =
+        result(JOB, &Secrets::default(), finding(span_of(JOB, "\"HR\""), "`[x](https://example.com)`"));
     assert_eq!(result["message"]["text"], "`[x] (https://example.com)`.");
 }
 
 #[test]
-fn a_suppressed_finding_keeps_its_place_and_its_fingerprint() {
-    let secrets = Secrets::new(vec![at(JOB, "HR")]);
-    let twice = [finding(at(JOB, "\"fieldsMap\""), "one"), finding(at(JOB, "\"fieldsMap\""), "two")];
+fn suppressed_finding_keeps_location_and_fingerprint() {
+    let secrets = Secrets::new(vec![span_of(JOB, "HR")]);
+    let twice =
+        [finding(span_of(JOB, "\"fieldsMap\""), "one"), finding(span_of(JOB, "\"fieldsMap\""), "two")];
     let results = |file: &FileReport<'_>| {
-        let log: Value = serde_json::from_str(&print_all(Format::Sarif, file, &Summary::default())).unwrap();
+        let log: Value =
+            serde_json::from_str(&print_report(Format::Sarif, file, &Summary::default())).unwrap();
         log["runs"][0]["results"].as_array().unwrap().clone()
     };
     let all = results(&FileReport::new("a.json", JOB, &secrets, &twice));

@@ -12,16 +12,16 @@ const EDITED: &str = "untitled:edited";
 const OPENED: &str = "untitled:opened";
 
 /// What is asked of both documents.
-const QUESTIONS: [&str; 3] =
+const REQUESTS: [&str; 3] =
     ["textDocument/diagnostic", "textDocument/documentSymbol", "textDocument/semanticTokens/full"];
 
 /// Pieces that change what stands around them.
-const PIECES: [&str; 16] =
+const FRAGMENTS: [&str; 16] =
     ["", "\n", "\r\n", "\r", "\"", ",", "}", "{", "é", "😀", "\u{2028}", "null", "[", "// x\n", "\\", "  "];
 
-pub(crate) fn editing(bytes: &[u8]) {
+pub(crate) fn edit_document(bytes: &[u8]) {
     let mut choices = Choices(bytes);
-    let utf8 = choices.coin();
+    let utf8 = choices.boolean();
     let messages = choices.below(4) + 1;
     let mut edits = choices;
     let mut text = Choices(choices.0.get(messages * 10..).unwrap_or_default()).rest();
@@ -45,13 +45,13 @@ pub(crate) fn editing(bytes: &[u8]) {
     for version in 2..messages + 2 {
         let mut changes = Vec::new();
         for _ in 0..edits.below(2) + 1 {
-            let (one, other) = (edits.place(&text), edits.place(&text));
+            let (one, other) = (edits.char_boundary(&text), edits.char_boundary(&text));
             let (start, end) = (one.min(other), one.max(other).min(one.min(other) + 40));
             let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-            let piece = *edits.pick(&PIECES);
-            let range = json!({"start": position(&text, start, utf8), "end": position(&text, end, utf8)});
+            let piece = *edits.pick(&FRAGMENTS);
+            let range = json!({"start": editor_position(&text, start, utf8), "end": editor_position(&text, end, utf8)});
             changes.push(json!({"range": range, "text": piece}));
-            text.replace_range(resolved(&text, start)..resolved(&text, end), piece);
+            text.replace_range(clamp_to_line(&text, start)..clamp_to_line(&text, end), piece);
         }
         let params = json!({
             "textDocument": {"uri": EDITED, "version": version}, "contentChanges": changes,
@@ -60,7 +60,7 @@ pub(crate) fn editing(bytes: &[u8]) {
     }
     session.open(OPENED, &text);
     let mut asked = Vec::new();
-    for method in QUESTIONS {
+    for method in REQUESTS {
         asked.push(
             [EDITED, OPENED].map(|uri| session.request(method, &json!({"textDocument": {"uri": uri}}))),
         );
@@ -86,13 +86,13 @@ pub(crate) fn editing(bytes: &[u8]) {
 }
 
 /// A place between carriage return and line feed is the end of the line before them.
-fn resolved(text: &str, at: usize) -> usize {
+fn clamp_to_line(text: &str, at: usize) -> usize {
     if text[..at].ends_with('\r') && text[at..].starts_with('\n') { at - 1 } else { at }
 }
 
 /// A place as an editor counts it: line breaks are `\n`, `\r\n` and `\r`.
-fn position(text: &str, at: usize, utf8: bool) -> Value {
-    let at = resolved(text, at);
+fn editor_position(text: &str, at: usize, utf8: bool) -> Value {
+    let at = clamp_to_line(text, at);
     let before = &text[..at];
     let (mut line, mut start) = (0, 0);
     let bytes = text.as_bytes();
@@ -115,25 +115,25 @@ fn position(text: &str, at: usize, utf8: bool) -> Value {
 /// What a client says, from start to end.
 #[derive(Default)]
 struct Session {
-    said: Vec<u8>,
+    sent: Vec<u8>,
     last: usize,
 }
 
 impl Session {
-    fn say(&mut self, message: &Value) {
+    fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        self.said.extend_from_slice(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        self.sent.extend_from_slice(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     fn request(&mut self, method: &str, params: &Value) -> usize {
         self.last += 1;
         let id = self.last;
-        self.say(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
         id
     }
 
     fn notify(&mut self, method: &str, params: &Value) {
-        self.say(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
     fn open(&mut self, uri: &str, text: &str) {
@@ -145,51 +145,51 @@ impl Session {
     fn run(mut self) -> Vec<Value> {
         let questions = self.last;
         let (client, input) = channel();
-        client.send(std::mem::take(&mut self.said)).expect("the server listens");
+        client.send(std::mem::take(&mut self.sent)).expect("the server listens");
         self.request("shutdown", &Value::Null);
         self.notify("exit", &Value::Null);
-        let mut output = Answers {
+        let mut output = ServerOutput {
             unread: Vec::new(),
             messages: Vec::new(),
-            waits_for: questions,
-            goodbye: self.said,
+            expected_response: questions,
+            shutdown_messages: self.sent,
             client,
         };
-        serve(Input { input, now: Cursor::default() }, &mut output).expect("memory can be written");
+        serve(ClientInput { input, current: Cursor::default() }, &mut output).expect("memory can be written");
         output.messages
     }
 }
 
 /// What a client says, as it says it.
-struct Input {
+struct ClientInput {
     input: Receiver<Vec<u8>>,
-    now: Cursor<Vec<u8>>,
+    current: Cursor<Vec<u8>>,
 }
 
-impl Read for Input {
+impl Read for ClientInput {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.now.read(buffer)?;
+        let count = self.current.read(buffer)?;
         if count > 0 {
             return Ok(count);
         }
         match self.input.recv() {
-            Ok(more) => self.now = Cursor::new(more),
+            Ok(more) => self.current = Cursor::new(more),
             Err(_) => return Ok(0),
         }
-        self.now.read(buffer)
+        self.current.read(buffer)
     }
 }
 
 /// What a server says.
-struct Answers {
+struct ServerOutput {
     unread: Vec<u8>,
     messages: Vec<Value>,
-    waits_for: usize,
-    goodbye: Vec<u8>,
+    expected_response: usize,
+    shutdown_messages: Vec<u8>,
     client: Sender<Vec<u8>>,
 }
 
-impl Write for Answers {
+impl Write for ServerOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.unread.extend_from_slice(bytes);
         while let Some(head) = self.unread.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -200,9 +200,9 @@ impl Write for Answers {
             let message: Value = serde_json::from_slice(body).expect("a message is JSON");
             self.unread.drain(..head + 4 + length);
             if message.get("id").is_some() && message.get("method").is_none() {
-                self.waits_for = self.waits_for.saturating_sub(1);
-                if self.waits_for == 0 && !self.goodbye.is_empty() {
-                    let _ = self.client.send(std::mem::take(&mut self.goodbye));
+                self.expected_response = self.expected_response.saturating_sub(1);
+                if self.expected_response == 0 && !self.shutdown_messages.is_empty() {
+                    let _ = self.client.send(std::mem::take(&mut self.shutdown_messages));
                 }
             }
             self.messages.push(message);

@@ -20,7 +20,7 @@ impl<'i> Choices<'i> {
         number % end.max(1)
     }
 
-    pub(crate) fn coin(&mut self) -> bool {
+    pub(crate) fn boolean(&mut self) -> bool {
         self.byte() & 1 == 1
     }
 
@@ -42,7 +42,7 @@ impl<'i> Choices<'i> {
     }
 
     /// A place in a text, between two characters.
-    pub(crate) fn place(&mut self, text: &str) -> usize {
+    pub(crate) fn char_boundary(&mut self, text: &str) -> usize {
         let mut at = self.below(text.len() + 1);
         while !text.is_char_boundary(at) {
             at -= 1;

@@ -1,28 +1,30 @@
 //! The parser: spans in order and on character boundaries, and the values that `serde_json` reads.
 
-use joblint::json::{Document, Kind, NodeId, Tree, duplicate_members, parse};
+use joblint::json::{Document, NodeId, NodeKind, Tree, duplicate_members, parse};
 use joblint::text::{LineIndex, PositionEncoding};
 use serde_json::Value;
 
 /// The tree as `serde_json` would have read it.
-fn value(document: &Document<'_>, id: NodeId) -> Value {
+fn to_serde_value(document: &Document<'_>, id: NodeId) -> Value {
     match document.kind(id) {
-        Kind::Null | Kind::Invalid => Value::Null,
-        Kind::True => Value::Bool(true),
-        Kind::False => Value::Bool(false),
-        Kind::Number => serde_json::from_str(document.raw(id)).unwrap_or(Value::Null),
-        Kind::String => Value::String(document.string(id).unwrap().into_owned()),
-        Kind::Array => Value::Array(document.items(id).map(|item| value(document, item)).collect()),
-        Kind::Object => Value::Object(
+        NodeKind::Null | NodeKind::Invalid => Value::Null,
+        NodeKind::True => Value::Bool(true),
+        NodeKind::False => Value::Bool(false),
+        NodeKind::Number => serde_json::from_str(document.raw(id)).unwrap_or(Value::Null),
+        NodeKind::String => Value::String(document.string(id).unwrap().into_owned()),
+        NodeKind::Array => {
+            Value::Array(document.items(id).map(|item| to_serde_value(document, item)).collect())
+        }
+        NodeKind::Object => Value::Object(
             document
                 .members(id)
-                .map(|(name, item)| (document.name(name).into_owned(), value(document, item)))
+                .map(|(name, item)| (document.name(name).into_owned(), to_serde_value(document, item)))
                 .collect(),
         ),
     }
 }
 
-pub(crate) fn parsing(text: &str) {
+pub(crate) fn parse_document(text: &str) {
     let mut tree = Tree::new();
     parse(text, &mut tree);
     let document = Document::new(text, &tree);
@@ -31,23 +33,23 @@ pub(crate) fn parsing(text: &str) {
     let mut open: Vec<(u32, u32, u32)> = vec![(0, u32::MAX, u32::MAX)];
     for (index, node) in (0_u32..).zip(tree.nodes()) {
         let span = node.span();
-        super::span_inside(text, span);
+        super::assert_span(text, span);
         while open.last().unwrap().2 <= index {
             open.pop();
         }
         let (from, to, _) = *open.last().unwrap();
         assert!(from <= span.start && span.end <= to, "{span:?} outside {from}..{to}");
         open.last_mut().unwrap().0 = span.end;
-        let end = document.after(NodeId(index)).0;
+        let end = document.next_sibling(NodeId(index)).0;
         assert!(end > index && end as usize <= tree.nodes().len());
-        if matches!(node.kind(), Kind::Array | Kind::Object) {
+        if matches!(node.kind(), NodeKind::Array | NodeKind::Object) {
             open.push((span.start, span.end, end));
         }
-        if node.kind() == Kind::Object {
+        if node.kind() == NodeKind::Object {
             let members = document.members(NodeId(index)).count();
             assert_eq!(members, node.child_count() as usize);
             for (name, _) in document.members(NodeId(index)) {
-                assert!(matches!(document.kind(name), Kind::String | Kind::Invalid));
+                assert!(matches!(document.kind(name), NodeKind::String | NodeKind::Invalid));
             }
         }
     }
@@ -55,31 +57,31 @@ pub(crate) fn parsing(text: &str) {
     for error in tree.errors() {
         assert!(error.span.start >= before, "errors are sorted");
         before = error.span.start;
-        super::span_inside(text, error.span);
+        super::assert_span(text, error.span);
         let _ = error.diagnostic(&document);
     }
     let _ = duplicate_members(&document);
-    pointers(&document);
-    lines(text, &tree);
-    agreement(text, &document);
+    check_pointers(&document);
+    check_line_index(text, &tree);
+    compare_with_serde_json(text, &document);
 }
 
 /// A pointer leads back to the value that it was made of.
-fn pointers(document: &Document<'_>) {
+fn check_pointers(document: &Document<'_>) {
     if !duplicate_members(document).is_empty() || !document.tree().errors().is_empty() {
         return;
     }
     let step = document.tree().nodes().len() / 16 + 1;
     for index in (0..document.tree().nodes().len()).step_by(step) {
         let id = NodeId(u32::try_from(index).unwrap());
-        let found = document.find(&document.pointer(id));
+        let found = document.find_by_pointer(&document.pointer(id));
         // A member's name has the pointer of its value.
         assert!(found == Some(id) || found == Some(id.next()), "{} {id:?} {found:?}", document.pointer(id));
     }
 }
 
 /// Lines and columns lead back to the byte, in every encoding of an editor.
-fn lines(text: &str, tree: &Tree) {
+fn check_line_index(text: &str, tree: &Tree) {
     let index = LineIndex::new(text);
     let mut before = (0, 0);
     for node in tree.nodes().iter().take(64) {
@@ -97,13 +99,13 @@ fn lines(text: &str, tree: &Tree) {
     }
 }
 
-fn agreement(text: &str, document: &Document<'_>) {
+fn compare_with_serde_json(text: &str, document: &Document<'_>) {
     let errors = document.tree().errors();
     // serde_json knows no byte order mark, and decodes what it keeps.
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     let accepted = match serde_json::from_str::<Value>(plain) {
         Ok(theirs) => {
-            assert_eq!(value(document, NodeId::ROOT), theirs);
+            assert_eq!(to_serde_value(document, NodeId::ROOT), theirs);
             true
         }
         Err(error) => {

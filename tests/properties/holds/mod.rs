@@ -16,11 +16,11 @@ use std::ops::Range;
 use joblint::text::Span;
 
 /// A range of bytes is one of this text's, on character boundaries.
-fn inside(text: &str, range: &Range<usize>) {
+fn assert_range(text: &str, range: &Range<usize>) {
     assert!(text.get(range.clone()).is_some(), "{range:?} is no part of a text of {} bytes", text.len());
 }
 
-fn span_inside(text: &str, span: Span) {
+fn assert_span(text: &str, span: Span) {
     assert!(span.start <= span.end, "{span:?}");
-    inside(text, &span.range());
+    assert_range(text, &span.range());
 }

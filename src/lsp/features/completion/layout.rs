@@ -4,18 +4,18 @@ use super::insertion::Insertion;
 
 /// The white space between the parts of an object or array.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct IndentStyle {
     /// One step of indentation; `None` where everything stands in one line.
-    unit: Option<String>,
+    indent: Option<String>,
     /// Between a name and its value.
     pub(super) colon: &'static str,
     /// Whether blanks stand between what is in one line.
     spaced: bool,
 }
 
-impl Layout {
+impl IndentStyle {
     /// The layout of a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn detect(text: &str) -> Self {
         // The first lines tell.
         const LOOKED_AT: usize = 4096;
         let end = (0..4).filter_map(|back| LOOKED_AT.min(text.len()).checked_sub(back));
@@ -25,29 +25,29 @@ impl Layout {
             (!indentation.is_empty() && line.len() > indentation.len()).then(|| indentation.to_owned())
         });
         let spaced = !head.contains("\":") || head.contains("\": ");
-        Self { unit: indented, colon: if spaced { ": " } else { ":" }, spaced }
+        Self { indent: indented, colon: if spaced { ": " } else { ":" }, spaced }
     }
 
     /// An object of these members. Its lines are indented from the line that it starts in.
     pub(super) fn object(&self, members: impl IntoIterator<Item = (String, Insertion)>) -> Insertion {
         let members: Vec<Insertion> = members.into_iter().map(|member| self.member(member)).collect();
-        let (open, between, close) = match &self.unit {
+        let (open, between, close) = match &self.indent {
             Some(unit) => (format!("\n{unit}"), format!(",\n{unit}"), "\n".to_owned()),
             None if self.spaced => (" ".to_owned(), ", ".to_owned(), " ".to_owned()),
             None => (String::new(), ",".to_owned(), String::new()),
         };
-        Insertion::text("{").then(open).then(Insertion::joined(members, &between)).then(close).then("}")
+        Insertion::text("{").append(open).append(Insertion::join(members, &between)).append(close).append("}")
     }
 
     /// Members one after the other, as they stand in an object.
     pub(super) fn members(&self, members: impl IntoIterator<Item = (String, Insertion)>) -> Insertion {
         let members: Vec<Insertion> = members.into_iter().map(|member| self.member(member)).collect();
-        Insertion::joined(members, self.separator())
+        Insertion::join(members, self.separator())
     }
 
     /// What stands between two members.
     pub(super) fn separator(&self) -> &'static str {
-        match &self.unit {
+        match &self.indent {
             Some(_) => ",\n",
             None if self.spaced => ", ",
             None => ",",
@@ -55,7 +55,7 @@ impl Layout {
     }
 
     fn member(&self, (name, value): (String, Insertion)) -> Insertion {
-        Insertion::text(format!("\"{name}\"{}", self.colon)).then(value)
+        Insertion::text(format!("\"{name}\"{}", self.colon)).append(value)
     }
 }
 
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn objects_look_like_those_of_the_document() {
+    fn objects_follow_document_style() {
         let members = || [("a".to_owned(), Insertion::text("1")), ("b".to_owned(), Insertion::text("2"))];
         for (text, object, together) in [
             ("{\n    \"x\": 1\n}", "{\n    \"a\": 1,\n    \"b\": 2\n}", "\"a\": 1,\n\"b\": 2"),
@@ -73,9 +73,9 @@ mod tests {
             ("{\"x\":1}", "{\"a\":1,\"b\":2}", "\"a\":1,\"b\":2"),
             ("{", "{ \"a\": 1, \"b\": 2 }", "\"a\": 1, \"b\": 2"),
         ] {
-            let layout = Layout::of(text);
-            assert_eq!(layout.object(members()).plain(), object, "{text}");
-            assert_eq!(layout.members(members()).plain(), together, "{text}");
+            let indent_style = IndentStyle::detect(text);
+            assert_eq!(indent_style.object(members()).plain_text(), object, "{text}");
+            assert_eq!(indent_style.members(members()).plain_text(), together, "{text}");
         }
     }
 }

@@ -29,11 +29,11 @@ use crate::job::{JobFile, find_secrets};
 use crate::json::Document;
 use crate::text::Span;
 
-use super::spot::Spot;
-use super::{Completion, Environment, Insert};
-use layout::Layout;
-use prepare::{Position, Prepared};
-use writer::Writer;
+use super::spot::CursorContext;
+use super::{Completion, FeatureContext, InsertText};
+use layout::IndentStyle;
+use prepare::{RepairedDocument, TokenRole};
+use writer::CompletionCollector;
 
 /// Characters that ask for proposals when they are typed.
 ///
@@ -43,13 +43,13 @@ pub(crate) const TRIGGER_CHARACTERS: &[&str] = &["\"", ":", ".", "(", "=", ";", 
 
 /// Whether a character that was just typed before the cursor is one to propose something for. Behind most
 /// of them outside of strings, whoever types goes on with a new line: a list would be in the way.
-pub(crate) fn is_worth_a_list(document: &Document<'_>, offset: u32, typed: &str) -> bool {
-    let Some(prepared) = Prepared::new(document, offset) else { return false };
-    let slot = &prepared.slot;
+pub(crate) fn should_trigger(document: &Document<'_>, offset: u32, typed: &str) -> bool {
+    let Some(prepared) = RepairedDocument::new(document, offset) else { return false };
+    let slot = &prepared.token;
     match typed {
-        "\"" => slot.quoted && slot.offset <= slot.token.end,
-        ":" | " " => slot.quoted || slot.position == Position::Value,
-        _ => slot.quoted,
+        "\"" => slot.is_quoted && slot.cursor_offset <= slot.span.end,
+        ":" | " " => slot.is_quoted || slot.role == TokenRole::Value,
+        _ => slot.is_quoted,
     }
 }
 
@@ -58,50 +58,62 @@ pub(crate) fn complete<'d>(
     file: &JobFile<'d>,
     document: &'d Document<'d>,
     offset: u32,
-    environment: &Environment,
+    environment: &FeatureContext,
 ) -> Vec<Completion> {
-    let Some(prepared) = Prepared::new(document, offset) else { return Vec::new() };
-    let mut writer = Writer::new(&prepared, document.text());
-    let layout = Layout::of(document.text());
+    let Some(prepared) = RepairedDocument::new(document, offset) else { return Vec::new() };
+    let mut collector = CompletionCollector::new(&prepared, document.text());
+    let indent_style = IndentStyle::detect(document.text());
     match &prepared.parsed {
-        None => propose(&Spot::new(file, document, prepared.offset(), environment), &layout, &mut writer),
+        None => collect_completions(
+            &CursorContext::new(file, document, prepared.cursor_offset(), environment),
+            &indent_style,
+            &mut collector,
+        ),
         Some(parsed) => {
             let document = parsed.document();
-            if let Some(file) = parsed.file(&document) {
-                propose(&Spot::new(&file, &document, prepared.offset(), environment), &layout, &mut writer);
+            if let Some(file) = parsed.job_file(&document) {
+                collect_completions(
+                    &CursorContext::new(&file, &document, prepared.cursor_offset(), environment),
+                    &indent_style,
+                    &mut collector,
+                );
             }
         }
     }
-    let mut found = writer.finish();
-    leave_out_secrets(document, &mut found);
+    let mut found = collector.finish();
+    remove_secrets(document, &mut found);
     found
 }
 
 /// A proposal that is taken from elsewhere in the document shows no secret.
-fn leave_out_secrets(document: &Document<'_>, found: &mut Vec<Completion>) {
+fn remove_secrets(document: &Document<'_>, found: &mut Vec<Completion>) {
     // Shorter ones are no secret that a word of the catalogue could not also be.
     const SHORTEST: usize = 6;
     let text = document.text();
     let secrets = find_secrets(document);
     let whole = Span::from_usize(0, text.len());
     let hidden: Vec<&str> = secrets
-        .within(whole)
-        .map(|span| span.of(text).trim())
+        .overlapping(whole)
+        .map(|span| span.slice(text).trim())
         .filter(|secret| secret.len() >= SHORTEST)
         .collect();
     if hidden.is_empty() {
         return;
     }
     found.retain(|one| {
-        let (Insert::Plain(text) | Insert::Snippet(text)) = &one.insert;
+        let (InsertText::Plain(text) | InsertText::Snippet(text)) = &one.insert_text;
         !hidden.iter().any(|secret| text.contains(secret) || one.label.contains(secret))
     });
 }
 
-fn propose(spot: &Spot<'_, '_>, layout: &Layout, writer: &mut Writer<'_>) {
-    match writer.slot().position {
-        Position::Name => members::names(spot, layout, writer),
-        Position::Value => values::values(spot, layout, writer),
-        Position::Item => entries::items(spot, layout, writer),
+fn collect_completions(
+    spot: &CursorContext<'_, '_>,
+    indent_style: &IndentStyle,
+    collector: &mut CompletionCollector<'_>,
+) {
+    match collector.token().role {
+        TokenRole::MemberName => members::complete_names(spot, indent_style, collector),
+        TokenRole::Value => values::complete_value(spot, indent_style, collector),
+        TokenRole::Item => entries::complete_items(spot, indent_style, collector),
     }
 }

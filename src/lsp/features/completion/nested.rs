@@ -1,230 +1,260 @@
 //! JSON inside strings: the options of a password, the details of a container.
 
-use crate::catalog::{CONTAINER_DETAILS, OptionForm, PASSWORD_OPTIONS};
-use crate::job::{FieldRow, SideName, Value};
+use crate::catalog::{CONTAINER_DETAILS, OptionType, PASSWORD_OPTIONS};
+use crate::job::{FieldRow, NodeRef, SideName};
 use crate::json::{Document, Tree, parse};
-use crate::lsp::cursor::{At, cursor};
+use crate::lsp::cursor::{CursorLocation, cursor_at};
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::markdown::sentence;
-use crate::lsp::features::spot::Spot;
+use crate::lsp::features::markdown::to_sentence;
+use crate::lsp::features::spot::CursorContext;
 use crate::text::Span;
 
-use super::insertion::{Insertion, escaped};
-use super::prepare::{Position, Prepared};
+use super::insertion::{Insertion, escape_json_string};
+use super::prepare::{RepairedDocument, TokenRole};
 use super::systems::known_containers;
 use super::values::is_blank;
-use super::writer::{Proposal, Writer};
+use super::writer::{CompletionBuilder, CompletionCollector};
 
 /// The place in the JSON of a string.
-struct Inside {
-    prepared: Prepared,
+struct EmbeddedCursor {
+    document: RepairedDocument,
     /// The member whose value is typed.
     member: String,
     /// The members of the object, without the one that is typed.
-    others: Vec<String>,
+    other_members: Vec<String>,
 }
 
-fn inside(value: Value<'_>, writer: &Writer<'_>) -> Option<Inside> {
+fn embedded_cursor(value: NodeRef<'_>, collector: &CompletionCollector<'_>) -> Option<EmbeddedCursor> {
     let decoded = value.decoded()?;
-    let at = decoded.decoded_range(Span::empty(writer.offset())).start;
+    let at = decoded.decoded_range(Span::empty(collector.cursor_offset())).start;
     let mut tree = Tree::new();
     parse(decoded.text(), &mut tree);
-    let prepared = Prepared::new(&Document::new(decoded.text(), &tree), u32::try_from(at).ok()?)?;
+    let prepared = RepairedDocument::new(&Document::new(decoded.text(), &tree), u32::try_from(at).ok()?)?;
     let (member, others) = {
-        let whole = prepared.parsed.as_ref().map(crate::lsp::parsed::Parsed::document);
+        let whole = prepared.parsed.as_ref().map(crate::lsp::parsed::ParsedDocument::document);
         let document = match whole {
             Some(whole) => whole,
             None => Document::new(decoded.text(), &tree),
         };
-        let here = cursor(&document, prepared.offset());
-        let (object, name) = match here.at {
-            At::Name { name, .. } => (here.innermost()?, name),
-            At::Value => (here.parent()?, here.member?),
-            At::Gap { .. } | At::Outside => return None,
+        let here = cursor_at(&document, prepared.cursor_offset());
+        let (object, name) = match here.location {
+            CursorLocation::MemberName { name, .. } => (here.innermost()?, name),
+            CursorLocation::Value => (here.parent()?, here.member_name?),
+            CursorLocation::Gap { .. } | CursorLocation::Outside => return None,
         };
         let others = document.members(object).filter(|(known, _)| *known != name);
         let others = others.map(|(known, _)| document.name(known).into_owned()).collect();
         (document.name(name).into_owned(), others)
     };
-    Some(Inside { prepared, member, others })
+    Some(EmbeddedCursor { document: prepared, member, other_members: others })
 }
 
-impl Inside {
-    fn position(&self) -> Position {
-        self.prepared.slot.position
+impl EmbeddedCursor {
+    fn role(&self) -> TokenRole {
+        self.document.token.role
     }
 
     /// A member's name with its value.
-    fn name(
+    fn add_member(
         &self,
-        proposal: Proposal,
+        proposal: CompletionBuilder,
         name: &str,
         value: Insertion,
-        place: Value<'_>,
-        writer: &mut Writer<'_>,
+        outer: NodeRef<'_>,
+        collector: &mut CompletionCollector<'_>,
     ) {
-        let slot = &self.prepared.slot;
-        let open = if slot.quoted { "" } else { "\"" };
+        let slot = &self.document.token;
+        let open = if slot.is_quoted { "" } else { "\"" };
         let mut insertion = Insertion::text(format!("{open}{name}\""));
-        if !slot.colon {
-            insertion = insertion.then(":").then(value).then(slot.comma);
+        if !slot.has_colon {
+            insertion = insertion.append(":").append(value).append(slot.trailing_comma);
         }
-        self.put(proposal, name, insertion, place, writer);
+        self.add(proposal, name, insertion, outer, collector);
     }
 
     /// A string as a value.
-    fn string(&self, proposal: Proposal, text: &str, place: Value<'_>, writer: &mut Writer<'_>) {
-        let slot = &self.prepared.slot;
-        let open = if slot.quoted { "" } else { "\"" };
-        let inside = escaped(text);
-        let insertion = Insertion::text(format!("{open}{inside}\"{}", slot.comma));
-        self.put(proposal, &inside, insertion, place, writer);
+    fn add_string(
+        &self,
+        proposal: CompletionBuilder,
+        text: &str,
+        outer: NodeRef<'_>,
+        collector: &mut CompletionCollector<'_>,
+    ) {
+        let slot = &self.document.token;
+        let open = if slot.is_quoted { "" } else { "\"" };
+        let inside = escape_json_string(text);
+        let insertion = Insertion::text(format!("{open}{inside}\"{}", slot.trailing_comma));
+        self.add(proposal, &inside, insertion, outer, collector);
     }
 
     /// `true`, `false`, a number.
-    fn word(&self, proposal: Proposal, word: &str, place: Value<'_>, writer: &mut Writer<'_>) {
-        let slot = &self.prepared.slot;
-        let Some(decoded) = place.decoded() else { return };
-        let quote = if slot.quoted { "\"" } else { "" };
-        let insertion = Insertion::text(format!("{word}{}", slot.comma));
-        let filter = escaped(&format!("{quote}{word}"));
-        writer.part_found_by(proposal, &decoded, &slot.token.range(), insertion, filter);
+    fn add_literal(
+        &self,
+        proposal: CompletionBuilder,
+        word: &str,
+        outer: NodeRef<'_>,
+        collector: &mut CompletionCollector<'_>,
+    ) {
+        let slot = &self.document.token;
+        let Some(decoded) = outer.decoded() else { return };
+        let quote = if slot.is_quoted { "\"" } else { "" };
+        let insertion = Insertion::text(format!("{word}{}", slot.trailing_comma));
+        let filter = escape_json_string(&format!("{quote}{word}"));
+        collector.add_in_string_with_filter(proposal, &decoded, &slot.span.range(), insertion, filter);
     }
 
-    fn put(
+    fn add(
         &self,
-        proposal: Proposal,
+        proposal: CompletionBuilder,
         filter: &str,
         insertion: Insertion,
-        place: Value<'_>,
-        writer: &mut Writer<'_>,
+        outer: NodeRef<'_>,
+        collector: &mut CompletionCollector<'_>,
     ) {
-        let slot = &self.prepared.slot;
-        let Some(decoded) = place.decoded() else { return };
-        let range = Span::new(slot.content.start, slot.token.end).range();
-        writer.part_found_by(proposal, &decoded, &range, insertion, escaped(filter));
+        let slot = &self.document.token;
+        let Some(decoded) = outer.decoded() else { return };
+        let range = Span::new(slot.content_span.start, slot.span.end).range();
+        collector.add_in_string_with_filter(
+            proposal,
+            &decoded,
+            &range,
+            insertion,
+            escape_json_string(filter),
+        );
     }
 }
 
 /// What a new member of the options holds: a strong password that the product makes up by these rules, or
 /// that is checked by them.
-fn first_value(name: &str, form: OptionForm) -> Insertion {
+fn initial_value(name: &str, form: OptionType) -> Insertion {
     match (name, form) {
-        ("passwordLength", _) => Insertion::stop("14"),
-        ("passwordType", _) => Insertion::stop("0"),
-        (_, OptionForm::Integer) => Insertion::stop("0"),
+        ("passwordLength", _) => Insertion::tab_stop("14"),
+        ("passwordType", _) => Insertion::tab_stop("0"),
+        (_, OptionType::Integer) => Insertion::tab_stop("0"),
         ("excludeSimilarSymbols" | "managerNotification", _) => Insertion::choice(["false", "true"]),
-        (_, OptionForm::Boolean) => Insertion::choice(["true", "false"]),
-        ("specialSymbols", _) => Insertion::text("\"").then(Insertion::stop("!#+-=?")).then("\""),
-        (_, OptionForm::Text) => Insertion::text("\"").then(Insertion::stop("")).then("\""),
+        (_, OptionType::Boolean) => Insertion::choice(["true", "false"]),
+        ("specialSymbols", _) => Insertion::text("\"").append(Insertion::tab_stop("!#+-=?")).append("\""),
+        (_, OptionType::Text) => Insertion::text("\"").append(Insertion::tab_stop("")).append("\""),
     }
 }
 
 /// `options`
-pub(super) fn options(row: &FieldRow<'_>, value: Value<'_>, writer: &mut Writer<'_>) {
+pub(super) fn password_options(
+    row: &FieldRow<'_>,
+    value: NodeRef<'_>,
+    collector: &mut CompletionCollector<'_>,
+) {
     if !row.fills_password() {
         return;
     }
     if is_blank(value) {
         let members = PASSWORD_OPTIONS.iter().map(|option| {
-            Insertion::text(format!("\"{}\":", option.name)).then(first_value(option.name, option.form))
+            Insertion::text(format!("\"{}\":", option.name))
+                .append(initial_value(option.name, option.option_type))
         });
-        let whole = Insertion::text("{").then(Insertion::joined(members, ",")).then("}");
-        let proposal = Proposal::new("options of a password", CompletionKind::Snippet)
-            .said("How a password is made up: its length and its kinds of characters.")
+        let whole = Insertion::text("{").append(Insertion::join(members, ",")).append("}");
+        let proposal = CompletionBuilder::new("options of a password", CompletionKind::Snippet)
+            .documentation_text("How a password is made up: its length and its kinds of characters.")
             .rank(0);
-        writer.string_then(proposal, whole, Insertion::default());
+        collector.add_string_with_suffix(proposal, whole, Insertion::default());
         return;
     }
-    let Some(inside) = inside(value, writer) else { return };
-    match inside.position() {
-        Position::Name => {
+    let Some(inside) = embedded_cursor(value, collector) else { return };
+    match inside.role() {
+        TokenRole::MemberName => {
             let missing = PASSWORD_OPTIONS
                 .iter()
-                .filter(|option| !inside.others.iter().any(|known| known == option.name));
+                .filter(|option| !inside.other_members.iter().any(|known| known == option.name));
             for (place, option) in missing.enumerate() {
-                let proposal = Proposal::new(option.name, CompletionKind::Property)
-                    .detail(option.form.in_words())
-                    .said(sentence(option.meaning))
+                let proposal = CompletionBuilder::new(option.name, CompletionKind::Property)
+                    .detail(option.option_type.describe())
+                    .documentation_text(to_sentence(option.description))
                     .order(place);
-                inside.name(proposal, option.name, first_value(option.name, option.form), value, writer);
+                inside.add_member(
+                    proposal,
+                    option.name,
+                    initial_value(option.name, option.option_type),
+                    value,
+                    collector,
+                );
             }
         }
-        Position::Value => {
+        TokenRole::Value => {
             let known = PASSWORD_OPTIONS.iter().find(|option| option.name == inside.member);
-            if known.is_some_and(|option| option.form == OptionForm::Boolean) {
+            if known.is_some_and(|option| option.option_type == OptionType::Boolean) {
                 for (place, word) in ["true", "false"].iter().enumerate() {
-                    inside.word(
-                        Proposal::new(*word, CompletionKind::Keyword).order(place),
+                    inside.add_literal(
+                        CompletionBuilder::new(*word, CompletionKind::Keyword).order(place),
                         word,
                         value,
-                        writer,
+                        collector,
                     );
                 }
             }
         }
-        Position::Item => {}
+        TokenRole::Item => {}
     }
 }
 
 /// `Source.ContainerDetails` and `Destination.ContainerDetails`
 pub(super) fn container_details(
-    spot: &Spot<'_, '_>,
+    spot: &CursorContext<'_, '_>,
     side: SideName,
-    value: Value<'_>,
-    writer: &mut Writer<'_>,
+    value: NodeRef<'_>,
+    collector: &mut CompletionCollector<'_>,
 ) {
-    let Some(inside) = inside(value, writer) else { return };
-    match inside.position() {
-        Position::Name => {
+    let Some(inside) = embedded_cursor(value, collector) else { return };
+    match inside.role() {
+        TokenRole::MemberName => {
             let missing = CONTAINER_DETAILS
                 .iter()
-                .filter(|detail| !inside.others.iter().any(|known| known == detail.name));
+                .filter(|detail| !inside.other_members.iter().any(|known| known == detail.name));
             for (place, detail) in missing.enumerate() {
-                let proposal = Proposal::new(detail.name, CompletionKind::Property)
-                    .said(sentence(detail.meaning))
+                let proposal = CompletionBuilder::new(detail.name, CompletionKind::Property)
+                    .documentation_text(to_sentence(detail.description))
                     .order(place);
                 let is_flag = ["showChildren", "hasChildren", "isSelected", "isLoading", "isFocused"];
                 let first = match detail.name {
                     "children" => Insertion::text("[]"),
                     "nodeType" => Insertion::choice(["\"Container\"", "\"Domain\""]),
                     name if is_flag.contains(&name) => Insertion::choice(["false", "true"]),
-                    _ => Insertion::text("\"").then(Insertion::stop("")).then("\""),
+                    _ => Insertion::text("\"").append(Insertion::tab_stop("")).append("\""),
                 };
-                inside.name(proposal, detail.name, first, value, writer);
+                inside.add_member(proposal, detail.name, first, value, collector);
             }
         }
-        Position::Value => match inside.member.as_str() {
+        TokenRole::Value => match inside.member.as_str() {
             "DistinguishedName" => {
                 let Some(job) = spot.job else { return };
                 for (place, (name, how)) in known_containers(spot, job, side).into_iter().enumerate() {
-                    let proposal =
-                        Proposal::new(name.as_str(), CompletionKind::Folder).detail(how).order(place);
-                    inside.string(proposal, &name, value, writer);
+                    let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Folder)
+                        .detail(how)
+                        .order(place);
+                    inside.add_string(proposal, &name, value, collector);
                 }
             }
             "nodeType" => {
                 for (place, kind) in ["Container", "Domain"].iter().enumerate() {
-                    inside.string(
-                        Proposal::new(*kind, CompletionKind::Enum).order(place),
+                    inside.add_string(
+                        CompletionBuilder::new(*kind, CompletionKind::Enum).order(place),
                         kind,
                         value,
-                        writer,
+                        collector,
                     );
                 }
             }
             "showChildren" | "hasChildren" | "isSelected" | "isLoading" | "isFocused" => {
                 for (place, word) in ["true", "false"].iter().enumerate() {
-                    inside.word(
-                        Proposal::new(*word, CompletionKind::Keyword).order(place),
+                    inside.add_literal(
+                        CompletionBuilder::new(*word, CompletionKind::Keyword).order(place),
                         word,
                         value,
-                        writer,
+                        collector,
                     );
                 }
             }
             _ => {}
         },
-        Position::Item => {}
+        TokenRole::Item => {}
     }
 }

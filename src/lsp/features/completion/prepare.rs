@@ -5,14 +5,14 @@
 //! when the token is finished: its quote closed, a value behind a member's name, commas around it.
 
 use crate::json::Document;
-use crate::lsp::parsed::Parsed;
+use crate::lsp::parsed::ParsedDocument;
 use crate::text::Span;
 
 /// What the token under the cursor is, to judge by what stands around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Position {
+pub(super) enum TokenRole {
     /// The name of a member.
-    Name,
+    MemberName,
     /// The value of a member.
     Value,
     /// An item of an array.
@@ -21,33 +21,33 @@ pub(super) enum Position {
 
 /// The token under the cursor, in the document as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub(super) position: Position,
+pub(super) struct CursorToken {
+    pub(super) role: TokenRole,
     /// From its opening quote, where it has one, to its end.
-    pub(super) token: Span,
+    pub(super) span: Span,
     /// What stands between its quotes.
-    pub(super) content: Span,
+    pub(super) content_span: Span,
     /// Whether it has an opening quote.
-    pub(super) quoted: bool,
+    pub(super) is_quoted: bool,
     /// Whether a colon follows.
-    pub(super) colon: bool,
+    pub(super) has_colon: bool,
     /// What belongs behind it, so that what follows stays apart.
-    pub(super) comma: &'static str,
+    pub(super) trailing_comma: &'static str,
     /// The cursor.
-    pub(super) offset: u32,
+    pub(super) cursor_offset: u32,
 }
 
 /// A document in which the token under the cursor is whole.
-pub(super) struct Prepared {
+pub(super) struct RepairedDocument {
     /// The changed document; `None` where nothing had to be changed.
-    pub(super) parsed: Option<Parsed>,
+    pub(super) parsed: Option<ParsedDocument>,
     /// The token in the document as it is.
-    pub(super) slot: Slot,
+    pub(super) token: CursorToken,
     /// How far positions in the token are moved.
-    shift: u32,
+    offset_shift: u32,
 }
 
-impl Prepared {
+impl RepairedDocument {
     /// Looks at what is typed at `offset`; `None` where nothing can be proposed.
     pub(super) fn new(document: &Document<'_>, offset: u32) -> Option<Self> {
         let text = document.text();
@@ -55,60 +55,64 @@ impl Prepared {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let token = token(text, at);
+        let token = token_at(text, at);
         let before = text[..token.start].trim_end();
         let after = text[token.end..].trim_start();
         let (previous, next) = (before.chars().next_back(), after.chars().next());
-        let position = match (container(before)?, previous) {
-            (Container::Object, Some(':')) => Position::Value,
-            (Container::Object, _) => Position::Name,
-            (_, _) => Position::Item,
+        let position = match (enclosing_container(before)?, previous) {
+            (Container::Object, Some(':')) => TokenRole::Value,
+            (Container::Object, _) => TokenRole::MemberName,
+            (_, _) => TokenRole::Item,
         };
-        if !token.quoted && token.is_empty() && is_before_value(&text[token.end..], position) {
+        if !token.quoted && token.is_empty() && is_followed_by_value(&text[token.end..], position) {
             return None;
         }
-        let colon = position == Position::Name && next == Some(':');
+        let colon = position == TokenRole::MemberName && next == Some(':');
         let ends = matches!(next, None | Some(',' | '}' | ']'));
         let comma = if ends || colon { "" } else { "," };
         let pre = match previous {
             Some('{' | '[' | ',' | ':') | None => "",
             Some(_) => ",",
         };
-        let post = if position == Position::Name && !colon { ": null" } else { "" };
+        let post = if position == TokenRole::MemberName && !colon { ": null" } else { "" };
         let content = &text[token.content.clone()];
-        let slot = Slot {
-            position,
-            token: Span::from_usize(token.start, token.end),
-            content: Span::from_usize(token.content.start, token.content.end),
-            quoted: token.quoted,
-            colon,
-            comma,
-            offset: u32::try_from(at).ok()?,
+        let slot = CursorToken {
+            role: position,
+            span: Span::from_usize(token.start, token.end),
+            content_span: Span::from_usize(token.content.start, token.content.end),
+            is_quoted: token.quoted,
+            has_colon: colon,
+            trailing_comma: comma,
+            cursor_offset: u32::try_from(at).ok()?,
         };
         let whole = token.quoted && token.closed && pre.is_empty() && post.is_empty() && comma.is_empty();
         if whole {
-            return Some(Self { parsed: None, slot, shift: 0 });
+            return Some(Self { parsed: None, token: slot, offset_shift: 0 });
         }
         let (head, tail) = (&text[..token.start], &text[token.end..]);
         let patched = format!("{head}{pre}\"{content}\"{post}{comma}{tail}");
         let shift = pre.len() + usize::from(!token.quoted);
-        Some(Self { parsed: Some(Parsed::new(patched)), slot, shift: u32::try_from(shift).ok()? })
+        Some(Self {
+            parsed: Some(ParsedDocument::new(patched)),
+            token: slot,
+            offset_shift: u32::try_from(shift).ok()?,
+        })
     }
 
     /// The cursor in the changed document. It stands in the token, even before its first quote.
-    pub(super) fn offset(&self) -> u32 {
-        let Slot { offset, content, .. } = &self.slot;
-        (*offset).max(content.start).min(content.end).saturating_add(self.shift)
+    pub(super) fn cursor_offset(&self) -> u32 {
+        let CursorToken { cursor_offset: offset, content_span: content, .. } = &self.token;
+        (*offset).max(content.start).min(content.end).saturating_add(self.offset_shift)
     }
 
     /// A part of the token in the changed document, as a part of the document as it is.
-    pub(super) fn original(&self, span: Span) -> Span {
-        Span::new(span.start.saturating_sub(self.shift), span.end.saturating_sub(self.shift))
+    pub(super) fn original_span(&self, span: Span) -> Span {
+        Span::new(span.start.saturating_sub(self.offset_shift), span.end.saturating_sub(self.offset_shift))
     }
 }
 
 /// A token that may have no end yet.
-struct Token {
+struct RawToken {
     start: usize,
     end: usize,
     content: std::ops::Range<usize>,
@@ -116,33 +120,33 @@ struct Token {
     closed: bool,
 }
 
-impl Token {
+impl RawToken {
     fn is_empty(&self) -> bool {
         self.start == self.end
     }
 }
 
 /// The token around `at`: a string, a word, or nothing.
-fn token(text: &str, at: usize) -> Token {
+fn token_at(text: &str, at: usize) -> RawToken {
     let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    match open_quote(&text[line..at]) {
-        Some(quote) => string(text, line + quote, at),
+    match open_quote_offset(&text[line..at]) {
+        Some(quote) => string_token(text, line + quote, at),
         None => {
             let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '$');
             let head = text[..at].trim_end_matches(is_of_word);
             let tail = text[at..].trim_start_matches(is_of_word);
             let (start, end) = (head.len(), text.len() - tail.len());
             // At a quote, the string behind it is meant.
-            if start == at && end == at && tail.starts_with('"') && is_whole_string(tail) {
-                return string(text, at, at + 1);
+            if start == at && end == at && tail.starts_with('"') && is_closed_value(tail) {
+                return string_token(text, at, at + 1);
             }
-            Token { start, end, content: start..end, quoted: false, closed: false }
+            RawToken { start, end, content: start..end, quoted: false, closed: false }
         }
     }
 }
 
 /// Where the string starts that the line is in at its end.
-fn open_quote(line: &str) -> Option<usize> {
+fn open_quote_offset(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     let mut open = None;
     let mut at = 0;
@@ -163,7 +167,7 @@ fn open_quote(line: &str) -> Option<usize> {
 }
 
 /// The string that starts with the quote at `quote`, with the cursor in it at `at`.
-fn string(text: &str, quote: usize, mut at: usize) -> Token {
+fn string_token(text: &str, quote: usize, mut at: usize) -> RawToken {
     let bytes = text.as_bytes();
     let mut end = quote + 1;
     while end < bytes.len() {
@@ -180,7 +184,7 @@ fn string(text: &str, quote: usize, mut at: usize) -> Token {
             b'"' if end >= at => {
                 let next = text[end + 1..].trim_start().chars().next();
                 if matches!(next, None | Some(',' | '}' | ']' | ':')) {
-                    return Token {
+                    return RawToken {
                         start: quote,
                         end: end + 1,
                         content: quote + 1..end,
@@ -207,18 +211,18 @@ fn string(text: &str, quote: usize, mut at: usize) -> Token {
     if backslashes % 2 == 1 && content_end > at {
         content_end -= 1;
     }
-    Token { start: quote, end: content_end, content: quote + 1..content_end, quoted: true, closed: false }
+    RawToken { start: quote, end: content_end, content: quote + 1..content_end, quoted: true, closed: false }
 }
 
 /// Whether a string that the text starts with is closed and no name of a member.
-fn is_whole_string(text: &str) -> bool {
-    let token = string(text, 0, 1);
+fn is_closed_value(text: &str) -> bool {
+    let token = string_token(text, 0, 1);
     token.closed && !text[token.end..].trim_start().starts_with(':')
 }
 
 /// What is open at the end of the text before the token. Brackets alone tell, whatever else is wrong: the
 /// parser would look for a bracket that was left out, and here all of them are.
-fn container(before: &str) -> Option<Container> {
+fn enclosing_container(before: &str) -> Option<Container> {
     let mut open: Vec<Container> = Vec::new();
     let mut in_string = false;
     let mut escaped = false;
@@ -254,12 +258,12 @@ fn close(open: &mut Vec<Container>, kind: Container) {
 }
 
 /// Whether a value already stands right behind the cursor, so that none is missing.
-fn is_before_value(after: &str, position: Position) -> bool {
+fn is_followed_by_value(after: &str, position: TokenRole) -> bool {
     let rest = after.trim_start_matches([' ', '\t']);
     match rest.chars().next() {
         Some('{' | '[') => true,
-        Some('"') => position == Position::Value && is_whole_string(rest),
-        Some(next) => position == Position::Value && (next.is_alphanumeric() || next == '-'),
+        Some('"') => position == TokenRole::Value && is_closed_value(rest),
+        Some(next) => position == TokenRole::Value && (next.is_alphanumeric() || next == '-'),
         None => false,
     }
 }
@@ -267,37 +271,37 @@ fn is_before_value(after: &str, position: Position) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::features::testing::cursor_in;
+    use crate::lsp::features::testing::extract_cursor;
 
     /// What the token is, its text, and the whole document with it.
-    fn prepared(text: &str) -> Option<(Position, String, String)> {
-        let (text, offset) = cursor_in(text);
-        let parsed = Parsed::new(text.clone());
-        let prepared = Prepared::new(&parsed.document(), offset)?;
+    fn repair(text: &str) -> Option<(TokenRole, String, String)> {
+        let (text, offset) = extract_cursor(text);
+        let parsed = ParsedDocument::new(text.clone());
+        let prepared = RepairedDocument::new(&parsed.document(), offset)?;
         let changed = prepared.parsed.as_ref().map(|parsed| parsed.document().text().to_owned());
         let document = changed.unwrap_or_else(|| text.clone());
-        let here = prepared.original(Span::empty(prepared.offset()));
-        let Slot { token, content, .. } = prepared.slot;
+        let here = prepared.original_span(Span::empty(prepared.cursor_offset()));
+        let CursorToken { span: token, content_span: content, .. } = prepared.token;
         assert!(content.start <= here.start && here.end <= content.end, "{text}");
-        Some((prepared.slot.position, token.of(&text).to_owned(), document))
+        Some((prepared.token.role, token.slice(&text).to_owned(), document))
     }
 
     #[test]
-    fn unfinished_documents_become_whole() {
-        use Position::{Item, Name, Value};
+    fn repairs_unfinished_documents() {
+        use TokenRole::{Item, MemberName, Value};
         for (text, position, token, whole) in [
             // Names.
-            (r#"{"▮"#, Name, "\"", r#"{"": null"#),
-            (r#"{"settin▮"#, Name, "\"settin", r#"{"settin": null"#),
-            (r#"{▮}"#, Name, "", r#"{"": null}"#),
-            (r#"{"a": 1, ▮}"#, Name, "", r#"{"a": 1, "": null}"#),
-            (r#"{"a": 1, "▮}"#, Name, "\"", r#"{"a": 1, "": null}"#),
-            (r#"{"a": 1, "▮, "b": 2}"#, Name, "\"", r#"{"a": 1, "": null, "b": 2}"#),
-            (r#"{"a": 1 ▮ "b": 2}"#, Name, "", r#"{"a": 1 ,"": null, "b": 2}"#),
-            ("{\"a\": 1,\n  ▮\n  \"b\": 2}", Name, "", "{\"a\": 1,\n  \"\": null,\n  \"b\": 2}"),
-            (r#"{"a": 1, se▮t, "b": 2}"#, Name, "set", r#"{"a": 1, "set": null, "b": 2}"#),
-            (r#"{"na▮me": 1}"#, Name, "\"name\"", r#"{"name": 1}"#),
-            (r#"{"na▮me" 1}"#, Name, "\"name", r#"{"name": null," 1}"#),
+            (r#"{"▮"#, MemberName, "\"", r#"{"": null"#),
+            (r#"{"settin▮"#, MemberName, "\"settin", r#"{"settin": null"#),
+            (r#"{▮}"#, MemberName, "", r#"{"": null}"#),
+            (r#"{"a": 1, ▮}"#, MemberName, "", r#"{"a": 1, "": null}"#),
+            (r#"{"a": 1, "▮}"#, MemberName, "\"", r#"{"a": 1, "": null}"#),
+            (r#"{"a": 1, "▮, "b": 2}"#, MemberName, "\"", r#"{"a": 1, "": null, "b": 2}"#),
+            (r#"{"a": 1 ▮ "b": 2}"#, MemberName, "", r#"{"a": 1 ,"": null, "b": 2}"#),
+            ("{\"a\": 1,\n  ▮\n  \"b\": 2}", MemberName, "", "{\"a\": 1,\n  \"\": null,\n  \"b\": 2}"),
+            (r#"{"a": 1, se▮t, "b": 2}"#, MemberName, "set", r#"{"a": 1, "set": null, "b": 2}"#),
+            (r#"{"na▮me": 1}"#, MemberName, "\"name\"", r#"{"name": 1}"#),
+            (r#"{"na▮me" 1}"#, MemberName, "\"name", r#"{"name": null," 1}"#),
             // Values.
             (r#"{"a": ▮}"#, Value, "", r#"{"a": ""}"#),
             (r#"{"a":▮, "b": 1}"#, Value, "", r#"{"a":"", "b": 1}"#),
@@ -315,7 +319,7 @@ mod tests {
             (r#"{"a": [{} ▮]}"#, Item, "", r#"{"a": [{} ,""]}"#),
             ("{\"a\": [\"▮", Item, "\"", "{\"a\": [\"\""),
         ] {
-            let found = prepared(text);
+            let found = repair(text);
             let whole =
                 if text == r#"{"a": ["▮"# { r#"{"a": [""#.to_owned() + "\"" } else { whole.to_owned() };
             assert_eq!(found, Some((position, token.to_owned(), whole)), "{text}");
@@ -323,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_missing_nothing_is_proposed() {
+    fn rejects_positions_without_missing_token() {
         for text in [
             "▮",
             "▮ {}",
@@ -333,16 +337,16 @@ mod tests {
             r#"{} ▮"#,
             r#"[▮ {}]"#,
         ] {
-            assert_eq!(prepared(text), None, "{text}");
+            assert_eq!(repair(text), None, "{text}");
         }
     }
 
     #[test]
-    fn any_text_can_be_prepared() {
+    fn repairs_any_text_without_panic() {
         for text in ["\\", "{\"a\\", "\"\\", "{\"é\\\"", "[\"\u{1F600}", "{\"a\":\"\\u00", "\r\n{\r\n"] {
-            let parsed = Parsed::new(text.to_owned());
+            let parsed = ParsedDocument::new(text.to_owned());
             for offset in 0..=u32::try_from(text.len() + 2).expect("short") {
-                Prepared::new(&parsed.document(), offset);
+                RepairedDocument::new(&parsed.document(), offset);
             }
         }
     }

@@ -2,35 +2,39 @@
 
 use std::ops::Range;
 
-use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, DtmMember, DtmMemberKind, VB_WORDS};
-use crate::job::Value;
-use crate::language::script::{self, Keyword, ProblemKind, Script, Symbol, Token, TokenKind};
+use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, DtmMember, DtmMemberKind, VB_SNIPPETS};
+use crate::job::NodeRef;
+use crate::language::script::{self, Keyword, Punct, Script, ScriptErrorKind, Token, TokenKind};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::hover::{event_card, member_card};
-use crate::lsp::features::markdown::sentence;
-use crate::lsp::features::spot::Spot;
+use crate::lsp::features::markdown::to_sentence;
+use crate::lsp::features::spot::CursorContext;
 use crate::text::{DecodedString, Span};
 
 use super::insertion::Insertion;
-use super::writer::{Proposal, Writer};
+use super::writer::{CompletionBuilder, CompletionCollector};
 use super::{fields, transforms};
 
 /// The global script.
-pub(super) fn global(spot: &Spot<'_, '_>, value: Value<'_>, writer: &mut Writer<'_>) {
+pub(super) fn global_script(
+    spot: &CursorContext<'_, '_>,
+    value: NodeRef<'_>,
+    collector: &mut CompletionCollector<'_>,
+) {
     let Some(decoded) = value.decoded() else { return };
-    let at = decoded.decoded_range(Span::empty(writer.offset())).start;
-    script(spot, &decoded, 0, decoded.text(), at, true, writer);
+    let at = decoded.decoded_range(Span::empty(collector.cursor_offset())).start;
+    script(spot, &decoded, 0, decoded.text(), at, true, collector);
 }
 
 /// A script that starts at `start` of the decoded string, with the cursor at `at` of the script.
 pub(super) fn script(
-    spot: &Spot<'_, '_>,
+    spot: &CursorContext<'_, '_>,
     decoded: &DecodedString<'_>,
     start: usize,
     text: &str,
     at: usize,
     is_global: bool,
-    writer: &mut Writer<'_>,
+    collector: &mut CompletionCollector<'_>,
 ) {
     let Some(before) = text.get(..at) else { return };
     let read = script::parse(before);
@@ -38,34 +42,39 @@ pub(super) fn script(
         return;
     }
     let place = |range: Range<usize>| start + range.start..start + range.end;
-    if let Some((string, callee)) = open_string(&read, before) {
+    if let Some((string, callee)) = unterminated_string(&read, before) {
         let rest = text.get(at..).unwrap_or_default();
         let end = at + rest.find(['"', '\n', '\r']).unwrap_or(rest.len());
         let range = place(string.start..end);
         match callee.as_deref() {
             Some("source") => {
-                for (name, proposal) in fields::known(spot) {
-                    writer.part(proposal, decoded, &range, Insertion::text(name.replace('"', "\"\"")));
+                for (name, proposal) in fields::known_source_fields(spot) {
+                    collector.add_in_string(
+                        proposal,
+                        decoded,
+                        &range,
+                        Insertion::text(name.replace('"', "\"\"")),
+                    );
                 }
             }
-            Some("expandvariables") => transforms::variables(decoded, &range, writer),
+            Some("expandvariables") => transforms::environment_variables(decoded, &range, collector),
             _ => {}
         }
         return;
     }
-    let head = before.trim_end_matches(is_of_word);
+    let head = before.trim_end_matches(is_word_char);
     let rest = text.get(at..).unwrap_or_default();
-    let end = at + (rest.len() - rest.trim_start_matches(is_of_word).len());
+    let end = at + (rest.len() - rest.trim_start_matches(is_word_char).len());
     let word = place(head.len()..end);
     let called = text.get(end..).is_some_and(|behind| behind.starts_with('('));
     let Some(head_before_dot) = head.strip_suffix('.') else {
         // Behind a digit or a closing parenthesis no name starts.
         if !head.ends_with([')', '"']) {
-            names(decoded, &word, is_global, text, writer);
+            top_level_names(decoded, &word, is_global, text, collector);
         }
         return;
     };
-    let object = &head_before_dot[head_before_dot.trim_end_matches(is_of_word).len()..];
+    let object = &head_before_dot[head_before_dot.trim_end_matches(is_word_char).len()..];
     if !object.eq_ignore_ascii_case("DTM") {
         return;
     }
@@ -75,95 +84,105 @@ pub(super) fn script(
         .rev()
         .find(|token| token.range().end <= head_before_dot.len() - object.len())
         .is_some_and(|token| token.is(Keyword::Handles));
-    if handles { events(decoded, &word, writer) } else { members(decoded, &word, called, writer) }
+    if handles {
+        dtm_events(decoded, &word, collector)
+    } else {
+        dtm_members(decoded, &word, called, collector)
+    }
 }
 
-fn is_of_word(character: char) -> bool {
+fn is_word_char(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
 /// The text of the string that the script ends in, and the member of `DTM` that it is an argument of, in
 /// lower case.
-fn open_string(read: &Script, text: &str) -> Option<(Range<usize>, Option<String>)> {
+fn unterminated_string(read: &Script, text: &str) -> Option<(Range<usize>, Option<String>)> {
     let unclosed = |token: &Token| {
-        token.kind == TokenKind::Text
+        token.kind == TokenKind::String
             && token.range().end == text.len()
-            && read.problems.iter().any(|problem| {
-                problem.kind == ProblemKind::UnclosedString && problem.range.start == token.range().start
+            && read.errors.iter().any(|problem| {
+                problem.kind == ScriptErrorKind::UnclosedString && problem.range.start == token.range().start
             })
     };
     let at = read.tokens.iter().rposition(|token| !matches!(token.kind, TokenKind::Newline))?;
     let token = *read.tokens.get(at).filter(|token| unclosed(token))?;
     let back = |steps: usize| at.checked_sub(steps).and_then(|at| read.tokens.get(at));
-    let is = |steps: usize, symbol: Symbol| back(steps).is_some_and(|token| token.is_symbol(symbol));
-    let is_member = is(1, Symbol::OpenParen)
-        && is(3, Symbol::Dot)
+    let is = |steps: usize, symbol: Punct| back(steps).is_some_and(|token| token.is_punct(symbol));
+    let is_member = is(1, Punct::OpenParen)
+        && is(3, Punct::Dot)
         && back(4).is_some_and(|token| token.text(text).eq_ignore_ascii_case("DTM"));
     let callee = back(2).filter(|_| is_member).map(|token| token.text(text).to_ascii_lowercase());
     Some((token.range().start + 1..text.len(), callee))
 }
 
-fn members(decoded: &DecodedString<'_>, word: &Range<usize>, called: bool, writer: &mut Writer<'_>) {
+fn dtm_members(
+    decoded: &DecodedString<'_>,
+    word: &Range<usize>,
+    called: bool,
+    collector: &mut CompletionCollector<'_>,
+) {
     for (place, member) in DTM_MEMBERS.iter().enumerate() {
-        let insertion = if called { Insertion::text(member.name) } else { call(member) };
-        let proposal = Proposal::new(member.name, CompletionKind::Method)
-            .detail(member.kind_in_words())
-            .explained(member_card(member))
+        let insertion = if called { Insertion::text(member.name) } else { member_snippet(member) };
+        let proposal = CompletionBuilder::new(member.name, CompletionKind::Method)
+            .detail(member.describe_kind())
+            .documentation(member_card(member))
             .order(place);
-        writer.part_found_by(proposal, decoded, word, insertion, member.name.to_owned());
+        collector.add_in_string_with_filter(proposal, decoded, word, insertion, member.name.to_owned());
     }
 }
 
 /// A member with what belongs behind it.
-fn call(member: &DtmMember) -> Insertion {
+fn member_snippet(member: &DtmMember) -> Insertion {
     if member.kind == DtmMemberKind::WriteOnlyProperty {
         return Insertion::text(format!("{} = ", member.name));
     }
     let arguments = member.arguments.iter().map(|argument| match *argument {
-        "value" => Insertion::stop("value"),
-        other => {
-            Insertion::text("\"").then(Insertion::stop(if other == "field" { "" } else { other })).then("\"")
-        }
+        "value" => Insertion::tab_stop("value"),
+        other => Insertion::text("\"")
+            .append(Insertion::tab_stop(if other == "field" { "" } else { other }))
+            .append("\""),
     });
-    Insertion::text(format!("{}(", member.name)).then(Insertion::joined(arguments, ", ")).then(")")
+    Insertion::text(format!("{}(", member.name)).append(Insertion::join(arguments, ", ")).append(")")
 }
 
-fn events(decoded: &DecodedString<'_>, word: &Range<usize>, writer: &mut Writer<'_>) {
+fn dtm_events(decoded: &DecodedString<'_>, word: &Range<usize>, collector: &mut CompletionCollector<'_>) {
     for (place, event) in DTM_EVENTS.iter().enumerate() {
-        let proposal = Proposal::new(event.name, CompletionKind::Value)
-            .detail(event.meaning)
-            .explained(event_card(event))
+        let proposal = CompletionBuilder::new(event.name, CompletionKind::Value)
+            .detail(event.description)
+            .documentation(event_card(event))
             .order(place);
-        writer.part(proposal, decoded, word, Insertion::text(event.name));
+        collector.add_in_string(proposal, decoded, word, Insertion::text(event.name));
     }
 }
 
 /// `DTM`, words of Visual Basic, and in the global script the handlers that are missing.
-fn names(
+fn top_level_names(
     decoded: &DecodedString<'_>,
     word: &Range<usize>,
     is_global: bool,
     text: &str,
-    writer: &mut Writer<'_>,
+    collector: &mut CompletionCollector<'_>,
 ) {
-    let dtm = Proposal::new("DTM", CompletionKind::Module).detail("the job's row and result").rank(0);
-    writer.part(dtm, decoded, word, Insertion::text("DTM"));
-    for (place, known) in VB_WORDS.iter().enumerate() {
-        let pieces = known.form.split('…').map(Insertion::text);
+    let dtm =
+        CompletionBuilder::new("DTM", CompletionKind::Module).detail("the job's row and result").rank(0);
+    collector.add_in_string(dtm, decoded, word, Insertion::text("DTM"));
+    for (place, known) in VB_SNIPPETS.iter().enumerate() {
+        let pieces = known.body.split('…').map(Insertion::text);
         let mut insertion = Insertion::default();
         for (number, piece) in pieces.enumerate() {
             if number > 0 {
-                insertion = insertion.then(Insertion::stop(""));
+                insertion = insertion.append(Insertion::tab_stop(""));
             }
-            insertion = insertion.then(piece);
+            insertion = insertion.append(piece);
         }
-        let kind = if known.form.contains('\n') { CompletionKind::Snippet } else { CompletionKind::Function };
-        let proposal = Proposal::new(known.name, kind)
-            .detail(known.meaning)
-            .said(format!("{}\n\n_Source: {}_", sentence(known.meaning), known.source))
+        let kind = if known.body.contains('\n') { CompletionKind::Snippet } else { CompletionKind::Function };
+        let proposal = CompletionBuilder::new(known.name, kind)
+            .detail(known.description)
+            .documentation_text(format!("{}\n\n_Source: {}_", to_sentence(known.description), known.doc_page))
             .rank(3)
             .order(place);
-        writer.part_found_by(proposal, decoded, word, insertion, known.name.to_owned());
+        collector.add_in_string_with_filter(proposal, decoded, word, insertion, known.name.to_owned());
     }
     if !is_global {
         return;
@@ -174,14 +193,14 @@ fn names(
             continue;
         }
         let name = format!("Sub DTM_{}", event.name);
-        let insertion = Insertion::text(format!("{}\r\n    ", event.handler()))
-            .then(Insertion::stop(""))
-            .then("\r\nEnd Sub");
-        let proposal = Proposal::new(name.as_str(), CompletionKind::Snippet)
-            .detail(event.meaning)
-            .explained(event_card(event))
+        let insertion = Insertion::text(format!("{}\r\n    ", event.handler_signature()))
+            .append(Insertion::tab_stop(""))
+            .append("\r\nEnd Sub");
+        let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Snippet)
+            .detail(event.description)
+            .documentation(event_card(event))
             .rank(4)
             .order(place);
-        writer.part_found_by(proposal, decoded, word, insertion, name);
+        collector.add_in_string_with_filter(proposal, decoded, word, insertion, name);
     }
 }

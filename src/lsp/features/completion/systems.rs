@@ -1,55 +1,62 @@
 //! Configured systems and containers, as the inventory and the job itself name them.
 
 use crate::catalog::{ProviderClass, SideSetting};
-use crate::inventory::System;
-use crate::job::{Job, SideName, Value};
+use crate::inventory::ConnectedSystem;
+use crate::job::{Job, NodeRef, SideName};
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::fields::system;
-use crate::lsp::features::spot::Spot;
+use crate::lsp::features::fields::connected_system;
+use crate::lsp::features::spot::CursorContext;
 
-use super::writer::{Proposal, Writer};
+use super::writer::{CompletionBuilder, CompletionCollector};
 
 /// The systems that the inventory lists, those that fit the side's class only where that is known.
-fn systems<'e>(spot: &Spot<'e, '_>, class: Option<ProviderClass>) -> Vec<&'e System> {
-    let Some(inventory) = spot.environment.inventory.as_deref() else { return Vec::new() };
+fn listed_systems<'e>(
+    spot: &CursorContext<'e, '_>,
+    class: Option<ProviderClass>,
+) -> Vec<&'e ConnectedSystem> {
+    let Some(inventory) = spot.feature_context.inventory.as_deref() else { return Vec::new() };
     let classes = match class {
         Some(class) => vec![class],
         None => vec![ProviderClass::Directory, ProviderClass::Table],
     };
-    classes.into_iter().filter_map(|class| inventory.of(Some(class))).flatten().collect()
+    classes.into_iter().filter_map(|class| inventory.systems_of_class(Some(class))).flatten().collect()
 }
 
 /// Display names of systems.
-pub(super) fn names(spot: &Spot<'_, '_>, side: SideName, writer: &mut Writer<'_>) {
+pub(super) fn system_names(
+    spot: &CursorContext<'_, '_>,
+    side: SideName,
+    collector: &mut CompletionCollector<'_>,
+) {
     let class = spot.job.and_then(|job| job.side(side).class());
-    for system in systems(spot, class) {
-        let provider = system.provider.as_deref().unwrap_or(system.class.system());
-        let proposal = Proposal::new(system.name.as_str(), CompletionKind::Module).detail(provider);
-        writer.string(proposal, &system.name);
+    for system in listed_systems(spot, class) {
+        let provider = system.provider.as_deref().unwrap_or(system.class.product_term());
+        let proposal = CompletionBuilder::new(system.name.as_str(), CompletionKind::Module).detail(provider);
+        collector.add_string(proposal, &system.name);
     }
 }
 
 /// Ids that a side may have: the one that the job says elsewhere, then those of the inventory.
-pub(super) fn ids(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideName) -> Vec<(i64, String)> {
+pub(super) fn system_ids(spot: &CursorContext<'_, '_>, job: &Job<'_>, side: SideName) -> Vec<(i64, String)> {
     let mut found: Vec<(i64, String)> = Vec::new();
     let mut add = |id: i64, name: &str| {
         if !found.iter().any(|(known, _)| *known == id) {
             found.push((id, name.to_owned()));
         }
     };
-    let named = system(job, spot.environment, side);
+    let named = connected_system(job, spot.feature_context, side);
     if let Some((id, named)) = named.and_then(|named| Some((named.id?, named))) {
         add(id, &named.name);
     }
     // The entry at the cursor is just being written.
-    let typed = spot.value().map(Value::id);
-    for entry in job.side(side).instance_ids() {
+    let typed = spot.value().map(NodeRef::id);
+    for entry in job.side(side).instance_id_entries() {
         let Some(value) = entry.setting_value.filter(|value| Some(value.id()) != typed) else { continue };
         if let Some(id) = value.string().and_then(|text| text.trim().parse().ok()) {
             add(id, "as elsewhere in this job");
         }
     }
-    for system in systems(spot, job.side(side).class()) {
+    for system in listed_systems(spot, job.side(side).class()) {
         if let Some(id) = system.id {
             add(id, &system.name);
         }
@@ -58,7 +65,11 @@ pub(super) fn ids(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideName) -> Vec<(i6
 }
 
 /// The containers that a side may have, with how they are known.
-pub(super) fn known_containers(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideName) -> Vec<(String, String)> {
+pub(super) fn known_containers(
+    spot: &CursorContext<'_, '_>,
+    job: &Job<'_>,
+    side: SideName,
+) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     let mut add = |name: &str, how: &str| {
         let name = name.trim();
@@ -66,8 +77,8 @@ pub(super) fn known_containers(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideNam
             found.push((name.to_owned(), how.to_owned()));
         }
     };
-    let typed = spot.value().map(Value::id);
-    let mut written: Vec<Value<'_>> = Vec::new();
+    let typed = spot.value().map(NodeRef::id);
+    let mut written: Vec<NodeRef<'_>> = Vec::new();
     if let Some(entry) = job.side(side).setting(SideSetting::CONTAINER) {
         written.extend(entry.setting_value);
     }
@@ -79,10 +90,10 @@ pub(super) fn known_containers(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideNam
             add(&name, "as elsewhere in this job");
         }
     }
-    match system(job, spot.environment, side) {
+    match connected_system(job, spot.feature_context, side) {
         Some(system) => system.containers.iter().for_each(|name| add(name, &system.name)),
         None => {
-            for system in systems(spot, Some(ProviderClass::Directory)) {
+            for system in listed_systems(spot, Some(ProviderClass::Directory)) {
                 system.containers.iter().for_each(|name| add(name, &system.name));
             }
         }
@@ -91,10 +102,14 @@ pub(super) fn known_containers(spot: &Spot<'_, '_>, job: &Job<'_>, side: SideNam
 }
 
 /// Containers as values of a string.
-pub(super) fn containers(spot: &Spot<'_, '_>, side: SideName, writer: &mut Writer<'_>) {
+pub(super) fn containers(
+    spot: &CursorContext<'_, '_>,
+    side: SideName,
+    collector: &mut CompletionCollector<'_>,
+) {
     let Some(job) = spot.job else { return };
     for (place, (name, how)) in known_containers(spot, job, side).into_iter().enumerate() {
-        let proposal = Proposal::new(name.as_str(), CompletionKind::Folder).detail(how).order(place);
-        writer.string(proposal, &name);
+        let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Folder).detail(how).order(place);
+        collector.add_string(proposal, &name);
     }
 }

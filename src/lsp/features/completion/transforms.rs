@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Choices, TRANSFORMS, TransformKind, VARIABLES, VariableScope, fixed_choice};
-use crate::job::{FieldRow, Value};
+use crate::catalog::{Choices, ENV_VARS, EnvVarScope, TRANSFORMS, TransformKind, fixed_choice};
+use crate::job::{FieldRow, NodeRef};
 use crate::language::transform::known_kind;
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::markdown::{Card, sentence};
-use crate::lsp::features::spot::Spot;
-use crate::text::{DecodedString, Span, code};
+use crate::lsp::features::markdown::{HoverDoc, to_sentence};
+use crate::lsp::features::spot::CursorContext;
+use crate::text::{DecodedString, Span, inline_code};
 
 use super::insertion::Insertion;
-use super::writer::{Proposal, Writer};
+use super::writer::{CompletionBuilder, CompletionCollector};
 use super::{fields, scripts};
 
 /// Separators that people use in names.
@@ -19,28 +19,33 @@ const SEPARATORS: &[(&str, &str)] =
     &[(".", "dot"), (" ", "space"), ("_", "underscore"), ("-", "hyphen"), (", ", "comma and space")];
 
 /// `transform`
-pub(super) fn transform(spot: &Spot<'_, '_>, row: &FieldRow<'_>, value: Value<'_>, writer: &mut Writer<'_>) {
+pub(super) fn transform(
+    spot: &CursorContext<'_, '_>,
+    row: &FieldRow<'_>,
+    value: NodeRef<'_>,
+    collector: &mut CompletionCollector<'_>,
+) {
     let Some(decoded) = value.decoded() else { return };
     let text = decoded.text();
-    let at = decoded.decoded_range(Span::empty(writer.offset())).start;
+    let at = decoded.decoded_range(Span::empty(collector.cursor_offset())).start;
     let colon = text.find(':').filter(|colon| *colon < at);
-    let Some(colon) = colon else { return kinds(spot, row, &decoded, writer) };
+    let Some(colon) = colon else { return transform_kinds(spot, row, &decoded, collector) };
     let Some(kind) = text.get(..colon).and_then(|name| known_kind(name.trim())) else { return };
     let body = colon + 1;
     match kind.name {
-        "Join" => join(spot, &decoded, body, at, writer),
-        "Static" => static_value(row, &decoded, body, at, writer),
+        "Join" => join(spot, &decoded, body, at, collector),
+        "Static" => static_value(row, &decoded, body, at, collector),
         "Script" => match text.get(body..at).and_then(|before| Some(body + before.find('=')? + 1)) {
             Some(start) => {
                 let code = text.get(start..).unwrap_or_default();
-                scripts::script(spot, &decoded, start, code, at.saturating_sub(start), false, writer);
+                scripts::script(spot, &decoded, start, code, at.saturating_sub(start), false, collector);
             }
-            None => parameter("text", &decoded, body, at, writer),
+            None => parameter("text", &decoded, body, at, collector),
         },
         "Left" | "Substring" => {
-            let segment = Segment::at(text, body, at);
+            let segment = ParameterSegment::at(text, body, at);
             if segment.name.as_deref() == Some("field") {
-                source_fields(spot, &decoded, &segment.value, writer);
+                source_fields(spot, &decoded, &segment.value, collector);
             }
         }
         _ => {}
@@ -48,42 +53,51 @@ pub(super) fn transform(spot: &Spot<'_, '_>, row: &FieldRow<'_>, value: Value<'_
 }
 
 /// The kinds, each as it is written.
-fn kinds(spot: &Spot<'_, '_>, row: &FieldRow<'_>, decoded: &DecodedString<'_>, writer: &mut Writer<'_>) {
+fn transform_kinds(
+    spot: &CursorContext<'_, '_>,
+    row: &FieldRow<'_>,
+    decoded: &DecodedString<'_>,
+    collector: &mut CompletionCollector<'_>,
+) {
     let text = decoded.text();
     // In front of parameters only the word is written anew.
     let colon = text.find(':');
     let range = 0..colon.unwrap_or(text.len());
     for (place, kind) in TRANSFORMS.iter().enumerate() {
-        let insertion = if colon.is_some() { Insertion::text(kind.name) } else { form(spot, row, kind) };
-        let card = Card::new(kind.name).say(sentence(kind.meaning)).say(match kind.form {
-            Some(form) => format!("Written {}.", code(form)),
-            None => "How its parameters are written is not published: choose it in the portal and copy it."
-                .to_owned(),
-        });
+        let insertion =
+            if colon.is_some() { Insertion::text(kind.name) } else { transform_snippet(spot, row, kind) };
+        let card =
+            HoverDoc::new(kind.name).paragraph(to_sentence(kind.description)).paragraph(match kind.syntax {
+                Some(form) => format!("Written {}.", inline_code(form)),
+                None => {
+                    "How its parameters are written is not published: choose it in the portal and copy it."
+                        .to_owned()
+                }
+            });
         // What can be written out comes first.
-        let rank = if kind.form.is_some() { 1 } else { 5 };
-        let proposal = Proposal::new(kind.name, CompletionKind::Function)
-            .detail(kind.meaning)
-            .explained(card.source("Transformation Overview"))
+        let rank = if kind.syntax.is_some() { 1 } else { 5 };
+        let proposal = CompletionBuilder::new(kind.name, CompletionKind::Function)
+            .detail(kind.description)
+            .documentation(card.source_page("Transformation Overview"))
             .rank(rank)
             .order(place);
-        writer.part_found_by(proposal, decoded, &range, insertion, kind.name.to_owned());
+        collector.add_in_string_with_filter(proposal, decoded, &range, insertion, kind.name.to_owned());
     }
 }
 
 /// A whole transform with tab stops.
-fn form(spot: &Spot<'_, '_>, row: &FieldRow<'_>, kind: &TransformKind) -> Insertion {
-    let mut known = fields::known(spot).into_iter().map(|(name, _)| name);
-    let mut field = || Insertion::stop(known.next().unwrap_or_default());
+fn transform_snippet(spot: &CursorContext<'_, '_>, row: &FieldRow<'_>, kind: &TransformKind) -> Insertion {
+    let mut known = fields::known_source_fields(spot).into_iter().map(|(name, _)| name);
+    let mut field = || Insertion::tab_stop(known.next().unwrap_or_default());
     match kind.name {
-        "Static" => Insertion::text("Static:value=").then(static_choices(row)),
+        "Static" => Insertion::text("Static:value=").append(static_choices(row)),
         "Join" => Insertion::text("Join:field=")
-            .then(field())
-            .then(";separator=")
-            .then(Insertion::stop("."))
-            .then(";field=")
-            .then(field()),
-        "Script" => Insertion::text("Script:text=DTM.Result = DTM.Source(\"").then(field()).then("\")"),
+            .append(field())
+            .append(";separator=")
+            .append(Insertion::tab_stop("."))
+            .append(";field=")
+            .append(field()),
+        "Script" => Insertion::text("Script:text=DTM.Result = DTM.Source(\"").append(field()).append("\")"),
         _ => Insertion::text(format!("{}:", kind.name)),
     }
 }
@@ -91,23 +105,23 @@ fn form(spot: &Spot<'_, '_>, row: &FieldRow<'_>, kind: &TransformKind) -> Insert
 /// What a static text may be for the row's destination.
 fn static_choices(row: &FieldRow<'_>) -> Insertion {
     if row.fills_password() {
-        return Insertion::stop("${PASSWORD}");
+        return Insertion::tab_stop("${PASSWORD}");
     }
     match fixed_choice(row.destination()).map(|choice| choice.choices) {
-        Some(Choices::Words(words)) => Insertion::choice(words.iter().copied()),
-        _ => Insertion::stop(""),
+        Some(Choices::OneOf(words)) => Insertion::choice(words.iter().copied()),
+        _ => Insertion::tab_stop(""),
     }
 }
 
 /// The part of a transform's parameters around the cursor: `name=value` between two semicolons.
-struct Segment {
+struct ParameterSegment {
     /// The name, where a `=` stands before the cursor, in lower case.
     name: Option<String>,
     /// The value; without a `=` the name.
     value: Range<usize>,
 }
 
-impl Segment {
+impl ParameterSegment {
     fn at(text: &str, body: usize, at: usize) -> Self {
         let before = text.get(body..at).unwrap_or_default();
         let start = before.rfind(';').map_or(body, |semicolon| body + semicolon + 1);
@@ -126,16 +140,23 @@ impl Segment {
     }
 }
 
-fn join(spot: &Spot<'_, '_>, decoded: &DecodedString<'_>, body: usize, at: usize, writer: &mut Writer<'_>) {
+fn join(
+    spot: &CursorContext<'_, '_>,
+    decoded: &DecodedString<'_>,
+    body: usize,
+    at: usize,
+    collector: &mut CompletionCollector<'_>,
+) {
     let text = decoded.text();
-    let segment = Segment::at(text, body, at);
+    let segment = ParameterSegment::at(text, body, at);
     match segment.name.as_deref() {
-        Some("field") => source_fields(spot, decoded, &segment.value, writer),
+        Some("field") => source_fields(spot, decoded, &segment.value, collector),
         Some("separator") => {
             for (place, (separator, name)) in SEPARATORS.iter().enumerate() {
                 let label = if separator.trim().is_empty() { *name } else { *separator };
-                let proposal = Proposal::new(label, CompletionKind::Value).detail(*name).order(place);
-                writer.part(proposal, decoded, &segment.value, Insertion::text(*separator));
+                let proposal =
+                    CompletionBuilder::new(label, CompletionKind::Value).detail(*name).order(place);
+                collector.add_in_string(proposal, decoded, &segment.value, Insertion::text(*separator));
             }
         }
         Some(_) => {}
@@ -147,33 +168,44 @@ fn join(spot: &Spot<'_, '_>, decoded: &DecodedString<'_>, body: usize, at: usize
             } else {
                 "field"
             };
-            parameter_at(name, decoded, &segment.value, writer);
+            parameter_at(name, decoded, &segment.value, collector);
         }
     }
 }
 
 fn source_fields(
-    spot: &Spot<'_, '_>,
+    spot: &CursorContext<'_, '_>,
     decoded: &DecodedString<'_>,
     range: &Range<usize>,
-    writer: &mut Writer<'_>,
+    collector: &mut CompletionCollector<'_>,
 ) {
-    for (name, proposal) in fields::known(spot) {
-        writer.part(proposal, decoded, range, Insertion::text(name));
+    for (name, proposal) in fields::known_source_fields(spot) {
+        collector.add_in_string(proposal, decoded, range, Insertion::text(name));
     }
 }
 
 /// The name of the only parameter.
-fn parameter(name: &str, decoded: &DecodedString<'_>, body: usize, at: usize, writer: &mut Writer<'_>) {
-    let segment = Segment::at(decoded.text(), body, at);
-    parameter_at(name, decoded, &segment.value, writer);
+fn parameter(
+    name: &str,
+    decoded: &DecodedString<'_>,
+    body: usize,
+    at: usize,
+    collector: &mut CompletionCollector<'_>,
+) {
+    let segment = ParameterSegment::at(decoded.text(), body, at);
+    parameter_at(name, decoded, &segment.value, collector);
 }
 
-fn parameter_at(name: &str, decoded: &DecodedString<'_>, range: &Range<usize>, writer: &mut Writer<'_>) {
+fn parameter_at(
+    name: &str,
+    decoded: &DecodedString<'_>,
+    range: &Range<usize>,
+    collector: &mut CompletionCollector<'_>,
+) {
     let has_value = decoded.text().get(range.end..).is_some_and(|rest| rest.starts_with('='));
     let insertion = if has_value { name.to_owned() } else { format!("{name}=") };
-    let proposal = Proposal::new(format!("{name}="), CompletionKind::Property);
-    writer.part(proposal, decoded, range, Insertion::text(insertion));
+    let proposal = CompletionBuilder::new(format!("{name}="), CompletionKind::Property);
+    collector.add_in_string(proposal, decoded, range, Insertion::text(insertion));
 }
 
 fn static_value(
@@ -181,21 +213,22 @@ fn static_value(
     decoded: &DecodedString<'_>,
     body: usize,
     at: usize,
-    writer: &mut Writer<'_>,
+    collector: &mut CompletionCollector<'_>,
 ) {
     let text = decoded.text();
     let Some(equals) = text.get(body..at).and_then(|before| before.find('=')) else {
-        return parameter("value", decoded, body, at, writer);
+        return parameter("value", decoded, body, at, collector);
     };
     let start = body + equals + 1;
     if row.fills_password() {
-        let proposal = Proposal::new("${PASSWORD}", CompletionKind::Value)
-            .said("A placeholder, filled in when the job is submitted: no password stands in the file.");
+        let proposal = CompletionBuilder::new("${PASSWORD}", CompletionKind::Value).documentation_text(
+            "A placeholder, filled in when the job is submitted: no password stands in the file.",
+        );
         let range = start..text.len();
         // What is typed may be the password: it is not compared with anything.
         let typed = text.get(range.clone()).unwrap_or_default();
         if typed.is_empty() || "${PASSWORD}".starts_with(typed) {
-            writer.part(proposal, decoded, &range, Insertion::text("${PASSWORD}"));
+            collector.add_in_string(proposal, decoded, &range, Insertion::text("${PASSWORD}"));
         }
         return;
     }
@@ -206,40 +239,45 @@ fn static_value(
         let rest = text.get(at..).unwrap_or_default();
         let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
         let closing = usize::from(rest.get(word..).is_some_and(|behind| behind.starts_with('%')));
-        return variables(decoded, &(start + sign..at + word + closing), writer);
+        return environment_variables(decoded, &(start + sign..at + word + closing), collector);
     }
     let range = start..text.len();
     match fixed_choice(row.destination()) {
         Some(choice) => {
-            if let Choices::Words(words) = choice.choices {
+            if let Choices::OneOf(words) = choice.choices {
                 for (place, word) in words.iter().enumerate() {
-                    let proposal =
-                        Proposal::new(*word, CompletionKind::Enum).detail(choice.meaning).order(place);
-                    writer.part(proposal, decoded, &range, Insertion::text(*word));
+                    let proposal = CompletionBuilder::new(*word, CompletionKind::Enum)
+                        .detail(choice.description)
+                        .order(place);
+                    collector.add_in_string(proposal, decoded, &range, Insertion::text(*word));
                 }
             }
         }
-        None if before.is_empty() => variables(decoded, &(at..at), writer),
+        None if before.is_empty() => environment_variables(decoded, &(at..at), collector),
         None => {}
     }
 }
 
 /// Environment variables.
-pub(super) fn variables(decoded: &DecodedString<'_>, range: &Range<usize>, writer: &mut Writer<'_>) {
-    for (place, variable) in VARIABLES.iter().enumerate() {
+pub(super) fn environment_variables(
+    decoded: &DecodedString<'_>,
+    range: &Range<usize>,
+    collector: &mut CompletionCollector<'_>,
+) {
+    for (place, variable) in ENV_VARS.iter().enumerate() {
         // Those of an account are the account's that runs the job, and no other program sees those of a
         // prompt.
         let rank = match variable.scope {
-            VariableScope::Product => 2,
-            VariableScope::Machine => 3,
-            VariableScope::Account => 6,
-            VariableScope::CommandPrompt => continue,
+            EnvVarScope::Product => 2,
+            EnvVarScope::Machine => 3,
+            EnvVarScope::Account => 6,
+            EnvVarScope::CommandPrompt => continue,
         };
         let name = format!("%{}%", variable.name);
-        let proposal = Proposal::new(name.as_str(), CompletionKind::Value)
-            .detail(variable.meaning)
+        let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Value)
+            .detail(variable.description)
             .rank(rank)
             .order(place);
-        writer.part(proposal, decoded, range, Insertion::text(name));
+        collector.add_in_string(proposal, decoded, range, Insertion::text(name));
     }
 }

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use crate::lsp::features::markdown::Card;
+use crate::lsp::features::markdown::HoverDoc;
 use crate::lsp::features::{Completion, CompletionKind};
 use crate::text::{DecodedString, Span};
 
-use super::insertion::{Insertion, escaped};
-use super::prepare::{Prepared, Slot};
+use super::insertion::{Insertion, escape_json_string};
+use super::prepare::{CursorToken, RepairedDocument};
 
 /// What is proposed, wherever it is put.
 #[derive(Debug, Clone)]
-pub(super) struct Proposal {
+pub(super) struct CompletionBuilder {
     label: String,
     kind: CompletionKind,
     detail: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct Proposal {
     order: Option<usize>,
 }
 
-impl Proposal {
+impl CompletionBuilder {
     pub(super) fn new(label: impl Into<String>, kind: CompletionKind) -> Self {
         Self { label: label.into(), kind, detail: None, documentation: None, rank: 5, order: None }
     }
@@ -32,13 +32,13 @@ impl Proposal {
     }
 
     /// The same with an explanation.
-    pub(super) fn explained(mut self, card: Card) -> Self {
-        self.documentation = Some(card.markdown());
+    pub(super) fn documentation(mut self, card: HoverDoc) -> Self {
+        self.documentation = Some(card.into_markdown());
         self
     }
 
     /// The same with an explanation in a sentence.
-    pub(super) fn said(mut self, words: impl Into<String>) -> Self {
+    pub(super) fn documentation_text(mut self, words: impl Into<String>) -> Self {
         self.documentation = Some(words.into()).filter(|words| !words.is_empty());
         self
     }
@@ -55,106 +55,112 @@ impl Proposal {
         self
     }
 
-    fn into_completion(self, replace: Span, insertion: &Insertion, filter: String) -> Completion {
+    fn build(self, replace: Span, insertion: &Insertion, filter: String) -> Completion {
         let place = match self.order {
             Some(order) => format!("{order:04}"),
             None => self.label.to_lowercase(),
         };
         Completion {
-            sort_key: format!("{}{place}", self.rank.min(9)),
+            sort_text: format!("{}{place}", self.rank.min(9)),
             label: self.label,
             kind: self.kind,
             detail: self.detail,
             documentation: self.documentation,
-            replace,
-            insert: insertion.render(),
-            filter,
+            replace_span: replace,
+            insert_text: insertion.render(),
+            filter_text: filter,
         }
     }
 }
 
 /// Collects completions for one slot.
-pub(super) struct Writer<'p> {
-    prepared: &'p Prepared,
+pub(super) struct CompletionCollector<'p> {
+    document: &'p RepairedDocument,
     text: &'p str,
-    found: Vec<Completion>,
+    completions: Vec<Completion>,
 }
 
-impl<'p> Writer<'p> {
+impl<'p> CompletionCollector<'p> {
     /// For a slot of a document with this text.
-    pub(super) fn new(prepared: &'p Prepared, text: &'p str) -> Self {
-        Self { prepared, text, found: Vec::new() }
+    pub(super) fn new(prepared: &'p RepairedDocument, text: &'p str) -> Self {
+        Self { document: prepared, text, completions: Vec::new() }
     }
 
-    pub(super) fn slot(&self) -> &'p Slot {
-        &self.prepared.slot
+    pub(super) fn token(&self) -> &'p CursorToken {
+        &self.document.token
     }
 
     /// The cursor in the prepared document.
-    pub(super) fn offset(&self) -> u32 {
-        self.prepared.offset()
+    pub(super) fn cursor_offset(&self) -> u32 {
+        self.document.cursor_offset()
     }
 
     pub(super) fn finish(self) -> Vec<Completion> {
-        self.found
+        self.completions
     }
 
     /// A whole string.
-    pub(super) fn string(&mut self, proposal: Proposal, value: &str) {
-        self.string_then(proposal, Insertion::text(value), Insertion::default());
+    pub(super) fn add_string(&mut self, proposal: CompletionBuilder, value: &str) {
+        self.add_string_with_suffix(proposal, Insertion::text(value), Insertion::default());
     }
 
     /// A whole string with something behind its closing quote.
-    pub(super) fn string_then(&mut self, proposal: Proposal, value: Insertion, behind: Insertion) {
-        let slot = self.slot();
-        let value = value.escaped();
-        let filter = value.plain();
-        let open = if slot.quoted { "" } else { "\"" };
-        let insertion = Insertion::text(open).then(value).then("\"").then(behind).then(slot.comma);
-        let replace = Span::new(slot.content.start, slot.token.end);
+    pub(super) fn add_string_with_suffix(
+        &mut self,
+        proposal: CompletionBuilder,
+        value: Insertion,
+        suffix: Insertion,
+    ) {
+        let slot = self.token();
+        let value = value.escape_json();
+        let filter = value.plain_text();
+        let open = if slot.is_quoted { "" } else { "\"" };
+        let insertion =
+            Insertion::text(open).append(value).append("\"").append(suffix).append(slot.trailing_comma);
+        let replace = Span::new(slot.content_span.start, slot.span.end);
         self.push(proposal, replace, &insertion, filter);
     }
 
     /// A value that is no string: it takes the place of a string that was begun, too.
-    pub(super) fn other(&mut self, proposal: Proposal, value: Insertion) {
-        let slot = self.slot();
-        let quote = if slot.quoted { "\"" } else { "" };
+    pub(super) fn add_literal(&mut self, proposal: CompletionBuilder, value: Insertion) {
+        let slot = self.token();
+        let quote = if slot.is_quoted { "\"" } else { "" };
         let filter = format!("{quote}{}", proposal.label);
-        self.push(proposal, slot.token, &value.then(slot.comma), filter);
+        self.push(proposal, slot.span, &value.append(slot.trailing_comma), filter);
     }
 
     /// A part of the string, given by its bytes in the decoded text.
-    pub(super) fn part(
+    pub(super) fn add_in_string(
         &mut self,
-        proposal: Proposal,
+        proposal: CompletionBuilder,
         decoded: &DecodedString<'_>,
         range: &Range<usize>,
         insertion: Insertion,
     ) {
-        let filter = escaped(&insertion.plain());
-        self.part_found_by(proposal, decoded, range, insertion, filter);
+        let filter = escape_json_string(&insertion.plain_text());
+        self.add_in_string_with_filter(proposal, decoded, range, insertion, filter);
     }
 
     /// The same with another text to be found by.
-    pub(super) fn part_found_by(
+    pub(super) fn add_in_string_with_filter(
         &mut self,
-        proposal: Proposal,
+        proposal: CompletionBuilder,
         decoded: &DecodedString<'_>,
         range: &Range<usize>,
         insertion: Insertion,
         filter: String,
     ) {
-        let replace = self.prepared.original(decoded.raw_span(range.start, range.end));
-        self.push(proposal, replace, &insertion.escaped(), filter);
+        let replace = self.document.original_span(decoded.raw_span(range.start, range.end));
+        self.push(proposal, replace, &insertion.escape_json(), filter);
     }
 
-    fn push(&mut self, proposal: Proposal, replace: Span, insertion: &Insertion, filter: String) {
-        let replaced = replace.of(self.text);
-        let offset = self.slot().offset;
+    fn push(&mut self, proposal: CompletionBuilder, replace: Span, insertion: &Insertion, filter: String) {
+        let replaced = replace.slice(self.text);
+        let offset = self.token().cursor_offset;
         // A string with a line break in it is broken: nothing across lines is replaced.
         let fits = replace.start <= offset && offset <= replace.end && !replaced.contains(['\n', '\r']);
         if fits {
-            self.found.push(proposal.into_completion(replace, insertion, filter));
+            self.completions.push(proposal.build(replace, insertion, filter));
         }
     }
 }

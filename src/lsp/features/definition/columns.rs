@@ -1,16 +1,16 @@
 //! What brings a source field.
 
-use crate::job::{FieldRow, Job, QueryText, SideName, Value};
+use crate::job::{FieldRow, Job, NodeRef, QueryText, SideName};
 use crate::language::sql::{column_key, unquoted};
 use crate::text::Span;
 
 /// The column of the source query of an object type that brings a field; where no query names its
 /// columns, the `*` that stands for all of them, or another row that copies the field.
-pub(super) fn bringing(
+pub(super) fn find_source_column(
     job: &Job<'_>,
     number: Option<i64>,
     field: &str,
-    but: Option<&FieldRow<'_>>,
+    excluded_row: Option<&FieldRow<'_>>,
 ) -> Option<Span> {
     let field = field.trim();
     if field.is_empty() {
@@ -37,15 +37,20 @@ pub(super) fn bringing(
             Some(read.decoded.raw_span(star.start, star.end))
         })
     };
-    column.or_else(star).or_else(|| copying(job, number, keys[0], but))
+    column.or_else(star).or_else(|| find_copying_row(job, number, keys[0], excluded_row))
 }
 
-fn copying(job: &Job<'_>, number: Option<i64>, key: u64, but: Option<&FieldRow<'_>>) -> Option<Span> {
+fn find_copying_row(
+    job: &Job<'_>,
+    number: Option<i64>,
+    key: u64,
+    excluded_row: Option<&FieldRow<'_>>,
+) -> Option<Span> {
     job.rows
         .iter()
         .filter(|row| number.is_none() || row.type_number() == number)
-        .filter(|row| but.is_none_or(|but| but.value.id() != row.value.id()))
+        .filter(|row| excluded_row.is_none_or(|but| but.value.id() != row.value.id()))
         .filter_map(|row| row.source_field)
         .find(|field| field.string().is_some_and(|name| column_key(&unquoted(&name)) == key))
-        .map(Value::span)
+        .map(NodeRef::span)
 }

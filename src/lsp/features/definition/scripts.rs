@@ -7,41 +7,43 @@ use crate::text::Span;
 use super::touches;
 
 /// The source field whose name stands at a place of the decoded string.
-pub(super) fn source_field(job: &Job<'_>, value: NodeId, at: usize) -> Option<String> {
-    let script = script_in(job, value)?;
+pub(super) fn source_field_at(job: &Job<'_>, value: NodeId, at: usize) -> Option<String> {
+    let script = script_of_value(job, value)?;
     let fields = script.script.source_fields(script.text());
     fields
         .into_iter()
-        .find(|field| touches(&script.in_string(&field.range), at))
+        .find(|field| touches(&script.to_string_range(&field.range), at))
         .map(|field| field.name.into_owned())
 }
 
 /// The declaration of the routine that is named under the cursor: in the same script, or in the global
 /// one.
-pub(super) fn declaration(job: &Job<'_>, value: NodeId, offset: u32) -> Option<Span> {
-    let script = script_in(job, value)?;
+pub(super) fn routine_declaration(job: &Job<'_>, value: NodeId, offset: u32) -> Option<Span> {
+    let script = script_of_value(job, value)?;
     let at = script.decoded().decoded_range(Span::empty(offset)).start;
     let tokens = &script.script.tokens;
-    let named =
-        tokens.iter().find(|token| token.is_name() && touches(&script.in_string(&token.range()), at))?;
-    let name = bare(named.text(script.text()));
+    let named = tokens
+        .iter()
+        .find(|token| token.is_name() && touches(&script.to_string_range(&token.range()), at))?;
+    let name = normalized_name(named.text(script.text()));
     let global = job.scripts().all().iter().filter(|other| other.kind == ScriptKind::Global);
     let elsewhere = global.filter(|other| other.value.id() != value);
-    std::iter::once(script).chain(elsewhere).find_map(|script| declared(script, &name))
+    std::iter::once(script).chain(elsewhere).find_map(|script| find_declaration(script, &name))
 }
 
-fn declared(script: &JobScript<'_>, name: &str) -> Option<Span> {
-    let names = script.script.routines.iter().filter_map(|routine| script.script.tokens.get(routine.name));
-    let found = names.into_iter().find(|token| bare(token.text(script.text())) == name)?;
-    let range = script.in_string(&found.range());
+fn find_declaration(script: &JobScript<'_>, name: &str) -> Option<Span> {
+    let names =
+        script.script.declarations.iter().filter_map(|routine| script.script.tokens.get(routine.name));
+    let found = names.into_iter().find(|token| normalized_name(token.text(script.text())) == name)?;
+    let range = script.to_string_range(&found.range());
     Some(script.decoded().raw_span(range.start, range.end))
 }
 
-fn script_in<'j, 'd>(job: &'j Job<'d>, value: NodeId) -> Option<&'j JobScript<'d>> {
-    job.scripts().all().iter().find(|script| script.value.id() == value && script.python.is_none())
+fn script_of_value<'j, 'd>(job: &'j Job<'d>, value: NodeId) -> Option<&'j JobScript<'d>> {
+    job.scripts().all().iter().find(|script| script.value.id() == value && script.python_line.is_none())
 }
 
 /// A name as it is compared.
-fn bare(name: &str) -> String {
+fn normalized_name(name: &str) -> String {
     name.trim_start_matches('[').trim_end_matches(']').to_lowercase()
 }

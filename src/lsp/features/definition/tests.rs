@@ -1,20 +1,20 @@
 use super::*;
-use crate::lsp::features::testing::{fixture, sweep, with};
+use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
 
 /// Follows the cursor `|` and gives the text that it leads to, with the line before it.
-fn follow(marked: &str) -> Option<String> {
+fn definition_text(marked: &str) -> Option<String> {
     let offset = marked.find('¦').expect("a cursor ¦");
     let text = marked.replacen('¦', "", 1);
     let offset = u32::try_from(offset).expect("a short text");
-    let place = with(&text, |file, document| definition(file, document, offset)).expect("a job")?;
+    let place = with_job(&text, |file, document| goto_definition(file, document, offset)).expect("a job")?;
     assert_eq!(place.path, None);
     let (start, end) = (place.span.start as usize, place.span.end as usize);
     Some(format!("{}‹{}›", &text[start.saturating_sub(12)..start], &text[start..end]))
 }
 
 #[track_caller]
-fn leads(text: &str, to: &str) {
-    let found = follow(text);
+fn assert_leads_to(text: &str, to: &str) {
+    let found = definition_text(text);
     assert!(found.as_deref().is_some_and(|found| found.ends_with(to)), "{found:?} instead of {to} in {text}");
 }
 
@@ -37,27 +37,27 @@ fn row(field: &str, transform: &str) -> String {
 }
 
 #[test]
-fn source_fields_lead_to_what_brings_them() {
-    leads(&row("Fi¦rst", ""), "SELECT s.‹First›");
-    leads(&row("s.La¦stName", ""), "] AS ‹LastName›");
-    leads(&row("", "Join:field=First;separator=.;field=Last¦Name"), "] AS ‹LastName›");
-    leads(&row("", "Left:field=¦First;length=1"), "SELECT s.‹First›");
-    leads(&row("", r#"Script:text=DTM.Result = DTM.Source(\"Fir¦st\")"#), "SELECT s.‹First›");
+fn source_fields_lead_to_query_columns() {
+    assert_leads_to(&row("Fi¦rst", ""), "SELECT s.‹First›");
+    assert_leads_to(&row("s.La¦stName", ""), "] AS ‹LastName›");
+    assert_leads_to(&row("", "Join:field=First;separator=.;field=Last¦Name"), "] AS ‹LastName›");
+    assert_leads_to(&row("", "Left:field=¦First;length=1"), "SELECT s.‹First›");
+    assert_leads_to(&row("", r#"Script:text=DTM.Result = DTM.Source(\"Fir¦st\")"#), "SELECT s.‹First›");
     // No query brings it, and another row copies it.
-    leads(&row("", "Join:field=Gr¦ade;separator=.;field=First"), "‹\"Grade\"›");
+    assert_leads_to(&row("", "Join:field=Gr¦ade;separator=.;field=First"), "‹\"Grade\"›");
     for nowhere in [
         row("No¦where", ""),
         row("", "Join:field=a;sep¦arator=.;field=First"),
         row("", "Static:value=Fi¦rst"),
         row("¦", ""),
     ] {
-        assert_eq!(follow(&nowhere), None, "{nowhere}");
+        assert_eq!(definition_text(&nowhere), None, "{nowhere}");
     }
 }
 
 #[test]
-fn a_star_brings_every_field() {
-    leads(
+fn source_fields_lead_to_star() {
+    assert_leads_to(
         r#"{"fieldsMap": [{"sourceField": "An¦y", "objectType": 1}],
             "syncQuery": [{"objectType": 1, "query": "SELECT * FROM t", "queryType": "SQL", "isSource": true}]}"#,
         "SELECT ‹*›",
@@ -68,41 +68,44 @@ fn a_star_brings_every_field() {
 fn object_types_lead_to_their_entries() {
     let text = JOB.replace("\"objectType\": 1, \"transform\"", "\"objectType\": 1¦, \"transform\"");
     // A number is found from its first byte on.
-    leads(&text.replace("1¦", "¦1"), "\"objectType\": ‹1›".trim_start_matches("\"objectT"));
+    assert_leads_to(&text.replace("1¦", "¦1"), "\"objectType\": ‹1›".trim_start_matches("\"objectT"));
     let from_name = JOB.replace("\"objectType\": 1, \"transform\"", "\"object¦Type\": 1, \"transform\"");
     let text = from_name.replace('¦', "");
-    let found = follow(&from_name).expect("the entry");
+    let found = definition_text(&from_name).expect("the entry");
     assert!(found.ends_with("‹1›") && text.contains("objectsOption"));
     // From the entry to the first row.
-    leads(&JOB.replace("\"User\"", "\"Us¦er\""), "‹1›");
-    assert_eq!(follow(&JOB.replace("\"Group\"", "\"Gr¦oup\"")), None, "no row is of that type");
+    assert_leads_to(&JOB.replace("\"User\"", "\"Us¦er\""), "‹1›");
+    assert_eq!(definition_text(&JOB.replace("\"Group\"", "\"Gr¦oup\"")), None, "no row is of that type");
 }
 
 #[test]
 fn tables_and_their_setting_lead_to_each_other() {
     let named = JOB.replace("\"TABLE\"", "\"staff\"");
-    leads(&named.replace("[Staff$]", "[Sta¦ff$]"), "‹\"staff\"›");
-    leads(&named.replace("\"staff\"", "\"st¦aff\""), "FROM ‹[Staff$]›");
-    assert_eq!(follow(&named.replace("FROM Groups", "FROM Gro¦ups")), None);
+    assert_leads_to(&named.replace("[Staff$]", "[Sta¦ff$]"), "‹\"staff\"›");
+    assert_leads_to(&named.replace("\"staff\"", "\"st¦aff\""), "FROM ‹[Staff$]›");
+    assert_eq!(definition_text(&named.replace("FROM Groups", "FROM Gro¦ups")), None);
 }
 
 #[test]
 fn calls_lead_to_declarations_in_the_global_script() {
-    leads(&row("", r#"Script:text=DTM.Result = cle¦an(DTM.Source(\"First\"))"#), "Function ‹Clean›");
-    assert_eq!(follow(&row("", r"Script:text=DTM.Result = Tr¦im(1)")), None);
+    assert_leads_to(
+        &row("", r#"Script:text=DTM.Result = cle¦an(DTM.Source(\"First\"))"#),
+        "Function ‹Clean›",
+    );
+    assert_eq!(definition_text(&row("", r"Script:text=DTM.Result = Tr¦im(1)")), None);
 }
 
 #[test]
 fn summaries_and_jobs_lead_to_each_other() {
     let text = r#"{"jobCollectionInfo": {"name": "c", "jobs": [{"name": "One", "onFailure": "Abort"}, {"name": "Two"}]},
         "jobs": [{"jobInfo": {"name": "two", "type": 2}}, {"jobInfo": {"onFailure": "Continue", "name": "one"}}]}"#;
-    leads(&text.replace("\"One\"", "\"O¦ne\""), "\"name\": ‹\"one\"›");
-    leads(&text.replace("\"Abort\"", "\"Ab¦ort\""), "‹\"Continue\"›");
-    leads(&text.replace("\"type\"", "\"ty¦pe\""), "\"name\": ‹\"Two\"›");
-    leads(&text.replace("\"one\"", "\"o¦ne\""), "\"name\": ‹\"One\"›");
+    assert_leads_to(&text.replace("\"One\"", "\"O¦ne\""), "\"name\": ‹\"one\"›");
+    assert_leads_to(&text.replace("\"Abort\"", "\"Ab¦ort\""), "‹\"Continue\"›");
+    assert_leads_to(&text.replace("\"type\"", "\"ty¦pe\""), "\"name\": ‹\"Two\"›");
+    assert_leads_to(&text.replace("\"one\"", "\"o¦ne\""), "\"name\": ‹\"One\"›");
     // Where the names do not tell, the places do.
     let renamed = text.replace("\"two\"", "\"other\"");
-    leads(&renamed.replace("\"other\"", "\"oth¦er\""), "\"name\": ‹\"One\"›");
+    assert_leads_to(&renamed.replace("\"other\"", "\"oth¦er\""), "\"name\": ‹\"One\"›");
 }
 
 #[test]
@@ -128,16 +131,17 @@ files = []
 "#;
     let job = r#"{"fieldsMap": [{"isKey": false}]}"#;
     let path = std::path::Path::new("/repo/joblint.toml");
-    let config = crate::config::Config::parse(path, toml, crate::plan::VOCABULARY).expect("a configuration");
+    let config =
+        crate::config::Config::parse(path, toml, crate::plan::RULE_CATALOG).expect("a configuration");
     let from = |needle: &str, nth: usize| {
         let at = toml.match_indices(needle).nth(nth).expect("the place").0;
-        suppressed(&config, u32::try_from(at).expect("a short text"), |path| {
+        suppression_target(&config, u32::try_from(at).expect("a short text"), |path| {
             path.ends_with("jobs/hr.json").then(|| job.to_owned())
         })
     };
     let first = from("pointer", 0).expect("a place");
     assert_eq!(first.path.as_deref(), Some(std::path::Path::new("/repo/jobs/hr.json")));
-    assert_eq!(first.span.of(job), "false");
+    assert_eq!(first.span.slice(job), "false");
     assert!(from("[[supp", 0).is_some());
     assert_eq!(from("select-star", 0), None);
     assert_eq!(from("file = \"jobs/**", 0), None, "a glob is for several files");
@@ -146,23 +150,23 @@ files = []
 }
 
 #[test]
-fn every_place_of_a_job_leads_somewhere_or_nowhere() {
+fn definition_is_valid_at_every_offset() {
     for name in ["invalid/first-look.json", "collections/nightly.json"] {
         let text = fixture(name);
-        with(&text, |file, document| {
+        with_job(&text, |file, document| {
             for offset in (0..=text.len()).step_by(23).filter(|at| text.is_char_boundary(*at)) {
                 let offset = u32::try_from(offset).expect("a short text");
-                if let Some(place) = definition(file, document, offset) {
-                    assert!(!place.span.of(&text).is_empty(), "{name}: {offset} {place:?}");
+                if let Some(place) = goto_definition(file, document, offset) {
+                    assert!(!place.span.slice(&text).is_empty(), "{name}: {offset} {place:?}");
                 }
             }
         });
     }
-    sweep(|name, text| {
-        with(text, |file, document| {
+    for_each_fixture(|name, text| {
+        with_job(text, |file, document| {
             for offset in (0..=text.len()).step_by(text.len() / 8 + 1).filter(|at| text.is_char_boundary(*at))
             {
-                let place = definition(file, document, u32::try_from(offset).expect("a short text"));
+                let place = goto_definition(file, document, u32::try_from(offset).expect("a short text"));
                 assert!(place.is_none_or(|place| text.get(place.span.range()).is_some()), "{name}: {offset}");
             }
         });

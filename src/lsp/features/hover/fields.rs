@@ -1,127 +1,141 @@
 //! Source fields and destination fields.
 
 use crate::catalog::{
-    Choices, Values, fixed_choice, is_disable_account, is_password_attribute, object_type, object_type_name,
+    Cardinality, Choices, fixed_choice, is_disable_account_attribute, is_password_attribute,
+    object_type_by_name, object_type_name,
 };
-use crate::job::{Job, Value};
+use crate::job::{Job, NodeRef};
 use crate::language::sql::unquoted;
-use crate::text::{Span, code, quoted_list};
+use crate::text::{Span, inline_code, quoted_list};
 
-use super::super::fields::{Destination, Need, Origin, readers, source_fields};
-use super::super::markdown::Card;
-use super::super::spot::{Part, Spot};
-use super::{Hover, card};
+use super::super::fields::{
+    DestinationAttributes, FieldOrigin, RequirementLevel, destinations_of_source_field, source_fields,
+};
+use super::super::markdown::HoverDoc;
+use super::super::spot::{CursorContext, EnclosingEntry};
+use super::{Hover, hover_result};
 
 /// A string that names a source field.
-pub(super) fn source(spot: &Spot<'_, '_>, value: Value<'_>, span: Span) -> Option<Hover> {
-    if spot.hides(span) {
+pub(super) fn source_field(spot: &CursorContext<'_, '_>, value: NodeRef<'_>, span: Span) -> Option<Hover> {
+    if spot.contains_secret(span) {
         return None;
     }
     let name = value.string()?;
-    source_named(spot, &name, span)
+    source_field_named(spot, &name, span)
 }
 
 /// A source field by its name.
-pub(super) fn source_named(spot: &Spot<'_, '_>, name: &str, span: Span) -> Option<Hover> {
+pub(super) fn source_field_named(spot: &CursorContext<'_, '_>, name: &str, span: Span) -> Option<Hover> {
     let bare = unquoted(name);
     if bare.is_empty() {
         return None;
     }
     let job = spot.job?;
-    let but = match spot.part {
-        Part::Row(row) => Some(row.value),
+    let but = match spot.entry {
+        EnclosingEntry::Row(row) => Some(row.value),
         _ => None,
     };
-    let known = source_fields(job, spot.environment, spot.type_number(), but);
+    let known = source_fields(job, spot.feature_context, spot.type_number(), but);
     let found = known.iter().find(|field| field.name.eq_ignore_ascii_case(&bare));
     let origin = found.map(|field| {
-        let from = field.from.as_deref().map(code);
+        let from = field.origin_name.as_deref().map(inline_code);
         match (field.origin, from) {
-            (Origin::Query, Some(table)) => format!("The source query delivers it, from {table}."),
-            (Origin::Query, None) => "The source query delivers it.".to_owned(),
-            (Origin::Inventory, Some(table)) => format!("The inventory lists it as a column of {table}."),
-            (Origin::Directory, Some(directory)) => format!("It is an attribute of {directory}."),
+            (FieldOrigin::Query, Some(table)) => format!("The source query delivers it, from {table}."),
+            (FieldOrigin::Query, None) => "The source query delivers it.".to_owned(),
+            (FieldOrigin::Inventory, Some(table)) => {
+                format!("The inventory lists it as a column of {table}.")
+            }
+            (FieldOrigin::Directory, Some(directory)) => format!("It is an attribute of {directory}."),
             _ => "Other rows read it, too.".to_owned(),
         }
     });
-    let values =
-        match job.side(crate::job::SideName::Source).provider().and_then(crate::catalog::Directory::of) {
-            Some(directory) => directory.attribute(&bare).map(|attribute| values_in_words(attribute.values)),
-            None => None,
-        };
-    let text = Card::new("Source field").beside(code(&bare)).say_if(origin).say_if(values);
-    card(span, text.say_if(filled_from(job, spot.type_number(), &bare)))
+    let values = match job
+        .side(crate::job::SideName::Source)
+        .provider()
+        .and_then(crate::catalog::Directory::from_provider)
+    {
+        Some(directory) => directory.attribute(&bare).map(|attribute| describe_values(attribute.cardinality)),
+        None => None,
+    };
+    let text = HoverDoc::new("Source field")
+        .title_suffix(inline_code(&bare))
+        .optional_paragraph(origin)
+        .optional_paragraph(values);
+    hover_result(span, text.optional_paragraph(describe_destinations(job, spot.type_number(), &bare)))
 }
 
 /// What is filled from a source field.
-pub(super) fn filled_from(job: &Job<'_>, number: Option<i64>, name: &str) -> Option<String> {
-    let found = readers(job, number, name);
+pub(super) fn describe_destinations(job: &Job<'_>, number: Option<i64>, name: &str) -> Option<String> {
+    let found = destinations_of_source_field(job, number, name);
     let names: Vec<&str> = found.iter().map(String::as_str).collect();
     (!names.is_empty()).then(|| format!("It goes into {}.", quoted_list(&names, "and")))
 }
 
 /// `destinationField`
-pub(super) fn destination(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
+pub(super) fn destination_field(spot: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
     let name = value.string()?;
     let name = name.trim();
-    if name.is_empty() || spot.hides(value.span()) {
+    if name.is_empty() || spot.contains_secret(value.span()) {
         return None;
     }
-    card(value.content_span(), attribute(spot, name))
+    hover_result(value.content_span(), attribute_doc(spot, name))
 }
 
 /// A destination field by its name.
-pub(in super::super) fn attribute(spot: &Spot<'_, '_>, name: &str) -> Card {
+pub(in super::super) fn attribute_doc(spot: &CursorContext<'_, '_>, name: &str) -> HoverDoc {
     let number = spot.type_number();
-    let Some(job) = spot.job else { return Card::new("Destination field").beside(code(name)) };
-    let destination = Destination::of(job, number);
+    let Some(job) = spot.job else {
+        return HoverDoc::new("Destination field").title_suffix(inline_code(name));
+    };
+    let destination = DestinationAttributes::for_object_type(job, number);
     let known = destination.attribute(name);
     let mut text = match (known, destination.directory) {
         (Some(known), Some(directory)) => {
-            Card::new(code(known.name)).beside(format!("attribute of {}", directory.name()))
+            HoverDoc::new(inline_code(known.name)).title_suffix(format!("attribute of {}", directory.name()))
         }
-        _ => Card::new("Destination field").beside(code(name)),
+        _ => HoverDoc::new("Destination field").title_suffix(inline_code(name)),
     };
     let object = number.and_then(object_type_name).map_or_else(|| "object".to_owned(), str::to_owned);
     let named = job.objects.iter().find(|option| number.is_some() && option.type_number() == number);
-    let named = named.and_then(|option| object_type(&option.display_name?.string()?));
+    let named = named.and_then(|option| object_type_by_name(&option.display_name?.string()?));
     let object = named.map_or(object, |known| known.name.to_owned());
-    text = match destination.need(name) {
-        Need::Required => {
-            text.say(format!("Mandatory: no object of the type {object} can be created without it."))
+    text = match destination.requirement_level(name) {
+        RequirementLevel::Required => {
+            text.paragraph(format!("Mandatory: no object of the type {object} can be created without it."))
         }
-        Need::Expected => {
-            text.say(format!("Mandatory for new objects of the type {object}, as the manual lists it."))
+        RequirementLevel::Documented => {
+            text.paragraph(format!("Mandatory for new objects of the type {object}, as the manual lists it."))
         }
-        Need::Optional => text,
+        RequirementLevel::Optional => text,
     };
     if destination.is_usual_key(name) {
-        text = text.say("It is what such objects are usually found by: the key.");
+        text = text.paragraph("It is what such objects are usually found by: the key.");
     }
     if let Some(choice) = fixed_choice(name) {
         let takes = match choice.choices {
-            Choices::Words(words) => quoted_list(words, "or"),
-            Choices::Country => "a country code of two capital letters, such as `GB`".to_owned(),
+            Choices::OneOf(words) => quoted_list(words, "or"),
+            Choices::CountryCode => "a country code of two capital letters, such as `GB`".to_owned(),
         };
-        text = text.say(format!("It takes {takes}: {}.", choice.meaning)).source(choice.source);
+        text =
+            text.paragraph(format!("It takes {takes}: {}.", choice.description)).source_page(choice.doc_page);
     } else if is_password_attribute(name) {
-        text = text.say(
+        text = text.paragraph(
             "The password of the object. `options` says how it is made up; a typed password does not belong into \
              a file that is shared.",
         );
-    } else if is_disable_account(name) {
-        text = text.say("`True` disables the account, `False` enables it.");
+    } else if is_disable_account_attribute(name) {
+        text = text.paragraph("`True` disables the account, `False` enables it.");
     }
     if let Some(known) = known {
-        text = text.say(values_in_words(known.values)).source(known.source);
+        text = text.paragraph(describe_values(known.cardinality)).source_page(known.doc_page);
     }
     text
 }
 
-pub(super) fn values_in_words(values: Values) -> &'static str {
+pub(super) fn describe_values(values: Cardinality) -> &'static str {
     match values {
-        Values::One => "It holds one value.",
-        Values::UsuallyOne => "It may hold several values, and usually holds one.",
-        Values::Many => "It holds several values: `delimiter` says what stands between them.",
+        Cardinality::Single => "It holds one value.",
+        Cardinality::UsuallySingle => "It may hold several values, and usually holds one.",
+        Cardinality::Multiple => "It holds several values: `delimiter` says what stands between them.",
     }
 }

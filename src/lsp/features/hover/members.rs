@@ -1,50 +1,50 @@
 //! Members: what the schema says of them.
 
-use crate::job::Value;
+use crate::job::NodeRef;
 use crate::json::NodeId;
 use crate::schema::Member;
-use crate::text::code;
+use crate::text::inline_code;
 
-use super::super::markdown::Card;
-use super::super::spot::Spot;
-use super::{Hover, card};
+use super::super::markdown::HoverDoc;
+use super::super::spot::CursorContext;
+use super::{Hover, hover_result};
 
 /// The name of a member.
-pub(super) fn name(spot: &Spot<'_, '_>, name: NodeId) -> Option<Hover> {
-    let known = spot.member(&spot.document.name(name))?;
-    card(spot.document.content_span(name), described(&known))
+pub(super) fn member_name(spot: &CursorContext<'_, '_>, name: NodeId) -> Option<Hover> {
+    let known = spot.schema_member(&spot.document.name(name))?;
+    hover_result(spot.document.content_span(name), schema_member_doc(&known))
 }
 
 /// A value of which no more is known than what its member is for.
-pub(super) fn value(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
-    let known = spot.member(&spot.member_name()?)?;
+pub(super) fn member_value(spot: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
+    let known = spot.schema_member(&spot.member_name()?)?;
     let span = if value.content_span().is_empty() { value.span() } else { value.content_span() };
-    card(span, described(&known))
+    hover_result(span, schema_member_doc(&known))
 }
 
 /// A member by its title, its description and what may stand in it.
-pub(in super::super) fn described(member: &Member) -> Card {
-    let title = Card::new(member.title()).beside(format!("`{}`", member.name));
-    let types: Vec<&str> = member.shape.types().map(type_in_words).collect();
+pub(in super::super) fn schema_member_doc(member: &Member) -> HoverDoc {
+    let title = HoverDoc::new(member.title()).title_suffix(format!("`{}`", member.name));
+    let types: Vec<&str> = member.schema.types().map(describe_type).collect();
     let kinds = types.join(" or ");
     let choices: Vec<String> = member
-        .shape
+        .schema
         .choices()
         .take(3)
-        .map(|choice| code(choice.as_str().unwrap_or(&choice.to_string())))
+        .map(|choice| inline_code(choice.as_str().unwrap_or(&choice.to_string())))
         .collect();
     let few = choices.len() < 3 && !choices.is_empty();
     let title = if few {
-        title.beside(choices.join(" or "))
+        title.title_suffix(choices.join(" or "))
     } else if kinds.is_empty() {
         title
     } else {
-        title.beside(kinds)
+        title.title_suffix(kinds)
     };
-    title.say(member.description())
+    title.paragraph(member.description())
 }
 
-fn type_in_words(name: &str) -> &str {
+fn describe_type(name: &str) -> &str {
     match name {
         "string" => "text",
         "integer" => "whole number",

@@ -1,27 +1,32 @@
 //! Object types, kinds of job, and how containers are chosen.
 
-use crate::catalog::{ContainerChoice, JobKind, ObjectType, container_choice, object_type, object_type_of};
-use crate::job::{Job, ObjectOption, Value};
-use crate::text::code;
+use crate::catalog::{
+    ContainerChoice, JobKind, ObjectType, container_choice, object_type_by_name, object_type_by_number,
+};
+use crate::job::{Job, NodeRef, ObjectOption};
+use crate::text::inline_code;
 
-use super::super::markdown::{Card, here};
-use super::super::spot::Spot;
-use super::members::described;
-use super::{Hover, card};
+use super::super::markdown::{HoverDoc, current_value_note};
+use super::super::spot::CursorContext;
+use super::members::schema_member_doc;
+use super::{Hover, hover_result};
 
 /// `objectType`
-pub(super) fn number(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
+pub(super) fn object_type_number(spot: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
     let number = value.integer()?;
     let job = spot.job?;
-    let title = Card::new(format!("Object type {}", job.type_in_words(number)));
+    let title = HoverDoc::new(format!("Object type {}", job.describe_type(number)));
     let option = job.objects.iter().find(|option| option.type_number() == Some(number));
-    let known = object_type_of(number).or_else(|| object_type(&option?.display_name?.string()?));
-    let text = title.say_if(known.map(ObjectType::in_words)).say(in_job(job, number, option));
-    card(value.span(), text)
+    let known =
+        object_type_by_number(number).or_else(|| object_type_by_name(&option?.display_name?.string()?));
+    let text = title
+        .optional_paragraph(known.map(ObjectType::describe))
+        .paragraph(describe_in_job(job, number, option));
+    hover_result(value.span(), text)
 }
 
 /// What a job does with objects of a type.
-fn in_job(job: &Job<'_>, number: i64, option: Option<&ObjectOption<'_>>) -> String {
+fn describe_in_job(job: &Job<'_>, number: i64, option: Option<&ObjectOption<'_>>) -> String {
     let Some(option) = option else {
         return "It has no entry in `objectsOption`.".to_owned();
     };
@@ -37,15 +42,15 @@ fn in_job(job: &Job<'_>, number: i64, option: Option<&ObjectOption<'_>>) -> Stri
     if option.deletes() == Some(true) {
         said.push("deletes what the source no longer has".to_owned());
     }
-    let rows = job.rows_of(number).len();
+    let rows = job.rows_for_type(number).len();
     said.push(format!("fills {rows} field{}", if rows == 1 { "" } else { "s" }));
     let keys: Vec<String> = job
-        .rows_of(number)
+        .rows_for_type(number)
         .iter()
-        .filter(|row| row.key() == Some(true))
-        .filter_map(|row| row.named_destination())
+        .filter(|row| row.is_key_field() == Some(true))
+        .filter_map(|row| row.literal_destination())
         .take(3)
-        .map(code)
+        .map(inline_code)
         .collect();
     let found = if keys.is_empty() {
         String::new()
@@ -56,13 +61,16 @@ fn in_job(job: &Job<'_>, number: i64, option: Option<&ObjectOption<'_>>) -> Stri
 }
 
 /// `displayName`
-pub(super) fn name(_: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
-    let known = object_type(&value.string()?)?;
-    card(value.content_span(), Card::new(known.name).say(known.in_words()).source(known.source))
+pub(super) fn display_name(_: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
+    let known = object_type_by_name(&value.string()?)?;
+    hover_result(
+        value.content_span(),
+        HoverDoc::new(known.name).paragraph(known.describe()).source_page(known.doc_page),
+    )
 }
 
 /// `containerOption`
-pub(super) fn container_option(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
+pub(super) fn container_option(spot: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
     let said = match container_choice(&value.string()?)? {
         ContainerChoice::Named => {
             "new objects are created in the container that `containerOptionValue` names"
@@ -74,13 +82,13 @@ pub(super) fn container_option(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<
             "most likely, a script computes the container; the number is not published"
         }
     };
-    let known = spot.member("containerOption")?;
-    card(value.content_span(), described(&known).say(here(said)))
+    let known = spot.schema_member("containerOption")?;
+    hover_result(value.content_span(), schema_member_doc(&known).paragraph(current_value_note(said)))
 }
 
 /// `jobInfo.type`
-pub(super) fn job_kind(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
-    let kind = JobKind::of(value.span().of(spot.document.text()))?;
-    let known = spot.member("type")?;
-    card(value.span(), described(&known).say(here(kind.in_words())))
+pub(super) fn job_kind(spot: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
+    let kind = JobKind::from_number(value.span().slice(spot.document.text()))?;
+    let known = spot.schema_member("type")?;
+    hover_result(value.span(), schema_member_doc(&known).paragraph(current_value_note(kind.describe())))
 }

@@ -1,32 +1,32 @@
 //! Secrets: that there is one, and never what it is.
 
-use crate::catalog::secret_by_form;
-use crate::job::Value;
+use crate::catalog::detect_secret;
+use crate::job::NodeRef;
 use crate::text::Span;
 
-use super::super::markdown::{Card, sentence};
-use super::super::spot::{Part, Spot};
-use super::{Hover, card};
+use super::super::markdown::{HoverDoc, to_sentence};
+use super::super::spot::{CursorContext, EnclosingEntry};
+use super::{Hover, hover_result};
 
 /// The secret that the cursor stands in.
-pub(super) fn under_cursor(spot: &Spot<'_, '_>, value: Value<'_>) -> Option<Hover> {
+pub(super) fn secret_at_cursor(spot: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
     let content = value.content_span();
     let at = Span::new(spot.offset, spot.offset.saturating_add(1));
-    let touched = spot.secrets().within(value.span()).find(|secret| {
+    let touched = spot.secrets().overlapping(value.span()).find(|secret| {
         secret.overlaps(at) || secret.end == spot.offset || (secret.contains(content) && !content.is_empty())
     })?;
-    let what = secret_by_form(content.of(spot.document.text())).map(|(form, _)| form.in_words());
-    let about = match (spot.part, what) {
-        (_, Some(form)) => sentence(&format!("it looks like {form}")),
-        (Part::Row(_), None) => "The password that objects are created with.".to_owned(),
-        (Part::Setting(entry), None) => {
-            entry.known.map(crate::catalog::Setting::explanation).unwrap_or_default()
+    let what = detect_secret(content.slice(spot.document.text())).map(|(form, _)| form.describe());
+    let about = match (spot.entry, what) {
+        (_, Some(form)) => to_sentence(&format!("it looks like {form}")),
+        (EnclosingEntry::Row(_), None) => "The password that objects are created with.".to_owned(),
+        (EnclosingEntry::Setting(entry), None) => {
+            entry.definition.map(crate::catalog::Setting::explanation).unwrap_or_default()
         }
         _ => String::new(),
     };
-    let text = Card::new("Secret").beside("it is never shown").say(about).say(
+    let text = HoverDoc::new("Secret").title_suffix("it is never shown").paragraph(about).paragraph(
         "Whoever can read this file can read it: write a placeholder such as `${NAME}` and fill it in when the \
          job is submitted.",
     );
-    card(touched, text)
+    hover_result(touched, text)
 }

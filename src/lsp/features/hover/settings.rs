@@ -1,51 +1,57 @@
 //! Entries of `settings`.
 
 use crate::catalog::{MESSAGING_SYSTEMS, Setting, setting};
-use crate::job::{SettingEntry, SideName, Value};
-use crate::text::{code, quoted_list};
+use crate::job::{NodeRef, SettingEntry, SideName};
+use crate::text::{inline_code, quoted_list};
 
-use super::super::fields::table;
-use super::super::markdown::{Card, escaped, here};
-use super::super::spot::Spot;
-use super::members::described;
-use super::{Hover, card, nested, scripts, systems};
+use super::super::fields::inventory_table;
+use super::super::markdown::{HoverDoc, current_value_note, escape_markdown};
+use super::super::spot::CursorContext;
+use super::members::schema_member_doc;
+use super::{Hover, hover_result, nested, scripts, systems};
 
 /// A key by what it decides, who writes it and what type of data it has.
-pub(in super::super) fn explained(known: &Setting) -> Card {
+pub(in super::super) fn setting_doc(known: &Setting) -> HoverDoc {
     let mut types: Vec<&str> = Vec::new();
     types.extend(known.data_types);
     let types: Vec<String> = types.iter().map(|name| format!("`{name}`")).collect();
-    Card::new(format!("`{}`", known.key))
-        .beside(types.join(" and "))
-        .say(known.explanation())
-        .say(known.origin())
-        .source(known.source)
+    HoverDoc::new(format!("`{}`", known.key))
+        .title_suffix(types.join(" and "))
+        .paragraph(known.explanation())
+        .paragraph(known.describe_origin())
+        .source_page(known.doc_page)
 }
 
 /// The key.
-pub(super) fn key(_: &Spot<'_, '_>, entry: &SettingEntry<'_>, value: Value<'_>) -> Option<Hover> {
-    let known = entry.known?;
+pub(super) fn key(_: &CursorContext<'_, '_>, entry: &SettingEntry<'_>, value: NodeRef<'_>) -> Option<Hover> {
+    let known = entry.definition?;
     let written = entry.key_text();
-    let text = explained(known);
+    let text = setting_doc(known);
     let text = if setting(&written).is_none() {
-        text.say(format!("{} is read as this key.", code(&written)))
+        text.paragraph(format!("{} is read as this key.", inline_code(&written)))
     } else {
-        text.say_if(entry.value_in_words().map(|said| here(&escaped(&said))))
+        text.optional_paragraph(
+            entry.describe_value().map(|said| current_value_note(&escape_markdown(&said))),
+        )
     };
-    card(value.content_span(), text)
+    hover_result(value.content_span(), text)
 }
 
 /// The value.
-pub(super) fn value(spot: &Spot<'_, '_>, entry: &SettingEntry<'_>, value: Value<'_>) -> Option<Hover> {
-    let known = entry.known?;
-    if spot.hides(value.span()) {
+pub(super) fn value(
+    spot: &CursorContext<'_, '_>,
+    entry: &SettingEntry<'_>,
+    value: NodeRef<'_>,
+) -> Option<Hover> {
+    let known = entry.definition?;
+    if spot.contains_secret(value.span()) {
         return None;
     }
     let (prefix, name) = known.key.split_once('.').unwrap_or(("", known.key));
     let special = match name {
         "ContainerDetails" => nested::container_details(spot, value),
         "Container" => nested::container(spot, value),
-        "ExposedScriptCode" => scripts::global(spot, value),
+        "ExposedScriptCode" => scripts::global_script(spot, value),
         _ => None,
     };
     if special.is_some() {
@@ -56,31 +62,35 @@ pub(super) fn value(spot: &Spot<'_, '_>, entry: &SettingEntry<'_>, value: Value<
     let text = entry.value_text()?;
     let said = match name {
         "Type" | "Provider" | "SourceProvider" | "DestinationProvider" => {
-            spot.job.map(|job| systems::of_id(spot, job, side, &text))
+            spot.job.map(|job| systems::describe_system_id(spot, job, side, &text))
         }
-        "Table" => spot.job.and_then(|job| table(job, spot.environment, side)).map(|table| {
+        "Table" => spot.job.and_then(|job| inventory_table(job, spot.feature_context, side)).map(|table| {
             let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
             match columns.is_empty() {
-                true => format!("The inventory lists it as {}.", code(&table.name)),
+                true => format!("The inventory lists it as {}.", inline_code(&table.name)),
                 false => format!("In the inventory, it has the columns {}.", quoted_list(&columns, "and")),
             }
         }),
         "ConfiguredMessagingProviderName" => {
             Some(format!("The portal offers {}.", quoted_list(MESSAGING_SYSTEMS, "and")))
         }
-        _ => entry.value_in_words().map(|said| here(&escaped(&said))),
+        _ => entry.describe_value().map(|said| current_value_note(&escape_markdown(&said))),
     };
     let span = if value.content_span().is_empty() { value.span() } else { value.content_span() };
-    card(span, explained(known).say_if(said))
+    hover_result(span, setting_doc(known).optional_paragraph(said))
 }
 
 /// `dataType`, `objectType` and the rest.
-pub(super) fn other(spot: &Spot<'_, '_>, entry: &SettingEntry<'_>, value: Value<'_>) -> Option<Hover> {
+pub(super) fn other_member(
+    spot: &CursorContext<'_, '_>,
+    entry: &SettingEntry<'_>,
+    value: NodeRef<'_>,
+) -> Option<Hover> {
     let name = spot.member_name()?;
-    let text = described(&spot.member(&name)?);
-    let usual = entry.known.filter(|_| name == "dataType").map(|known| {
-        format!("The product writes {} for {}.", quoted_list(known.data_types, "and"), code(known.key))
+    let text = schema_member_doc(&spot.schema_member(&name)?);
+    let usual = entry.definition.filter(|_| name == "dataType").map(|known| {
+        format!("The product writes {} for {}.", quoted_list(known.data_types, "and"), inline_code(known.key))
     });
     let span = if value.content_span().is_empty() { value.span() } else { value.content_span() };
-    card(span, text.say_if(usual))
+    hover_result(span, text.optional_paragraph(usual))
 }

@@ -2,33 +2,35 @@
 
 use std::collections::HashMap;
 
-use crate::language::script::{Arguments, Keyword, Script, Symbol, TokenKind as Word};
-use crate::lsp::features::TokenKind;
+use crate::language::script::{Arguments, Keyword, Punct, Script, TokenKind as Word};
+use crate::lsp::features::HighlightKind;
 
-use super::Pieces;
+use super::HighlightRanges;
 
 /// The pieces of a script, as ranges of its text.
-pub(super) fn pieces(script: &Script, text: &str) -> Pieces {
-    let mut pieces: Pieces =
-        script.comments.iter().map(|comment| (comment.clone(), TokenKind::Comment)).collect();
-    let known = known(script, text);
+pub(super) fn highlight_script(script: &Script, text: &str) -> HighlightRanges {
+    let mut pieces: HighlightRanges =
+        script.comments.iter().map(|comment| (comment.clone(), HighlightKind::Comment)).collect();
+    let known = known_tokens(script, text);
     let mut statement = Keyword::None;
     for (at, token) in script.tokens.iter().enumerate() {
-        if script.starts.get(at) == Some(&true) {
+        if script.statement_starts.get(at) == Some(&true) {
             statement = token.keyword();
         }
         if let Some(field) = known.fields.get(&at) {
             let whole = token.range();
-            pieces.push((whole.start..field.start, TokenKind::String));
-            pieces.push((field.clone(), TokenKind::Property));
-            pieces.push((field.end..whole.end, TokenKind::String));
+            pieces.push((whole.start..field.start, HighlightKind::String));
+            pieces.push((field.clone(), HighlightKind::Property));
+            pieces.push((field.end..whole.end, HighlightKind::String));
             continue;
         }
-        let kind = known.roles.get(&at).copied().or_else(|| kind(script, at));
+        let kind = known.roles.get(&at).copied().or_else(|| token_kind(script, at));
         let kind = match (statement, kind) {
             // `Imports System.Text`, `Option Strict Off`
-            (Keyword::Imports, Some(TokenKind::Variable | TokenKind::Property)) => Some(TokenKind::Namespace),
-            (Keyword::Option, Some(TokenKind::Variable)) => Some(TokenKind::Keyword),
+            (Keyword::Imports, Some(HighlightKind::Variable | HighlightKind::Property)) => {
+                Some(HighlightKind::Namespace)
+            }
+            (Keyword::Option, Some(HighlightKind::Variable)) => Some(HighlightKind::Keyword),
             (_, kind) => kind,
         };
         pieces.extend(kind.map(|kind| (token.range(), kind)));
@@ -37,52 +39,52 @@ pub(super) fn pieces(script: &Script, text: &str) -> Pieces {
 }
 
 /// What is known of tokens by what they stand in.
-struct Known {
-    roles: HashMap<usize, TokenKind>,
+struct KnownTokens {
+    roles: HashMap<usize, HighlightKind>,
     /// Names of source fields, without their quotes.
     fields: HashMap<usize, std::ops::Range<usize>>,
 }
 
-fn known(script: &Script, text: &str) -> Known {
-    let mut known = Known { roles: HashMap::new(), fields: HashMap::new() };
-    for used in &script.dtm {
+fn known_tokens(script: &Script, text: &str) -> KnownTokens {
+    let mut known = KnownTokens { roles: HashMap::new(), fields: HashMap::new() };
+    for used in &script.dtm_references {
         if used.start != used.member && script.tokens.get(used.start).is_some_and(|token| token.is_name()) {
-            known.roles.insert(used.start, TokenKind::Namespace);
+            known.roles.insert(used.start, HighlightKind::Namespace);
         }
-        let called = script.tokens.get(used.member + 1).is_some_and(|next| next.is_symbol(Symbol::OpenParen));
-        known.roles.insert(used.member, if called { TokenKind::Method } else { TokenKind::Property });
+        let called = script.tokens.get(used.member + 1).is_some_and(|next| next.is_punct(Punct::OpenParen));
+        known.roles.insert(used.member, if called { HighlightKind::Method } else { HighlightKind::Property });
     }
-    for source in script.uses_of(text, "Source") {
+    for source in script.references_to(text, "Source") {
         if let Arguments::Literal { content, .. } = script.arguments(text, source.member) {
             // The name is the token behind the parenthesis.
             known.fields.insert(source.member + 2, content);
         }
     }
-    for routine in &script.routines {
+    for routine in &script.declarations {
         let keyword = script.tokens.get(routine.keyword).map(|token| token.keyword());
         let is_routine = matches!(keyword, Some(Keyword::Sub | Keyword::Function | Keyword::Property));
-        let kind = if is_routine { TokenKind::Function } else { TokenKind::Type };
+        let kind = if is_routine { HighlightKind::Function } else { HighlightKind::Type };
         known.roles.insert(routine.name, kind);
     }
     known
 }
 
-fn kind(script: &Script, at: usize) -> Option<TokenKind> {
+fn token_kind(script: &Script, at: usize) -> Option<HighlightKind> {
     let token = script.tokens.get(at)?;
     Some(match token.kind {
-        Word::Word(keyword) if is_plain_name(script, at, keyword) => name(script, at),
-        Word::Word(keyword) if is_type(keyword) => TokenKind::Type,
-        Word::Word(_) => TokenKind::Keyword,
-        Word::Escaped => name(script, at),
-        Word::Number | Word::Date => TokenKind::Number,
-        Word::Text
+        Word::Word(keyword) if is_plain_name(script, at, keyword) => name_kind(script, at),
+        Word::Word(keyword) if is_type(keyword) => HighlightKind::Type,
+        Word::Word(_) => HighlightKind::Keyword,
+        Word::Escaped => name_kind(script, at),
+        Word::Number | Word::Date => HighlightKind::Number,
+        Word::String
         | Word::Character
-        | Word::InterpolationStart
-        | Word::InterpolationText
-        | Word::InterpolationEnd => TokenKind::String,
-        Word::HoleStart | Word::HoleEnd => TokenKind::Operator,
-        Word::Symbol(symbol) if symbol.is_operator() => TokenKind::Operator,
-        Word::Symbol(_) | Word::Newline => return None,
+        | Word::InterpolatedStringStart
+        | Word::InterpolatedStringText
+        | Word::InterpolatedStringEnd => HighlightKind::String,
+        Word::InterpolationOpen | Word::InterpolationClose => HighlightKind::Operator,
+        Word::Punct(symbol) if symbol.is_operator() => HighlightKind::Operator,
+        Word::Punct(_) | Word::Newline => return None,
     })
 }
 
@@ -90,29 +92,29 @@ fn kind(script: &Script, at: usize) -> Option<TokenKind> {
 /// names outside of them.
 fn is_plain_name(script: &Script, at: usize, keyword: Keyword) -> bool {
     let in_query = script.in_query.get(at) == Some(&true);
-    follows(script, at, Symbol::Dot) || keyword == Keyword::None || (keyword.is_name() && !in_query)
+    is_after(script, at, Punct::Dot) || keyword == Keyword::None || (keyword.is_name() && !in_query)
 }
 
-fn name(script: &Script, at: usize) -> TokenKind {
-    let called = script.tokens.get(at + 1).is_some_and(|next| next.is_symbol(Symbol::OpenParen));
+fn name_kind(script: &Script, at: usize) -> HighlightKind {
+    let called = script.tokens.get(at + 1).is_some_and(|next| next.is_punct(Punct::OpenParen));
     let before = at.checked_sub(1).and_then(|before| script.tokens.get(before));
-    let member = follows(script, at, Symbol::Dot) || follows(script, at, Symbol::Bang);
+    let member = is_after(script, at, Punct::Dot) || is_after(script, at, Punct::Bang);
     match before.map(|before| before.keyword()) {
         Some(Keyword::As | Keyword::New | Keyword::Of | Keyword::Inherits | Keyword::Implements) => {
-            TokenKind::Type
+            HighlightKind::Type
         }
-        Some(Keyword::Namespace) => TokenKind::Namespace,
-        _ if called && member => TokenKind::Method,
-        _ if called => TokenKind::Function,
-        _ if member => TokenKind::Property,
-        _ => TokenKind::Variable,
+        Some(Keyword::Namespace) => HighlightKind::Namespace,
+        _ if called && member => HighlightKind::Method,
+        _ if called => HighlightKind::Function,
+        _ if member => HighlightKind::Property,
+        _ => HighlightKind::Variable,
     }
 }
 
-fn follows(script: &Script, at: usize, symbol: Symbol) -> bool {
+fn is_after(script: &Script, at: usize, symbol: Punct) -> bool {
     at.checked_sub(1)
         .and_then(|before| script.tokens.get(before))
-        .is_some_and(|before| before.is_symbol(symbol))
+        .is_some_and(|before| before.is_punct(symbol))
 }
 
 fn is_type(keyword: Keyword) -> bool {

@@ -1,22 +1,22 @@
 use super::*;
-use crate::lsp::features::testing::{fixture, sweep, with};
+use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
 
-fn all(text: &str) -> Vec<Token> {
+fn all_tokens(text: &str) -> Vec<HighlightToken> {
     let whole = Span::from_usize(0, text.len());
-    with(text, |file, document| tokens(file, document, whole)).unwrap_or_default()
+    with_job(text, |file, document| semantic_tokens(file, document, whole)).unwrap_or_default()
 }
 
 /// Each token as it stands in the file, with what it is.
-fn painted(text: &str) -> Vec<String> {
-    all(text).iter().map(|token| format!("{:?} {}", token.kind, token.span.of(text))).collect()
+fn highlighted(text: &str) -> Vec<String> {
+    all_tokens(text).iter().map(|token| format!("{:?} {}", token.kind, token.span.slice(text))).collect()
 }
 
 fn transform(text: &str) -> Vec<String> {
-    painted(&format!(r#"{{"fieldsMap": [{{"transform": "{text}"}}]}}"#))
+    highlighted(&format!(r#"{{"fieldsMap": [{{"transform": "{text}"}}]}}"#))
 }
 
 fn query(text: &str, language: &str) -> Vec<String> {
-    painted(&format!(r#"{{"syncQuery": [{{"query": "{text}", "queryType": "{language}"}}]}}"#))
+    highlighted(&format!(r#"{{"syncQuery": [{{"query": "{text}", "queryType": "{language}"}}]}}"#))
 }
 
 #[test]
@@ -153,17 +153,17 @@ fn sql() {
 #[test]
 fn a_raw_line_end_ends_a_token() {
     let text = "{\"fieldsMap\": [{\"transform\": \"Static:value=one\r\ntwo\"}]}";
-    let found = painted(text);
+    let found = highlighted(text);
     assert_eq!(found[4..], ["String one", "String two"]);
 }
 
 #[test]
-fn only_what_is_asked_for_is_painted() {
+fn limits_tokens_to_requested_range() {
     let text = r#"{"fieldsMap": [{"transform": "Static:value=a"}, {"transform": "Static:value=b"}]}"#;
     let second = text.rfind("Static").expect("the second");
     let range = Span::from_usize(second, text.len());
-    let found = with(text, |file, document| tokens(file, document, range)).expect("a job");
-    assert_eq!(found.last().map(|token| token.span.of(text)), Some("b"));
+    let found = with_job(text, |file, document| semantic_tokens(file, document, range)).expect("a job");
+    assert_eq!(found.last().map(|token| token.span.slice(text)), Some("b"));
     assert_eq!(found.len(), 5);
 }
 
@@ -172,9 +172,9 @@ fn a_collection() {
     const SHOWN: usize = 24;
     let text = fixture("collections/nightly.json");
     let mut lines: Vec<(usize, Vec<String>)> = Vec::new();
-    for token in all(&text) {
+    for token in all_tokens(&text) {
         let line = text[..token.span.start as usize].matches('\n').count() + 1;
-        let shown = format!("{:?} {}", token.kind, token.span.of(&text));
+        let shown = format!("{:?} {}", token.kind, token.span.slice(&text));
         match lines.last_mut() {
             Some((last, tokens)) if *last == line => tokens.push(shown),
             _ => lines.push((line, vec![shown])),
@@ -188,11 +188,11 @@ fn a_collection() {
 }
 
 #[test]
-fn tokens_are_whole_and_apart_in_every_fixture() {
-    sweep(|name, text| {
+fn tokens_are_single_line_and_disjoint_in_every_fixture() {
+    for_each_fixture(|name, text| {
         let mut end = 0;
-        for token in all(text) {
-            let written = token.span.of(text);
+        for token in all_tokens(text) {
+            let written = token.span.slice(text);
             assert!(token.span.start >= end && !written.is_empty(), "{name}: {token:?}");
             assert!(!written.contains(['\n', '\r']), "{name}: {token:?} {written:?}");
             // An escape is painted whole.

@@ -1,23 +1,23 @@
 use super::*;
-use crate::lsp::features::testing::{fixture, sweep, with};
+use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
 
 fn outline(text: &str) -> String {
     fn write(symbols: &[Symbol], depth: usize, text: &str, out: &mut String) {
         for symbol in symbols {
-            let (indent, marked) = ("  ".repeat(depth), symbol.selection.of(text));
+            let (indent, marked) = ("  ".repeat(depth), symbol.selection.slice(text));
             let detail = symbol.detail.as_deref().map(|detail| format!(" — {detail}")).unwrap_or_default();
             out.push_str(&format!("{indent}{:?} {}{detail} [{marked}]\n", symbol.kind, symbol.name));
             write(&symbol.children, depth + 1, text, out);
         }
     }
     let mut out = String::new();
-    write(&with(text, symbols).expect("a job"), 0, text, &mut out);
+    write(&with_job(text, document_symbols).expect("a job"), 0, text, &mut out);
     out
 }
 
 /// The names of the symbols below a group of the only job.
 fn names(text: &str, group: &str) -> Vec<String> {
-    let symbols = with(text, symbols).expect("a job");
+    let symbols = with_job(text, document_symbols).expect("a job");
     let group = symbols[0].children.iter().find(|symbol| symbol.name == group).expect("the group");
     let shown = |symbol: &Symbol| match &symbol.detail {
         Some(detail) => format!("{} — {detail}", symbol.name),
@@ -31,7 +31,7 @@ fn row(members: &str) -> String {
 }
 
 #[test]
-fn mappings_say_what_fills_what() {
+fn mapping_names_show_source_and_destination() {
     for (members, name) in [
         (r#""sourceField": "First", "destinationField": "givenName""#, "First → givenName"),
         (
@@ -70,7 +70,7 @@ fn the_object_type_is_named_where_there_are_several() {
 }
 
 #[test]
-fn settings_hide_their_secrets() {
+fn masks_secret_settings() {
     let text = r#"{"settings": [{"key": "Source.Table", "value": "Staff"}, {"value": "x"},
         {"key": "Source.ClientSecret", "value": "Hunter2secret"}]}"#;
     assert_eq!(
@@ -117,8 +117,8 @@ fn spans_nest_in_every_fixture() {
             check(&symbol.children, symbol.span, text, name);
         }
     }
-    sweep(|name, text| {
-        if let Some(found) = with(text, symbols) {
+    for_each_fixture(|name, text| {
+        if let Some(found) = with_job(text, document_symbols) {
             check(&found, Span::from_usize(0, text.len()), text, name);
         }
     });

@@ -6,8 +6,8 @@ mod taken;
 
 use crate::lsp::features::Completion;
 use crate::lsp::features::complete;
-use crate::lsp::features::testing::{cursor_in, environment};
-use crate::lsp::parsed::Parsed;
+use crate::lsp::features::testing::{context_with_inventory, extract_cursor};
+use crate::lsp::parsed::ParsedDocument;
 
 const INVENTORY: &str = r#"{
     "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel",
@@ -17,12 +17,12 @@ const INVENTORY: &str = r#"{
 }"#;
 
 fn completions(text: &str) -> (String, Vec<Completion>) {
-    let (text, offset) = cursor_in(text);
-    let parsed = Parsed::new(text.clone());
+    let (text, offset) = extract_cursor(text);
+    let parsed = ParsedDocument::new(text.clone());
     let document = parsed.document();
-    let Some(file) = parsed.file(&document) else { return (text, Vec::new()) };
-    let mut found = complete(&file, &document, offset, &environment(INVENTORY));
-    found.sort_by(|one, other| one.sort_key.cmp(&other.sort_key));
+    let Some(file) = parsed.job_file(&document) else { return (text, Vec::new()) };
+    let mut found = complete(&file, &document, offset, &context_with_inventory(INVENTORY));
+    found.sort_by(|one, other| one.sort_text.cmp(&other.sort_text));
     (text, found)
 }
 

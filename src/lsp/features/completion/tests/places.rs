@@ -6,7 +6,7 @@ use super::{completions, job, labels};
 
 /// Each of these is proposed first, in this order; the one after `-` not at all.
 #[test]
-fn proposals_by_place() {
+fn proposals_by_position() {
     for (list, entry, expected) in [
         // Members.
         ("fieldsMap", r#"{"▮"}"#, "all 10 missing members, action, sourceField, destinationField"),
@@ -240,18 +240,18 @@ fn proposals_of_a_job_and_a_collection() {
 }
 
 #[test]
-fn what_is_filtered_is_what_stands_there() {
+fn filter_text_matches_replaced_text() {
     let (text, found) = completions(&job("settings", r#"{"key": "Source.Prov▮"}"#));
     let one = found.iter().find(|one| one.label == "Source.ProviderType").expect("proposed");
-    assert_eq!(one.replace.of(&text), "Source.Prov\"");
-    assert!(one.filter.starts_with("Source.Prov"));
+    assert_eq!(one.replace_span.slice(&text), "Source.Prov\"");
+    assert!(one.filter_text.starts_with("Source.Prov"));
     assert_eq!(one.kind, CompletionKind::Property);
     let (text, found) = completions(&job("fieldsMap", r#"{"isKey": "tr▮"}"#));
     let one = found.iter().find(|one| one.label == "true").expect("proposed");
-    assert_eq!((one.replace.of(&text), one.filter.as_str()), ("\"tr\"", "\"true"));
+    assert_eq!((one.replace_span.slice(&text), one.filter_text.as_str()), ("\"tr\"", "\"true"));
     let (_, found) = completions(
         r#"{"jobInfo": {"sourceProvider": "HR"}, "syncQuery": [{"queryType": "SQL", "isSource": true, "query": "SELECT [▮ FROM [Staff$]"}]}"#,
     );
     let one = found.iter().find(|one| one.label == "Last Name").unwrap_or_else(|| panic!("{found:?}"));
-    assert_eq!(one.filter, "[Last Name]");
+    assert_eq!(one.filter_text, "[Last Name]");
 }

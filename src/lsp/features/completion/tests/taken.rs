@@ -1,18 +1,18 @@
 //! What the text is when a proposal is taken.
 
-use crate::linter::{Linter, Origin, Scratch};
-use crate::lsp::features::Insert;
-use crate::lsp::parsed::Parsed;
+use crate::linter::{FileOrigin, Linter, Scratch};
+use crate::lsp::features::InsertText;
+use crate::lsp::parsed::ParsedDocument;
 use crate::rule::{Group, Rule};
 use crate::rules::RULES;
 
 use super::{completions, job, labels};
 
 /// A snippet with its stops replaced by what stands there first.
-pub(super) fn filled(insert: &Insert) -> String {
+pub(super) fn expand_snippet(insert: &InsertText) -> String {
     let snippet = match insert {
-        Insert::Plain(text) => return text.clone(),
-        Insert::Snippet(snippet) => snippet,
+        InsertText::Plain(text) => return text.clone(),
+        InsertText::Snippet(snippet) => snippet,
     };
     let mut text = String::new();
     let mut rest = snippet.as_str();
@@ -49,21 +49,21 @@ pub(super) fn filled(insert: &Insert) -> String {
 }
 
 /// The text when a proposal is taken.
-fn taken(text: &str, label: &str) -> String {
+fn accept(text: &str, label: &str) -> String {
     let (text, found) = completions(text);
     let one = found.iter().find(|one| one.label == label).unwrap_or_else(|| {
         panic!("no {label} in {:?}", found.iter().map(|one| one.label.as_str()).collect::<Vec<_>>())
     });
     format!(
         "{}{}{}",
-        &text[..one.replace.start as usize],
-        filled(&one.insert),
-        &text[one.replace.end as usize..]
+        &text[..one.replace_span.start as usize],
+        expand_snippet(&one.insert_text),
+        &text[one.replace_span.end as usize..]
     )
 }
 
 #[test]
-fn a_proposal_that_is_taken_makes_the_text_whole() {
+fn accepting_a_completion_completes_the_text() {
     for (text, label, whole) in [
         // Unfinished names, in one line and in several.
         (r#"{"fieldsMap": [{"▮"#, "isKey", r#"{"fieldsMap": [{"isKey": false"#),
@@ -180,12 +180,12 @@ fn a_proposal_that_is_taken_makes_the_text_whole() {
             assert_eq!(labels(text), Vec::<String>::new(), "{text}");
             continue;
         }
-        assert_eq!(taken(text, label), whole, "{text}");
+        assert_eq!(accept(text, label), whole, "{text}");
     }
 }
 
 #[test]
-fn whole_entries_are_what_the_schema_asks_for() {
+fn array_items_match_the_schema() {
     for (list, place, label) in [
         ("fieldsMap", 1, "row that copies a field"),
         ("fieldsMap", 1, "row that makes a value"),
@@ -194,23 +194,23 @@ fn whole_entries_are_what_the_schema_asks_for() {
         ("syncQuery", 1, "query of the destination"),
         ("settings", 4, "Source.IsTableProvider"),
     ] {
-        let text = taken(&job(list, "▮"), label);
-        let checked = Linter::default().lint(text.as_bytes(), Origin::Asked, &mut Scratch::default());
+        let text = accept(&job(list, "▮"), label);
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let entry = format!("/{list}/{place}");
         let wrong: Vec<&str> = checked
             .diagnostics
             .iter()
             .filter(|found| found.pointer.starts_with(&entry))
             .map(|found| found.rule)
-            .filter(|rule| rules_of_form().contains(rule))
+            .filter(|rule| structural_rules().contains(rule))
             .collect();
         assert_eq!(wrong, Vec::<&str>::new(), "{label}: {text}");
-        assert!(Parsed::new(text.clone()).document().find(&entry).is_some(), "{text}");
+        assert!(ParsedDocument::new(text.clone()).document().find_by_pointer(&entry).is_some(), "{text}");
     }
 }
 
 /// The rules that hold an entry against its schema, and against what else is known of its form.
-fn rules_of_form() -> Vec<&'static str> {
+fn structural_rules() -> Vec<&'static str> {
     let group = |rule: &&&Rule| matches!(rule.group, Group::Syntax | Group::Schema);
     RULES.iter().filter(group).map(|rule| rule.name).collect()
 }

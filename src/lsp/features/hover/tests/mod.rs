@@ -3,8 +3,8 @@
 mod everywhere;
 
 use super::*;
-use crate::lsp::features::testing::{cursor_in, environment};
-use crate::lsp::parsed::Parsed;
+use crate::lsp::features::testing::{context_with_inventory, extract_cursor};
+use crate::lsp::parsed::ParsedDocument;
 
 const INVENTORY: &str = r#"{
     "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel",
@@ -14,12 +14,12 @@ const INVENTORY: &str = r#"{
 }"#;
 
 /// The text that is explained, and the explanation.
-fn at(text: &str) -> Option<(String, String)> {
-    let (text, offset) = cursor_in(text);
-    let parsed = Parsed::new(text);
+fn hover_at_cursor(text: &str) -> Option<(String, String)> {
+    let (text, offset) = extract_cursor(text);
+    let parsed = ParsedDocument::new(text);
     let document = parsed.document();
-    let found = hover(&parsed.file(&document)?, &document, offset, &environment(INVENTORY))?;
-    Some((found.span.of(document.text()).to_owned(), found.markdown))
+    let found = hover(&parsed.job_file(&document)?, &document, offset, &context_with_inventory(INVENTORY))?;
+    Some((found.span.slice(document.text()).to_owned(), found.markdown))
 }
 
 /// A job from HR to the directory, with the marked entry of a list in it.
@@ -46,7 +46,7 @@ fn job(list: &str, entry: &str) -> String {
 }
 
 #[test]
-fn what_is_under_the_cursor_is_explained() {
+fn explains_token_under_cursor() {
     for (list, entry, token, said) in [
         // Members, each by its place.
         ("fieldsMap", r#"{"is▮Key": true}"#, "isKey", "**Key** · `isKey` · true or false"),
@@ -321,7 +321,8 @@ fn what_is_under_the_cursor_is_explained() {
         ),
     ] {
         let text = job(list, entry);
-        let (found, markdown) = at(&text).unwrap_or_else(|| panic!("nothing is said of {entry}"));
+        let (found, markdown) =
+            hover_at_cursor(&text).unwrap_or_else(|| panic!("nothing is said of {entry}"));
         assert_eq!(found, token, "{entry}");
         assert!(markdown.contains(said), "{entry}\n{markdown}");
         assert!(!markdown.contains("Hunter2"), "{markdown}");
@@ -331,24 +332,26 @@ fn what_is_under_the_cursor_is_explained() {
 #[test]
 fn systems_and_kinds_of_jobs() {
     let named = r#"{"jobInfo": {"type": 2, "sourceProvider": "H▮R"}, "settings": [{"key": "Source.ProviderName", "value": "Excel"}]}"#;
-    let (token, said) = at(named).expect("said");
+    let (token, said) = hover_at_cursor(named).expect("said");
     assert_eq!(token, "HR");
     assert!(
         said.contains("Microsoft Excel: a table")
             && said.contains("In the inventory: data source, `Microsoft Excel`, id 4, 1 table."),
         "{said}"
     );
-    let (token, said) = at(r#"{"jobInfo": {"type": ▮2}}"#).expect("said");
+    let (token, said) = hover_at_cursor(r#"{"jobInfo": {"type": ▮2}}"#).expect("said");
     assert_eq!(token, "2");
     assert!(said.ends_with("Here: a job in a collection."), "{said}");
-    let (_, said) = at(r#"{"jobCollectionInfo": {"jobs": [{"runO▮rder": 1}]}, "jobs": []}"#).expect("said");
+    let (_, said) =
+        hover_at_cursor(r#"{"jobCollectionInfo": {"jobs": [{"runO▮rder": 1}]}, "jobs": []}"#).expect("said");
     assert!(said.contains("The place of the job in its collection"), "{said}");
-    let (_, said) = at(r#"{"count": 1, "data": {"jobInfo": {"onFai▮lure": "Abort"}}}"#).expect("said");
+    let (_, said) =
+        hover_at_cursor(r#"{"count": 1, "data": {"jobInfo": {"onFai▮lure": "Abort"}}}"#).expect("said");
     assert!(said.contains("What a collection does when this job fails"), "{said}");
 }
 
 #[test]
-fn where_nothing_is_known_nothing_is_said() {
+fn returns_none_for_unknown_tokens() {
     for text in [
         r#"{"jobInfo": {"name": "n"},▮ "settings": []}"#,
         r#"{"jobInfo": {"unheard▮Of": 1}}"#,
@@ -356,6 +359,6 @@ fn where_nothing_is_known_nothing_is_said() {
         r#"{"count": ▮1, "data": {"jobInfo": {}}}"#,
         r#"{"compilerOptions": {"tar▮get": 1}}"#,
     ] {
-        assert_eq!(at(text), None, "{text}");
+        assert_eq!(hover_at_cursor(text), None, "{text}");
     }
 }
