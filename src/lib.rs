@@ -47,7 +47,7 @@ pub mod json;
 pub mod language;
 pub mod linter;
 pub mod lsp;
-pub mod plan;
+pub mod settings;
 pub mod report;
 pub mod rule;
 pub mod rules;

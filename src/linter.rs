@@ -3,8 +3,8 @@
 //! Bytes become text, text a tree, the tree is recognised, checked against its schema and handed
 //! to the rules. Recognition comes before any complaint: a file that is no job is left alone.
 
-mod across;
-mod prepare;
+mod cross_file;
+mod normalize;
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
@@ -22,10 +22,10 @@ use crate::rule::{
 use crate::rules::{self, RULES};
 use crate::schema;
 use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode};
-use across::check_cross_file;
-pub(crate) use prepare::{Normalized, normalize};
+use cross_file::check_cross_file;
+pub(crate) use normalize::{Normalized, normalize};
 
-pub use across::{Collision, KeyHash, KeyIndex};
+pub use cross_file::{Collision, KeyHash, KeyIndex};
 
 /// Why a file is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,11 +8,11 @@ mod account_names;
 mod attributes;
 mod container_details;
 mod dtm;
-mod environment;
+mod env_vars;
 mod filter_operators;
 mod fixed_choices;
 mod jobs;
-mod mandatory;
+mod required_attributes;
 mod object_classes;
 mod object_types;
 mod password_options;
@@ -20,12 +20,12 @@ mod providers;
 mod samples;
 mod secrets;
 mod setting_ids;
-mod setting_words;
+mod setting_docs;
 mod settings;
 mod transforms;
 mod vb_names;
-mod vb_words;
-mod words;
+mod vb_snippets;
+mod describe;
 
 pub use account_names::{FORBIDDEN_IN_ACCOUNT_NAME, MAX_ACCOUNT_NAME_LENGTH};
 pub use attributes::{
@@ -37,7 +37,7 @@ pub use dtm::{
     DTM_EVENTS, DTM_MEMBERS, DtmEvent, DtmMember, DtmMemberKind, FORBIDDEN_NAMESPACE, VISUAL_BASIC,
     dtm_event, is_default_global_script, is_dtm_member,
 };
-pub use environment::{ENV_VARS, EnvVar, EnvVarScope, closest_env_var, env_var};
+pub use env_vars::{ENV_VARS, EnvVar, EnvVarScope, closest_env_var, env_var};
 pub(crate) use filter_operators::operator_spellings;
 pub use filter_operators::{
     FILTER_OPERATORS, FilterOperator, Operand, UNDOCUMENTED_OPERATOR, closest_operator, filter_operator,
@@ -47,7 +47,7 @@ pub use fixed_choices::{
     AppliesTo, Choices, FIXED_CHOICES, FixedChoice, closest_country_code, fixed_choice, is_country_code,
 };
 pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, OMITTED_IN_SUMMARIES};
-pub use mandatory::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
+pub use required_attributes::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
 pub use object_classes::{ObjectClass, class_of_object_type, is_class_attribute, object_class};
 pub use object_types::{
     ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, containers_have_domain,
@@ -71,4 +71,4 @@ pub use settings::{
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_builtin_vb_name;
-pub use vb_words::{VB_SNIPPETS, VbSnippet};
+pub use vb_snippets::{VB_SNIPPETS, VbSnippet};

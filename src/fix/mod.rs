@@ -6,11 +6,11 @@
 
 mod apply;
 mod diff;
-mod harm;
-mod rounds;
+mod regression;
+mod iterate;
 mod write;
 
 pub use apply::{apply_fixes, select_non_overlapping};
 pub use diff::unified_diff;
-pub use rounds::{AppliedFix, Fixed, fix_text};
+pub use iterate::{AppliedFix, Fixed, fix_text};
 pub use write::{WriteError, replace_file, write_file};

@@ -8,7 +8,7 @@ use crate::catalog::{
 use crate::json::StaticName;
 use crate::text::{is_blank, trimmed};
 
-use super::members::lookup_members;
+use super::lookup::lookup_members;
 use super::{NodeRef, SideName, has_placeholder};
 
 /// Declares a view of an object: one optional value for each member that rules read, found in one

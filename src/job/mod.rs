@@ -4,8 +4,8 @@
 //! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
 
 mod fields;
-mod members;
-mod nested;
+mod lookup;
+mod embedded_json;
 mod password;
 mod queries;
 mod recognize;
@@ -19,7 +19,7 @@ mod view;
 mod words;
 
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
-pub use nested::EmbeddedJson;
+pub use embedded_json::EmbeddedJson;
 pub use password::PasswordOptions;
 pub use queries::{ParsedQuery, QueryLanguage, QueryText};
 pub use recognize::{FileKind, Recognition, recognize};

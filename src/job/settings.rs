@@ -8,7 +8,7 @@ use crate::catalog::{SETTINGS, Setting, SettingId, ValueType, closest_setting, s
 use crate::json::{NodeKind, StaticName};
 use crate::text::is_blank;
 
-use super::members::lookup_members;
+use super::lookup::lookup_members;
 use super::view::map_items;
 use super::{EmbeddedJson, NodeRef, has_placeholder};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::json::{Document, NodeId, StaticName};
 
-use super::members::lookup_members;
+use super::lookup::lookup_members;
 use super::side::SideCache;
 use super::{
     FieldRow, FileKind, JobInfo, NodeRef, ObjectOption, PasswordOptions, Query, QueryText, RowTransform,

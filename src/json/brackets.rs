@@ -2,7 +2,7 @@
 
 use super::parser::{BracketBalance, Expect, Parser};
 use super::scan::{Number, find_special, matching_close, scan_number, word_end};
-use super::syntax::SyntaxErrorKind as Error;
+use super::error::SyntaxErrorKind as Error;
 use super::tree::Frame;
 use super::{Node, NodeKind};
 

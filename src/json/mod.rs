@@ -7,9 +7,9 @@
 mod brackets;
 mod document;
 mod duplicates;
-mod member_name;
-mod members;
-mod named;
+mod static_name;
+mod fast_path;
+mod member_iter;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
@@ -17,14 +17,14 @@ mod pointer;
 mod recovery;
 mod scan;
 mod strings;
-mod syntax;
+mod error;
 mod tree;
 
 pub use document::{Document, Members};
 pub use duplicates::{Duplicate, duplicate_members, duplicates_within};
-pub use member_name::StaticName;
-pub use named::{NamedMember, NamedMembers};
+pub use static_name::StaticName;
+pub use member_iter::{NamedMember, NamedMembers};
 pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_with_max_depth};
 pub use pointer::{ParentIndex, escape_pointer_token};
-pub use syntax::{SyntaxError, SyntaxErrorKind};
+pub use error::{SyntaxError, SyntaxErrorKind};
 pub use tree::{Node, NodeId, NodeKind, Quotes, Tree};

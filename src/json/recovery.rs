@@ -3,7 +3,7 @@
 
 use super::parser::{BracketBalance, Expect, Parser};
 use super::scan::{Number, garbage_end, phrase_end, scan_number, skip_whitespace, word_end};
-use super::syntax::SyntaxErrorKind as Error;
+use super::error::SyntaxErrorKind as Error;
 use super::{Node, NodeKind, Quotes};
 
 impl Parser<'_> {

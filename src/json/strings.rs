@@ -2,7 +2,7 @@
 
 use super::parser::Parser;
 use super::scan::{find_special, skip_short_escapes};
-use super::syntax::SyntaxErrorKind as Error;
+use super::error::SyntaxErrorKind as Error;
 use super::{Node, NodeId, NodeKind, Quotes, SyntaxError};
 use crate::text::parse_hex4;
 

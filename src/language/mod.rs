@@ -7,11 +7,11 @@ pub mod distinguished_name;
 pub mod filter;
 pub mod guid;
 mod placeholder;
-pub mod recipe;
+pub mod value_expr;
 pub mod script;
 pub mod sql;
 pub mod transform;
-pub mod variables;
+pub mod env_refs;
 
 pub use placeholder::{
     PlaceholderGuard, PlaceholderPatterns, contains_placeholder, leading_placeholder_len,

@@ -6,16 +6,16 @@
 //! `Left`, `Substring` and `Resolve` exist ("Transformation Overview"), but how their parameters are
 //! called is not public: any are accepted.
 
-mod form;
+mod parameters;
 mod spelling;
-mod words;
+mod describe;
 
 use std::ops::Range;
 
 use crate::catalog::{TRANSFORMS, TransformKind, transform_kind};
 use crate::text::{closest_match, is_blank};
 
-use form::{
+use parameters::{
     find_parameter, is_word_char, rfind_parameter, split_kind, split_parameters, strip_parameter_name,
 };
 

@@ -13,9 +13,9 @@ use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::rules::find_rule;
 use crate::text::{LineIndex, PositionEncoding, Span};
 
-use super::client::ClientCapabilities;
+use super::client_capabilities::ClientCapabilities;
 use super::documents::Snapshot;
-use super::location::PositionMapper;
+use super::from_proto::PositionMapper;
 
 /// Rules that mark what can be left out without any effect: editors show it faded.
 const UNNECESSARY_RULES: &[&str] = &[

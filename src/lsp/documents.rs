@@ -12,7 +12,7 @@ use crate::json::Document;
 use crate::text::{LineIndex, PositionEncoding};
 
 use super::lint::DocumentDiagnostics;
-use super::location::{PositionMapper, uri_to_path};
+use super::from_proto::{PositionMapper, uri_to_path};
 use super::parsed::ParsedDocument;
 
 /// One version of one document. What is worked out of it is kept with it.

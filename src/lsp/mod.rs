@@ -19,28 +19,28 @@
 //! only, where results are handed to the client.
 
 mod actions;
-mod beside;
-mod capabilities;
-mod client;
-mod convert;
+mod cross_file;
+mod server_capabilities;
+mod client_capabilities;
+mod to_proto;
 mod cursor;
 mod diagnostics;
 mod documents;
-mod explain;
+mod rule_docs;
 mod features;
 mod lint;
-mod location;
+mod from_proto;
 mod parsed;
-mod pending;
-mod plans;
+mod request_queue;
+mod settings_store;
 mod pool;
-mod requests;
+mod handlers;
 mod server;
 mod session;
-mod settings;
+mod client_settings;
 mod suppress;
 mod transport;
-mod trouble;
-mod watch;
+mod config_diagnostics;
+mod file_watcher;
 
 pub use server::serve;

@@ -11,11 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
-use super::capabilities::initialize_result;
-use super::client::ClientCapabilities;
+use super::server_capabilities::initialize_result;
+use super::client_capabilities::ClientCapabilities;
 use super::documents::Snapshot;
 use super::lint::DocumentDiagnostics;
-use super::plans::ConfigErrors;
+use super::settings_store::ConfigErrors;
 use super::session::Session;
 use super::transport::{ClientWriter, Incoming, JsonBytes, ResponseError, read_message, to_json};
 

@@ -15,20 +15,20 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json as value};
 
-use super::client::ClientCapabilities;
+use super::client_capabilities::ClientCapabilities;
 use super::documents::{Documents, Snapshot};
-use super::explain::RuleDocs;
+use super::rule_docs::RuleDocs;
 use super::lint::{DiagnosticRequest, DocumentDiagnostics, LintTask, LintWorker};
-use super::location::uri_to_path;
-use super::pending::RequestQueue;
-use super::plans::SettingsStore;
+use super::from_proto::uri_to_path;
+use super::request_queue::RequestQueue;
+use super::settings_store::SettingsStore;
 use super::pool::ThreadPool;
-use super::requests::{RequestContext, find_handler};
+use super::handlers::{RequestContext, find_handler};
 use super::server::{Event, lock};
-use super::settings::ClientSettings;
+use super::client_settings::ClientSettings;
 use super::transport::{ClientWriter, ResponseError, publish_diagnostics, to_json};
-use super::trouble::ConfigDiagnostics;
-use super::watch::FileWatcher;
+use super::config_diagnostics::ConfigDiagnostics;
+use super::file_watcher::FileWatcher;
 
 /// How many threads answer requests: one that takes long does not hold up the others.
 const REQUEST_THREADS: usize = 2;

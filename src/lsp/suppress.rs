@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{CONFIG_FILE_NAME, Config};
 use crate::diagnostic::Diagnostic;
-use crate::plan::RULE_CATALOG;
+use crate::settings::RULE_CATALOG;
 
 /// A table that is put at the end of a configuration.
 #[derive(Debug, PartialEq, Eq)]

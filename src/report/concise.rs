@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::paint::Styler;
-use super::safe::FileView;
+use super::style::Styler;
+use super::redact::FileView;
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::text::LineColumn;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::concise;
-use super::safe::FileView;
+use super::redact::FileView;
 use super::{FileReport, Report, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 

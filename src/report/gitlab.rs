@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::identity::identities;
-use super::safe::{FileView, escape_json};
+use super::redact::{FileView, escape_json};
 use super::{FileReport, Report, Summary};
 use crate::diagnostic::Severity;
 use crate::fingerprint::stable_hash;

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::finding::DiagnosticJson;
-use super::safe::{FileView, escape_json};
+use super::json_model::DiagnosticJson;
+use super::redact::{FileView, escape_json};
 use super::{FileReport, Report, RuleLookup, Summary};
 
 /// The whole output.

@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::finding::DiagnosticJson;
-use super::safe::{FileView, escape_json};
+use super::json_model::DiagnosticJson;
+use super::redact::{FileView, escape_json};
 use super::{FileReport, Report, RuleLookup};
 
 pub(super) struct JsonLines<'r> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::concise;
-use super::safe::{FileView, escape_ci_commands, printable_path};
+use super::redact::{FileView, escape_ci_commands, printable_path};
 use super::{FileReport, Report, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::sanitize_line;

@@ -4,23 +4,23 @@
 //! all is decided before. What they print of a file goes through `safe` (secrets masked, control
 //! characters made visible), whatever the rule that wrote the message did.
 
-mod clip;
+mod truncate;
 mod concise;
-mod finding;
+mod json_model;
 mod github;
 mod gitlab;
 mod identity;
 mod json;
 mod jsonl;
 mod junit;
-mod paint;
+mod style;
 mod preview;
 mod rich;
 #[cfg(test)]
 mod rich_string_tests;
 #[cfg(test)]
 mod rich_tests;
-mod safe;
+mod redact;
 mod sarif;
 mod snippet;
 mod statistics;

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 
-use super::paint::Styler;
+use super::style::Styler;
 use super::preview;
-use super::safe::{FileView, escape_ci_commands};
+use super::redact::{FileView, escape_ci_commands};
 use super::snippet::{Annotation, CONTEXT_LINES, Snippet, SourceText};
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::{Applicability, Diagnostic, FileLocation, Severity};

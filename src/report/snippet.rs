@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::clip::SourceLine;
+use super::truncate::SourceLine;
 use crate::text::{LineColumn, LineIndex, Secrets, Span};
 
 /// Lines shown before and behind each line that is pointed at.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::RenderOptions;
-use super::paint::Styler;
+use super::style::Styler;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Findings by rule. A rule whose severity differs by file has a row for each.

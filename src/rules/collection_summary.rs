@@ -221,7 +221,7 @@ fn values_differ(listed: NodeRef<'_>, own: NodeRef<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn collection(summaries: &str, jobs: &[&str]) -> String {
         let jobs: Vec<String> = jobs.iter().map(|info| format!(r#"{{"jobInfo": {info}}}"#)).collect();

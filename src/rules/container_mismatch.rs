@@ -110,7 +110,7 @@ fn is_same_container(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(container: &str, details: &str, provider: &str) -> String {
         format!(

@@ -121,7 +121,7 @@ fn parse_name(text: &str) -> Option<DistinguishedName<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(container: &str, scope: &str, subtree: &str, provider: &str) -> String {
         format!(

@@ -102,7 +102,7 @@ fn may_be_partial(text: &QueryText<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn with(option: &str, source: &str, update_all: &str, destination: &str) -> String {
         format!(

@@ -81,7 +81,7 @@ fn sets_enabled(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(field: &str, transform: &str, option: &str) -> String {
         format!(

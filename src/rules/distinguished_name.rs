@@ -121,7 +121,7 @@ fn check_container(value: NodeRef<'_>, provider: &Provider, report: &mut RuleCon
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn setting(provider: &str, container: &str) -> String {
         format!(

@@ -116,7 +116,7 @@ fn same_value(one: &FieldRow<'_>, other: &FieldRow<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

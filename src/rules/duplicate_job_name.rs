@@ -108,7 +108,7 @@ fn report_duplicate<'d>(claim: &UniqueKey<'d>, repeat: &DuplicateKey, report: &m
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

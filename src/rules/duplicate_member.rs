@@ -51,7 +51,7 @@ pub(crate) fn report(document: &Document<'_>, duplicate: &Duplicate) -> Diagnost
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -98,7 +98,7 @@ fn matches_only_side(job: &Job<'_>, query: &Query<'_>, side: SideName) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     const SETTINGS: &str = r#""settings": [{"key": "Source.ProviderName", "value": "Oracle"}, {"key": "Destination.ProviderName", "value": "Active Directory"}]"#;
 

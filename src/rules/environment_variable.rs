@@ -3,7 +3,7 @@
 use crate::catalog::{EnvVar, EnvVarScope, env_var, closest_env_var};
 use crate::diagnostic::{Fix, Severity};
 use crate::job::Job;
-use crate::language::variables::{RefForm, VariableRef, variable_refs};
+use crate::language::env_refs::{RefForm, VariableRef, variable_refs};
 use crate::rule::{Check, FixKind, Group, Location, RuleContext, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -136,7 +136,7 @@ fn report_unknown(message: String, meant: Option<&EnvVar>, place: Location, repo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -104,7 +104,7 @@ fn check_columns(job: &Job<'_>, limits: DestinationLimits, report: &mut RuleCont
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(provider: &str, sheet: &str, columns: usize, delete: bool) -> String {
         let rows: Vec<String> = (0..columns)

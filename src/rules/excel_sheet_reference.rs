@@ -91,7 +91,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(provider: &str, table: &str, query: &str) -> String {
         format!(

@@ -87,7 +87,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     /// A job with the key fields `keys`, for an object type.
     fn job(provider: &str, object: &str, fields: &[(&str, bool)]) -> String {

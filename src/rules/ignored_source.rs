@@ -66,7 +66,7 @@ fn transform_name_location(transform: &RowTransform<'_>) -> Location {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -150,7 +150,7 @@ impl Name<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     const AD: &str = r#""settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]"#;
 

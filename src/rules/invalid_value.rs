@@ -32,7 +32,7 @@ or text of a certain form (times are ISO 8601).
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -52,7 +52,7 @@ fn report_blank(name: Option<NodeRef<'_>>, whose: &str, report: &mut RuleContext
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -167,7 +167,7 @@ fn report_mismatches<'d>(file: &JobFile<'d>, place: usize, odd: &[Mismatch<'d>],
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -41,7 +41,7 @@ writes `true`, `false` and `null` in small letters.
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

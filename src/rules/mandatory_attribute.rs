@@ -170,7 +170,7 @@ impl ObjectContext<'_, '_> {
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     const AD: &str = "Active Directory";
     const ENTRA: &str = "Microsoft Entra ID";

@@ -32,7 +32,7 @@ requests mix them, but nothing promises it, and scripts that read the file will 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

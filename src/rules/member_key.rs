@@ -88,7 +88,7 @@ fn is_member(row: &FieldRow<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(field: &str, settings: &str) -> String {
         format!(

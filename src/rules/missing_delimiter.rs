@@ -105,7 +105,7 @@ fn is_null(value: NodeRef<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(source: &str, destination: &str, row: &str) -> String {
         format!(

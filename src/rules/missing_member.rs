@@ -55,7 +55,7 @@ the published job has there.
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::{Tester, apply_fix};
+    use crate::rules::testing::{Tester, apply_fix};
 
     const JOB: &str = include_str!("../../fixtures/jobs/excel-to-ad.json");
 

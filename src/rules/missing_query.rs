@@ -89,7 +89,7 @@ fn report_blank(job: &Job<'_>, query: &Query<'_>, report: &mut RuleContext<'_, '
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(objects: &str, queries: &str) -> String {
         format!(r#"{{"objectsOption": [{objects}], "syncQuery": [{queries}]}}"#)

@@ -166,7 +166,7 @@ fn report_empty(job: &Job<'_>, side: &Side<'_, '_>, report: &mut RuleContext<'_,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(pairs: &[(&str, &str)]) -> String {
         let entries: Vec<String> = pairs

@@ -75,7 +75,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     /// A job with one row, for a destination.
     fn job(provider: &str, field: &str) -> String {

@@ -134,7 +134,7 @@ fn script_fields(script: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn row(source: &str, transform: &str) -> String {
         format!(

@@ -122,7 +122,7 @@ fn is_statement(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(option: &str, rows: &str, script: &str) -> String {
         format!(

@@ -107,7 +107,7 @@ fn is_plausible_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn collection(recipients: &str) -> String {
         format!(r#"{{"isNotificationEnabled": true, "notificationRecipients": {recipients}, "jobs": []}}"#)

@@ -97,7 +97,7 @@ fn expected_class(attribute: &str, kind: ObjectClass) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(object: &str, number: i64, query: &str) -> String {
         format!(

@@ -111,7 +111,7 @@ fn help_for_other_type(known: &ObjectType, found: &ObjectType) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(number: &str, name: &str) -> String {
         format!(r#"{{"objectsOption": [{{"objectType": {number}, "displayName": {name}}}]}}"#)

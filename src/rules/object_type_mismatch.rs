@@ -303,7 +303,7 @@ impl TypeUsage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     /// A job with rows, options (unselected where negative) and queries of these numbers; of two
     /// queries in a row the first reads the source.

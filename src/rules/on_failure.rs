@@ -65,7 +65,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Applicability;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

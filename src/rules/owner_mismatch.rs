@@ -108,7 +108,7 @@ fn report_malformed(key: NodeRef<'_>, value: NodeRef<'_>, found: &GuidLike<'_>, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     const ONE: &str = "1d073798-c90c-44da-aadb-279c986a50c0";
     const OTHER: &str = "5a2e41c7-0f9b-4d38-8a6e-b1f0d94c7723";

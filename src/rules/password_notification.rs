@@ -124,7 +124,7 @@ fn check_manager(job: &Job<'_>, row: &FieldRow<'_>, options: &PasswordOptions<'_
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     const ROW: &str = r#"{"destinationField": "password", "objectType": 1, "options": "{\"managerNotification\":MAIL,\"passwordType\":TYPE}"}"#;
 

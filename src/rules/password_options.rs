@@ -239,7 +239,7 @@ fn check_generator(options: &PasswordOptions<'_>, active_directory: bool, report
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     /// A job whose password has these options, given as they are before they are put in a string.
     fn job(provider: &str, field: &str, options: &str) -> String {

@@ -109,7 +109,7 @@ fn check_side(job: &Job<'_>, side: &Side<'_, '_>, contradicting_keys: &[String],
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(values: &[(&str, &str)]) -> String {
         let entries: Vec<String> = values

@@ -138,7 +138,7 @@ fn report_conflict(job: &Job<'_>, conflict: &Conflict<'_>, report: &mut RuleCont
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(prefix: &str, values: [&str; 4]) -> String {
         let keys = ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"];

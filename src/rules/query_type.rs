@@ -88,7 +88,7 @@ fn matches_syntax(read: &QueryText<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(provider: &str, query_type: &str, query: &str) -> String {
         format!(

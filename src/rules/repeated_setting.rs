@@ -118,7 +118,7 @@ fn removal_spans<'d>(last: NodeRef<'d>, items: impl Iterator<Item = NodeRef<'d>>
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

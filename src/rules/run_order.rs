@@ -137,7 +137,7 @@ fn renumber(file: &JobFile<'_>, numbered: &[OrderedJob<'_>]) -> Fix {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn collection(orders: &[&str]) -> String {
         let jobs = |wrap: fn(&str) -> String| orders.iter().map(|order| wrap(order)).collect::<Vec<_>>().join(", ");

@@ -113,7 +113,7 @@ fn normalized_table(table: &str) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     /// Id, provider and place of the source and of the destination.
     fn job(key: &str, source: [&str; 3], destination: [&str; 3]) -> String {

@@ -130,7 +130,7 @@ fn check_directory_services(script: &JobScript<'_>, imports: &[usize], report: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

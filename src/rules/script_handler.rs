@@ -157,7 +157,7 @@ fn check_arguments(script: &JobScript<'_>, at: usize, event: &DtmEvent, report: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -165,7 +165,7 @@ fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -200,7 +200,7 @@ fn report_malformed(script: &JobScript<'_>, problem: &ScriptError, report: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -89,7 +89,7 @@ fn check_script(script: &JobScript<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

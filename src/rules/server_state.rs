@@ -162,7 +162,7 @@ fn report_leftovers(left: &[LeftoverMember<'_>], report: &mut RuleContext<'_, '_
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -49,7 +49,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(keys: &[&str]) -> String {
         let entries: Vec<String> = keys

@@ -99,7 +99,7 @@ fn is_misspelt(written: &str, name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn entry(key: &str, value: &str, data_type: &str) -> String {
         format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "{data_type}"}}]}}"#)

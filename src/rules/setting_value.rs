@@ -127,7 +127,7 @@ fn quoted_key(entry: &SettingEntry<'_>, report: &RuleContext<'_, '_>) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

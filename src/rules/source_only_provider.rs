@@ -48,7 +48,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(key: &str, value: &str) -> String {
         format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}]}}"#)

@@ -47,7 +47,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(query: &str) -> String {
         format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#)

@@ -138,7 +138,7 @@ fn normalized_table(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(table: &str, query: &str) -> String {
         format!(

@@ -21,7 +21,7 @@ limit is named instead of being passed over in silence. .NET's own JSON readers 
 mod tests {
     use super::*;
     use crate::json::MAX_DEPTH;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -80,7 +80,7 @@ fn missing_container(system: &ConnectedSystem, value: NodeRef<'_>) -> Option<Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::InventoryTester;
+    use crate::rules::testing::InventoryTester;
 
     const INVENTORY: &str =
         r#"{"identity-stores": [{"name": "Corp", "containers": ["OU=Staff,DC=example,DC=com"]}, {"name": "Open"}]}"#;

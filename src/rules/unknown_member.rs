@@ -35,7 +35,7 @@ Collection").
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -69,7 +69,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::InventoryTester;
+    use crate::rules::testing::InventoryTester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4}, {"name": "Payroll"}]}"#;
 

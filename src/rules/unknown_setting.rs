@@ -84,7 +84,7 @@ fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(keys: &[&str]) -> String {
         let entries: Vec<String> = keys

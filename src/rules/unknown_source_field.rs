@@ -235,7 +235,7 @@ fn for_each_field<'d>(job: &Job<'d>, row: &FieldRow<'d>, mut take: impl FnMut(No
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(row: &str, query: &str) -> String {
         format!(
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn uses_inventory_columns_for_select_star() {
-        use crate::rule::testing::InventoryTester;
+        use crate::rules::testing::InventoryTester;
         let inventory = r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff", "columns": ["First Name", "Last"]}, {"name": "Open"}]}]}"#;
         let at_hr = |field: &str, query: &str| {
             let row = format!(r#""sourceField": "{field}""#);

@@ -97,7 +97,7 @@ fn is_generated(job: &Job<'_>, row: &FieldRow<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

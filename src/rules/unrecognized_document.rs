@@ -54,7 +54,7 @@ pub(crate) fn report(document: &Document<'_>) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::linter::{Linter, FileOrigin, Scratch};
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -92,7 +92,7 @@ fn generates(job: &Job<'_>, transform: &RowTransform<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     fn job(provider: &str, field: &str, transform: &str, options: &str) -> String {
         format!(

@@ -32,7 +32,7 @@ The server reads the job into typed members: text where a number belongs is refu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::Tester;
+    use crate::rules::testing::Tester;
 
     #[test]
     fn table() {

@@ -4,13 +4,13 @@
 //! validator runs on them, and the names to suggest for a misspelt member come from them.
 //! Validation asks for a plain yes first; only after a no are the mistakes worked out.
 
-mod gate;
-mod representation;
-mod shape;
+mod fast_path;
+mod json_adapter;
+mod reference;
 mod validator;
 mod violations;
 
-pub use gate::is_definitely_valid;
-pub use shape::{Member, SchemaRef, root_schema};
+pub use fast_path::is_definitely_valid;
+pub use reference::{Member, SchemaRef, root_schema};
 pub use validator::{SchemaKind, is_valid, published_schemas};
 pub use violations::{UnknownMember, collect_violations, unknown_member_diagnostic, unknown_members};

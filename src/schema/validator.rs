@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::json::{Document, NodeId};
 
-use super::representation::{SpanTree, TreeNode};
+use super::json_adapter::{SpanTree, TreeNode};
 
 /// Which schema a value is checked against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::json::{Document, NodeId, NodeKind, SyntaxError, SyntaxErrorKind};
 use crate::text::{Span, closest_match, quoted_list};
 
-use super::representation::TreeNode;
-use super::shape::{SchemaRef, root_schema};
+use super::json_adapter::TreeNode;
+use super::reference::{SchemaRef, root_schema};
 use super::validator::{SchemaKind, validator};
 
 /// A member whose name the schema does not have at its place.

@@ -4,7 +4,7 @@ use joblint::json::{Tree, parse};
 use serde_json::Value;
 
 use crate::damage::{apply_edits, edit_strategy, floor_char_boundary};
-use crate::{check_property, holds};
+use crate::{check_property, invariants};
 
 const JOB: &str = include_str!("../../fixtures/jobs/excel-to-ad.json");
 
@@ -15,15 +15,15 @@ fn agrees_with_serde_json_on_damaged_jobs() {
     check_property(1000, &strategy, |(start, length, edits)| {
         let start = floor_char_boundary(JOB, *start);
         let end = floor_char_boundary(JOB, (start + length).min(JOB.len()));
-        holds::json::parse_document(&apply_edits(JOB, edits));
-        holds::json::parse_document(&apply_edits(&JOB[start..end.max(start)], edits));
+        invariants::json::parse_document(&apply_edits(JOB, edits));
+        invariants::json::parse_document(&apply_edits(&JOB[start..end.max(start)], edits));
     });
 }
 
 #[test]
 fn parser_regressions_found_by_fuzzing() {
     for text in ["{[{:\"}\n:", "{\"a\": [{\"b\": \"c\"}: 1]}", "[[\"a\"]: 1]", "{\n  :{\n   :,\n  \"}\n"] {
-        holds::json::parse_document(text);
+        invariants::json::parse_document(text);
     }
 }
 

@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 mod damage;
-mod holds;
+mod invariants;
 mod json;
 
 use std::cell::Cell;
@@ -89,7 +89,7 @@ fn damaged_bytes(texts: Vec<String>) -> impl Strategy<Value = Bytes> {
 
 #[test]
 fn checks_damaged_jobs() {
-    check_property(120, &damaged_texts(job_texts(), 5), |text| holds::check::check_document(text.as_bytes()));
+    check_property(120, &damaged_texts(job_texts(), 5), |text| invariants::check::check_document(text.as_bytes()));
 }
 
 #[test]
@@ -103,68 +103,68 @@ fn fix_regressions_found_by_fuzzing() {
             {\"key\": \"Destination.ProviderName\", \"value\": \"Active Directory\", \"dataType\": \"System.S\u{1}tring\"},
             {\"key\": \"Destination.Container\", \"value\": \"DC=example\", \"dataType\": \"System.String\"}]}",
     ] {
-        holds::fixes::fix_document(text);
+        invariants::fix::fix_document(text);
     }
 }
 
 #[test]
 fn fixes_damaged_jobs() {
-    check_property(60, &damaged_texts(job_texts(), 4), |text| holds::fixes::fix_document(text));
+    check_property(60, &damaged_texts(job_texts(), 4), |text| invariants::fix::fix_document(text));
 }
 
 #[test]
 fn reports_damaged_jobs() {
     check_property(400, &damaged_bytes(job_texts()), |bytes| {
-        holds::reports::report_arbitrary_findings(&bytes.0)
+        invariants::report::report_arbitrary_findings(&bytes.0)
     });
     check_property(20, &damaged_texts(job_texts(), 4), |text| {
-        holds::reports::report_document(text.as_bytes())
+        invariants::report::report_document(text.as_bytes())
     });
 }
 
 #[test]
 fn edits_documents() {
-    check_property(60, &damaged_bytes(job_texts()), |bytes| holds::editing::edit_document(&bytes.0));
+    check_property(60, &damaged_bytes(job_texts()), |bytes| invariants::editing::edit_document(&bytes.0));
 }
 
 #[test]
 fn parses_damaged_transforms() {
     check_property(3000, &damaged_texts(read_texts("fuzz/seeds/transform"), 5), |text| {
-        holds::languages::parse_transform(text)
+        invariants::languages::parse_transform(text)
     });
 }
 
 #[test]
 fn parses_damaged_filters() {
     check_property(3000, &damaged_texts(read_texts("fuzz/seeds/filter"), 5), |text| {
-        holds::languages::parse_filter(text)
+        invariants::languages::parse_filter(text)
     });
 }
 
 #[test]
 fn parses_damaged_queries() {
     check_property(2000, &damaged_texts(read_texts("fuzz/seeds/sql"), 5), |text| {
-        holds::languages::parse_query(text)
+        invariants::languages::parse_query(text)
     });
 }
 
 #[test]
 fn parses_damaged_distinguished_names() {
     check_property(3000, &damaged_texts(read_texts("fuzz/seeds/distinguished_name"), 5), |text| {
-        holds::languages::parse_distinguished_name(text)
+        invariants::languages::parse_distinguished_name(text)
     });
 }
 
 #[test]
 fn parses_damaged_scripts() {
     check_property(500, &damaged_texts(read_texts("tests/scripts"), 5), |text| {
-        holds::languages::parse_script(text)
+        invariants::languages::parse_script(text)
     });
 }
 
 #[test]
 fn parses_damaged_configurations() {
     check_property(1000, &damaged_texts(read_texts("fuzz/seeds/config"), 5), |text| {
-        holds::languages::parse_configuration(text)
+        invariants::languages::parse_configuration(text)
     });
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::baseline::Baseline;
 use crate::files::display_path;
 use crate::fix::write_file;
-use crate::plan::{BaselineFilter, FileSettings};
+use crate::settings::{BaselineFilter, FileSettings};
 use crate::text::{describe_io_error, sanitize_line};
 
 use super::super::Streams;
 use super::Abort;
-use super::kept::FileResult;
+use super::file_result::FileResult;
 use super::run::CheckRun;
 
 /// Where `--write-baseline` writes to unless `--baseline` names a file.

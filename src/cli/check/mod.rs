@@ -1,14 +1,14 @@
 //! `joblint check`.
 
-mod across;
+mod cross_file;
 mod baseline;
-mod fixing;
-mod kept;
-mod outputs;
+mod fix;
+mod file_result;
+mod report_files;
 mod print;
 mod run;
-mod show;
-mod usage;
+mod introspect;
+mod suppression_usage;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::config::{ConfigError, Date};
 use crate::diagnostic::{Applicability, Severity};
 use crate::files::{FileError, discover, display_path};
 use crate::linter::FileOrigin;
-use crate::plan::{CliOverrides, FileSettings, SettingsResolver};
+use crate::settings::{CliOverrides, FileSettings, SettingsResolver};
 use crate::report::{Format, Summary};
 use crate::rule::Selection;
 use crate::rules::RULES;
@@ -25,10 +25,10 @@ use crate::text::sanitize_line;
 
 use super::args::{CheckArgs, FailOn};
 use super::{ExitStatus, Streams};
-use fixing::FixOptions;
-use kept::FileResult;
+use fix::FixOptions;
+use file_result::FileResult;
 use run::CheckRun;
-use usage::SuppressionUsage;
+use suppression_usage::SuppressionUsage;
 
 /// What a run came to.
 struct RunResults<'a> {
@@ -86,17 +86,17 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
     let mut errors = discovered.errors;
     let files = planner.resolve_files(discovered.files)?;
     if arguments.show_files {
-        return Ok(show::show_files(&files, streams));
+        return Ok(introspect::show_files(&files, streams));
     }
     if arguments.show_config {
-        return Ok(show::show_config(&mut planner, &arguments.paths, streams)?);
+        return Ok(introspect::show_config(&mut planner, &arguments.paths, streams)?);
     }
     let named: Vec<PathBuf> = files
         .iter()
         .filter(|(file, _)| file.origin != FileOrigin::Discovered)
         .map(|(file, _)| file.path.clone())
         .collect();
-    outputs::validate_outputs(arguments, &named).map_err(Abort::Message)?;
+    report_files::validate_outputs(arguments, &named).map_err(Abort::Message)?;
     let known = match &arguments.baseline {
         Some(path) if !arguments.write_baseline => Some(baseline::read_baseline(path)?),
         _ => None,
@@ -135,7 +135,7 @@ fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<
         false => checked.into_iter().chain(of_files).collect(),
     };
     checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
-    across::report_duplicates(&run, &mut checked);
+    cross_file::report_duplicates(&run, &mut checked);
     let mut usage = SuppressionUsage::default();
     checked.iter().for_each(|(kept, plan)| usage.record(plan, &kept.outcome().used_suppressions));
     let of_configs = usage.findings(&paths, run.today);
@@ -184,7 +184,7 @@ impl CheckRun<'_> {
         let found =
             checked.iter().any(|(kept, plan)| kept.diagnostics().any(|found| found.severity >= plan.fail_on));
         let results = RunResults { files: checked, errors, summary: summarize(checked) };
-        failed |= !outputs::write_reports(&results, self.arguments, streams)?;
+        failed |= !report_files::write_reports(&results, self.arguments, streams)?;
         let outcome = match (failed, found && !self.arguments.exit_zero) {
             (true, _) => ExitStatus::Error,
             (_, true) => ExitStatus::Findings,

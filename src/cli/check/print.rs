@@ -12,8 +12,8 @@ use crate::text::{Secrets, sanitize_line};
 use super::super::Streams;
 use super::super::args::{CheckArgs, Color};
 use super::RunResults;
-use super::kept::FileFindings;
-use super::outputs::RepositoryPaths;
+use super::file_result::FileFindings;
+use super::report_files::RepositoryPaths;
 
 fn render_options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
     let color = match arguments.color {

@@ -9,12 +9,12 @@ use crate::config::Date;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, InputFile, ReadOutcome, read_file};
 use crate::linter::{FileOrigin, LintResult, Scratch, file_too_large};
-use crate::plan::{BaselineFilter, FileSettings, apply_suppressions};
+use crate::settings::{BaselineFilter, FileSettings, apply_suppressions};
 use crate::text::{Secrets, describe_io_error};
 
 use super::super::args::CheckArgs;
-use super::fixing::{FixOptions, FixOutcome};
-use super::kept::{FileFindings, FileResult};
+use super::fix::{FixOptions, FixOutcome};
+use super::file_result::{FileFindings, FileResult};
 
 /// From how many files on threads are worth their start.
 const MIN_PARALLEL_FILES: usize = 32;

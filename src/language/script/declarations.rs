@@ -5,7 +5,7 @@ use super::blocks::BlockKind;
 use super::parser::Parser;
 use super::token::{Punct, TokenKind};
 use super::tree::StatementKind;
-use super::uses::Declaration;
+use super::references::Declaration;
 
 impl Parser<'_> {
     /// A declaration, if one starts here.

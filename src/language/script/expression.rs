@@ -3,9 +3,9 @@
 use super::Keyword;
 use super::blocks::BlockKind;
 use super::parser::{MAX_DEPTH, Parser};
-use super::problem::{NonVbToken, ScriptErrorKind};
+use super::error::{NonVbToken, ScriptErrorKind};
 use super::token::{Punct, Token, TokenKind};
-use super::uses::{Access, DtmReference};
+use super::references::{Access, DtmReference};
 
 impl Parser<'_> {
     /// Reads one token, noting what it uses.

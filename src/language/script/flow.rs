@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::conditions::Conditions;
-use super::results::{AssignmentCounter, never_assigned};
+use super::assignments::{AssignmentCounter, never_assigned};
 use super::tree::{Arm, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
-use super::ways::{AssignmentState, BlockOutcome, BranchJoin};
+use super::dataflow::{AssignmentState, BlockOutcome, BranchJoin};
 use super::{Punct, Script};
 
 /// A place where the result is left unassigned.

@@ -19,34 +19,34 @@ mod conditions;
 mod declarations;
 mod expression;
 mod flow;
-mod foreign;
+mod python;
 mod keyword;
 mod lexer;
-mod lines;
+mod line_continuation;
 mod parser;
-mod problem;
+mod error;
 mod punctuation;
-mod results;
+mod assignments;
 mod statements;
 mod strings;
-mod symbols;
+mod resolve;
 #[cfg(test)]
 mod tests;
 mod token;
 mod tree;
-mod uses;
-mod ways;
+mod references;
+mod dataflow;
 
 use std::ops::Range;
 
 pub use flow::{UnassignedPath, UnassignedReason, unassigned_paths};
-pub use foreign::find_python_line;
+pub use python::find_python_line;
 pub use keyword::{Keyword, keyword};
-pub use problem::{NonVbToken, ScriptError, ScriptErrorKind};
-pub use symbols::{UndeclaredName, declared_names, undeclared_names};
+pub use error::{NonVbToken, ScriptError, ScriptErrorKind};
+pub use resolve::{UndeclaredName, declared_names, undeclared_names};
 pub use token::{Punct, Token, TokenKind};
 pub use tree::{Arm, Arms, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
-pub use uses::{Access, Arguments, Declaration, DtmReference, SourceField};
+pub use references::{Access, Arguments, Declaration, DtmReference, SourceField};
 
 /// A script that was read. It holds no text: what it says are byte ranges of the text it was read
 /// from.
@@ -90,7 +90,7 @@ pub struct Script {
 #[must_use]
 pub fn parse(text: &str) -> Script {
     let mut lexed = lexer::lex(text);
-    let in_query = lines::join_lines(&mut lexed);
+    let in_query = line_continuation::join_lines(&mut lexed);
     // Most lines are a statement.
     let lines = lexed.line_ends.len() + 1;
     let script = Script {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::blocks::{BlockKind, block_closed_by, block_divided_by};
-use super::problem::{NonVbToken, ScriptError, ScriptErrorKind};
+use super::error::{NonVbToken, ScriptError, ScriptErrorKind};
 use super::token::{Punct, Token, TokenKind};
 use super::tree::{Arm, Arms, Block, Statement, TokenRange};
 use super::{Keyword, Script};

@@ -2,7 +2,7 @@
 
 use super::Keyword;
 use super::lexer::Lexer;
-use super::problem::NonVbToken;
+use super::error::NonVbToken;
 use super::strings::is_placeholder;
 use super::token::Punct;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SqlError;
-use super::landmarks::{CLAUSE_KEYWORDS, may_be_clause_keyword};
+use super::clause_keywords::{CLAUSE_KEYWORDS, may_be_clause_keyword};
 use crate::language::{leading_placeholder_len, uses_default_placeholders};
 
 /// What a token is.

@@ -4,8 +4,8 @@
 //! allows is no mistake.
 
 mod columns;
-mod landmarks;
-mod lexemes;
+mod clause_keywords;
+mod highlight;
 mod lexer;
 mod statement;
 mod tables;
@@ -15,7 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use lexemes::{SqlToken, SqlTokenKind, highlights};
+pub use highlight::{SqlToken, SqlTokenKind, highlights};
 pub use statement::parse;
 
 use crate::text::trimmed;

@@ -23,9 +23,9 @@ mod folding;
 mod hover;
 mod inlay_hints;
 mod markdown;
-mod results;
+mod types;
 mod semantic_tokens;
-mod spot;
+mod cursor_context;
 mod symbols;
 #[cfg(test)]
 mod testing;
@@ -36,7 +36,7 @@ pub(crate) use definition::{goto_definition, suppression_target};
 pub(crate) use folding::folding_ranges;
 pub(crate) use hover::hover;
 pub(crate) use inlay_hints::inlay_hints;
-pub(crate) use results::{
+pub(crate) use types::{
     Completion, CompletionKind, FeatureContext, Fold, FoldKind, HighlightKind, HighlightToken, Hint, Hover,
     InsertText, NavigationTarget, Symbol, SymbolKind,
 };

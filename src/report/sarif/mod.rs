@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, the OASIS standard that code scanning services read.
 
-mod finding;
+mod result;
 mod model;
-mod place;
+mod location;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::identity::identities;
-use super::safe::{FileView, escape_json};
+use super::redact::{FileView, escape_json};
 use super::{FileReport, Report, RuleInfo, RuleLookup, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::sanitize;
@@ -18,7 +18,7 @@ use model::{
     ArtifactLocation, DescriptorProperties, Driver, Invocation, Location, Log, Notification,
     PhysicalLocation, ReportingConfiguration, ReportingDescriptor, Run, SarifResult, Text, Tool, UriBase,
 };
-use place::URI_BASE_ID;
+use location::URI_BASE_ID;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -8,9 +8,9 @@ use crate::lsp::features::fields::{
     inventory_table as table_of, source_fields,
 };
 use crate::lsp::features::hover::attribute_card;
-use crate::lsp::features::spot::{CursorContext, EnclosingEntry};
+use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
 
-use super::writer::{CompletionBuilder, CompletionCollector};
+use super::collector::{CompletionBuilder, CompletionCollector};
 
 /// The source fields that are known at the cursor, each with what to show of it.
 pub(super) fn known_source_fields(spot: &CursorContext<'_, '_>) -> Vec<(String, CompletionBuilder)> {

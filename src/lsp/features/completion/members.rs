@@ -6,13 +6,13 @@ use crate::json::NodeId;
 use crate::lsp::cursor::CursorLocation;
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::hover::schema_member_doc;
-use crate::lsp::features::spot::{CursorContext, EnclosingEntry};
+use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
 use crate::schema::Member;
 use crate::text::to_json_string;
 
 use super::insertion::Insertion;
-use super::layout::IndentStyle;
-use super::writer::{CompletionBuilder, CompletionCollector};
+use super::indent_style::IndentStyle;
+use super::collector::{CompletionBuilder, CompletionCollector};
 use super::{settings, values};
 
 /// Proposes the members that the object around the cursor lacks.

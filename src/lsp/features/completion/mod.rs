@@ -8,32 +8,32 @@
 //! | `settings`, `fields`, `systems` | what particular members hold |
 //! | `transforms`, `scripts`, `queries`, `nested` | the languages inside strings |
 
-mod entries;
+mod array_items;
 mod fields;
 mod insertion;
-mod layout;
+mod indent_style;
 mod members;
 mod nested;
-mod prepare;
+mod repair;
 mod queries;
 mod scripts;
 mod settings;
-mod systems;
+mod inventory;
 #[cfg(test)]
 mod tests;
 mod transforms;
 mod values;
-mod writer;
+mod collector;
 
 use crate::job::{JobFile, find_secrets};
 use crate::json::Document;
 use crate::text::Span;
 
-use super::spot::CursorContext;
+use super::cursor_context::CursorContext;
 use super::{Completion, FeatureContext, InsertText};
-use layout::IndentStyle;
-use prepare::{RepairedDocument, TokenRole};
-use writer::CompletionCollector;
+use indent_style::IndentStyle;
+use repair::{RepairedDocument, TokenRole};
+use collector::CompletionCollector;
 
 /// Characters that ask for proposals when they are typed.
 ///
@@ -114,6 +114,6 @@ fn collect_completions(
     match collector.token().role {
         TokenRole::MemberName => members::complete_names(spot, indent_style, collector),
         TokenRole::Value => values::complete_value(spot, indent_style, collector),
-        TokenRole::Item => entries::complete_items(spot, indent_style, collector),
+        TokenRole::Item => array_items::complete_items(spot, indent_style, collector),
     }
 }

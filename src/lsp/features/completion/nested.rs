@@ -6,14 +6,14 @@ use crate::json::{Document, Tree, parse};
 use crate::lsp::cursor::{CursorLocation, cursor_at};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::markdown::to_sentence;
-use crate::lsp::features::spot::CursorContext;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::text::Span;
 
 use super::insertion::{Insertion, escape_json_string};
-use super::prepare::{RepairedDocument, TokenRole};
-use super::systems::known_containers;
+use super::repair::{RepairedDocument, TokenRole};
+use super::inventory::known_containers;
 use super::values::is_blank;
-use super::writer::{CompletionBuilder, CompletionCollector};
+use super::collector::{CompletionBuilder, CompletionCollector};
 
 /// The place in the JSON of a string.
 struct EmbeddedCursor {

@@ -8,11 +8,11 @@ use crate::language::script::{self, Keyword, Punct, Script, ScriptErrorKind, Tok
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::hover::{event_card, member_card};
 use crate::lsp::features::markdown::to_sentence;
-use crate::lsp::features::spot::CursorContext;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::text::{DecodedString, Span};
 
 use super::insertion::Insertion;
-use super::writer::{CompletionBuilder, CompletionCollector};
+use super::collector::{CompletionBuilder, CompletionCollector};
 use super::{fields, transforms};
 
 /// The global script.

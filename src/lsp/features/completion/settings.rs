@@ -8,13 +8,13 @@ use crate::job::{Job, NodeRef, SettingEntry, SideName};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::fields::connected_system;
 use crate::lsp::features::hover::explained_setting;
-use crate::lsp::features::spot::CursorContext;
+use crate::lsp::features::cursor_context::CursorContext;
 
 use super::insertion::{Insertion, escape_json_string};
-use super::layout::IndentStyle;
+use super::indent_style::IndentStyle;
 use super::members::quoted;
-use super::writer::{CompletionBuilder, CompletionCollector};
-use super::{fields, nested, scripts, systems};
+use super::collector::{CompletionBuilder, CompletionCollector};
+use super::{fields, nested, scripts, inventory};
 
 /// The side that a key belongs to, and its name without the side.
 fn split_side(known: &Setting) -> (Option<SideName>, &'static str) {
@@ -142,7 +142,7 @@ fn value_choices(spot: &CursorContext<'_, '_>, known: &Setting) -> Vec<ValueChoi
             boolean_choices(class.map(|class| class == ProviderClass::Directory))
         }
         (Some(_), "IsTableProvider") => boolean_choices(class.map(|class| class == ProviderClass::Table)),
-        (Some(side), "Type" | "Provider") => systems::system_ids(spot, job, side)
+        (Some(side), "Type" | "Provider") => inventory::system_ids(spot, job, side)
             .into_iter()
             .map(|(id, name)| value_choice(id.to_string(), name, CompletionKind::Module))
             .collect(),
@@ -151,7 +151,7 @@ fn value_choices(spot: &CursorContext<'_, '_>, known: &Setting) -> Vec<ValueChoi
             .flat_map(|system| &system.tables)
             .map(|table| value_choice(table.name.as_str(), "inventory", CompletionKind::Module))
             .collect(),
-        (Some(side), "Container") => systems::known_containers(spot, job, side)
+        (Some(side), "Container") => inventory::known_containers(spot, job, side)
             .into_iter()
             .map(|(name, detail)| value_choice(name, detail, CompletionKind::Folder))
             .collect(),

@@ -7,11 +7,11 @@ use crate::job::{FieldRow, NodeRef};
 use crate::language::transform::known_kind;
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::markdown::{HoverDoc, to_sentence};
-use crate::lsp::features::spot::CursorContext;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::text::{DecodedString, Span, inline_code};
 
 use super::insertion::Insertion;
-use super::writer::{CompletionBuilder, CompletionCollector};
+use super::collector::{CompletionBuilder, CompletionCollector};
 use super::{fields, scripts};
 
 /// Separators that people use in names.

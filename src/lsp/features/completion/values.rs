@@ -9,12 +9,12 @@ use crate::catalog::{
 use crate::job::{NodeRef, SideName};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::hover::schema_member_doc;
-use crate::lsp::features::spot::{CursorContext, EnclosingEntry};
+use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
 
 use super::insertion::Insertion;
-use super::layout::IndentStyle;
-use super::writer::{CompletionBuilder, CompletionCollector};
-use super::{entries, fields, nested, queries, settings, systems, transforms};
+use super::indent_style::IndentStyle;
+use super::collector::{CompletionBuilder, CompletionCollector};
+use super::{array_items, fields, nested, queries, settings, inventory, transforms};
 
 /// Proposes values for the member at the cursor.
 pub(super) fn complete_value(
@@ -42,17 +42,17 @@ pub(super) fn complete_value(
         }
         (EnclosingEntry::Object(_), "displayName") => display_name(spot, collector),
         (EnclosingEntry::Object(_), "containerOptionValue") => {
-            systems::containers(spot, SideName::Destination, collector)
+            inventory::containers(spot, SideName::Destination, collector)
         }
         (EnclosingEntry::Query(query), "query") => queries::query(spot, query, value, collector),
         (EnclosingEntry::Setting(entry), "key") => settings::key(spot, entry, indent_style, collector),
         (EnclosingEntry::Setting(entry), "value") => settings::values(spot, entry, value, collector),
         (EnclosingEntry::Setting(entry), "dataType") => settings::data_type(entry, collector),
         (EnclosingEntry::Info(_), "sourceProvider") => {
-            systems::system_names(spot, SideName::Source, collector)
+            inventory::system_names(spot, SideName::Source, collector)
         }
         (EnclosingEntry::Info(_), "destinationProvider") => {
-            systems::system_names(spot, SideName::Destination, collector)
+            inventory::system_names(spot, SideName::Destination, collector)
         }
         (EnclosingEntry::Info(_), "type") => job_type(collector),
         _ => schema_values(spot, &name, indent_style, collector),
@@ -109,7 +109,7 @@ fn schema_values(
                 let proposal = CompletionBuilder::new("{}", CompletionKind::Value).detail(member.title());
                 collector
                     .add_literal(proposal, Insertion::text("{").append(Insertion::tab_stop("")).append("}"));
-                entries::complete_object(member.schema, member.title(), indent_style, collector);
+                array_items::complete_object(member.schema, member.title(), indent_style, collector);
             }
             _ => {}
         }

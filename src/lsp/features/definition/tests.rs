@@ -132,7 +132,7 @@ files = []
     let job = r#"{"fieldsMap": [{"isKey": false}]}"#;
     let path = std::path::Path::new("/repo/joblint.toml");
     let config =
-        crate::config::Config::parse(path, toml, crate::plan::RULE_CATALOG).expect("a configuration");
+        crate::config::Config::parse(path, toml, crate::settings::RULE_CATALOG).expect("a configuration");
     let from = |needle: &str, nth: usize| {
         let at = toml.match_indices(needle).nth(nth).expect("the place").0;
         suppression_target(&config, u32::try_from(at).expect("a short text"), |path| {

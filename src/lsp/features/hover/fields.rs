@@ -12,7 +12,7 @@ use super::super::fields::{
     DestinationAttributes, FieldOrigin, RequirementLevel, destinations_of_source_field, source_fields,
 };
 use super::super::markdown::HoverDoc;
-use super::super::spot::{CursorContext, EnclosingEntry};
+use super::super::cursor_context::{CursorContext, EnclosingEntry};
 use super::{Hover, hover_result};
 
 /// A string that names a source field.

@@ -6,7 +6,7 @@ use crate::schema::Member;
 use crate::text::inline_code;
 
 use super::super::markdown::HoverDoc;
-use super::super::spot::CursorContext;
+use super::super::cursor_context::CursorContext;
 use super::{Hover, hover_result};
 
 /// The name of a member.

@@ -25,7 +25,7 @@ pub(super) use scripts::{dtm_event_doc as event_card, dtm_member_doc as member_c
 pub(super) use settings::setting_doc as explained_setting;
 
 use super::markdown::HoverDoc;
-use super::spot::{CursorContext, EnclosingEntry};
+use super::cursor_context::{CursorContext, EnclosingEntry};
 use super::{FeatureContext, Hover};
 
 /// What there is to say of the token under the cursor. Never a secret.

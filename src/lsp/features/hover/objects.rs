@@ -7,7 +7,7 @@ use crate::job::{Job, NodeRef, ObjectOption};
 use crate::text::inline_code;
 
 use super::super::markdown::{HoverDoc, current_value_note};
-use super::super::spot::CursorContext;
+use super::super::cursor_context::CursorContext;
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};
 

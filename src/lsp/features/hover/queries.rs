@@ -8,7 +8,7 @@ use crate::text::{Span, inline_code};
 
 use super::super::fields::connected_system;
 use super::super::markdown::{HoverDoc, escape_markdown, to_sentence};
-use super::super::spot::CursorContext;
+use super::super::cursor_context::CursorContext;
 use super::fields::{describe_destinations, describe_values};
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};

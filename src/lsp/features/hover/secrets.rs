@@ -5,7 +5,7 @@ use crate::job::NodeRef;
 use crate::text::Span;
 
 use super::super::markdown::{HoverDoc, to_sentence};
-use super::super::spot::{CursorContext, EnclosingEntry};
+use super::super::cursor_context::{CursorContext, EnclosingEntry};
 use super::{Hover, hover_result};
 
 /// The secret that the cursor stands in.

@@ -5,7 +5,7 @@ use crate::job::{Job, JobInfo, NodeRef, SideName};
 use crate::text::inline_code;
 
 use super::super::fields::connected_system;
-use super::super::spot::CursorContext;
+use super::super::cursor_context::CursorContext;
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};
 

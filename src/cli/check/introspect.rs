@@ -1,0 +1,71 @@
+//! `--show-files` and `--show-config`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::config::ConfigError;
+use crate::files::{InputFile, display_path};
+use crate::settings::{FileSettings, SettingsResolver};
+use crate::rule::Level;
+use crate::rules::{OPTIONS, RULES};
+use crate::text::sanitize_line;
+
+use super::super::{ExitStatus, Streams};
+
+/// The files that would be checked, one a line.
+pub(super) fn show_files(
+    files: &[(InputFile, FileSettings)],
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
+    let mut out = io::BufWriter::new(&mut *streams.output);
+    for (file, _) in files {
+        writeln!(out, "{}", sanitize_line(&display_path(&file.path)))?;
+    }
+    out.flush()?;
+    Ok(ExitStatus::Success)
+}
+
+/// The settings that hold for each path, as TOML.
+pub(super) fn show_config(
+    planner: &mut SettingsResolver,
+    paths: &[PathBuf],
+    streams: &mut Streams<'_>,
+) -> Result<io::Result<ExitStatus>, ConfigError> {
+    let mut text = String::new();
+    for path in paths {
+        // The settings of a folder are those of a file in it.
+        let plan = planner.resolve(&if path.is_dir() { path.join("*.json") } else { path.clone() })?;
+        write_settings(&display_path(path), &plan, &mut text);
+    }
+    Ok(streams.output.write_all(text.as_bytes()).map(|()| ExitStatus::Success))
+}
+
+fn write_settings(path: &str, plan: &FileSettings, text: &mut String) {
+    let name = if path.is_empty() { "." } else { path };
+    let from = plan.config.as_ref().map_or_else(
+        || "no joblint.toml: the defaults".to_owned(),
+        |config| format!("from {}", display_path(&config.path)),
+    );
+    text.push_str(&format!(
+        "# {}: {}\nfail-on = \"{}\"\n\n[rules]\n",
+        sanitize_line(name),
+        sanitize_line(&from),
+        plan.fail_on
+    ));
+    for rule in RULES {
+        let changed = plan.linter.settings().level(rule.name);
+        let level = match changed {
+            Some(Level::Off) => "off",
+            Some(Level::On(severity)) => severity.name(),
+            None => rule.severity.name(),
+        };
+        let mut value = format!("\"{level}\"");
+        for option in OPTIONS.iter().filter(|option| option.rule == rule.name) {
+            let set = plan.linter.settings().option(option.rule, option.name).unwrap_or(option.default);
+            value = format!("{{ severity = \"{level}\", {} = {set} }}", option.name);
+        }
+        let note = if changed.is_some() { format!("  # default: {}", rule.severity) } else { String::new() };
+        text.push_str(&format!("{} = {value}{note}\n", rule.name));
+    }
+    text.push('\n');
+}

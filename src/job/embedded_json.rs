@@ -1,0 +1,121 @@
+//! JSON inside a string: `ContainerDetails`, the `options` of a password.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::json::{Document, Tree, parse};
+use crate::text::{DecodedString, Span, escape_into};
+
+use super::NodeRef;
+
+/// The JSON that a string holds.
+///
+/// Its positions are those of the decoded text; [`Nested::decoded`] leads back to the file.
+#[derive(Debug)]
+pub struct EmbeddedJson<'d> {
+    value: NodeRef<'d>,
+    text: Cow<'d, str>,
+    tree: Tree,
+}
+
+impl<'d> EmbeddedJson<'d> {
+    /// Reads the JSON in a string; `None` where the value is no string.
+    #[must_use]
+    pub fn new(value: NodeRef<'d>) -> Option<Self> {
+        let text = value.string()?;
+        let mut tree = Tree::new();
+        parse(&text, &mut tree);
+        Some(Self { value, text, tree })
+    }
+
+    /// The string.
+    #[must_use]
+    pub fn value(&self) -> NodeRef<'d> {
+        self.value
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub fn document(&self) -> Document<'_> {
+        Document::new(&self.text, &self.tree)
+    }
+
+    /// Whether it is JSON without a mistake.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        self.tree.errors().is_empty()
+    }
+
+    /// The string with the way back to its raw bytes: made for findings only.
+    #[must_use]
+    pub fn decoded(&self) -> Option<DecodedString<'d>> {
+        self.value.decoded()
+    }
+
+    /// Where a part of the document inside stands in the file.
+    #[must_use]
+    pub fn to_file_span(&self, span: Span) -> Span {
+        let range = span.range();
+        self.decoded().map_or(self.value.span(), |decoded| decoded.raw_span(range.start, range.end))
+    }
+
+    /// The replacement of a part of the document inside, as an edit of the file.
+    #[must_use]
+    pub fn to_file_edit(&self, span: Span, replacement: &str) -> Edit {
+        let mut escaped = String::with_capacity(replacement.len());
+        escape_into(replacement, &mut escaped);
+        Edit { span: self.to_file_span(span), replacement: escaped }
+    }
+
+    /// The first mistake in its syntax, with place and fix as they are in the file.
+    #[must_use]
+    pub fn syntax_error(&self) -> Option<Diagnostic> {
+        let mut said = self.tree.errors().first()?.diagnostic(&self.document());
+        said.span = self.to_file_span(said.span);
+        for edit in said.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            *edit = self.to_file_edit(edit.span, &edit.replacement);
+        }
+        // Other places would be given by pointers into the document inside.
+        said.related.clear();
+        said.pointer = self.value.document().pointer(self.value.id());
+        Some(said)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::NodeId;
+
+    #[test]
+    fn maps_embedded_spans_to_file_spans() {
+        let text = r#"{"details": "{\r\n \"DN\": \"OU=a\\\\, b\" }"}"#;
+        let mut tree = Tree::new();
+        parse(text, &mut tree);
+        let document = Document::new(text, &tree);
+        let value = NodeRef::new(&document, document.find_by_pointer("/details").expect("details"));
+        let nested = EmbeddedJson::new(value).expect("a string");
+        assert!(nested.is_well_formed());
+        let inner = nested.document();
+        let name = inner.get(NodeId::ROOT, "DN").expect("DN");
+        assert_eq!(inner.string(name).as_deref(), Some(r"OU=a\, b"));
+        let range = inner.content_span(name).range();
+        let span = nested.decoded().expect("a string").raw_span(range.start, range.end);
+        assert_eq!(span.slice(text), r"OU=a\\\\, b");
+        assert!(EmbeddedJson::new(NodeRef::new(&document, NodeId::ROOT)).is_none());
+    }
+
+    #[test]
+    fn maps_syntax_errors_and_fixes_to_the_file() {
+        for (text, fixed) in
+            [(r#""{\"a\": 1 \"b\": 2}""#, r#""{\"a\": 1, \"b\": 2}""#), (r#""{'a': 1}""#, r#""{\"a\": 1}""#)]
+        {
+            let mut tree = Tree::new();
+            parse(text, &mut tree);
+            let document = Document::new(text, &tree);
+            let nested = EmbeddedJson::new(NodeRef::new(&document, NodeId::ROOT)).expect("a string");
+            let fix = nested.syntax_error().and_then(|mistake| mistake.fix).expect("a fix");
+            assert_eq!(crate::rules::testing::apply_fix(text, &fix), fixed);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What holds of every proposal at every place of every document.
+
+use std::collections::BTreeSet;
+
+use crate::job::find_secrets;
+use crate::lsp::features::complete;
+use crate::lsp::features::testing::{context_with_inventory, fixtures};
+use crate::lsp::parsed::ParsedDocument;
+use crate::text::Span;
+
+use super::accept::expand_snippet;
+use super::{INVENTORY, job};
+
+/// Completions at a place are sound: they touch the cursor, lie in the text and in one line.
+fn check_completions(name: &str, parsed: &ParsedDocument, offsets: impl IntoIterator<Item = u32>) {
+    let environment = context_with_inventory(INVENTORY);
+    let document = parsed.document();
+    let Some(file) = parsed.job_file(&document) else { return };
+    let text = document.text();
+    let secrets = find_secrets(&document);
+    let secrets: Vec<&str> = secrets
+        .overlapping(Span::from_usize(0, text.len()))
+        .map(|span| span.slice(text))
+        .filter(|secret| secret.len() > 5)
+        .collect();
+    for offset in offsets {
+        let mut seen = BTreeSet::new();
+        for one in complete(&file, &document, offset, &environment) {
+            let here = format!("{name} {offset} {}", one.label);
+            let replaced = text.get(one.replace_span.range());
+            assert!(
+                replaced.is_some_and(|text| !text.contains(['\n', '\r'])),
+                "{here} {:?} {}",
+                one.replace_span,
+                text.len()
+            );
+            // In the middle of a character the one before it is meant.
+            let near = offset.saturating_sub(3)..=offset;
+            assert!(
+                one.replace_span.start <= offset && near.clone().any(|at| at <= one.replace_span.end),
+                "{here}"
+            );
+            assert!(
+                !one.label.is_empty() && !one.filter_text.contains('\n') && !one.sort_text.is_empty(),
+                "{here}"
+            );
+            let insert = expand_snippet(&one.insert_text);
+            for secret in &secrets {
+                assert!(!insert.contains(secret) && !one.label.contains(secret), "{here}");
+                assert!(!one.documentation.as_deref().unwrap_or_default().contains(secret), "{here}");
+            }
+            assert!(seen.insert((one.label.clone(), insert)), "{here}: twice");
+        }
+    }
+}
+
+#[test]
+fn completions_in_fixtures_are_valid() {
+    for (name, parsed) in fixtures(&["jobs", "saved", "collections", "hostile"]) {
+        let length = parsed.document().text().len();
+        // A prime number of steps meets every kind of place sooner or later.
+        let step = (length / 60).max(1) | 1;
+        check_completions(
+            &name,
+            &parsed,
+            (0..=length + 3).step_by(step).filter_map(|at| u32::try_from(at).ok()),
+        );
+    }
+}
+
+#[test]
+fn completions_in_truncated_jobs_are_valid() {
+    let text = job(
+        "fieldsMap",
+        r#"{"objectType": 1, "sourceField": "é", "transform": "Join:field=First;separator=\";field=Last", "options": "{\"passwordLength\": 7}", "destinationField": "password"}"#,
+    );
+    for cut in (0..text.len()).step_by(41).chain([text.len()]).filter(|cut| text.is_char_boundary(*cut)) {
+        let parsed = ParsedDocument::new(text[..cut].to_owned());
+        let end = u32::try_from(cut).expect("short");
+        // Of what was cut off, the end is where somebody types.
+        let start = if cut == text.len() { 0 } else { end.saturating_sub(6) };
+        check_completions("cut", &parsed, (start..=end).step_by(if cut == text.len() { 3 } else { 1 }));
+    }
+}
