@@ -84,7 +84,7 @@ fn readme_table() {
 /// A rule, and what the server would have done: its fixture is shown as it is printed.
 const SHOWCASED_RULES: &[(&str, &str)] = &[
     (
-        "script-result",
+        "script-unassigned-result",
         "The job runs to its end and reports success, but every row that takes the way without a result is \
          skipped: neither created nor updated. Nobody is told, until somebody misses an object.",
     ),
@@ -99,7 +99,7 @@ const SHOWCASED_RULES: &[(&str, &str)] = &[
          container, does not find them, and tries to create them once more.",
     ),
     (
-        "password-notification",
+        "undelivered-password",
         "The server makes up a password for every account, and mails it to nobody, because notifications are \
          off. The accounts are there, and no one can log on with them until each password has been reset.",
     ),

@@ -4,7 +4,7 @@
 //!
 //! - `'! global`: it is a global script and not a transform's.
 //! - `'! crlf`: its lines end with carriage return and line feed.
-//! - `'! script-result 7:5 If`: this is found, at this line and column of the script, marking this text
+//! - `'! script-unassigned-result 7:5 If`: this is found, at this line and column of the script, marking this text
 //!   (its first line).
 //!
 //! What is not listed must not be found, infos aside.

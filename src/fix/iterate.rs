@@ -230,7 +230,7 @@ mod tests {
         let text = r#"{"jobCollectionInfo": {"name": "A"},
             "jobs": [{"jobInfo": {"name": "B", "runOrder": 1}}, {"jobInfo": {"name": "C", "runOrder": 1}}]}"#;
         let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
-        assert!(done.applied.iter().any(|fix| fix.rule == "job-type"), "{:?}", done.applied);
+        assert!(done.applied.iter().any(|fix| fix.rule == "job-type-mismatch"), "{:?}", done.applied);
         assert_eq!(done.rejected, []);
         assert!(fixed(&done.text, Applicability::Unsafe).is_none(), "a second run changes nothing");
     }

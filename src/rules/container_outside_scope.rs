@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Warning,
     fix: FixKind::None,
-    superseded_by: &["distinguished-name"],
+    superseded_by: &["invalid-distinguished-name"],
     summary: "objects that are created where the job does not look for them",
     docs: r#"
 `Destination.Container` is where the job looks up, creates and updates objects ("Source and

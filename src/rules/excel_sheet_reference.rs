@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    superseded_by: &["query-type", "duplicate-query", "sql-syntax"],
+    superseded_by: &["query-type-mismatch", "duplicate-query", "sql-syntax"],
     summary: "a sheet that is not written as `[Sheet$]`",
     docs: r#"
 In SQL a sheet of an Excel file is written with a `$` behind its name and in brackets, as in

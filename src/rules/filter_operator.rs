@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    superseded_by: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
     summary: "an operator that filter criteria do not have",
     docs: r#"
 Filter criteria have seventeen operators, in any case ("Filter Criteria"): `Contains`, `Not Contain`,

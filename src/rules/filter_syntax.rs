@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    superseded_by: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
     summary: "filter criteria that are not written as such",
     docs: r#"
 A directory is read with filter criteria: conditions of an attribute, an operator and a value in

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    superseded_by: &["duplicate-query", "query-type"],
+    superseded_by: &["duplicate-query", "query-type-mismatch"],
     summary: "an incremental source query without a time-stamp field",
     docs: r#"
 A job that updates "only records that have changed" (`"updateAll": false`) has to know when each record

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::None,
-    superseded_by: &["object-type-mismatch", "one-key-field", "duplicate-destination", "disable-account"],
+    superseded_by: &["object-type-mismatch", "one-key-field", "duplicate-destination", "disables-created-account"],
     summary: "an attribute that new objects need and no row fills",
     docs: r#"
 When a job creates objects, the field map must fill what the destination needs for that kind of object

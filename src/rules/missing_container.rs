@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Error,
     fix: FixKind::None,
-    superseded_by: &["disable-account"],
+    superseded_by: &["disables-created-account"],
     summary: "objects that are created in a directory without a container to put them in",
     docs: r#"
 New objects in Active Directory, Entra ID or Google Workspace need a container for each object type:

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::None,
-    superseded_by: &["query-type", "duplicate-query", "object-type-mismatch"],
+    superseded_by: &["query-type-mismatch", "duplicate-query", "object-type-mismatch"],
     summary: "a filter that looks for objects of another type",
     docs: r#"
 The filter of an object type looks for objects of that type: `objectClass is exactly "user"` for users,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Info,
     fix: FixKind::None,
-    superseded_by: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
     summary: "a source query that reads every column",
     docs: r#"
 "Select only the columns required", the manual says of database queries ("Database"). A query that

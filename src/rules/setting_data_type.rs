@@ -138,7 +138,7 @@ mod tests {
     fn is_the_only_rule_for_data_types() {
         for text in [entry("Source.Type", "3", "Int32"), entry("Source.Type", "3", "System.Boolean")] {
             let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-            let others = ["invalid-value", "setting-value"];
+            let others = ["invalid-value", "invalid-setting-value"];
             let found = checked.diagnostics.iter().find(|found| others.contains(&found.rule));
             assert!(found.is_none(), "{found:?}");
         }

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    superseded_by: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
     summary: "a query that does not just read",
     docs: r#"
 The query of a job fetches records ("Schedule and Notification"). UPDATE, DELETE, INSERT, DROP and

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     fix: FixKind::None,
-    superseded_by: &["query-type", "duplicate-query"],
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
     summary: "SQL with an open string, bracket, parenthesis or comment",
     docs: r#"
 A table is read with SQL ("Schedule and Notification"). Strings, `[brackets]`, quoted names,

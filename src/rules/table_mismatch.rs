@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     fix: FixKind::None,
-    superseded_by: &["query-type", "duplicate-query", "sql-syntax"],
+    superseded_by: &["query-type-mismatch", "duplicate-query", "sql-syntax"],
     summary: "a query that reads another table than the settings name",
     docs: r#"
 The wizard writes the query from the table that was chosen for the side ("Source and Destination"):

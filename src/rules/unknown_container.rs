@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Error,
     fix: FixKind::None,
-    superseded_by: &["distinguished-name"],
+    superseded_by: &["invalid-distinguished-name"],
     summary: "a container that the identity store does not have in the target environment",
     docs: r#"
 Objects are looked up and created in containers of the identity store ("Source and Destination"). One

@@ -44,8 +44,8 @@ pub(crate) const MUTANTS: &[Mutant] = &[
     Mutant("one row instead of a list", "jobs/entra-to-excel", Set("/objectsOption", "{}"), "wrong-type", Error, &["/objectsOption"]),
     Mutant("run order as a fraction", "jobs/entra-to-excel", Set("/jobInfo/runOrder", "1.5"), "wrong-type", Error, &["/jobInfo/runOrder"]),
     Mutant("data type without its namespace", "jobs/entra-to-excel", SetString("/settings/{Source.Type}/dataType", "Int32"), "invalid-value|setting-data-type", Error, &["/settings/{Source.Type}/dataType"]),
-    Mutant("query type in lower case", "jobs/entra-to-excel", SetString("/syncQuery/{source}/queryType", "groupid"), "invalid-value|query-type", Error, &["/syncQuery/0/queryType"]),
-    Mutant("query type of another product", "jobs/entra-to-excel", SetString("/syncQuery/{source}/queryType", "LDAP"), "invalid-value|query-type", Error, &["/syncQuery/0/queryType"]),
+    Mutant("query type in lower case", "jobs/entra-to-excel", SetString("/syncQuery/{source}/queryType", "groupid"), "invalid-value|query-type-mismatch", Error, &["/syncQuery/0/queryType"]),
+    Mutant("query type of another product", "jobs/entra-to-excel", SetString("/syncQuery/{source}/queryType", "LDAP"), "invalid-value|query-type-mismatch", Error, &["/syncQuery/0/queryType"]),
     Mutant("date as people write it", "jobs/entra-to-excel", SetString("/jobInfo/created", "04.03.2025 09:21"), "invalid-value", Error, &["/jobInfo/created"]),
     Mutant("runs counted below zero", "jobs/entra-to-excel", Set("/jobInfo/timesRun", "-1"), "invalid-value", Error, &["/jobInfo/timesRun"]),
 ];

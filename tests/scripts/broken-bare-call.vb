@@ -1,2 +1,2 @@
-'! script-result 1:1 LCase(DTM.Source("First"))
+'! script-unassigned-result 1:1 LCase(DTM.Source("First"))
 LCase(DTM.Source("First"))

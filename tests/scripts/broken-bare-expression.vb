@@ -1,2 +1,2 @@
-'! script-result 1:1 DTM.Source("First") & "." & DTM.Source("Last")
+'! script-unassigned-result 1:1 DTM.Source("First") & "." & DTM.Source("Last")
 DTM.Source("First") & "." & DTM.Source("Last")

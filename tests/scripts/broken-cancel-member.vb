@@ -1,4 +1,4 @@
-'! script-member 2:9 CancleRow
+'! script-unknown-member 2:9 CancleRow
 If DTM.Source("A") = "" Then
     DTM.CancleRow()
 Else

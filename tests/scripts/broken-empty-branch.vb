@@ -1,4 +1,4 @@
-'! script-result 5:1 Else
+'! script-unassigned-result 5:1 Else
 Dim a = DTM.Source("A")
 Dim b As String
 If a = "x" Then

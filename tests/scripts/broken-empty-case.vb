@@ -1,5 +1,5 @@
 '! crlf
-'! script-result 4:5 Case
+'! script-unassigned-result 4:5 Case
 Select Case DTM.Source("A")
     Case "x"
         DTM.Result = "x"

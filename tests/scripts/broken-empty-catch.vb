@@ -1,4 +1,4 @@
-'! script-result 3:1 Catch
+'! script-unassigned-result 3:1 Catch
 Try
     DTM.Result = CInt(DTM.Source("N"))
 Catch ex As Exception

@@ -1,4 +1,4 @@
-'! script-result 3:1 ElseIf
+'! script-unassigned-result 3:1 ElseIf
 If DTM.Source("A") = "x" Then
     DTM.Result = "x"
 ElseIf DTM.Source("A") = "y" Then

@@ -1,4 +1,4 @@
-'! script-result 6:1 other
+'! script-unassigned-result 6:1 other
 Dim other = 1
 If DTM.Source("A") = "" Then
     DTM.Result = "x"

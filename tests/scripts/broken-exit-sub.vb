@@ -1,4 +1,4 @@
-'! script-result 2:5 Exit
+'! script-unassigned-result 2:5 Exit
 If DTM.Source("A") = "" Then
     Exit Sub
 End If

@@ -1,7 +1,7 @@
 '! global
-'! script-handler 2:86 RowAded
-'! script-handler 4:50 EventArgs2
-'! script-handler 6:5 DTM_RowChanged
+'! script-invalid-handler 2:86 RowAded
+'! script-invalid-handler 4:50 EventArgs2
+'! script-invalid-handler 6:5 DTM_RowChanged
 Module M
 Sub DTM_RowAdded(ByVal s As Object, ByVal args As JobEventArgs) Handles RowAded, DTM.RowAded
 End Sub

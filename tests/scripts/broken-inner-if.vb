@@ -1,4 +1,4 @@
-'! script-result 2:5 If
+'! script-unassigned-result 2:5 If
 If DTM.Source("A") <> "" Then
     If DTM.Source("B") <> "" Then
         DTM.Result = "x"

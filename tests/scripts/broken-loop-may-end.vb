@@ -1,4 +1,4 @@
-'! script-result 2:1 For
+'! script-unassigned-result 2:1 For
 Dim parts = DTM.Source("A").Split(","c)
 For Each part In parts
     If part <> "" Then

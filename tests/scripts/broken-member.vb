@@ -1,2 +1,2 @@
-'! script-member 1:18 Sourse
+'! script-unknown-member 1:18 Sourse
 DTM.Result = DTM.Sourse("A")

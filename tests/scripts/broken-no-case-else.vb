@@ -1,4 +1,4 @@
-'! script-result 1:1 Select
+'! script-unassigned-result 1:1 Select
 Select Case DTM.Source("Office")
     Case "Berlin"
         DTM.Result = "B"

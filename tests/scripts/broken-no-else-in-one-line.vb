@@ -1,2 +1,2 @@
-'! script-result 1:1 If
+'! script-unassigned-result 1:1 If
 If DTM.Source("Country") = "DE" Then DTM.Result = "GmbH"

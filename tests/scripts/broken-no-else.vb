@@ -1,4 +1,4 @@
-'! script-result 2:1 If
+'! script-unassigned-result 2:1 If
 Dim country As String = DTM.Source("Country")
 If country = "DE" Then
     DTM.Result = "GmbH"

@@ -1,3 +1,3 @@
-'! script-result 2:1 Result
+'! script-unassigned-result 2:1 Result
 Dim a = DTM.Source("A")
 Result = a

@@ -1,2 +1,2 @@
-'! script-member 1:5 Resutl
+'! script-unknown-member 1:5 Resutl
 DTM.Resutl = DTM.Source("A")

@@ -1,4 +1,4 @@
-'! script-result 2:30 Return
+'! script-unassigned-result 2:30 Return
 For i As Integer = 0 To 3
     If Weekday(Now) = i Then Return
 Next

@@ -1,4 +1,4 @@
-'! script-result 2:5 Return
+'! script-unassigned-result 2:5 Return
 If DTM.Source("A") = "" Then
     Return "none"
 End If

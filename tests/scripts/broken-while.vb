@@ -1,4 +1,4 @@
-'! script-result 2:1 While
+'! script-unassigned-result 2:1 While
 Dim n As Integer = Len(DTM.Source("A"))
 While n > 3
     DTM.Result = n
