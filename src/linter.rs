@@ -179,7 +179,7 @@ impl Linter {
         };
         let mut found = Diagnostics::default();
         if let Some(problem) = problem {
-            found.push(rules::text_encoding::report(problem));
+            found.push(rules::syntax::text_encoding::report(problem));
             if matches!(problem, EncodingProblem::WideUnicode(_)) {
                 // Positions in the transcoded text are not positions in the file.
                 return self.finalize(text, tree, found);
@@ -211,7 +211,8 @@ impl Linter {
         }
         let document = Document::new(text, tree);
         found.extend(tree.errors().iter().map(|error| error.diagnostic(&document)));
-        found.extend(duplicates.iter().map(|twice| rules::duplicate_member::report(&document, twice)));
+        found
+            .extend(duplicates.iter().map(|twice| rules::syntax::duplicate_member::report(&document, twice)));
         found.extend(unknown.iter().map(|member| schema::unknown_member_diagnostic(&document, member)));
         if !valid {
             let mut violations = Vec::new();
@@ -253,7 +254,7 @@ impl Linter {
         {
             let Some((rule, before)) = running else { return };
             found.truncate(before);
-            found.push(rules::internal_error::report(rule));
+            found.push(rules::joblint::internal_error::report(rule));
         }
     }
 
@@ -347,7 +348,7 @@ fn unrecognized_diagnostics(
     origin: FileOrigin,
 ) -> Vec<Diagnostic> {
     if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
-        return vec![rules::text_encoding::report(problem)];
+        return vec![rules::syntax::text_encoding::report(problem)];
     }
     let errors = document.tree().errors();
     // Nothing is known of what is too deep to be read: it may well be a job.
@@ -355,7 +356,7 @@ fn unrecognized_diagnostics(
     if too_deep || recognition == Recognition::Unreadable {
         return errors.iter().map(|error| error.diagnostic(document)).collect();
     }
-    let mut finding = rules::unrecognized_document::report(document);
+    let mut finding = rules::syntax::unrecognized_document::report(document);
     if origin == FileOrigin::Included {
         finding.severity = Severity::Error;
     }
@@ -367,14 +368,14 @@ fn unrecognized_diagnostics(
 pub fn file_too_large(size: u64, limit: u64) -> LintResult<'static> {
     let mut checked = LintResult::new_skipped(Cow::Borrowed(""));
     checked.is_skipped = false;
-    checked.diagnostics.push(rules::too_large::report(size, limit, Span::empty(0)));
+    checked.diagnostics.push(rules::syntax::too_large::report(size, limit, Span::empty(0)));
     checked
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::one_key_field::ALLOW_SEVERAL;
+    use crate::rules::mapping::one_key_field::ALLOW_SEVERAL;
 
     fn rules_found(
         settings: &RuleSettings,

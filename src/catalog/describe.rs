@@ -104,7 +104,7 @@ mod tests {
                  fails with more than 127 columns.",
             ),
         ] {
-            assert_eq!(provider(name).map(describe::Provider::describe).as_deref(), Some(said));
+            assert_eq!(provider(name).map(crate::catalog::Provider::describe).as_deref(), Some(said));
         }
         for (name, said) in [
             ("User", "User: object type 1 in Active Directory, Microsoft Entra ID and Google Workspace."),
@@ -114,7 +114,10 @@ mod tests {
             ),
             ("Object", "Object: an object type whose number is not published, what a table holds."),
         ] {
-            assert_eq!(object_type_by_name(name).map(describe::ObjectType::describe).as_deref(), Some(said));
+            assert_eq!(
+                object_type_by_name(name).map(crate::catalog::ObjectType::describe).as_deref(),
+                Some(said)
+            );
         }
     }
 
@@ -133,7 +136,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            dtm_event("rowadded").map(describe::DtmEvent::handler_signature).as_deref(),
+            dtm_event("rowadded").map(crate::catalog::DtmEvent::handler_signature).as_deref(),
             Some(
                 "Sub DTM_RowAdded(ByVal dtmsource As Object, ByVal args As JobEventArgs) Handles DTM.RowAdded"
             )

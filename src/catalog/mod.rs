@@ -7,25 +7,25 @@
 mod account_names;
 mod attributes;
 mod container_details;
+mod describe;
 mod dtm;
 mod env_vars;
 mod filter_operators;
 mod fixed_choices;
 mod jobs;
-mod required_attributes;
 mod object_classes;
 mod object_types;
 mod password_options;
 mod providers;
+mod required_attributes;
 mod samples;
 mod secrets;
-mod setting_ids;
 mod setting_docs;
+mod setting_ids;
 mod settings;
 mod transforms;
 mod vb_names;
 mod vb_snippets;
-mod describe;
 
 pub use account_names::{FORBIDDEN_IN_ACCOUNT_NAME, MAX_ACCOUNT_NAME_LENGTH};
 pub use attributes::{
@@ -47,7 +47,6 @@ pub use fixed_choices::{
     AppliesTo, Choices, FIXED_CHOICES, FixedChoice, closest_country_code, fixed_choice, is_country_code,
 };
 pub use jobs::{FAILURE_ACTIONS, JobKind, NO_OUTCOME, OMITTED_IN_SUMMARIES};
-pub use required_attributes::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
 pub use object_classes::{ObjectClass, class_of_object_type, is_class_attribute, object_class};
 pub use object_types::{
     ContainerChoice, OBJECT_TYPES, ObjectType, container_choice, containers_have_domain,
@@ -62,6 +61,7 @@ pub use providers::{
     DestinationLimits, MESSAGING_SYSTEMS, PROVIDERS, Provider, ProviderClass, Requirement,
     closest_messaging_system, closest_provider, provider,
 };
+pub use required_attributes::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
 pub use samples::{FALLBACK_SAMPLES, sample_value};
 pub use secrets::{SecretKind, detect_secret, setting_contains_secret};
 pub use setting_ids::{SettingId, SideSetting};

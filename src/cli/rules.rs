@@ -33,7 +33,7 @@ pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
 /// Prints the page of one rule.
 pub(super) fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     if let Some(rule) = find_rule(name) {
-        write!(streams.output, "{}", rule.to_markdown())?;
+        write!(streams.output, "{}", rule.page)?;
         return Ok(ExitStatus::Success);
     }
     let advice = match closest_match(name, RULES.iter().map(|rule| rule.name)) {

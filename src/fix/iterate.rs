@@ -270,7 +270,7 @@ mod tests {
             fix: FixKind::Safe,
             superseded_by: &[],
             summary: "",
-            docs: "",
+            page: "",
             check: Check::Job(check),
         };
 

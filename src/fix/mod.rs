@@ -6,8 +6,8 @@
 
 mod apply;
 mod diff;
-mod regression;
 mod iterate;
+mod regression;
 mod write;
 
 pub use apply::{apply_fixes, select_non_overlapping};

@@ -3,9 +3,9 @@
 //! It is built once for each document and only points into the tree; a member that is absent, or
 //! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
 
+mod embedded_json;
 mod fields;
 mod lookup;
-mod embedded_json;
 mod password;
 mod queries;
 mod recognize;
@@ -18,8 +18,8 @@ mod value;
 mod view;
 mod words;
 
-pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use embedded_json::EmbeddedJson;
+pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use password::PasswordOptions;
 pub use queries::{ParsedQuery, QueryLanguage, QueryText};
 pub use recognize::{FileKind, Recognition, recognize};

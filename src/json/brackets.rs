@@ -1,8 +1,8 @@
 //! Brackets that do not match, and lists that hold members.
 
+use super::error::SyntaxErrorKind as Error;
 use super::parser::{BracketBalance, Expect, Parser};
 use super::scan::{Number, find_special, matching_close, scan_number, word_end};
-use super::error::SyntaxErrorKind as Error;
 use super::tree::Frame;
 use super::{Node, NodeKind};
 

@@ -7,7 +7,7 @@
 mod brackets;
 mod document;
 mod duplicates;
-mod static_name;
+mod error;
 mod fast_path;
 mod member_iter;
 mod parser;
@@ -16,15 +16,15 @@ mod parser_tests;
 mod pointer;
 mod recovery;
 mod scan;
+mod static_name;
 mod strings;
-mod error;
 mod tree;
 
 pub use document::{Document, Members};
 pub use duplicates::{Duplicate, duplicate_members, duplicates_within};
-pub use static_name::StaticName;
+pub use error::{SyntaxError, SyntaxErrorKind};
 pub use member_iter::{NamedMember, NamedMembers};
 pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_with_max_depth};
 pub use pointer::{ParentIndex, escape_pointer_token};
-pub use error::{SyntaxError, SyntaxErrorKind};
+pub use static_name::StaticName;
 pub use tree::{Node, NodeId, NodeKind, Quotes, Tree};

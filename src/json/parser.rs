@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-use super::scan::{Number, find_special, matching_close, phrase_end, scan_number, skip_whitespace, word_end};
 use super::error::SyntaxErrorKind as Error;
+use super::scan::{Number, find_special, matching_close, phrase_end, scan_number, skip_whitespace, word_end};
 use super::tree::Frame;
 use super::{Node, NodeId, NodeKind, Quotes, SyntaxError, Tree};
 

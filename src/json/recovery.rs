@@ -1,9 +1,9 @@
 //! The way on from a mistake: each is reported once, at its token, and the text behind it is read
 //! as if it had not been made.
 
+use super::error::SyntaxErrorKind as Error;
 use super::parser::{BracketBalance, Expect, Parser};
 use super::scan::{Number, garbage_end, phrase_end, scan_number, skip_whitespace, word_end};
-use super::error::SyntaxErrorKind as Error;
 use super::{Node, NodeKind, Quotes};
 
 impl Parser<'_> {

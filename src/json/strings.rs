@@ -1,8 +1,8 @@
 //! Strings that hold escapes or mistakes: the slow path of the parser.
 
+use super::error::SyntaxErrorKind as Error;
 use super::parser::Parser;
 use super::scan::{find_special, skip_short_escapes};
-use super::error::SyntaxErrorKind as Error;
 use super::{Node, NodeId, NodeKind, Quotes, SyntaxError};
 use crate::text::parse_hex4;
 

@@ -4,14 +4,14 @@
 //! file through [`crate::text::DecodedString`].
 
 pub mod distinguished_name;
+pub mod env_refs;
 pub mod filter;
 pub mod guid;
 mod placeholder;
-pub mod value_expr;
 pub mod script;
 pub mod sql;
 pub mod transform;
-pub mod env_refs;
+pub mod value_expr;
 
 pub use placeholder::{
     PlaceholderGuard, PlaceholderPatterns, contains_placeholder, leading_placeholder_len,

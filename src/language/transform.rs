@@ -6,9 +6,9 @@
 //! `Left`, `Substring` and `Resolve` exist ("Transformation Overview"), but how their parameters are
 //! called is not public: any are accepted.
 
+mod describe;
 mod parameters;
 mod spelling;
-mod describe;
 
 use std::ops::Range;
 

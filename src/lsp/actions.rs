@@ -18,15 +18,15 @@ use crate::fix::{fix_text, select_non_overlapping};
 use crate::linter::FileOrigin;
 use crate::text::{LineIndex, Secrets, Span};
 
-use super::server_capabilities::FIX_ALL;
 use super::client_capabilities::ClientCapabilities;
 use super::diagnostics::fix_text_edits;
 use super::documents::Snapshot;
-use super::rule_docs::EXPLAIN_COMMAND;
-use super::lint::DocumentDiagnostics;
 use super::from_proto::{PositionMapper, path_to_uri};
 use super::handlers::RequestContext;
+use super::lint::DocumentDiagnostics;
+use super::rule_docs::EXPLAIN_COMMAND;
 use super::server::lock;
+use super::server_capabilities::FIX_ALL;
 use super::suppress::{new_config_path, suppression_edit};
 use super::transport::ResponseError;
 

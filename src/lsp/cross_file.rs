@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::files::{ReadOutcome, json_files_in, read_file};
 use crate::linter::{Collision, FileOrigin, KeyHash, KeyIndex, Scratch};
-use crate::settings::FileSettings;
 use crate::rule::DuplicateKey;
+use crate::settings::FileSettings;
 
 use super::documents::Snapshot;
 use super::from_proto::path_to_uri;

@@ -11,8 +11,8 @@ use crate::job::JobFile;
 use crate::json::Document;
 use crate::text::{LineIndex, PositionEncoding};
 
-use super::lint::DocumentDiagnostics;
 use super::from_proto::{PositionMapper, uri_to_path};
+use super::lint::DocumentDiagnostics;
 use super::parsed::ParsedDocument;
 
 /// One version of one document. What is worked out of it is kept with it.

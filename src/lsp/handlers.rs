@@ -16,23 +16,23 @@ use serde_json::Value;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::language::set_placeholder_patterns;
-use crate::settings::RULE_CATALOG;
 use crate::rules::find_rule;
+use crate::settings::RULE_CATALOG;
 use crate::text::{LineIndex, Span, closest_match};
 
 use super::actions;
 use super::client_capabilities::ClientCapabilities;
-use super::to_proto;
 use super::documents::{Documents, Snapshot};
-use super::rule_docs::{EXPLAIN_COMMAND, RuleDocs, rule_summary};
 use super::features::{
     FeatureContext, complete, document_symbols, folding_ranges, goto_definition, hover, inlay_hints,
     semantic_tokens, should_trigger, suppression_target,
 };
-use super::lint::{DocumentDiagnostics, LintWorker};
 use super::from_proto::{PositionMapper, path_to_uri};
-use super::settings_store::{SettingsStore, feature_context};
+use super::lint::{DocumentDiagnostics, LintWorker};
+use super::rule_docs::{EXPLAIN_COMMAND, RuleDocs, rule_summary};
 use super::server::{Event, lock};
+use super::settings_store::{SettingsStore, feature_context};
+use super::to_proto;
 use super::transport::{JsonBytes, ResponseError, to_json};
 
 /// What is on the desk of whoever answers a request: the documents as they were when it came.
@@ -293,5 +293,5 @@ fn handle_execute_command(
     {
         let _ = desk.events.send(Event::ShowDocument(path_to_uri(&file)));
     }
-    Ok(rule.to_markdown())
+    Ok(rule.page.to_owned())
 }

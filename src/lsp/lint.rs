@@ -18,15 +18,15 @@ use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostic;
 use crate::files::DEFAULT_MAX_FILE_SIZE;
 use crate::linter::{FileOrigin, Linter, Scratch, catch_panic, file_too_large};
+use crate::rules::joblint::unused_suppression;
 use crate::settings::{FileSettings, RULE_CATALOG};
-use crate::rules::unused_suppression;
 
-use super::cross_file::CrossFileIndex;
 use super::client_capabilities::ClientCapabilities;
+use super::cross_file::CrossFileIndex;
 use super::diagnostics::{DiagnosticConverter, config_error_diagnostics};
 use super::documents::Snapshot;
-use super::settings_store::{ConfigErrors, SettingsStore};
 use super::server::{Event, lock};
+use super::settings_store::{ConfigErrors, SettingsStore};
 use super::transport::{JsonBytes, ResponseError, to_json};
 
 /// What the thread is asked to do.

@@ -19,28 +19,28 @@
 //! only, where results are handed to the client.
 
 mod actions;
-mod cross_file;
-mod server_capabilities;
 mod client_capabilities;
-mod to_proto;
+mod client_settings;
+mod config_diagnostics;
+mod cross_file;
 mod cursor;
 mod diagnostics;
 mod documents;
-mod rule_docs;
 mod features;
-mod lint;
-mod from_proto;
-mod parsed;
-mod request_queue;
-mod settings_store;
-mod pool;
-mod handlers;
-mod server;
-mod session;
-mod client_settings;
-mod suppress;
-mod transport;
-mod config_diagnostics;
 mod file_watcher;
+mod from_proto;
+mod handlers;
+mod lint;
+mod parsed;
+mod pool;
+mod request_queue;
+mod rule_docs;
+mod server;
+mod server_capabilities;
+mod session;
+mod settings_store;
+mod suppress;
+mod to_proto;
+mod transport;
 
 pub use server::serve;

@@ -11,7 +11,7 @@ pub(super) const EXPLAIN_COMMAND: &str = "joblint.explain";
 /// What a hover says of a finding: what its rule is about, up to the examples.
 pub(super) fn rule_summary(found: &Diagnostic) -> Option<String> {
     let rule = find_rule(found.rule)?;
-    let docs = rule.docs.trim();
+    let docs = rule.body().trim();
     let words = docs.split("\n## ").next().unwrap_or(docs).trim();
     Some(format!("**[{}]({})**: {}\n\n{words}", rule.name, rule.url(), rule.summary))
 }
@@ -28,8 +28,7 @@ impl RuleDocs {
         if self.folder.is_none() {
             let folder = tempfile::Builder::new().prefix("joblint-rules-").tempdir().ok()?;
             for rule in RULES {
-                std::fs::write(folder.path().join(rule.name).with_extension("md"), rule.to_markdown())
-                    .ok()?;
+                std::fs::write(folder.path().join(rule.name).with_extension("md"), rule.page).ok()?;
             }
             self.folder = Some(folder);
         }

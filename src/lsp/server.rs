@@ -11,12 +11,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
-use super::server_capabilities::initialize_result;
 use super::client_capabilities::ClientCapabilities;
 use super::documents::Snapshot;
 use super::lint::DocumentDiagnostics;
-use super::settings_store::ConfigErrors;
+use super::server_capabilities::initialize_result;
 use super::session::Session;
+use super::settings_store::ConfigErrors;
 use super::transport::{ClientWriter, Incoming, JsonBytes, ResponseError, read_message, to_json};
 
 /// What the main loop hears of.

@@ -8,10 +8,10 @@ use gen_lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::to_proto::token_types;
-use super::rule_docs::EXPLAIN_COMMAND;
 use super::features::TRIGGER_CHARACTERS;
 use super::from_proto::encoding_kind;
+use super::rule_docs::EXPLAIN_COMMAND;
+use super::to_proto::token_types;
 
 /// The kind of code action that applies every safe fix.
 pub(super) const FIX_ALL: &str = "source.fixAll.joblint";

@@ -16,19 +16,19 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json as value};
 
 use super::client_capabilities::ClientCapabilities;
-use super::documents::{Documents, Snapshot};
-use super::rule_docs::RuleDocs;
-use super::lint::{DiagnosticRequest, DocumentDiagnostics, LintTask, LintWorker};
-use super::from_proto::uri_to_path;
-use super::request_queue::RequestQueue;
-use super::settings_store::SettingsStore;
-use super::pool::ThreadPool;
-use super::handlers::{RequestContext, find_handler};
-use super::server::{Event, lock};
 use super::client_settings::ClientSettings;
-use super::transport::{ClientWriter, ResponseError, publish_diagnostics, to_json};
 use super::config_diagnostics::ConfigDiagnostics;
+use super::documents::{Documents, Snapshot};
 use super::file_watcher::FileWatcher;
+use super::from_proto::uri_to_path;
+use super::handlers::{RequestContext, find_handler};
+use super::lint::{DiagnosticRequest, DocumentDiagnostics, LintTask, LintWorker};
+use super::pool::ThreadPool;
+use super::request_queue::RequestQueue;
+use super::rule_docs::RuleDocs;
+use super::server::{Event, lock};
+use super::settings_store::SettingsStore;
+use super::transport::{ClientWriter, ResponseError, publish_diagnostics, to_json};
 
 /// How many threads answer requests: one that takes long does not hold up the others.
 const REQUEST_THREADS: usize = 2;

@@ -19,8 +19,8 @@ use crate::settings::{
 };
 use crate::text::Secrets;
 
-use super::features::FeatureContext;
 use super::client_settings::ClientSettings;
+use super::features::FeatureContext;
 
 /// A file as it was when it was read: when it was changed, and its size. `None` where it was not there.
 type FileStamp = Option<(Option<SystemTime>, u64)>;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::style::Styler;
 use super::redact::FileView;
+use super::style::Styler;
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::text::LineColumn;

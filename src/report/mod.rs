@@ -4,31 +4,31 @@
 //! all is decided before. What they print of a file goes through `safe` (secrets masked, control
 //! characters made visible), whatever the rule that wrote the message did.
 
-mod truncate;
 mod concise;
-mod json_model;
 mod github;
 mod gitlab;
 mod identity;
 mod json;
+mod json_model;
 mod jsonl;
 mod junit;
-mod style;
 mod preview;
+mod redact;
 mod rich;
 #[cfg(test)]
 mod rich_string_tests;
 #[cfg(test)]
 mod rich_tests;
-mod redact;
 mod sarif;
 mod snippet;
 mod statistics;
+mod style;
 mod summary;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod truncate;
 
 use std::io::{self, Write};
 

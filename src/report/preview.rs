@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::style::Styler;
 use super::redact::{FileView, escape_ci_commands};
+use super::style::Styler;
 use crate::diagnostic::{Edit, Fix};
 use crate::text::{MASK, Span, sanitize_line};
 

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 
-use super::style::Styler;
 use super::preview;
 use super::redact::{FileView, escape_ci_commands};
 use super::snippet::{Annotation, CONTEXT_LINES, Snippet, SourceText};
+use super::style::Styler;
 use super::{FileReport, RenderOptions, Report, RuleLookup, Summary};
 use crate::diagnostic::{Applicability, Diagnostic, FileLocation, Severity};
 use crate::text::Span;

@@ -164,7 +164,7 @@ mod tests {
             fix: FixKind::None,
             superseded_by: gives_way_to,
             summary: "",
-            docs: "",
+            page: "",
             check: Check::Builtin,
         }
     }

@@ -126,9 +126,10 @@ pub struct Rule {
     pub superseded_by: &'static [&'static str],
     /// What it finds, in one line.
     pub summary: &'static str,
-    /// Why that matters and what to do, in Markdown, with examples under `## Wrong` and `## Right`
-    /// that run as tests. Names the page that the fact comes from.
-    pub docs: &'static str,
+    /// The page `docs/rules/NAME.md`: a header that repeats the metadata, then why the problem matters and
+    /// what to do, with examples under `## Wrong` and `## Right` that run as tests. Cites the source of
+    /// each product fact.
+    pub page: &'static str,
     /// How it finds it.
     pub check: Check,
 }
@@ -156,53 +157,73 @@ pub struct Example {
 }
 
 impl Rule {
+    /// Values of the fields that most rules leave as they are.
+    pub(crate) const DEFAULT: Self = Self {
+        name: "",
+        group: Group::Joblint,
+        severity: Severity::Error,
+        fix: FixKind::None,
+        superseded_by: &[],
+        summary: "",
+        page: "",
+        check: Check::Builtin,
+    };
+
     /// Where its page is published.
     #[must_use]
     pub fn url(&self) -> String {
         format!("https://joblint.dev/rules/{}", self.name)
     }
 
-    /// The examples of its documentation, in order.
+    /// The page without its header: the explanation and the examples, in Markdown.
     #[must_use]
-    pub fn examples(&self) -> Vec<Example> {
-        let mut examples = Vec::new();
-        let mut wrong = false;
-        let mut rest = self.docs;
-        while let Some(at) = rest.find("```json\n") {
-            let heading = rest[..at].rfind("## ").map(|heading| &rest[heading + 3..]);
-            if let Some(heading) = heading {
-                wrong = heading.starts_with("Wrong");
-            }
-            let body = &rest[at + "```json\n".len()..];
-            let Some(end) = body.find("```") else { break };
-            examples.push(Example { is_invalid: wrong, text: &body[..end] });
-            rest = &body[end + 3..];
-        }
-        examples
+    pub fn body(&self) -> &'static str {
+        let header = self.header();
+        self.page.strip_prefix(header.as_str()).unwrap_or(self.page).trim()
     }
 
-    /// Its page, in Markdown.
+    /// The header that the page starts with: title, summary, a table of metadata, and the rules that
+    /// supersede this one.
     #[must_use]
-    pub fn to_markdown(&self) -> String {
+    pub fn header(&self) -> String {
         let fix = match self.fix {
             FixKind::None => "none",
             other => other.describe(),
         };
-        let mut page = format!(
-            "# {}\n\n{}\n\n| group | severity | fix |\n|---|---|---|\n| {} | {} | {fix} |\n\n{}\n",
+        let mut header = format!(
+            "# {}\n\n{}\n\n| group | severity | fix |\n|---|---|---|\n| {} | {} | {fix} |\n\n",
             self.name,
             self.summary,
             self.group.name(),
             self.severity,
-            self.docs.trim()
         );
         if !self.superseded_by.is_empty() {
             let names: Vec<String> =
                 self.superseded_by.iter().map(|name| format!("[{name}]({name}.md)")).collect();
-            page.push_str("\nSilent about a mistake that one of these rules reports: ");
-            page.push_str(&names.join(", "));
-            page.push_str(".\n");
+            header.push_str(&format!(
+                "Not reported where one of these rules reports the same value: {}.\n\n",
+                names.join(", ")
+            ));
         }
-        page
+        header
+    }
+
+    /// The examples of the page, in order.
+    #[must_use]
+    pub fn examples(&self) -> Vec<Example> {
+        let mut examples = Vec::new();
+        let mut is_invalid = false;
+        let mut rest = self.body();
+        while let Some(at) = rest.find("```json\n") {
+            let heading = rest[..at].rfind("## ").map(|heading| &rest[heading + 3..]);
+            if let Some(heading) = heading {
+                is_invalid = heading.starts_with("Wrong");
+            }
+            let body = &rest[at + "```json\n".len()..];
+            let Some(end) = body.find("```") else { break };
+            examples.push(Example { is_invalid, text: &body[..end] });
+            rest = &body[end + 3..];
+        }
+        examples
     }
 }

@@ -80,7 +80,7 @@ mod tests {
             fix: FixKind::None,
             superseded_by: &[],
             summary: "",
-            docs: "",
+            page: "",
             check: Check::Builtin,
         };
         let after = |level: Severity| {

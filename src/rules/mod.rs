@@ -1,144 +1,33 @@
-//! Every rule: one file each, and one line here.
+//! The rules: one file each, in a folder for each group.
+
+#![allow(elided_lifetimes_in_paths)]
+
+#[macro_use]
+mod macros;
+
+pub(crate) mod job;
+pub(crate) mod joblint;
+pub(crate) mod mapping;
+pub(crate) mod objects;
+pub(crate) mod prelude;
+pub(crate) mod provider;
+pub(crate) mod query;
+mod registry;
+pub(crate) mod schema;
+pub(crate) mod script;
+pub(crate) mod secrets;
+pub(crate) mod settings;
+pub(crate) mod syntax;
+#[cfg(test)]
+pub(crate) mod testing;
+pub(crate) mod transform;
+
+pub use registry::RULES;
 
 use crate::rule::{Rule, RuleOption};
 
-/// Declares the module of each rule and lists it.
-macro_rules! registry {
-    ($($module:ident,)*) => {
-        $(pub(crate) mod $module;)*
-
-        /// Every rule, by group.
-        pub static RULES: &[&Rule] = &[$(&$module::RULE,)*];
-    };
-}
-
-registry! {
-    // syntax
-    json_syntax,
-    duplicate_member,
-    text_encoding,
-    unrecognized_document,
-    too_large,
-    too_deep,
-
-    // schema
-    unknown_member,
-    member_case,
-    missing_member,
-    wrong_type,
-    invalid_value,
-
-    // mapping
-    one_key_field,
-    key_not_create_only,
-    expected_key,
-    name_based_key,
-    duplicate_destination,
-    unmapped_field,
-    ignored_source,
-    mandatory_attribute,
-    missing_delimiter,
-    misspelled_attribute,
-    disable_account,
-    unknown_source_field,
-
-    // transform
-    transform_syntax,
-    unknown_transform,
-    transform_case,
-    empty_separator,
-    environment_variable,
-    resolve_destination,
-    invalid_account_name,
-    fixed_choice,
-
-    // secrets
-    plaintext_password,
-    weak_password,
-    password_options,
-    password_notification,
-    embedded_secret,
-
-    // settings
-    duplicate_setting,
-    repeated_setting,
-    setting_value,
-    setting_data_type,
-    unknown_setting,
-    setting_case,
-    missing_setting,
-    owner_mismatch,
-
-    // provider
-    provider_mismatch,
-    provider_id_mismatch,
-    unknown_provider,
-    provider_id_unknown,
-    unknown_table,
-    misspelled_provider,
-    source_only_provider,
-    same_source_and_destination,
-    container_mismatch,
-    excel_limits,
-
-    // query
-    missing_query,
-    duplicate_query,
-    query_type,
-    filter_syntax,
-    filter_operator,
-    object_class_mismatch,
-    sql_syntax,
-    sql_not_select,
-    table_mismatch,
-    excel_sheet_reference,
-    incremental_without_timestamp,
-    select_star,
-
-    // objects
-    object_type_mismatch,
-    object_name,
-    missing_container,
-    distinguished_name,
-    container_outside_scope,
-    delete_on_directory,
-    delete_with_partial_source,
-    member_key,
-    nothing_to_do,
-    unknown_container,
-
-    // script
-    script_syntax,
-    script_result,
-    script_result_read,
-    script_forbidden,
-    script_member,
-    script_source_argument,
-    script_undeclared,
-    script_unguarded,
-    script_path,
-    script_handler,
-    script_language,
-
-    // job and collection
-    job_name,
-    on_failure,
-    job_type,
-    server_state,
-    api_response,
-    notification,
-    collection_summary,
-    run_order,
-    collection_notification,
-    duplicate_job_name,
-
-    // joblint itself
-    unused_suppression,
-    internal_error,
-}
-
 /// Every option of a rule.
-pub static OPTIONS: &[&RuleOption] = &[&one_key_field::ALLOW_SEVERAL];
+pub static OPTIONS: &[&RuleOption] = &[&mapping::one_key_field::ALLOW_SEVERAL];
 
 /// The rule of a name.
 #[must_use]
@@ -184,7 +73,7 @@ mod tests {
         assert!(RULES.is_sorted_by_key(|rule| rule.group));
         for rule in RULES {
             assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.name);
-            assert!(rule.docs.len() > 80, "{} is hardly documented", rule.name);
+            assert!(rule.body().len() > 80, "{} is hardly documented", rule.name);
         }
     }
 }

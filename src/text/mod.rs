@@ -3,28 +3,28 @@
 //! Nothing here knows what a Synchronize job is. Every position is a byte offset into the file as
 //! it was read; lines, columns and editor positions are derived from it on demand.
 
-mod simd;
 mod case_insensitive;
-mod markdown;
 mod encoding;
 mod escapes;
-mod line_index;
-mod secrets;
-mod sanitize;
-mod span;
 mod io_error;
+mod line_index;
+mod markdown;
+mod sanitize;
+mod secrets;
+mod simd;
+mod span;
 mod suggest;
 
-pub(crate) use simd::Chunk16;
 pub use case_insensitive::{AsciiCaseMap, case_insensitive_hash};
-pub use markdown::inline_code;
 pub use encoding::{Decoded, EncodingProblem, decode};
 pub use escapes::{DecodedString, escape_into, parse_hex4, to_json_string, unescape};
-pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
-pub use secrets::{MASK, Secrets};
-pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
-pub use span::Span;
 pub use io_error::describe_io_error;
+pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};
+pub use markdown::inline_code;
+pub use sanitize::{is_unsafe_to_print, sanitize, sanitize_line};
+pub use secrets::{MASK, Secrets};
+pub(crate) use simd::Chunk16;
+pub use span::Span;
 pub use suggest::{
     closest_match, describe_count, is_blank, letter_set, may_be_typo, quoted_list, trimmed, typo_distance,
 };

@@ -89,7 +89,9 @@ fn damaged_bytes(texts: Vec<String>) -> impl Strategy<Value = Bytes> {
 
 #[test]
 fn checks_damaged_jobs() {
-    check_property(120, &damaged_texts(job_texts(), 5), |text| invariants::check::check_document(text.as_bytes()));
+    check_property(120, &damaged_texts(job_texts(), 5), |text| {
+        invariants::check::check_document(text.as_bytes())
+    });
 }
 
 #[test]

@@ -44,7 +44,7 @@ const FORMATS: [Format; 8] = [
 
 fn rule_info(name: &str) -> RuleInfo {
     let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
-    let (severity, summary, docs) = (rule.severity, rule.summary, rule.docs);
+    let (severity, summary, docs) = (rule.severity, rule.summary, rule.body());
     RuleInfo { group: rule.group.name(), url: String::new(), severity, summary, docs }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::files::{ReadOutcome, read_file};
 use crate::linter::{Collision, FileOrigin, KeyHash, KeyIndex};
-use crate::settings::FileSettings;
 use crate::rule::DuplicateKey;
+use crate::settings::FileSettings;
 
 use super::file_result::{FileOutcome, FileResult};
 use super::run::{CheckRun, ThreadBuffers};

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use crate::config::ConfigError;
 use crate::files::{InputFile, display_path};
-use crate::settings::{FileSettings, SettingsResolver};
 use crate::rule::Level;
 use crate::rules::{OPTIONS, RULES};
+use crate::settings::{FileSettings, SettingsResolver};
 use crate::text::sanitize_line;
 
 use super::super::{ExitStatus, Streams};

@@ -1,13 +1,13 @@
 //! `joblint check`.
 
-mod cross_file;
 mod baseline;
-mod fix;
+mod cross_file;
 mod file_result;
-mod report_files;
-mod print;
-mod run;
+mod fix;
 mod introspect;
+mod print;
+mod report_files;
+mod run;
 mod suppression_usage;
 
 use std::io;
@@ -17,16 +17,16 @@ use crate::config::{ConfigError, Date};
 use crate::diagnostic::{Applicability, Severity};
 use crate::files::{FileError, discover, display_path};
 use crate::linter::FileOrigin;
-use crate::settings::{CliOverrides, FileSettings, SettingsResolver};
 use crate::report::{Format, Summary};
 use crate::rule::Selection;
 use crate::rules::RULES;
+use crate::settings::{CliOverrides, FileSettings, SettingsResolver};
 use crate::text::sanitize_line;
 
 use super::args::{CheckArgs, FailOn};
 use super::{ExitStatus, Streams};
-use fix::FixOptions;
 use file_result::FileResult;
+use fix::FixOptions;
 use run::CheckRun;
 use suppression_usage::SuppressionUsage;
 

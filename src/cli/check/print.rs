@@ -44,7 +44,7 @@ pub(super) fn rule_info(name: &str) -> RuleInfo {
             url: rule.url(),
             severity: rule.severity,
             summary: rule.summary,
-            docs: rule.docs,
+            docs: rule.body(),
         },
     )
 }

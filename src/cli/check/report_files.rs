@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::files::display_path;
 use crate::fix::write_file;
-use crate::settings::normalize_path;
 use crate::report::{RenderOptions, create_report};
+use crate::settings::normalize_path;
 use crate::text::{describe_io_error, sanitize_line};
 
 use super::super::Streams;

@@ -13,8 +13,8 @@ use crate::settings::{BaselineFilter, FileSettings, apply_suppressions};
 use crate::text::{Secrets, describe_io_error};
 
 use super::super::args::CheckArgs;
-use super::fix::{FixOptions, FixOutcome};
 use super::file_result::{FileFindings, FileResult};
+use super::fix::{FixOptions, FixOutcome};
 
 /// From how many files on threads are worth their start.
 const MIN_PARALLEL_FILES: usize = 32;

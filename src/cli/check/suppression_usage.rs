@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, Date};
+use crate::rules::{find_rule, joblint::unused_suppression};
 use crate::settings::{FileSettings, normalize_path};
-use crate::rules::{find_rule, unused_suppression};
 use crate::text::Secrets;
 
 use super::file_result::{FileFindings, FileResult};

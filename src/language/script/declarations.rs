@@ -3,9 +3,9 @@
 use super::Keyword;
 use super::blocks::BlockKind;
 use super::parser::Parser;
+use super::references::Declaration;
 use super::token::{Punct, TokenKind};
 use super::tree::StatementKind;
-use super::references::Declaration;
 
 impl Parser<'_> {
     /// A declaration, if one starts here.

@@ -2,10 +2,10 @@
 
 use super::Keyword;
 use super::blocks::BlockKind;
-use super::parser::{MAX_DEPTH, Parser};
 use super::error::{NonVbToken, ScriptErrorKind};
-use super::token::{Punct, Token, TokenKind};
+use super::parser::{MAX_DEPTH, Parser};
 use super::references::{Access, DtmReference};
+use super::token::{Punct, Token, TokenKind};
 
 impl Parser<'_> {
     /// Reads one token, noting what it uses.

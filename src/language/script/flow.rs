@@ -7,10 +7,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::conditions::Conditions;
 use super::assignments::{AssignmentCounter, never_assigned};
-use super::tree::{Arm, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
+use super::conditions::Conditions;
 use super::dataflow::{AssignmentState, BlockOutcome, BranchJoin};
+use super::tree::{Arm, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
 use super::{Punct, Script};
 
 /// A place where the result is left unassigned.

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::Keyword;
-use super::keyword::keyword_at;
 use super::error::{NonVbToken, ScriptError, ScriptErrorKind};
+use super::keyword::keyword_at;
 use super::strings::Interpolation;
 use super::token::{Punct, Token, TokenKind, is_comment_start, is_double_quote};
 

@@ -1,8 +1,8 @@
 //! Where lines go on: most statements may be broken behind an operator or a comma, and inside queries.
 
 use super::Keyword;
-use super::lexer::Lexed;
 use super::error::{ScriptError, ScriptErrorKind};
+use super::lexer::Lexed;
 use super::token::{Punct, Token, TokenKind};
 
 /// Drops the line ends that end no statement, and says for each token whether it is part of a query, up

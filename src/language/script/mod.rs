@@ -14,39 +14,39 @@
 //! understand: a script that is too deep, holds XML or a placeholder where code stands is
 //! [lost](Script::is_understood).
 
+mod assignments;
 mod blocks;
 mod conditions;
+mod dataflow;
 mod declarations;
+mod error;
 mod expression;
 mod flow;
-mod python;
 mod keyword;
 mod lexer;
 mod line_continuation;
 mod parser;
-mod error;
 mod punctuation;
-mod assignments;
+mod python;
+mod references;
+mod resolve;
 mod statements;
 mod strings;
-mod resolve;
 #[cfg(test)]
 mod tests;
 mod token;
 mod tree;
-mod references;
-mod dataflow;
 
 use std::ops::Range;
 
-pub use flow::{UnassignedPath, UnassignedReason, unassigned_paths};
-pub use python::find_python_line;
-pub use keyword::{Keyword, keyword};
 pub use error::{NonVbToken, ScriptError, ScriptErrorKind};
+pub use flow::{UnassignedPath, UnassignedReason, unassigned_paths};
+pub use keyword::{Keyword, keyword};
+pub use python::find_python_line;
+pub use references::{Access, Arguments, Declaration, DtmReference, SourceField};
 pub use resolve::{UndeclaredName, declared_names, undeclared_names};
 pub use token::{Punct, Token, TokenKind};
 pub use tree::{Arm, Arms, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
-pub use references::{Access, Arguments, Declaration, DtmReference, SourceField};
 
 /// A script that was read. It holds no text: what it says are byte ranges of the text it was read
 /// from.

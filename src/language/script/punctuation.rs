@@ -1,8 +1,8 @@
 //! Signs to tokens: brackets, operators, and what other languages have instead.
 
 use super::Keyword;
-use super::lexer::Lexer;
 use super::error::NonVbToken;
+use super::lexer::Lexer;
 use super::strings::is_placeholder;
 use super::token::Punct;
 

@@ -2,8 +2,8 @@
 
 use super::Keyword;
 use super::blocks::BlockKind;
-use super::parser::{BlockEnd, MAX_DEPTH, Parser};
 use super::error::NonVbToken;
+use super::parser::{BlockEnd, MAX_DEPTH, Parser};
 use super::token::{Punct, TokenKind};
 use super::tree::{Arm, ExitTarget, LoopTest, Statement, StatementKind};
 use crate::catalog::is_dtm_member;

@@ -1,7 +1,7 @@
 //! Strings, and the code inside interpolated ones.
 
-use super::lexer::Lexer;
 use super::error::ScriptErrorKind;
+use super::lexer::Lexer;
 use super::token::{TokenKind, is_double_quote};
 
 /// Code inside a hole of an interpolated string.

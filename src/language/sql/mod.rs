@@ -3,8 +3,8 @@
 //! Server, Oracle, Access and Excel (ACE), MySQL and others through ODBC. What only one of them
 //! allows is no mistake.
 
-mod columns;
 mod clause_keywords;
+mod columns;
 mod highlight;
 mod lexer;
 mod statement;

@@ -4,7 +4,7 @@ use super::{SpannedStr, Transform, TransformBody, known_kind};
 use crate::language::value_expr::{
     self, Example, StringOp, ValueExpr, describe_field, describe_literal, join_with_and,
 };
-use crate::language::{filter, script, env_refs};
+use crate::language::{env_refs, filter, script};
 use crate::text::inline_code;
 
 impl Transform<'_> {
@@ -20,11 +20,11 @@ impl Transform<'_> {
             TransformBody::Script(text) => describe_script(text.text),
             TransformBody::Parameters(parameters) if self.is_kind("Resolve") => describe_resolve(parameters),
             TransformBody::Parameters(parameters) => match self.value_expr() {
-                Some(recipe) => value_expr.describe(),
+                Some(value_expr) => value_expr.describe(),
                 None => self.describe_parameters(parameters),
             },
             TransformBody::Join { .. } => {
-                self.value_expr().map(|recipe| value_expr.describe()).unwrap_or_default()
+                self.value_expr().map(|value_expr| value_expr.describe()).unwrap_or_default()
             }
         }
     }
@@ -42,7 +42,7 @@ impl Transform<'_> {
         if let TransformBody::Script(text) = &self.body {
             return script_fields(text.text);
         }
-        let recipe = self.value_expr();
+        let value_expr = self.value_expr();
         value_expr.iter().flat_map(ValueExpr::fields).map(str::to_owned).collect()
     }
 
@@ -123,7 +123,7 @@ fn describe_static(value: &str) -> String {
         .filter(|mention| mention.form == env_refs::RefForm::Complete)
         .map(|mention| inline_code(&format!("%{}%", mention.name)))
         .collect();
-    if !env_refs.is_empty() {
+    if !variables.is_empty() {
         words.push_str(&format!(" with {} filled in", join_with_and(&variables)));
     }
     words
@@ -147,7 +147,7 @@ fn describe_script(text: &str) -> String {
         return "what a Python script makes".to_owned();
     }
     let read = script::parse(text);
-    if let Some(recipe) = value_expr::from_script(&read, text) {
+    if let Some(value_expr) = value_expr::from_script(&read, text) {
         return value_expr.describe();
     }
     const SHOWN: usize = 4;

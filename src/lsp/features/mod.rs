@@ -17,28 +17,28 @@
 //! shows a secret.
 
 mod completion;
+mod cursor_context;
 mod definition;
 mod fields;
 mod folding;
 mod hover;
 mod inlay_hints;
 mod markdown;
-mod types;
 mod semantic_tokens;
-mod cursor_context;
 mod symbols;
 #[cfg(test)]
 mod testing;
 mod type_names;
+mod types;
 
 pub(crate) use completion::{TRIGGER_CHARACTERS, complete, should_trigger};
 pub(crate) use definition::{goto_definition, suppression_target};
 pub(crate) use folding::folding_ranges;
 pub(crate) use hover::hover;
 pub(crate) use inlay_hints::inlay_hints;
+pub(crate) use semantic_tokens::semantic_tokens;
+pub(crate) use symbols::document_symbols;
 pub(crate) use types::{
     Completion, CompletionKind, FeatureContext, Fold, FoldKind, HighlightKind, HighlightToken, Hint, Hover,
     InsertText, NavigationTarget, Symbol, SymbolKind,
 };
-pub(crate) use semantic_tokens::semantic_tokens;
-pub(crate) use symbols::document_symbols;

@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, the OASIS standard that code scanning services read.
 
-mod result;
-mod model;
 mod location;
+mod model;
+mod result;
 #[cfg(test)]
 mod tests;
 
@@ -14,11 +14,11 @@ use super::redact::{FileView, escape_json};
 use super::{FileReport, Report, RuleInfo, RuleLookup, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::sanitize;
+use location::URI_BASE_ID;
 use model::{
     ArtifactLocation, DescriptorProperties, Driver, Invocation, Location, Log, Notification,
     PhysicalLocation, ReportingConfiguration, ReportingDescriptor, Run, SarifResult, Text, Tool, UriBase,
 };
-use location::URI_BASE_ID;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

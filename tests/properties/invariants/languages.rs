@@ -8,7 +8,7 @@ use joblint::language::script::{
     Arguments, declared_names, find_python_line, unassigned_paths, undeclared_names,
 };
 use joblint::language::{
-    contains_placeholder, distinguished_name, filter, guid, value_expr, script, sql, transform, env_refs,
+    contains_placeholder, distinguished_name, env_refs, filter, guid, script, sql, transform, value_expr,
 };
 use joblint::settings::RULE_CATALOG;
 

@@ -27,7 +27,7 @@ fn rule_info(name: &str) -> RuleInfo {
         url: format!("https://example.org/{name}"),
         severity: rule.severity,
         summary: rule.summary,
-        docs: rule.docs,
+        docs: rule.body(),
     }
 }
 

@@ -6,16 +6,16 @@ use crate::catalog::{
 };
 use crate::job::{Job, QueryLanguage, SideName};
 use crate::lsp::features::CompletionKind;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::lsp::features::fields::{DestinationAttributes, MappedAttributes, RequirementLevel};
 use crate::lsp::features::hover::explained_setting;
-use crate::lsp::features::cursor_context::CursorContext;
 use crate::schema::SchemaRef;
 use crate::text::to_json_string;
 
-use super::insertion::Insertion;
-use super::indent_style::IndentStyle;
-use super::members::{default_value, quoted};
 use super::collector::{CompletionBuilder, CompletionCollector};
+use super::indent_style::IndentStyle;
+use super::insertion::Insertion;
+use super::members::{default_value, quoted};
 use super::{settings, values};
 
 /// Proposes entries for the list around the cursor.

@@ -3,12 +3,12 @@
 use crate::catalog::Directory;
 use crate::job::SideName;
 use crate::lsp::features::CompletionKind;
+use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
 use crate::lsp::features::fields::{
     DestinationAttributes, FieldOrigin, MappedAttributes, RequirementLevel, SourceField,
     inventory_table as table_of, source_fields,
 };
 use crate::lsp::features::hover::attribute_card;
-use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
 
 use super::collector::{CompletionBuilder, CompletionCollector};
 

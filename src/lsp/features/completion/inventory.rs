@@ -4,8 +4,8 @@ use crate::catalog::{ProviderClass, SideSetting};
 use crate::inventory::ConnectedSystem;
 use crate::job::{Job, NodeRef, SideName};
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::fields::connected_system;
 use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::fields::connected_system;
 
 use super::collector::{CompletionBuilder, CompletionCollector};
 

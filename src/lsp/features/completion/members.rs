@@ -5,14 +5,14 @@ use serde_json::Value as Json;
 use crate::json::NodeId;
 use crate::lsp::cursor::CursorLocation;
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::hover::schema_member_doc;
 use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
+use crate::lsp::features::hover::schema_member_doc;
 use crate::schema::Member;
 use crate::text::to_json_string;
 
-use super::insertion::Insertion;
-use super::indent_style::IndentStyle;
 use super::collector::{CompletionBuilder, CompletionCollector};
+use super::indent_style::IndentStyle;
+use super::insertion::Insertion;
 use super::{settings, values};
 
 /// Proposes the members that the object around the cursor lacks.

@@ -9,21 +9,21 @@
 //! | `transforms`, `scripts`, `queries`, `nested` | the languages inside strings |
 
 mod array_items;
+mod collector;
 mod fields;
-mod insertion;
 mod indent_style;
+mod insertion;
+mod inventory;
 mod members;
 mod nested;
-mod repair;
 mod queries;
+mod repair;
 mod scripts;
 mod settings;
-mod inventory;
 #[cfg(test)]
 mod tests;
 mod transforms;
 mod values;
-mod collector;
 
 use crate::job::{JobFile, find_secrets};
 use crate::json::Document;
@@ -31,9 +31,9 @@ use crate::text::Span;
 
 use super::cursor_context::CursorContext;
 use super::{Completion, FeatureContext, InsertText};
+use collector::CompletionCollector;
 use indent_style::IndentStyle;
 use repair::{RepairedDocument, TokenRole};
-use collector::CompletionCollector;
 
 /// Characters that ask for proposals when they are typed.
 ///

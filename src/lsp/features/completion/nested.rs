@@ -5,15 +5,15 @@ use crate::job::{FieldRow, NodeRef, SideName};
 use crate::json::{Document, Tree, parse};
 use crate::lsp::cursor::{CursorLocation, cursor_at};
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::markdown::to_sentence;
 use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::markdown::to_sentence;
 use crate::text::Span;
 
-use super::insertion::{Insertion, escape_json_string};
-use super::repair::{RepairedDocument, TokenRole};
-use super::inventory::known_containers;
-use super::values::is_blank;
 use super::collector::{CompletionBuilder, CompletionCollector};
+use super::insertion::{Insertion, escape_json_string};
+use super::inventory::known_containers;
+use super::repair::{RepairedDocument, TokenRole};
+use super::values::is_blank;
 
 /// The place in the JSON of a string.
 struct EmbeddedCursor {

@@ -7,14 +7,14 @@ use crate::job::{Job, NodeRef, Query, QueryLanguage, SideName};
 use crate::language::filter::{self, FilterNode};
 use crate::language::sql;
 use crate::lsp::features::CompletionKind;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::lsp::features::fields::{connected_system, inventory_table as table_of};
 use crate::lsp::features::hover::operator_doc;
-use crate::lsp::features::cursor_context::CursorContext;
 use crate::text::{DecodedString, Span};
 
+use super::collector::{CompletionBuilder, CompletionCollector};
 use super::insertion::Insertion;
 use super::values::is_blank;
-use super::collector::{CompletionBuilder, CompletionCollector};
 
 /// `query`
 pub(super) fn query(

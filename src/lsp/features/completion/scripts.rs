@@ -6,13 +6,13 @@ use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, DtmMember, DtmMemberKind, VB_SNIPP
 use crate::job::NodeRef;
 use crate::language::script::{self, Keyword, Punct, Script, ScriptErrorKind, Token, TokenKind};
 use crate::lsp::features::CompletionKind;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::lsp::features::hover::{event_card, member_card};
 use crate::lsp::features::markdown::to_sentence;
-use crate::lsp::features::cursor_context::CursorContext;
 use crate::text::{DecodedString, Span};
 
-use super::insertion::Insertion;
 use super::collector::{CompletionBuilder, CompletionCollector};
+use super::insertion::Insertion;
 use super::{fields, transforms};
 
 /// The global script.

@@ -6,15 +6,15 @@ use crate::catalog::{
 };
 use crate::job::{Job, NodeRef, SettingEntry, SideName};
 use crate::lsp::features::CompletionKind;
+use crate::lsp::features::cursor_context::CursorContext;
 use crate::lsp::features::fields::connected_system;
 use crate::lsp::features::hover::explained_setting;
-use crate::lsp::features::cursor_context::CursorContext;
 
-use super::insertion::{Insertion, escape_json_string};
-use super::indent_style::IndentStyle;
-use super::members::quoted;
 use super::collector::{CompletionBuilder, CompletionCollector};
-use super::{fields, nested, scripts, inventory};
+use super::indent_style::IndentStyle;
+use super::insertion::{Insertion, escape_json_string};
+use super::members::quoted;
+use super::{fields, inventory, nested, scripts};
 
 /// The side that a key belongs to, and its name without the side.
 fn split_side(known: &Setting) -> (Option<SideName>, &'static str) {

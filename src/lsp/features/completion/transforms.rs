@@ -6,12 +6,12 @@ use crate::catalog::{Choices, ENV_VARS, EnvVarScope, TRANSFORMS, TransformKind, 
 use crate::job::{FieldRow, NodeRef};
 use crate::language::transform::known_kind;
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::markdown::{HoverDoc, to_sentence};
 use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::markdown::{HoverDoc, to_sentence};
 use crate::text::{DecodedString, Span, inline_code};
 
-use super::insertion::Insertion;
 use super::collector::{CompletionBuilder, CompletionCollector};
+use super::insertion::Insertion;
 use super::{fields, scripts};
 
 /// Separators that people use in names.

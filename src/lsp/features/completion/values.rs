@@ -8,13 +8,13 @@ use crate::catalog::{
 };
 use crate::job::{NodeRef, SideName};
 use crate::lsp::features::CompletionKind;
-use crate::lsp::features::hover::schema_member_doc;
 use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
+use crate::lsp::features::hover::schema_member_doc;
 
-use super::insertion::Insertion;
-use super::indent_style::IndentStyle;
 use super::collector::{CompletionBuilder, CompletionCollector};
-use super::{array_items, fields, nested, queries, settings, inventory, transforms};
+use super::indent_style::IndentStyle;
+use super::insertion::Insertion;
+use super::{array_items, fields, inventory, nested, queries, settings, transforms};
 
 /// Proposes values for the member at the cursor.
 pub(super) fn complete_value(

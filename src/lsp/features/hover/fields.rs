@@ -8,11 +8,11 @@ use crate::job::{Job, NodeRef};
 use crate::language::sql::unquoted;
 use crate::text::{Span, inline_code, quoted_list};
 
+use super::super::cursor_context::{CursorContext, EnclosingEntry};
 use super::super::fields::{
     DestinationAttributes, FieldOrigin, RequirementLevel, destinations_of_source_field, source_fields,
 };
 use super::super::markdown::HoverDoc;
-use super::super::cursor_context::{CursorContext, EnclosingEntry};
 use super::{Hover, hover_result};
 
 /// A string that names a source field.

@@ -5,8 +5,8 @@ use crate::json::NodeId;
 use crate::schema::Member;
 use crate::text::inline_code;
 
-use super::super::markdown::HoverDoc;
 use super::super::cursor_context::CursorContext;
+use super::super::markdown::HoverDoc;
 use super::{Hover, hover_result};
 
 /// The name of a member.

@@ -24,8 +24,8 @@ pub(super) use queries::operator_doc;
 pub(super) use scripts::{dtm_event_doc as event_card, dtm_member_doc as member_card};
 pub(super) use settings::setting_doc as explained_setting;
 
-use super::markdown::HoverDoc;
 use super::cursor_context::{CursorContext, EnclosingEntry};
+use super::markdown::HoverDoc;
 use super::{FeatureContext, Hover};
 
 /// What there is to say of the token under the cursor. Never a secret.

@@ -6,8 +6,8 @@ use crate::language::distinguished_name;
 use crate::lsp::cursor::{CursorLocation, cursor_at};
 use crate::text::{Span, inline_code};
 
-use super::super::markdown::{HoverDoc, current_value_note, escape_markdown, to_sentence};
 use super::super::cursor_context::CursorContext;
+use super::super::markdown::{HoverDoc, current_value_note, escape_markdown, to_sentence};
 use super::{Hover, hover_result};
 
 /// A string that holds a distinguished name.

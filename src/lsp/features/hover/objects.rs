@@ -6,8 +6,8 @@ use crate::catalog::{
 use crate::job::{Job, NodeRef, ObjectOption};
 use crate::text::inline_code;
 
-use super::super::markdown::{HoverDoc, current_value_note};
 use super::super::cursor_context::CursorContext;
+use super::super::markdown::{HoverDoc, current_value_note};
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};
 

@@ -6,9 +6,9 @@ use crate::language::filter::Filter;
 use crate::language::sql::{Sql, StatementKind, Table};
 use crate::text::{Span, inline_code};
 
+use super::super::cursor_context::CursorContext;
 use super::super::fields::connected_system;
 use super::super::markdown::{HoverDoc, escape_markdown, to_sentence};
-use super::super::cursor_context::CursorContext;
 use super::fields::{describe_destinations, describe_values};
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};

@@ -7,8 +7,8 @@ use crate::job::NodeRef;
 use crate::language::script::{self, Arguments, Script};
 use crate::text::{DecodedString, Span};
 
-use super::super::markdown::{HoverDoc, to_sentence};
 use super::super::cursor_context::CursorContext;
+use super::super::markdown::{HoverDoc, to_sentence};
 use super::{Hover, fields, hover_result};
 
 /// The token of a script that stands at `at` of the decoded string.

@@ -4,8 +4,8 @@ use crate::catalog::detect_secret;
 use crate::job::NodeRef;
 use crate::text::Span;
 
-use super::super::markdown::{HoverDoc, to_sentence};
 use super::super::cursor_context::{CursorContext, EnclosingEntry};
+use super::super::markdown::{HoverDoc, to_sentence};
 use super::{Hover, hover_result};
 
 /// The secret that the cursor stands in.

@@ -4,9 +4,9 @@ use crate::catalog::{MESSAGING_SYSTEMS, Setting, setting};
 use crate::job::{NodeRef, SettingEntry, SideName};
 use crate::text::{inline_code, quoted_list};
 
+use super::super::cursor_context::CursorContext;
 use super::super::fields::inventory_table;
 use super::super::markdown::{HoverDoc, current_value_note, escape_markdown};
-use super::super::cursor_context::CursorContext;
 use super::members::schema_member_doc;
 use super::{Hover, hover_result, nested, scripts, systems};
 

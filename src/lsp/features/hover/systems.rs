@@ -4,8 +4,8 @@ use crate::inventory::ConnectedSystem;
 use crate::job::{Job, JobInfo, NodeRef, SideName};
 use crate::text::inline_code;
 
-use super::super::fields::connected_system;
 use super::super::cursor_context::CursorContext;
+use super::super::fields::connected_system;
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};
 

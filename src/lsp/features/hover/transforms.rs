@@ -2,12 +2,12 @@
 
 use crate::catalog::{EnvVar, EnvVarScope, env_var, fixed_choice};
 use crate::job::{FieldRow, NodeRef, masked_string};
-use crate::language::transform::{Transform, TransformBody, known_kind, parse};
 use crate::language::env_refs::variable_refs;
+use crate::language::transform::{Transform, TransformBody, known_kind, parse};
 use crate::text::Span;
 
-use super::super::markdown::{HoverDoc, to_sentence};
 use super::super::cursor_context::CursorContext;
+use super::super::markdown::{HoverDoc, to_sentence};
 use super::{Hover, fields, hover_result, scripts};
 
 /// `transform`

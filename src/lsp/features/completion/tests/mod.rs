@@ -1,8 +1,8 @@
 //! Texts with a cursor in them, and what is proposed there.
 
+mod accept;
 mod by_position;
 mod invariants;
-mod accept;
 
 use crate::lsp::features::Completion;
 use crate::lsp::features::complete;

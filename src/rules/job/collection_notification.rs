@@ -1,0 +1,52 @@
+//! `collection-notification`
+
+use crate::catalog::SettingId;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "collection-notification",
+    group: Group::Job,
+    severity: Severity::Info,
+    summary: "a notification of a single job, which does nothing inside of a collection",
+    page: rule_page!("collection-notification"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    if !job.in_collection {
+        return;
+    }
+    let Some(value) =
+        job.settings.last(SettingId::IS_NOTIFICATION_ENABLED).and_then(|entry| entry.setting_value)
+    else {
+        return;
+    };
+    if value.string().is_some_and(|text| text.trim().eq_ignore_ascii_case("true")) {
+        report
+            .report(value)
+            .message("the job's own notification does nothing inside of a collection")
+            .help("let the collection send it: set its `isNotificationEnabled` and `notificationRecipients`");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "True", "dataType": "System.Boolean"}]}"#,
+                r#"{"jobCollectionInfo": {}, "jobs": [{"settings": [{"key": "IsNotificationEnabled", "value": "${NOTIFY}"}, {"key": "x"}]}, {}]}"#,
+            ])
+            .fails(&[(
+                r#"{"jobCollectionInfo": {}, "jobs": [{"settings": [{"key": "isnotificationenabled", "value": "true"}]}]}"#,
+                "/jobs/0/settings/0/value",
+                "\"true\"",
+            )])
+            .check_doc_examples();
+    }
+}

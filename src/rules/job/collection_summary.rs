@@ -1,0 +1,290 @@
+//! `collection-summary`
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::catalog::OMITTED_IN_SUMMARIES;
+use crate::job::{Collection, JobInfo, has_placeholder};
+use crate::json::NodeKind;
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "collection-summary",
+    group: Group::Job,
+    severity: Severity::Error,
+    summary: "the summary list of a collection disagrees with its jobs",
+    page: rule_page!("collection-summary"),
+    check: Check::File(check),
+    ..Rule::DEFAULT
+};
+
+const HELP: &str = "make both say the same: which of the two the server believes is not known";
+
+fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
+    let Some(collection) = &file.collection else { return };
+    let list = collection.info.and_then(|info| info.get("jobs"));
+    let Some(list) = list.filter(|list| list.kind() == NodeKind::Array) else { return };
+    if collection.value.get("jobs").is_none_or(|jobs| jobs.kind() != NodeKind::Array) {
+        return;
+    }
+    let infos: Vec<Option<JobInfo<'d>>> = file.jobs.iter().map(|job| job.info).collect();
+    if collection.summaries.len() != infos.len() {
+        check_length(collection, list, &infos, report);
+    } else if !check_order(collection, &infos, report) {
+        for (summary, info) in collection.summaries.iter().zip(&infos) {
+            if let Some(info) = info {
+                compare_members(summary, info, report);
+            }
+        }
+    }
+}
+
+/// A name as it is compared, where it is known.
+fn comparable_name(info: &JobInfo<'_>) -> Option<String> {
+    let name = info.name?.string()?;
+    let name = name.trim();
+    (!name.is_empty() && !has_placeholder(name)).then(|| name.to_lowercase())
+}
+
+/// Entries by name; `None` where a name is unknown or stands twice.
+fn index_by_name<'i, 'd: 'i>(
+    infos: impl Iterator<Item = Option<&'i JobInfo<'d>>>,
+) -> Option<HashMap<String, &'i JobInfo<'d>>> {
+    let mut found = HashMap::new();
+    for info in infos {
+        let info = info?;
+        if found.insert(comparable_name(info)?, info).is_some() {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+fn check_length<'d>(
+    collection: &Collection<'d>,
+    list: NodeRef<'d>,
+    infos: &[Option<JobInfo<'d>>],
+    report: &mut RuleContext<'_, 'd>,
+) {
+    let summaries = index_by_name(collection.summaries.iter().map(Some));
+    let jobs = index_by_name(infos.iter().map(Option::as_ref));
+    let count = |number: usize| if number == 1 { "1 job".to_owned() } else { format!("{number} jobs") };
+    let (listed, there) = (collection.summaries.len(), infos.len());
+    let mut message = format!("the summary list names {}, but the collection holds {}", count(listed), there);
+    let mut place = Location::member_name(list);
+    let mut other = None;
+    if let (Some(summaries), Some(jobs)) = (&summaries, &jobs) {
+        // Places no longer tell which belongs to which; names do.
+        for summary in &collection.summaries {
+            match comparable_name(summary).and_then(|name| jobs.get(&name)) {
+                Some(info) => compare_members(summary, info, report),
+                None if listed > there => {
+                    if let Some(stray) = summary.name {
+                        place = stray.into();
+                        message = format!(
+                            "the summary list names {}, which the collection does not hold",
+                            report.quote(stray)
+                        );
+                    }
+                }
+                None => {}
+            }
+        }
+        let unnamed =
+            |info: &&JobInfo<'_>| comparable_name(info).is_some_and(|name| !summaries.contains_key(&name));
+        other = infos.iter().flatten().find(unnamed).and_then(|info| info.name);
+    }
+    let mut finding = report
+        .report(place)
+        .message(message)
+        .help("`jobCollectionInfo.jobs` has one entry for each of `jobs`, in the same order: the `jobInfo` of the job");
+    if let Some(other) = other {
+        finding = finding.related(other, "this job is not listed");
+    }
+    if listed == 0 {
+        finding.severity(Severity::Warning);
+    }
+}
+
+/// Whether the same jobs are listed in another order; reports it.
+fn check_order<'d>(
+    collection: &Collection<'d>,
+    infos: &[Option<JobInfo<'d>>],
+    report: &mut RuleContext<'_, 'd>,
+) -> bool {
+    let (Some(summaries), Some(jobs)) = (
+        index_by_name(collection.summaries.iter().map(Some)),
+        index_by_name(infos.iter().map(Option::as_ref)),
+    ) else {
+        return false;
+    };
+    if !summaries.keys().all(|name| jobs.contains_key(name)) {
+        return false;
+    }
+    let pairs = collection.summaries.iter().zip(infos.iter().flatten());
+    let odd = pairs.filter_map(|(summary, info)| {
+        Some((summary.name?, info.name?, comparable_name(summary) != comparable_name(info)))
+    });
+    let Some((summary, job, _)) = odd.into_iter().find(|(_, _, odd)| *odd) else { return false };
+    let (listed, there) = (report.quote(summary), report.quote(job));
+    report
+        .report(summary)
+        .message("the summary list names the jobs in another order than `jobs`")
+        .label(format!("{listed} is listed here"))
+        .help("put both into the same order: entry by entry they speak of the same job")
+        .related(job, format!("{there} stands at the same place"));
+    true
+}
+
+/// Reports each member that disagrees; where the names do, nothing but them.
+fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, report: &mut RuleContext<'_, 'd>) {
+    if let (Some(listed), Some(own)) = (summary.name, info.name)
+        && values_differ(listed, own)
+    {
+        let (listed_name, own_name) = (report.quote(listed), report.quote(own));
+        report
+            .report(listed)
+            .message(format!("the summary list names {listed_name} where the collection holds {own_name}"))
+            .help(HELP)
+            .related(own, "the job at this place");
+        return;
+    }
+    let whose = info.name.map_or_else(|| "the job".to_owned(), |name| report.quote(name));
+    let (listed_members, own_members) = (members_by_name(summary.value), members_by_name(info.value));
+    let document = summary.value.document();
+    for (name, value) in document.members(summary.value.id()) {
+        let name = document.name(name);
+        if OMITTED_IN_SUMMARIES.contains(&&*name) {
+            continue;
+        }
+        // Of a member that stands twice, the last counts.
+        let listed = listed_members.get(&name).filter(|listed| listed.id() == value);
+        let (Some(listed), Some(own)) = (listed, own_members.get(&name)) else { continue };
+        if !values_differ(*listed, *own) {
+            continue;
+        }
+        let (listed_value, own_value) = (report.quote(*listed), report.quote(*own));
+        report
+            .report(*listed)
+            .message(format!(
+                "`{name}` of {whose} is {listed_value} in the summary list, but {own_value} in the job"
+            ))
+            .help(HELP)
+            .related(*own, "the job's own");
+    }
+}
+
+/// An object's members by name.
+fn members_by_name(object: NodeRef<'_>) -> HashMap<Cow<'_, str>, NodeRef<'_>> {
+    let document = object.document();
+    let members = document.members(object.id());
+    members.map(|(name, value)| (document.name(name), NodeRef::new(document, value))).collect()
+}
+
+/// Whether two values of the same kind differ; of other kinds the schema has spoken.
+fn values_differ(listed: NodeRef<'_>, own: NodeRef<'_>) -> bool {
+    match (listed.kind(), own.kind()) {
+        (NodeKind::String, NodeKind::String) => match (listed.string(), own.string()) {
+            (Some(listed), Some(own)) => listed != own && !has_placeholder(&listed) && !has_placeholder(&own),
+            _ => false,
+        },
+        (NodeKind::Number, NodeKind::Number) => match (listed.integer(), own.integer()) {
+            (Some(listed), Some(own)) => listed != own,
+            _ => false,
+        },
+        (NodeKind::True, NodeKind::False) | (NodeKind::False, NodeKind::True) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn collection(summaries: &str, jobs: &[&str]) -> String {
+        let jobs: Vec<String> = jobs.iter().map(|info| format!(r#"{{"jobInfo": {info}}}"#)).collect();
+        format!(r#"{{"jobCollectionInfo": {{"jobs": {summaries}}}, "jobs": [{}]}}"#, jobs.join(", "))
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &collection(
+                    r#"[{"name": "a", "runOrder": 1, "smartgroupSchedule": null, "enabled": true, "collectionId": null}]"#,
+                    &[r#"{"name": "a", "runOrder": 1, "smartgroupSchedule": "x", "enabled": false, "collectionId": 7}"#],
+                ),
+                &collection("[]", &[]),
+                // What is absent, `null`, of the wrong type or filled in later says nothing.
+                &collection(r#"[{"name": "a", "description": null, "x": 1}]"#, &[r#"{"name": "a", "description": "d", "runOrder": 1}"#]),
+                &collection(r#"[{"name": "a", "runOrder": "1", "isEnable": "true"}]"#, &[r#"{"name": "a", "runOrder": 2, "isEnable": false}"#]),
+                &collection(r#"[{"name": "${A}"}]"#, &[r#"{"name": "b"}"#]),
+                &collection(r#"[{"name": "\u0061", "timesRun": 0}]"#, &[r#"{"name": "a", "timesRun": 0}"#]),
+                &collection(r#"[{}]"#, &["null"]),
+                &collection("null", &[r#"{"name": "b"}"#]),
+                r#"{"jobCollectionInfo": {"jobs": [{"name": "a"}]}, "jobs": null}"#,
+                r#"{"jobCollectionInfo": {}, "jobs": [{"jobInfo": {"name": "a"}}]}"#,
+            ])
+            .fails(&[
+                (
+                    &collection(r#"[{"name": "a", "onFailure": "Abort"}]"#, &[r#"{"name": "a", "onFailure": "Continue"}"#]),
+                    "/jobCollectionInfo/jobs/0/onFailure",
+                    "\"Abort\"",
+                ),
+                (
+                    &collection(r#"[{"name": "a", "isEnable": true}]"#, &[r#"{"name": "a", "isEnable": false}"#]),
+                    "/jobCollectionInfo/jobs/0/isEnable",
+                    "true",
+                ),
+                // Another job: nothing but its name is compared.
+                (
+                    &collection(r#"[{"name": "a", "runOrder": 1}]"#, &[r#"{"name": "b", "runOrder": 2}"#]),
+                    "/jobCollectionInfo/jobs/0/name",
+                    "\"a\"",
+                ),
+                (
+                    &collection(r#"[{"name": "b", "runOrder": 2}, {"name": "a", "runOrder": 1}]"#, &[r#"{"name": "a", "runOrder": 1}"#, r#"{"name": "b", "runOrder": 2}"#]),
+                    "/jobCollectionInfo/jobs/0/name",
+                    "\"b\"",
+                ),
+                (
+                    &collection(r#"[{"name": "a"}]"#, &[r#"{"name": "b"}"#, r#"{"name": "a"}"#]),
+                    "/jobCollectionInfo/jobs",
+                    "\"jobs\"",
+                ),
+                (&collection("[]", &[r#"{"name": "b"}"#]), "/jobCollectionInfo/jobs", "\"jobs\""),
+                (
+                    &collection(r#"[{"name": "a"}, {"name": "b"}]"#, &[r#"{"name": "b"}"#]),
+                    "/jobCollectionInfo/jobs/0/name",
+                    "\"a\"",
+                ),
+            ])
+            .check_doc_examples();
+    }
+
+    #[test]
+    fn reports_each_differing_member_despite_missing_entry() {
+        use crate::linter::{FileOrigin, Linter, Scratch};
+        let text = collection(
+            r#"[{"name": "b", "timesRun": 1, "sourceProvider": "x"}]"#,
+            &[r#"{"name": "a"}"#, r#"{"name": "b", "timesRun": 2, "sourceProvider": "y"}"#],
+        );
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+        let found: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == RULE.name)
+            .map(|found| found.pointer.as_str())
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "/jobCollectionInfo/jobs",
+                "/jobCollectionInfo/jobs/0/timesRun",
+                "/jobCollectionInfo/jobs/0/sourceProvider"
+            ]
+        );
+    }
+}

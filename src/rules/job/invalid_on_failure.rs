@@ -1,0 +1,99 @@
+//! `invalid-on-failure`
+
+use crate::catalog::FAILURE_ACTIONS;
+use crate::job::has_placeholder;
+use crate::rules::prelude::*;
+use crate::text::closest_match;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invalid-on-failure",
+    group: Group::Job,
+    severity: Severity::Error,
+    fix: FixKind::SafeOrUnsafe,
+    summary: "`onFailure` is neither `Abort` nor `Continue`",
+    page: rule_page!("invalid-on-failure"),
+    check: Check::File(check),
+    ..Rule::DEFAULT
+};
+
+fn check(file: &JobFile, report: &mut RuleContext) {
+    for (place, job) in file.jobs.iter().enumerate() {
+        let Some(value) = job.info.and_then(|info| info.on_failure) else { continue };
+        let Some(written) = value.string() else { continue };
+        if FAILURE_ACTIONS.contains(&&*written) || has_placeholder(&written) {
+            continue;
+        }
+        let shown = report.quote(value);
+        let finding = report.report(value).help(
+            "write `Abort` to stop the jobs of the collection that come after this one when it fails, \
+             or `Continue` to run them all the same",
+        );
+        let wanted = written.trim();
+        let Some(meant) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
+            finding.message(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
+            continue;
+        };
+        let title = format!("write `{meant}`");
+        let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
+        let places = file.member_with_summary_copy(place, "onFailure").map(NodeRef::content_span);
+        finding
+            .message(format!("`onFailure` is {shown}, which should be spelt `{meant}`"))
+            .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Applicability;
+    use crate::linter::{FileOrigin, Linter, Scratch};
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"jobInfo": {"onFailure": "Abort"}}"#,
+                r#"{"jobInfo": {"onFailure": "Continue"}}"#,
+                r#"{"jobInfo": {"onFailure": "${ON_FAILURE}"}}"#,
+                r#"{"jobInfo": {"onFailure": null}}"#,
+                r#"{"jobInfo": {"onFailure": 1}}"#,
+                r#"{"jobInfo": {}}"#,
+            ])
+            .fails(&[
+                (r#"{"jobInfo": {"onFailure": "Stop"}}"#, "/jobInfo/onFailure", "\"Stop\""),
+                (r#"{"jobInfo": {"onFailure": ""}}"#, "/jobInfo/onFailure", "\"\""),
+                (r#"{"isTemplate": true, "jobInfo": {"onFailure": "abort"}}"#, "/jobInfo/onFailure", "\"abort\""),
+                (
+                    r#"{"jobCollectionInfo": {}, "jobs": [{"jobInfo": {"onFailure": "Abort"}}, {"jobInfo": {"onFailure": "Ignore"}}]}"#,
+                    "/jobs/1/jobInfo/onFailure",
+                    "\"Ignore\"",
+                ),
+            ])
+            .fixes(&[
+                (r#"{"jobInfo": {"onFailure": "ABORT"}}"#, r#"{"jobInfo": {"onFailure": "Abort"}}"#),
+                (r#"{"jobInfo": {"onFailure": " Continu"}}"#, r#"{"jobInfo": {"onFailure": "Continue"}}"#),
+                // The summary repeats it.
+                (
+                    r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "abort"}]}, "jobs": [{"jobInfo": {"onFailure": "abort"}}]}"#,
+                    r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "Abort"}]}, "jobs": [{"jobInfo": {"onFailure": "Abort"}}]}"#,
+                ),
+            ])
+            .check_doc_examples();
+    }
+
+    #[test]
+    fn only_case_fix_is_safe() {
+        for (word, wanted) in [
+            ("continue", Some(Applicability::Safe)),
+            ("Contine", Some(Applicability::Unsafe)),
+            ("Retry", None),
+        ] {
+            let text = format!(r#"{{"jobInfo": {{"onFailure": "{word}"}}}}"#);
+            let checked =
+                Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("a finding");
+            assert_eq!(found.fix.as_ref().map(|fix| fix.applicability), wanted, "{word}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! `job-type-mismatch`
+
+use crate::catalog::JobKind;
+use crate::job::JobInfo;
+use crate::json::NodeKind;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "job-type-mismatch",
+    group: Group::Job,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    summary: "`type`, `runOrder` and `collectionId` do not fit where the job stands",
+    page: rule_page!("job-type-mismatch"),
+    check: Check::File(check),
+    ..Rule::DEFAULT
+};
+
+/// A member that does not fit, and what would.
+struct Mismatch<'d> {
+    name: &'static str,
+    value: NodeRef<'d>,
+    expected: Option<String>,
+}
+
+fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
+    let collection = file.collection.as_ref().map(|collection| collection.value);
+    if collection.and_then(|collection| collection.get("isTemplate")).and_then(NodeRef::boolean) == Some(true)
+    {
+        return;
+    }
+    // A job of its own has no place.
+    let collected = if file.collection.is_some() { file.jobs.as_slice() } else { &[] };
+    let mut free = unused_run_orders(collected);
+    for (place, job) in file.jobs.iter().enumerate() {
+        let Some(info) = job.info.filter(|_| !job.is_template) else { continue };
+        let odd = match &file.collection {
+            Some(collection) => {
+                let id = collection.info.and_then(|info| info.get("id")).and_then(NodeRef::integer);
+                check_collection_job(&info, id, &mut free)
+            }
+            None if file.is_response() => continue,
+            None => check_single_job(&info),
+        };
+        report_mismatches(file, place, &odd, report);
+    }
+}
+
+fn check_single_job<'d>(info: &JobInfo<'d>) -> Vec<Mismatch<'d>> {
+    let odd_type = with_integer(info.job_type).filter(|(_, kind)| *kind != JobKind::Single.number());
+    let odd_order = with_integer(info.run_order).filter(|(_, order)| *order > 0);
+    let odd_collection = with_integer(info.collection_id).filter(|(_, id)| *id != 0);
+    let odd_type = odd_type.map(|(value, _)| Mismatch {
+        name: "type",
+        value,
+        expected: Some(JobKind::Single.number().to_string()),
+    });
+    let odd_order =
+        odd_order.map(|(value, _)| Mismatch { name: "runOrder", value, expected: Some("0".to_owned()) });
+    let odd_collection = odd_collection.map(|(value, _)| Mismatch {
+        name: "collectionId",
+        value,
+        expected: Some("null".to_owned()),
+    });
+    odd_type.into_iter().chain(odd_order).chain(odd_collection).collect()
+}
+
+fn check_collection_job<'d>(
+    info: &JobInfo<'d>,
+    collection: Option<i64>,
+    free: &mut impl Iterator<Item = usize>,
+) -> Vec<Mismatch<'d>> {
+    let mut odd = Vec::new();
+    if let Some((value, _)) =
+        with_integer(info.job_type).filter(|(_, kind)| *kind != JobKind::InCollection.number())
+    {
+        odd.push(Mismatch {
+            name: "type",
+            value,
+            expected: Some(JobKind::InCollection.number().to_string()),
+        });
+        // Alone, this is `invalid-run-order`'s business.
+        if let Some((value, _)) = with_integer(info.run_order).filter(|(_, order)| *order == 0) {
+            odd.push(Mismatch {
+                name: "runOrder",
+                value,
+                expected: free.next().map(|place| place.to_string()),
+            });
+        }
+    }
+    if let Some(value) = info.collection_id
+        && let Some(collection) = collection
+    {
+        // A new job has none yet; in a new collection an old id is `leftover-server-state`'s business.
+        let another = value.integer().is_some_and(|id| id != 0 && collection != 0 && id != collection);
+        if another || (!odd.is_empty() && value.kind() == NodeKind::Null) {
+            odd.push(Mismatch { name: "collectionId", value, expected: Some(collection.to_string()) });
+        }
+    }
+    odd
+}
+
+/// The places in the run order that no job has.
+fn unused_run_orders(jobs: &[Job]) -> impl Iterator<Item = usize> + use<> {
+    let mut taken = vec![false; jobs.len()];
+    for order in jobs.iter().filter_map(|job| job.info?.run_order?.integer()) {
+        let place = usize::try_from(order).ok().and_then(|order| order.checked_sub(1));
+        if let Some(taken) = place.and_then(|place| taken.get_mut(place)) {
+            *taken = true;
+        }
+    }
+    (1..).zip(taken).filter(|(_, taken)| !taken).map(|(place, _)| place)
+}
+
+fn with_integer(value: Option<NodeRef<'_>>) -> Option<(NodeRef<'_>, i64)> {
+    value.and_then(|value| value.integer().map(|number| (value, number)))
+}
+
+fn report_mismatches<'d>(
+    file: &JobFile<'d>,
+    place: usize,
+    odd: &[Mismatch<'d>],
+    report: &mut RuleContext<'_, 'd>,
+) {
+    let Some((first, others)) = odd.split_first() else { return };
+    let here = if file.collection.is_some() { JobKind::InCollection } else { JobKind::Single };
+    let written = first.value.document().raw(first.value.id());
+    let message = match (first.name, here) {
+        ("type", _) => {
+            let stands = if here == JobKind::Single { "stands alone" } else { "stands in a collection" };
+            match JobKind::from_number(written) {
+                Some(kind) => format!("`type` {written} is for {}, but this one {stands}", kind.describe()),
+                None => format!("`type` {written} is no known kind of job; this one {stands}"),
+            }
+        }
+        (name, JobKind::Single) => {
+            format!("`{name}` is {written}, but this job stands in no collection")
+        }
+        (name, _) => {
+            format!("`{name}` is {written}, but the collection that the job stands in has another id")
+        }
+    };
+    let wanted: Vec<String> = odd
+        .iter()
+        .filter_map(|odd| odd.expected.as_ref().map(|right| format!("`{}` {right}", odd.name)))
+        .collect();
+    let wanted = wanted.join(", ");
+    let advice = match here {
+        JobKind::Single => {
+            format!("a job that stands alone has {wanted}; or put it into its collection's file")
+        }
+        _ => format!("a job in this collection has {wanted}"),
+    };
+    let mut fix = Fix::unsafe_(format!("write {wanted}"));
+    for odd in odd {
+        let Some(right) = &odd.expected else { continue };
+        // Summaries have no collection id.
+        let places = file.member_with_summary_copy(place, odd.name);
+        let places = if odd.name == "collectionId" { places.take(1) } else { places.take(2) };
+        fix = places.fold(fix, |fix, value| fix.replace(value.span(), right));
+    }
+    let mut finding = report.report(first.value).message(message).help(advice).fix(fix);
+    for other in others {
+        finding = finding.subject(other.value).related(other.value, "does not fit either");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"jobInfo": {"type": 1, "runOrder": 0, "collectionId": null}}"#,
+                r#"{"jobInfo": {"type": 1, "runOrder": 0, "collectionId": 0}}"#,
+                r#"{"jobInfo": {"type": "2", "runOrder": "1", "collectionId": "7"}}"#,
+                r#"{"jobInfo": {"type": null}}"#,
+                r#"{"jobInfo": {"type": 1, "runOrder": -1}}"#,
+                r#"{"isTemplate": true, "jobInfo": {"type": 3, "runOrder": 4}}"#,
+                r#"{"count": 0, "data": {"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 7}}}"#,
+                r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 7}}]}"#,
+                // New jobs in an old collection, old ids in a new one.
+                r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 0}}]}"#,
+                r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": null}}]}"#,
+                r#"{"jobCollectionInfo": {"id": 0}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 9}}]}"#,
+                r#"{"isTemplate": true, "jobCollectionInfo": {"id": 0}, "jobs": [{"jobInfo": {"type": 3}}]}"#,
+                // Which places are wrong is for `invalid-run-order`.
+                r#"{"jobCollectionInfo": {"id": 0}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 0, "collectionId": 0}}]}"#,
+            ])
+            .fails(&[
+                (r#"{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 7}}"#, "/jobInfo/type", "2"),
+                (r#"{"jobInfo": {"type": 3}}"#, "/jobInfo/type", "3"),
+                (r#"{"jobInfo": {"type": 12}}"#, "/jobInfo/type", "12"),
+                (r#"{"jobInfo": {"type": 1, "runOrder": 2, "collectionId": 7}}"#, "/jobInfo/runOrder", "2"),
+                (r#"{"jobInfo": {"type": 1, "runOrder": 0, "collectionId": 7}}"#, "/jobInfo/collectionId", "7"),
+                (
+                    r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 1, "runOrder": 0, "collectionId": null}}]}"#,
+                    "/jobs/0/jobInfo/type",
+                    "1",
+                ),
+                (
+                    r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 9}}]}"#,
+                    "/jobs/0/jobInfo/collectionId",
+                    "9",
+                ),
+            ])
+            .fixes(&[
+                (
+                    r#"{"jobInfo": {"type": 2, "collectionId": 7, "runOrder": 1}}"#,
+                    r#"{"jobInfo": {"type": 1, "collectionId": null, "runOrder": 0}}"#,
+                ),
+                (
+                    r#"{"jobCollectionInfo": {"id": 7, "jobs": [{"type": 2, "runOrder": 2}, {"type": 1, "runOrder": 0, "collectionId": null}]}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 2}}, {"jobInfo": {"type": 1, "runOrder": 0, "collectionId": null}}]}"#,
+                    r#"{"jobCollectionInfo": {"id": 7, "jobs": [{"type": 2, "runOrder": 2}, {"type": 2, "runOrder": 1, "collectionId": null}]}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 2}}, {"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 7}}]}"#,
+                ),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,147 @@
+//! `container-outside-scope`
+
+use std::cell::OnceCell;
+
+use crate::catalog::{ContainerChoice, ProviderClass, SideSetting};
+use crate::job::{Side, SideName, has_placeholder};
+use crate::language::distinguished_name::{DistinguishedName, parse};
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "container-outside-scope",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    superseded_by: &["invalid-distinguished-name"],
+    summary: "objects that are created where the job does not look for them",
+    page: rule_page!("container-outside-scope"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let destination = job.side(SideName::Destination);
+    if destination.class() != Some(ProviderClass::Directory) {
+        return;
+    }
+    let Some(scope) = scope_setting(&destination) else { return };
+    let Some(scope_text) = trimmed_text(scope) else { return };
+    let scope_name = OnceCell::new();
+    let subtree =
+        destination.setting(SideSetting::SHOULD_INCLUDE_SUB_TREE).and_then(|entry| entry.setting_value);
+    let only_itself = subtree
+        .filter(|value| trimmed_text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
+    for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
+        let (Some(ContainerChoice::Named), Some(value)) = (option.container_choice(), option.container_value)
+        else {
+            continue;
+        };
+        let Some(container) = trimmed_text(value).filter(|container| *container != scope_text) else {
+            continue;
+        };
+        let Some(scope_name) = scope_name.get_or_init(|| parse_name(scope_text)) else { return };
+        let Some(container) = parse_name(container) else { continue };
+        let below = container.is_below(scope_name);
+        if container == *scope_name || below && only_itself.is_none() {
+            continue;
+        }
+        let shown = report.quote(scope);
+        let finding = match only_itself {
+            Some(subtree) if below => report
+                .report(Location::string_content(value))
+                .message(format!(
+                    "objects of type {} are created below the destination container, where the job does not look",
+                    option.describe()
+                ))
+                .label("left out")
+                .help(format!(
+                    "set `Destination.ShouldIncludeSubTree` to `True`, or create them in {shown}: the next run \
+                     does not find them and tries to create them again"
+                ))
+                .related(subtree, "containers below it are left out"),
+            _ => report
+                .report(Location::string_content(value))
+                .message(format!("objects of type {} are created outside the destination container", option.describe()))
+                .label("outside the destination container")
+                .help(format!(
+                    "name {shown} or a container below it, or widen `Destination.Container`: the next run does \
+                     not find what is created elsewhere and tries to create it again"
+                )),
+        };
+        finding.related(scope, "objects are looked up here");
+    }
+}
+
+/// The setting that says where objects are looked up; `None` where there are several.
+fn scope_setting<'d>(destination: &Side<'_, 'd>) -> Option<NodeRef<'d>> {
+    let mut all = destination.setting_entries(SideSetting::CONTAINER);
+    let first = all.next()?.setting_value;
+    first.filter(|_| all.next().is_none())
+}
+
+fn trimmed_text(value: NodeRef<'_>) -> Option<&str> {
+    value.text().filter(|text| !has_placeholder(text))
+}
+
+fn parse_name(text: &str) -> Option<DistinguishedName<'_>> {
+    parse(text).ok().filter(|name| !name.rdns.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(container: &str, scope: &str, subtree: &str, provider: &str) -> String {
+        format!(
+            r#"{{"objectsOption": [{{"objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": "{container}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}", "dataType": "System.String"}}, {{"key": "Destination.Container", "value": "{scope}", "dataType": "System.String"}}, {{"key": "Destination.ShouldIncludeSubTree", "value": "{subtree}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        const AD: &str = "Active Directory";
+        let inside = job("OU=a,DC=x,DC=com", "dc=X, dc=COM", "True", AD);
+        let outside = job("OU=b,DC=com", "OU=a,DC=com", "True", AD);
+        let not_created = outside.replace(r#""isCreate": true"#, r#""isCreate": false"#);
+        let not_selected = outside.replace(r#""isSelected": true"#, r#""isSelected": false"#);
+        let by_field = outside.replace(r#""containerOption": "1""#, r#""containerOption": "2""#);
+        Tester(&RULE)
+            .passes(&[
+                &inside,
+                &not_created,
+                &not_selected,
+                &by_field,
+                &job("OU=a,DC=com", "OU=A , DC=com", "False", AD),
+                &job("OU=b,OU=a,DC=com", "OU=a,DC=com", "${SUBTREE}", AD),
+                &job("${OU}", "OU=a,DC=com", "True", AD),
+                &job("OU=b,DC=com", "{{ base }}", "True", AD),
+                &job("OU=b,DC=com", "", "True", AD),
+                &job("", "OU=a,DC=com", "True", AD),
+                // Not distinguished names.
+                &job("/Sales", "/", "True", "Google Workspace"),
+                &job("Sales", "OU=a,DC=com", "True", AD),
+                &job("OU=b,DC=com", "OU=a,DC=com", "True", "SQL Server"),
+                &job("OU=b,DC=com", "OU=a,DC=com", "True", "PeopleSoft"),
+            ])
+            .fails(&[
+                (&outside, "/objectsOption/0/containerOptionValue", "OU=b,DC=com"),
+                (
+                    &job("DC=com", "OU=a,DC=com", "True", AD),
+                    "/objectsOption/0/containerOptionValue",
+                    "DC=com",
+                ),
+                (
+                    &job("OU=b,OU=a,DC=com", "OU=a,DC=com", "False", AD),
+                    "/objectsOption/0/containerOptionValue",
+                    "OU=b,OU=a,DC=com",
+                ),
+                (
+                    &job("DC=b,DC=com", "DC=a,DC=com", "", "Microsoft Entra ID"),
+                    "/objectsOption/0/containerOptionValue",
+                    "DC=b,DC=com",
+                ),
+            ])
+            .check_doc_examples();
+    }
+}

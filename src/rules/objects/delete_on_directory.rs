@@ -1,0 +1,80 @@
+//! `delete-on-directory`
+
+use crate::catalog::ProviderClass;
+use crate::job::SideName;
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "delete-on-directory",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    superseded_by: &["provider-mismatch"],
+    summary: "deleting objects of a directory, which the product offers for tables only",
+    page: rule_page!("delete-on-directory"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let destination = job.side(SideName::Destination);
+    if destination.class() != Some(ProviderClass::Directory) {
+        return;
+    }
+    for (_, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
+        let Some(value) = option.is_delete else { continue };
+        let name = destination.provider().map_or("a directory", |provider| provider.name);
+        report
+            .report(value)
+            .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
+            .message(format!("objects of type {} are to be deleted in {name}", option.describe()))
+            .label("offered for tables only")
+            .help(
+                "set it to `false`: the product offers deletion where the destination is a table; to end an \
+                 account in a directory, disable it with a row for `Disable Account`",
+            )
+            .fix(Fix::unsafe_("delete nothing").replace(value.span(), "false"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(provider: &str, members: &str) -> String {
+        format!(
+            r#"{{"objectsOption": [{{"objectType": 1, {members}}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        const DELETE: &str = r#""isSelected": true, "isDelete": true"#;
+        const KEEP: &str = r#""isSelected": true, "isDelete": false"#;
+        Tester(&RULE)
+            .passes(&[
+                &job("SQL Server", DELETE),
+                &job("Microsoft Excel", DELETE),
+                &job("SCIM", DELETE),
+                &job("PeopleSoft", DELETE),
+                &job("${PROVIDER}", DELETE),
+                &job("Active Directory", KEEP),
+                &job("Active Directory", r#""isSelected": false, "isDelete": true"#),
+                &job("Active Directory", r#""isSelected": true, "isDelete": "true""#),
+                &job("Active Directory", r#""isSelected": true"#),
+            ])
+            .fails(&[
+                (&job("Google Workspace", DELETE), "/objectsOption/0/isDelete", "true"),
+                (&job("generic ldap", r#""isDelete": true"#), "/objectsOption/0/isDelete", "true"),
+                (
+                    r#"{"objectsOption": [{"objectType": 1, "isDelete": true}], "settings": [{"key": "Destination.ProviderType", "value": "1"}, {"key": "Destination.IsTableProvider", "value": "False"}]}"#,
+                    "/objectsOption/0/isDelete",
+                    "true",
+                ),
+            ])
+            .fixes(&[(&job("Active Directory", DELETE), &job("Active Directory", KEEP))])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,101 @@
+//! `missing-member-key`
+
+use crate::catalog::{ProviderClass, SettingId};
+use crate::job::{FieldRow, SideName};
+use crate::rules::prelude::*;
+use crate::text::is_blank;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-member-key",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    summary: "group members without the attribute that they are looked up by",
+    page: rule_page!("missing-member-key"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    if job.side(SideName::Destination).class() != Some(ProviderClass::Directory)
+        || !job.settings.all_keys_known()
+    {
+        return;
+    }
+    let mut keys = job.settings.entries_of(SettingId::MEMBER_KEY).peekable();
+    let there = keys.peek().is_some();
+    // One that is no string is spoken of elsewhere.
+    if keys.any(|key| key.value_text().is_none_or(|text| !is_blank(&text))) {
+        return;
+    }
+    let selected: Vec<i64> = job.selected_objects().map(|(number, _)| number).collect();
+    let is_handled = |row: &&FieldRow<'_>| row.type_number().is_some_and(|number| selected.contains(&number));
+    // One setting is missing, however many rows need it.
+    let Some(field) =
+        job.rows.iter().filter(is_handled).filter(|row| is_member(row)).find_map(|row| row.destination_field)
+    else {
+        return;
+    };
+    let finding = report
+        .report(field)
+        .message("group members are mapped, but nothing says which attribute they are looked up by")
+        .label("looked up by the setting `memberkey`")
+        .help(if there {
+            "set `memberkey` to the attribute that the source names members by, such as `sAMAccountName`"
+        } else {
+            "add the setting `memberkey` with the attribute that the source names members by, such as `sAMAccountName`"
+        });
+    if let Some(value) = job.settings.last(SettingId::MEMBER_KEY).and_then(|key| key.setting_value) {
+        finding.related(value, "this is blank");
+    }
+}
+
+/// Whether a row fills the members: the portal shows the field as `member (sAMAccountName)`, too.
+fn is_member(row: &FieldRow<'_>) -> bool {
+    let name = row.destination();
+    let rest = name.trim_start().as_bytes();
+    let Some((start, rest)) = rest.split_at_checked("member".len()) else { return false };
+    start.eq_ignore_ascii_case(b"member") && matches!(rest.trim_ascii_start(), [] | [b'(', ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(field: &str, settings: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{{"destinationField": "{field}", "objectType": 4}}, {{"destinationField": "{field}", "objectType": 5}}], "objectsOption": [{{"objectType": 4, "isSelected": true}}, {{"objectType": 5, "isSelected": true}}], "settings": [{settings}]}}"#
+        )
+    }
+
+    const AD: &str =
+        r#"{"key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String"}"#;
+
+    #[test]
+    fn table() {
+        let key = |value: &str| {
+            format!(r#"{AD}, {{"key": "MemberKey", "value": {value}, "dataType": "System.String"}}"#)
+        };
+        Tester(&RULE)
+            .passes(&[
+                &job("member", &key("\"sAMAccountName\"")),
+                &job("member", &key("\"${KEY}\"")),
+                &job("member", &key("null")),
+                &job("memberOf", AD),
+                &job("${FIELD}", AD),
+                // A column of a table, or who knows.
+                &job("member", &AD.replace("Active Directory", "SQL Server")),
+                &job("member", ""),
+                // A setting whose key cannot be read may be the one.
+                &job("member", &format!(r#"{AD}, {{"key": "${{KEY}}", "value": "cn"}}"#)),
+                r#"{"fieldsMap": [{"destinationField": "member", "objectType": 4}], "objectsOption": [{"objectType": 4, "isSelected": false}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#,
+                r#"{"fieldsMap": [{"destinationField": "member"}], "objectsOption": [{"objectType": 4}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#,
+            ])
+            .fails(&[
+                (&job("member", AD), "/fieldsMap/0/destinationField", "\"member\""),
+                (&job("Member (sAMAccountName)", AD), "/fieldsMap/0/destinationField", "\"Member (sAMAccountName)\""),
+                (&job("member", &key("\" \"")), "/fieldsMap/0/destinationField", "\"member\""),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,152 @@
+//! `nothing-to-do`
+
+use crate::catalog::SideSetting;
+use crate::job::{FieldRow, ObjectOption, SideName};
+use crate::json::NodeKind;
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "nothing-to-do",
+    group: Group::Objects,
+    severity: Severity::Warning,
+    summary: "a job, or an object type of it, that changes nothing",
+    page: rule_page!("nothing-to-do"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let Some(list) = job.object_options.filter(|list| list.kind() == NodeKind::Array) else { return };
+    if job.is_template {
+        return;
+    }
+    let unselected = |option: &ObjectOption<'_>| option.is_selected.and_then(NodeRef::boolean) == Some(false);
+    if job.objects.iter().all(unselected) {
+        report
+            .report(Location::member_name(list))
+            .message("no object type is selected: the job has nothing to do")
+            .label(if job.objects.is_empty() { "lists no object type" } else { "none of them is selected" })
+            .help(if job.objects.is_empty() {
+                "add an entry for each object type that the job shall create or update"
+            } else {
+                "set `isSelected` to `true` for the object types that the job shall create or update"
+            });
+        return;
+    }
+    // Found when the first object type looks idle.
+    let mut scripted = None;
+    for (number, option) in job.selected_objects() {
+        let idle = option.creates() == Some(false)
+            && option.deletes() == Some(false)
+            && option.is_deprovisioning.and_then(NodeRef::boolean) != Some(true)
+            && are_all_for_creation(job, number);
+        let Some(at) = option.object_type.filter(|_| idle) else { continue };
+        if *scripted.get_or_insert_with(|| has_script(job)) {
+            return;
+        }
+        let finding = report
+            .report(at)
+            .message(format!(
+                "object type {} is neither created, updated nor deleted: the job does nothing with it",
+                option.describe()
+            ))
+            .label("nothing to do")
+            .help(
+                "set `forCreateOnly` to `false` on the rows that shall be kept up to date, or `isCreate` to \
+                 `true`; or do not select it",
+            );
+        if let Some(create) = option.is_create {
+            finding.related(create, "nothing is created, and every row is for new objects only");
+        }
+    }
+}
+
+/// Whether an object type has rows, and every one is certainly for new objects only.
+fn are_all_for_creation(job: &Job, number: i64) -> bool {
+    let rows = job.rows_for_type(number);
+    let creates = |row: &FieldRow<'_>| row.for_create_only.and_then(NodeRef::boolean) == Some(true);
+    !rows.is_empty() && rows.iter().all(creates) && !job.has_row_without_type()
+}
+
+/// Whether the global script does anything: the one that the product generates holds only comments
+/// in its handlers ("Create a New Job"). In doubt it does.
+fn has_script(job: &Job) -> bool {
+    let destination = job.side(SideName::Destination);
+    let mut scripts = destination.setting_entries(SideSetting::EXPOSED_SCRIPT_CODE);
+    scripts.any(|entry| entry.value_text().is_none_or(|text| text.lines().any(is_statement)))
+}
+
+fn is_statement(line: &str) -> bool {
+    const DECLARATIONS: [&str; 8] =
+        ["option", "imports", "module", "end", "sub", "public", "private", "friend"];
+    let line = line.trim();
+    let word = line.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    let idle = line.is_empty() || line.starts_with(['\'', '#']);
+    !idle && !DECLARATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(option: &str, rows: &str, script: &str) -> String {
+        format!(
+            r#"{{"fieldsMap": [{rows}], "objectsOption": [{{"objectType": 1, {option}}}], "settings": [{{"key": "Destination.ExposedScriptCode", "value": "{script}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    const IDLE: &str = r#""isSelected": true, "isCreate": false, "isDelete": false"#;
+    const ROW: &str = r#"{"objectType": 1, "forCreateOnly": true}"#;
+
+    #[test]
+    fn idle_object_types() {
+        let generated = r#"Option Strict Off\r\nImports System\r\n\r\nModule ImanamiExposedCode\r\n#Region \"x\"\r\n'<--- x --->\t\r\n#End Region\r\n Sub DTM_Startup(ByVal s As Object) Handles DTM.Startup\r\n ' here\r\n End Sub\r\nEnd Module"#;
+        let own = generated.replace("' here", "DTM.Source(1)");
+        let updating = format!(r#"{ROW}, {{"objectType": 1, "forCreateOnly": false}}"#);
+        Tester(&RULE)
+            .passes(&[
+                &job(IDLE, &updating, ""),
+                &job(IDLE, r#"{"objectType": 1}"#, ""),
+                &job(IDLE, r#"{"objectType": 1, "forCreateOnly": "true"}"#, ""),
+                &job(IDLE, &format!("{ROW}, {{}}"), ""),
+                &job(IDLE, r#"{"objectType": 4, "forCreateOnly": true}"#, ""),
+                &job(IDLE, "", ""),
+                &job(IDLE, ROW, &own),
+                &job(IDLE, ROW, "${SCRIPT}"),
+                &job(r#""isSelected": true, "isCreate": true, "isDelete": false"#, ROW, ""),
+                &job(r#""isSelected": true, "isCreate": false, "isDelete": true"#, ROW, ""),
+                &job(r#""isSelected": true, "isDelete": false"#, ROW, ""),
+                &job(r#""isSelected": true, "isCreate": false"#, ROW, ""),
+                &job(&format!(r#"{IDLE}, "isDeprovisioning": true"#), ROW, ""),
+                &job(IDLE, ROW, "").replacen('{', r#"{"isTemplate": true, "#, 1),
+            ])
+            .fails(&[
+                (&job(IDLE, ROW, ""), "/objectsOption/0/objectType", "1"),
+                (&job(IDLE, ROW, generated), "/objectsOption/0/objectType", "1"),
+            ])
+            .check_doc_examples();
+    }
+
+    #[test]
+    fn nothing_selected() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": []}"#,
+                r#"{"fieldsMap": [], "objectsOption": null}"#,
+                r#"{"objectsOption": [{"objectType": 1, "isSelected": false}, {"objectType": 4}]}"#,
+                r#"{"objectsOption": [{"objectType": 1, "isSelected": "false"}]}"#,
+                r#"{"objectsOption": [{"objectType": 1, "isSelected": false}, {"objectType": 4, "isSelected": true}]}"#,
+                r#"{"isTemplate": true, "objectsOption": [{"objectType": 1, "isSelected": false}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [], "objectsOption": []}"#, "/objectsOption", "\"objectsOption\""),
+                (
+                    r#"{"objectsOption": [{"objectType": 1, "isSelected": false}, {"objectType": 4, "isSelected": false}]}"#,
+                    "/objectsOption",
+                    "\"objectsOption\"",
+                ),
+            ]);
+    }
+}

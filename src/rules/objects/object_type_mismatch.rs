@@ -1,0 +1,383 @@
+//! `object-type-mismatch`
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::catalog::{describe_object_type, object_type_by_name};
+use crate::job::{ObjectOption, SideName};
+use crate::json::NodeKind;
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "object-type-mismatch",
+    group: Group::Objects,
+    severity: Severity::Error,
+    summary: "fieldsMap, objectsOption and syncQuery that do not speak of the same object types",
+    page: rule_page!("object-type-mismatch"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+/// What belongs to one number.
+#[derive(Default)]
+struct TypeUsage<'d> {
+    /// The number in the first row.
+    row: Option<NodeRef<'d>>,
+    rows: usize,
+    /// The number in the first query.
+    query: Option<NodeRef<'d>>,
+    queries: usize,
+    sides: [bool; 2],
+}
+
+/// The three lists side by side.
+struct TypeLists<'j, 'd> {
+    uses: HashMap<i64, TypeUsage<'d>>,
+    /// Whether the number of every row is known.
+    rows_known: bool,
+    /// Whether the number of every query is known.
+    queries_known: bool,
+    /// The selected object types, each once.
+    selected: Vec<(i64, &'j ObjectOption<'d>)>,
+    /// Every number in `objectsOption`.
+    listed: HashSet<i64>,
+}
+
+fn check(job: &Job, report: &mut RuleContext) {
+    // An entry whose number cannot be read may be the one that is missed; without any entry there is
+    // nothing to disagree with.
+    if job.objects.is_empty() || job.objects.iter().any(|option| option.type_number().is_none()) {
+        return;
+    }
+    if all_agree(job) {
+        return;
+    }
+    let lists = TypeLists::new(job);
+    // By their first place, so that pairs are made in document order.
+    let mut strays: BTreeMap<_, i64> = BTreeMap::new();
+    for (number, uses) in lists.uses.iter().filter(|(number, _)| !lists.listed.contains(number)) {
+        if let Some(place) = uses.row.or(uses.query) {
+            strays.insert(place.id(), *number);
+        }
+    }
+    let explained = lists.check_unused_options(job, &mut strays, report);
+    let explained = lists.check_unlisted(job, &strays, explained, report);
+    if !job.is_template {
+        lists.check_unmapped(job, &explained, report);
+    }
+}
+
+/// Whether every row and query is for the one object type that there is, as in most jobs.
+fn all_agree(job: &Job) -> bool {
+    let [only] = job.objects.as_slice() else { return false };
+    let number = only.type_number();
+    !job.rows.is_empty()
+        && job.rows.iter().all(|row| row.type_number() == number)
+        && job.queries.iter().all(|query| query.type_number() == number)
+}
+
+impl<'j, 'd> TypeLists<'j, 'd> {
+    fn new(job: &'j Job<'d>) -> Self {
+        let is_array =
+            |value: Option<NodeRef<'_>>| value.is_some_and(|value| value.kind() == NodeKind::Array);
+        let mut lists = Self {
+            uses: HashMap::new(),
+            rows_known: is_array(job.field_map),
+            queries_known: is_array(job.query_list),
+            selected: Vec::new(),
+            listed: job.objects.iter().filter_map(ObjectOption::type_number).collect(),
+        };
+        for row in &job.rows {
+            let Some(number) = row.type_number() else {
+                lists.rows_known = false;
+                continue;
+            };
+            let uses = lists.uses.entry(number).or_default();
+            uses.row = uses.row.or(row.object_type);
+            uses.rows += 1;
+        }
+        for query in &job.queries {
+            let Some(number) = query.type_number() else {
+                lists.queries_known = false;
+                continue;
+            };
+            let uses = lists.uses.entry(number).or_default();
+            uses.query = uses.query.or(query.object_type);
+            uses.queries += 1;
+            match query.side() {
+                Some(side) => uses.sides[usize::from(side == SideName::Destination)] = true,
+                None => uses.sides = [true; 2],
+            }
+        }
+        lists.selected = job.selected_types().collect();
+        lists
+    }
+
+    fn has_rows(&self, number: i64) -> bool {
+        self.uses.get(&number).is_some_and(|uses| uses.rows > 0)
+    }
+
+    fn has_query(&self, number: i64, side: usize) -> bool {
+        self.uses.get(&number).is_some_and(|uses| uses.sides[side])
+    }
+
+    /// Entries of `objectsOption` whose number nothing else has, while rows and queries agree on
+    /// another one. Gives the numbers that were spoken of; the others' strays are taken out.
+    fn check_unused_options(
+        &self,
+        job: &Job,
+        strays: &mut BTreeMap<crate::json::NodeId, i64>,
+        report: &mut RuleContext,
+    ) -> HashSet<i64> {
+        let mut explained = HashSet::new();
+        if !self.rows_known || !self.queries_known {
+            return explained;
+        }
+        let agreed = |number: &i64| self.uses.get(number).filter(|uses| uses.rows > 0 && uses.queries > 0);
+        let mut left: Vec<i64> =
+            strays.values().copied().filter(|number| agreed(number).is_some()).rev().collect();
+        for (number, option) in self.selected.iter().filter(|(number, _)| !self.uses.contains_key(number)) {
+            let named = option
+                .display_name
+                .and_then(NodeRef::string)
+                .and_then(|name| object_type_by_name(&name)?.number);
+            let meant = match named.filter(|named| left.contains(named)) {
+                Some(named) => {
+                    left.retain(|other| *other != named);
+                    Some(named)
+                }
+                None => left.pop(),
+            };
+            let (Some(at), Some(meant)) = (option.object_type, meant) else { continue };
+            let Some(uses) = agreed(&meant) else { continue };
+            strays.retain(|_, other| *other != meant);
+            explained.extend([*number, meant]);
+            let [odd, right] = [*number, meant].map(describe_object_type);
+            let mut finding = report
+                .report(at)
+                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .subject(Subject::ObjectType { job: job.value.id(), number: meant })
+                .message(format!(
+                    "`objectsOption` selects object type {odd}, but the rows and the queries are for object type {right}"
+                ))
+                .label("no row and no query is for it")
+                .help(format!(
+                    "write `{meant}` here, or `{number}` in the rows and the queries: they belong to the entry with \
+                     the same number"
+                ));
+            for (place, said) in [(uses.row, "the rows are for this one"), (uses.query, "so are the queries")]
+            {
+                if let Some(place) = place {
+                    finding = finding.related(place, said);
+                }
+            }
+        }
+        explained
+    }
+
+    /// Rows and queries whose number `objectsOption` does not list.
+    fn check_unlisted(
+        &self,
+        job: &Job,
+        strays: &BTreeMap<crate::json::NodeId, i64>,
+        mut explained: HashSet<i64>,
+        report: &mut RuleContext,
+    ) -> HashSet<i64> {
+        let without_rows = self.find_unique(|number| self.rows_known && !self.has_rows(number));
+        let without_query =
+            [0, 1].map(|side| self.find_unique(|number| self.queries_known && !self.has_query(number, side)));
+        let only = self.find_unique(|_| true);
+        for number in strays.values() {
+            let Some(uses) = self.uses.get(number) else { continue };
+            let Some(at) = uses.row.or(uses.query) else { continue };
+            let probable = match uses.sides {
+                _ if uses.rows > 0 => without_rows,
+                [true, _] => without_query[0],
+                _ => without_query[1],
+            };
+            let probable =
+                probable.or(only).filter(|(probable, _)| !explained.contains(probable) || only.is_some());
+            let odd = describe_object_type(*number);
+            let mut finding = report
+                .report(at)
+                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .message(format!(
+                    "{} for object type {odd}, which `objectsOption` does not list",
+                    uses.describe()
+                ))
+                .label("not in `objectsOption`");
+            explained.insert(*number);
+            finding = match probable {
+                Some((meant, option)) => {
+                    explained.insert(meant);
+                    let finding = finding.subject(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
+                        "write `{meant}` if object type {} is meant; else add an entry for {number} to `objectsOption`, \
+                         or remove what belongs to it",
+                        describe_object_type(meant)
+                    ));
+                    match option.object_type {
+                        Some(listed) => finding.subject(listed).related(listed, "this object type is listed"),
+                        None => finding,
+                    }
+                }
+                None => finding.help(format!(
+                    "write the number of an object type that is listed; else add an entry for {number} to \
+                     `objectsOption`, or remove what belongs to it"
+                )),
+            };
+            if let (Some(_), Some(query)) = (uses.row, uses.query) {
+                finding.related(query, "a query for it, too");
+            }
+        }
+        explained
+    }
+
+    /// The one selected object type that something is true of; `None` where it is true of several.
+    fn find_unique(&self, predicate: impl Fn(i64) -> bool) -> Option<(i64, &'j ObjectOption<'d>)> {
+        let mut found = self.selected.iter().filter(|(number, _)| predicate(*number));
+        let first = found.next().copied()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// Selected object types without a single row, where others have some or it has queries.
+    fn check_unmapped(&self, job: &Job, explained: &HashSet<i64>, report: &mut RuleContext) {
+        if !self.rows_known || !self.queries_known || self.uses.is_empty() {
+            return;
+        }
+        for (number, option) in &self.selected {
+            let Some(at) =
+                option.object_type.filter(|_| !self.has_rows(*number) && !explained.contains(number))
+            else {
+                continue;
+            };
+            let query = self.uses.get(number).and_then(|uses| uses.query);
+            let lacks =
+                if query.is_some() { "no row of `fieldsMap`" } else { "no row of `fieldsMap` and no query" };
+            let finding = report
+                .report(at)
+                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .message(format!(
+                    "object type {} is selected, but {lacks} is for it",
+                    describe_object_type(*number)
+                ))
+                .label("nothing fills these objects")
+                .help("map its fields, or set `isSelected` to `false` if the job shall not handle it");
+            if let Some(query) = query {
+                finding.related(query, "a query looks for it");
+            }
+        }
+    }
+}
+
+impl TypeUsage<'_> {
+    /// How many rows and queries, with the verb.
+    fn describe(&self) -> String {
+        let count = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("a {one}")),
+            more => Some(format!("{more} {many}")),
+        };
+        let parts = [count(self.rows, "row", "rows"), count(self.queries, "query", "queries")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let verb = if self.rows + self.queries == 1 { "is" } else { "are" };
+        format!("{} {verb}", parts.join(" and "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    /// A job with rows, options (unselected where negative) and queries of these numbers; of two
+    /// queries in a row the first reads the source.
+    fn job(rows: &[i64], options: &[i64], queries: &[i64]) -> String {
+        let rows: Vec<String> =
+            rows.iter().map(|number| format!(r#"{{"objectType": {number}, "isKey": false}}"#)).collect();
+        let options: Vec<String> = options
+            .iter()
+            .map(|number| format!(r#"{{"objectType": {}, "isSelected": {}}}"#, number.abs(), *number > 0))
+            .collect();
+        let queries: Vec<String> = queries
+            .iter()
+            .enumerate()
+            .map(|(place, number)| format!(r#"{{"objectType": {number}, "isSource": {}}}"#, place % 2 == 0))
+            .collect();
+        format!(
+            r#"{{"fieldsMap": [{}], "objectsOption": [{}], "syncQuery": [{}]}}"#,
+            rows.join(", "),
+            options.join(", "),
+            queries.join(", ")
+        )
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job(&[1, 1], &[1], &[1, 1]),
+                &job(&[1, 4, 1], &[1, 4], &[1, 1, 4, 4]),
+                // Unselected object types may have rows and queries, or none.
+                &job(&[1, 4], &[1, -4], &[1, 1, 4, 4]),
+                &job(&[1], &[1, -4, -9], &[1, 1]),
+                // Other rules speak of missing queries, and of an empty field map.
+                &job(&[1, 4], &[1, 4], &[1, 1]),
+                &job(&[], &[1], &[]),
+                &job(&[1], &[], &[1]),
+                // Numbers that cannot be read.
+                r#"{"fieldsMap": [{"objectType": 1}], "objectsOption": [{"objectType": "4"}], "syncQuery": [{"objectType": 1}]}"#,
+                r#"{"fieldsMap": [{"objectType": "4"}], "objectsOption": [{"objectType": 4}], "syncQuery": [{"objectType": 4}]}"#,
+                r#"{"fieldsMap": [{"objectType": 1}], "objectsOption": [{"displayName": "User"}]}"#,
+                r#"{"fieldsMap": null, "objectsOption": [{"objectType": 4}], "syncQuery": [{"objectType": 4}]}"#,
+                r#"{"objectsOption": [{"objectType": 4}], "syncQuery": [{"objectType": 4}]}"#,
+                r#"{"fieldsMap": [{"objectType": 1}], "syncQuery": [{"objectType": 4}]}"#,
+                r#"{"isTemplate": true, "fieldsMap": [], "objectsOption": [{"objectType": 4}], "syncQuery": [{"objectType": 4}]}"#,
+            ])
+            .fails(&[
+                // The option is the odd one out.
+                (&job(&[1, 1], &[4], &[1, 1]), "/objectsOption/0/objectType", "4"),
+                (&job(&[1, 9], &[1, 4], &[1, 1, 9, 9]), "/objectsOption/1/objectType", "4"),
+                // A row, all rows, a query, both queries.
+                (&job(&[1, 2, 1], &[1], &[1, 1]), "/fieldsMap/1/objectType", "2"),
+                (&job(&[2, 2], &[1], &[1, 1]), "/fieldsMap/0/objectType", "2"),
+                (&job(&[1], &[1], &[1, 2]), "/syncQuery/1/objectType", "2"),
+                (&job(&[1], &[1], &[2, 2]), "/syncQuery/0/objectType", "2"),
+                // The option is missing altogether.
+                (&job(&[1, 4], &[1], &[1, 1, 4, 4]), "/fieldsMap/1/objectType", "4"),
+                (&job(&[1, 4], &[-1], &[1, 1, 4, 4]), "/fieldsMap/1/objectType", "4"),
+                // The rows are missing altogether.
+                (&job(&[1], &[1, 4], &[1, 1, 4, 4]), "/objectsOption/1/objectType", "4"),
+                (&job(&[1], &[1, 4], &[1, 1]), "/objectsOption/1/objectType", "4"),
+            ])
+            .check_doc_examples();
+    }
+
+    #[test]
+    fn name_determines_intended_number() {
+        let text = r#"{"fieldsMap": [{"objectType": 1}, {"objectType": 4}], "objectsOption": [{"objectType": 7, "displayName": "Group"}, {"objectType": 8, "displayName": "User"}], "syncQuery": [{"objectType": 1}, {"objectType": 4}]}"#;
+        let found = Tester(&RULE).findings(text);
+        let help: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
+        assert!(
+            help.len() == 2 && help[0].starts_with("write `4`") && help[1].starts_with("write `1`"),
+            "{help:?}"
+        );
+    }
+
+    #[test]
+    fn reports_each_error_once() {
+        use crate::linter::{FileOrigin, Linter, Scratch};
+        for text in [job(&[1], &[4], &[1, 1]), job(&[2], &[1], &[1, 1]), job(&[1], &[1, 4], &[1, 1])] {
+            let text =
+                text.replace(r#"{"objectType": 1, "isKey": false}"#, r#"{"objectType": 1, "isKey": true}"#);
+            let checked =
+                Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+            let found: Vec<&str> = checked
+                .diagnostics
+                .iter()
+                .map(|found| found.rule)
+                .filter(|rule| !["missing-member", "missing-setting"].contains(rule))
+                .collect();
+            assert_eq!(found, [RULE.name], "{text}");
+        }
+    }
+}

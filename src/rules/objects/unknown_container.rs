@@ -1,0 +1,95 @@
+//! `unknown-container`
+
+use crate::catalog::SideSetting;
+use crate::inventory::ConnectedSystem;
+use crate::job::{SideName, has_placeholder};
+use crate::language::distinguished_name;
+use crate::rule::Location;
+use crate::rules::prelude::*;
+use crate::text::{closest_match, is_blank};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-container",
+    group: Group::Objects,
+    severity: Severity::Error,
+    superseded_by: &["invalid-distinguished-name"],
+    summary: "a container that the identity store does not have in the target environment",
+    page: rule_page!("unknown-container"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+        return;
+    };
+    for side in job.sides() {
+        let member = info.provider(side.name);
+        let Some(name) = member.and_then(|value| value.string()) else { continue };
+        let Some(system) =
+            inventory.system(side.class(), &name).filter(|system| !system.containers.is_empty())
+        else {
+            continue;
+        };
+        let own = side.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
+        let created = job.objects.iter().filter_map(|option| option.container_value);
+        let created = created.filter(|_| side.name == SideName::Destination);
+        let mut missing: Vec<(String, NodeRef<'_>)> = Vec::new();
+        for value in own.into_iter().chain(created) {
+            let Some(text) = missing_container(system, value) else { continue };
+            // The same container at several places is one mistake.
+            if !missing.iter().any(|(seen, _)| *seen == text) {
+                missing.push((text, value));
+            }
+        }
+        for (text, value) in missing {
+            let help = match closest_match(&text, system.containers.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "name one that exists, or add it to the inventory".to_owned(),
+            };
+            report
+                .report(Location::string_content(value))
+                .message(format!("`{}` has no such container in the inventory", system.name))
+                .label("not listed")
+                .help(help);
+        }
+    }
+}
+
+/// What stands there, where it is a distinguished name that is not listed.
+fn missing_container(system: &ConnectedSystem, value: NodeRef<'_>) -> Option<String> {
+    let text = value.string().filter(|text| !has_placeholder(text))?;
+    let is_name = !is_blank(&text) && distinguished_name::parse(&text).is_ok();
+    (is_name && !system.has_container(&text)).then(|| text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::InventoryTester;
+
+    const INVENTORY: &str = r#"{"identity-stores": [{"name": "Corp", "containers": ["OU=Staff,DC=example,DC=com"]}, {"name": "Open"}]}"#;
+
+    fn job(store: &str, scope: &str, created: &str) -> String {
+        format!(
+            r#"{{"jobInfo": {{"destinationProvider": "{store}"}}, "objectsOption": [{{"containerOptionValue": "{created}"}}], "settings": [{{"key": "Destination.Container", "value": "{scope}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let (good, bad) = ("OU=Staff,DC=example,DC=com", "OU=Staf,DC=example,DC=com");
+        InventoryTester(&RULE, INVENTORY)
+            .passes(&[
+                &job("Corp", good, "ou=staff, dc=example, dc=com"),
+                &job("Corp", "${OU}", ""),
+                &job("Open", bad, bad),
+                &job("Unlisted", bad, bad),
+                &job("Corp", "/Sales", good),
+            ])
+            .fails(&[
+                (&job("Corp", bad, bad), "/settings/0/value", bad),
+                (&job("Corp", good, bad), "/objectsOption/0/containerOptionValue", bad),
+            ]);
+    }
+}

@@ -1,0 +1,124 @@
+//! `container-mismatch`
+
+use crate::catalog::{ProviderClass, SideSetting};
+use crate::job::{Side, has_placeholder};
+use crate::json::NodeId;
+use crate::language::distinguished_name;
+use crate::rule::{Location, Subject};
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "container-mismatch",
+    group: Group::Provider,
+    severity: Severity::Warning,
+    superseded_by: &["provider-mismatch", "duplicate-setting"],
+    summary: "the container and its details name different containers",
+    page: rule_page!("container-mismatch"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for side in job.sides() {
+        check_side(job, &side, report);
+    }
+}
+
+fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut RuleContext) {
+    let (Some(container), Some(details)) =
+        (side.setting(SideSetting::CONTAINER), side.setting(SideSetting::CONTAINER_DETAILS))
+    else {
+        return;
+    };
+    let (Some(container_value), Some(value)) = (container.setting_value, details.setting_value) else {
+        return;
+    };
+    let Some(name) = side.text(SideSetting::CONTAINER).filter(|name| !has_placeholder(name)) else { return };
+    // What a table has of containers is left over from another provider, and not read.
+    if side.class() == Some(ProviderClass::Table) {
+        return;
+    }
+    let Some(nested) = job.settings.embedded_json(details).filter(|nested| nested.is_well_formed()) else {
+        return;
+    };
+    let inner = nested.document();
+    let Some(id) = inner.get(NodeId::ROOT, "DistinguishedName") else { return };
+    let Some(detailed) = inner.string(id) else { return };
+    if detailed.trim().is_empty() || has_placeholder(&detailed) || is_same_container(&name, &detailed) {
+        return;
+    }
+    let Some(decoded) = nested.decoded() else { return };
+    let prefix = side.name.prefix();
+    let shown = report.quote(container_value);
+    let mut finding = report
+        .report(Location::in_decoded_string(value, &decoded, inner.content_span(id).range()))
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!(
+            "`{prefix}.Container` is {shown}, and `{prefix}.ContainerDetails` names another container"
+        ))
+        .label("another container")
+        .help(
+            "choose the container in the portal again, or write the same distinguished name in both: \
+             the portal shows the one and the job works on the other",
+        )
+        .related(container_value, "this is the container of the job");
+    for key in container.key.into_iter().chain(details.key) {
+        finding = finding.subject(key);
+    }
+}
+
+fn is_same_container(one: &str, other: &str) -> bool {
+    if one.trim().eq_ignore_ascii_case(other.trim()) {
+        return true;
+    }
+    match (distinguished_name::parse(one), distinguished_name::parse(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        // What is wrong with a name is for another rule to say.
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(container: &str, details: &str, provider: &str) -> String {
+        format!(
+            r#"{{"settings": [{{"key": "Source.Container", "value": "{container}"}}, {{"key": "Source.ContainerDetails", "value": "{details}"}}, {{"key": "Source.ProviderName", "value": "{provider}"}}]}}"#
+        )
+    }
+
+    fn details(name: &str) -> String {
+        format!(r#"{{\r\n  \"id\": \"x\",\r\n  \"DistinguishedName\": \"{name}\"\r\n}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let staff = "OU=Staff,DC=example,DC=com";
+        Tester(&RULE)
+            .passes(&[
+                &job(staff, &details(staff), "Active Directory"),
+                &job("ou=staff, dc=example, dc=com", &details(staff), "Active Directory"),
+                &job(r"OU=A\\, B,DC=example", &details(r"OU=A\\\\2C B,DC=example"), "Active Directory"),
+                &job("${OU}", &details(staff), "Active Directory"),
+                &job(staff, &details("{{ ou }}"), "Active Directory"),
+                &job(staff, "", "Active Directory"),
+                &job("", &details(staff), "Active Directory"),
+                &job(staff, &details(""), "Active Directory"),
+                &job(staff, r#"{\"name\": \"Staff\"}"#, "Active Directory"),
+                &job(staff, "7", "Active Directory"),
+                // Broken JSON and broken names are other rules'.
+                &job(staff, r#"{\"DistinguishedName\": \"OU=Guests,DC=example,DC=com\""#, "Active Directory"),
+                &job("example.com/Staff", &details(staff), "Active Directory"),
+                // Left over from when the source was a directory.
+                &job(staff, &details("OU=Guests,DC=example,DC=com"), "Oracle"),
+                r#"{"settings": [{"key": "Source.Container", "value": "OU=a"}, {"key": "Source.ContainerDetails", "value": null}]}"#,
+            ])
+            .fails(&[
+                (&job(staff, &details("OU=Guests,DC=example,DC=com"), "Active Directory"), "/settings/1/value", "OU=Guests,DC=example,DC=com"),
+                (&job(staff, &details(r"OU=A\\\\, B,DC=example"), "SCIM"), "/settings/1/value", r"OU=A\\\\, B,DC=example"),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,129 @@
+//! `provider-id-mismatch`
+
+use std::collections::HashMap;
+
+use crate::job::{SettingEntry, Side, has_placeholder};
+use crate::rule::Subject;
+
+use crate::rules::prelude::*;
+use crate::rules::settings::duplicate_setting::values_differ;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "provider-id-mismatch",
+    group: Group::Provider,
+    severity: Severity::Error,
+    summary: "the settings of one side name different instances",
+    page: rule_page!("provider-id-mismatch"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    // A key that contradicts itself is `duplicate-setting`'s.
+    let contradicting: Vec<String> = job
+        .settings
+        .duplicates()
+        .iter()
+        .filter(|group| values_differ(group))
+        .filter_map(|group| group.first().map(|entry| entry.key_text().to_ascii_lowercase()))
+        .collect();
+    for side in job.sides() {
+        check_side(job, &side, &contradicting, report);
+    }
+}
+
+fn check_side(job: &Job, side: &Side<'_, '_>, contradicting_keys: &[String], report: &mut RuleContext) {
+    // Nearly every job is right.
+    if side.instance_id().is_some() {
+        return;
+    }
+    let ids: Vec<(i64, NodeRef<'_>, &SettingEntry<'_>)> = side
+        .instance_id_entries()
+        .iter()
+        .filter(|entry| !contradicting_keys.contains(&entry.key_text().to_ascii_lowercase()))
+        .filter_map(|entry| {
+            let (value, text) = (entry.setting_value?, entry.value_text()?);
+            let number = text.trim().parse().ok().filter(|_| !has_placeholder(&text))?;
+            Some((number, value, entry))
+        })
+        .collect();
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    for (id, ..) in &ids {
+        *counts.entry(*id).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return;
+    }
+    // The rarest id is the odd one out; of equally rare ones, the one written last.
+    let rarest = ids.iter().rev().min_by_key(|(id, ..)| counts.get(id).copied());
+    let Some(&(id, value, entry)) = rarest else { return };
+    let others: Vec<&(i64, NodeRef<'_>, &SettingEntry<'_>)> =
+        ids.iter().filter(|(other, ..)| *other != id).collect();
+    let key = entry.key_text().into_owned();
+    let expected = others.first().map_or(id, |(other, ..)| *other);
+    let mut finding = report
+        .report(value)
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("`{key}` names {} {id}, the other settings name {expected}", side.name.as_str()))
+        .label("the odd one out")
+        .help(
+            "all of them hold the id of the one data source or identity store on this server: \
+             write the same id everywhere",
+        );
+    for (other, value, _) in others {
+        finding = finding.related(*value, format!("names {other}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(values: &[(&str, &str)]) -> String {
+        let entries: Vec<String> = values
+            .iter()
+            .map(|(key, value)| {
+                format!(r#"{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}"#)
+            })
+            .collect();
+        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job(&[
+                    ("Source.Type", "4"),
+                    ("SourceProvider", "4"),
+                    ("Source.Provider", "4"),
+                    ("Destination.Type", "24"),
+                ]),
+                &job(&[("Source.Type", "${ID}"), ("SourceProvider", "4"), ("Source.Provider", "x")]),
+                &job(&[("Source.Type", "04"), ("SourceProvider", "4")]),
+                // The same key twice with different values is another rule's.
+                &job(&[("Destination.Type", "3"), ("DestinationProvider", "3"), ("Destination.Type", "4")]),
+                &job(&[("Source.Type", "4"), ("Destination.Type", "24")]),
+            ])
+            .fails(&[
+                (
+                    &job(&[("Source.Type", "5"), ("SourceProvider", "4"), ("Source.Provider", "4")]),
+                    "/settings/0/value",
+                    "\"5\"",
+                ),
+                (
+                    &job(&[
+                        ("Destination.Type", "3"),
+                        ("DestinationProvider", "2"),
+                        ("Destination.Type", "3"),
+                        ("Destination.Provider", "3"),
+                    ]),
+                    "/settings/1/value",
+                    "\"2\"",
+                ),
+                (&job(&[("Source.Type", "4"), ("Source.Provider", "5")]), "/settings/1/value", "\"5\""),
+            ])
+            .check_doc_examples();
+    }
+}

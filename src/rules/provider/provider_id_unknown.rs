@@ -1,0 +1,107 @@
+//! `provider-id-unknown`
+
+use crate::catalog::{SideSetting, provider};
+use crate::job::has_placeholder;
+use crate::rule::{Location, Subject};
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "provider-id-unknown",
+    group: Group::Provider,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    superseded_by: &["provider-id-mismatch", "provider-mismatch", "misspelled-provider", "unknown-provider"],
+    summary: "an id or a kind that the named data source or identity store does not have in the target environment",
+    page: rule_page!("provider-id-unknown"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+        return;
+    };
+    for side in job.sides() {
+        let member = info.provider(side.name);
+        let Some(named) = member else { continue };
+        let Some(system) = named.string().and_then(|name| inventory.system(side.class(), &name)) else {
+            continue;
+        };
+        let about = Subject::Side { job: job.value.id(), side: side.name };
+        let shown = report.quote(named);
+        if let Some(id) = system.id {
+            let wrong = |text: &str| text.trim().parse::<i64>().is_ok_and(|number| number != id);
+            let values = side.instance_id_entries().iter().filter_map(|entry| entry.setting_value);
+            let mut odd = values.filter(|value| value.string().is_some_and(|text| wrong(&text)));
+            if let Some(first) = odd.next() {
+                let number = report.quote(first);
+                let mut fix = Fix::unsafe_(format!("write {id} everywhere"))
+                    .replace(first.content_span(), id.to_string());
+                let mut finding = report
+                    .report(Location::string_content(first))
+                    .subject(about)
+                    .message(format!("{shown} has the id {id} in the inventory, not {number}"))
+                    .help(format!(
+                        "write {id} wherever the id of this {} stands: every server gives its own",
+                        side.name.as_str()
+                    ))
+                    .related(named, "the name that the inventory knows");
+                for other in odd {
+                    fix = fix.replace(other.content_span(), id.to_string());
+                    finding = finding.related(other, "here, too");
+                }
+                finding.fix(fix);
+                continue;
+            }
+        }
+        let Some(written) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
+        else {
+            continue;
+        };
+        let Some(kind) = written.string().filter(|kind| !kind.trim().is_empty() && !has_placeholder(kind))
+        else {
+            continue;
+        };
+        let (Some(real), Some(claimed)) = (system.catalog_provider(), provider(&kind)) else { continue };
+        if real.name != claimed.name {
+            report
+                .report(Location::string_content(written))
+                .subject(about)
+                .message(format!("{shown} is {} in the inventory, not {}", real.name, claimed.name))
+                .help(format!("write `{}`, or name another {}", real.name, side.name.as_str()))
+                .related(named, "the name that the inventory knows");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::InventoryTester;
+
+    const INVENTORY: &str =
+        r#"{"data-sources": [{"name": "HR Export", "id": 4, "provider": "Excel"}, {"name": "Payroll"}]}"#;
+
+    fn job(source: &str, id: &str, kind: &str) -> String {
+        format!(
+            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.Type", "value": "{id}"}}, {{"key": "Source.Provider", "value": "{id}"}}, {{"key": "Source.ProviderName", "value": "{kind}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        InventoryTester(&RULE, INVENTORY)
+            .passes(&[
+                &job("HR Export", "4", "Microsoft Excel"),
+                &job("hr export", "${ID}", "${KIND}"),
+                &job("HR Export", "four", "PeopleSoft"),
+                &job("Payroll", "77", "Oracle"),
+                &job("Unlisted", "77", "Oracle"),
+            ])
+            .fails(&[
+                (&job("HR Export", "31", "Microsoft Excel"), "/settings/0/value", "31"),
+                (&job("HR Export", "4", "Oracle"), "/settings/2/value", "Oracle"),
+            ])
+            .fixes(&[(&job("HR Export", "31", "Excel"), &job("HR Export", "4", "Excel"))]);
+    }
+}

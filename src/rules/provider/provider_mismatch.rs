@@ -1,0 +1,183 @@
+//! `provider-mismatch`
+
+use crate::catalog::ProviderClass;
+use crate::job::{ClassHint, Side, SideName};
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+use crate::text::quoted_list;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "provider-mismatch",
+    group: Group::Provider,
+    severity: Severity::Error,
+    summary: "the settings of one side disagree about what kind of provider it is",
+    page: rule_page!("provider-mismatch"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+/// The settings of one side that disagree.
+struct Conflict<'d> {
+    side: SideName,
+    /// The class that most of them speak for.
+    expected: ProviderClass,
+    agreeing: Vec<ClassHint<'d>>,
+    mismatched: Vec<ClassHint<'d>>,
+}
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let conflicts: Vec<Conflict<'_>> = job.sides().iter().filter_map(find_conflict).collect();
+    match conflicts.as_slice() {
+        [source, destination] if are_swapped(source, destination) => {
+            report_swapped(job, source, destination, report);
+        }
+        conflicts => conflicts.iter().for_each(|conflict| report_conflict(job, conflict, report)),
+    }
+}
+
+fn find_conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
+    let first = side.class_hints().next()?.class;
+    if side.class_hints().all(|claim| claim.class == first) {
+        return None;
+    }
+    let (one, other): (Vec<ClassHint<'d>>, Vec<ClassHint<'d>>) =
+        side.class_hints().copied().partition(|claim| claim.class == first);
+    // Of equally many those with the name are right: it is what a person chose.
+    let (agreeing, odd) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    Some(Conflict { side: side.name, expected: agreeing.first()?.class, agreeing, mismatched: odd })
+}
+
+/// Whether the same settings are odd on both sides, and would be right on the other one.
+fn are_swapped(source: &Conflict<'_>, destination: &Conflict<'_>) -> bool {
+    source.expected != destination.expected
+        && source
+            .mismatched
+            .iter()
+            .map(|claim| claim.key)
+            .eq(destination.mismatched.iter().map(|claim| claim.key))
+}
+
+fn report_swapped(job: &Job, source: &Conflict<'_>, destination: &Conflict<'_>, report: &mut RuleContext) {
+    let Some(first) = source.mismatched.first() else { return };
+    let keys: Vec<&str> = source.mismatched.iter().map(|claim| claim.key).collect();
+    let said = format!("source and destination have each other's {}", quoted_list(&keys, "and"));
+    let mut finding = report
+        .report(first.value)
+        .subject(Subject::Side { job: job.value.id(), side: SideName::Source })
+        .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
+        .message(said)
+        .label(format!(
+            "means {}, and the rest of the source {}",
+            first.class.describe(),
+            source.expected.describe()
+        ))
+        .help("exchange the values of the two sides");
+    for claim in source.mismatched.iter().skip(1).chain(&destination.mismatched) {
+        finding = finding.related(claim.value, format!("means {}", claim.class.describe()));
+    }
+}
+
+fn report_conflict(job: &Job, conflict: &Conflict<'_>, report: &mut RuleContext) {
+    let Some((first, others)) = conflict.mismatched.split_first() else { return };
+    let (side, right) = (conflict.side, conflict.expected);
+    let mut finding = report
+        .report(first.value)
+        .subject(Subject::Side { job: job.value.id(), side })
+        .message(format!(
+            "`{}.{}` makes the {} {}, but its other settings make it {}",
+            side.prefix(),
+            first.key,
+            side.as_str(),
+            first.class.describe(),
+            right.describe()
+        ))
+        .label(format!("means {}", first.class.describe()))
+        .help(format!(
+            "for {} write ProviderType `{}`, IsDirectoryProvider `{}` and IsTableProvider `{}`",
+            right.describe(),
+            right.provider_type(),
+            if right == ProviderClass::Directory { "True" } else { "False" },
+            if right == ProviderClass::Table { "True" } else { "False" },
+        ));
+    for claim in others.iter().chain(&conflict.agreeing) {
+        finding = finding.related(claim.value, format!("means {}", claim.class.describe()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(prefix: &str, values: [&str; 4]) -> String {
+        let keys = ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"];
+        let entries: Vec<String> = keys
+            .iter()
+            .zip(values)
+            .map(|(key, value)| {
+                format!(r#"{{"key": "{prefix}.{key}", "value": "{value}", "dataType": "System.String"}}"#)
+            })
+            .collect();
+        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    }
+
+    #[test]
+    fn table() {
+        for values in [
+            ["Microsoft Excel", "2", "False", "True"],
+            ["microsoft entra id", "1", "True", "False"],
+            ["Generic LDAP", "1", "True", "False"],
+            ["Oracle", "2", "False", "True"],
+            // Nobody knows what a SCIM endpoint or an unknown provider counts as.
+            ["SCIM", "2", "False", "True"],
+            ["SCIM", "1", "True", "False"],
+            ["PeopleSoft", "1", "True", "False"],
+            ["${PROVIDER}", "${TYPE}", "True", "False"],
+            ["Oracle", "7", "False", "true"],
+        ] {
+            Tester(&RULE).passes(&[&job("Source", values), &job("Destination", values)]);
+        }
+        Tester(&RULE)
+            .fails(&[
+                (&job("Source", ["Active Directory", "2", "True", "False"]), "/settings/1/value", "\"2\""),
+                (
+                    &job("Destination", ["Microsoft Excel", "1", "True", "False"]),
+                    "/settings/0/value",
+                    "\"Microsoft Excel\"",
+                ),
+                (&job("Source", ["SQL Server", "2", "True", "True"]), "/settings/2/value", "\"True\""),
+                (&job("Source", ["SQL Server", "2", "True", "False"]), "/settings/2/value", "\"True\""),
+                (&job("Source", ["Unknown", "1", "True", "True"]), "/settings/3/value", "\"True\""),
+            ])
+            .check_doc_examples();
+    }
+
+    #[test]
+    fn reports_swapped_sides_once() {
+        let both = |source, destination| {
+            job("Source", source).replace("]}", ", ") + &job("Destination", destination)[14..]
+        };
+        Tester(&RULE).fails(&[(
+            &both(["Active Directory", "2", "False", "True"], ["Microsoft Excel", "1", "True", "False"]),
+            "/settings/0/value",
+            "\"Active Directory\"",
+        )]);
+        Tester(&RULE).passes(&[&both(
+            ["Active Directory", "1", "True", "False"],
+            ["Microsoft Excel", "2", "False", "True"],
+        )]);
+    }
+
+    #[test]
+    fn does_not_report_consequences() {
+        use crate::linter::{FileOrigin, Linter, Scratch};
+        let text = job("Destination", ["Text/CSV", "1", "True", "False"]);
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+        let rules = ["missing-setting", "source-only-provider", "excel-limits", "container-mismatch"];
+        let of_the_side = |found: &&crate::diagnostic::Diagnostic| {
+            rules.contains(&found.rule) && !found.message.contains("source are")
+        };
+        assert_eq!(checked.diagnostics.iter().find(of_the_side), None);
+        assert!(checked.diagnostics.iter().any(|found| found.rule == RULE.name));
+    }
+}

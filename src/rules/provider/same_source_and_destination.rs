@@ -1,0 +1,131 @@
+//! `same-source-and-destination`
+
+use crate::catalog::{ProviderClass, SideSetting};
+use crate::job::{Side, SideName, has_placeholder};
+use crate::language::distinguished_name;
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "same-source-and-destination",
+    group: Group::Provider,
+    severity: Severity::Warning,
+    superseded_by: &["provider-mismatch", "provider-id-mismatch", "duplicate-setting"],
+    summary: "source and destination are the same container or table",
+    page: rule_page!("same-source-and-destination"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let [source, destination] = job.sides();
+    // Data sources and identity stores may share ids: the class must agree as well.
+    let Some(class) = source.class().filter(|class| destination.class() == Some(*class)) else { return };
+    if !is_same_store(&source, &destination) {
+        return;
+    }
+    let key = match class {
+        ProviderClass::Directory => SideSetting::CONTAINER,
+        ProviderClass::Table => SideSetting::TABLE,
+    };
+    let (Some(read), Some(written)) = (source.text(key), destination.text(key)) else { return };
+    let same = match class {
+        ProviderClass::Directory => is_same_container(&read, &written),
+        ProviderClass::Table => normalized_table(&read).eq(normalized_table(&written)),
+    };
+    if !same || has_placeholder(&read) || has_placeholder(&written) {
+        return;
+    }
+    let (Some(from), Some(to)) = (source.setting(key), destination.setting(key)) else { return };
+    let (Some(from_value), Some(to_value)) = (from.setting_value, to.setting_value) else { return };
+    let shown = report.quote(to_value);
+    let word = key.name.to_ascii_lowercase();
+    let mut finding = report
+        .report(to_value)
+        .message(format!("source and destination are the same {word} {shown}"))
+        .label("written here")
+        .help(format!("name the other {word}, or the other store by its id: the job reads what it writes"))
+        .related(from_value, "and read here");
+    for side in [SideName::Source, SideName::Destination] {
+        finding = finding.subject(Subject::Side { job: job.value.id(), side });
+    }
+    for key in from.key.into_iter().chain(to.key) {
+        finding = finding.subject(key);
+    }
+}
+
+fn is_same_store(source: &Side<'_, '_>, destination: &Side<'_, '_>) -> bool {
+    let kinds_agree = match (source.provider(), destination.provider()) {
+        (Some(one), Some(other)) => one.name == other.name,
+        _ => true,
+    };
+    kinds_agree && source.instance_id().is_some_and(|id| destination.instance_id() == Some(id))
+}
+
+fn is_same_container(one: &str, other: &str) -> bool {
+    let names = (distinguished_name::parse(one), distinguished_name::parse(other));
+    match names {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one.trim().eq_ignore_ascii_case(other.trim()),
+    }
+}
+
+/// A table's name without the brackets and quotes around its parts, in lower case.
+fn normalized_table(table: &str) -> impl Iterator<Item = char> {
+    let letters = table.trim().trim_end_matches('$').chars();
+    letters.filter(|letter| !"[]\"`'".contains(*letter)).flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    /// Id, provider and place of the source and of the destination.
+    fn job(key: &str, source: [&str; 3], destination: [&str; 3]) -> String {
+        let side = |prefix: &str, [id, name, place]: [&str; 3]| {
+            [("Type", id), ("ProviderName", name), (key, place)].map(|(key, value)| {
+                format!(r#"{{"key": "{prefix}.{key}", "value": "{value}", "dataType": "System.String"}}"#)
+            })
+        };
+        let entries = [side("Source", source), side("Destination", destination)].concat();
+        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    }
+
+    #[test]
+    fn table() {
+        let staff = ["11", "Active Directory", "OU=Staff,DC=example,DC=com"];
+        Tester(&RULE)
+            .passes(&[
+                // Moving, another store, another kind of store.
+                &job("Container", staff, ["11", "Active Directory", "OU=Leavers,DC=example,DC=com"]),
+                &job("Container", staff, ["12", "Active Directory", "OU=Staff,DC=example,DC=com"]),
+                &job("Container", staff, ["11", "Microsoft Entra ID", "OU=Staff,DC=example,DC=com"]),
+                &job("Table", ["4", "Microsoft Excel", "Staff"], ["4", "Microsoft Access", "Staff"]),
+                &job("Table", ["4", "Microsoft Excel", "Staff"], ["4", "Microsoft Excel", "Staff2"]),
+                &job("Table", ["4", "Microsoft Excel", "${T}"], ["4", "Microsoft Excel", "${T}"]),
+                &job("Table", ["x", "Microsoft Excel", "T"], ["x", "Microsoft Excel", "T"]),
+                &job("Table", ["4", "Unknown", "T"], ["4", "Unknown", "T"]),
+                // There is nothing to compare.
+                &job("Container", ["5", "Generic LDAP", ""], ["5", "Generic LDAP", ""]),
+            ])
+            .fails(&[
+                (
+                    &job("Container", staff, ["11", "active directory", "ou=staff, dc=example, dc=com"]),
+                    "/settings/5/value",
+                    "\"ou=staff, dc=example, dc=com\"",
+                ),
+                (
+                    &job("Table", ["4", "Microsoft Excel", "Staff"], ["04", "Excel", "staff$"]),
+                    "/settings/5/value",
+                    "\"staff$\"",
+                ),
+                (
+                    &job("Table", ["4", "SQL Server", "[dbo].[Staff]"], ["4", "SQL Server", "dbo.Staff"]),
+                    "/settings/5/value",
+                    "\"dbo.Staff\"",
+                ),
+            ])
+            .check_doc_examples();
+    }
+}

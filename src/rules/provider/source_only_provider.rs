@@ -1,0 +1,64 @@
+//! `source-only-provider`
+
+use crate::catalog::SideSetting;
+use crate::job::SideName;
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "source-only-provider",
+    group: Group::Provider,
+    severity: Severity::Warning,
+    superseded_by: &["provider-mismatch"],
+    summary: "a destination that can only be a source",
+    page: rule_page!("source-only-provider"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let side = job.side(SideName::Destination);
+    if side.provider().is_none_or(|provider| provider.can_be_destination) {
+        return;
+    }
+    let Some(value) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else {
+        return;
+    };
+    let shown = report.quote(value);
+    report
+        .report(value)
+        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .message(format!("{shown} can only be a source, and is the destination here"))
+        .help(
+            "write to Excel or a database instead: the product's pages say that it cannot write text files",
+        );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(key: &str, value: &str) -> String {
+        format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let mismatch = r#"{"settings": [{"key": "Destination.ProviderName", "value": "CSV"}, {"key": "Destination.ProviderType", "value": "1"}, {"key": "Destination.IsTableProvider", "value": "False"}]}"#;
+        Tester(&RULE)
+            .passes(&[
+                &job("Source.ProviderName", "Text/CSV"),
+                &job("Destination.ProviderName", "ODBC"),
+                &job("Destination.ProviderName", "SCIM"),
+                &job("Destination.ProviderName", "Textiles"),
+                // It is no text file: the name is the mistake.
+                mismatch,
+            ])
+            .fails(&[
+                (&job("Destination.ProviderName", "Text/CSV"), "/settings/0/value", "\"Text/CSV\""),
+                (&job("destination.providername", "csv"), "/settings/0/value", "\"csv\""),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,94 @@
+//! `unknown-provider`
+
+use crate::inventory::ConnectedSystem;
+use crate::job::has_placeholder;
+use crate::rule::{Location, Subject};
+use crate::rules::prelude::*;
+use crate::text::{closest_match, is_blank, quoted_list};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-provider",
+    group: Group::Provider,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    summary: "a data source or identity store that the target environment does not have",
+    page: rule_page!("unknown-provider"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+        return;
+    };
+    for side in job.sides() {
+        let member = info.provider(side.name);
+        let Some((value, name)) = member.and_then(|value| Some((value, value.string()?))) else { continue };
+        if is_blank(&name) || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
+            continue;
+        }
+        let Some(listed) = inventory.systems_of_class(side.class()) else { continue };
+        let names: Vec<&str> = listed.iter().map(|system: &&ConnectedSystem| system.name.as_str()).collect();
+        let shown = report.quote(value);
+        let what = side.class().map_or("data source or identity store", |class| class.product_term());
+        let finding = report
+            .report(Location::string_content(value))
+            .subject(Subject::Side { job: job.value.id(), side: side.name })
+            .message(format!("there is no {what} {shown} in the inventory"));
+        match closest_match(&name, names.iter().copied()) {
+            Some(meant) => finding
+                .help(format!(
+                    "did you mean `{meant}`? The job cannot run where its {} does not exist",
+                    side.name.as_str()
+                ))
+                .fix(
+                    Fix::unsafe_(format!("write `{meant}`"))
+                        .replace(value.span(), crate::text::to_json_string(meant)),
+                ),
+            None => finding.help(format!(
+                "the inventory lists {}; the job cannot run where its {} does not exist",
+                quoted_list(names.get(..5).unwrap_or(&names), "and"),
+                side.name.as_str()
+            )),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::InventoryTester;
+
+    const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4}, {"name": "Payroll"}]}"#;
+
+    fn job(source: &str, class: &str) -> String {
+        format!(
+            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.ProviderName", "value": "{class}", "dataType": "System.String"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = InventoryTester(&RULE, INVENTORY);
+        for (source, class) in [
+            ("hr export", "Microsoft Excel"),
+            ("", "Microsoft Excel"),
+            ("${SOURCE}", "Microsoft Excel"),
+            // No identity stores are listed, and nobody knows what SCIM is.
+            ("Corp", "Active Directory"),
+            ("Corp", "SCIM"),
+        ] {
+            tester.passes(&[&job(source, class)]);
+        }
+        tester
+            .passes(&[
+                r#"{"jobInfo": {"sourceProvider": null}}"#,
+                &job("X", "Oracle").replacen('{', r#"{"isTemplate": true, "#, 1),
+            ])
+            .fails(&[
+                (&job("HR Exprot", "Microsoft Excel"), "/jobInfo/sourceProvider", "HR Exprot"),
+                (&job("Badges", "Oracle"), "/jobInfo/sourceProvider", "Badges"),
+            ])
+            .fixes(&[(&job("HR Exprot", "Oracle"), &job("HR Export", "Oracle"))]);
+    }
+}

@@ -1,0 +1,124 @@
+//! `duplicate-query`
+
+use crate::job::{Query, QueryLanguage, SideName};
+use crate::rule::{Location, Subject};
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "duplicate-query",
+    group: Group::Query,
+    severity: Severity::Error,
+    summary: "several queries for the same side of an object type",
+    page: rule_page!("duplicate-query"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let sorted = job.queries_by_type();
+    for same in
+        sorted.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|same| same.len() > 1)
+    {
+        let group: Vec<&Query<'_>> = same.iter().filter_map(|(.., place)| job.queries.get(*place)).collect();
+        let Some((number, side, _)) = same.first().copied() else { continue };
+        let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
+        let other_is_missing = !job.has_query(number, other);
+        let odd = group
+            .iter()
+            .copied()
+            .find(|query| other_is_missing && matches_only_side(job, query, other))
+            .or(group.last().copied());
+        let Some(odd) = odd else { continue };
+        let without: Vec<i64> = job
+            .selected_objects()
+            .map(|(number, _)| number)
+            .filter(|number| !job.has_query(*number, side))
+            .collect();
+        let name = job.describe_type(number);
+        let place = if other_is_missing { odd.is_source } else { odd.object_type };
+        let mut finding = report.report(place.unwrap_or(odd.value));
+        for query in &group {
+            finding = finding.subject(query.value);
+        }
+        let counted = format!("object type {name} has {} {} queries", group.len(), side.as_str());
+        finding = if other_is_missing {
+            finding
+                .subject(Subject::ObjectType { job: job.value.id(), number })
+                .message(format!("{counted} and no {} query", other.as_str()))
+                .help(format!(
+                    "write `\"isSource\": {}` on the one that is meant for the {}",
+                    other == SideName::Source,
+                    other.as_str()
+                ))
+        } else if let [lacking] = without.as_slice() {
+            finding.subject(Subject::ObjectType { job: job.value.id(), number: *lacking }).message(counted).help(format!(
+                "is one of them meant for object type {}, which has none? Else remove it: which one is used is documented nowhere",
+                job.describe_type(*lacking)
+            ))
+        } else {
+            finding.message(counted).help("keep one of them: which one is used is documented nowhere")
+        };
+        for query in group.iter().filter(|query| query.value.id() != odd.value.id()) {
+            let place = if other_is_missing { query.is_source } else { query.object_type };
+            finding = finding.related(
+                place.map_or_else(|| Location::opening_bracket(query.value), Location::from),
+                "the other one",
+            );
+        }
+    }
+}
+
+/// Whether the type of a query fits a side and not the other one.
+fn matches_only_side(job: &Job, query: &Query<'_>, side: SideName) -> bool {
+    let written =
+        query.query_type.and_then(NodeRef::string).and_then(|name| QueryLanguage::from_query_type(&name));
+    let language = |side| job.side(side).class().map(QueryLanguage::from_provider_class);
+    let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
+    written.is_some() && written == language(side) && written != language(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    const SETTINGS: &str = r#""settings": [{"key": "Source.ProviderName", "value": "Oracle"}, {"key": "Destination.ProviderName", "value": "Active Directory"}]"#;
+
+    fn job(queries: &str) -> String {
+        format!(
+            r#"{{{SETTINGS}, "syncQuery": [{queries}], "objectsOption": [{{"objectType": 1}}, {{"objectType": 4}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let (source, destination) =
+            (r#"{"objectType": 1, "isSource": true}"#, r#"{"objectType": 1, "isSource": false}"#);
+        let swapped = job(
+            r#"{"objectType": 1, "queryType": "GroupID", "query": "cn present", "isSource": true, "updateAll": false, "timeStampField": null},
+               {"objectType": 1, "queryType": "SQL", "query": "SELECT a FROM b", "isSource": true}"#,
+        );
+        let other_type = job(
+            r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": false}, {"objectType": 1, "isSource": true}, {"objectType": 4, "isSource": false}"#,
+        );
+        Tester(&RULE)
+            .passes(&[
+                &job(&format!("{source}, {destination}")),
+                &job(r#"{"objectType": 1, "isSource": true}, {"objectType": 4, "isSource": true}"#),
+                &job(r#"{"objectType": 1}, {"objectType": 1}, {"isSource": true}, {"isSource": true}, 7"#),
+            ])
+            .fails(&[
+                (&job(&format!("{source}, {destination}, {source}")), "/syncQuery/2/objectType", "1"),
+                (&job(&format!("{source}, {source}, {source}")), "/syncQuery/2/isSource", "true"),
+                // The filter is the one that cannot read a table.
+                (&swapped, "/syncQuery/0/isSource", "true"),
+                (&other_type, "/syncQuery/2/objectType", "1"),
+            ])
+            .check_doc_examples();
+        // One mistake, one finding.
+        Tester(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
+    }
+}

@@ -1,0 +1,92 @@
+//! `filter-syntax`
+
+use crate::rule::Location;
+use crate::rules::prelude::*;
+use crate::text::escape_into;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "filter-syntax",
+    group: Group::Query,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
+    summary: "filter criteria that are not written as such",
+    page: rule_page!("filter-syntax"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for read in job.query_texts() {
+        for error in read.filter().into_iter().flat_map(|filter| &filter.errors) {
+            let inside = |range| Location::in_decoded_string(read.value, &read.decoded, range);
+            let mut finding = report
+                .report(inside(error.range.clone()))
+                .subject(read.query.value)
+                .message(error.message.clone())
+                .help(error.help.clone());
+            if !error.certain {
+                finding = finding.severity(Severity::Warning);
+            }
+            if let Some((title, range, text)) = &error.fix {
+                let mut replacement = String::new();
+                escape_into(text, &mut replacement);
+                finding.fix(Fix::unsafe_(*title).replace(inside(range.clone()).span(), replacement));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(query: &str) -> String {
+        format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "GroupID", "isSource": false}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for query in [
+            "",
+            r#"objectClass is exactly \"user\""#,
+            r#"(objectClass Is Exactly \"user\" AND (department CONTAINS \"HR\"\r\n or not mail Present))"#,
+            r#"userAccountControl Any Flag On \"2\" and manager Chain Match \"CN=x,DC=example,DC=com\""#,
+            r#"department Contain \"HR\""#,
+            "${FILTER}",
+            r#"objectClass is exactly \"${CLASS}\" and {{ more }}"#,
+        ] {
+            tester.passes(&[&job(query)]);
+        }
+        // The language of the side counts, not the queryType.
+        tester.passes(&[
+            r#"{"syncQuery": [{"query": "SELECT [a", "queryType": "SQL", "isSource": true}]}"#,
+            r#"{"syncQuery": [{"query": "cn", "queryType": "Other", "isSource": true}, {"query": 7}, {}]}"#,
+            r#"{"settings": [{"key": "Source.ProviderName", "value": "Oracle"}], "syncQuery": [{"query": "SELECT 1", "queryType": "GroupID", "isSource": true}]}"#,
+        ]);
+        for (query, token) in [
+            (r#"objectClass is exactly \"user"#, r#"\""#),
+            (r#"(\u0063n Contains \"\u00e9\" and mail Present"#, "("),
+            (r#"cn Contains \"\u00e9\")"#, ")"),
+            (r#"manager Present \"CN=x\""#, r#"\"CN=x\""#),
+            (r#"cn Contains \"x\" and"#, "and"),
+            (r#"uac All Flags On \"0x2\""#, "0x2"),
+            (r#"\"x\""#, ""),
+            ("SELECT * FROM [x$]", "SELECT"),
+        ] {
+            tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
+        }
+        for (before, after) in [
+            (r#"(cn Contains \"x\""#, r#"(cn Contains \"x\")"#),
+            (r#"cn Contains \"x\")"#, r#"cn Contains \"x\""#),
+            (r#"cn Contains \"x"#, r#"cn Contains \"x\""#),
+            (r#"manager Present \"x\""#, "manager Present"),
+            (r#"uac All Flags On \"0x202\""#, r#"uac All Flags On \"514\""#),
+        ] {
+            tester.fixes(&[(&job(before), &job(after))]);
+        }
+        tester.check_doc_examples();
+    }
+}

@@ -1,0 +1,70 @@
+//! `incremental-without-timestamp`
+
+use crate::job::SideName;
+use crate::json::NodeKind;
+use crate::rules::prelude::*;
+use crate::text::is_blank;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "incremental-without-timestamp",
+    group: Group::Query,
+    severity: Severity::Error,
+    superseded_by: &["duplicate-query", "query-type-mismatch"],
+    summary: "an incremental source query without a time-stamp field",
+    page: rule_page!("incremental-without-timestamp"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for query in job.queries.iter().filter(|query| query.side() == Some(SideName::Source)) {
+        let (Some(update_all), Some(field)) = (query.update_all, query.time_stamp_field) else { continue };
+        let blank = field.kind() == NodeKind::Null || field.string().is_some_and(|name| is_blank(&name));
+        if update_all.boolean() != Some(false) || !blank {
+            continue;
+        }
+        report
+            .report(field)
+            .subject(query.value)
+            .message("only changed records are read, and no field tells when a record was changed")
+            .label("no time-stamp field")
+            .help("name the source field that holds the time of the last change, or write `\"updateAll\": true`")
+            .related(update_all, "reads changed records only");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(members: &str) -> String {
+        format!(r#"{{"syncQuery": [{{{members}}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                &job(r#""isSource": true, "updateAll": true, "timeStampField": """#),
+                &job(r#""isSource": true, "updateAll": false, "timeStampField": "ModifiedOn""#),
+                &job(r#""isSource": true, "updateAll": false, "timeStampField": "${STAMP}""#),
+                &job(r#""isSource": false, "updateAll": false, "timeStampField": null"#),
+                &job(r#""isSource": true, "updateAll": "false", "timeStampField": null"#),
+                &job(r#""isSource": true, "updateAll": false"#),
+            ])
+            .fails(&[
+                (
+                    &job(r#""isSource": true, "updateAll": false, "timeStampField": " ""#),
+                    "/syncQuery/0/timeStampField",
+                    "\" \"",
+                ),
+                (
+                    &job(r#""isSource": true, "updateAll": false, "timeStampField": null"#),
+                    "/syncQuery/0/timeStampField",
+                    "null",
+                ),
+            ])
+            .check_doc_examples();
+    }
+}

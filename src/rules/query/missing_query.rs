@@ -1,0 +1,108 @@
+//! `missing-query`
+
+use crate::job::{Query, SideName};
+use crate::json::NodeKind;
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+use crate::text::is_blank;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-query",
+    group: Group::Query,
+    severity: Severity::Error,
+    superseded_by: &["object-type-mismatch", "duplicate-query"],
+    summary: "an object type without its source or destination query",
+    page: rule_page!("missing-query"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let is_list = job.query_list.is_some_and(|list| list.kind() == NodeKind::Array);
+    if job.is_template || !is_list {
+        return;
+    }
+    // What could not be read may be any of them.
+    if job.queries_by_type().len() < job.queries.len() {
+        return;
+    }
+    job.queries.iter().for_each(|query| report_blank(job, query, report));
+    for (number, option) in job.selected_types() {
+        let Some(place) = option.object_type else { continue };
+        let lacks = |side| !job.has_query(number, side);
+        let (what, help) = match (lacks(SideName::Source), lacks(SideName::Destination)) {
+            (false, false) => continue,
+            (true, true) => (
+                "query",
+                "add two, one with `\"isSource\": true` and one with `false`: nothing can be read without them",
+            ),
+            (true, false) => {
+                ("source query", "add one with `\"isSource\": true`: it tells which objects the job reads")
+            }
+            (false, true) => (
+                "destination query",
+                "add one with `\"isSource\": false`: it tells where the job looks for objects that exist already",
+            ),
+        };
+        report
+            .report(place)
+            .subject(Subject::ObjectType { job: job.value.id(), number })
+            .message(format!("object type {} has no {what}", job.describe_type(number)))
+            .help(help);
+    }
+}
+
+/// SQL that is not there. Filter criteria that are empty may well mean every object.
+fn report_blank(job: &Job, query: &Query<'_>, report: &mut RuleContext) {
+    let (Some(text), Some(side), Some(number)) = (query.text, query.side(), query.type_number()) else {
+        return;
+    };
+    let is_sql = query
+        .query_type
+        .is_some_and(|kind| kind.string().is_some_and(|kind| kind.eq_ignore_ascii_case("SQL")));
+    if is_sql && text.string().is_some_and(|text| is_blank(&text)) {
+        report
+            .report(text)
+            .subject(query.value)
+            .message(format!("the {} query of object type {} is empty", side.as_str(), job.describe_type(number)))
+            .help("write the SELECT that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM [dbo].[Employee]`");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(objects: &str, queries: &str) -> String {
+        format!(r#"{{"objectsOption": [{objects}], "syncQuery": [{queries}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let both = r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": false}"#;
+        let user = r#"{"objectType": 1, "displayName": "User", "isSelected": true}"#;
+        let tester = Tester(&RULE);
+        tester
+            .passes(&[
+                &job(user, both),
+                &job(&format!(r#"{user}, {{"objectType": 4, "isSelected": false}}"#), both),
+                &job("", ""),
+                // Not known for sure.
+                &job(user, r#"{"objectType": 1, "isSource": true}, {"objectType": 1}"#),
+                &job(user, r#"{"objectType": 1, "isSource": true}, {"isSource": false}"#),
+                &format!(r#"{{"objectsOption": [{user}]}}"#),
+                &format!(r#"{{"objectsOption": [{user}], "syncQuery": null}}"#),
+                &format!(r#"{{"isTemplate": true, "objectsOption": [{user}], "syncQuery": []}}"#),
+                // One mistake: both were marked as source.
+                &job(user, r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": true}"#),
+            ])
+            .fails(&[
+                (&job(user, ""), "/objectsOption/0/objectType", "1"),
+                (&job(user, r#"{"objectType": 1, "isSource": true, "query": " ", "queryType": "SQL"}, {"objectType": 1, "isSource": false, "query": "", "queryType": "GroupID"}"#), "/syncQuery/0/query", "\" \""),
+                (&job(&format!("{user}, {user}"), r#"{"objectType": 1, "isSource": false}"#), "/objectsOption/0/objectType", "1"),
+                (&job(&format!(r#"{user}, {{"objectType": 4}}"#), both), "/objectsOption/1/objectType", "4"),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,111 @@
+//! `query-type-mismatch`
+
+use crate::catalog::SideSetting;
+use crate::job::{ParsedQuery, QueryLanguage, QueryText};
+use crate::language::sql::StatementKind;
+use crate::rule::Subject;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "query-type-mismatch",
+    group: Group::Query,
+    severity: Severity::Error,
+    superseded_by: &["provider-mismatch", "duplicate-query"],
+    summary: "a query of a type that its side is not read with",
+    page: rule_page!("query-type-mismatch"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for query in &job.queries {
+        let (Some(place), Some(name)) = (query.query_type, query.side()) else { continue };
+        let side = job.side(name);
+        let Some(class) = side.class() else { continue };
+        let Some(written) = place.string().and_then(|text| QueryLanguage::from_query_type(&text)) else {
+            continue;
+        };
+        let right = QueryLanguage::from_provider_class(class);
+        if written == right {
+            continue;
+        }
+        let text = job.query_texts().iter().find(|read| read.query.value.id() == query.value.id());
+        let help = match (right, text.is_some_and(matches_syntax)) {
+            (QueryLanguage::GroupId, true) => "write `GroupID`: the query itself already is a filter",
+            (QueryLanguage::GroupId, false) => {
+                "write `GroupID`, and filter criteria such as `objectClass is exactly \"user\"`"
+            }
+            (QueryLanguage::Sql, true) => "write `SQL`: the query itself already is SQL",
+            (QueryLanguage::Sql, false) => "write `SQL`, and a query such as `SELECT * FROM [Sheet1$]`",
+        };
+        let finding = report
+            .report(place)
+            .subject(query.value)
+            .subject(Subject::Side { job: job.value.id(), side: name })
+            .message(format!(
+                "the {} is {}, which no {} query reads",
+                name.as_str(),
+                class.describe(),
+                written.name()
+            ))
+            .label(format!("`{}` is expected", right.name()))
+            .help(help);
+        if let Some(provider) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
+        {
+            finding.related(provider, format!("the {} is {}", name.as_str(), class.describe()));
+        }
+    }
+}
+
+/// Whether the text already is what the side is read with.
+fn matches_syntax(read: &QueryText<'_>) -> bool {
+    match &read.parsed {
+        ParsedQuery::Filter(filter) => filter.errors.is_empty(),
+        ParsedQuery::Sql(sql) => sql.kind != StatementKind::Unknown,
+        ParsedQuery::Unknown => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(provider: &str, query_type: &str, query: &str) -> String {
+        format!(
+            r#"{{"settings": [{{"key": "Source.ProviderName", "value": "{provider}"}}],
+                "syncQuery": [{{"query": "{query}", "queryType": "{query_type}", "isSource": true}}]}}"#
+        )
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for (provider, query_type) in [
+            ("Microsoft Excel", "SQL"),
+            ("Microsoft Excel", "sql"),
+            ("Microsoft Entra ID", "groupid"),
+            ("SCIM", "SQL"),
+            ("PeopleSoft", "GroupID"),
+            ("${PROVIDER}", "SQL"),
+            ("Oracle", "${TYPE}"),
+            ("Oracle", "LDAP"),
+        ] {
+            tester.passes(&[&job(provider, query_type, "")]);
+        }
+        tester.passes(&[r#"{"syncQuery": [{"query": "x", "queryType": "SQL", "isSource": true}]}"#]);
+        for (provider, query_type, query) in [
+            ("Generic LDAP", "SQL", "SELECT * FROM x"),
+            ("Google Workspace", "SQL", r#"cn is exactly \"x\""#),
+            ("ODBC", "GroupID", "SELECT a FROM b"),
+            ("Text/CSV", "GroupID", r#"cn is exactly \"x\""#),
+        ] {
+            let job = job(provider, query_type, query);
+            tester.fails(&[(&job, "/syncQuery/0/queryType", &format!("\"{query_type}\""))]);
+            // One mistake, one finding.
+            Tester(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
+            Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
+        }
+        tester.check_doc_examples();
+    }
+}

@@ -1,0 +1,57 @@
+//! `select-star`
+
+use crate::job::SideName;
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "select-star",
+    group: Group::Query,
+    severity: Severity::Info,
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
+    summary: "a source query that reads every column",
+    page: rule_page!("select-star"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    if !report.is_enabled(Severity::Info) {
+        return;
+    }
+    for read in job.query_texts().iter().filter(|read| read.query.side() == Some(SideName::Source)) {
+        let Some(star) = read.sql().and_then(|sql| sql.star.clone()) else { continue };
+        report
+            .report(Location::in_decoded_string(read.value, &read.decoded, star))
+            .subject(read.query.value)
+            .message("the query reads every column")
+            .help("name the columns that the field map uses: a column that is gone is noticed at once then");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        let job = |query: &str, source: bool| {
+            format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": {source}}}]}}"#)
+        };
+        let tester = Tester(&RULE);
+        for query in [
+            "SELECT a, b FROM t",
+            "SELECT COUNT(*) AS n FROM t",
+            "SELECT a * 2 AS b FROM t",
+            "SELECT a FROM (SELECT * FROM t) x",
+        ] {
+            tester.passes(&[&job(query, true)]);
+        }
+        tester.passes(&[&job("SELECT * FROM t", false)]);
+        for query in ["SELECT * FROM t", "SELECT DISTINCT a, t.* FROM t", r"select top 5\r\n * from t"] {
+            tester.fails(&[(&job(query, true), "/syncQuery/0/query", "*")]);
+        }
+        tester.check_doc_examples();
+    }
+}

@@ -1,0 +1,97 @@
+//! `sql-not-select`
+
+use crate::language::sql::StatementKind;
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "sql-not-select",
+    group: Group::Query,
+    severity: Severity::Error,
+    superseded_by: &["query-type-mismatch", "duplicate-query"],
+    summary: "a query that does not just read",
+    page: rule_page!("sql-not-select"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for read in job.query_texts() {
+        let Some(sql) = read.sql() else { continue };
+        let word = |range: &std::ops::Range<usize>| {
+            read.decoded.text().get(range.clone()).unwrap_or_default().to_ascii_uppercase()
+        };
+        let (range, severity, message, help) = if sql.kind == StatementKind::Write {
+            let message = format!("a query only reads, and this is {}", word(&sql.verb));
+            (
+                &sql.verb,
+                Severity::Error,
+                message,
+                "write a SELECT: this statement would run each time the job does",
+            )
+        } else if let Some(second) = &sql.second_statement {
+            let message = format!("a second statement, {}, stands in the query", word(second));
+            (second, Severity::Error, message, "keep the one SELECT that delivers the records")
+        } else if let Some(into) = &sql.into_clause {
+            let message = "`SELECT … INTO` fills a table and delivers nothing to the job".to_owned();
+            (into, Severity::Error, message, "leave INTO and the name of the table away")
+        } else if sql.kind == StatementKind::Call {
+            let message = format!("the query calls a procedure with {}", word(&sql.verb));
+            (&sql.verb, Severity::Info, message, "make sure that it only reads: nothing here can tell")
+        } else if let Some(first) = &sql.preamble {
+            let message = format!("statements such as {} stand before the query", word(first));
+            (
+                first,
+                Severity::Info,
+                message,
+                "a query is one SELECT: not every provider runs several statements",
+            )
+        } else {
+            continue;
+        };
+        let place = Location::in_decoded_string(read.value, &read.decoded, range.clone());
+        report.report(place).subject(read.query.value).severity(severity).message(message).help(help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    fn job(query: &str) -> String {
+        format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#)
+    }
+
+    #[test]
+    fn table() {
+        let tester = Tester(&RULE);
+        for query in [
+            "SELECT * FROM [Sheet1$];",
+            r"SELECT 'DELETE FROM x; DROP TABLE y', [Update] -- ; DELETE FROM z\r\nFROM [Drop]",
+            r"WITH t AS (SELECT 1 AS a)\r\nSELECT a FROM t",
+            "(SELECT a FROM t) UNION (SELECT a FROM u)",
+            "TRANSFORM Sum(x) SELECT a FROM t GROUP BY a PIVOT b",
+            "SELECT REPLACE(a, 'x', 'y') AS b FROM t FOR UPDATE",
+            "${QUERY}",
+            "SELECT a FROM t; ${MORE}",
+            "SELECT UpdatedOn, DeletedOn FROM InsertLog",
+        ] {
+            tester.passes(&[&job(query)]);
+        }
+        for (query, token) in [
+            ("UPDATE t SET a = 1", "UPDATE"),
+            ("SELECT a FROM t; DELETE FROM t;", "DELETE"),
+            ("SELECT a FROM t DROP TABLE u", "DROP"),
+            (r"-- x\r\n  insert into t values (1)", "insert"),
+            ("WITH t AS (SELECT 1 AS a) DELETE FROM t", "DELETE"),
+            ("SELECT a INTO b FROM c", "INTO"),
+            ("EXEC dbo.People", "EXEC"),
+            ("{call people}", "call"),
+            ("SET NOCOUNT ON; SELECT a FROM t", "SET"),
+        ] {
+            tester.fails(&[(&job(query), "/syncQuery/0/query", token)]);
+        }
+        tester.check_doc_examples();
+    }
+}

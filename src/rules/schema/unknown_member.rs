@@ -1,0 +1,54 @@
+//! `unknown-member`
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-member",
+    group: Group::Schema,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    summary: "a member that no job has",
+    page: rule_page!("unknown-member"),
+    check: Check::Builtin,
+    ..Rule::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linter::{FileOrigin, Linter, Scratch};
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"$schema": "x", "isTemplate": false}"#,
+                r#"{"count": 1, "status": 0, "data": {"isTemplate": false}}"#,
+                r#"{"ISTEMPLATE": false}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transfrom": ""}]}"#, "/fieldsMap/0/transfrom", "\"transfrom\""),
+                (r#"{"jobInfo": {"nmae": "x"}}"#, "/jobInfo/nmae", "\"nmae\""),
+                (r#"{"isTemplate": false, "comment": "x"}"#, "/comment", "\"comment\""),
+                (r#"{"jobCollectionInfo": {"naem": 1}}"#, "/jobCollectionInfo/naem", "\"naem\""),
+            ])
+            .fixes(&[(r#"{"jobInfo": {"nmae": "x"}}"#, r#"{"jobInfo": {"name": "x"}}"#)])
+            .check_doc_examples();
+    }
+
+    #[test]
+    fn checks_value_under_corrected_name() {
+        let text = r#"{"isTemplate": false, "hasAcces": "yes"}"#;
+        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+        let wrong: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == "wrong-type")
+            .map(|found| found.pointer.as_str())
+            .collect();
+        assert_eq!(wrong, ["/hasAcces"]);
+        let missing = checked.diagnostics.iter().find(|found| found.rule == "missing-member");
+        assert!(!missing.expect("others are missing").message.contains("hasAccess"));
+    }
+}

@@ -1,0 +1,140 @@
+//! `script-forbidden`
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::catalog::FORBIDDEN_NAMESPACE;
+use crate::job::JobScript;
+use crate::language::script::{Keyword, Punct};
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-forbidden",
+    group: Group::Script,
+    severity: Severity::Error,
+    summary: "a transform's script holds what only a whole program may hold",
+    page: rule_page!("script-forbidden"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for script in job.scripts().transforms() {
+        let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+        let declared = script.script.declarations.iter().map(|routine| routine.keyword);
+        let mut imports: Vec<usize> = Vec::new();
+        for at in declared.chain(script.script.restricted_keywords.iter().copied()) {
+            let Some(token) = script.script.tokens.get(at) else { continue };
+            if token.is(Keyword::Imports) {
+                imports.push(at);
+            }
+            if let Some(word) = keyword_spelling(token.keyword()) {
+                places.entry(word).or_default().push(token.range());
+            }
+        }
+        for (word, places) in places {
+            report_forbidden(script, word, places, report);
+        }
+        check_directory_services(script, &imports, report);
+    }
+}
+
+/// The word as it is usually written.
+fn keyword_spelling(keyword: Keyword) -> Option<&'static str> {
+    Some(match keyword {
+        Keyword::Sub => "Sub",
+        Keyword::Function => "Function",
+        Keyword::Class => "Class",
+        Keyword::Module => "Module",
+        Keyword::Namespace => "Namespace",
+        Keyword::Imports => "Imports",
+        Keyword::Option => "Option",
+        Keyword::Static => "Static",
+        Keyword::Shared => "Shared",
+        Keyword::Structure => "Structure",
+        Keyword::Enum => "Enum",
+        Keyword::Interface => "Interface",
+        Keyword::Property => "Property",
+        _ => return None,
+    })
+}
+
+fn report_forbidden(
+    script: &JobScript<'_>,
+    word: &str,
+    mut places: Vec<Range<usize>>,
+    report: &mut RuleContext,
+) {
+    /// Places named along with the first.
+    const MAX_RELATED: usize = 20;
+    places.sort_by_key(|place| place.start);
+    let Some((first, others)) = places.split_first() else { return };
+    let line = script.describe_line(first);
+    let help = match word {
+        "Imports" => {
+            "write the full name where it is used, such as `System.Data.DataSet`; System, System.Text, \
+                      System.Text.RegularExpressions, System.IO and System.Math are imported already"
+        }
+        "Option" => "remove it: the options of transforms are fixed (Explicit On, Strict Off)",
+        "Static" | "Shared" => {
+            "declare it with `Dim`, and keep what has to last with `DTM.AddToContext` and `DTM.Context`"
+        }
+        "Sub" | "Function" => {
+            "write its statements here, use a lambda (`Dim f = Function(x) …`), or declare it in the global script"
+        }
+        _ => "declare it in the global script",
+    };
+    let mut finding = report
+        .report(Location::in_script(script, first))
+        .message(format!("`{word}`{line} cannot stand in the script of a transform"))
+        .help(format!("the script is put into the body of a routine: {help}"));
+    for other in others.iter().take(MAX_RELATED) {
+        finding = finding.related(Location::in_script(script, other), "here, too");
+    }
+}
+
+/// `System.DirectoryServices`, but for the imports that are reported already.
+fn check_directory_services(script: &JobScript<'_>, imports: &[usize], report: &mut RuleContext) {
+    let [first, second] = FORBIDDEN_NAMESPACE else { return };
+    let tokens = &script.script.tokens;
+    let text = script.text();
+    let found = tokens.windows(3).enumerate().find(|(at, window)| {
+        window[0].text(text).eq_ignore_ascii_case(first)
+            && window[1].is_punct(Punct::Dot)
+            && window[2].text(text).eq_ignore_ascii_case(second)
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| imports.contains(&before) || tokens[before].is_punct(Punct::Dot))
+    });
+    let Some((at, _)) = found else { return };
+    let range = script.script.range_of(&(at..at + 3));
+    let line = script.describe_line(&range);
+    report
+        .report(Location::in_script(script, &range))
+        .message(format!("`System.DirectoryServices`{line} is off limits for scripts"))
+        .help("use a directory tool that the global script declares, such as `ActiveDirectoryTool`");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=Dim f = Function(x) x & 1\nDim g = Sub()\nStop\nEnd Sub\nDTM.Result = f(1)"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"Imports System.DirectoryServices\" ' Sub Main"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=If x Then Exit Sub\nDTM.Result = 1"}]}"#,
+                r#"{"settings": [{"key": "Destination.ExposedScriptCode", "value": "Imports System.DirectoryServices\nModule M\nShared x As Integer\nSub A()\nEnd Sub\nEnd Module"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Script:text=Private Function F(x)\nReturn x\nEnd Function\nDTM.Result = F(1)"}]}"#, "/fieldsMap/0/transform", "Function"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=Static n As Integer = 0\nDTM.Result = n"}]}"#, "/fieldsMap/0/transform", "Static"),
+                (r#"{"fieldsMap": [{"transform": "Script:text=imports System.DirectoryServices\nImports System.IO\nDTM.Result = 1"}]}"#, "/fieldsMap/0/transform", "imports"),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,46 @@
+//! `script-language`
+
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-language",
+    group: Group::Script,
+    severity: Severity::Warning,
+    summary: "a script is written in Python where Visual Basic is set",
+    page: rule_page!("script-language"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    for script in job.scripts().all() {
+        let Some(range) = &script.python_line else { continue };
+        report
+            .report(Location::in_script(script, range))
+            .message("the script is written in Python, and the job's scripts are Visual Basic")
+            .label("Visual Basic has no such line")
+            .help("write it in Visual Basic, or choose Python as the scripting language of the job in the portal");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=def f(x):\n return x"}], "settings": [{"key": "Destination.ScriptingLanguage", "value": "1"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=' if so:\nDTM.Result = \"def f(x):\""}]}"#,
+            ])
+            .fails(&[(
+                r#"{"fieldsMap": [{"transform": "Script:text=x = 1\n  elif x: # \u00e9"}]}"#,
+                "/fieldsMap/0/transform",
+                r"elif x: # \u00e9",
+            )])
+            .check_doc_examples();
+    }
+}

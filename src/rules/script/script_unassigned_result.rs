@@ -1,0 +1,188 @@
+//! `script-unassigned-result`
+
+use crate::job::JobScript;
+use crate::language::script::{UnassignedPath, UnassignedReason, unassigned_paths};
+use crate::rule::Location;
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "script-unassigned-result",
+    group: Group::Script,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    summary: "a script with a way through it that leaves `DTM.Result` unassigned",
+    page: rule_page!("script-unassigned-result"),
+    check: Check::Job(check),
+    ..Rule::DEFAULT
+};
+
+fn check(job: &Job, report: &mut RuleContext) {
+    let scripts = job.scripts();
+    if scripts.global_assigns_result() {
+        return;
+    }
+    for script in scripts.transforms() {
+        for holes in unassigned_paths(&script.script, script.text()) {
+            if let [first, others @ ..] = holes.as_slice() {
+                report_unassigned(script, first, others, report);
+            }
+        }
+    }
+}
+
+/// Other branches of the same mistake that are named along with it.
+const MAX_RELATED: usize = 20;
+
+fn report_unassigned(
+    script: &JobScript<'_>,
+    hole: &UnassignedPath,
+    others: &[UnassignedPath],
+    report: &mut RuleContext,
+) {
+    let line = script.describe_line(&hole.range);
+    let (message, label, help) = message_parts(hole.reason, &line);
+    let place = Location::in_script(script, &hole.range);
+    let mut finding = report.report(place).message(message).help(help);
+    if !label.is_empty() {
+        finding = finding.label(label);
+    }
+    for other in others.iter().take(MAX_RELATED) {
+        let label = message_parts(other.reason, "").1;
+        finding = finding.related(Location::in_script(script, &other.range), label);
+    }
+    match hole.reason {
+        UnassignedReason::BareExpression => {
+            // Published pages show such a text to start from.
+            let fix = Fix::unsafe_("assign it to `DTM.Result`").insert(place.span().start, "DTM.Result = ");
+            finding.severity(Severity::Warning).fix(fix);
+        }
+        UnassignedReason::OtherResult => {
+            finding.fix(Fix::unsafe_("write `DTM.Result`").insert(place.span().start, "DTM."));
+        }
+        _ => {}
+    }
+}
+
+const SKIPPED_ROW_HELP: &str = "a row without a result is skipped silently while the job completes";
+
+/// Headline, label and help.
+fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str, String) {
+    let assign =
+        |what: &str| format!("{what}, or leave the row out with `DTM.CancelRow()`: {SKIPPED_ROW_HELP}");
+    match reason {
+        UnassignedReason::NeverAssigned => (
+            "the script never assigns `DTM.Result`".to_owned(),
+            "",
+            format!("assign what the field is to hold: `DTM.Result = …`; {SKIPPED_ROW_HELP}"),
+        ),
+        UnassignedReason::BareExpression => (
+            "the script is a value that is assigned to nothing".to_owned(),
+            "",
+            format!("put `DTM.Result = ` before it: {SKIPPED_ROW_HELP}"),
+        ),
+        UnassignedReason::OtherResult => (
+            format!("`Result`{line} is not `DTM.Result`, which the script never assigns"),
+            "",
+            format!("write `DTM.Result`: {SKIPPED_ROW_HELP}"),
+        ),
+        UnassignedReason::NoElse => (
+            format!("no `Else`: when no condition of the `If`{line} holds, `DTM.Result` stays unassigned"),
+            "there is no `Else`",
+            assign("add an `Else` that assigns `DTM.Result`, assign it before the `If`"),
+        ),
+        UnassignedReason::Branch => (
+            format!("this branch of the `If`{line} leaves `DTM.Result` unassigned"),
+            "nothing is assigned in this branch",
+            assign("assign `DTM.Result` in it"),
+        ),
+        UnassignedReason::Else => (
+            format!("the `Else`{line} leaves `DTM.Result` unassigned"),
+            "nothing is assigned in this branch",
+            assign("assign `DTM.Result` in it"),
+        ),
+        UnassignedReason::NoCaseElse => (
+            format!(
+                "`Case Else` is missing: when no `Case` of the `Select`{line} fits, `DTM.Result` stays unassigned"
+            ),
+            "there is no `Case Else`",
+            assign("add a `Case Else` that assigns `DTM.Result`"),
+        ),
+        UnassignedReason::Case => (
+            format!("the `Case`{line} leaves `DTM.Result` unassigned"),
+            "nothing is assigned in this case",
+            assign("assign `DTM.Result` in it"),
+        ),
+        UnassignedReason::LoopMayNotRun => (
+            format!("the loop{line} may run zero times, and `DTM.Result` stays unassigned then"),
+            "its body may never run",
+            assign("assign `DTM.Result` before the loop"),
+        ),
+        UnassignedReason::LoopMayExitEarly => (
+            format!("the loop{line} may end before `DTM.Result` is assigned"),
+            "it may end without a result",
+            assign("assign `DTM.Result` before the loop"),
+        ),
+        UnassignedReason::Try => (
+            format!("what is tried{line} may end without assigning `DTM.Result`"),
+            "it may end without a result",
+            assign("assign `DTM.Result` in the `Try`"),
+        ),
+        UnassignedReason::Catch => (
+            format!("the `Catch`{line} leaves `DTM.Result` unassigned"),
+            "nothing is assigned in this branch",
+            assign("assign a value to fall back to, `Throw`"),
+        ),
+        UnassignedReason::EarlyExit => (
+            format!("the script is left{line} before `DTM.Result` is assigned"),
+            "it ends here without a result",
+            assign("assign `DTM.Result` first"),
+        ),
+        UnassignedReason::ReturnsValue => (
+            format!("`Return`{line} cannot give a value: a script stands inside a `Sub`"),
+            "",
+            "write `DTM.Result = …` instead".to_owned(),
+        ),
+        UnassignedReason::EndOfScript => (
+            "the end of the script is reached without a value for `DTM.Result`".to_owned(),
+            "nothing is assigned on the way here",
+            assign("assign `DTM.Result` there"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester(&RULE)
+            .passes(&[
+                r#"{"fieldsMap": [{"transform": "Script:text=dtm.result = 1"}, {"transform": "Script:text= "}, {"transform": 1}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=${SCRIPT}"}, {"transform": "${SCRIPT}"}, {"transform": "Static:value=x"}]}"#,
+                r#"{"fieldsMap": [{"transform": "Script:text=x = 1"}], "settings": [{"key": "destination.scriptinglanguage", "value": "1"}]}"#,
+                // Another mistake of the same script is told first.
+                r#"{"fieldsMap": [{"transform": "Script:text=If x == 1 Then y = 2"}]}"#,
+                // The global script may do it.
+                r#"{"fieldsMap": [{"transform": "Script:text=SetIt(\"x\")"}], "settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nSub SetIt(v)\nDTM.Result = v\nEnd Sub\nEnd Module"}]}"#,
+            ])
+            .fails(&[
+                (r#"{"fieldsMap": [{"transform": "Script:text=Dim x = \"\u00e9\"\nSelect Case x\nCase \"a\"\nDTM.Result = 1\nEnd Select"}]}"#, "/fieldsMap/0/transform", "Select"),
+                // A variable that is set in any case is no sign that the result was.
+                (r#"{"fieldsMap": [{"transform": "Script:text=Dim x = \"\"\nx = x.Trim()\nIf x = \"a\" Then\nDTM.Result = 1\nEnd If"}]}"#, "/fieldsMap/0/transform", "If"),
+                (r#"{"jobs": [{"fieldsMap": [{"transform": "Script:text=If x Then Exit Sub\r\nDTM.Result = 1"}]}], "jobCollectionInfo": {}}"#, "/jobs/0/fieldsMap/0/transform", "Exit"),
+            ])
+            .fixes(&[
+                (
+                    r#"{"fieldsMap": [{"transform": "Script:text=DTM.Source(\"First\") & \".\" & DTM.Source(\"Last\")"}]}"#,
+                    r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"First\") & \".\" & DTM.Source(\"Last\")"}]}"#,
+                ),
+                (
+                    r#"{"fieldsMap": [{"transform": "Script:text=Result = DTM.Source(\"First\")"}]}"#,
+                    r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"First\")"}]}"#,
+                ),
+            ])
+            .check_doc_examples();
+    }
+}

@@ -1,0 +1,8 @@
+//! The file and its JSON.
+
+pub(crate) mod duplicate_member;
+pub(crate) mod json_syntax;
+pub(crate) mod text_encoding;
+pub(crate) mod too_deep;
+pub(crate) mod too_large;
+pub(crate) mod unrecognized_document;
