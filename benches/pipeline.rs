@@ -190,7 +190,7 @@ fn languages(criterion: &mut Criterion) {
 fn rule_info(name: &str) -> RuleInfo {
     let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
     let url = format!("https://example.org/{name}");
-    let (severity, summary, docs) = (rule.severity, rule.summary, rule.docs);
+    let (severity, summary, docs) = (rule.severity, rule.summary, rule.body());
     RuleInfo { group: rule.group.name(), url, severity, summary, docs }
 }
 

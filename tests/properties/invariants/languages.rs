@@ -157,8 +157,8 @@ pub(crate) fn parse_script(text: &str) {
         }
     }
     find_python_line(text).iter().for_each(|range| assert_range(text, range));
-    if let Some(recipe) = value_expr::from_script(&found, text) {
-        assert!(!recipe.describe().is_empty());
+    if let Some(value_expr) = value_expr::from_script(&found, text) {
+        assert!(!value_expr.describe().is_empty());
         let _ = value_expr.example();
     }
 }
