@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# A small image with joblint and a shell, for CI jobs that run inside of it. Nobody in it is root.
+# A small image with joblint and a shell, for CI jobs that run in it. It does not run as root.
 #
 #   docker build -t joblint .
 #   docker run --rm -v "$PWD:/jobs:ro" joblint check
@@ -12,7 +12,7 @@ COPY src src
 COPY schemas schemas
 COPY benches benches
 RUN cargo build --release --locked --bin joblint
-# An image is only made of a program that works: a good job passes, and a bad one does not.
+# Build the image only if the program works: it must accept a good job and reject a bad one.
 COPY fixtures/jobs/excel-to-ad.json good.json
 COPY fixtures/invalid/one-key-field.json bad.json
 RUN target/release/joblint check good.json \
@@ -20,7 +20,7 @@ RUN target/release/joblint check good.json \
 
 FROM alpine:3.22
 LABEL org.opencontainers.image.title="joblint" \
-      org.opencontainers.image.description="A linter for Synchronize jobs kept as JSON" \
+      org.opencontainers.image.description="A linter for JSON definitions of Synchronize jobs" \
       org.opencontainers.image.licenses="Apache-2.0 OR MIT"
 RUN adduser -D -H -u 10001 joblint
 COPY --from=build /joblint/target/release/joblint /usr/local/bin/joblint

@@ -19,10 +19,16 @@ fn pages() -> Vec<PathBuf> {
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .chain(
-            ["README.md", "CONTRIBUTING.md", "Dockerfile", ".pre-commit-hooks.yaml", "ci/gitlab.yml"]
-                .map(|file| root().join(file)),
+            [
+                "README.md",
+                "CONTRIBUTING.md",
+                "Dockerfile",
+                ".pre-commit-hooks.yaml",
+                "integrations/gitlab/joblint.yml",
+            ]
+            .map(|file| root().join(file)),
         )
-        .chain(["ci/github/check", ".github/workflows/ci.yml"].map(|file| root().join(file)))
+        .chain(["integrations/github/check", ".github/workflows/ci.yml"].map(|file| root().join(file)))
         .collect();
     pages.sort();
     pages

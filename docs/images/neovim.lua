@@ -1,4 +1,4 @@
--- The editor as it is in the picture: Neovim 0.11 as it comes, with the set-up of docs/editors.md.
+-- Configuration for the screenshot: Neovim 0.11 with the set-up from docs/editors.md and readable colours.
 vim.o.termguicolors = true
 vim.o.number = true
 vim.o.signcolumn = 'yes'
@@ -8,21 +8,21 @@ vim.o.showcmd = false
 vim.o.laststatus = 0
 vim.o.swapfile = false
 vim.cmd('filetype plugin on | syntax on | colorscheme habamax')
-local function paint(group, look)
-  vim.api.nvim_set_hl(0, group, look)
+local function highlight(group, style)
+  vim.api.nvim_set_hl(0, group, style)
 end
-paint('NormalFloat', { bg = '#262626' })
-paint('FloatBorder', { fg = '#767676', bg = '#262626' })
-paint('LspReferenceTarget', {})
--- This scheme has one colour for most of what languages inside of strings are made of.
-paint('@lsp.type.function', { fg = '#d7af5f' })
-paint('@lsp.type.parameter', { fg = '#9e9e9e' })
-paint('@lsp.type.property', { fg = '#87d7d7' })
-paint('@lsp.type.operator', { fg = '#767676' })
-paint('DiagnosticVirtualTextError', { fg = '#ff5f5f' })
-paint('DiagnosticSignError', { fg = '#ff5f5f' })
+highlight('NormalFloat', { bg = '#262626' })
+highlight('FloatBorder', { fg = '#767676', bg = '#262626' })
+highlight('LspReferenceTarget', {})
+-- The colour scheme uses one colour for most semantic tokens of the embedded languages.
+highlight('@lsp.type.function', { fg = '#d7af5f' })
+highlight('@lsp.type.parameter', { fg = '#9e9e9e' })
+highlight('@lsp.type.property', { fg = '#87d7d7' })
+highlight('@lsp.type.operator', { fg = '#767676' })
+highlight('DiagnosticVirtualTextError', { fg = '#ff5f5f' })
+highlight('DiagnosticSignError', { fg = '#ff5f5f' })
 vim.diagnostic.config({
-  virtual_text = { prefix = '■', format = function(found) return found.message:match('[^\n]*') end },
+  virtual_text = { prefix = '■', format = function(diagnostic) return diagnostic.message:match('[^\n]*') end },
   severity_sort = true,
 })
 vim.lsp.config('joblint', {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What a terminal shows, as an SVG: `tmux capture-pane -e -p | terminal_to_svg.py TITLE > picture.svg`.
+"""Renders a terminal screen as SVG: `tmux capture-pane -e -p | terminal_to_svg.py TITLE > screen.svg`.
 
-Reads text with the escape sequences for colours and styles (SGR) that tmux writes. Needs nothing but Python.
+Reads text with SGR escape sequences (colours and styles), as tmux writes it. Needs only Python.
 """
 
 import re
@@ -11,18 +11,18 @@ from html import escape
 
 WIDTH, HEIGHT, PADDING, BAR = 8.4, 19, 14, 34
 FOREGROUND = "#e0e2ea"
-# The first 16 colours; Neovim names all others by their value.
-NAMED = [
+# The 16 basic colours. Neovim emits all other colours as RGB values or palette indices.
+BASIC = [
     "#14161b", "#ffc0b9", "#b3f6c0", "#fce094", "#a6dbff", "#ffcaff", "#8cf8f7", "#e0e2ea",
     "#4f5258", "#ffc0b9", "#b3f6c0", "#fce094", "#a6dbff", "#ffcaff", "#8cf8f7", "#eef1f8",
 ]
-PLAIN = {"color": None, "back": None, "bold": False, "dim": False, "italic": False, "line": None,
-         "line_color": None, "inverse": False}
+DEFAULT_STYLE = {"color": None, "background": None, "bold": False, "dim": False, "italic": False, "line": None,
+                 "line_color": None, "inverse": False}
 
 
 def indexed(number):
     if number < 16:
-        return NAMED[number]
+        return BASIC[number]
     if number >= 232:
         level = 8 + (number - 232) * 10
         return f"#{level:02x}{level:02x}{level:02x}"
@@ -32,7 +32,7 @@ def indexed(number):
 
 
 def colour(codes):
-    """The colour that the codes behind 38, 48 or 58 name; they are used up."""
+    """Consumes the codes after 38, 48 or 58 and returns the colour that they specify."""
     kind = codes.pop(0) if codes else ""
     if kind == "5" and codes:
         return indexed(int(codes.pop(0)))
@@ -41,7 +41,8 @@ def colour(codes):
     return None
 
 
-def change(style, sequence):
+def apply_sgr(style, sequence):
+    """Updates a style with the codes of one SGR sequence."""
     codes = sequence.split(";")
     while codes:
         code = codes.pop(0)
@@ -52,83 +53,85 @@ def change(style, sequence):
                 continue
             code, codes = parts[0], parts[1:] + codes
         if code in ("", "0"):
-            style.update(PLAIN)
+            style.update(DEFAULT_STYLE)
         elif code in ("38", "48", "58"):
-            style[{"38": "color", "48": "back", "58": "line_color"}[code]] = colour(codes)
+            style[{"38": "color", "48": "background", "58": "line_color"}[code]] = colour(codes)
         elif code.isdigit():
             number = int(code)
             simple = {1: ("bold", True), 2: ("dim", True), 3: ("italic", True), 4: ("line", "solid"),
                       7: ("inverse", True), 23: ("italic", False), 24: ("line", None), 27: ("inverse", False),
-                      39: ("color", None), 49: ("back", None), 59: ("line_color", None)}
+                      39: ("color", None), 49: ("background", None), 59: ("line_color", None)}
             if number == 22:
                 style.update(bold=False, dim=False)
             elif number in simple:
                 key, value = simple[number]
                 style[key] = value
             elif 30 <= number <= 37 or 90 <= number <= 97:
-                style["color"] = NAMED[number % 10 + (8 if number >= 90 else 0)]
+                style["color"] = BASIC[number % 10 + (8 if number >= 90 else 0)]
             elif 40 <= number <= 47 or 100 <= number <= 107:
-                style["back"] = NAMED[number % 10 + (8 if number >= 100 else 0)]
+                style["back"] = BASIC[number % 10 + (8 if number >= 100 else 0)]
 
 
 def runs(line, style):
-    """Pieces of a line with one style each: (column, width, text, style)."""
+    """Yields the parts of a line that have one style each: (column, width, text, style)."""
     column = 0
     for part in re.split(r"(\x1b\[[0-9;:]*m)", line):
         if part.startswith("\x1b["):
-            change(style, part[2:-1])
+            apply_sgr(style, part[2:-1])
         elif part:
             width = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in part)
             yield column, width, part, dict(style)
             column += width
 
 
-def draw(text, title):
-    seen = re.findall(r"48;2;(\d+);(\d+);(\d+)m", text)
-    # What most of the screen is painted with.
-    ground = "#%02x%02x%02x" % tuple(map(int, max(set(seen), key=seen.count))) if seen else NAMED[0]
+def render(text, title):
+    backgrounds = re.findall(r"48;2;(\d+);(\d+);(\d+)m", text)
+    # The most frequent background colour becomes the background of the picture.
+    main = max(set(backgrounds), key=backgrounds.count) if backgrounds else None
+    background = "#%02x%02x%02x" % tuple(map(int, main)) if main else BASIC[0]
     lines = re.sub(r"\x1b[()][A-Z0-9]|\x0e|\x0f", "", text).rstrip("\n").split("\n")
-    style, backs, letters, columns = dict(PLAIN), [], [], 0
+    style, rects, texts, columns = dict(DEFAULT_STYLE), [], [], 0
     for row, line in enumerate(lines):
         top = BAR + row * HEIGHT
-        for column, width, part, look in runs(line, style):
+        for column, width, part, run_style in runs(line, style):
             columns = max(columns, column + width)
-            front, back = look["color"] or FOREGROUND, look["back"]
-            if look["inverse"]:
-                front, back = back or ground, front
+            foreground, fill = run_style["color"] or FOREGROUND, run_style["background"]
+            if run_style["inverse"]:
+                foreground, fill = fill or background, foreground
             left = PADDING + column * WIDTH
-            if back and back != ground:
-                backs.append(f'<rect x="{left:.1f}" y="{top}" width="{width * WIDTH + 0.4:.1f}" height="{HEIGHT}" fill="{back}"/>')
-            if not part.strip() and not look["line"]:
+            if fill and fill != background:
+                rects.append(f'<rect x="{left:.1f}" y="{top}" width="{width * WIDTH + 0.4:.1f}" height="{HEIGHT}" fill="{fill}"/>')
+            if not part.strip() and not run_style["line"]:
                 continue
-            marks = f' fill="{front}"'
-            marks += ' font-weight="bold"' if look["bold"] else ""
-            marks += ' font-style="italic"' if look["italic"] else ""
-            marks += ' opacity="0.6"' if look["dim"] else ""
-            letters.append(f'<text x="{left:.1f}" y="{top + 14}" textLength="{width * WIDTH:.1f}"{marks}>{escape(part)}</text>')
-            if look["line"]:
-                letters.append(underline(left, top + HEIGHT - 2.5, width * WIDTH, look["line"], look["line_color"] or front))
+            attributes = f' fill="{foreground}"'
+            attributes += ' font-weight="bold"' if run_style["bold"] else ""
+            attributes += ' font-style="italic"' if run_style["italic"] else ""
+            attributes += ' opacity="0.6"' if run_style["dim"] else ""
+            texts.append(f'<text x="{left:.1f}" y="{top + 14}" textLength="{width * WIDTH:.1f}"{attributes}>{escape(part)}</text>')
+            if run_style["line"]:
+                color = run_style["line_color"] or foreground
+                texts.append(underline(left, top + HEIGHT - 2.5, width * WIDTH, run_style["line"], color))
     width, height = columns * WIDTH + 2 * PADDING, BAR + len(lines) * HEIGHT + PADDING
-    dots = "".join(f'<circle cx="{18 + 18 * at}" cy="17" r="6" fill="{fill}"/>' for at, fill in enumerate(["#ff5f57", "#febc2e", "#28c840"]))
+    dots = "".join(f'<circle cx="{18 + 18 * index}" cy="17" r="6" fill="{fill}"/>' for index, fill in enumerate(["#ff5f57", "#febc2e", "#28c840"]))
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(title)}">',
-        f'<rect width="100%" height="100%" rx="9" fill="{ground}"/>{dots}',
+        f'<rect width="100%" height="100%" rx="9" fill="{background}"/>{dots}',
         f'<text x="{width / 2:.0f}" y="21" text-anchor="middle" font-family="sans-serif" font-size="12" fill="#9b9ea4">{escape(title)}</text>',
         '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="14" xml:space="preserve" style="white-space:pre">',
-        *backs, *letters, "</g>", "</svg>", "",
+        *rects, *texts, "</g>", "</svg>", "",
     ])
 
 
-def underline(left, y, width, kind, fill):
+def underline(left, y, width, kind, color):
     if kind == "wavy":
-        path, at = f"M{left:.1f} {y:.1f}", 0
-        while at < width:
+        path, offset = f"M{left:.1f} {y:.1f}", 0
+        while offset < width:
             path += "q1.4 -2.6 2.8 0q1.4 2.6 2.8 0"
-            at += 5.6
+            offset += 5.6
     else:
         path = f"M{left:.1f} {y:.1f}h{width:.1f}"
-    return f'<path d="{path}" fill="none" stroke="{fill}" stroke-width="1.1"/>'
+    return f'<path d="{path}" fill="none" stroke="{color}" stroke-width="1.1"/>'
 
 
 if __name__ == "__main__":
-    sys.stdout.write(draw(sys.stdin.read(), sys.argv[1] if len(sys.argv) > 1 else "terminal"))
+    sys.stdout.write(render(sys.stdin.read(), sys.argv[1] if len(sys.argv) > 1 else "terminal"))

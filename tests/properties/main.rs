@@ -131,28 +131,28 @@ fn edits_documents() {
 
 #[test]
 fn parses_damaged_transforms() {
-    check_property(3000, &damaged_texts(read_texts("fuzz/seeds/transform"), 5), |text| {
+    check_property(3000, &damaged_texts(read_texts("fuzz/corpus/transform"), 5), |text| {
         invariants::languages::parse_transform(text)
     });
 }
 
 #[test]
 fn parses_damaged_filters() {
-    check_property(3000, &damaged_texts(read_texts("fuzz/seeds/filter"), 5), |text| {
+    check_property(3000, &damaged_texts(read_texts("fuzz/corpus/filter"), 5), |text| {
         invariants::languages::parse_filter(text)
     });
 }
 
 #[test]
 fn parses_damaged_queries() {
-    check_property(2000, &damaged_texts(read_texts("fuzz/seeds/sql"), 5), |text| {
+    check_property(2000, &damaged_texts(read_texts("fuzz/corpus/sql"), 5), |text| {
         invariants::languages::parse_query(text)
     });
 }
 
 #[test]
 fn parses_damaged_distinguished_names() {
-    check_property(3000, &damaged_texts(read_texts("fuzz/seeds/distinguished_name"), 5), |text| {
+    check_property(3000, &damaged_texts(read_texts("fuzz/corpus/distinguished_name"), 5), |text| {
         invariants::languages::parse_distinguished_name(text)
     });
 }
@@ -166,7 +166,7 @@ fn parses_damaged_scripts() {
 
 #[test]
 fn parses_damaged_configurations() {
-    check_property(1000, &damaged_texts(read_texts("fuzz/seeds/config"), 5), |text| {
+    check_property(1000, &damaged_texts(read_texts("fuzz/corpus/config"), 5), |text| {
         invariants::languages::parse_configuration(text)
     });
 }

@@ -1,7 +1,7 @@
 //! Nothing that joblint does with a document takes more than about twice as long for twice as much.
 //!
 //! Counted are allocations, which are the same on every machine. Work that allocates nothing is counted in
-//! instructions by `.ci/scaling`, which runs the same shapes under callgrind through [`one`].
+//! instructions by `scripts/scaling`, which runs the same shapes under callgrind through [`one`].
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -121,9 +121,9 @@ fn reporting_grows_linearly() {
     assert_linear_growth("report");
 }
 
-/// Does one piece of work, for `.ci/scaling`: `JOBLINT_SCALING="check/4/rows"`.
+/// Does one piece of work, for `scripts/scaling`: `JOBLINT_SCALING="check/4/rows"`.
 #[test]
-#[ignore = "only for .ci/scaling"]
+#[ignore = "only for scripts/scaling"]
 fn one() {
     let Ok(wanted) = std::env::var("JOBLINT_SCALING") else { return };
     let mut parts = wanted.splitn(3, '/');
