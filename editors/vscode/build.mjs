@@ -1,4 +1,5 @@
-// `node build.mjs` bundles the extension, `… watch` again at each change, `… test` bundles the tests.
+// `node build.mjs` bundles the extension, `node build.mjs watch` rebundles it on changes, `node build.mjs test` bundles
+// the tests.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -21,7 +22,7 @@ if (task === "test") {
   const tests = readdirSync("test").filter((name) => name.endsWith(".test.ts"));
   await esbuild.build({
     ...common,
-    // Nothing under test may import vscode: this fails if anything does.
+    // `vscode` is not external here: bundling fails if code under test imports it.
     entryPoints: tests.map((name) => `test/${name}`),
     outdir: "out",
     outExtension: { ".js": ".mjs" },
@@ -37,11 +38,11 @@ if (task === "test") {
   const { metafile } = await esbuild.build({ ...extension, metafile: true });
   writeFileSync("dist/third-party.txt", notices(Object.keys(metafile.inputs)));
 } else {
-  console.error(`unknown task ${task}: bundle, watch or test`);
+  console.error(`unknown task ${task}: expected bundle, watch or test`);
   process.exitCode = 2;
 }
 
-/** The licences of the packages that files come from; fails where a package has none. */
+/** Returns the licences of the packages that the files belong to; fails if a package has no licence file. */
 function notices(files) {
   const folders = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
   return [...folders]
@@ -50,7 +51,7 @@ function notices(files) {
       const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
       const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
       if (text === undefined) {
-        throw new Error(`${name} comes without a licence text`);
+        throw new Error(`${name} has no licence file`);
       }
       return `${name} ${version} (${license})\n\n${readFileSync(join(folder, text), "utf8").trim()}\n`;
     })

@@ -13,7 +13,7 @@ export default tseslint.config(
     },
   },
   {
-    // node:test hands out promises that its runner awaits.
+    // The test runner of node:test awaits the promises that `test` returns.
     files: ["test/**/*.ts"],
     rules: { "@typescript-eslint/no-floating-promises": "off" },
   },

@@ -1,5 +1,9 @@
 #!/usr/bin/env bash
-# Checks, tests and bundles the extension, and packs it: joblint-VERSION.vsix. Needs Node 20 or newer.
+# Checks, tests, bundles and packages the extension as joblint-VERSION.vsix.
+#
+# usage: editors/vscode/package.sh
+#
+# Needs Node 20 or newer.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=../..
@@ -15,7 +19,7 @@ step "tests"
 npm run --silent test
 step "bundle"
 npm run --silent bundle
-step "pack"
+step "package"
 mkdir -p schemas
 cp "$root"/schemas/{job,collection,inventory}.schema.json schemas/
 cp "$root/LICENSE-APACHE" "$root/LICENSE-MIT" .
@@ -23,6 +27,6 @@ vsix="joblint-$(node -p 'require("./package.json").version').vsix"
 npx vsce package --no-dependencies --allow-missing-repository --out "$vsix"
 listing=$(unzip -l "$vsix")
 for file in dist/extension.js dist/third-party.txt LICENSE-APACHE LICENSE-MIT images/icon.png schemas/{job,collection,inventory}.schema.json readme.md changelog.md; do
-  grep -q " extension/$file\$" <<<"$listing" || { echo "$vsix lacks $file"; exit 1; }
+  grep -q " extension/$file\$" <<<"$listing" || { echo "$vsix does not contain $file"; exit 1; }
 done
-echo "packed editors/vscode/$vsix"
+echo "wrote editors/vscode/$vsix"

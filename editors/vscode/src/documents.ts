@@ -1,4 +1,4 @@
-// Which documents the server is told of. It decides by their members which of them are jobs.
+// Selects the documents that are synchronised with the server. The server recognises jobs by their members.
 
 type Filter = { readonly scheme: string } & ({ readonly language: string } | { readonly pattern: string });
 

@@ -1,4 +1,4 @@
-// The joblint extension: a client for `joblint lsp`. What it knows of jobs is nothing; the server knows it.
+// The joblint extension: a client for `joblint lsp`. All knowledge of jobs is in the server.
 import * as vscode from "vscode";
 import { registerPages } from "./pages";
 import { Server } from "./server";
@@ -23,9 +23,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       log.show();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      // The trace follows its setting by itself, and the server asks for its own ones anew.
-      const keys = ["enable", "path"];
-      if (keys.some((key) => change.affectsConfiguration(`joblint.${key}`))) {
+      // The trace channel watches its own setting, and the server requests its settings when they change.
+      const restartKeys = ["enable", "path"];
+      if (restartKeys.some((key) => change.affectsConfiguration(`joblint.${key}`))) {
         void running.restart();
       }
     }),

@@ -1,104 +1,109 @@
-// Where the joblint program is. Knows nothing of the editor.
+// Locates the joblint program. Independent of the VS Code API.
 import * as path from "node:path";
 
-export interface Surroundings {
-  /** The setting `joblint.path`, as it was written. */
-  readonly setting: string;
-  /** Paths of the folders that are open, in their order. */
+/** Values that path settings may refer to. */
+export interface PathVariables {
+  /** Paths of the open folders, in their order. */
   readonly folders: readonly string[];
+  readonly home: string;
+}
+
+/** The input of the search for the program. */
+export interface SearchContext extends PathVariables {
+  /** The setting `joblint.path`, as written by the user. */
+  readonly setting: string;
   /** Whether programs of the workspace may be run. */
   readonly trusted: boolean;
   readonly platform: NodeJS.Platform;
-  readonly home: string;
-  /** The variable `PATH`. */
+  /** The environment variable `PATH`. */
   readonly searchPath: string;
-  /** Whether there is a program at a path. */
+  /** Returns whether a path is an executable file. */
   readonly isProgram: (file: string) => boolean;
 }
 
 export type Located =
-  | { readonly found: true; readonly program: string; readonly by: "setting" | "workspace" | "path" | "cargo" }
+  | { readonly found: true; readonly program: string; readonly source: "setting" | "workspace" | "path" | "cargo" }
   | { readonly found: false; readonly message: string };
 
-/** Finds the program: by the setting alone where there is one, otherwise where it is usually installed. */
-export function locate(around: Surroundings): Located {
-  return around.setting.trim() === "" ? lookAround(around) : bySetting(around);
+/** Finds the program: only by the setting if it is set, otherwise in the usual places. */
+export function locate(context: SearchContext): Located {
+  return context.setting.trim() === "" ? searchDefaults(context) : resolveSetting(context);
 }
 
-function bySetting(around: Surroundings): Located {
-  const wanted = fillIn(around.setting.trim(), around);
-  const system = syntax(around);
-  if (wanted.includes("${")) {
-    return missing(`the setting joblint.path (${around.setting}) names a variable that is not known here`);
+function resolveSetting(context: SearchContext): Located {
+  const setting = expandVariables(context.setting.trim(), context);
+  const paths = pathModule(context);
+  if (setting.includes("${")) {
+    return missing(`the setting joblint.path (${context.setting}) contains an unknown variable`);
   }
-  let places: string[];
-  if (system.isAbsolute(wanted)) {
-    places = [wanted];
-  } else if (/[/\\]/.test(wanted)) {
-    places = around.folders.map((folder) => system.join(folder, wanted));
+  let candidates: string[];
+  if (paths.isAbsolute(setting)) {
+    candidates = [setting];
+  } else if (/[/\\]/.test(setting)) {
+    candidates = context.folders.map((folder) => paths.join(folder, setting));
   } else {
-    places = onPath(wanted, around);
+    candidates = pathCandidates(setting, context);
   }
-  for (const place of places.flatMap((file) => spellings(file, around))) {
-    if (around.isProgram(place)) {
-      return { found: true, program: place, by: "setting" };
+  for (const candidate of candidates.flatMap((file) => withExtension(file, context))) {
+    if (context.isProgram(candidate)) {
+      return { found: true, program: candidate, source: "setting" };
     }
   }
-  return missing(`the setting joblint.path says ${around.setting}, and no program is there`);
+  return missing(`the setting joblint.path is ${context.setting}, but there is no such program`);
 }
 
-function lookAround(around: Surroundings): Located {
-  const system = syntax(around);
-  const windows = around.platform === "win32";
+function searchDefaults(context: SearchContext): Located {
+  const paths = pathModule(context);
+  const windows = context.platform === "win32";
   const name = windows ? "joblint.exe" : "joblint";
-  const workspace = around.trusted
-    ? around.folders.flatMap((folder) => [
-        system.join(folder, ".venv", windows ? "Scripts" : "bin", name),
-        system.join(folder, "node_modules", ".bin", name),
+  const workspace = context.trusted
+    ? context.folders.flatMap((folder) => [
+        paths.join(folder, ".venv", windows ? "Scripts" : "bin", name),
+        paths.join(folder, "node_modules", ".bin", name),
       ])
     : [];
-  const places = [
-    ...workspace.map((program) => ({ program, by: "workspace" as const })),
-    ...onPath(name, around).map((program) => ({ program, by: "path" as const })),
-    // Editors that are started from a desktop often do not see what the shell adds to the PATH.
-    { program: system.join(around.home, ".cargo", "bin", name), by: "cargo" as const },
+  const candidates = [
+    ...workspace.map((program) => ({ program, source: "workspace" as const })),
+    ...pathCandidates(name, context).map((program) => ({ program, source: "path" as const })),
+    // Editors that are started from a desktop often lack the PATH entries that the shell adds.
+    { program: paths.join(context.home, ".cargo", "bin", name), source: "cargo" as const },
   ];
-  for (const place of places) {
-    if (around.isProgram(place.program)) {
-      return { found: true, ...place };
+  for (const candidate of candidates) {
+    if (context.isProgram(candidate.program)) {
+      return { found: true, ...candidate };
     }
   }
-  return missing("the program joblint was not found in the workspace or on the PATH");
+  return missing("joblint was not found in the workspace, on the PATH or in Cargo's folder for programs");
 }
 
-/** Fills in `~` at the start, and `${workspaceFolder}` and `${userHome}`; leaves other variables alone. */
-export function fillIn(text: string, around: Pick<Surroundings, "folders" | "home">): string {
-  const [folder] = around.folders;
+/** Expands a leading `~`, `${workspaceFolder}` and `${userHome}`; leaves other variables unchanged. */
+export function expandVariables(text: string, variables: PathVariables): string {
+  const [folder] = variables.folders;
   return text
-    .replace(/^~(?=$|[/\\])/, () => around.home)
-    .replaceAll("${userHome}", () => around.home)
-    .replaceAll("${workspaceFolder}", (whole) => folder ?? whole);
+    .replace(/^~(?=$|[/\\])/, () => variables.home)
+    .replaceAll("${userHome}", () => variables.home)
+    .replaceAll("${workspaceFolder}", (variable) => folder ?? variable);
 }
 
-function onPath(name: string, around: Surroundings): string[] {
-  const system = syntax(around);
+function pathCandidates(name: string, context: SearchContext): string[] {
+  const paths = pathModule(context);
   return (
-    around.searchPath
-      .split(system.delimiter)
+    context.searchPath
+      .split(paths.delimiter)
       .map((folder) => folder.replace(/^"(.*)"$/, "$1"))
-      // A relative entry would mean a folder of whatever is open.
-      .filter((folder) => system.isAbsolute(folder))
-      .map((folder) => system.join(folder, name))
+      // A relative entry would resolve inside the open workspace.
+      .filter((folder) => paths.isAbsolute(folder))
+      .map((folder) => paths.join(folder, name))
   );
 }
 
-/** A path as it stands and, on Windows, with the ending that programs have. */
-function spellings(file: string, around: Surroundings): string[] {
-  return around.platform === "win32" && !/\.exe$/i.test(file) ? [`${file}.exe`, file] : [file];
+/** A path as written, on Windows preceded by the same path with `.exe`. */
+function withExtension(file: string, context: SearchContext): string[] {
+  return context.platform === "win32" && !/\.exe$/i.test(file) ? [`${file}.exe`, file] : [file];
 }
 
-function syntax(around: Pick<Surroundings, "platform">): path.PlatformPath {
-  return around.platform === "win32" ? path.win32 : path.posix;
+function pathModule(context: Pick<SearchContext, "platform">): path.PlatformPath {
+  return context.platform === "win32" ? path.win32 : path.posix;
 }
 
 function missing(message: string): Located {

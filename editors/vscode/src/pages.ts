@@ -1,31 +1,31 @@
-// Shows the pages of rules, which the program brings along.
+// Shows the documentation pages of rules, which the program provides.
 import * as vscode from "vscode";
 import { output } from "./program";
 import { pagePath, readRules, ruleName, ruleOfPage, SCHEME, withFirst } from "./rules";
 
 export function registerPages(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: page }),
-    vscode.commands.registerCommand("joblint.explainRule", explain),
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: rulePage }),
+    vscode.commands.registerCommand("joblint.explainRule", explainRule),
   );
 }
 
-async function page(uri: vscode.Uri): Promise<string> {
+async function rulePage(uri: vscode.Uri): Promise<string> {
   const rule = ruleOfPage(uri.path);
   if (rule === undefined) {
-    return "There is no such rule.";
+    return "Unknown rule.";
   }
   try {
     return await output("explain", rule);
   } catch (error) {
-    return `The page of \`${rule}\` cannot be shown: ${messageOf(error)}`;
+    return `Failed to load the page of \`${rule}\`: ${messageOf(error)}`;
   }
 }
 
-/** Shows the page of the rule that is named; asks for one where none is. */
-async function explain(argument?: unknown): Promise<void> {
+/** Shows the page of a rule; lets the user choose one if the argument does not specify it. */
+async function explainRule(argument?: unknown): Promise<void> {
   try {
-    const rule = ruleName(argument) ?? (await choose());
+    const rule = ruleName(argument) ?? (await chooseRule());
     if (rule !== undefined) {
       const uri = vscode.Uri.from({ scheme: SCHEME, path: pagePath(rule) });
       await vscode.commands.executeCommand("markdown.showPreview", uri);
@@ -35,13 +35,13 @@ async function explain(argument?: unknown): Promise<void> {
   }
 }
 
-async function choose(): Promise<string | undefined> {
-  const here = rulesAtCursor();
-  const rules = withFirst(readRules(await output("rules")), here);
+async function chooseRule(): Promise<string | undefined> {
+  const atCursor = rulesAtCursor();
+  const rules = withFirst(readRules(await output("rules")), atCursor);
   const chosen = await vscode.window.showQuickPick(
     rules.map(({ name, severity, summary }) => ({
       label: name,
-      description: here.includes(name) ? `${severity}, at the cursor` : severity,
+      description: atCursor.includes(name) ? `${severity}, at the cursor` : severity,
       detail: summary,
     })),
     { title: "Explain Rule", placeHolder: "Name of a rule", matchOnDetail: true },
@@ -49,7 +49,7 @@ async function choose(): Promise<string | undefined> {
   return chosen?.label;
 }
 
-/** The rules of the findings at the cursor. */
+/** Returns the rules of the findings at the cursor. */
 function rulesAtCursor(): string[] {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) {
@@ -57,8 +57,8 @@ function rulesAtCursor(): string[] {
   }
   return vscode.languages
     .getDiagnostics(editor.document.uri)
-    .filter((found) => found.source === "joblint" && found.range.contains(editor.selection.active))
-    .flatMap((found) => ruleName(found.code) ?? []);
+    .filter((diagnostic) => diagnostic.source === "joblint" && diagnostic.range.contains(editor.selection.active))
+    .flatMap((diagnostic) => ruleName(diagnostic.code) ?? []);
 }
 
 function messageOf(error: unknown): string {

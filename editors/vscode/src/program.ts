@@ -1,4 +1,4 @@
-// The joblint program as this machine has it: finds it with what the editor knows, and runs its commands.
+// Finds the joblint program on this machine and runs its commands.
 import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
@@ -21,7 +21,7 @@ export function settings(): Settings {
   return readSettings((key) => section.get<unknown>(key));
 }
 
-/** What the server is told of the settings. */
+/** Returns the settings that are sent to the server. */
 export function settingsForServer(): ServerSettings {
   const section = vscode.workspace.getConfiguration("joblint");
   return serverSettings((key) => section.get<unknown>(key), { folders: folders(), home: homedir() });
@@ -39,7 +39,7 @@ export function locateProgram(): Located {
   });
 }
 
-/** What the program prints for some arguments; throws with a message for people. */
+/** Runs the program and returns its standard output; throws an error with a user-readable message. */
 export async function output(...args: string[]): Promise<string> {
   const located = locateProgram();
   if (!located.found) {

@@ -1,4 +1,4 @@
-// What the client has to know of rules. Knows nothing of the editor.
+// Parses rule lists and rule names. Independent of the VS Code API.
 
 export interface RuleLine {
   readonly name: string;
@@ -6,10 +6,10 @@ export interface RuleLine {
   readonly summary: string;
 }
 
-/** The scheme of the pages that the client shows. */
+/** The URI scheme of rule pages. */
 export const SCHEME = "joblint-rule";
 
-/** Reads what `joblint rules` prints: groups at the margin, rules indented. */
+/** Parses the output of `joblint rules`, in which groups start at column 1 and rules are indented. */
 export function readRules(output: string): RuleLine[] {
   const rules: RuleLine[] = [];
   for (const line of output.split(/\r?\n/)) {
@@ -21,30 +21,31 @@ export function readRules(output: string): RuleLine[] {
   return rules;
 }
 
-/** Puts the rules that are named first, each once, in the order in which they are named. */
+/** Moves the rules with these names to the front, in the order of the names and without duplicates. */
 export function withFirst(rules: readonly RuleLine[], names: readonly string[]): RuleLine[] {
   const first = [...new Set(names)].flatMap((name) => rules.find((rule) => rule.name === name) ?? []);
   return [...first, ...rules.filter((rule) => !first.includes(rule))];
 }
 
-/** The name of a rule, if something that came from outside is one. */
+/** Extracts a rule name from an untrusted value. */
 export function ruleName(value: unknown): string | undefined {
   if (typeof value === "string") {
     return /^[a-z][a-z0-9-]*$/.test(value) ? value : undefined;
   }
   if (typeof value === "object" && value !== null) {
-    // The code of a diagnostic: `{ value, target }`; the argument of a command: `{ rule }`.
-    const named = value as { readonly value?: unknown; readonly rule?: unknown };
-    return ruleName(named.rule) ?? ruleName(named.value);
+    // The code of a diagnostic is `{ value, target }`, the argument of a command `{ rule }`.
+    const object = value as { readonly value?: unknown; readonly rule?: unknown };
+    return ruleName(object.rule) ?? ruleName(object.value);
   }
   return undefined;
 }
 
-/** The path of a rule's page, and back. Pages link to each other as `NAME.md`. */
+/** Returns the path of a rule's page. Pages link to each other as `NAME.md`. */
 export function pagePath(rule: string): string {
   return `/${rule}.md`;
 }
 
+/** Returns the rule of a page: the inverse of `pagePath`. */
 export function ruleOfPage(pagePath: string): string | undefined {
   return ruleName(/^\/(.*)\.md$/.exec(pagePath)?.[1]);
 }

@@ -6,12 +6,12 @@ import { folders, locateProgram, settings, settingsForServer } from "./program";
 import { ruleName } from "./rules";
 import type { Status } from "./status";
 
-/** The command that the server puts into its code actions. */
+/** The command in the code actions of the server. */
 const SERVER_EXPLAIN = "joblint.explain";
 
 export class Server {
   private client: LanguageClient | undefined;
-  /** Starts and stops happen one after the other, in the order in which they were asked for. */
+  /** Runs starts and stops one at a time, in the order of their requests. */
   private queue: Promise<void> = Promise.resolve();
 
   constructor(
@@ -20,7 +20,7 @@ export class Server {
     private readonly status: Status,
   ) {}
 
-  /** Starts the server anew with the settings as they are now. */
+  /** Restarts the server with the current settings. */
   restart(): Promise<void> {
     return this.enqueue(async () => {
       await this.shutDown();
@@ -41,7 +41,7 @@ export class Server {
 
   private async startUp(): Promise<void> {
     if (!settings().enable) {
-      this.status.show({ is: "off" });
+      this.status.show({ kind: "off" });
       return;
     }
     const located = locateProgram();
@@ -51,8 +51,8 @@ export class Server {
       return;
     }
     const { program } = located;
-    this.log.info(`starting ${program} (found by: ${located.by})`);
-    this.status.show({ is: "starting" });
+    this.log.info(`starting ${program} (found by: ${located.source})`);
+    this.status.show({ kind: "starting" });
 
     const options: LanguageClientOptions = {
       documentSelector: selector,
@@ -62,16 +62,16 @@ export class Server {
       initializationOptions: settingsForServer(),
       middleware: {
         workspace: {
-          // The server asks for the whole section. It knows nothing of the variables in it.
+          // The server requests the whole section and does not know VS Code's variables: expand them here.
           configuration: async (params, token, next) => {
-            const answers = await next(params, token);
-            const ours = (at: number) => params.items[at]?.section === "joblint";
-            return Array.isArray(answers)
-              ? answers.map((answer: unknown, at) => (ours(at) ? settingsForServer() : answer))
-              : answers;
+            const sections = await next(params, token);
+            const isOwn = (index: number) => params.items[index]?.section === "joblint";
+            return Array.isArray(sections)
+              ? sections.map((section: unknown, index) => (isOwn(index) ? settingsForServer() : section))
+              : sections;
           },
         },
-        // Here rules are explained in a preview; other editors get what the server answers.
+        // Show rule pages in a Markdown preview instead of the server's response.
         executeCommand: (command, args: unknown[], next): vscode.ProviderResult<unknown> => {
           const rule = command === SERVER_EXPLAIN ? ruleName(args[0]) : undefined;
           return rule === undefined
@@ -92,11 +92,11 @@ export class Server {
         return;
       }
       if (newState === ClientState.Starting) {
-        this.status.show({ is: "starting" });
+        this.status.show({ kind: "starting" });
       } else if (newState === ClientState.Running) {
-        this.status.show({ is: "running", version: client.initializeResult?.serverInfo?.version, program });
+        this.status.show({ kind: "running", version: client.initializeResult?.serverInfo?.version, program });
       } else {
-        this.fail("the server has stopped");
+        this.fail("the server stopped");
       }
     });
     this.client = client;
@@ -106,8 +106,8 @@ export class Server {
   private async shutDown(): Promise<void> {
     const { client } = this;
     this.client = undefined;
-    this.status.show({ is: "off" });
-    // One that failed while starting cannot be stopped, and needs no stopping.
+    this.status.show({ kind: "off" });
+    // Disposing fails for a client that failed to start, which does not need to be stopped.
     await client?.dispose().catch((error: unknown) => {
       this.log.debug(`stopping: ${String(error)}`);
     });
@@ -115,14 +115,14 @@ export class Server {
 
   private fail(message: string): void {
     this.log.error(message);
-    this.status.show({ is: "failed", message });
+    this.status.show({ kind: "failed", message });
   }
 
   private async askForProgram(message: string): Promise<void> {
     const settingsButton = "Open Settings";
     const retryButton = "Try Again";
     const chosen = await vscode.window.showErrorMessage(
-      `joblint does not run: ${message}. Install it, or set joblint.path.`,
+      `joblint is not running: ${message}. Install it or set joblint.path.`,
       settingsButton,
       retryButton,
     );

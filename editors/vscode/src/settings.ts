@@ -1,6 +1,6 @@
-// The settings of the extension, and what they mean to the server. Knows nothing of the editor.
+// Reads the settings of the extension and converts them for the server. Independent of the VS Code API.
 import * as path from "node:path";
-import { fillIn } from "./locate";
+import { expandVariables, type PathVariables } from "./locate";
 
 /** Settings of the client itself. */
 export interface Settings {
@@ -8,7 +8,7 @@ export interface Settings {
   readonly path: string;
 }
 
-/** Settings that the server reads: it is told of them when it starts, and asks for them when they change. */
+/** Settings of the server, which receives them at start and requests them when they change. */
 export interface ServerSettings {
   readonly pedantic: boolean;
   readonly config: string | null;
@@ -18,35 +18,30 @@ export interface ServerSettings {
   readonly baseline: string | null;
 }
 
-export interface Around {
-  readonly folders: readonly string[];
-  readonly home: string;
-}
-
 type Get = (key: string) => unknown;
 
-/** Reads the client's settings, whatever the user has written there. */
+/** Reads the client's settings; values of a wrong type count as unset. */
 export function readSettings(get: Get): Settings {
   return { enable: get("enable") !== false, path: text(get("path")) };
 }
 
-/** Reads the server's settings. Paths are filled in, and relative ones start at the first folder. */
-export function serverSettings(get: Get, around: Around): ServerSettings {
-  const place = (written: string) => {
-    const filled = fillIn(written, around);
-    const [folder] = around.folders;
-    return folder === undefined ? filled : path.resolve(folder, filled);
+/** Reads the server's settings. Expands variables in paths and resolves relative paths against the first folder. */
+export function serverSettings(get: Get, variables: PathVariables): ServerSettings {
+  const resolve = (written: string) => {
+    const expanded = expandVariables(written, variables);
+    const [folder] = variables.folders;
+    return folder === undefined ? expanded : path.resolve(folder, expanded);
   };
   const file = (key: string) => {
     const written = text(get(key));
-    return written === "" ? null : place(written);
+    return written === "" ? null : resolve(written);
   };
   return {
     pedantic: get("pedantic") === true,
     config: file("config"),
     select: texts(get("select")),
     ignore: texts(get("ignore")),
-    inventory: texts(get("inventory")).map(place),
+    inventory: texts(get("inventory")).map(resolve),
     baseline: file("baseline"),
   };
 }

@@ -1,30 +1,30 @@
-// What the status bar says of the server.
+// Shows the state of the server in the language status.
 import * as vscode from "vscode";
 import { selector } from "./documents";
 
 export type State =
-  | { readonly is: "starting" }
-  | { readonly is: "running"; readonly version: string | undefined; readonly program: string }
-  | { readonly is: "off" }
-  | { readonly is: "failed"; readonly message: string };
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly version: string | undefined; readonly program: string }
+  | { readonly kind: "off" }
+  | { readonly kind: "failed"; readonly message: string };
 
 export class Status implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem("joblint", selector);
 
   constructor() {
     this.item.name = "joblint";
-    this.show({ is: "off" });
+    this.show({ kind: "off" });
   }
 
   show(state: State): void {
-    this.item.busy = state.is === "starting";
+    this.item.busy = state.kind === "starting";
     this.item.severity =
-      state.is === "failed" ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+      state.kind === "failed" ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     this.item.command =
-      state.is === "failed"
+      state.kind === "failed"
         ? { title: "Restart", command: "joblint.restart" }
         : { title: "Show Output", command: "joblint.showOutput" };
-    switch (state.is) {
+    switch (state.kind) {
       case "starting":
         this.item.text = "joblint is starting";
         this.item.detail = "";
@@ -38,7 +38,7 @@ export class Status implements vscode.Disposable {
         this.item.detail = "";
         break;
       case "failed":
-        this.item.text = "joblint does not run";
+        this.item.text = "joblint is not running";
         this.item.detail = state.message;
         break;
     }

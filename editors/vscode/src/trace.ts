@@ -1,17 +1,17 @@
-// The channel for the talk with the server. The client library traces as long as the channel has the level
-// Trace, which people would have to set at two places: this one takes its level from `joblint.trace.server`.
+// The output channel for the communication with the server. The client library writes a trace only if the log level
+// of the channel is Trace: this channel derives its level from `joblint.trace.server`, so that users set one option.
 import * as vscode from "vscode";
 
 export class TraceChannel implements vscode.LogOutputChannel {
   readonly name = "joblint Trace";
-  logLevel = wantedLevel();
+  logLevel = configuredLevel();
   private readonly changed = new vscode.EventEmitter<vscode.LogLevel>();
   readonly onDidChangeLogLevel = this.changed.event;
-  /** Made when there is something to write, so that the list of channels is not longer than it must be. */
+  /** Created on the first write, so that an unused channel does not appear in the list. */
   private channel: vscode.OutputChannel | undefined;
   private readonly listener = vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration("joblint.trace.server")) {
-      this.logLevel = wantedLevel();
+      this.logLevel = configuredLevel();
       this.changed.fire(this.logLevel);
     }
   });
@@ -72,7 +72,7 @@ export class TraceChannel implements vscode.LogOutputChannel {
   }
 }
 
-function wantedLevel(): vscode.LogLevel {
-  const wanted = vscode.workspace.getConfiguration("joblint").get<unknown>("trace.server");
-  return wanted === "messages" || wanted === "verbose" ? vscode.LogLevel.Trace : vscode.LogLevel.Info;
+function configuredLevel(): vscode.LogLevel {
+  const setting = vscode.workspace.getConfiguration("joblint").get<unknown>("trace.server");
+  return setting === "messages" || setting === "verbose" ? vscode.LogLevel.Trace : vscode.LogLevel.Info;
 }

@@ -10,7 +10,7 @@ mapping
   name-based-key         info     a key that is made of a person's name alone
 `;
 
-test("the list of rules is read, groups are not", () => {
+test("rules are parsed, groups are skipped", () => {
   assert.deepEqual(readRules(LISTED), [
     { name: "json-syntax", severity: "error", summary: "the file is not JSON (fix: safe or unsafe)" },
     { name: "one-key-field", severity: "error", summary: "an object type without exactly one key field" },
@@ -20,12 +20,12 @@ test("the list of rules is read, groups are not", () => {
   assert.deepEqual(readRules("error: no such command\n"), []);
 });
 
-test("rules at the cursor come first, once", () => {
+test("rules at the cursor come first, without duplicates", () => {
   const names = withFirst(readRules(LISTED), ["name-based-key", "gone", "name-based-key"]).map((rule) => rule.name);
   assert.deepEqual(names, ["name-based-key", "json-syntax", "one-key-field"]);
 });
 
-test("the name of a rule is taken from whatever holds one", () => {
+test("rule names are extracted from strings, diagnostic codes and arguments", () => {
   assert.equal(ruleName("one-key-field"), "one-key-field");
   assert.equal(ruleName({ value: "one-key-field", target: {} }), "one-key-field");
   assert.equal(ruleName({ rule: "one-key-field" }), "one-key-field");
@@ -34,7 +34,7 @@ test("the name of a rule is taken from whatever holds one", () => {
   }
 });
 
-test("pages and rules belong together", () => {
+test("page paths map to rules and back", () => {
   assert.equal(ruleOfPage(pagePath("one-key-field")), "one-key-field");
   assert.equal(ruleOfPage("/--version.md"), undefined);
   assert.equal(ruleOfPage("/README"), undefined);
