@@ -1,7 +1,7 @@
-//! From a keystroke to new diagnostics, through the streams of the real program.
+//! Time from a keystroke to new diagnostics, measured with the real program over its standard streams.
 //!
-//! `cargo bench --bench language_server` prints a line for each document. Wall time on a busy machine
-//! says little: compare inside one run.
+//! `cargo bench --bench language_server` prints a line for each document. Wall-clock times vary with the load of the
+//! machine: compare results only within one run.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// Keystrokes that are measured, after some that are not.
+/// Number of measured keystrokes.
 const KEYSTROKES: usize = 200;
+/// Number of keystrokes before the measurement.
 const WARM_UP: usize = 20;
 
 struct Server {
@@ -49,7 +50,8 @@ impl Server {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+    /// Reads messages until one matches.
+    fn wait_for(&mut self, matches: impl Fn(&Value) -> bool) -> Value {
         loop {
             let mut length = 0;
             loop {
@@ -63,12 +65,13 @@ impl Server {
             let mut body = vec![0; length];
             self.output.read_exact(&mut body).unwrap();
             let message: Value = serde_json::from_slice(&body).unwrap();
-            if wanted(&message) {
+            if matches(&message) {
                 return message;
             }
         }
     }
 
+    /// Waits for the diagnostics of a document version and returns their number.
     fn wait_for_diagnostics(&mut self, version: usize) -> usize {
         let message = self.wait_for(|message| message["params"]["version"] == version);
         message["params"]["diagnostics"].as_array().unwrap().len()
@@ -80,13 +83,13 @@ fn fixture(path: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(format!("{root}{path}")).unwrap()).unwrap()
 }
 
-/// A job with as many rows as it takes.
+/// Returns a job that is padded with rows to a size.
 fn job(bytes: usize) -> String {
     let mut job = fixture("jobs/excel-to-ad.json");
     let row = job["fieldsMap"][1].clone();
-    let own = job.to_string().len();
-    let each = serde_json::to_string_pretty(&row).unwrap().len() + 60;
-    for number in 0..bytes.saturating_sub(own) / each {
+    let base_size = job.to_string().len();
+    let row_size = serde_json::to_string_pretty(&row).unwrap().len() + 60;
+    for number in 0..bytes.saturating_sub(base_size) / row_size {
         let mut row = row.clone();
         row["destinationField"] = format!("contosoAttribute{number}").into();
         job["fieldsMap"].as_array_mut().unwrap().push(row);
@@ -94,13 +97,12 @@ fn job(bytes: usize) -> String {
     serde_json::to_string_pretty(&job).unwrap()
 }
 
-/// A collection with as many jobs as it takes.
+/// Returns a collection that is padded with jobs to a size.
 fn collection(bytes: usize) -> String {
     let mut collection = fixture("collections/nightly.json");
     let job = collection["jobs"][0].clone();
-    let each = serde_json::to_string_pretty(&job).unwrap().len();
-    let jobs = bytes / each;
-    for number in 0..jobs {
+    let job_size = serde_json::to_string_pretty(&job).unwrap().len();
+    for number in 0..bytes / job_size {
         let mut job = job.clone();
         job["jobInfo"]["name"] = format!("Job {number}").into();
         job["jobInfo"]["runOrder"] = (number + 3).into();
@@ -110,44 +112,44 @@ fn collection(bytes: usize) -> String {
     serde_json::to_string_pretty(&collection).unwrap()
 }
 
-/// Types a letter in the middle of the text and takes it back, again and again.
+/// Repeatedly inserts a letter in the middle of the text and deletes it again.
 fn measure(name: &str, text: &str, limit: Duration) {
     let mut server = Server::start();
     let uri = "file:///jobs/a.json";
-    let opened = Instant::now();
+    let start = Instant::now();
     let item = json!({"uri": uri, "languageId": "json", "version": 1, "text": text});
     server.notify("textDocument/didOpen", &json!({"textDocument": item}));
     let findings = server.wait_for_diagnostics(1);
-    let opened = opened.elapsed();
-    let at =
+    let open_time = start.elapsed();
+    let offset =
         text[..text.len() / 2].rfind("\"destinationField\": \"").unwrap() + "\"destinationField\": \"".len();
-    let line = text[..at].matches('\n').count();
-    let character = at - text[..at].rfind('\n').unwrap() - 1;
+    let line = text[..offset].matches('\n').count();
+    let character = offset - text[..offset].rfind('\n').unwrap() - 1;
     let mut times = Vec::new();
     for number in 0..WARM_UP + KEYSTROKES {
-        let typed = number % 2 == 0;
-        let end = if typed { character } else { character + 1 };
+        let inserts = number % 2 == 0;
+        let end = if inserts { character } else { character + 1 };
         let range = json!({
             "start": {"line": line, "character": character}, "end": {"line": line, "character": end},
         });
         let params = json!({
             "textDocument": {"uri": uri, "version": number + 2},
-            "contentChanges": [{"range": range, "text": if typed { "x" } else { "" }}],
+            "contentChanges": [{"range": range, "text": if inserts { "x" } else { "" }}],
         });
-        let pressed = Instant::now();
+        let start = Instant::now();
         server.notify("textDocument/didChange", &params);
         server.wait_for_diagnostics(number + 2);
-        times.push(pressed.elapsed());
+        times.push(start.elapsed());
     }
     let mut times = times.split_off(WARM_UP);
     times.sort_unstable();
-    let percentile = |hundredths: usize| times[(times.len() - 1) * hundredths / 100].as_secs_f64() * 1e3;
+    let percentile = |percent: usize| times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e3;
     let verdict = if times[times.len() * 95 / 100] < limit { "within" } else { "OVER" };
     println!(
         "{name:<16} {:>9} bytes {findings:>4} findings  open {:>7.2} ms  keystroke median {:>6.2} ms  95 % {:>6.2} ms  \
          max {:>6.2} ms  {verdict} {} ms",
         text.len(),
-        opened.as_secs_f64() * 1e3,
+        open_time.as_secs_f64() * 1e3,
         percentile(50),
         percentile(95),
         percentile(100),
@@ -159,9 +161,9 @@ fn measure(name: &str, text: &str, limit: Duration) {
 }
 
 fn main() {
-    // `cargo test --benches` runs it, too: then it need only work.
-    let measured = std::env::args().any(|argument| argument == "--bench");
-    let large = if measured { 1_000_000 } else { 50_000 };
+    // `cargo test --benches` runs this program without `--bench`, only to check that it works.
+    let is_benchmark = std::env::args().any(|argument| argument == "--bench");
+    let large = if is_benchmark { 1_000_000 } else { 50_000 };
     measure("job", &job(15_000), Duration::from_millis(5));
     measure("large job", &job(large), Duration::from_millis(50));
     measure("large collection", &collection(large), Duration::from_millis(50));

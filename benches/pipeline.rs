@@ -1,5 +1,5 @@
-//! Throughput of every stage, over generated jobs of a usual size; beside it `serde_json::Value` on the
-//! same bytes. Compare inside one run.
+//! Throughput of every stage over generated jobs of a typical size, compared with `serde_json::Value` on the same
+//! bytes. Compare results only within one run.
 //!
 //! `cargo bench --bench pipeline -- rules` runs one group.
 
@@ -25,21 +25,21 @@ use joblint::rule::{Group, Selection};
 use joblint::rules::RULES;
 use joblint::schema;
 
-/// Clean jobs of about 13 KB, as many as there are pairs of providers.
-fn clean() -> Vec<String> {
-    let plan = GeneratorConfig { count: 110, size: 13_000..=13_000, ..GeneratorConfig::default() };
-    plan.files().map(|file| file.text).collect()
+/// Returns jobs without findings of about 13 KB, one for each pair of providers.
+fn clean_jobs() -> Vec<String> {
+    let config = GeneratorConfig { count: 110, size: 13_000..=13_000, ..GeneratorConfig::default() };
+    config.files().map(|file| file.text).collect()
 }
 
-/// The same with a fault in each.
-fn faulty() -> Vec<String> {
-    let plan = GeneratorConfig {
+/// Returns the same jobs with one fault each.
+fn faulty_jobs() -> Vec<String> {
+    let config = GeneratorConfig {
         count: 110,
         size: 13_000..=13_000,
         fault_percent: 100.0,
         ..GeneratorConfig::default()
     };
-    plan.files().map(|file| file.text).collect()
+    config.files().map(|file| file.text).collect()
 }
 
 fn group<'c>(criterion: &'c mut Criterion, name: &str, texts: &[String]) -> BenchmarkGroup<'c, WallTime> {
@@ -51,7 +51,7 @@ fn group<'c>(criterion: &'c mut Criterion, name: &str, texts: &[String]) -> Benc
 }
 
 fn stages(criterion: &mut Criterion) {
-    let texts = clean();
+    let texts = clean_jobs();
     let mut group = group(criterion, "stages", &texts);
     group.bench_function("serde_json::Value", |bencher| {
         bencher.iter(|| {
@@ -97,7 +97,7 @@ fn stages(criterion: &mut Criterion) {
             }
         });
     });
-    // As `joblint check` runs, without infos, and with them.
+    // As in `joblint check`: without findings of severity info (the default) and with them.
     for (name, least) in [("everything", Severity::Warning), ("everything, infos", Severity::Info)] {
         let linter = Linter::default().with_min_severity(least);
         let mut scratch = Scratch::default();
@@ -114,9 +114,10 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Each group of rules on top of what all of them need: `joblint` has no rule that looks at a job.
+/// Measures each group of rules including the shared work. The group `joblint` has no rule that checks a job, so it shows
+/// the shared work alone.
 fn rules(criterion: &mut Criterion) {
-    let texts = clean();
+    let texts = clean_jobs();
     let mut group = group(criterion, "rules", &texts);
     for rules in Group::ALL {
         let selection = Selection::new(RULES, &[rules.name().to_owned()], &[]).unwrap();
@@ -135,49 +136,49 @@ fn rules(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The texts of all string members of a name.
-fn strings(texts: &[String], member: &str) -> Vec<String> {
-    let mut found = Vec::new();
+/// Returns the values of all string members with a name.
+fn string_values(texts: &[String], member: &str) -> Vec<String> {
+    let mut values = Vec::new();
     for text in texts {
         let mut tree = Tree::new();
         parse(text, &mut tree);
         let document = Document::new(text, &tree);
         for index in 0..tree.nodes().len() {
             let id = joblint::json::NodeId(u32::try_from(index).unwrap());
-            let is_it = document
+            let has_name = document
                 .parent_index()
                 .member_name(&document, id)
                 .is_some_and(|name| document.name(name) == member);
-            found.extend(document.string(id).filter(|text| is_it && !text.is_empty()).map(String::from));
+            values.extend(document.string(id).filter(|text| has_name && !text.is_empty()).map(String::from));
         }
     }
-    found
+    values
 }
 
 fn languages(criterion: &mut Criterion) {
-    let texts = clean();
-    let transforms = strings(&texts, "transform");
-    let queries = strings(&texts, "query");
+    let texts = clean_jobs();
+    let transforms = string_values(&texts, "transform");
+    let queries = string_values(&texts, "query");
     let (queries, filters): (Vec<_>, Vec<_>) =
         queries.into_iter().partition(|text| text.starts_with("SELECT"));
-    let names = strings(&texts, "containerOptionValue");
+    let names = string_values(&texts, "containerOptionValue");
     let scripts: Vec<String> = transforms
         .iter()
         .filter_map(|text| text.strip_prefix("Script:text="))
         .map(str::to_owned)
-        .chain(strings(&texts, "value").into_iter().filter(|text| text.contains("Module ")))
+        .chain(string_values(&texts, "value").into_iter().filter(|text| text.contains("Module ")))
         .collect();
-    let mut each = |name: &str, texts: &[String], work: &dyn Fn(&str)| {
+    let mut bench = |name: &str, texts: &[String], operation: &dyn Fn(&str)| {
         let mut group = group(criterion, "languages", texts);
-        group.bench_function(name, |bencher| bencher.iter(|| texts.iter().for_each(|text| work(text))));
+        group.bench_function(name, |bencher| bencher.iter(|| texts.iter().for_each(|text| operation(text))));
         group.finish();
     };
-    each("transform", &transforms, &|text| drop(black_box(transform::parse(text))));
-    each("filter", &filters, &|text| drop(black_box(filter::parse(text))));
-    each("sql", &queries, &|text| drop(black_box(sql::parse(text))));
-    each("distinguished_name", &names, &|text| drop(black_box(distinguished_name::parse(text))));
-    each("script", &scripts, &|text| drop(black_box(script::parse(text))));
-    each("script, analysis", &scripts, &|text| {
+    bench("transform", &transforms, &|text| drop(black_box(transform::parse(text))));
+    bench("filter", &filters, &|text| drop(black_box(filter::parse(text))));
+    bench("sql", &queries, &|text| drop(black_box(sql::parse(text))));
+    bench("distinguished_name", &names, &|text| drop(black_box(distinguished_name::parse(text))));
+    bench("script", &scripts, &|text| drop(black_box(script::parse(text))));
+    bench("script, analysis", &scripts, &|text| {
         let script: Script = script::parse(text);
         let declared = declared_names(&script, text);
         black_box((
@@ -195,7 +196,7 @@ fn rule_info(name: &str) -> RuleInfo {
 }
 
 fn rendering(criterion: &mut Criterion) {
-    let texts = faulty();
+    let texts = faulty_jobs();
     let linter = Linter::default();
     let mut scratch = Scratch::default();
     let checked: Vec<_> =
@@ -233,7 +234,7 @@ fn rendering(criterion: &mut Criterion) {
 }
 
 fn fixes(criterion: &mut Criterion) {
-    let texts = faulty();
+    let texts = faulty_jobs();
     let mut group = group(criterion, "fixes", &texts);
     let linter = Linter::default().with_min_severity(Severity::Warning);
     let mut scratch = Scratch::default();
@@ -254,7 +255,7 @@ fn fixes(criterion: &mut Criterion) {
             }
         });
     });
-    group.bench_function("fix until nothing is left", |bencher| {
+    group.bench_function("fix until stable", |bencher| {
         bencher.iter(|| {
             for text in &texts {
                 black_box(fix_text(

@@ -1,4 +1,4 @@
-//! Writes a repository of jobs that do not exist:
+//! Writes a repository of synthetic jobs:
 //!
 //! ```sh
 //! cargo run --release --example generate_jobs -- --count 10000 --size 10KB..64KB --faulty 5% --out target/jobs
@@ -15,34 +15,34 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 use generator::{GeneratorConfig, Layout, Shape};
 
-/// Writes a repository of jobs that do not exist. The same arguments always give the same files.
+/// Writes a repository of synthetic jobs. The same arguments always produce the same files.
 #[derive(Parser)]
 struct Arguments {
-    /// How many files
+    /// Number of files
     #[arg(long, default_value_t = 100)]
     count: usize,
-    /// Size of each file, or least and largest, as in `13KB`, `10KB..1MB` or `20MB`
+    /// Size of each file, or a range of sizes: `13KB`, `10KB..1MB`, `20MB`
     #[arg(long, default_value = "10KB..64KB", value_parser = sizes)]
     size: (usize, usize),
-    /// Other numbers give other files
+    /// Seed of the random numbers
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many files have a fault, as in `5%`
+    /// Percentage of files with a fault, for example `5%`
     #[arg(long, default_value = "0%", value_parser = percent)]
     faulty: f64,
-    /// How many files are collections
+    /// Percentage of files that are collections
     #[arg(long, default_value = "4%", value_parser = percent)]
     collections: f64,
-    /// How many files are answers that were saved from a server
+    /// Percentage of files that are saved API responses
     #[arg(long, default_value = "6%", value_parser = percent)]
-    answers: f64,
-    /// The layout of all files
+    responses: f64,
+    /// Layout of all files [default: a mixture]
     #[arg(long, value_enum)]
     layout: Option<LayoutName>,
-    /// What makes all files grow
+    /// Content that fills the files up to their size [default: a mixture]
     #[arg(long, value_enum)]
     shape: Option<ShapeName>,
-    /// The folder, which is made
+    /// Output folder, which is created if it does not exist
     #[arg(long)]
     out: PathBuf,
 }
@@ -67,13 +67,13 @@ enum ShapeName {
 }
 
 fn percent(text: &str) -> Result<f64, String> {
-    text.trim_end_matches('%').parse().map_err(|_| "expected a number of percent, as in 5%".to_owned())
+    text.trim_end_matches('%').parse().map_err(|_| "expected a percentage, for example 5%".to_owned())
 }
 
 fn sizes(text: &str) -> Result<(usize, usize), String> {
-    let (least, most) = text.split_once("..").unwrap_or((text, text));
-    let (least, most) = (size(least)?, size(most)?);
-    if least > most { Err("the least size is larger than the largest".to_owned()) } else { Ok((least, most)) }
+    let (min, max) = text.split_once("..").unwrap_or((text, text));
+    let (min, max) = (size(min)?, size(max)?);
+    if min > max { Err("the minimum is larger than the maximum".to_owned()) } else { Ok((min, max)) }
 }
 
 fn size(text: &str) -> Result<usize, String> {
@@ -82,20 +82,20 @@ fn size(text: &str) -> Result<usize, String> {
         "" | "B" => 1,
         "K" | "KB" => 1000,
         "M" | "MB" => 1_000_000,
-        unit => return Err(format!("{unit} is no unit: KB and MB are")),
+        unit => return Err(format!("unknown unit {unit}: expected KB or MB")),
     };
-    digits.parse::<usize>().map(|number| number * unit).map_err(|_| format!("{digits:?} is no number"))
+    digits.parse::<usize>().map(|number| number * unit).map_err(|_| format!("invalid number {digits:?}"))
 }
 
 fn main() {
     let arguments = Arguments::parse();
-    let plan = GeneratorConfig {
+    let config = GeneratorConfig {
         count: arguments.count,
         size: arguments.size.0..=arguments.size.1,
         seed: arguments.seed,
         fault_percent: arguments.faulty,
         collection_percent: arguments.collections,
-        response_percent: arguments.answers,
+        response_percent: arguments.responses,
         layout: arguments.layout.map(|layout| match layout {
             LayoutName::Pretty => Layout::Pretty,
             LayoutName::Windows => Layout::Windows,
@@ -113,15 +113,15 @@ fn main() {
         }),
     };
     let (mut bytes, mut faulty, mut folders) = (0, 0, HashSet::new());
-    for file in plan.files() {
+    for file in config.files() {
         let path = arguments.out.join(&file.path);
         let folder = path.parent().unwrap();
         if folders.insert(folder.to_owned()) {
-            std::fs::create_dir_all(folder).expect("the folder can be made");
+            std::fs::create_dir_all(folder).expect("cannot create the folder");
         }
         bytes += file.text.len();
         faulty += usize::from(file.fault.is_some());
-        std::fs::write(&path, file.text).expect("the file can be written");
+        std::fs::write(&path, file.text).expect("cannot write the file");
     }
-    println!("{} files, {bytes} bytes, {faulty} with a fault", plan.count);
+    println!("{} files, {bytes} bytes, {faulty} with a fault", config.count);
 }

@@ -1,4 +1,4 @@
-//! Generated repositories are what they are meant to be.
+//! Tests of the job generator.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -17,25 +17,20 @@ fn lint(file: &File) -> Vec<Diagnostic> {
     linter.lint(file.text.as_bytes(), FileOrigin::Included, &mut Scratch::default()).diagnostics
 }
 
-fn assert_clean(plan: &GeneratorConfig) {
-    let mut complaints = Vec::new();
-    for file in plan.files() {
+fn assert_clean(config: &GeneratorConfig) {
+    let mut findings = Vec::new();
+    for file in config.files() {
         for found in lint(&file) {
-            complaints.push(format!(
+            findings.push(format!(
                 "{}: {}[{}] {}: {}",
                 file.path, found.severity, found.rule, found.pointer, found.message
             ));
         }
     }
-    assert!(
-        complaints.is_empty(),
-        "{}\n{}",
-        complaints.len(),
-        complaints[..complaints.len().min(40)].join("\n")
-    );
+    assert!(findings.is_empty(), "{}\n{}", findings.len(), findings[..findings.len().min(40)].join("\n"));
 }
 
-/// As many as there are pairs of a source and a destination, several times.
+/// Covers every pair of a source and a destination several times.
 #[test]
 fn clean_jobs_are_clean() {
     assert_clean(&GeneratorConfig { count: 330, size: 9_000..=30_000, ..GeneratorConfig::default() });
@@ -59,9 +54,9 @@ fn clean_jobs_are_clean() {
 
 #[test]
 fn every_provider_is_read_and_written() {
-    let plan = GeneratorConfig { count: 121, ..GeneratorConfig::default() };
+    let config = GeneratorConfig { count: 121, ..GeneratorConfig::default() };
     let mut pairs = HashSet::new();
-    for file in plan.files() {
+    for file in config.files() {
         let job: serde_json::Value = serde_json::from_str(&file.text).unwrap();
         let job = [&job["data"], &job["jobs"][0], &job].into_iter().find(|job| job["settings"].is_array());
         let settings = job.unwrap()["settings"].as_array().unwrap();
@@ -72,7 +67,7 @@ fn every_provider_is_read_and_written() {
         pairs.insert((provider("Source.ProviderName"), provider("Destination.ProviderName")));
     }
     for known in PROVIDERS {
-        assert!(pairs.iter().any(|(source, _)| source == known.name), "{} is never read", known.name);
+        assert!(pairs.iter().any(|(source, _)| source == known.name), "{} is never a source", known.name);
         let is_written = pairs.iter().any(|(_, destination)| destination == known.name);
         assert_eq!(is_written, known.can_be_destination, "{}", known.name);
     }
@@ -80,55 +75,55 @@ fn every_provider_is_read_and_written() {
 
 #[test]
 fn generation_is_deterministic() {
-    let plan = GeneratorConfig {
+    let config = GeneratorConfig {
         count: 60,
         size: 10_000..=60_000,
         fault_percent: 30.0,
         ..GeneratorConfig::default()
     };
-    let once: Vec<File> = plan.files().collect();
-    let more = GeneratorConfig { count: 90, ..plan.clone() };
+    let once: Vec<File> = config.files().collect();
+    let more = GeneratorConfig { count: 90, ..config.clone() };
     for (one, again) in once.iter().zip(more.files()) {
         assert_eq!((&one.path, &one.text), (&again.path, &again.text));
     }
-    let other = GeneratorConfig { seed: 2, ..plan.clone() };
+    let other = GeneratorConfig { seed: 2, ..config.clone() };
     assert!(once.iter().zip(other.files()).all(|(one, other)| one.text != other.text));
     let paths: BTreeSet<&str> = once.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(paths.len(), once.len(), "two files of one path");
+    assert_eq!(paths.len(), once.len(), "duplicate paths");
     let faulty = once.iter().filter(|file| file.fault.is_some()).count();
     assert!((8..=28).contains(&faulty), "{faulty} of 60 are faulty");
 }
 
 #[test]
 fn respects_requested_sizes() {
-    let landscape = Environment::new(1);
+    let environment = Environment::new(1);
     for layout in [Layout::Pretty, Layout::Flat, Layout::OneLine] {
         for size in [10_000, 13_000, 100_000] {
-            let plan =
+            let config =
                 GeneratorConfig { size: size..=size, layout: Some(layout), ..GeneratorConfig::default() };
             for number in 0..if size > 50_000 { 3 } else { 30 } {
-                let made = plan.file(&landscape, number).text.len();
+                let made = config.file(&environment, number).text.len();
                 let range = size * 9 / 10..size * 12 / 10 + 2500;
-                assert!(range.contains(&made), "{layout:?}: {made} bytes instead of {size}");
+                assert!(range.contains(&made), "{layout:?}: {made} bytes, expected {size}");
             }
         }
     }
-    let plan = GeneratorConfig { size: 3_000_000..=3_000_000, ..GeneratorConfig::default() };
-    let made = plan.file(&landscape, 0).text.len();
+    let config = GeneratorConfig { size: 3_000_000..=3_000_000, ..GeneratorConfig::default() };
+    let made = config.file(&environment, 0).text.len();
     assert!((2_800_000..3_500_000).contains(&made), "{made}");
 }
 
-/// Every fault is put in somewhere, and nearly always the rule that is meant speaks.
+/// Every fault is injected at least once, and the expected rule reports nearly all of them.
 #[test]
 fn faults_are_found() {
-    let plan = GeneratorConfig {
+    let config = GeneratorConfig {
         count: 330,
         size: 9_000..=16_000,
         fault_percent: 100.0,
         ..GeneratorConfig::default()
     };
     let (mut named, mut silent, mut seen) = (0, Vec::new(), HashSet::new());
-    for file in plan.files() {
+    for file in config.files() {
         let fault = file.fault.expect("a fault");
         seen.insert(fault.name);
         let found = lint(&file);
@@ -139,7 +134,7 @@ fn faults_are_found() {
     }
     let unseen: Vec<&str> =
         FAULTS.iter().map(|fault| fault.name).filter(|name| !seen.contains(name)).collect();
-    assert!(unseen.is_empty(), "never put in: {unseen:?}");
+    assert!(unseen.is_empty(), "never injected: {unseen:?}");
     assert!(silent.len() <= 5, "{silent:#?}");
-    assert!(named >= 300, "only {named} of 330 are named");
+    assert!(named >= 300, "only {named} of 330 are reported by the expected rule");
 }

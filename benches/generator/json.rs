@@ -1,10 +1,9 @@
-//! JSON documents that keep the order of their members, and the layouts they are written in.
+//! JSON values that preserve the order of members, and the layouts in which they are serialised.
 
 use std::borrow::Cow;
 
 use super::random::Random;
 
-/// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json {
     Null,
@@ -15,23 +14,23 @@ pub enum Json {
     Object(Vec<(Cow<'static, str>, Json)>),
 }
 
-/// How a file is laid out.
+/// The formatting of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// Two spaces a level, as editors write it.
+    /// Indented with two spaces, as editors write it.
     Pretty,
-    /// The same with carriage returns, as editors on Windows write it.
+    /// Like `Pretty`, with CRLF line endings.
     Windows,
-    /// A member a line without indentation, as the product's pages show jobs.
+    /// One member per line without indentation, as in the product's documentation.
     Flat,
-    /// A tab a level.
+    /// Indented with tabs.
     Tabs,
-    /// Everything in one line, as the server answers.
+    /// On a single line, like responses of the server.
     OneLine,
 }
 
 impl Layout {
-    /// Any, the usual ones more often.
+    /// Returns a random layout; common ones are more likely.
     pub fn weighted(random: &mut Random) -> Self {
         match random.below(100) {
             0..50 => Self::Pretty,
@@ -51,7 +50,7 @@ impl Layout {
     }
 }
 
-/// An object.
+/// Builds an object.
 macro_rules! object {
     ($($name:literal: $value:expr),* $(,)?) => {
         $crate::generator::Json::Object(vec![$(($name.into(), $crate::generator::Json::from($value))),*])
@@ -60,7 +59,7 @@ macro_rules! object {
 pub(super) use object;
 
 impl Json {
-    /// The document with a line break at its end.
+    /// Serialises the document, with a final line break unless it is on one line.
     pub fn text(&self, layout: Layout) -> String {
         let mut text = String::new();
         self.write(layout, 0, &mut text);
@@ -70,14 +69,13 @@ impl Json {
         if layout == Layout::Windows { text.replace('\n', "\r\n") } else { text }
     }
 
-    /// How many bytes it takes at a depth, with comma and line break.
+    /// Returns the serialised size at a depth, including comma and line break.
     pub fn size(&self, layout: Layout, depth: usize) -> usize {
         let mut text = String::new();
         self.write(layout, depth, &mut text);
         text.len() + 2 + depth * layout.indent().len()
     }
 
-    /// The value of a member.
     pub fn get(&self, name: &str) -> Option<&Json> {
         let Self::Object(members) = self else { return None };
         members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
@@ -112,24 +110,24 @@ impl Json {
             Self::Text(value) => write_string(value, out),
             Self::Array(items) => {
                 let items = items.iter().map(|item| (None, item));
-                write_all(('[', ']'), items, layout, depth, out);
+                write_container(('[', ']'), items, layout, depth, out);
             }
             Self::Object(members) => {
                 let members = members.iter().map(|(name, value)| (Some(name.as_ref()), value));
-                write_all(('{', '}'), members, layout, depth, out);
+                write_container(('{', '}'), members, layout, depth, out);
             }
         }
     }
 }
 
-fn write_all<'j>(
+fn write_container<'j>(
     brackets: (char, char),
-    all: impl Iterator<Item = (Option<&'j str>, &'j Json)>,
+    entries: impl Iterator<Item = (Option<&'j str>, &'j Json)>,
     layout: Layout,
     depth: usize,
     out: &mut String,
 ) {
-    let line = |depth: usize, out: &mut String| {
+    let break_line = |depth: usize, out: &mut String| {
         if layout != Layout::OneLine {
             out.push('\n');
             (0..depth).for_each(|_| out.push_str(layout.indent()));
@@ -137,11 +135,11 @@ fn write_all<'j>(
     };
     out.push(brackets.0);
     let mut is_empty = true;
-    for (name, value) in all {
+    for (name, value) in entries {
         if !std::mem::take(&mut is_empty) {
             out.push(',');
         }
-        line(depth + 1, out);
+        break_line(depth + 1, out);
         if let Some(name) = name {
             write_string(name, out);
             out.push_str(if layout == Layout::OneLine { ":" } else { ": " });
@@ -149,7 +147,7 @@ fn write_all<'j>(
         value.write(layout, depth + 1, out);
     }
     if !is_empty {
-        line(depth, out);
+        break_line(depth, out);
     }
     out.push(brackets.1);
 }

@@ -1,9 +1,9 @@
-//! Repositories of jobs that do not exist, for measuring and for testing.
+//! Generates repositories of synthetic jobs for benchmarks and tests.
 //!
-//! What is made follows from the plan alone: neither the clock nor the machine has a say, and the
-//! file of a number is the same whatever the number of files. Clean jobs give no finding above info.
+//! The output depends only on the configuration, not on the clock or the machine, and a file depends only on its index,
+//! not on the number of files. Jobs without a fault have no findings above severity info.
 
-// Each program that includes this module uses a part of it.
+// Every program that includes this module uses only a part of it.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod faults;
@@ -15,7 +15,7 @@ mod rows;
 mod scripts;
 mod settings;
 mod systems;
-mod words;
+mod vocabulary;
 
 use std::ops::RangeInclusive;
 
@@ -25,24 +25,24 @@ pub use json::{Json, Layout};
 use random::Random;
 pub use systems::Environment;
 
-/// What to make.
+/// The configuration of a generated repository.
 #[derive(Debug, Clone)]
 pub struct GeneratorConfig {
-    /// How many files.
+    /// Number of files.
     pub count: usize,
-    /// How large each is, in bytes; sizes in between are as frequent on each scale.
+    /// Size of each file in bytes; sizes are distributed uniformly on a logarithmic scale.
     pub size: RangeInclusive<usize>,
-    /// What everything follows from.
+    /// Seed of the random numbers.
     pub seed: u64,
-    /// How many of 100 files have a fault.
+    /// Percentage of files with a fault.
     pub fault_percent: f64,
-    /// The layout of every file; `None` for a mixture.
+    /// Layout of every file; `None` for a mixture.
     pub layout: Option<Layout>,
-    /// What makes files grow; `None` for a mixture.
+    /// Content that fills every file up to its size; `None` for a mixture.
     pub shape: Option<Shape>,
-    /// How many of 100 files are collections.
+    /// Percentage of files that are collections.
     pub collection_percent: f64,
-    /// How many of 100 files are answers that were saved from a server.
+    /// Percentage of files that are saved API responses.
     pub response_percent: f64,
 }
 
@@ -61,55 +61,56 @@ impl Default for GeneratorConfig {
     }
 }
 
-/// One file.
+/// A generated file.
 #[derive(Debug)]
 pub struct File {
-    /// Where it belongs, below the folder of the repository.
+    /// Path relative to the root of the repository.
     pub path: String,
-    /// What stands in it.
     pub text: String,
-    /// The fault that was put in.
+    /// The injected fault.
     pub fault: Option<&'static Fault>,
 }
 
-/// Jobs larger than this are seen as collections only.
+/// Larger files are always collections.
 const MAX_SINGLE_JOB_SIZE: usize = 1_200_000;
 
 impl GeneratorConfig {
-    /// The files, one after the other.
+    /// Generates all files in order.
     pub fn files(&self) -> impl Iterator<Item = File> + '_ {
-        let landscape = Environment::new(self.seed);
-        (0..self.count).map(move |number| self.file(&landscape, number))
+        let environment = Environment::new(self.seed);
+        (0..self.count).map(move |index| self.file(&environment, index))
     }
 
-    /// The file of a number.
-    pub fn file(&self, landscape: &Environment, number: usize) -> File {
-        let mut random = Random::from_seed(self.seed, number as u64);
+    /// Generates the file with an index.
+    pub fn file(&self, environment: &Environment, index: usize) -> File {
+        let mut random = Random::from_seed(self.seed, index as u64);
         let size = random.log_uniform(*self.size.start(), *self.size.end());
         let layout = self.layout.unwrap_or_else(|| Layout::weighted(&mut random));
         let shape = self.shape.unwrap_or_else(|| Shape::weighted(&mut random));
         let is_collection =
             size > MAX_SINGLE_JOB_SIZE || (size >= 30_000 && random.chance(self.collection_percent));
-        let mut maker =
-            job::JobGenerator { environment: landscape, random: &mut random, layout, shape, number };
-        let (name, mut json) =
-            if is_collection { maker.collection(size) } else { maker.document(size, self.response_percent) };
+        let mut generator = job::JobGenerator { environment, random: &mut random, layout, shape, index };
+        let (name, mut json) = if is_collection {
+            generator.collection(size)
+        } else {
+            generator.document(size, self.response_percent)
+        };
         let mut text = None;
         let fault = random.chance(self.fault_percent).then(|| {
-            // They take turns, so that any few hundred files have each of them.
-            let first = number % FAULTS.len();
-            let (before, behind) = FAULTS.split_at(first);
-            behind
+            // Rotate through the faults, so that a few hundred files contain each of them.
+            let first = index % FAULTS.len();
+            let (before, after) = FAULTS.split_at(first);
+            after
                 .iter()
                 .chain(before)
                 .find(|fault| {
                     text = fault.inject(&mut json, layout, &mut random);
                     text.is_some()
                 })
-                .expect("a fault that fits")
+                .expect("an applicable fault")
         });
         let text = text.unwrap_or_else(|| json.text(layout));
-        let folder = words::TEAMS[number % words::TEAMS.len()];
-        File { path: format!("{folder}/{:03}/{}.json", number / 200, words::slug(&name)), text, fault }
+        let folder = vocabulary::TEAMS[index % vocabulary::TEAMS.len()];
+        File { path: format!("{folder}/{:03}/{}.json", index / 200, vocabulary::slug(&name)), text, fault }
     }
 }

@@ -1,20 +1,20 @@
-//! Queries: SQL for tables, filter criteria for directories.
+//! Queries: SQL for tables and filter criteria for directories.
 
 use super::random::Random;
 use super::systems::ConnectedSystem;
-use super::words;
+use super::vocabulary;
 
-/// Which objects of a directory are meant.
+/// The object class that a query selects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     User,
     Group,
     Contact,
-    /// Whatever a directory calls it.
+    /// A custom class.
     Other,
 }
 
-/// The filter of a directory for a class.
+/// Returns the filter for an object class.
 fn class_filter(system: &ConnectedSystem, class: Class) -> String {
     match (system.provider.name, class) {
         ("Microsoft Entra ID", Class::Group) => "odatatype is exactly \"#microsoft.graph.group\"".to_owned(),
@@ -29,14 +29,16 @@ fn class_filter(system: &ConnectedSystem, class: Class) -> String {
     }
 }
 
-/// One more condition on what is read.
+/// Generates a condition for a query.
 pub fn condition(system: &ConnectedSystem, fields: &[String], random: &mut Random) -> String {
     let field = random.choose(fields);
-    let value =
-        if random.chance(50.0) { random.choose(words::DEPARTMENTS) } else { random.choose(words::SITES) };
+    let value = if random.chance(50.0) {
+        random.choose(vocabulary::DEPARTMENTS)
+    } else {
+        random.choose(vocabulary::SITES)
+    };
     let number = random.below(10_000);
     if system.is_directory() {
-        // Names with a blank or a dot are no attribute's.
         return match random.below(5) {
             0 => format!("({field} is exactly \"{value} {number}\")"),
             1 => format!("({field} starts with \"{value} \" and {field} not contain \"{number}\")"),
@@ -54,14 +56,14 @@ pub fn condition(system: &ConnectedSystem, fields: &[String], random: &mut Rando
     }
 }
 
-/// What is read of a source or looked up in a destination.
+/// A source query, or a lookup in a destination.
 pub struct Query<'q> {
     pub system: &'q ConnectedSystem,
     pub class: Class,
     pub table: &'q str,
-    /// The columns; empty for all.
+    /// The selected columns; empty for `*`.
     pub columns: &'q [String],
-    /// One of them must hold.
+    /// Alternatives, joined with OR.
     pub conditions: &'q [String],
 }
 
@@ -72,15 +74,15 @@ impl Query<'_> {
 
     pub fn text(&self) -> String {
         let Self { system, class, table, columns, conditions } = self;
-        let any = conditions.join(" OR ");
+        let condition = conditions.join(" OR ");
         if system.is_directory() {
             let filter = class_filter(system, *class);
-            return if any.is_empty() { filter } else { format!("({filter}) and ({any})") };
+            return if condition.is_empty() { filter } else { format!("({filter}) and ({condition})") };
         }
         let columns: Vec<String> = columns.iter().map(|column| system.column_in_query(column)).collect();
         let columns = if columns.is_empty() { "*".to_owned() } else { columns.join(", ") };
         let table = system.table_in_query(table);
-        let filter = if any.is_empty() { String::new() } else { format!(" WHERE {any}") };
+        let filter = if condition.is_empty() { String::new() } else { format!(" WHERE {condition}") };
         format!("SELECT {columns} FROM {table}{filter}")
     }
 }

@@ -1,15 +1,15 @@
-//! Chance that repeats itself.
+//! Reproducible random numbers.
 
-/// A generator of numbers (SplitMix64).
+/// A pseudo-random number generator (SplitMix64).
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// The numbers of one file.
-    pub fn from_seed(seed: u64, number: u64) -> Self {
-        let mut mixed = Self(seed ^ number.wrapping_mul(0xd6e8_feb8_6659_fd93));
-        mixed.next();
-        mixed
+    /// Creates the generator for one file.
+    pub fn from_seed(seed: u64, index: u64) -> Self {
+        let mut random = Self(seed ^ index.wrapping_mul(0xd6e8_feb8_6659_fd93));
+        random.next();
+        random
     }
 
     pub fn next(&mut self) -> u64 {
@@ -19,34 +19,36 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below another one.
+    /// Returns a number in `0..end`.
     pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
+    /// Returns a number in `min..=max`.
     pub fn between(&mut self, min: usize, max: usize) -> usize {
         min + self.below(max.saturating_sub(min) + 1)
     }
 
-    /// A number between two, small ones as often as large ones.
-    pub fn log_uniform(&mut self, least: usize, most: usize) -> usize {
-        if most <= least {
-            return least;
+    /// Returns a number in `min..=max`, distributed uniformly on a logarithmic scale.
+    pub fn log_uniform(&mut self, min: usize, max: usize) -> usize {
+        if max <= min {
+            return min;
         }
-        let part = self.below(1_000_000) as f64 / 1_000_000.0;
-        let scale = (most as f64 / least.max(1) as f64).powf(part);
-        ((least.max(1) as f64 * scale) as usize).clamp(least, most)
+        let fraction = self.below(1_000_000) as f64 / 1_000_000.0;
+        let scale = (max as f64 / min.max(1) as f64).powf(fraction);
+        ((min.max(1) as f64 * scale) as usize).clamp(min, max)
     }
 
+    /// Returns `true` with a probability in percent.
     pub fn chance(&mut self, percent: f64) -> bool {
         (self.below(100_000) as f64) < percent * 1000.0
     }
 
-    pub fn choose<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    pub fn choose<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
     }
 
-    /// A GUID (version 4).
+    /// Returns a GUID (version 4).
     pub fn guid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
         let high = high & 0xffff_ffff_ffff_0fff | 0x4000;
@@ -61,7 +63,7 @@ impl Random {
         )
     }
 
-    /// A point in time, as the server writes it.
+    /// Returns a timestamp in the format of the server.
     pub fn time(&mut self) -> String {
         let (year, month, day) = (self.between(2019, 2025), self.between(1, 12), self.between(1, 28));
         let (hour, minute, second) = (self.below(24), self.below(60), self.below(60));

@@ -5,9 +5,9 @@ use super::queries::Class;
 use super::random::Random;
 use super::scripts;
 use super::systems::ConnectedSystem;
-use super::words::{self, EXTRAS, FIRST, FULL, Field, LAST, LOGIN, MAIL, NUMBER, PURPOSE};
+use super::vocabulary::{self, EXTRAS, FIRST, FULL, Field, LAST, LOGIN, MAIL, NUMBER, PURPOSE};
 
-/// What kind of object a part of a job makes.
+/// The kind of object that an object type of a job synchronizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ObjectKind {
     User,
@@ -16,16 +16,16 @@ pub enum ObjectKind {
     MailContact,
     Group,
     Person,
-    /// A row of a table, from a directory.
+    /// A table row that is read from a directory.
     UserRecord,
-    /// A row of a table, from a table.
+    /// A table row that is read from a table.
     Record,
-    /// A type that only this company has.
+    /// A custom object type.
     Custom(i64),
 }
 
 impl ObjectKind {
-    /// What a destination can hold, the most usual first.
+    /// Returns the kinds that a destination supports, the most common first.
     pub fn candidates(destination: &ConnectedSystem, source: &ConnectedSystem) -> &'static [Self] {
         match destination.provider.name {
             "Active Directory" => &[Self::User, Self::Group, Self::Mailbox, Self::Contact, Self::MailContact],
@@ -63,7 +63,7 @@ impl ObjectKind {
         }
     }
 
-    /// The class of its objects in a directory: those that are read, or those that are written.
+    /// Returns the object class in a source or destination directory.
     pub fn class(self, is_source: bool) -> Class {
         match self {
             Self::Group => Class::Group,
@@ -74,7 +74,7 @@ impl ObjectKind {
     }
 }
 
-/// One row.
+/// A row of the field map.
 #[derive(Debug, Clone)]
 pub struct Row {
     source: String,
@@ -86,119 +86,121 @@ pub struct Row {
     options: Option<String>,
 }
 
-/// The rows of one object type, as they grow.
+/// The rows of one object type.
 #[derive(Debug)]
 pub struct Rows {
     pub kind: ObjectKind,
     pub rows: Vec<Row>,
-    /// The source fields that are read.
-    pub fields: Vec<String>,
+    /// The source fields that the rows read.
+    pub source_fields: Vec<String>,
+    /// Number of rows that `add_extra_row` added.
     extra_count: usize,
 }
 
-/// The source's and the destination's name of a field.
 impl Rows {
-    /// The rows without which there are no such objects.
+    /// Creates the rows that objects of a kind require.
     pub fn new(
         kind: ObjectKind,
         source: &ConnectedSystem,
         destination: &ConnectedSystem,
         random: &mut Random,
     ) -> Self {
-        let mut rows = Self { kind, rows: Vec::new(), fields: Vec::new(), extra_count: 0 };
+        let mut rows = Self { kind, rows: Vec::new(), source_fields: Vec::new(), extra_count: 0 };
         let provider = destination.provider.name;
-        let mut add = RowBuilder { rows: &mut rows, source, random };
+        let mut builder = RowBuilder { rows: &mut rows, source, random };
         match (provider, kind) {
-            ("Active Directory", ObjectKind::User) => add.account(),
+            ("Active Directory", ObjectKind::User) => builder.user_account(),
             ("Active Directory", ObjectKind::Mailbox) => {
-                add.account();
-                let login = add.source_field(&LOGIN);
-                add.transform("mailNickname", format!("Left:field={login};length=20")).create_only();
-                add.transform("homeMDB", "Static:value=CN=DB02,CN=Databases,DC=corp,DC=example,DC=com")
+                builder.user_account();
+                let login = builder.source_field(&LOGIN);
+                builder.transform("mailNickname", format!("Left:field={login};length=20")).create_only();
+                builder
+                    .transform("homeMDB", "Static:value=CN=DB02,CN=Databases,DC=corp,DC=example,DC=com")
                     .create_only();
             }
             ("Active Directory", ObjectKind::Contact | ObjectKind::MailContact) => {
-                add.copy(&MAIL, "mail").key();
-                add.copy(&FULL, "cn").create_only();
-                add.copy(&FULL, "displayName");
-                add.copy(&FIRST, "givenName");
-                add.copy(&LAST, "sn");
+                builder.copy_field(&MAIL, "mail").key();
+                builder.copy_field(&FULL, "cn").create_only();
+                builder.copy_field(&FULL, "displayName");
+                builder.copy_field(&FIRST, "givenName");
+                builder.copy_field(&LAST, "sn");
                 if kind == ObjectKind::MailContact {
-                    let mail = add.source_field(&MAIL);
+                    let mail = builder.source_field(&MAIL);
                     let script =
                         format!("Script:text=DTM.Result = Split(DTM.Source(\"{mail}\") & \"@\", \"@\")(0)");
-                    add.transform("mailNickname", script).create_only();
-                    add.copy(&MAIL, "targetAddress");
+                    builder.transform("mailNickname", script).create_only();
+                    builder.copy_field(&MAIL, "targetAddress");
                 }
             }
             ("Active Directory", ObjectKind::Group) => {
-                add.copy(&LOGIN, "sAMAccountName").key();
-                add.copy(&FULL, "cn").create_only();
-                add.copy(&FULL, "displayName");
-                add.transform("groupType", "Static:value=-2147483646").create_only();
-                add.copy(&PURPOSE, "description");
-                let members = add.source.column_name(&["Members"]);
+                builder.copy_field(&LOGIN, "sAMAccountName").key();
+                builder.copy_field(&FULL, "cn").create_only();
+                builder.copy_field(&FULL, "displayName");
+                builder.transform("groupType", "Static:value=-2147483646").create_only();
+                builder.copy_field(&PURPOSE, "description");
+                let members = builder.source.column_name(&["Members"]);
                 let members = if source.is_directory() { "member".to_owned() } else { members };
-                add.copy_named(members, "member").delimiter(if source.is_directory() { "" } else { ";" });
+                builder.copy_named(members, "member").delimiter(if source.is_directory() { "" } else { ";" });
             }
             ("Microsoft Entra ID", ObjectKind::Group) => {
-                add.copy(&FULL, "displayName").key();
-                add.copy(&PURPOSE, "description");
-                add.transform("groupType", "Static:value=8").create_only();
-                add.copy(&LOGIN, "mailNickname").create_only();
+                builder.copy_field(&FULL, "displayName").key();
+                builder.copy_field(&PURPOSE, "description");
+                builder.transform("groupType", "Static:value=8").create_only();
+                builder.copy_field(&LOGIN, "mailNickname").create_only();
             }
             ("Microsoft Entra ID", _) => {
-                let login = add.source_field(&LOGIN);
+                let login = builder.source_field(&LOGIN);
                 let script = format!(
                     "Script:text=DTM.Result = LCase(DTM.Source(\"{login}\")) & \"@{}\"",
                     destination.domain.1
                 );
-                add.transform("userPrincipalName", script).key();
-                add.copy(&FULL, "displayName");
-                add.copy(&FIRST, "givenName");
-                add.copy(&LAST, "surname");
-                add.transform("accountEnabled", "Static:value=True").create_only();
-                add.transform("directoryRole", "Static:value=Directory Readers").create_only();
+                builder.transform("userPrincipalName", script).key();
+                builder.copy_field(&FULL, "displayName");
+                builder.copy_field(&FIRST, "givenName");
+                builder.copy_field(&LAST, "surname");
+                builder.transform("accountEnabled", "Static:value=True").create_only();
+                builder.transform("directoryRole", "Static:value=Directory Readers").create_only();
                 if kind == ObjectKind::Mailbox {
-                    add.copy(&LOGIN, "mailNickname").create_only();
-                    add.transform("usageLocation", "Static:value=AT");
-                    add.transform("licenseAssignment", "Static:value=ENTERPRISEPACK");
+                    builder.copy_field(&LOGIN, "mailNickname").create_only();
+                    builder.transform("usageLocation", "Static:value=AT");
+                    builder.transform("licenseAssignment", "Static:value=ENTERPRISEPACK");
                 }
-                add.password("password");
+                builder.password("password");
             }
             ("Google Workspace", _) => {
-                add.copy(&FIRST, "First Name");
-                add.copy(&LAST, "familyName");
-                add.copy(&MAIL, "Email").key();
-                add.transform("LicenseAssignment", "Static:value=Google Workspace Business Starter")
+                builder.copy_field(&FIRST, "First Name");
+                builder.copy_field(&LAST, "familyName");
+                builder.copy_field(&MAIL, "Email").key();
+                builder
+                    .transform("LicenseAssignment", "Static:value=Google Workspace Business Starter")
                     .create_only();
-                add.transform("AppName", "Static:value=G Suite").create_only();
-                add.copy(&LOGIN, "Sam Account Name").create_only();
-                add.copy(&FULL, "CN").create_only();
-                add.copy(&FULL, "Display Name");
-                add.password("Password");
+                builder.transform("AppName", "Static:value=G Suite").create_only();
+                builder.copy_field(&LOGIN, "Sam Account Name").create_only();
+                builder.copy_field(&FULL, "CN").create_only();
+                builder.copy_field(&FULL, "Display Name");
+                builder.password("Password");
             }
             ("Generic LDAP", _) => {
-                add.copy(&LOGIN, "uid").key();
+                builder.copy_field(&LOGIN, "uid").key();
                 for field in [FULL, LAST, FIRST, MAIL] {
-                    add.copy(&field, field.ldap);
+                    builder.copy_field(&field, field.ldap);
                 }
             }
             (_, ObjectKind::Custom(_)) => {
-                add.copy(&NUMBER, &destination.column_name(&["Key"])).key();
-                add.copy(&FULL, "cn").create_only();
+                builder.copy_field(&NUMBER, &destination.column_name(&["Key"])).key();
+                builder.copy_field(&FULL, "cn").create_only();
             }
             _ => {
-                add.copy(&NUMBER, &destination.field_name(&NUMBER)).key();
+                builder.copy_field(&NUMBER, &destination.field_name(&NUMBER)).key();
                 for field in [FULL, FIRST, LAST, MAIL] {
-                    add.copy(&field, &destination.field_name(&field));
+                    builder.copy_field(&field, &destination.field_name(&field));
                 }
             }
         }
         rows
     }
 
-    /// One more row, with a script of about a length or without one.
+    /// Adds a row. If `script` is given, the row has a script of about that length.
     pub fn add_extra_row(
         &mut self,
         source: &ConnectedSystem,
@@ -214,55 +216,59 @@ impl Rows {
             _ if destination.is_directory() => format!("exampleCorpValue{number:05}"),
             _ => destination.column_name(&["Extra", &format!("{number:05}")]),
         };
-        let is_known = |name: &str| self.rows.iter().any(|row| row.destination.eq_ignore_ascii_case(name));
-        let target = if is_known(&target) { format!("exampleCorpField{number:05}") } else { target };
+        let is_mapped = |name: &str| self.rows.iter().any(|row| row.destination.eq_ignore_ascii_case(name));
+        let target = if is_mapped(&target) { format!("exampleCorpField{number:05}") } else { target };
         let from = match field {
             Some(field) => source.field_name(field),
             None if source.is_directory() => source.field_name(random.choose(EXTRAS)),
             None => source.column_name(&["Column", &format!("{number:05}")]),
         };
-        let mut add = RowBuilder { rows: self, source, random };
+        let mut builder = RowBuilder { rows: self, source, random };
         if let Some(length) = script {
-            add.read_field(from);
-            let fields = add.rows.fields.clone();
-            let script = scripts::transform(&fields, length, add.random);
-            add.transform(&target, script);
+            builder.read_field(from);
+            let fields = builder.rows.source_fields.clone();
+            let script = scripts::transform(&fields, length, builder.random);
+            builder.transform(&target, script);
             return;
         }
-        match add.random.below(10) {
+        match builder.random.below(10) {
             0 => {
-                let text =
-                    format!("{}, {}", add.random.choose(words::DEPARTMENTS), add.random.choose(words::SITES));
-                add.transform(&target, format!("Static:value={text}"));
+                let text = format!(
+                    "{}, {}",
+                    builder.random.choose(vocabulary::DEPARTMENTS),
+                    builder.random.choose(vocabulary::SITES)
+                );
+                builder.transform(&target, format!("Static:value={text}"));
             }
             1 => {
-                add.read_field(from.clone());
-                let other = add.source_field(&FULL);
-                add.transform(&target, format!("Join:field={from};separator= - ;field={other}"));
+                builder.read_field(from.clone());
+                let other = builder.source_field(&FULL);
+                builder.transform(&target, format!("Join:field={from};separator= - ;field={other}"));
             }
             2 => {
-                add.read_field(from.clone());
-                add.transform(&target, format!("Left:field={from};length={}", 3 + number % 40));
+                builder.read_field(from.clone());
+                builder.transform(&target, format!("Left:field={from};length={}", 3 + number % 40));
             }
             3 => {
-                add.read_field(from.clone());
-                add.transform(&target, format!("Substring:field={from};start={};length=4", 1 + number % 9));
+                builder.read_field(from.clone());
+                builder
+                    .transform(&target, format!("Substring:field={from};start={};length=4", 1 + number % 9));
             }
             _ => {
-                add.copy_named(from, &target);
+                builder.copy_named(from, &target);
             }
         }
     }
 
-    /// The rows as they stand in the field map.
+    /// Serialises the rows for the field map.
     pub fn json(&self, first_id: i64) -> impl Iterator<Item = Json> + '_ {
         let number = self.kind.number();
-        self.rows.iter().enumerate().map(move |(at, row)| {
+        self.rows.iter().enumerate().map(move |(index, row)| {
             object! {
                 "action": 0,
                 "sourceField": row.source.as_str(),
                 "destinationField": row.destination.as_str(),
-                "id": if first_id == 0 { 0 } else { first_id + at as i64 },
+                "id": if first_id == 0 { 0 } else { first_id + index as i64 },
                 "delimiter": row.delimiter,
                 "transform": row.transform.as_str(),
                 "forCreateOnly": row.create_only,
@@ -282,20 +288,19 @@ struct RowBuilder<'a> {
 }
 
 impl RowBuilder<'_> {
-    /// The source's name of a field, which is read from now on.
+    /// Returns the name of a field in the source and adds it to the source fields.
     fn source_field(&mut self, field: &Field) -> String {
         self.read_field(self.source.field_name(field))
     }
 
     fn read_field(&mut self, name: String) -> String {
-        // Names of custom attributes that were made for a lack of others stand in no filter.
-        if !self.rows.fields.contains(&name) {
-            self.rows.fields.push(name.clone());
+        if !self.rows.source_fields.contains(&name) {
+            self.rows.source_fields.push(name.clone());
         }
         name
     }
 
-    fn copy(&mut self, field: &Field, destination: &str) -> &mut Row {
+    fn copy_field(&mut self, field: &Field, destination: &str) -> &mut Row {
         let source = self.source_field(field);
         self.row(source, destination, String::new())
     }
@@ -322,15 +327,15 @@ impl RowBuilder<'_> {
         self.rows.rows.last_mut().expect("just added")
     }
 
-    /// A user of Active Directory.
-    fn account(&mut self) {
-        self.copy(&NUMBER, "employeeID").key();
+    /// Adds the rows of an Active Directory user.
+    fn user_account(&mut self) {
+        self.copy_field(&NUMBER, "employeeID").key();
         let (full, number) = (self.source_field(&FULL), self.source_field(&NUMBER));
         self.transform("cn", format!("Join:field={full};separator=-;field={number}")).create_only();
-        self.copy(&FIRST, "givenName");
-        self.copy(&LAST, "sn");
-        self.copy(&FULL, "displayName");
-        self.copy(&LOGIN, "sAMAccountName").create_only();
+        self.copy_field(&FIRST, "givenName");
+        self.copy_field(&LAST, "sn");
+        self.copy_field(&FULL, "displayName");
+        self.copy_field(&LOGIN, "sAMAccountName").create_only();
         self.password("password");
     }
 

@@ -1,14 +1,14 @@
-//! Visual Basic, as administrators write it.
+//! Visual Basic scripts in the style of administrators.
 
 use std::fmt::Write as _;
 
 use super::random::Random;
-use super::words;
+use super::vocabulary;
 
-/// The global script of the product, without anything of its own.
+/// The product's default global script.
 const DEFAULT_GLOBAL_SCRIPT: &str = include_str!("../../src/catalog/default_global_script.vb");
 
-/// The value of a transform by script that takes about so many bytes.
+/// Generates a script transform of about `length` bytes.
 pub fn transform(fields: &[String], length: usize, random: &mut Random) -> String {
     let field = random.choose(fields);
     let other = random.choose(fields);
@@ -30,7 +30,7 @@ fn short_script(field: &str, other: &str, random: &mut Random) -> String {
         2 => format!(
             "If DTM.Source(\"{field}\") Is Nothing Then DTM.Result = \"{}\" Else DTM.Result = \
              DTM.Source(\"{field}\")",
-            random.choose(words::DEPARTMENTS)
+            random.choose(vocabulary::DEPARTMENTS)
         ),
         3 => format!(
             "Dim left As String = LCase(DTM.Source(\"{field}\"))\nDim right As String = \
@@ -45,7 +45,7 @@ fn short_script(field: &str, other: &str, random: &mut Random) -> String {
     }
 }
 
-/// A table of sites or departments.
+/// Generates a `Select Case` over codes of sites and departments.
 fn lookup_table_script(field: &str, length: usize, random: &mut Random) -> String {
     let mut script = format!(
         "' agreed with the sites; see the list on the intranet\nDim code As String = UCase(Trim(DTM.Source(\"{field}\")))\nSelect Case code\n"
@@ -53,7 +53,7 @@ fn lookup_table_script(field: &str, length: usize, random: &mut Random) -> Strin
     let mut number = random.below(400);
     while script.len() < length {
         number += random.between(1, 9);
-        let site = random.choose(words::SITES);
+        let site = random.choose(vocabulary::SITES);
         let _ = match random.below(3) {
             0 => writeln!(script, "    Case \"S{number:04}\"\n        DTM.Result = \"{site} {number}\""),
             1 => writeln!(
@@ -64,7 +64,7 @@ fn lookup_table_script(field: &str, length: usize, random: &mut Random) -> Strin
             _ => writeln!(
                 script,
                 "    Case \"D{number:04}\"\n        DTM.Result = \"{}, {site}\"",
-                random.choose(words::DEPARTMENTS)
+                random.choose(vocabulary::DEPARTMENTS)
             ),
         };
     }
@@ -72,7 +72,7 @@ fn lookup_table_script(field: &str, length: usize, random: &mut Random) -> Strin
     script
 }
 
-/// Step by step from what was typed to what the directory wants.
+/// Generates a sequence of replacements that normalise a value.
 fn normalization_script(field: &str, length: usize, random: &mut Random) -> String {
     let mut script = format!(
         "Dim text As String = DTM.Source(\"{field}\")\nDim counter As Integer = 0\nIf text Is Nothing Then\n    \
@@ -82,11 +82,18 @@ fn normalization_script(field: &str, length: usize, random: &mut Random) -> Stri
     while script.len() < length {
         step += 1;
         let _ = match random.below(4) {
-            0 => writeln!(script, "text = text.Replace(\"{}\", \"{}\")", random.choose(words::SITES), step),
+            0 => {
+                writeln!(
+                    script,
+                    "text = text.Replace(\"{}\", \"{}\")",
+                    random.choose(vocabulary::SITES),
+                    step
+                )
+            }
             1 => writeln!(
                 script,
                 "If text.StartsWith(\"{}\") Then\n    text = Mid(text, {})\n    counter = counter + 1\nEnd If",
-                random.choose(words::DEPARTMENTS),
+                random.choose(vocabulary::DEPARTMENTS),
                 random.between(2, 9)
             ),
             2 => writeln!(
@@ -95,7 +102,7 @@ fn normalization_script(field: &str, length: usize, random: &mut Random) -> Stri
                  = Trim(part{step})\n    End If\nNext",
                 random.between(3, 40)
             ),
-            _ => writeln!(script, "' step {step}: asked for by {}", random.choose(words::DEPARTMENTS)),
+            _ => writeln!(script, "' step {step}: asked for by {}", random.choose(vocabulary::DEPARTMENTS)),
         };
     }
     script.push_str(
@@ -104,7 +111,7 @@ fn normalization_script(field: &str, length: usize, random: &mut Random) -> Stri
     script
 }
 
-/// A function for the global script.
+/// Generates a function for the global script.
 pub fn function(number: usize, length: usize, random: &mut Random) -> String {
     let mut function = format!(
         "    Function Lookup{number:04}(ByVal code As String) As String\n        Dim found As String = \"\"\n        \
@@ -117,8 +124,8 @@ pub fn function(number: usize, length: usize, random: &mut Random) -> String {
             function,
             "            Case \"{:03}-{case}\"\n                found = \"{}, {}\"",
             number,
-            random.choose(words::SITES),
-            random.choose(words::DEPARTMENTS)
+            random.choose(vocabulary::SITES),
+            random.choose(vocabulary::DEPARTMENTS)
         );
     }
     function.push_str(
@@ -128,7 +135,7 @@ pub fn function(number: usize, length: usize, random: &mut Random) -> String {
     function
 }
 
-/// The global script with some functions in it.
+/// Inserts functions into the default global script.
 pub fn global(functions: &[String]) -> String {
     let script = DEFAULT_GLOBAL_SCRIPT.replace("\r\n", "\n");
     let end = script.rfind("#End Region").unwrap_or(script.len());

@@ -4,11 +4,11 @@ use super::json::{Json, object};
 use super::random::Random;
 use super::systems::ConnectedSystem;
 
-/// The settings as they grow.
+/// A list of settings under construction.
 #[derive(Debug, Default)]
 pub struct Settings(Vec<Json>);
 
-/// One side, as settings describe it.
+/// One side of a job.
 pub struct SideSettings<'s> {
     pub prefix: &'static str,
     pub system: &'s ConnectedSystem,
@@ -32,7 +32,7 @@ impl Settings {
     }
 
     pub fn flag(&mut self, key: &str, value: bool) {
-        self.entry(key.to_owned(), net_bool(value).to_owned(), "System.Boolean");
+        self.entry(key.to_owned(), dotnet_bool(value).to_owned(), "System.Boolean");
     }
 
     pub fn owners(&mut self, guid: &str) {
@@ -49,13 +49,13 @@ impl Settings {
         self.text(format!("{prefix}.ProviderName"), system.provider.name);
         self.text(format!("{prefix}.Provider"), id);
         self.text(format!("{prefix}.ProviderType"), class);
-        self.text(format!("{prefix}.IsDirectoryProvider"), net_bool(system.is_directory()));
-        self.text(format!("{prefix}.IsTableProvider"), net_bool(!system.is_directory()));
-        if system.names_table() {
+        self.text(format!("{prefix}.IsDirectoryProvider"), dotnet_bool(system.is_directory()));
+        self.text(format!("{prefix}.IsTableProvider"), dotnet_bool(!system.is_directory()));
+        if system.has_table() {
             self.text(format!("{prefix}.Table"), *table);
         }
         if system.needs_container() {
-            self.text(format!("{prefix}.ContainerDetails"), details(container, system, random));
+            self.text(format!("{prefix}.ContainerDetails"), container_details(container, system, random));
             self.text(format!("{prefix}.ShouldIncludeSubTree"), "True");
             self.text(format!("{prefix}.Container"), *container);
         }
@@ -73,12 +73,12 @@ impl Settings {
     }
 }
 
-fn net_bool(value: bool) -> &'static str {
+fn dotnet_bool(value: bool) -> &'static str {
     if value { "True" } else { "False" }
 }
 
-/// The container as the portal shows it: a JSON document in a string.
-fn details(container: &str, system: &ConnectedSystem, random: &mut Random) -> String {
+/// Serialises the container as the portal does: as a JSON document in a string.
+fn container_details(container: &str, system: &ConnectedSystem, random: &mut Random) -> String {
     let is_domain = container.starts_with("DC=");
     let name = match container.split_once(',') {
         Some((first, _)) if !is_domain => first.trim_start_matches("OU=").to_owned(),

@@ -1,62 +1,59 @@
-//! The systems of an invented company: what jobs read and write.
+//! The data sources and identity stores of a fictional company.
 
 use joblint::catalog::{PROVIDERS, Provider, ProviderClass, Requirement};
 
 use super::random::Random;
-use super::words::{self, Field};
+use super::vocabulary::{self, Field};
 
-/// One configured data source or identity store.
+/// A configured data source or identity store.
 #[derive(Debug, Clone)]
 pub struct ConnectedSystem {
     pub provider: &'static Provider,
     pub name: String,
     pub id: usize,
-    /// The domain of a directory, as its distinguished name and with dots.
+    /// The domain of a directory, as a distinguished name and as a DNS name.
     pub domain: (String, String),
 }
 
-/// All of them.
+/// All data sources and identity stores.
 #[derive(Debug)]
 pub struct Environment(pub Vec<ConnectedSystem>);
 
-/// The places a system stands at.
-const SYSTEM_SITES: &[&str] = &["Corp", "Campus", "Partner"];
+/// The parts of the company that have their own systems.
+const DIVISIONS: &[&str] = &["Corp", "Campus", "Partner"];
 
 impl Environment {
-    /// Three systems of every provider that is known.
+    /// Creates a system of every provider for each division.
     pub fn new(seed: u64) -> Self {
         let mut random = Random::from_seed(seed, u64::MAX);
         let mut systems = Vec::new();
-        for place in SYSTEM_SITES {
+        for division in DIVISIONS {
             for provider in PROVIDERS {
                 let short: String = provider.name.chars().filter(|letter| letter.is_alphanumeric()).collect();
-                let place_name = place.to_lowercase();
+                let domain = division.to_lowercase();
                 systems.push(ConnectedSystem {
                     provider,
-                    name: format!("{place}{short}"),
+                    name: format!("{division}{short}"),
                     id: 11 + systems.len() + random.below(2) * 100,
-                    domain: (
-                        format!("DC={place_name},DC=example,DC=com"),
-                        format!("{place_name}.example.com"),
-                    ),
+                    domain: (format!("DC={domain},DC=example,DC=com"), format!("{domain}.example.com")),
                 });
             }
         }
         Self(systems)
     }
 
-    /// Two different systems that a job can connect. Providers take turns by the number of the file,
-    /// so that any few hundred files have every pair of them.
-    pub fn pair(&self, number: usize, random: &mut Random) -> (&ConnectedSystem, &ConnectedSystem) {
+    /// Returns a source and a different destination. The providers rotate with the index of the file, so that a few
+    /// hundred files contain every pair of providers.
+    pub fn pair(&self, index: usize, random: &mut Random) -> (&ConnectedSystem, &ConnectedSystem) {
         let kinds = PROVIDERS.len();
         let destinations: Vec<usize> =
             (0..kinds).filter(|kind| PROVIDERS[*kind].can_be_destination).collect();
-        let source = number % kinds;
-        let destination = destinations[number / kinds % destinations.len()];
-        let source_place = random.below(SYSTEM_SITES.len());
-        let destination_place =
-            (source_place + 1 + random.below(SYSTEM_SITES.len() - 1)) % SYSTEM_SITES.len();
-        (&self.0[source_place * kinds + source], &self.0[destination_place * kinds + destination])
+        let source = index % kinds;
+        let destination = destinations[index / kinds % destinations.len()];
+        let source_division = random.below(DIVISIONS.len());
+        let destination_division =
+            (source_division + 1 + random.below(DIVISIONS.len() - 1)) % DIVISIONS.len();
+        (&self.0[source_division * kinds + source], &self.0[destination_division * kinds + destination])
     }
 }
 
@@ -69,22 +66,22 @@ impl ConnectedSystem {
         self.provider.requirement == Requirement::Container
     }
 
-    /// Whether its settings name a table.
-    pub fn names_table(&self) -> bool {
+    /// Whether its settings specify a table.
+    pub fn has_table(&self) -> bool {
         !self.is_directory() && self.provider.requirement != Requirement::None
     }
 
-    /// A name for a field of a table, in the style of its provider.
-    pub fn column_name(&self, name: &[&str]) -> String {
+    /// Formats a column name in the style of the provider.
+    pub fn column_name(&self, parts: &[&str]) -> String {
         match self.provider.name {
-            "Oracle" => name.join("_").to_uppercase(),
-            "ODBC" => name.join("_").to_lowercase(),
-            "Microsoft Excel" | "Microsoft Access" => name.join(" "),
-            _ => name.concat(),
+            "Oracle" => parts.join("_").to_uppercase(),
+            "ODBC" => parts.join("_").to_lowercase(),
+            "Microsoft Excel" | "Microsoft Access" => parts.join(" "),
+            _ => parts.concat(),
         }
     }
 
-    /// What it calls a field.
+    /// Returns the name of a field in this system.
     pub fn field_name(&self, field: &Field) -> String {
         match self.provider.name {
             "Active Directory" => field.active_directory.to_owned(),
@@ -92,13 +89,13 @@ impl ConnectedSystem {
             "Google Workspace" => field.google.to_owned(),
             "Generic LDAP" => field.ldap.to_owned(),
             "SCIM" => field.scim.to_owned(),
-            _ => self.column_name(field.words),
+            _ => self.column_name(field.name_parts),
         }
     }
 
-    /// A table that it has, as settings name it.
+    /// Picks a table, in the notation of settings.
     pub fn table_name(&self, random: &mut Random) -> String {
-        let name = random.choose(words::TABLES).replace(' ', "");
+        let name = random.choose(vocabulary::TABLES).replace(' ', "");
         match self.provider.name {
             "Microsoft Excel" => format!("{name} {}", random.between(2019, 2025)),
             "Text/CSV" => format!("{}.csv", name.to_lowercase()),
@@ -110,7 +107,7 @@ impl ConnectedSystem {
         }
     }
 
-    /// The table as a query names it.
+    /// Converts a table to the notation of queries.
     pub fn table_in_query(&self, table: &str) -> String {
         match self.provider.name {
             "Microsoft Excel" => format!("[{table}$]"),
@@ -119,7 +116,7 @@ impl ConnectedSystem {
         }
     }
 
-    /// A column as a query names it.
+    /// Converts a column to the notation of queries.
     pub fn column_in_query(&self, column: &str) -> String {
         match self.provider.name {
             "Oracle" | "ODBC" => column.to_owned(),

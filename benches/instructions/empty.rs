@@ -1,1 +1,1 @@
-//! Nothing: the package is for its benchmark.
+//! Empty: the package only contains a benchmark.

@@ -1,4 +1,4 @@
-//! Any file through the whole check.
+//! Checks arbitrary bytes as a file.
 
 #![no_main]
 

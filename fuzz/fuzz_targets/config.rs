@@ -1,4 +1,4 @@
-//! Any text as `joblint.toml`, an inventory or a baseline.
+//! Parses arbitrary text as `joblint.toml`, as an inventory and as a baseline.
 
 #![no_main]
 

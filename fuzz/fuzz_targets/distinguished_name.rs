@@ -1,4 +1,4 @@
-//! Any text as a distinguished or canonical name.
+//! Parses arbitrary text as a distinguished name and as a canonical name.
 
 #![no_main]
 

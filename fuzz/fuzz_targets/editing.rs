@@ -1,4 +1,4 @@
-//! Any edits of an open document in the language server.
+//! Applies arbitrary edits to an open document in the language server.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text as filter criteria.
+//! Parses arbitrary text as filter criteria.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The fixes of any document.
+//! Applies the fixes for arbitrary text.
 
 #![no_main]
 

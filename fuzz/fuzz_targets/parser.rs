@@ -1,4 +1,4 @@
-//! Any text as a JSON document, against `serde_json`.
+//! Parses arbitrary text as JSON and compares the result with `serde_json`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any findings in any text, in every format.
+//! Renders arbitrary findings in arbitrary text in every format.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text as a script.
+//! Parses arbitrary text as a script.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text as a query.
+//! Parses arbitrary text as an SQL query.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text as a transform.
+//! Parses arbitrary text as a transform.
 
 #![no_main]
 

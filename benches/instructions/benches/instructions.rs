@@ -1,4 +1,4 @@
-//! Instructions of each stage over the same generated jobs.
+//! Instruction counts of each stage over the same generated jobs.
 //!
 //! `cargo bench --manifest-path benches/instructions/Cargo.toml`
 
@@ -17,15 +17,15 @@ use joblint::json::{Document, Tree, parse};
 use joblint::linter::{Linter, Origin, Scratch};
 use joblint::schema;
 
-/// Jobs, with the linter warmed up: the first document pays for the schema and the tables.
+/// Jobs and a linter that has processed one document: the first one initialises the schema and lookup tables.
 struct Setup {
     texts: Vec<String>,
     linter: Linter,
     scratch: Scratch,
 }
 
-fn setup(plan: &GeneratorConfig) -> Setup {
-    let texts: Vec<String> = plan.files().map(|file| file.text).collect();
+fn create_setup(config: &GeneratorConfig) -> Setup {
+    let texts: Vec<String> = config.files().map(|file| file.text).collect();
     let linter = Linter::default().at_least(Severity::Warning);
     let mut scratch = Scratch::default();
     let _ = linter.lint(texts[0].as_bytes(), Origin::Discovered, &mut scratch);
@@ -33,16 +33,26 @@ fn setup(plan: &GeneratorConfig) -> Setup {
     Setup { texts, linter, scratch }
 }
 
-fn usual() -> Setup {
-    setup(&GeneratorConfig { count: 110, size: 13_000..=13_000, collection_percent: 0.0, ..GeneratorConfig::default() })
+fn typical_setup() -> Setup {
+    create_setup(&GeneratorConfig {
+        count: 110,
+        size: 13_000..=13_000,
+        collection_percent: 0.0,
+        ..GeneratorConfig::default()
+    })
 }
 
-fn large(shape: Shape) -> Setup {
-    setup(&GeneratorConfig { count: 1, size: 1_000_000..=1_000_000, shape: Some(shape), ..GeneratorConfig::default() })
+fn large_setup(shape: Shape) -> Setup {
+    create_setup(&GeneratorConfig {
+        count: 1,
+        size: 1_000_000..=1_000_000,
+        shape: Some(shape),
+        ..GeneratorConfig::default()
+    })
 }
 
 #[library_benchmark]
-#[bench::usual(usual())]
+#[bench::typical(typical_setup())]
 fn serde_json_value(setup: Setup) {
     for text in &setup.texts {
         let _ = black_box(serde_json::from_str::<serde_json::Value>(text));
@@ -50,7 +60,7 @@ fn serde_json_value(setup: Setup) {
 }
 
 #[library_benchmark]
-#[bench::usual(usual())]
+#[bench::typical(typical_setup())]
 fn parsing(setup: Setup) {
     let mut tree = Tree::new();
     for text in &setup.texts {
@@ -60,7 +70,7 @@ fn parsing(setup: Setup) {
 }
 
 #[library_benchmark]
-#[bench::usual(usual())]
+#[bench::typical(typical_setup())]
 fn validating(setup: Setup) {
     let mut tree = Tree::new();
     for text in &setup.texts {
@@ -73,10 +83,10 @@ fn validating(setup: Setup) {
 }
 
 #[library_benchmark]
-#[bench::usual(usual())]
-#[bench::rows(large(Shape::Rows))]
-#[bench::scripts(large(Shape::Scripts))]
-#[bench::queries(large(Shape::Queries))]
+#[bench::typical(typical_setup())]
+#[bench::rows(large_setup(Shape::Rows))]
+#[bench::scripts(large_setup(Shape::Scripts))]
+#[bench::queries(large_setup(Shape::Queries))]
 fn checking(setup: Setup) {
     let Setup { texts, linter, mut scratch } = setup;
     for text in &texts {

@@ -1,4 +1,4 @@
-//! Words that jobs are made of.
+//! Names and values that generated jobs use.
 
 /// The folders of a repository.
 pub const TEAMS: &[&str] = &["hr", "campus", "sites", "partners", "cloud", "phone", "lab"];
@@ -48,7 +48,7 @@ pub const DEPARTMENTS: &[&str] = &[
     "Customer Care",
 ];
 
-/// Sub-containers, as administrators call them.
+/// Organizational units.
 pub const UNITS: &[&str] =
     &["Staff", "People", "Managed", "Accounts", "Employees", "External", "Identities", "Synchronized"];
 
@@ -67,9 +67,9 @@ pub const TABLES: &[&str] = &[
     "Registry",
 ];
 
-/// A field of the source: its words, and what the directories call it.
+/// A field with its name in tables and in each directory.
 pub struct Field {
-    pub words: &'static [&'static str],
+    pub name_parts: &'static [&'static str],
     pub active_directory: &'static str,
     pub entra: &'static str,
     pub google: &'static str,
@@ -79,10 +79,10 @@ pub struct Field {
 
 #[rustfmt::skip]
 const fn field(
-    words: &'static [&'static str], active_directory: &'static str, entra: &'static str,
+    name_parts: &'static [&'static str], active_directory: &'static str, entra: &'static str,
     google: &'static str, ldap: &'static str, scim: &'static str,
 ) -> Field {
-    Field { words, active_directory, entra, google, ldap, scim }
+    Field { name_parts, active_directory, entra, google, ldap, scim }
 }
 
 pub const NUMBER: Field =
@@ -106,7 +106,7 @@ pub const CHANGED: Field = field(
     "meta.lastModified",
 );
 
-/// What is mapped besides. The names of the directories are their own, each once.
+/// Additional fields. Names are unique within each directory.
 #[rustfmt::skip]
 pub const EXTRAS: &[Field] = &[
     field(&["Department"], "department", "department", "notes", "departmentNumber", "department"),
@@ -131,7 +131,7 @@ pub const EXTRAS: &[Field] = &[
     field(&["Region"], "extensionAttribute4", "extensionAttribute4", "region", "registeredAddress", "region"),
 ];
 
-/// A name with everything but letters and digits made hyphens, for a file.
+/// Converts a job name to a file name: lower-case letters, digits and hyphens.
 pub fn slug(name: &str) -> String {
     let mut slug = String::new();
     for letter in name.chars() {
