@@ -11,7 +11,7 @@ const PAGE: &str = include_str!("../docs/architecture.md");
 
 /// The rooms in the order of the page's table.
 fn modules() -> Vec<&'static str> {
-    let rows = PAGE.lines().skip_while(|line| !line.starts_with("| room")).skip(2);
+    let rows = PAGE.lines().skip_while(|line| !line.starts_with("| module")).skip(2);
     rows.map_while(|line| line.strip_prefix("| `")?.split('`').next()).collect()
 }
 
