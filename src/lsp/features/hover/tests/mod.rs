@@ -50,9 +50,14 @@ fn explains_token_under_cursor() {
     for (list, entry, token, said) in [
         // Members, each by its place.
         ("fieldsMap", r#"{"is▮Key": true}"#, "isKey", "**Key** · `isKey` · true or false"),
-        ("fieldsMap", r#"{"isKey": ▮true}"#, "true", "Whether this field tells which destination object"),
-        ("fieldsMap", r#"{"objec▮tType": 1}"#, "objectType", "The object type this row belongs to"),
-        ("objectsOption", r#"{"objec▮tType": 1}"#, "objectType", "The object type by number"),
+        ("fieldsMap", r#"{"isKey": ▮true}"#, "true", "Whether this field identifies the destination object"),
+        (
+            "fieldsMap",
+            r#"{"objec▮tType": 1}"#,
+            "objectType",
+            "The number of the object type that the row belongs to",
+        ),
+        ("objectsOption", r#"{"objec▮tType": 1}"#, "objectType", "The number of the object type: 1 is User"),
         (
             "fieldsMap",
             r#"{"destinatonField▮": "cn"}"#,
@@ -142,7 +147,12 @@ fn explains_token_under_cursor() {
         ),
         ("fieldsMap", r#"{"transform": "Left:field=▮Last;length=2"}"#, "Last", "**Source field** · `Last`"),
         ("fieldsMap", r#"{"transform": "Sta▮tic:value=8"}"#, "Static:value=8", "Always `8`."),
-        ("fieldsMap", r#"{"transform": "Nonsen▮se:value=8"}"#, "Nonsense:value=8", "How the value is made"),
+        (
+            "fieldsMap",
+            r#"{"transform": "Nonsen▮se:value=8"}"#,
+            "Nonsense:value=8",
+            "The computation of the value",
+        ),
         // Scripts, inside of escapes.
         (
             "fieldsMap",
@@ -344,10 +354,10 @@ fn systems_and_kinds_of_jobs() {
     assert!(said.ends_with("Here: a job in a collection."), "{said}");
     let (_, said) =
         hover_at_cursor(r#"{"jobCollectionInfo": {"jobs": [{"runO▮rder": 1}]}, "jobs": []}"#).expect("said");
-    assert!(said.contains("The place of the job in its collection"), "{said}");
+    assert!(said.contains("The position of the job in its collection"), "{said}");
     let (_, said) =
         hover_at_cursor(r#"{"count": 1, "data": {"jobInfo": {"onFai▮lure": "Abort"}}}"#).expect("said");
-    assert!(said.contains("What a collection does when this job fails"), "{said}");
+    assert!(said.contains("The behaviour of a collection when this job fails"), "{said}");
 }
 
 #[test]
