@@ -7,7 +7,6 @@
 mod account_names;
 mod attributes;
 mod container_details;
-mod describe;
 mod dtm;
 mod env_vars;
 mod filter_operators;
@@ -18,14 +17,11 @@ mod object_types;
 mod password_options;
 mod providers;
 mod required_attributes;
-mod samples;
 mod secrets;
-mod setting_docs;
 mod setting_ids;
 mod settings;
 mod transforms;
 mod vb_names;
-mod vb_snippets;
 
 pub use account_names::{FORBIDDEN_IN_ACCOUNT_NAME, MAX_ACCOUNT_NAME_LENGTH};
 pub use attributes::{
@@ -62,7 +58,6 @@ pub use providers::{
     closest_messaging_system, closest_provider, provider,
 };
 pub use required_attributes::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
-pub use samples::{FALLBACK_SAMPLES, sample_value};
 pub use secrets::{SecretKind, detect_secret, setting_contains_secret};
 pub use setting_ids::{SettingId, SideSetting};
 pub use settings::{
@@ -71,4 +66,3 @@ pub use settings::{
 };
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_builtin_vb_name;
-pub use vb_snippets::{VB_SNIPPETS, VbSnippet};

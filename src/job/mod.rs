@@ -16,7 +16,6 @@ mod side;
 mod transforms;
 mod value;
 mod view;
-mod words;
 
 pub use embedded_json::EmbeddedJson;
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
@@ -30,4 +29,3 @@ pub use side::{ClassHint, Side, SideName};
 pub use transforms::RowTransform;
 pub use value::NodeRef;
 pub use view::{Collection, Job, JobFile};
-pub use words::masked_string;

@@ -11,7 +11,6 @@ mod placeholder;
 pub mod script;
 pub mod sql;
 pub mod transform;
-pub mod value_expr;
 
 pub use placeholder::{
     PlaceholderGuard, PlaceholderPatterns, contains_placeholder, leading_placeholder_len,

@@ -6,7 +6,6 @@
 //! `Left`, `Substring` and `Resolve` exist ("Transformation Overview"), but how their parameters are
 //! called is not public: any are accepted.
 
-mod describe;
 mod parameters;
 mod spelling;
 

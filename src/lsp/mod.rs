@@ -43,4 +43,6 @@ mod suppress;
 mod to_proto;
 mod transport;
 
+#[doc(hidden)]
+pub use features::internals;
 pub use server::serve;

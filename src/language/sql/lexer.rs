@@ -8,7 +8,7 @@ use crate::language::{leading_placeholder_len, uses_default_placeholders};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(crate) enum TokenKind {
     /// A keyword, a plain name, a number or a variable.
     Word,
     /// A name in brackets, double quotes or backticks.
@@ -22,9 +22,9 @@ pub(super) enum TokenKind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) range: Range<usize>,
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    pub(crate) range: Range<usize>,
     /// How many parentheses are open around it.
     pub(super) depth: u32,
     /// Whether it may be one of [`LANDMARKS`]: most names of columns and tables are told from them by
@@ -32,14 +32,14 @@ pub(super) struct Token {
     pub(super) may_be_clause_keyword: bool,
 }
 
-pub(super) struct Tokens<'t> {
+pub(crate) struct Tokens<'t> {
     pub(super) text: &'t str,
-    pub(super) list: Vec<Token>,
+    pub(crate) list: Vec<Token>,
     pub(super) error: Option<SqlError>,
 }
 
 /// Cuts SQL into tokens.
-pub(super) fn tokenize(text: &str) -> Tokens<'_> {
+pub(crate) fn tokenize(text: &str) -> Tokens<'_> {
     let plain = Lexer::new(text, false).run();
     // MySQL alone escapes quotes with a backslash; in the others 'C:\' is a whole string.
     if plain.error.is_some() && text.contains('\\') {
@@ -53,7 +53,7 @@ pub(super) fn tokenize(text: &str) -> Tokens<'_> {
 
 impl Tokens<'_> {
     /// The text of a token, as it stands there.
-    pub(super) fn token_text(&self, at: usize) -> &str {
+    pub(crate) fn token_text(&self, at: usize) -> &str {
         self.list.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
     }
 
@@ -92,7 +92,7 @@ impl Tokens<'_> {
     }
 
     /// Whether a token is this sign.
-    pub(super) fn is_punct(&self, at: usize, sign: char) -> bool {
+    pub(crate) fn is_punct(&self, at: usize, sign: char) -> bool {
         self.list.get(at).is_some_and(|token| token.kind == TokenKind::Punct(sign))
     }
 

@@ -5,7 +5,6 @@
 
 mod clause_keywords;
 mod columns;
-mod highlight;
 mod lexer;
 mod statement;
 mod tables;
@@ -15,7 +14,7 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use highlight::{SqlToken, SqlTokenKind, highlights};
+pub(crate) use lexer::{TokenKind, tokenize};
 pub use statement::parse;
 
 use crate::text::trimmed;

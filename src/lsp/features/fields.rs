@@ -12,6 +12,7 @@ use crate::language::sql::unquoted;
 use crate::language::transform;
 
 use super::FeatureContext;
+use super::describe::transform::transform_source_fields;
 
 /// How a source field is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +96,7 @@ pub(super) fn source_fields(
         }
         let Some(text) = row.transform.and_then(NodeRef::string) else { continue };
         if let Ok(read) = transform::parse(&text) {
-            read.fields().iter().for_each(|name| fields.add(name, FieldOrigin::Row, None));
+            transform_source_fields(&read).iter().for_each(|name| fields.add(name, FieldOrigin::Row, None));
         }
     }
     if let Some(directory) = job.side(SideName::Source).provider().and_then(Directory::from_provider) {
@@ -246,7 +247,9 @@ pub(super) fn destinations_of_source_field(job: &Job<'_>, number: Option<i64>, n
         let reads = copied.is_some_and(|field| unquoted(&field).eq_ignore_ascii_case(&wanted))
             || row.transform.and_then(NodeRef::string).is_some_and(|text| {
                 let read = transform::parse(&text);
-                read.is_ok_and(|read| read.fields().iter().any(|field| field.eq_ignore_ascii_case(&wanted)))
+                read.is_ok_and(|read| {
+                    transform_source_fields(&read).iter().any(|field| field.eq_ignore_ascii_case(&wanted))
+                })
             });
         if let Some(destination) = row.literal_destination().filter(|_| reads)
             && !found.iter().any(|known| known.eq_ignore_ascii_case(destination))

@@ -1,14 +1,15 @@
 //! Notes between the text: what numbers mean, and transforms in words.
 
 use crate::catalog::{ContainerChoice, JobKind, container_choice};
-use crate::job::{
-    FieldRow, Job, JobFile, JobInfo, NodeRef, SettingEntry, SideName, find_secrets, masked_string,
-};
+use crate::job::{FieldRow, Job, JobFile, JobInfo, NodeRef, SettingEntry, SideName, find_secrets};
 use crate::json::Document;
 use crate::language::transform::{self, TransformBody};
 use crate::text::{Secrets, Span};
 
 use super::Hint;
+use super::describe::settings::describe_setting_value;
+use super::describe::transform::{describe_transform, transform_example};
+use super::masked_string::masked_string;
 use super::type_names::ObjectTypeNames;
 
 /// A longer note is cut; all of it is in the tooltip.
@@ -96,11 +97,11 @@ impl HintCollector {
         if matches!(transform.body, TransformBody::Static(_)) {
             return;
         }
-        let words = transform.describe();
+        let words = describe_transform(&transform);
         if words.is_empty() {
             return;
         }
-        let example = transform.example().map(|example| example.describe());
+        let example = transform_example(&transform).map(|example| example.describe());
         self.push_after(value, &words, example);
     }
 
@@ -110,7 +111,7 @@ impl HintCollector {
         let Some((value, known)) = entry.setting_value.zip(entry.definition) else { return };
         let name = known.key.split_once('.').map_or(known.key, |(_, name)| name);
         if explained.contains(&name)
-            && let Some(words) = entry.describe_value()
+            && let Some(words) = describe_setting_value(entry)
         {
             self.push_after(value, &words, None);
         }

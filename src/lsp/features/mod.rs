@@ -19,11 +19,14 @@
 mod completion;
 mod cursor_context;
 mod definition;
+mod describe;
 mod fields;
 mod folding;
 mod hover;
 mod inlay_hints;
+pub mod internals;
 mod markdown;
+mod masked_string;
 mod semantic_tokens;
 mod symbols;
 #[cfg(test)]

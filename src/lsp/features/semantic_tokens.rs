@@ -1,6 +1,7 @@
 //! Colours inside of strings: transforms, filters, SQL and scripts.
 
 mod script;
+mod sql;
 
 use std::ops::Range;
 
@@ -8,12 +9,13 @@ use crate::catalog::SideSetting;
 use crate::job::{FieldRow, Job, JobFile, NodeRef, ParsedQuery, QueryText, SettingEntry};
 use crate::json::Document;
 use crate::language::filter::{Filter, FilterNode};
-use crate::language::sql::{Sql, SqlTokenKind, highlights};
 use crate::language::transform::{self, Transform, TransformBody};
 use crate::language::{contains_placeholder, leading_placeholder_len};
 use crate::text::{DecodedString, Span};
 
 use super::{HighlightKind, HighlightToken};
+
+pub(super) use sql::sql_tokens;
 
 /// Pieces of a decoded string, in any order.
 type HighlightRanges = Vec<(Range<usize>, HighlightKind)>;
@@ -85,7 +87,7 @@ impl Highlighter<'_> {
         }
         let pieces = match &query.parsed {
             ParsedQuery::Filter(filter) => highlight_filter(query.decoded.text(), filter),
-            ParsedQuery::Sql(sql) => highlight_sql(query.decoded.text(), sql),
+            ParsedQuery::Sql(sql) => sql::highlight_sql(query.decoded.text(), sql),
             ParsedQuery::Unknown => return,
         };
         self.push_decoded(&query.decoded, pieces);
@@ -250,33 +252,6 @@ fn highlight_filter(text: &str, filter: &Filter) -> HighlightRanges {
         }
     }
     pieces
-}
-
-fn highlight_sql(text: &str, sql: &Sql) -> HighlightRanges {
-    let mut tables: Vec<&Range<usize>> = sql.tables.iter().map(|table| &table.range).collect();
-    tables.sort_by_key(|table| table.start);
-    let is_table = |range: &Range<usize>| {
-        let before = tables.partition_point(|table| table.start <= range.start);
-        before.checked_sub(1).and_then(|at| tables.get(at)).is_some_and(|table| range.end <= table.end)
-    };
-    highlights(text)
-        .into_iter()
-        .map(|(range, kind)| {
-            let kind = match kind {
-                SqlTokenKind::Keyword => HighlightKind::Keyword,
-                SqlTokenKind::Function => HighlightKind::Function,
-                SqlTokenKind::Name if is_table(&range) => HighlightKind::Type,
-                SqlTokenKind::Name => HighlightKind::Property,
-                SqlTokenKind::Variable => HighlightKind::Variable,
-                SqlTokenKind::String => HighlightKind::String,
-                SqlTokenKind::Number => HighlightKind::Number,
-                SqlTokenKind::Operator => HighlightKind::Operator,
-                SqlTokenKind::Comment => HighlightKind::Comment,
-                SqlTokenKind::Placeholder => HighlightKind::Macro,
-            };
-            (range, kind)
-        })
-        .collect()
 }
 
 #[cfg(test)]

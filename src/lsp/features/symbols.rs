@@ -6,12 +6,14 @@ use std::collections::HashMap;
 use crate::catalog::{SideSetting, is_default_global_script, object_type_name};
 use crate::job::{
     Collection, FieldRow, Job, JobFile, JobScript, NodeRef, ObjectOption, Query, SettingEntry, SideName,
-    find_secrets, masked_string,
+    find_secrets,
 };
 use crate::json::{Document, NodeId, NodeKind};
 use crate::language::transform::{self, TransformBody};
 use crate::text::{Secrets, Span, sanitize_line};
 
+use super::describe::transform::{describe_transform, transform_source_fields};
+use super::masked_string::masked_string;
 use super::type_names::ObjectTypeNames;
 use super::{Symbol, SymbolKind};
 
@@ -152,7 +154,7 @@ impl SymbolBuilder {
         let from = row.source_field.and_then(|field| self.masked_text(field));
         let transform =
             row.transform.and_then(|value| masked_string(value.document(), value.id(), &self.secrets));
-        let made = transform.as_deref().filter(|text| !text.trim().is_empty()).map(describe_transform);
+        let made = transform.as_deref().filter(|text| !text.trim().is_empty()).map(transform_source);
         let (from, words) = match made {
             Some((made, words)) => (made.or(from), words),
             None => (from, None),
@@ -267,13 +269,14 @@ impl SymbolBuilder {
 }
 
 /// What a transform makes the value of, and how. The text holds no secrets any more.
-fn describe_transform(text: &str) -> (Option<String>, Option<String>) {
+fn transform_source(text: &str) -> (Option<String>, Option<String>) {
     let Ok(transform) = transform::parse(text) else { return (None, Some(truncate_line(text))) };
-    let words = || Some(truncate_line(&transform.describe()));
+    let words = || Some(truncate_line(&describe_transform(&transform)));
     if let TransformBody::Static(value) = &transform.body {
         return (Some(format!("\u{201c}{}\u{201d}", truncate_line(value.text))), None);
     }
-    let fields: Vec<String> = transform.fields().iter().map(|field| truncate_line(field.trim())).collect();
+    let fields: Vec<String> =
+        transform_source_fields(&transform).iter().map(|field| truncate_line(field.trim())).collect();
     match (&transform.body, fields.is_empty()) {
         (_, false) => (Some(truncate_line(&fields.join(" + "))), words()),
         (TransformBody::Script(_), true) => (Some("script".to_owned()), words()),

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::catalog::object_type_name;
-use crate::job::{Job, masked_string};
+use crate::job::Job;
 use crate::text::{Secrets, sanitize_line};
+
+use super::masked_string::masked_string;
 
 /// The names of a job's object types: those that the job gives them come before the known ones.
 pub(super) struct ObjectTypeNames {

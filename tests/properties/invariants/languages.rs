@@ -8,7 +8,7 @@ use joblint::language::script::{
     Arguments, declared_names, find_python_line, unassigned_paths, undeclared_names,
 };
 use joblint::language::{
-    contains_placeholder, distinguished_name, env_refs, filter, guid, script, sql, transform, value_expr,
+    contains_placeholder, distinguished_name, env_refs, filter, guid, script, sql, transform,
 };
 use joblint::settings::RULE_CATALOG;
 
@@ -92,9 +92,9 @@ pub(crate) fn parse_filter(text: &str) {
 
 pub(crate) fn parse_query(text: &str) {
     let mut behind = 0;
-    for (range, _) in sql::highlights(text) {
+    for range in joblint::lsp::internals::sql_token_ranges(text) {
         assert_range(text, &range);
-        assert!(range.start >= behind, "lexemes overlap");
+        assert!(range.start >= behind, "tokens overlap");
         behind = range.end;
     }
     let found = sql::parse(text);
@@ -157,9 +157,8 @@ pub(crate) fn parse_script(text: &str) {
         }
     }
     find_python_line(text).iter().for_each(|range| assert_range(text, range));
-    if let Some(value_expr) = value_expr::from_script(&found, text) {
-        assert!(!value_expr.describe().is_empty());
-        let _ = value_expr.example();
+    if let Some((description, _)) = joblint::lsp::internals::describe(&format!("Script:text={text}")) {
+        assert!(!description.is_empty());
     }
 }
 

@@ -7,6 +7,7 @@ use crate::catalog::{
 use crate::job::{Job, QueryLanguage, SideName};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::describe::catalog::describe_object_type;
 use crate::lsp::features::fields::{DestinationAttributes, MappedAttributes, RequirementLevel};
 use crate::lsp::features::hover::explained_setting;
 use crate::schema::SchemaRef;
@@ -171,7 +172,7 @@ fn complete_object_options(
         ];
         let proposal = CompletionBuilder::new(format!("options of {}", known.name), CompletionKind::Snippet)
             .detail(format!("object type {number}"))
-            .documentation_text(known.describe())
+            .documentation_text(describe_object_type(known))
             .rank(1);
         collector.add_literal(proposal, object_snippet(shape, indent_style, &given));
     }

@@ -24,6 +24,7 @@ mod settings;
 mod tests;
 mod transforms;
 mod values;
+mod vb_snippets;
 
 use crate::job::{JobFile, find_secrets};
 use crate::json::Document;

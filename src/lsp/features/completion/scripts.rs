@@ -2,17 +2,19 @@
 
 use std::ops::Range;
 
-use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, DtmMember, DtmMemberKind, VB_SNIPPETS};
+use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, DtmMember, DtmMemberKind};
 use crate::job::NodeRef;
 use crate::language::script::{self, Keyword, Punct, Script, ScriptErrorKind, Token, TokenKind};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::describe::catalog::{describe_dtm_member_kind, dtm_handler_signature};
 use crate::lsp::features::hover::{event_card, member_card};
 use crate::lsp::features::markdown::to_sentence;
 use crate::text::{DecodedString, Span};
 
 use super::collector::{CompletionBuilder, CompletionCollector};
 use super::insertion::Insertion;
+use super::vb_snippets::VB_SNIPPETS;
 use super::{fields, transforms};
 
 /// The global script.
@@ -125,7 +127,7 @@ fn dtm_members(
     for (place, member) in DTM_MEMBERS.iter().enumerate() {
         let insertion = if called { Insertion::text(member.name) } else { member_snippet(member) };
         let proposal = CompletionBuilder::new(member.name, CompletionKind::Method)
-            .detail(member.describe_kind())
+            .detail(describe_dtm_member_kind(member.kind))
             .documentation(member_card(member))
             .order(place);
         collector.add_in_string_with_filter(proposal, decoded, word, insertion, member.name.to_owned());
@@ -193,7 +195,7 @@ fn top_level_names(
             continue;
         }
         let name = format!("Sub DTM_{}", event.name);
-        let insertion = Insertion::text(format!("{}\r\n    ", event.handler_signature()))
+        let insertion = Insertion::text(format!("{}\r\n    ", dtm_handler_signature(event)))
             .append(Insertion::tab_stop(""))
             .append("\r\nEnd Sub");
         let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Snippet)

@@ -3,12 +3,12 @@
 use serde_json::Value as Json;
 
 use crate::catalog::{
-    FAILURE_ACTIONS, JobKind, OBJECT_TYPES, ObjectType, describe_object_type, object_type_by_number,
-    object_types_for,
+    FAILURE_ACTIONS, JobKind, OBJECT_TYPES, ObjectType, object_type_by_number, object_types_for,
 };
 use crate::job::{NodeRef, SideName};
 use crate::lsp::features::CompletionKind;
 use crate::lsp::features::cursor_context::{CursorContext, EnclosingEntry};
+use crate::lsp::features::describe::catalog::describe_object_type;
 use crate::lsp::features::hover::schema_member_doc;
 
 use super::collector::{CompletionBuilder, CompletionCollector};
@@ -147,9 +147,11 @@ pub(super) fn object_type_numbers(spot: &CursorContext<'_, '_>) -> Vec<i64> {
 
 fn object_type(spot: &CursorContext<'_, '_>, collector: &mut CompletionCollector<'_>) {
     for (place, number) in object_type_numbers(spot).into_iter().enumerate() {
-        let words = spot.job.map_or_else(|| describe_object_type(number), |job| job.describe_type(number));
+        let words = spot
+            .job
+            .map_or_else(|| crate::catalog::describe_object_type(number), |job| job.describe_type(number));
         let name = words.split_once('(').map(|(_, name)| name.trim_end_matches(')').to_owned());
-        let said = object_type_by_number(number).map(ObjectType::describe).unwrap_or_default();
+        let said = object_type_by_number(number).map(describe_object_type).unwrap_or_default();
         let proposal = CompletionBuilder::new(number.to_string(), CompletionKind::Enum)
             .detail(name.unwrap_or_default())
             .documentation_text(said)
@@ -168,7 +170,7 @@ fn display_name(spot: &CursorContext<'_, '_>, collector: &mut CompletionCollecto
         let fits = known.number.is_some() && known.number == spot.type_number();
         let proposal = CompletionBuilder::new(known.name, CompletionKind::Enum)
             .detail(known.number.map(|number| format!("object type {number}")).unwrap_or_default())
-            .documentation_text(known.describe())
+            .documentation_text(describe_object_type(known))
             .rank(if fits { 1 } else { 5 })
             .order(place);
         collector.add_string(proposal, known.name);

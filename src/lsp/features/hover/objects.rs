@@ -1,12 +1,13 @@
 //! Object types, kinds of job, and how containers are chosen.
 
 use crate::catalog::{
-    ContainerChoice, JobKind, ObjectType, container_choice, object_type_by_name, object_type_by_number,
+    ContainerChoice, JobKind, container_choice, object_type_by_name, object_type_by_number,
 };
 use crate::job::{Job, NodeRef, ObjectOption};
 use crate::text::inline_code;
 
 use super::super::cursor_context::CursorContext;
+use super::super::describe::catalog::describe_object_type;
 use super::super::markdown::{HoverDoc, current_value_note};
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};
@@ -20,7 +21,7 @@ pub(super) fn object_type_number(spot: &CursorContext<'_, '_>, value: NodeRef<'_
     let known =
         object_type_by_number(number).or_else(|| object_type_by_name(&option?.display_name?.string()?));
     let text = title
-        .optional_paragraph(known.map(ObjectType::describe))
+        .optional_paragraph(known.map(describe_object_type))
         .paragraph(describe_in_job(job, number, option));
     hover_result(value.span(), text)
 }
@@ -65,7 +66,7 @@ pub(super) fn display_name(_: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Opt
     let known = object_type_by_name(&value.string()?)?;
     hover_result(
         value.content_span(),
-        HoverDoc::new(known.name).paragraph(known.describe()).source_page(known.doc_page),
+        HoverDoc::new(known.name).paragraph(describe_object_type(known)).source_page(known.doc_page),
     )
 }
 

@@ -8,6 +8,9 @@ use crate::language::script::{self, Arguments, Script};
 use crate::text::{DecodedString, Span};
 
 use super::super::cursor_context::CursorContext;
+use super::super::describe::catalog::{
+    describe_dtm_member_kind, dtm_handler_signature, dtm_member_signature,
+};
 use super::super::markdown::{HoverDoc, to_sentence};
 use super::{Hover, fields, hover_result};
 
@@ -74,8 +77,8 @@ fn find_dtm_member(name: &str) -> Option<&'static DtmMember> {
 
 /// A member of `DTM`.
 pub(in super::super) fn dtm_member_doc(member: &DtmMember) -> HoverDoc {
-    HoverDoc::new(format!("`{}`", member.signature()))
-        .title_suffix(member.describe_kind())
+    HoverDoc::new(format!("`{}`", dtm_member_signature(member)))
+        .title_suffix(describe_dtm_member_kind(member.kind))
         .paragraph(to_sentence(member.description))
         .source_page(member.doc_page)
 }
@@ -85,5 +88,5 @@ pub(in super::super) fn dtm_event_doc(event: &DtmEvent) -> HoverDoc {
     HoverDoc::new(format!("`DTM.{}`", event.name))
         .title_suffix("event")
         .paragraph(format!("{} Its handler:", to_sentence(event.description)))
-        .paragraph(format!("```vb\n{}\n```", event.handler_signature()))
+        .paragraph(format!("```vb\n{}\n```", dtm_handler_signature(event)))
 }

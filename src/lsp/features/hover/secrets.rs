@@ -5,6 +5,7 @@ use crate::job::NodeRef;
 use crate::text::Span;
 
 use super::super::cursor_context::{CursorContext, EnclosingEntry};
+use super::super::describe::settings::explain_setting;
 use super::super::markdown::{HoverDoc, to_sentence};
 use super::{Hover, hover_result};
 
@@ -19,9 +20,7 @@ pub(super) fn secret_at_cursor(spot: &CursorContext<'_, '_>, value: NodeRef<'_>)
     let about = match (spot.entry, what) {
         (_, Some(form)) => to_sentence(&format!("it looks like {form}")),
         (EnclosingEntry::Row(_), None) => "The password that objects are created with.".to_owned(),
-        (EnclosingEntry::Setting(entry), None) => {
-            entry.definition.map(crate::catalog::Setting::explanation).unwrap_or_default()
-        }
+        (EnclosingEntry::Setting(entry), None) => entry.definition.map(explain_setting).unwrap_or_default(),
         _ => String::new(),
     };
     let text = HoverDoc::new("Secret").title_suffix("it is never shown").paragraph(about).paragraph(

@@ -5,6 +5,7 @@ use crate::job::{NodeRef, SettingEntry, SideName};
 use crate::text::{inline_code, quoted_list};
 
 use super::super::cursor_context::CursorContext;
+use super::super::describe::settings::{describe_setting_origin, describe_setting_value, explain_setting};
 use super::super::fields::inventory_table;
 use super::super::markdown::{HoverDoc, current_value_note, escape_markdown};
 use super::members::schema_member_doc;
@@ -17,8 +18,8 @@ pub(in super::super) fn setting_doc(known: &Setting) -> HoverDoc {
     let types: Vec<String> = types.iter().map(|name| format!("`{name}`")).collect();
     HoverDoc::new(format!("`{}`", known.key))
         .title_suffix(types.join(" and "))
-        .paragraph(known.explanation())
-        .paragraph(known.describe_origin())
+        .paragraph(explain_setting(known))
+        .paragraph(describe_setting_origin(known))
         .source_page(known.doc_page)
 }
 
@@ -31,7 +32,7 @@ pub(super) fn key(_: &CursorContext<'_, '_>, entry: &SettingEntry<'_>, value: No
         text.paragraph(format!("{} is read as this key.", inline_code(&written)))
     } else {
         text.optional_paragraph(
-            entry.describe_value().map(|said| current_value_note(&escape_markdown(&said))),
+            describe_setting_value(entry).map(|said| current_value_note(&escape_markdown(&said))),
         )
     };
     hover_result(value.content_span(), text)
@@ -74,7 +75,7 @@ pub(super) fn value(
         "ConfiguredMessagingProviderName" => {
             Some(format!("The portal offers {}.", quoted_list(MESSAGING_SYSTEMS, "and")))
         }
-        _ => entry.describe_value().map(|said| current_value_note(&escape_markdown(&said))),
+        _ => describe_setting_value(entry).map(|said| current_value_note(&escape_markdown(&said))),
     };
     let span = if value.content_span().is_empty() { value.span() } else { value.content_span() };
     hover_result(span, setting_doc(known).optional_paragraph(said))

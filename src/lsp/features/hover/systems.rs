@@ -5,6 +5,7 @@ use crate::job::{Job, JobInfo, NodeRef, SideName};
 use crate::text::inline_code;
 
 use super::super::cursor_context::CursorContext;
+use super::super::describe::catalog::describe_provider;
 use super::super::fields::connected_system;
 use super::members::schema_member_doc;
 use super::{Hover, hover_result};
@@ -22,7 +23,7 @@ pub(super) fn provider_name(
     // An entry of a summary list is no part of the job that it repeats.
     let job = spot.job.filter(|job| job.info.as_ref().is_some_and(|own| own.value.id() == info.value.id()));
     if let Some(job) = job {
-        text = text.optional_paragraph(job.side(side).provider().map(crate::catalog::Provider::describe));
+        text = text.optional_paragraph(job.side(side).provider().map(describe_provider));
         text = text.optional_paragraph(
             connected_system(job, spot.feature_context, side).map(describe_listed_system),
         );

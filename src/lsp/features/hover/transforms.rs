@@ -1,13 +1,15 @@
 //! Transforms.
 
 use crate::catalog::{EnvVar, EnvVarScope, env_var, fixed_choice};
-use crate::job::{FieldRow, NodeRef, masked_string};
+use crate::job::{FieldRow, NodeRef};
 use crate::language::env_refs::variable_refs;
 use crate::language::transform::{Transform, TransformBody, known_kind, parse};
 use crate::text::Span;
 
 use super::super::cursor_context::CursorContext;
+use super::super::describe::transform::{describe_transform, transform_example};
 use super::super::markdown::{HoverDoc, to_sentence};
+use super::super::masked_string::masked_string;
 use super::{Hover, fields, hover_result, scripts};
 
 /// `transform`
@@ -88,8 +90,9 @@ fn transform_doc(read: &Transform<'_>) -> HoverDoc {
         Some(kind) => title.title_suffix(kind.description),
         None => title,
     };
-    let text = title.paragraph(to_sentence(&read.describe()));
-    let text =
-        text.optional_paragraph(read.example().map(|example| format!("Example: {}.", example.describe())));
+    let text = title.paragraph(to_sentence(&describe_transform(read)));
+    let text = text.optional_paragraph(
+        transform_example(read).map(|example| format!("Example: {}.", example.describe())),
+    );
     text.source_page("Transformation Overview")
 }

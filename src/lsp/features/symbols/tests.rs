@@ -45,7 +45,7 @@ fn mapping_names_show_source_and_destination() {
         (r#""destinationField": "password", "transform": "Static:value=Hunter2secret""#, "“••••” → password"),
         (
             r#""destinationField": "mail", "transform": "Script:text=DTM.Result = Now()""#,
-            "script → mail — what a script makes",
+            "script → mail — the result of a script",
         ),
         (r#""destinationField": "mail", "transform": "Scirpt:x""#, "? → mail — Scirpt:x"),
         (r#""destnationField": "mail", "sourceField": null"#, "? → mail"),

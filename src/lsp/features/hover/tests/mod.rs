@@ -170,13 +170,13 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"transform": "Script:text=DTM.Re▮sult = \"é\\\" & 1"}"#,
             "DTM.Result",
-            "property that can only be assigned",
+            "write-only property",
         ),
         (
             "fieldsMap",
             r#"{"transform": "Script:text=DTM.Result =▮ LCase(DTM.Source(\"Last\"))"}"#,
             r#"Script:text=DTM.Result = LCase(DTM.Source(\"Last\"))"#,
-            "Last in small letters.\n\nExample: Last `Lovelace` gives `lovelace`.",
+            "Last in lowercase.\n\nExample: Last `Lovelace` gives `lovelace`.",
         ),
         (
             "settings",

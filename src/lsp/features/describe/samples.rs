@@ -1,7 +1,7 @@
-//! Sample values of source fields, for examples of what a transform gives.
+//! Sample values of source fields for the examples of transforms.
 
-/// Names of fields in small letters and without anything but letters and digits, and a value that
-/// such a field might hold. All belong to one invented entry about Ada Lovelace.
+/// Field names, reduced to lowercase letters and digits, and a sample value. All values describe the same fictitious
+/// person.
 const SAMPLES: &[(&[&str], &str)] = &[
     (&["first", "firstname", "givenname", "forename", "preferredname"], "Ada"),
     (&["last", "lastname", "sn", "surname", "familyname"], "Lovelace"),
@@ -75,12 +75,11 @@ const SAMPLES: &[(&[&str], &str)] = &[
     (&["groupname", "group"], "Analysts"),
 ];
 
-/// Values of fields that no sample is known for, one after the other.
-pub const FALLBACK_SAMPLES: &[&str] = &["Example", "Sample", "Value"];
+/// Values of fields without a sample, used in turn.
+pub(super) const FALLBACK_SAMPLES: &[&str] = &["Example", "Sample", "Value"];
 
-/// A value that a source field of this name might hold.
-#[must_use]
-pub fn sample_value(field: &str) -> Option<&'static str> {
+/// A typical value of a source field with this name.
+pub(super) fn sample_value(field: &str) -> Option<&'static str> {
     let plain: String =
         field.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     SAMPLES.iter().find(|(names, _)| names.contains(&plain.as_str())).map(|(_, value)| *value)
