@@ -96,11 +96,11 @@ const DATA_SOURCES_PAGE: &str = "Data Sources";
 /// Every provider that the pages name.
 #[rustfmt::skip]
 pub static PROVIDERS: &[Provider] = &[
-    directory("Active Directory", &["Microsoft Active Directory"], Requirement::Container),
-    directory("Microsoft Entra ID", &["Entra ID", "Azure", "Azure Active Directory", "Azure AD", "Microsoft Azure"], Requirement::Container),
+    directory(Provider::ACTIVE_DIRECTORY, &["Microsoft Active Directory"], Requirement::Container),
+    directory(Provider::ENTRA_ID, &["Entra ID", "Azure", "Azure Active Directory", "Azure AD", "Microsoft Azure"], Requirement::Container),
     directory("Generic LDAP", &["Generic LDAP 3.0", "Generic LDAP v3", "LDAP"], Requirement::None),
     directory("Google Workspace", &["G Suite", "Google Apps"], Requirement::Container),
-    Provider { limits: Some(EXCEL_LIMITS), ..table("Microsoft Excel", &["Excel"], Requirement::Table) },
+    Provider { limits: Some(EXCEL_LIMITS), ..table(Provider::EXCEL, &["Excel"], Requirement::Table) },
     table("Microsoft Access", &["Access"], Requirement::Table),
     Provider { can_be_destination: false, doc_page: DATA_SOURCES_PAGE, ..table("Text/CSV", &["Text", "CSV"], Requirement::None) },
     table("SQL Server", &["Microsoft SQL Server", "MSSQL", "SQL"], Requirement::Table),
@@ -130,6 +130,15 @@ const fn table(name: &'static str, synonyms: &'static [&'static str], requiremen
 }
 
 impl Provider {
+    pub(crate) const ACTIVE_DIRECTORY: &str = "Active Directory";
+    pub(crate) const ENTRA_ID: &str = "Microsoft Entra ID";
+    pub(crate) const EXCEL: &str = "Microsoft Excel";
+
+    /// Compares with a canonical name, such as [`Provider::ACTIVE_DIRECTORY`].
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+
     /// The name and its other spellings.
     fn spellings(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.name).chain(self.synonyms.iter().copied())

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::catalog::{Provider, ProviderClass, SettingId, SideSetting, provider};
+use crate::json::NodeId;
 use crate::text::trimmed;
 
 use super::{NodeRef, SettingEntry, Settings};
@@ -50,13 +51,20 @@ pub(super) struct SideCache<'d> {
 pub struct Side<'j, 'd> {
     /// Which side.
     pub name: SideName,
+    /// The node of the job.
+    pub(crate) job: NodeId,
     settings: &'j Settings<'d>,
     cache: &'j SideCache<'d>,
 }
 
 impl<'j, 'd> Side<'j, 'd> {
-    pub(super) fn new(name: SideName, settings: &'j Settings<'d>, facts: &'j SideCache<'d>) -> Self {
-        Self { name, settings, cache: facts }
+    pub(super) fn new(
+        name: SideName,
+        job: NodeId,
+        settings: &'j Settings<'d>,
+        cache: &'j SideCache<'d>,
+    ) -> Self {
+        Self { name, job, settings, cache }
     }
 
     /// Which of all settings one of the side is.
@@ -121,6 +129,22 @@ impl<'j, 'd> Side<'j, 'd> {
             .cache
             .provider
             .get_or_init(|| provider(&self.setting(SideSetting::PROVIDER_NAME)?.value_text()?))
+    }
+
+    /// Whether the provider is the one with this canonical name, such as [`Provider::ACTIVE_DIRECTORY`].
+    pub(crate) fn is_provider(&self, name: &str) -> bool {
+        self.provider().is_some_and(|provider| provider.is(name))
+    }
+
+    /// Whether the side is known to be a directory.
+    pub(crate) fn is_directory(&self) -> bool {
+        self.class() == Some(ProviderClass::Directory)
+    }
+
+    /// Whether the side is known to be a table.
+    #[allow(dead_code)]
+    pub(crate) fn is_table(&self) -> bool {
+        self.class() == Some(ProviderClass::Table)
     }
 
     /// What each of the settings that tell directories from tables says, the name first.

@@ -269,7 +269,7 @@ impl<'d> Job<'d> {
     pub fn side(&self, name: SideName) -> Side<'_, 'd> {
         let [source, destination] = &self.side_caches;
         let facts = if name == SideName::Source { source } else { destination };
-        Side::new(name, &self.settings, facts)
+        Side::new(name, self.value.id(), &self.settings, facts)
     }
 
     /// Both sides.

@@ -1,24 +1,23 @@
-//! What the rules found in one document, and which findings give way to others.
+//! The diagnostics of one document, and the resolution of overlaps between rules.
 //!
-//! One mistake is one finding. Where several rules see the same mistake, the most specific one
-//! speaks: each rule names in [`Rule::gives_way_to`] the rules that know better, and what its
-//! findings are about. A finding is dropped where a rule that knows better has one about the same
-//! subject. Whether a rule is on, in which order they run, and which findings are dropped themselves
-//! makes no difference.
+//! One mistake is one diagnostic. If several rules detect the same mistake, only the most specific one
+//! reports it: a rule lists the more specific rules in [`Rule::superseded_by`], and its diagnostics have
+//! subjects. A diagnostic is dropped if a more specific rule reports the same subject. Neither the order
+//! of rules nor whether the superseding diagnostic is dropped itself makes a difference.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::job::{NodeRef, SideName};
+use crate::job::{Job, NodeRef, Side, SideName};
 use crate::json::NodeId;
 use crate::text::Span;
 
 use super::Rule;
 
-/// What a finding is about.
+/// The thing that a diagnostic is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// A value of the document. Every finding is about the value that it marks, without saying so.
+    /// A value of the document. The marked value is always a subject unless the subjects are cleared.
     Value(NodeId),
     /// An object type of a job.
     ObjectType {
@@ -36,50 +35,65 @@ pub enum Subject {
     },
 }
 
+impl Subject {
+    /// An object type of a job, by its number.
+    #[allow(dead_code)]
+    pub(crate) fn object_type(job: &Job<'_>, number: i64) -> Self {
+        Self::ObjectType { job: job.value.id(), number }
+    }
+}
+
+impl From<&Side<'_, '_>> for Subject {
+    fn from(side: &Side<'_, '_>) -> Self {
+        Self::Side { job: side.job, side: side.name }
+    }
+}
+
 impl From<NodeRef<'_>> for Subject {
     fn from(value: NodeRef<'_>) -> Self {
         Self::Value(value.id())
     }
 }
 
-/// The findings of one document.
+/// The diagnostics of one document.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
-    /// What the findings of rules are about, with the finding's place in the list.
+    /// The subjects of diagnostics, each with the index of its diagnostic. Diagnostics from before the rules
+    /// have none.
     subjects: Vec<(usize, Subject)>,
 }
 
 impl Diagnostics {
-    /// Adds a finding.
+    /// Adds a diagnostic without a subject.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Adds what comes before any rule runs.
+    /// Adds diagnostics without subjects.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.diagnostics.extend(diagnostics);
     }
 
-    /// How many there are.
+    /// The number of diagnostics.
     #[must_use]
     pub fn len(&self) -> usize {
         self.diagnostics.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// Forgets all but the first `length`.
+    /// Removes all but the first `length` diagnostics.
     pub fn truncate(&mut self, length: usize) {
         self.diagnostics.truncate(length);
         self.subjects.retain(|(index, _)| *index < length);
     }
 
-    /// All of them, to be changed.
+    /// Iterates over the diagnostics.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.diagnostics.iter_mut()
     }
@@ -88,23 +102,23 @@ impl Diagnostics {
         self.diagnostics.last_mut()
     }
 
-    /// Says what the last finding is about.
+    /// Adds a subject to the last diagnostic.
     pub(super) fn add_subject(&mut self, subject: Subject) {
         if let Some(last) = self.diagnostics.len().checked_sub(1) {
             self.subjects.push((last, subject));
         }
     }
 
-    /// Takes back what was said of the last finding.
+    /// Removes the subjects of the last diagnostic.
     pub(super) fn clear_subjects(&mut self) {
         if let Some(last) = self.diagnostics.len().checked_sub(1) {
             while self.subjects.pop_if(|(index, _)| *index == last).is_some() {}
         }
     }
 
-    /// The findings that are left when those of `rules` that give way are dropped.
+    /// Drops the diagnostics that are superseded.
     ///
-    /// Only what will be `shown` is given way to.
+    /// Only diagnostics for which `shown` is true supersede others.
     #[must_use]
     pub fn resolve_overlaps(
         mut self,
@@ -120,7 +134,7 @@ impl Diagnostics {
             .map(|rule| (rule.name, rule.superseded_by))
             .collect();
         let mut reported: HashSet<(Subject, &str)> = HashSet::new();
-        // What was found before any rule ran knows no values: it is about the bytes that it marks.
+        // Diagnostics from before the rules have no subjects: their marked bytes are compared.
         let mut marked: HashSet<(Span, &str)> = HashSet::new();
         for (index, subject) in &self.subjects {
             let diagnostic = &self.diagnostics[*index];
@@ -216,7 +230,7 @@ mod tests {
         assert_eq!(resolved_rules(&[(&SPECIAL, &[here]), (&GENERAL, &[here])]), ["special"]);
         assert_eq!(resolved_rules(&[(&SPECIAL, &[here]), (&GENERAL, &[there])]), ["special", "general"]);
         assert_eq!(resolved_rules(&[(&SPECIAL, &[here, user]), (&GENERAL, &[there, user])]), ["special"]);
-        // What gives way itself still has its say about others.
+        // A superseded diagnostic supersedes others nevertheless.
         assert_eq!(
             resolved_rules(&[(&GENERAL, &[here]), (&SPECIAL, &[here, user]), (&EXPERT, &[user])]),
             ["expert"]

@@ -5,6 +5,8 @@
 #[macro_use]
 mod macros;
 
+#[cfg(test)]
+pub(crate) mod builders;
 pub(crate) mod job;
 pub(crate) mod joblint;
 pub(crate) mod mapping;

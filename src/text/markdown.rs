@@ -1,6 +1,6 @@
 //! Quoting a value as code, in plain text and in Markdown alike.
 
-use super::sanitize_line;
+use super::{sanitize_line, truncate};
 
 /// Longer values are cut.
 const MAX_CHARS: usize = 80;
@@ -9,10 +9,7 @@ const MAX_CHARS: usize = 80;
 /// backticks as its own ask for (CommonMark, "Code spans").
 #[must_use]
 pub fn inline_code(value: &str) -> String {
-    let mut shown: String = value.chars().take(MAX_CHARS).collect();
-    if shown.len() < value.len() {
-        shown.push('…');
-    }
+    let shown = truncate(value, MAX_CHARS);
     let shown = sanitize_line(&shown);
     let longest_run = shown.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     if longest_run == 0 {

@@ -14,6 +14,7 @@ mod secrets;
 mod simd;
 mod span;
 mod suggest;
+mod truncate;
 
 pub use case_insensitive::{AsciiCaseMap, case_insensitive_hash};
 pub use encoding::{Decoded, EncodingProblem, decode};
@@ -28,3 +29,4 @@ pub use span::Span;
 pub use suggest::{
     closest_match, describe_count, is_blank, letter_set, may_be_typo, quoted_list, trimmed, typo_distance,
 };
+pub use truncate::truncate;

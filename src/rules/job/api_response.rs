@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"name": "a"}}"#,
                 r#"{"jobCollectionInfo": {"name": "a"}, "jobs": []}"#,

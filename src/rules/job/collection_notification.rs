@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"settings": [{"key": "IsNotificationEnabled", "value": "True", "dataType": "System.Boolean"}]}"#,
                 r#"{"jobCollectionInfo": {}, "jobs": [{"settings": [{"key": "IsNotificationEnabled", "value": "${NOTIFY}"}, {"key": "x"}]}, {}]}"#,

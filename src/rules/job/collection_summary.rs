@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &collection(
                     r#"[{"name": "a", "runOrder": 1, "smartgroupSchedule": null, "enabled": true, "collectionId": null}]"#,

@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"name": "Users"}}"#,
                 r#"{"jobCollectionInfo": {"jobs": [{"name": "a"}]}, "jobs": [{"jobInfo": {"name": "a"}}]}"#,

@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"onFailure": "Abort"}}"#,
                 r#"{"jobInfo": {"onFailure": "Continue"}}"#,

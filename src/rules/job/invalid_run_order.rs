@@ -146,9 +146,9 @@ mod tests {
             &["1", "\"${ORDER}\"", "3"],
             &["-1", "1"],
         ] {
-            Tester(&RULE).passes(&[&collection(orders)]);
+            Tester::new(&RULE).passes(&[&collection(orders)]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"runOrder": 4}}"#,
                 // A job that was pasted in: `job-type-mismatch` speaks.

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"name": "${JOB_NAME}"}}"#,
                 r#"{"isTemplate": true, "jobInfo": {"name": "Ü"}}"#,

@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"type": 1, "runOrder": 0, "collectionId": null}}"#,
                 r#"{"jobInfo": {"type": 1, "runOrder": 0, "collectionId": 0}}"#,

@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"jobId": 0, "jobGuid": null, "lastRun": null, "lastOutCome": "None", "timesRun": 0, "created": "2024-06-04T09:45:25.373Z", "modified": null, "templateId": 7}}"#,
                 r#"{"jobInfo": {"jobId": "41", "timesRun": null, "lastRun": 7, "jobGuid": "", "lastOutCome": "none"}}"#,

@@ -118,9 +118,9 @@ mod tests {
             "null",
             "[]",
         ] {
-            Tester(&RULE).passes(&[&collection(recipients)]);
+            Tester::new(&RULE).passes(&[&collection(recipients)]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"isNotificationEnabled": false, "notificationRecipients": "", "jobs": []}"#,
                 r#"{"isNotificationEnabled": "true", "notificationRecipients": "", "jobs": []}"#,

@@ -76,7 +76,7 @@ mod tests {
         ];
         let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
         let create = r#""isSelected": true, "isCreate": true"#;
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&passing)
             .fails(&[
                 (&job("Disable Account", "Static:value=True", create), "/objectsOption/0/isCreate", "true"),

@@ -94,7 +94,7 @@ mod tests {
             job("SQL Server", "User", &[("mail", true)]),
         ];
         let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&passing)
             .fails(&[
                 (&job(entra, "User", &[("mail", true)]), "/fieldsMap/0/destinationField", "\"mail\""),

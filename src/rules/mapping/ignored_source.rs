@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"sourceField": "", "transform": "Static:value=8"}, {"sourceField": " ", "transform": "Static:value=8"}]}"#,
                 r#"{"fieldsMap": [{"sourceField": "First", "transform": ""}, {"sourceField": "First", "transform": null}]}"#,

@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"isKey": false, "forCreateOnly": false}, {"isKey": true, "forCreateOnly": true}]}"#,
                 r#"{"fieldsMap": [{"isKey": true}, {"isKey": "true", "forCreateOnly": false}]}"#,

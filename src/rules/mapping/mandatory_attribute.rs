@@ -198,7 +198,7 @@ mod tests {
             job("Something", "User", &["id"]),
         ];
         let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&passing)
             .fails(&[
                 (

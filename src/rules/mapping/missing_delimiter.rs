@@ -116,7 +116,7 @@ mod tests {
             job("SCIM", ad, &format!(r#"{phones}, "delimiter": """#)),
         ];
         let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&passing)
             .fails(&[
                 (&job(sql, ad, &format!(r#"{phones}, "delimiter": """#)), "/fieldsMap/0/delimiter", "\"\""),

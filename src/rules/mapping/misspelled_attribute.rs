@@ -78,7 +78,7 @@ mod tests {
         ]
         .map(|(provider, field)| job(provider, field));
         let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&passing)
             .passes(&[r#"{"fieldsMap": [{"destinationField": "givenNmae"}]}"#])
             .fails(&[

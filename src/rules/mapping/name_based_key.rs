@@ -152,7 +152,7 @@ mod tests {
                 .replace("\"objectType\": 1", "\"objectType\": 7"),
         ];
         let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&passing)
             .fails(&[
                 (&row("displayName", ""), "/fieldsMap/0/sourceField", "\"displayName\""),

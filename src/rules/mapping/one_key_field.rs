@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 // Not selected, or nothing known of the rows.
                 r#"{"fieldsMap": [], "objectsOption": [{"objectType": 1, "isSelected": false}]}"#,

@@ -242,13 +242,14 @@ mod tests {
 
     #[test]
     fn uses_inventory_columns_for_select_star() {
-        use crate::rules::testing::InventoryTester;
+        use crate::rules::testing::Tester;
         let inventory = r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff", "columns": ["First Name", "Last"]}, {"name": "Open"}]}]}"#;
         let at_hr = |field: &str, query: &str| {
             let row = format!(r#""sourceField": "{field}""#);
             job(&row, query).replacen('{', r#"{"jobInfo": {"sourceProvider": "HR"}, "#, 1)
         };
-        InventoryTester(&RULE, inventory)
+        Tester::new(&RULE)
+            .with_inventory(inventory)
             .passes(&[
                 &at_hr("first name", "SELECT * FROM [Staff$]"),
                 &at_hr("Gone", "SELECT * FROM [Open$]"),
@@ -270,7 +271,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         let query = r"SELECT [First Name], s.Last, Mail AS Address\r\nFROM [Staff$] s";
         for (row, query) in [
             (r#""sourceField": "first name""#, query),

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"sourceField": "", "destinationField": "cn", "transform": "Static:value="}]}"#,
                 r#"{"fieldsMap": [{"sourceField": "First", "destinationField": "cn", "transform": null}]}"#,

@@ -106,7 +106,7 @@ mod tests {
         let not_created = outside.replace(r#""isCreate": true"#, r#""isCreate": false"#);
         let not_selected = outside.replace(r#""isSelected": true"#, r#""isSelected": false"#);
         let by_field = outside.replace(r#""containerOption": "1""#, r#""containerOption": "2""#);
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &inside,
                 &not_created,

@@ -53,7 +53,7 @@ mod tests {
     fn table() {
         const DELETE: &str = r#""isSelected": true, "isDelete": true"#;
         const KEEP: &str = r#""isSelected": true, "isDelete": false"#;
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job("SQL Server", DELETE),
                 &job("Microsoft Excel", DELETE),

@@ -98,7 +98,7 @@ mod tests {
             r#"{"objectType": 4, "isSource": true"#,
             1,
         );
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &with(DELETE, ALL, "true", ALL),
                 &with(DELETE, "SELECT [where], 'x WHERE y' FROM Staff -- WHERE 1", "true", ALL),
@@ -132,6 +132,6 @@ mod tests {
             r#"{"settings": [{"key": "Destination.ProviderName", "value": "Active Directory", "dataType": "System.String"}], "#,
             1,
         );
-        assert_eq!(Tester(&RULE).findings(&job), []);
+        assert_eq!(Tester::new(&RULE).findings(&job), []);
     }
 }

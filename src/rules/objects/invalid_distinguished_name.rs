@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn settings() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &setting("Active Directory", "OU=NewHires,DC=example,DC=com"),
                 &setting("Active Directory", "ou=Sales\\\\, EMEA, dc = example,dc=com"),
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn object_options() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &option(NAMED, "OU=Sales,DC=com"),
                 // A source field or a script names the container; or nothing is created.

@@ -68,7 +68,7 @@ mod tests {
     fn table() {
         const BLANK: &str = r#""isCreate": true, "containerOption": "1", "containerOptionValue": " ""#;
         let template = job("Active Directory", BLANK).replacen('{', r#"{"isTemplate": true, "#, 1);
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &template,
                 &job("SQL Server", BLANK),

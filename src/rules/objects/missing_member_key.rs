@@ -76,7 +76,7 @@ mod tests {
         let key = |value: &str| {
             format!(r#"{AD}, {{"key": "MemberKey", "value": {value}, "dataType": "System.String"}}"#)
         };
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job("member", &key("\"sAMAccountName\"")),
                 &job("member", &key("\"${KEY}\"")),

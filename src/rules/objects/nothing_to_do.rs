@@ -105,7 +105,7 @@ mod tests {
         let generated = r#"Option Strict Off\r\nImports System\r\n\r\nModule ImanamiExposedCode\r\n#Region \"x\"\r\n'<--- x --->\t\r\n#End Region\r\n Sub DTM_Startup(ByVal s As Object) Handles DTM.Startup\r\n ' here\r\n End Sub\r\nEnd Module"#;
         let own = generated.replace("' here", "DTM.Source(1)");
         let updating = format!(r#"{ROW}, {{"objectType": 1, "forCreateOnly": false}}"#);
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(IDLE, &updating, ""),
                 &job(IDLE, r#"{"objectType": 1}"#, ""),
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn nothing_selected() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": []}"#,
                 r#"{"fieldsMap": [], "objectsOption": null}"#,

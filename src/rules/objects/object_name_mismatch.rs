@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job("1", "\"User\""),
                 &job("1", "\" user\""),

@@ -313,7 +313,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(&[1, 1], &[1], &[1, 1]),
                 &job(&[1, 4, 1], &[1, 4], &[1, 1, 4, 4]),
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn name_determines_intended_number() {
         let text = r#"{"fieldsMap": [{"objectType": 1}, {"objectType": 4}], "objectsOption": [{"objectType": 7, "displayName": "Group"}, {"objectType": 8, "displayName": "User"}], "syncQuery": [{"objectType": 1}, {"objectType": 4}]}"#;
-        let found = Tester(&RULE).findings(text);
+        let found = Tester::new(&RULE).findings(text);
         let help: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
         assert!(
             help.len() == 2 && help[0].starts_with("write `4`") && help[1].starts_with("write `1`"),

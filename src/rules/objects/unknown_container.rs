@@ -66,7 +66,7 @@ fn missing_container(system: &ConnectedSystem, value: NodeRef<'_>) -> Option<Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::testing::InventoryTester;
+    use crate::rules::testing::Tester;
 
     const INVENTORY: &str = r#"{"identity-stores": [{"name": "Corp", "containers": ["OU=Staff,DC=example,DC=com"]}, {"name": "Open"}]}"#;
 
@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn table() {
         let (good, bad) = ("OU=Staff,DC=example,DC=com", "OU=Staf,DC=example,DC=com");
-        InventoryTester(&RULE, INVENTORY)
+        Tester::new(&RULE)
+            .with_inventory(INVENTORY)
             .passes(&[
                 &job("Corp", good, "ou=staff, dc=example, dc=com"),
                 &job("Corp", "${OU}", ""),

@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn table() {
         let staff = "OU=Staff,DC=example,DC=com";
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(staff, &details(staff), "Active Directory"),
                 &job("ou=staff, dc=example, dc=com", &details(staff), "Active Directory"),

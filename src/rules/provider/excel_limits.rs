@@ -99,7 +99,7 @@ mod tests {
             r#""fieldsMap": [{"destinationField": "c1", "objectType": 1}, {"destinationField": "", "objectType": 1}, {"destinationField": "X", "objectType": 4}, "#,
         );
         let as_source = job("Microsoft Excel", "HR", 200, true).replace("Destination.", "Source.");
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job("Microsoft Excel", "Staff", 127, true),
                 &job("Microsoft Excel", "Jan$", 128, false),

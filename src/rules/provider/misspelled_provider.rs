@@ -69,10 +69,10 @@ mod tests {
         for name in
             ["Microsoft Excel", "entra id", "G Suite", "PeopleSoft", "MySQL Server", "${NAME}", "", "SCIM2"]
         {
-            Tester(&RULE)
+            Tester::new(&RULE)
                 .passes(&[&job("Source.ProviderName", name), &job("Destination.ProviderName", name)]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(messaging, "office 365"),
                 &job(messaging, "Lotus Notes"),

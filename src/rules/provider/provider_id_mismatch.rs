@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(&[
                     ("Source.Type", "4"),

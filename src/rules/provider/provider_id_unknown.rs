@@ -77,7 +77,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::testing::InventoryTester;
+    use crate::rules::testing::Tester;
 
     const INVENTORY: &str =
         r#"{"data-sources": [{"name": "HR Export", "id": 4, "provider": "Excel"}, {"name": "Payroll"}]}"#;
@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn table() {
-        InventoryTester(&RULE, INVENTORY)
+        Tester::new(&RULE)
+            .with_inventory(INVENTORY)
             .passes(&[
                 &job("HR Export", "4", "Microsoft Excel"),
                 &job("hr export", "${ID}", "${KIND}"),

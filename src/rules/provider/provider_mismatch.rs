@@ -135,9 +135,9 @@ mod tests {
             ["${PROVIDER}", "${TYPE}", "True", "False"],
             ["Oracle", "7", "False", "true"],
         ] {
-            Tester(&RULE).passes(&[&job("Source", values), &job("Destination", values)]);
+            Tester::new(&RULE).passes(&[&job("Source", values), &job("Destination", values)]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .fails(&[
                 (&job("Source", ["Active Directory", "2", "True", "False"]), "/settings/1/value", "\"2\""),
                 (
@@ -157,12 +157,12 @@ mod tests {
         let both = |source, destination| {
             job("Source", source).replace("]}", ", ") + &job("Destination", destination)[14..]
         };
-        Tester(&RULE).fails(&[(
+        Tester::new(&RULE).fails(&[(
             &both(["Active Directory", "2", "False", "True"], ["Microsoft Excel", "1", "True", "False"]),
             "/settings/0/value",
             "\"Active Directory\"",
         )]);
-        Tester(&RULE).passes(&[&both(
+        Tester::new(&RULE).passes(&[&both(
             ["Active Directory", "1", "True", "False"],
             ["Microsoft Excel", "2", "False", "True"],
         )]);

@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn table() {
         let staff = ["11", "Active Directory", "OU=Staff,DC=example,DC=com"];
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 // Moving, another store, another kind of store.
                 &job("Container", staff, ["11", "Active Directory", "OU=Leavers,DC=example,DC=com"]),

@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn table() {
         let mismatch = r#"{"settings": [{"key": "Destination.ProviderName", "value": "CSV"}, {"key": "Destination.ProviderType", "value": "1"}, {"key": "Destination.IsTableProvider", "value": "False"}]}"#;
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job("Source.ProviderName", "Text/CSV"),
                 &job("Destination.ProviderName", "ODBC"),

@@ -57,7 +57,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::testing::InventoryTester;
+    use crate::rules::testing::Tester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4}, {"name": "Payroll"}]}"#;
 
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = InventoryTester(&RULE, INVENTORY);
+        let tester = Tester::new(&RULE).with_inventory(INVENTORY);
         for (source, class) in [
             ("hr export", "Microsoft Excel"),
             ("", "Microsoft Excel"),

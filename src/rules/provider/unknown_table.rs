@@ -59,7 +59,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::testing::InventoryTester;
+    use crate::rules::testing::Tester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff$"}, {"name": "dbo.Leavers"}]}, {"name": "Open"}]}"#;
 
@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn table() {
-        InventoryTester(&RULE, INVENTORY)
+        Tester::new(&RULE)
+            .with_inventory(INVENTORY)
             .passes(&[
                 &job("HR", "Staff"),
                 &job("HR", "[dbo].[leavers]"),

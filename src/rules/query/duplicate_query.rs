@@ -101,7 +101,7 @@ mod tests {
         let other_type = job(
             r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": false}, {"objectType": 1, "isSource": true}, {"objectType": 4, "isSource": false}"#,
         );
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(&format!("{source}, {destination}")),
                 &job(r#"{"objectType": 1, "isSource": true}, {"objectType": 4, "isSource": true}"#),
@@ -116,9 +116,9 @@ mod tests {
             ])
             .check_doc_examples();
         // One mistake, one finding.
-        Tester(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
-        Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
-        Tester(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
-        Tester(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
+        Tester::new(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
+        Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
+        Tester::new(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
+        Tester::new(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
     }
 }

@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for (provider, query) in [
             ("Microsoft Excel", "SELECT * FROM [New Hires$]"),
             ("Microsoft Excel", "SELECT * FROM [New Hires$A1:C9]"),
@@ -106,7 +106,7 @@ mod tests {
             .check_doc_examples();
         // One mistake, one finding.
         let wrong = job("Excel", "Hires", "SELECT * FROM Hires");
-        Tester(&crate::rules::query::table_mismatch::RULE).passes(&[&wrong]);
-        Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&wrong]);
+        Tester::new(&crate::rules::query::table_mismatch::RULE).passes(&[&wrong]);
+        Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&wrong]);
     }
 }

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for query in [
             r#"title isn't \"x\" or title DOESN'T END WITH \"y\" or title Doesn\u2019t Start With \"z\""#,
             r#"whenCreated greater or equal \"20260101000000.0Z\" and mail Present"#,

@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for query in [
             "",
             r#"objectClass is exactly \"user\""#,

@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(r#""isSource": true, "updateAll": true, "timeStampField": """#),
                 &job(r#""isSource": true, "updateAll": false, "timeStampField": "ModifiedOn""#),

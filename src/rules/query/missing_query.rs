@@ -82,7 +82,7 @@ mod tests {
     fn table() {
         let both = r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": false}"#;
         let user = r#"{"objectType": 1, "displayName": "User", "isSelected": true}"#;
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         tester
             .passes(&[
                 &job(user, both),

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for (object, number, query) in [
             ("User", 1, r#"objectClass is exactly \"user\""#),
             ("User", 1, r#"OBJECTCLASS IS EXACTLY \"inetOrgPerson\""#),

@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for (provider, query_type) in [
             ("Microsoft Excel", "SQL"),
             ("Microsoft Excel", "sql"),
@@ -103,8 +103,8 @@ mod tests {
             let job = job(provider, query_type, query);
             tester.fails(&[(&job, "/syncQuery/0/queryType", &format!("\"{query_type}\""))]);
             // One mistake, one finding.
-            Tester(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
-            Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
+            Tester::new(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
+            Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
         }
         tester.check_doc_examples();
     }

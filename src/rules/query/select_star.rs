@@ -39,7 +39,7 @@ mod tests {
         let job = |query: &str, source: bool| {
             format!(r#"{{"syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": {source}}}]}}"#)
         };
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for query in [
             "SELECT a, b FROM t",
             "SELECT COUNT(*) AS n FROM t",

@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for query in [
             "SELECT * FROM [Sheet1$];",
             r"SELECT 'DELETE FROM x; DROP TABLE y', [Update] -- ; DELETE FROM z\r\nFROM [Drop]",

@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for query in [
             "",
             "SELECT * FROM [Sheet1$]",

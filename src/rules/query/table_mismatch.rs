@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let tester = Tester(&RULE);
+        let tester = Tester::new(&RULE);
         for (table, query) in [
             ("TTSheet1", "SELECT * FROM [TTSheet1$]"),
             ("ttsheet1$", "SELECT * FROM [TTSheet1$A1:D10]"),

@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"created": "2024-06-04T09:45:25.13Z"}}"#,
                 r#"{"jobInfo": {"created": "2024-06-04T10:45:47Z", "modified": null}}"#,

@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[r#"{"isTemplate": false, "comment": 1}"#])
             .fails(&[
                 (r#"{"jobinfo": {}}"#, "/jobinfo", "\"jobinfo\""),

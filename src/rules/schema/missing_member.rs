@@ -23,19 +23,19 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE).passes(&[JOB]).check_doc_examples();
+        Tester::new(&RULE).passes(&[JOB]).check_doc_examples();
         let one_less = JOB.replacen("      \"isKey\": true,\n", "", 1);
         assert_ne!(one_less, JOB);
-        Tester(&RULE).fails(&[(&one_less, "/fieldsMap/2", "{")]);
+        Tester::new(&RULE).fails(&[(&one_less, "/fieldsMap/2", "{")]);
         let no_name = JOB.replacen("    \"onFailure\": \"Abort\",\n", "", 1);
         assert_ne!(no_name, JOB);
-        Tester(&RULE).fails(&[(&no_name, "/jobInfo", "\"jobInfo\"")]);
+        Tester::new(&RULE).fails(&[(&no_name, "/jobInfo", "\"jobInfo\"")]);
     }
 
     #[test]
     fn ignores_members_after_unbalanced_bracket() {
         let cut = &JOB[..JOB.len() / 2];
-        Tester(&RULE).passes(&[cut]);
+        Tester::new(&RULE).passes(&[cut]);
     }
 
     #[test]
@@ -50,6 +50,6 @@ mod tests {
             "{fixed}"
         );
         assert!(fixed.ends_with(",\n  \"hasAccess\": true\n}"), "{fixed}");
-        Tester(&RULE).passes(&[&fixed]);
+        Tester::new(&RULE).passes(&[&fixed]);
     }
 }

@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"$schema": "x", "isTemplate": false}"#,
                 r#"{"count": 1, "status": 0, "data": {"isTemplate": false}}"#,

@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"options": null}, {"options": ""}, {"options": "{}"}]}"#,
                 r#"{"isTemplate": false, "sourceSchema": null, "jobInfo": {"collectionId": null, "jobId": 7}}"#,

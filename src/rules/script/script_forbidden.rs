@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=Dim f = Function(x) x & 1\nDim g = Sub()\nStop\nEnd Sub\nDTM.Result = f(1)"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"Imports System.DirectoryServices\" ' Sub Main"}]}"#,

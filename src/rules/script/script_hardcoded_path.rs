@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"EXAMPLE\\\\ann\" & \"%SystemDrive%\\\\x\" & \"a:b\" ' C:\\x"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = Regex.IsMatch(\"a\", \"\\\\d+\\\\w\")"}]}"#,

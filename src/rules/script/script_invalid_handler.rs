@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nPrivate Sub Log(text)\nEnd Sub\nPublic Sub A(s As Object, a As System.EventArgs) Handles DTM.RowAdded, DTM.Startup\nEnd Sub\nSub B() Handles DTM.shutdown\nEnd Sub\nSub C(s As Object, a As Imanami.DataSyncServices.Scripting.JobEventArgs) Handles DTM.RowFailed\nEnd Sub\nEnd Module"}]}"#,
                 r#"{"settings": [{"key": "Destination.ExposedScriptCode", "value": "${SCRIPT}"}]}"#,

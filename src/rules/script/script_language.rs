@@ -31,7 +31,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=def f(x):\n return x"}], "settings": [{"key": "Destination.ScriptingLanguage", "value": "1"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=' if so:\nDTM.Result = \"def f(x):\""}]}"#,

@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=If a Then DTM.Result = 1 Else : DTM.Result = 2"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=With DTM\n.Result = .Source(\"DTM.Result\")\nEnd With ' DTM.Result"}]}"#,

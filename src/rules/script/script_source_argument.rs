@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=Dim f = \"x\"\nDTM.Result = DTM.Source(f) & dtm.source(Pick(\"a\", \"b\"))"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.Source(\"${FIELD}\") & DTM.Source( _\n \"a\" )"}]}"#,

@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=dtm.result = 1"}, {"transform": "Script:text= "}, {"transform": 1}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=${SCRIPT}"}, {"transform": "${SCRIPT}"}, {"transform": "Static:value=x"}]}"#,

@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=Dim a, b As String\na = 1 : B = 2\nDTM.Result = [a] & b & vbCrLf & Now"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=For Each c As Char In \"x\"\nDTM.Result = c\nNext\nFor i = 1 To 3\nDTM.Result = i\nNext"}]}"#,

@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=If Len(DTM.Source(\"a\")) > 1 Then DTM.Result = DTM.Source(\"A\").Substring(1) Else DTM.Result = \"\""}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=Try\nDTM.Result = DTM.Source(\"a\").Substring(1)\nCatch\nDTM.Result = \"\"\nEnd Try"}]}"#,

@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.AddToContext(\"a\", 1)\ndtm.result = DTM.context(\"a\").Destination.Sorce"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=With DTM\n.Result = x.Soruce & .ExpandVariables(\"%now%\")\nEnd With"}]}"#,

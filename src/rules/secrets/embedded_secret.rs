@@ -95,7 +95,7 @@ mod tests {
             ("Source.ConnectionString", "Server=db;Uid=sync;Pwd=${DB_PASSWORD};"),
             ("JobOwners", "Token#1d073798-c90c-44da-aadb-279c986a50c0"),
         ] {
-            Tester(&RULE).passes(&[&job(key, value)]);
+            Tester::new(&RULE).passes(&[&job(key, value)]);
         }
         for (key, value, token) in [
             ("Destination.MessagingProviderPassword", "Spring2026", "Spring2026"),
@@ -106,9 +106,9 @@ mod tests {
             ("Source.ClientSecret", "12345", "12345"),
             ("Source.ConnectionString", "Server=db;Uid=sync;Pwd=Spring2026;", "Spring2026"),
         ] {
-            Tester(&RULE).fails(&[(&job(key, value), "/settings/0/value", token)]);
+            Tester::new(&RULE).fails(&[(&job(key, value), "/settings/0/value", token)]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"settings": [{"key": "Source.ClientSecret"}, {"key": "Source.ClientSecret", "value": null}, 7]}"#,
                 r#"{"settings": [{"value": "Spring2026"}]}"#,

@@ -258,7 +258,7 @@ mod tests {
             r#"{"fieldsMap": [{"destinationField": "password", "options": null}, {"destinationField": "password"}]}"#.to_owned(),
             r#"{"fieldsMap": [{"destinationField": "password", "options": {"passwordLength": 4}}]}"#.to_owned(),
         ] {
-            Tester(&RULE).passes(&[&text]);
+            Tester::new(&RULE).passes(&[&text]);
         }
         for (text, token) in [
             (ad(r#"{"passwordLenght":12,"passwordType":0}"#), r#"\"passwordLenght\""#),
@@ -280,7 +280,7 @@ mod tests {
             (ad(&generated(true, true, true, true, "")), r#"\"\""#),
             (job("SQL Server", "Password", &generated(false, false, false, false, "")), "false"),
         ] {
-            Tester(&RULE).fails(&[(&text, "/fieldsMap/0/options", token)]);
+            Tester::new(&RULE).fails(&[(&text, "/fieldsMap/0/options", token)]);
         }
         for (before, after) in [
             (r#"{"passwordLenght":12}"#, r#"{"passwordLength":12}"#),
@@ -289,8 +289,8 @@ mod tests {
             (r#"{"includeDigits":"True"}"#, r#"{"includeDigits":true}"#),
             (r#"{"passwordLength":12 "passwordType":0}"#, r#"{"passwordLength":12, "passwordType":0}"#),
         ] {
-            Tester(&RULE).fixes(&[(&ad(before), &ad(after))]);
+            Tester::new(&RULE).fixes(&[(&ad(before), &ad(after))]);
         }
-        Tester(&RULE).check_doc_examples();
+        Tester::new(&RULE).check_doc_examples();
     }
 }

@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value="}]}"#,
                 r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value={{ vault.hr }}"}]}"#,

@@ -135,9 +135,9 @@ mod tests {
             format!(r#"{{"totalJobs": 1, "jobs": [{}]}}"#, job(&made_up, OFF)),
             job(r#"{"destinationField": "cn", "options": "{\"passwordType\":1}"}"#, OFF),
         ] {
-            Tester(&RULE).passes(&[&text]);
+            Tester::new(&RULE).passes(&[&text]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .fails(&[
                 (&job(&made_up, OFF), "/fieldsMap/0/options", "1"),
                 (&job(&made_up, ""), "/fieldsMap/0/options", "1"),
@@ -167,10 +167,10 @@ mod tests {
             job(&mailed, ON).replace(r#""isSelected": true"#, r#""isSelected": false"#),
             job(&mailed.replace(r#""objectType": 1, "#, ""), ON),
         ] {
-            Tester(&RULE).passes(&[&text]);
+            Tester::new(&RULE).passes(&[&text]);
         }
         let other = r#"{"destinationField": "manager", "objectType": 4}"#;
-        Tester(&RULE).fails(&[
+        Tester::new(&RULE).fails(&[
             (&job(&mailed, &with("Active Directory")), "/fieldsMap/0/options", "true"),
             (&job(&mailed, &with("Azure")), "/fieldsMap/0/options", "true"),
             (&job(&format!("{mailed}, {other}"), ON), "/fieldsMap/0/options", "true"),

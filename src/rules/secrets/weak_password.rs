@@ -94,16 +94,16 @@ mod tests {
             r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value=abc"}]}"#
                 .to_owned(),
         ] {
-            Tester(&RULE).passes(&[&text]);
+            Tester::new(&RULE).passes(&[&text]);
         }
         for (password, token) in
             [("password123", "password123"), ("Ab1-", "Ab1-"), ("a", "a"), (r#"abc\"defg"#, r#"abc\"defg"#)]
         {
             let text =
                 job("microsoft active directory", "unicodePwd", &format!("Static:value={password}"), own);
-            Tester(&RULE).fails(&[(&text, "/fieldsMap/0/transform", token)]);
+            Tester::new(&RULE).fails(&[(&text, "/fieldsMap/0/transform", token)]);
         }
-        Tester(&RULE).check_doc_examples();
+        Tester::new(&RULE).check_doc_examples();
     }
 
     #[test]

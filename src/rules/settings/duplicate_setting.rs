@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"settings": [{"key": "Destination.Type", "value": "3", "dataType": "System.Int32"}, {"key": "Destination.Type", "value": "3", "dataType": "System.String"}]}"#,
                 r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String", "objectType": 1}, {"key": "a", "value": "2", "dataType": "System.String", "objectType": 4}]}"#,

@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"settings": [{"key": "Source.Type", "value": "4", "dataType": "System.Int32"}, {"key": "x", "value": "-1", "dataType": "System.Int32"}]}"#,
                 r#"{"settings": [{"key": "Source.Type", "value": "${HR_SOURCE}", "dataType": "System.Int32"}]}"#,

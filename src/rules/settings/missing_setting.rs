@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn table() {
         let unreadable = complete("SCIM", "SCIM", &[]).replace(r#""key": "Source.Type", "#, "");
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &complete("Text/CSV", "Generic LDAP", &[]),
                 &complete("SCIM", "PeopleSoft", &[]),

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(&format!("Operator#{ONE}"), ONE),
                 &job(&format!("Jean-Luc#{ONE};Bo#{OTHER}"), &format!("{OTHER}, {{{}}}", ONE.to_uppercase())),

@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String"}, {"key": "a", "value": "2", "dataType": "System.String"}]}"#,
                 r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String"}, {"key": "b", "value": "1", "dataType": "System.String"}]}"#,

@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(&["memberkey", "Source.Table", "custom.key", "source.tabel", "${KEY}"]),
                 // What stands twice is another rule's.

@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &entry("Destination.Type", "3", "System.Int32"),
                 &entry("Destination.Type", "3", "System.String"),

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 &job(&["Source.Table", "SOURCE.TABLE", "memberkey", "${KEY}", "", "{{ prefix }}.Tabel"]),
                 r#"{"settings": [{"key": null, "value": "x"}, {"value": "x"}, null, {"key": 7}]}"#,

@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[r#"{"fieldsMap": [{"id": 1}, {"id": 1}], "isTemplate": false}"#])
             .fails(&[
                 (r#"{"isTemplate": 1, "isTemplate": 1}"#, "/isTemplate", "\"isTemplate\""),

@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"isTemplate": false}"#,
                 "{\"isTemplate\": 1e999, \"hasAccess\": \"\\ud800\"}",

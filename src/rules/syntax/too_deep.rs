@@ -23,11 +23,11 @@ mod tests {
         let nested = |depth: usize| format!("{{\"isTemplate\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
         let just_right = nested(MAX_DEPTH - 1);
         let one_more = nested(MAX_DEPTH);
-        Tester(&RULE).passes(&[&just_right, "[[[]]]"]);
+        Tester::new(&RULE).passes(&[&just_right, "[[[]]]"]);
         let pointer = format!("/isTemplate{}", "/0".repeat(MAX_DEPTH - 2));
-        Tester(&RULE).fails(&[(&one_more, &pointer, "[")]);
+        Tester::new(&RULE).fails(&[(&one_more, &pointer, "[")]);
         let deep = "[".repeat(200_000);
         let pointer = "/0".repeat(MAX_DEPTH - 1);
-        Tester(&RULE).fails(&[(&deep, &pointer, "[")]);
+        Tester::new(&RULE).fails(&[(&deep, &pointer, "[")]);
     }
 }

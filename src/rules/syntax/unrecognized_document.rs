@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[r#"{"isTemplate": false}"#, "", "\u{1}"])
             .fails(&[
                 (r#"{"name": "x"}"#, "", "{"),

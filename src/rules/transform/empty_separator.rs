@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Join:field=a;separator= ;field=b"}, {"transform": ""}, {}]}"#,
                 r#"{"fieldsMap": [{"transform": "Join:field=a;separator=; ;field=b"}]}"#,

@@ -159,7 +159,7 @@ mod tests {
             ("7", "Left:field=Mail;length=64"),
             ("null", "Left:field=Mail;length=64"),
         ] {
-            Tester(&RULE).passes(&[&job(object_type, transform)]);
+            Tester::new(&RULE).passes(&[&job(object_type, transform)]);
         }
         for (object_type, transform, token) in [
             ("1", "Join:field=First;separator=, ;field=Last", ","),
@@ -169,9 +169,9 @@ mod tests {
             ("1", "Substring:field=Mail;start=1;length=40", "40"),
             ("4", "Static:value=a*b", "*"),
         ] {
-            Tester(&RULE).fails(&[(&job(object_type, transform), "/fieldsMap/0/transform", token)]);
+            Tester::new(&RULE).fails(&[(&job(object_type, transform), "/fieldsMap/0/transform", token)]);
         }
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"destinationField": "sAMAccountName", "objectType": 1, "transform": "Static:value=a:b"}]}"#,
                 r#"{"fieldsMap": [{"destinationField": "sAMAccountName", "objectType": 1, "transform": "Static:value=a:b"}], "settings": [{"key": "Destination.ProviderName", "value": "SQL Server"}]}"#,
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn recognizes_object_types_by_name() {
         let text = r#"{"fieldsMap": [{"destinationField": "samaccountname", "objectType": 2, "transform": "Left:field=Mail;length=64"}], "objectsOption": [{"objectType": 2, "displayName": "Mailbox-enabled User"}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
-        Tester(&RULE).fails(&[(text, "/fieldsMap/0/transform", "64")]);
-        Tester(&RULE).passes(&[&text.replace("Mailbox-enabled User", "Contact")]);
+        Tester::new(&RULE).fails(&[(text, "/fieldsMap/0/transform", "64")]);
+        Tester::new(&RULE).passes(&[&text.replace("Mailbox-enabled User", "Contact")]);
     }
 }

@@ -1,14 +1,13 @@
 //! `invalid-choice`
 
 use crate::catalog::{
-    AppliesTo, Choices, FixedChoice, ProviderClass, SideSetting, closest_country_code, fixed_choice,
+    AppliesTo, Choices, FixedChoice, Provider, SideSetting, closest_country_code, fixed_choice,
     is_country_code,
 };
 use crate::job::{SideName, has_placeholder};
 use crate::language::transform::SpannedStr;
-use crate::rule::Location;
 use crate::rules::prelude::*;
-use crate::text::{is_blank, quoted_list};
+use crate::text::{is_blank, quoted_list, truncate};
 
 pub(crate) static RULE: Rule = Rule {
     name: "invalid-choice",
@@ -21,7 +20,10 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+/// Number of characters that a message quotes.
+const MAX_SHOWN: usize = 30;
+
+fn check(job: &Job, ctx: &mut RuleContext) {
     for transform in job.transforms() {
         let (Some(part), Some(field)) = (transform.static_value(), transform.row.destination_field) else {
             continue;
@@ -38,15 +40,14 @@ fn check(job: &Job, report: &mut RuleContext) {
         if fits {
             continue;
         }
-        let Some(decoded) = transform.decoded() else { continue };
-        let place = Location::in_decoded_string(transform.value, &decoded, part.range.clone());
-        if report.contains_secret(place) {
+        let Some(location) = Location::in_transform(transform, part) else { continue };
+        if ctx.contains_secret(location) {
             continue;
         }
-        let name = report.quote(field);
+        let name = ctx.quote(field);
         match choice.choices {
-            Choices::OneOf(words) => check_word(words, part, &name, place, report),
-            Choices::CountryCode => check_country(part, &name, place, report),
+            Choices::OneOf(words) => check_word(words, part, &name, location, ctx),
+            Choices::CountryCode => check_country(part, &name, location, ctx),
         }
     }
 }
@@ -54,13 +55,13 @@ fn check(job: &Job, report: &mut RuleContext) {
 /// Whether the job's destination is known to have the attribute.
 fn applies_to_destination(choice: &FixedChoice, job: &Job) -> bool {
     let destination = job.side(SideName::Destination);
-    let is_entra = || destination.provider().is_some_and(|provider| provider.name == "Microsoft Entra ID");
+    let is_entra = || destination.is_provider(Provider::ENTRA_ID);
     let is_office = || {
         let messaging = destination.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME);
         messaging.is_some_and(|name| name.trim().eq_ignore_ascii_case("Office 365"))
     };
     match choice.applies_to {
-        AppliesTo::AnyDirectory => destination.class() == Some(ProviderClass::Directory),
+        AppliesTo::AnyDirectory => destination.is_directory(),
         AppliesTo::Entra => is_entra(),
         AppliesTo::EntraOrOffice365 => is_entra() || is_office(),
     }
@@ -70,66 +71,54 @@ fn check_word(
     words: &[&'static str],
     part: &SpannedStr<'_>,
     name: &str,
-    place: Location,
-    report: &mut RuleContext,
+    location: Location,
+    ctx: &mut RuleContext,
 ) {
     let written = part.text.trim();
     let list = quoted_list(words, "or");
-    let finding = report.report(place).message(format!("{name} is {list}, not `{}`", truncated(part.text)));
+    let finding =
+        ctx.report(location).message(format!("{name} is {list}, not `{}`", truncate(part.text, MAX_SHOWN)));
     match words.iter().find(|word| word.eq_ignore_ascii_case(written)) {
         Some(word) => finding
-            .help(format!("write `{word}`: nothing promises that the product reads another spelling"))
-            .fix(Fix::safe(format!("write `{word}`")).replace(place.span(), *word)),
+            .help(format!("write `{word}`: other spellings are not documented to work"))
+            .replace_safe(location, word),
         None => finding.help(format!("write {list}: the attribute takes nothing else")),
     };
 }
 
-fn check_country(part: &SpannedStr<'_>, name: &str, place: Location, report: &mut RuleContext) {
+fn check_country(part: &SpannedStr<'_>, name: &str, location: Location, ctx: &mut RuleContext) {
     let written = part.text.trim();
     let capital = written.to_ascii_uppercase();
     if is_country_code(&capital) {
-        report
-            .report(place)
+        ctx.report(location)
             .message(format!("{name} is `{capital}`, in capital letters, not `{}`", part.text))
             .help(format!("write `{capital}`: country codes are two capital letters"))
-            .fix(Fix::safe(format!("write `{capital}`")).replace(place.span(), capital));
+            .replace_safe(location, &capital);
         return;
     }
     let has_form = capital.len() == 2 && capital.bytes().all(|byte| byte.is_ascii_uppercase());
-    let finding = report.report(place).message(if has_form {
+    let finding = ctx.report(location).message(if has_form {
         format!("{name}: there is no country `{capital}`")
     } else {
-        format!("{name} is a country's code of two letters, not `{}`", truncated(part.text))
+        format!("{name} is a country's code of two letters, not `{}`", truncate(part.text, MAX_SHOWN))
     });
     // The list of countries changes.
     let finding = if has_form { finding.severity(Severity::Warning) } else { finding };
-    match closest_country_code(written) {
-        Some(meant) => finding
-            .help(format!("did you mean `{meant}`? Codes are those of ISO 3166"))
-            .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
-        None => {
-            finding.help("write the country's code of ISO 3166, such as `US` or `DE`: licences depend on it")
-        }
-    };
-}
-
-fn truncated(text: &str) -> String {
-    const SHOWN: usize = 30;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    finding
+        .suggest_with(closest_country_code(written), location, "Country codes are those of ISO 3166")
+        .or_help("write the ISO 3166 code of the country, such as `US` or `DE`: licences depend on it");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
+    use serde_json::json;
 
-    fn job(provider: &str, field: &str, value: &str) -> String {
-        format!(
-            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "Static:value={value}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#
-        )
+    fn static_value(provider: &str, field: &str, value: &str) -> String {
+        let row = json!({ "destinationField": field, "transform": format!("Static:value={value}") });
+        job().destination(provider).row(row).text()
     }
 
     #[test]
@@ -149,7 +138,7 @@ mod tests {
             ("Active Directory", "usageLocation", "Germany"),
             ("Entra ID", "groupType", "8"),
         ] {
-            Tester(&RULE).passes(&[&job(provider, field, value)]);
+            Tester::new(&RULE).passes(&[&static_value(provider, field, value)]);
         }
         for (provider, field, value) in [
             ("Azure", "accountEnabled", "true"),
@@ -162,7 +151,11 @@ mod tests {
             ("Entra ID", "UsageLocation", "UK"),
             ("Entra ID", "UsageLocation", "Österreich"),
         ] {
-            Tester(&RULE).fails(&[(&job(provider, field, value), "/fieldsMap/0/transform", value)]);
+            Tester::new(&RULE).fails(&[(
+                &static_value(provider, field, value),
+                "/fieldsMap/0/transform",
+                value,
+            )]);
         }
         for (field, before, after) in [
             ("accountEnabled", "FALSE", "False"),
@@ -170,17 +163,28 @@ mod tests {
             ("UsageLocation", "de", "DE"),
             ("UsageLocation", "uk", "GB"),
         ] {
-            Tester(&RULE).fixes(&[(&job("Azure", field, before), &job("Azure", field, after))]);
+            Tester::new(&RULE)
+                .fixes(&[(&static_value("Azure", field, before), &static_value("Azure", field, after))]);
         }
-        Tester(&RULE).check_doc_examples();
+        Tester::new(&RULE).check_doc_examples();
     }
 
     #[test]
     fn office_365_is_enough_for_a_usage_location() {
-        let text = r#"{"fieldsMap": [{"destinationField": "UsageLocation", "transform": "Static:value=Germany"}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}, {"key": "Destination.ConfiguredMessagingProviderName", "value": "Office 365"}]}"#;
-        Tester(&RULE).fails(&[(text, "/fieldsMap/0/transform", "Germany")]);
-        Tester(&RULE).passes(&[&text.replace("Office 365", "Exchange")]);
-        Tester(&RULE)
-            .passes(&[&text.replace("Static:value=Germany", "Script:text=DTM.Result = \\\"Germany\\\"")]);
+        let in_germany = |messaging: &str, transform: &str| {
+            job()
+                .destination("Active Directory")
+                .setting("Destination.ConfiguredMessagingProviderName", messaging)
+                .row(json!({ "destinationField": "UsageLocation", "transform": transform }))
+                .text()
+        };
+        let script = r#"Script:text=DTM.Result = "Germany""#;
+        Tester::new(&RULE)
+            .passes(&[&in_germany("Exchange", "Static:value=Germany"), &in_germany("Office 365", script)])
+            .fails(&[(
+                &in_germany("Office 365", "Static:value=Germany"),
+                "/fieldsMap/0/transform",
+                "Germany",
+            )]);
     }
 }

@@ -1,9 +1,8 @@
 //! `resolve-destination`
 
-use crate::catalog::SideSetting;
+use crate::catalog::{Provider, SideSetting};
 use crate::job::SideName;
 use crate::language::transform::known_kind;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,9 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let destination = job.side(SideName::Destination);
-    let Some(provider) = destination.provider().filter(|provider| provider.name != "Active Directory") else {
+    let Some(provider) = destination.provider().filter(|provider| !provider.is(Provider::ACTIVE_DIRECTORY))
+    else {
         return;
     };
     let messaging = destination.text(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME);
@@ -30,9 +30,9 @@ fn check(job: &Job, report: &mut RuleContext) {
         if known_kind(transform.kind.text).is_none_or(|kind| kind.name != "Resolve") {
             continue;
         }
-        let Some(decoded) = written.decoded() else { continue };
-        let finding = report
-            .report(Location::in_decoded_string(written.value, &decoded, transform.kind.range.clone()))
+        let Some(location) = Location::in_transform(written, &transform.kind) else { continue };
+        let diagnostic = ctx
+            .report(location)
             .message(format!("Resolve does not work for the destination `{}`", provider.name))
             .help(
                 "Resolve looks recipients up in Active Directory and Exchange only: take the value from a source \
@@ -41,7 +41,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         if let Some(name) =
             destination.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
         {
-            finding.related(name, "the destination");
+            diagnostic.related(name, "the destination");
         }
     }
 }
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "destination.providername", "value": "microsoft active directory"}]}"#,

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Static:value=static:"}, {"transform": ""}]}"#,
                 r#"{"fieldsMap": [{"transform": "join:oops"}, {"transform": "Static:value= x"}]}"#,

@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": ""}, {"transform": null}, {"transform": "Static:value=8"}]}"#,
                 r#"{"fieldsMap": [{"transform": "join:field=a;separator=; ;field=b"}]}"#,

@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Static:value=%computername% %Now% %SystemDrive%\\x %ProgramFiles(x86)%"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Static:value=100% of staff"}, {"transform": "Static:value=20%"}]}"#,

@@ -2,7 +2,6 @@
 
 use crate::catalog::TRANSFORMS;
 use crate::language::transform::TransformError;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::closest_match;
 
@@ -17,26 +16,22 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for transform in job.transforms() {
         let Err(TransformError::UnknownKind(kind)) = &transform.parse_result else { continue };
-        let Some(decoded) = transform.decoded() else { continue };
-        let place = Location::in_decoded_string(transform.value, &decoded, kind.range.clone());
-        // A password that was typed without `Static:value=` may hold a colon.
-        let message = if report.contains_secret(place) {
-            "this is no transform".to_owned()
+        let Some(location) = Location::in_transform(transform, kind) else { continue };
+        // A password without `Static:value=` may contain a colon.
+        let message = if ctx.contains_secret(location) {
+            "not a transform".to_owned()
         } else {
             format!("there is no transform `{}`", kind.text)
         };
-        let finding = report.report(place).message(message);
-        match closest_match(kind.text, TRANSFORMS.iter().map(|known| known.name)) {
-            Some(meant) => finding
-                .help(format!("did you mean `{meant}`? The product has no transform of this name, as far as its pages say"))
-                .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
-            None => finding
-                .severity(Severity::Warning)
-                .help("the product has Static, Resolve, Join, Left, Substring and Script; anything else needs a Script"),
-        };
+        let closest = closest_match(kind.text, TRANSFORMS.iter().map(|known| known.name));
+        ctx.report(location)
+            .severity(if closest.is_some() { RULE.severity } else { Severity::Warning })
+            .message(message)
+            .suggest_with(closest, location, "The documentation of the product has no transform of this name")
+            .or_help("transforms are Static, Resolve, Join, Left, Substring and Script; use a Script for anything else");
     }
 }
 
@@ -47,7 +42,7 @@ mod tests {
 
     #[test]
     fn table() {
-        Tester(&RULE)
+        Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": ""}, {"transform": "static:value=1"}, {"transform": "First"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}, {"transform": "Substring:field=a;start=1;length=2"}]}"#,
