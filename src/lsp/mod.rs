@@ -1,47 +1,29 @@
-//! The language server: the same linter over open buffers.
+//! Language server: lints open documents with the same linter as the command line.
 //!
-//! | module | what it is for |
+//! | module | responsibility |
 //! |---|---|
-//! | `server`, `transport` | the main loop; messages on a byte stream |
-//! | `session`, `client`, `capabilities`, `settings` | one client: what it and the server can do, what the user sets |
-//! | `pending`, `watch`, `trouble` | what is under way, watched and shown in a session |
-//! | `documents` | open documents, and how their text follows the editor's |
-//! | `plans` | what holds for each document: `joblint.toml`, inventory, baseline, read again when they change |
-//! | `lint`, `beside`, `diagnostics` | the thread that checks documents; what they claim beside one another; findings in the protocol's words |
-//! | `pool`, `requests` | the threads that answer requests; what can be asked |
-//! | `actions`, `suppress`, `explain` | code actions, and what stands behind them |
-//! | `convert`, `location` | results and positions in the protocol's words |
-//! | `parsed` | one version of an open document: text, tree, what kind of document it is |
-//! | `cursor` | what stands under a byte offset |
-//! | `features` | hover, completion, symbols …: functions from a job to plain data, in byte offsets |
+//! | `server` | main loop: reads messages and events, and passes them to `handlers` |
+//! | `handlers` | one file per request and notification; method tables |
+//! | `session` | state of a client: documents, settings, pending requests, watched files |
+//! | `analysis` | lints documents on a thread of its own, and compares them with other files |
+//! | `event` | events that the main loop receives |
+//! | `protocol` | messages, capabilities, URIs and positions; conversion of results to LSP types |
+//! | `features` | hover, completion, symbols and so on, as functions of a parsed document |
+//! | `parsed`, `cursor` | parsed version of a document; the value at a byte offset |
 //!
-//! Features know nothing of the protocol, and the protocol's words and positions appear in one place
-//! only, where results are handed to the client.
+//! `features` and `analysis` do not depend on `protocol`, and no module depends on `server`. Positions
+//! are byte offsets everywhere except in `protocol`.
 
-mod actions;
-mod client_capabilities;
-mod client_settings;
-mod config_diagnostics;
-mod cross_file;
+mod analysis;
 mod cursor;
-mod diagnostics;
-mod documents;
+mod event;
 mod features;
-mod file_watcher;
-mod from_proto;
 mod handlers;
-mod lint;
 mod parsed;
-mod pool;
-mod request_queue;
-mod rule_docs;
+mod protocol;
 mod server;
-mod server_capabilities;
 mod session;
-mod settings_store;
-mod suppress;
-mod to_proto;
-mod transport;
+mod sync;
 
 #[doc(hidden)]
 pub use features::internals;

@@ -1,50 +1,31 @@
-//! The main loop: from `initialize` to `exit`.
+//! Main loop: from `initialize` to `exit`.
 //!
-//! It alone reads what the client says and writes what the client reads. It never works: documents
-//! are checked by one thread, requests answered by others, and their results come back as events.
-//! What the client has said is always taken in before any result is sent, so that none is stale.
+//! Only this thread writes messages to the client. It does no long work: one thread lints documents,
+//! others answer requests, and their results arrive as events. All waiting messages of the client are
+//! processed before any result, so that outdated results are not sent.
 
 use std::io::{self, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
-use super::client_capabilities::ClientCapabilities;
-use super::documents::Snapshot;
-use super::lint::DocumentDiagnostics;
-use super::server_capabilities::initialize_result;
+use super::event::Event;
+use super::handlers::event::handle_event;
+use super::handlers::handle_request;
+use super::handlers::notifications::handle_notification;
+use super::handlers::response::handle_response;
+use super::protocol::client::{ClientWriter, to_json};
+use super::protocol::client_capabilities::ClientCapabilities;
+use super::protocol::response_error::response_error;
+use super::protocol::server_capabilities::initialize_result;
+use super::protocol::transport::{Incoming, read_message};
 use super::session::Session;
-use super::settings_store::ConfigErrors;
-use super::transport::{ClientWriter, Incoming, JsonBytes, ResponseError, read_message, to_json};
 
-/// What the main loop hears of.
-pub(super) enum Event {
-    /// The client says something.
-    Client(Incoming),
-    /// The client has gone.
-    Disconnected,
-    /// A document was checked.
-    Checked { snapshot: Arc<Snapshot>, diagnostics: Arc<DocumentDiagnostics> },
-    /// Documents other than the one that was asked for were checked, too, with another result.
-    OtherDocumentsChanged,
-    /// Other settings hold, and every document that had been checked was checked again.
-    SettingsReloaded,
-    /// The files that something was read of, or would have been.
-    ConfigFiles(std::collections::BTreeSet<std::path::PathBuf>),
-    /// The files that cannot be used.
-    ConfigErrors(ConfigErrors),
-    /// The answer to a request.
-    Response { id: RequestId, result: Result<JsonBytes, ResponseError> },
-    /// The page of a rule is to be shown.
-    ShowDocument(gen_lsp_types::Uri),
-}
-
-/// Serves one client until it leaves; `true` if it took its leave as the protocol wants it.
+/// Serves one client until it exits or disconnects. Returns whether it sent `shutdown` before `exit`.
 ///
 /// # Errors
-/// Nothing more can be written.
+/// Fails if a message cannot be written.
 pub fn serve(input: impl Read + Send + 'static, output: &mut dyn Write) -> io::Result<bool> {
     let (sender, events) = channel();
     let reader = sender.clone();
@@ -57,25 +38,18 @@ pub fn serve(input: impl Read + Send + 'static, output: &mut dyn Write) -> io::R
         }
         let _ = reader.send(Event::Disconnected);
     })?;
-    Server { client_writer: ClientWriter::new(output), events: sender, phase: Phase::Uninitialized }
-        .run(&events)
-}
-
-/// Waits for a lock, whatever became of the one that held it.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    Server { writer: ClientWriter::new(output), events: sender, phase: Phase::Uninitialized }.run(&events)
 }
 
 enum Phase {
-    /// For `initialize`.
     Uninitialized,
     Running(Box<Session>),
-    /// For `exit`.
+    /// `shutdown` was answered; only `exit` is expected.
     ShutDown,
 }
 
 struct Server<'o> {
-    client_writer: ClientWriter<'o>,
+    writer: ClientWriter<'o>,
     events: Sender<Event>,
     phase: Phase,
 }
@@ -85,30 +59,18 @@ impl Server<'_> {
         while let Ok(first) = events.recv() {
             let mut waiting = vec![first];
             waiting.extend(events.try_iter());
-            let (said, results): (Vec<Event>, Vec<Event>) = waiting
+            let (from_client, results): (Vec<Event>, Vec<Event>) = waiting
                 .into_iter()
                 .partition(|event| matches!(event, Event::Client(_) | Event::Disconnected));
-            for event in said {
-                let left = match event {
-                    Event::Client(Incoming::Message(Message::Notification(note)))
-                        if note.method == "exit" =>
-                    {
-                        true
-                    }
-                    Event::Disconnected => true,
-                    Event::Client(incoming) => {
-                        self.on_message(incoming)?;
-                        false
-                    }
-                    _ => false,
-                };
-                if left {
-                    return Ok(matches!(self.phase, Phase::ShutDown));
+            for event in from_client {
+                match event {
+                    Event::Client(incoming) if !is_exit(&incoming) => self.on_message(incoming)?,
+                    _ => return Ok(matches!(self.phase, Phase::ShutDown)),
                 }
             }
             if let Phase::Running(session) = &mut self.phase {
                 for event in results {
-                    session.on_event(event, &mut self.client_writer)?;
+                    handle_event(session, event, &mut self.writer)?;
                 }
             }
         }
@@ -118,14 +80,14 @@ impl Server<'_> {
     fn on_message(&mut self, incoming: Incoming) -> io::Result<()> {
         match incoming {
             Incoming::Malformed { error_reply: Some((id, code)), reason } => {
-                self.client_writer.respond_err(&id, &ResponseError::new(code, reason))
+                self.writer.respond_err(&id, &response_error(code, reason))
             }
             Incoming::Malformed { error_reply: None, .. } => Ok(()),
             Incoming::Message(Message::Request(request)) => self.on_request(request),
-            Incoming::Message(Message::Notification(note)) => self.on_notification(note),
+            Incoming::Message(Message::Notification(notification)) => self.on_notification(notification),
             Incoming::Message(Message::Response(response)) => match &mut self.phase {
-                Phase::Running(session) => session.on_response(response, &mut self.client_writer),
-                _ => Ok(()),
+                Phase::Running(session) => handle_response(session, response, &mut self.writer),
+                Phase::Uninitialized | Phase::ShutDown => Ok(()),
             },
         }
     }
@@ -134,38 +96,44 @@ impl Server<'_> {
         match (&mut self.phase, request.method.as_str()) {
             (Phase::Uninitialized, "initialize") => self.initialize(&request.id, &request.params),
             (Phase::Uninitialized, _) => {
-                let refusal = ResponseError::new(ErrorCode::ServerNotInitialized, "`initialize` comes first");
-                self.client_writer.respond_err(&request.id, &refusal)
+                let message = "server not initialized: expected `initialize`";
+                self.reject(&request.id, ErrorCode::ServerNotInitialized, message)
             }
             (Phase::Running(session), "shutdown") => {
-                session.cancel_pending(&mut self.client_writer)?;
+                session.request_queue.cancel_all(&mut self.writer)?;
                 self.phase = Phase::ShutDown;
-                self.client_writer.respond(&request.id, b"null")
+                self.writer.respond(&request.id, b"null")
             }
-            (Phase::Running(_), "initialize") | (Phase::ShutDown, _) => {
-                let reason = match self.phase {
-                    Phase::ShutDown => "the server was shut down",
-                    _ => "the server is initialized already",
-                };
-                self.client_writer
-                    .respond_err(&request.id, &ResponseError::new(ErrorCode::InvalidRequest, reason))
+            (Phase::Running(_), "initialize") => {
+                self.reject(&request.id, ErrorCode::InvalidRequest, "the server is already initialized")
             }
-            (Phase::Running(session), _) => session.on_request(request, &mut self.client_writer),
+            (Phase::Running(session), _) => handle_request(session, request, &mut self.writer),
+            (Phase::ShutDown, _) => {
+                self.reject(&request.id, ErrorCode::InvalidRequest, "the server has been shut down")
+            }
         }
     }
 
-    fn on_notification(&mut self, note: Notification) -> io::Result<()> {
+    fn reject(&mut self, id: &RequestId, code: ErrorCode, message: &str) -> io::Result<()> {
+        self.writer.respond_err(id, &response_error(code, message))
+    }
+
+    fn on_notification(&mut self, notification: Notification) -> io::Result<()> {
         match &mut self.phase {
-            Phase::Running(session) => session.on_notification(note, &mut self.client_writer),
+            Phase::Running(session) => handle_notification(session, notification, &mut self.writer),
             Phase::Uninitialized | Phase::ShutDown => Ok(()),
         }
     }
 
     fn initialize(&mut self, id: &RequestId, params: &Value) -> io::Result<()> {
-        let client = ClientCapabilities::new(params);
-        self.client_writer.respond(id, &to_json(&initialize_result(&client)))?;
-        let session = Session::new(client, params, self.events.clone(), &mut self.client_writer)?;
+        let capabilities = ClientCapabilities::new(params);
+        self.writer.respond(id, &to_json(&initialize_result(&capabilities)))?;
+        let session = Session::new(capabilities, params, self.events.clone(), &mut self.writer)?;
         self.phase = Phase::Running(Box::new(session));
         Ok(())
     }
+}
+
+fn is_exit(incoming: &Incoming) -> bool {
+    matches!(incoming, Incoming::Message(Message::Notification(notification)) if notification.method == "exit")
 }
