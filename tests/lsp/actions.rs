@@ -154,7 +154,7 @@ fn shows_rule_documentation() {
     assert!(shown.starts_with("file:///") && shown.ends_with("/member-case.md"));
     let wrong = json!({"command": "joblint.explain", "arguments": ["member-cas"]});
     let error = client.call_err("workspace/executeCommand", wrong);
-    assert_eq!(error["message"], "there is no rule `member-cas`; did you mean `member-case`?");
+    assert_eq!(error["message"], "unknown rule `member-cas`; did you mean `member-case`?");
     assert_eq!(
         client.call_err("workspace/executeCommand", json!({"command": "joblint.dance"}))["code"],
         -32602

@@ -62,7 +62,7 @@ fn publishes_configuration_errors_and_keeps_linting() {
     assert_eq!((format_range(&item["range"]).as_str(), &item["severity"]), ("1:14-1:20", &json!(1)));
     assert!(item["message"].as_str().unwrap().starts_with("`offf` is no severity\nhelp: "), "{item}");
     let message = client.wait_for_method("window/showMessage");
-    assert_eq!(message["message"], "joblint: joblint.toml cannot be used: `offf` is no severity");
+    assert_eq!(message["message"], "joblint: failed to load joblint.toml: `offf` is no severity");
     // What it said last holds on.
     assert!(!rule_names(&client.diagnostics_of_version("a.json", 1)).contains(&"member-case"));
 
