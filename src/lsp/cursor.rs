@@ -1,35 +1,29 @@
-//! What stands under a byte offset.
+//! The JSON value at a byte offset.
 
 use crate::json::{Document, NodeId, NodeKind, Quotes};
 use crate::text::Span;
 
-/// Where in the tree a cursor stands.
+/// The position of a cursor in the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cursor {
-    /// The values around it from the root to the innermost one; with the cursor in a member's name,
-    /// up to the object that the member stands in. Empty outside of everything.
+    /// The values that contain the cursor, from the root to the innermost one. If the cursor is in the
+    /// name of a member, the last value is the object of the member. Empty outside the document's value.
     pub(crate) path: Vec<NodeId>,
-    /// The name of the member that the last value of the path belongs to, if it belongs to one.
+    /// The name of the member whose value is the last value of the path.
     pub(crate) member_name: Option<NodeId>,
-    /// What exactly is under it.
     pub(crate) location: CursorLocation,
 }
 
-/// What is under a cursor.
+/// The part of the innermost value that a cursor is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CursorLocation {
     /// The name of a member of the last object of the path.
-    MemberName {
-        /// The name.
-        name: NodeId,
-        /// The member's value.
-        value: NodeId,
-    },
-    /// The last value of the path, which is no container.
+    MemberName { name: NodeId, value: NodeId },
+    /// The last value of the path, which is not a container.
     Value,
-    /// Between what the last container of the path holds, or at its brackets.
+    /// Between the children of the last container of the path, or at its brackets.
     Gap {
-        /// The child before the cursor: an item, or a member's value.
+        /// The item, or the value of the member, before the cursor.
         before: Option<NodeId>,
     },
     /// Before or after the document's value.
@@ -37,17 +31,16 @@ pub(crate) enum CursorLocation {
 }
 
 impl Cursor {
-    /// The innermost value around the cursor.
     pub(crate) fn innermost(&self) -> Option<NodeId> {
         self.path.last().copied()
     }
 
-    /// The value that holds the innermost one.
+    /// The container of the innermost value.
     pub(crate) fn parent(&self) -> Option<NodeId> {
         self.path.iter().rev().nth(1).copied()
     }
 
-    /// The name or the plain value under the cursor.
+    /// The member name or the scalar value at the cursor.
     pub(crate) fn token(&self) -> Option<NodeId> {
         match self.location {
             CursorLocation::MemberName { name, .. } => Some(name),
@@ -57,22 +50,22 @@ impl Cursor {
     }
 }
 
-/// What stands at `offset`.
+/// Finds the value at `offset`.
 ///
-/// A cursor directly before a token counts as in it. Directly behind one it does, too, where the
+/// A cursor directly before a token is in the token. A cursor directly after a token is in it if the
 /// token has no closing quote or bracket, so that a word that is being typed is found.
 pub(crate) fn cursor_at(document: &Document<'_>, offset: u32) -> Cursor {
     let mut cursor = Cursor { path: Vec::new(), member_name: None, location: CursorLocation::Outside };
     if document.tree().nodes().is_empty() || !contains_offset(document, NodeId::ROOT, offset) {
         return cursor;
     }
-    let mut at = NodeId::ROOT;
-    'down: loop {
-        cursor.path.push(at);
+    let mut node = NodeId::ROOT;
+    'descend: loop {
+        cursor.path.push(node);
         let mut before = None;
-        match document.kind(at) {
+        match document.kind(node) {
             NodeKind::Object => {
-                for (name, value) in document.members(at) {
+                for (name, value) in document.members(node) {
                     if document.span(name).start > offset {
                         break;
                     }
@@ -82,21 +75,21 @@ pub(crate) fn cursor_at(document: &Document<'_>, offset: u32) -> Cursor {
                     }
                     if contains_offset(document, value, offset) {
                         cursor.member_name = Some(name);
-                        at = value;
-                        continue 'down;
+                        node = value;
+                        continue 'descend;
                     }
                     before = Some(value);
                 }
             }
             NodeKind::Array => {
-                for item in document.items(at) {
+                for item in document.items(node) {
                     if document.span(item).start > offset {
                         break;
                     }
                     if contains_offset(document, item, offset) {
                         cursor.member_name = None;
-                        at = item;
-                        continue 'down;
+                        node = item;
+                        continue 'descend;
                     }
                     before = Some(item);
                 }
@@ -111,13 +104,13 @@ pub(crate) fn cursor_at(document: &Document<'_>, offset: u32) -> Cursor {
     }
 }
 
-/// Whether a cursor at `offset` is in a node.
+/// Whether a cursor at `offset` is in a node; see [`cursor_at`].
 fn contains_offset(document: &Document<'_>, id: NodeId, offset: u32) -> bool {
     let Span { start, end } = document.span(id);
     let node = document.node(id);
     let closed = match node.kind() {
         NodeKind::String => matches!(node.quotes(), Quotes::Double | Quotes::Single),
-        // Of a container that was never closed the end is the end of what was read.
+        // An unclosed container ends where its last child ends.
         NodeKind::Object => document.raw(id).ends_with('}'),
         NodeKind::Array => document.raw(id).ends_with(']'),
         _ => false,
@@ -134,7 +127,7 @@ mod tests {
     use super::*;
     use crate::lsp::parsed::ParsedDocument;
 
-    /// The path as a JSON Pointer and what is under the `|` of `text`.
+    /// The path as a JSON Pointer, and the location of the cursor (`|`).
     fn describe_cursor(text: &str) -> (String, String) {
         let offset = text.find('|').unwrap();
         let parsed = ParsedDocument::new(text.replacen('|', "", 1));
@@ -151,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn table() {
+    fn locates_cursor() {
         for (text, pointer, what) in [
             (r#"{"fieldsMap": [{"is|Key": true}]}"#, "/fieldsMap/0", "name \"isKey\""),
             (r#"{"fieldsMap": [{"isKey": |true}]}"#, "/fieldsMap/0/isKey", "value true"),

@@ -1,4 +1,4 @@
-//! One version of an open document, as every feature reads it.
+//! Parsed version of an open document.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::job::{FileKind, JobFile, Recognition, recognize};
 use crate::json::{Document, NodeId, Tree, parse};
 use crate::linter::normalize;
 
-/// A text with its tree, and what kind of document it is.
+/// A text with its tree and the kind of the document.
 ///
 /// A view borrows from a [`Document`], which borrows from this:
 ///
@@ -22,8 +22,8 @@ pub(crate) struct ParsedDocument {
 }
 
 impl ParsedDocument {
-    /// Parses and recognises a text, however broken. Misspelt members are read as what was meant, as
-    /// rules read them.
+    /// Parses a text, which may be invalid, and recognises the kind of document. Misspelt members are
+    /// normalized, as for rules.
     pub(crate) fn new(text: impl Into<Arc<String>>) -> Self {
         let text = text.into();
         let mut tree = Tree::new();
@@ -39,12 +39,11 @@ impl ParsedDocument {
         Self { text, tree, job }
     }
 
-    /// Text and tree together.
     pub(crate) fn document(&self) -> Document<'_> {
         Document::new(&self.text, &self.tree)
     }
 
-    /// The typed view of its jobs; `None` where it is no job.
+    /// The typed view of its jobs; `None` if the document is not a job.
     pub(crate) fn job_file<'d>(&self, document: &'d Document<'d>) -> Option<JobFile<'d>> {
         self.job.map(|(kind, root)| JobFile::new(document, kind, root))
     }

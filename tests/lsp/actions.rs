@@ -1,4 +1,4 @@
-//! Code actions, applied as an editor applies them.
+//! Code actions and the edits that they apply.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ fn quick_fix_fixes_its_finding() {
     let actions = client.call("textDocument/codeAction", params);
     let fix = find_action(&actions, "Rename to `isKey`");
     assert_eq!((&fix["kind"], &fix["isPreferred"]), (&json!("quickfix"), &json!(true)));
-    assert_eq!(fix["diagnostics"][0], item, "the same as was sent");
+    assert_eq!(fix["diagnostics"][0], item, "equal to the published diagnostic");
     assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
     let text = apply_edits(JOB, &fix["edit"], &client.uri("a.json"));
     assert_eq!(text, JOB.replace("iskey", "isKey"));
@@ -70,7 +70,7 @@ fn fix_all_applies_every_safe_fix() {
         let context = json!({"diagnostics": [], "only": ["source.fixAll"]});
         let actions =
             client.call("textDocument/codeAction", whole_document_params(&client, "a.json", context));
-        assert_eq!(titles(&actions), ["Apply all safe fixes"], "only what was asked for");
+        assert_eq!(titles(&actions), ["Apply all safe fixes"], "only the requested kind");
         let mut all = actions[0].clone();
         assert_eq!(all["kind"], "source.fixAll.joblint");
         if resolves {
@@ -78,7 +78,11 @@ fn fix_all_applies_every_safe_fix() {
             all = client.call("codeAction/resolve", all);
         }
         let text = apply_edits(JOB, &all["edit"], &client.uri("a.json"));
-        assert_eq!(text, JOB.replace("iskey", "isKey").replace("false", "true"), "in rounds");
+        assert_eq!(
+            text,
+            JOB.replace("iskey", "isKey").replace("false", "true"),
+            "fixes are applied repeatedly"
+        );
         client.change("a.json", 2, json!([{"text": text}]));
         client.diagnostics_of_version("a.json", 2);
         if resolves {
@@ -87,7 +91,7 @@ fn fix_all_applies_every_safe_fix() {
         let context = json!({"diagnostics": [], "only": ["source.fixAll.joblint"]});
         let actions =
             client.call("textDocument/codeAction", whole_document_params(&client, "a.json", context));
-        assert_eq!(titles(&actions), [""; 0], "nothing is left to mend");
+        assert_eq!(titles(&actions), [""; 0], "no fixes are left");
         client.shutdown();
     }
 }
@@ -115,7 +119,7 @@ fn suppresses_finding_by_pointer() {
     assert!(!rule_names(&found).contains(&"key-not-create-only"), "{config}");
     assert!(rule_names(&found).contains(&"member-case"), "{config}");
 
-    // The next one goes into the buffer, which says more than the file.
+    // The next suppression is added to the open configuration, not to the file on disk.
     let buffer = format!("# more\n{config}");
     client.open_and_lint("joblint.toml", &buffer);
     let suppress = find_action(
@@ -156,7 +160,7 @@ fn shows_rule_documentation() {
     let error = client.call_err("workspace/executeCommand", wrong);
     assert_eq!(error["message"], "unknown rule `member-cas`; did you mean `member-case`?");
     assert_eq!(
-        client.call_err("workspace/executeCommand", json!({"command": "joblint.dance"}))["code"],
+        client.call_err("workspace/executeCommand", json!({"command": "joblint.unknown"}))["code"],
         -32602
     );
     client.shutdown();

@@ -1,4 +1,4 @@
-//! A client that says what editors say, and answers what servers ask.
+//! A language client for tests.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
@@ -11,24 +11,24 @@ use serde_json::{Value, json};
 
 use crate::common::{command, repository};
 
-/// How long a test waits for a message before it fails. Nothing depends on it that passes.
+/// How long a test waits for a message before it fails.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
 pub(crate) struct TestClient {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
-    /// What came while something else was waited for.
+    /// Messages that arrived while the test waited for other messages.
     buffered: VecDeque<Value>,
     last_id: i32,
     pub(crate) folder: PathBuf,
-    /// What the section `joblint` of the client's configuration holds.
+    /// The section `joblint` of the client's configuration.
     pub(crate) settings: Value,
-    /// What the server was told at the start.
+    /// The capabilities that the server has returned from `initialize`.
     pub(crate) capabilities: Value,
 }
 
-/// The capabilities of an editor that can do everything.
+/// The capabilities of an editor that supports everything except pull diagnostics.
 pub(crate) fn full_capabilities() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
@@ -46,17 +46,17 @@ pub(crate) fn full_capabilities() -> Value {
     })
 }
 
-/// The same, which asks for diagnostics.
+/// The capabilities of an editor that pulls diagnostics.
 pub(crate) fn pull_capabilities() -> Value {
-    let mut able = full_capabilities();
-    able["textDocument"]["diagnostic"] =
+    let mut capabilities = full_capabilities();
+    capabilities["textDocument"]["diagnostic"] =
         json!({"dynamicRegistration": false, "relatedDocumentSupport": false});
-    able["workspace"]["diagnostics"] = json!({"refreshSupport": true});
-    able
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    capabilities
 }
 
 impl TestClient {
-    /// A server that nothing was said to, in a repository of its own.
+    /// Starts a server in a new repository, without initializing it.
     pub(crate) fn start(name: &str) -> Self {
         Self::start_in(repository(&format!("lsp-{name}")))
     }
@@ -84,7 +84,7 @@ impl TestClient {
         }
     }
 
-    /// A server that was initialized.
+    /// Starts and initializes a server in a new repository.
     pub(crate) fn start_initialized(name: &str, capabilities: Value) -> Self {
         Self::start_initialized_in(repository(&format!("lsp-{name}")), capabilities, Value::Null)
     }
@@ -116,9 +116,9 @@ impl TestClient {
     }
 
     pub(crate) fn send(&mut self, bytes: &[u8]) {
-        let input = self.input.as_mut().expect("the server listens");
-        input.write_all(bytes).expect("the server reads");
-        input.flush().expect("the server reads");
+        let input = self.input.as_mut().expect("the input is open");
+        input.write_all(bytes).expect("the server reads its input");
+        input.flush().expect("the server reads its input");
     }
 
     pub(crate) fn send_body(&mut self, body: &str) {
@@ -129,7 +129,7 @@ impl TestClient {
         self.send_body(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string());
     }
 
-    /// Sends a request, and gives its id.
+    /// Sends a request and returns its id.
     pub(crate) fn send_request(&mut self, method: &str, params: Value) -> i32 {
         self.last_id += 1;
         let message = json!({"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params});
@@ -137,7 +137,7 @@ impl TestClient {
         self.last_id
     }
 
-    /// The answer to a request: its result, or its error.
+    /// The result or the error of a request.
     pub(crate) fn wait_for_response(&mut self, id: i32) -> Result<Value, Value> {
         let message = self.wait_for_message(|message| message["id"] == id && message.get("method").is_none());
         match message.get("error") {
@@ -156,18 +156,19 @@ impl TestClient {
         self.wait_for_response(id).expect_err(method)
     }
 
-    /// The parameters of the next notification or request of a method.
+    /// The parameters of the next notification or request with a method.
     pub(crate) fn wait_for_method(&mut self, method: &str) -> Value {
         self.wait_for_message(|message| message["method"] == method)["params"].clone()
     }
 
-    /// The first message that is wanted; the others are kept, and the server's requests answered.
-    pub(crate) fn wait_for_message(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
-        if let Some(at) = self.buffered.iter().position(&wanted) {
-            return self.buffered.remove(at).expect("it is there");
+    /// Waits for a message that `matches`. Other messages are buffered, and requests of the server are
+    /// answered.
+    pub(crate) fn wait_for_message(&mut self, matches: impl Fn(&Value) -> bool) -> Value {
+        if let Some(at) = self.buffered.iter().position(&matches) {
+            return self.buffered.remove(at).expect("the index is valid");
         }
         loop {
-            let message = self.messages.recv_timeout(TIMEOUT).expect("the server says something");
+            let message = self.messages.recv_timeout(TIMEOUT).expect("a message arrives in time");
             if message.get("method").is_some() && message.get("id").is_some() {
                 let result = match message["method"].as_str() {
                     Some("workspace/configuration") => json!([self.settings]),
@@ -175,14 +176,14 @@ impl TestClient {
                 };
                 self.send_body(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}).to_string());
             }
-            if wanted(&message) {
+            if matches(&message) {
                 return message;
             }
             self.buffered.push_back(message);
         }
     }
 
-    /// What the server answers to a message that has no id of its own.
+    /// Waits for an error response, such as that to a message without an id.
     pub(crate) fn wait_for_error(&mut self) -> Value {
         self.wait_for_message(|message| message.get("error").is_some())
     }
@@ -211,7 +212,7 @@ impl TestClient {
         json!({"textDocument": {"uri": self.uri(path)}, "position": {"line": line, "character": character}})
     }
 
-    /// The next diagnostics that are sent of a document.
+    /// The next published diagnostics of a document.
     pub(crate) fn wait_for_diagnostics(&mut self, path: &str) -> Value {
         let uri = self.uri(path);
         let method = "textDocument/publishDiagnostics";
@@ -228,25 +229,25 @@ impl TestClient {
         }
     }
 
-    /// Opens a document, and gives what is found in it.
+    /// Opens a document and returns its diagnostics.
     pub(crate) fn open_and_lint(&mut self, path: &str, text: &str) -> Vec<Value> {
         self.open(path, text);
         self.diagnostics_of_version(path, 1)
     }
 
-    /// Whether a message of a method has come that was not waited for. Only what the server sent before
-    /// its answer to the last request is certain to have come.
+    /// Whether a message with a method was received and not consumed yet. Only messages that were sent
+    /// before the response to the last request are certain to have been received.
     pub(crate) fn has_received(&self, method: &str) -> bool {
         self.buffered.iter().any(|message| message["method"] == method)
     }
 
-    /// Waits for the end of the process: its exit code.
+    /// Closes the input, waits for the process to exit and returns its exit code.
     pub(crate) fn wait_for_exit_code(mut self) -> Option<i32> {
         drop(self.input.take());
         self.child.wait().expect("the server ends").code()
     }
 
-    /// Leaves as the protocol wants it.
+    /// Ends the session with `shutdown` and `exit`.
     pub(crate) fn shutdown(mut self) {
         assert_eq!(self.call("shutdown", Value::Null), Value::Null);
         self.notify("exit", Value::Null);
@@ -280,18 +281,17 @@ fn read_message(output: &mut impl BufRead) -> Option<Value> {
     serde_json::from_slice(&body).ok()
 }
 
-/// The rules of some diagnostics.
 pub(crate) fn rule_names(items: &[Value]) -> Vec<&str> {
     items.iter().filter_map(|item| item["code"].as_str()).collect()
 }
 
-/// `start line:character-end line:character`
+/// Formats a range as `line:character-line:character`.
 pub(crate) fn format_range(range: &Value) -> String {
     let at = |end: &str| format!("{}:{}", range[end]["line"], range[end]["character"]);
     format!("{}-{}", at("start"), at("end"))
 }
 
-/// The text with the edits of a workspace edit applied that are for one document, in UTF-16 columns.
+/// Applies the edits of a workspace edit that are for one document, with UTF-16 columns.
 pub(crate) fn apply_edits(text: &str, edit: &Value, uri: &str) -> String {
     let mut edits: Vec<Value> = Vec::new();
     for change in edit["documentChanges"].as_array().into_iter().flatten() {

@@ -1,10 +1,10 @@
-//! Completion, as an editor asks for it while somebody types.
+//! Completion at the cursor and while the user types.
 
 use serde_json::{Value, json};
 
 use crate::client::{TestClient, apply_edits, full_capabilities, write};
 
-/// A job with a `▮` where the cursor is, and lines before it.
+/// Requests completion at the cursor (`▮`). Returns the text without the cursor and the items.
 fn complete_at_cursor(
     client: &mut TestClient,
     path: &str,
@@ -24,14 +24,14 @@ fn complete_at_cursor(
     };
     let found = client.call("textDocument/completion", params);
     client.close(path);
-    (plain, found.as_array().expect("a list").clone())
+    (plain, found.as_array().expect("an array").clone())
 }
 
 fn label(item: &Value) -> &str {
     item["label"].as_str().unwrap_or_default()
 }
 
-/// The text when the proposal is taken by a client without snippets.
+/// The text after an item was accepted by a client without snippets.
 fn accept(client: &TestClient, path: &str, text: &str, items: &[Value], wanted: &str) -> String {
     let item = items.iter().find(|item| label(item) == wanted);
     let item = item.unwrap_or_else(|| panic!("{wanted}: {:?}", items.iter().map(label).collect::<Vec<_>>()));
@@ -44,25 +44,25 @@ fn completes_in_five_contexts() {
     let mut client = TestClient::start_initialized("completion", json!({}));
     assert!(client.capabilities["completionProvider"]["triggerCharacters"].as_array().is_some());
     for (text, wanted, whole) in [
-        // A member's name, not finished, behind an emoji.
+        // An incomplete member name after an emoji.
         (
             "{\n  \"fieldsMap\": [\n    {\"sourceField\": \"😀\", \"isK▮\n  ]\n}",
             "isKey",
             "{\n  \"fieldsMap\": [\n    {\"sourceField\": \"😀\", \"isKey\": false\n  ]\n}",
         ),
-        // A value of a fixed list.
+        // A value of an enumeration.
         (
             "{\"syncQuery\": [{\"queryType\": ▮}]}",
             "GroupID",
             "{\"syncQuery\": [{\"queryType\": \"GroupID\"}]}",
         ),
-        // A key of the settings, with what belongs to it.
+        // A key of the settings, with its other members.
         (
             "{\"settings\": [{\"key\": \"▮\"}], \"isTemplate\": false}",
             "Source.IsTableProvider",
             "{\"settings\": [{\"key\": \"Source.IsTableProvider\", \"value\": \"True\", \"dataType\": \"System.String\", \"objectType\": null}], \"isTemplate\": false}",
         ),
-        // A member of a script in a string.
+        // A member of the script object in a string.
         (
             "{\"fieldsMap\": [{\"transform\": \"Script:text=DTM.Result = \\\"é\\\" & DTM.▮\"}]}",
             "Source",
@@ -77,7 +77,7 @@ fn completes_in_five_contexts() {
     ] {
         let (plain, items) = complete_at_cursor(&mut client, "a.json", text, None);
         assert_eq!(accept(&client, "a.json", &plain, &items, wanted), whole);
-        let item = items.iter().find(|item| label(item) == wanted).expect("proposed");
+        let item = items.iter().find(|item| label(item) == wanted).expect("the item is offered");
         assert_eq!(item["insertTextFormat"], 1);
         assert!(item["sortText"].is_string() && item["filterText"].is_string(), "{item}");
     }
@@ -89,7 +89,7 @@ fn sends_snippets_and_documentation_if_supported() {
     let mut client = TestClient::start_initialized("completion-snippets", full_capabilities());
     let text = "{\n  \"jobInfo\": {},\n  \"settings\": [\n    ▮\n  ]\n}";
     let (_, items) = complete_at_cursor(&mut client, "a.json", text, None);
-    let item = items.iter().find(|item| label(item) == "IsNotificationEnabled").expect("proposed");
+    let item = items.iter().find(|item| label(item) == "IsNotificationEnabled").expect("the item is offered");
     let new = item["textEdit"]["newText"].as_str().unwrap();
     assert!(new.contains("\n  \"value\": \"${1|True,False|}\",\n"), "{new}");
     assert_eq!((&item["insertTextFormat"], &item["insertTextMode"]), (&json!(2), &json!(2)));
@@ -127,7 +127,7 @@ fn completes_from_inventory() {
 #[test]
 fn does_not_interrupt_typing() {
     let mut client = TestClient::start_initialized("completion-typing", full_capabilities());
-    for (text, typed, some) in [
+    for (text, typed, is_offered) in [
         (r#"{"fieldsMap": [{"▮}]}"#, "\"", true),
         (r#"{"fieldsMap": [{"isKey"▮}]}"#, "\"", false),
         (r#"{"fieldsMap": [{"isKey":▮}]}"#, ":", true),
@@ -140,7 +140,7 @@ fn does_not_interrupt_typing() {
         (r#"{"compilerOptions": {"▮"}}"#, "\"", false),
     ] {
         let (_, items) = complete_at_cursor(&mut client, "a.json", text, Some(typed));
-        assert_eq!(!items.is_empty(), some, "{text} {items:?}");
+        assert_eq!(!items.is_empty(), is_offered, "{text} {items:?}");
     }
     client.shutdown();
 }

@@ -1,4 +1,4 @@
-//! `joblint.toml`, the inventory, and what the user sets in the editor.
+//! `joblint.toml`, the inventory and the settings of the editor.
 
 use serde_json::{Value, json};
 
@@ -7,11 +7,11 @@ use crate::common::{fixture, repository};
 
 const JOB: &str = "{\n  \"fieldsMap\": [\n    {\"destinationField\": \"cn\", \"iskey\": true, \"forCreateOnly\": false, \"objectType\": 1}\n  ]\n}\n";
 
-/// A client that does not say when files change.
+/// The capabilities of a client that does not report changed files.
 fn without_file_watching() -> Value {
-    let mut able = full_capabilities();
-    able["workspace"]["didChangeWatchedFiles"] = Value::Null;
-    able
+    let mut capabilities = full_capabilities();
+    capabilities["workspace"]["didChangeWatchedFiles"] = Value::Null;
+    capabilities
 }
 
 #[test]
@@ -57,16 +57,16 @@ fn publishes_configuration_errors_and_keeps_linting() {
     client.open_and_lint("a.json", JOB);
     write(&client.folder, "joblint.toml", "[rules]\nmember-case = \"offf\"\n");
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
-    let trouble = client.wait_for_diagnostics("joblint.toml");
-    let item = &trouble["diagnostics"][0];
+    let published = client.wait_for_diagnostics("joblint.toml");
+    let item = &published["diagnostics"][0];
     assert_eq!((format_range(&item["range"]).as_str(), &item["severity"]), ("1:14-1:20", &json!(1)));
     assert!(item["message"].as_str().unwrap().starts_with("`offf` is no severity\nhelp: "), "{item}");
     let message = client.wait_for_method("window/showMessage");
     assert_eq!(message["message"], "joblint: failed to load joblint.toml: `offf` is no severity");
-    // What it said last holds on.
+    // The last valid configuration stays in effect.
     assert!(!rule_names(&client.diagnostics_of_version("a.json", 1)).contains(&"member-case"));
 
-    // Opened, it is checked as it stands in the editor.
+    // An open configuration is checked with its text in the editor.
     let found = client.open_and_lint("joblint.toml", "[rules]\nmember-cas = \"off\"\n");
     assert_eq!(format_range(&found[0]["range"]), "1:0-1:10");
     client.change("joblint.toml", 2, json!([{"text": "[rules]\n"}]));
@@ -120,13 +120,13 @@ fn reloads_changed_inventory() {
 
     write(&client.folder, "env/test.toml", "nonsense");
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
-    let trouble = client.wait_for_diagnostics("env/test.toml");
-    assert_eq!(trouble["diagnostics"].as_array().unwrap().len(), 1);
+    let published = client.wait_for_diagnostics("env/test.toml");
+    assert_eq!(published["diagnostics"].as_array().unwrap().len(), 1);
     assert!(
         !rule_names(&client.diagnostics_of_version("a.json", 1)).contains(&"unknown-provider"),
-        "what it said last holds"
+        "the last valid inventory stays in effect"
     );
-    // Opened to be mended, it shows its mistake still.
+    // The error remains published while the file is open.
     client.open("env/test.toml", "nonsense");
     client.change("a.json", 2, json!([{"text": "{}"}]));
     client.diagnostics_of_version("a.json", 2);
@@ -135,7 +135,7 @@ fn reloads_changed_inventory() {
     assert_eq!(
         client.wait_for_diagnostics("env/test.toml")["diagnostics"],
         json!([]),
-        "and nothing before it is mended"
+        "the error is removed only after it was fixed"
     );
     client.shutdown();
 }

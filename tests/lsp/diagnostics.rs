@@ -1,4 +1,4 @@
-//! What is sent of findings, and what is answered.
+//! Published and pulled diagnostics.
 
 use serde_json::{Value, json};
 
@@ -66,13 +66,13 @@ fn reports_the_same_as_the_command_line() {
         let (_, output, _) =
             crate::common::joblint(&root(), &["check", "--format", "json", &format!("fixtures/{path}")]);
         let report: Value = serde_json::from_str(&output).unwrap();
-        let told: Vec<&str> = report["diagnostics"]
+        let expected: Vec<&str> = report["diagnostics"]
             .as_array()
             .into_iter()
             .flatten()
             .filter_map(|found| found["rule"].as_str())
             .collect();
-        assert_eq!(rule_names(&found), told, "{path}");
+        assert_eq!(rule_names(&found), expected, "{path}");
         client.close(path);
     }
     client.shutdown();
@@ -106,12 +106,12 @@ fn reports_duplicates_in_open_documents() {
     assert!(
         !rule_names(&client.open_and_lint("a.json", &job_named("Users"))).contains(&"duplicate-job-name")
     );
-    // The one whose path comes later is told, as on the command line.
+    // The later path of the two has the finding, as on the command line.
     let found = client.diagnostics_of_version("b.json", 1);
     let item = found.iter().find(|item| item["code"] == "duplicate-job-name").unwrap();
     assert!(item["message"].as_str().unwrap().contains("a.json"));
-    let elsewhere = &item["relatedInformation"][0]["location"];
-    assert_eq!(elsewhere["uri"], client.uri("a.json"));
+    let location = &item["relatedInformation"][0]["location"];
+    assert_eq!(location["uri"], client.uri("a.json"));
     client.change("a.json", 2, json!([{"text": job_named("Groups")}]));
     assert!(!rule_names(&client.diagnostics_of_version("b.json", 1)).contains(&"duplicate-job-name"));
     client.change("a.json", 3, json!([{"text": job_named("Users")}]));
@@ -128,12 +128,12 @@ fn reports_duplicates_in_sibling_files() {
     write(&client.folder, "jobs/tsconfig.json", "{}");
     client.open("jobs/b.json", &job_named("Users"));
     let twice = |items: &[Value]| items.iter().find(|item| item["code"] == "duplicate-job-name").cloned();
-    // What is found alone is sent at once.
+    // The findings of the document alone are sent first.
     assert_eq!(twice(&client.diagnostics_of_version("jobs/b.json", 1)), None);
     let item = twice(&client.diagnostics_of_version("jobs/b.json", 1)).unwrap();
-    let elsewhere = &item["relatedInformation"][0]["location"];
-    assert_eq!(elsewhere["uri"], client.uri("jobs/a.json"));
-    assert_eq!(elsewhere["range"]["start"]["line"], 0);
+    let location = &item["relatedInformation"][0]["location"];
+    assert_eq!(location["uri"], client.uri("jobs/a.json"));
+    assert_eq!(location["range"]["start"]["line"], 0);
 
     let changed = |client: &mut TestClient, name: &str| {
         write(&client.folder, "jobs/a.json", &job_named(name));
@@ -144,7 +144,7 @@ fn reports_duplicates_in_sibling_files() {
     assert_eq!(twice(&client.diagnostics_of_version("jobs/b.json", 1)), None);
     changed(&mut client, "Users");
     assert!(twice(&client.diagnostics_of_version("jobs/b.json", 1)).is_some());
-    // What the editor has counts, and not what is on the disk.
+    // The text in the editor is used instead of the file on disk.
     client.open("jobs/a.json", &job_named("Groups"));
     assert_eq!(twice(&client.diagnostics_of_version("jobs/b.json", 1)), None);
     client.close("jobs/a.json");
@@ -171,7 +171,7 @@ fn pull_clients_get_no_pushed_diagnostics() {
     let closed = client.call("textDocument/diagnostic", client.document_params("not-open.json"));
     assert_eq!(closed, json!({"kind": "full", "items": []}));
 
-    // Another document makes a difference: the client is told to ask again.
+    // Another document changes the findings: the client is told to pull again.
     client.change("a.json", 3, json!([{"text": job_named("Users")}]));
     client.call("textDocument/diagnostic", client.document_params("a.json"));
     client.open("Z.json", &job_named("Users"));
@@ -212,7 +212,10 @@ fn messages_show_no_secrets() {
         for item in &found {
             let message = item["message"].as_str().unwrap().split("\nhelp: ").next().unwrap();
             let quoted = serde_json::to_string(message).unwrap();
-            assert!(shown.contains(quoted.trim_matches('"')), "the same words as elsewhere: {message}");
+            assert!(
+                shown.contains(quoted.trim_matches('"')),
+                "equal to the message of the command line: {message}"
+            );
         }
     }
     client.shutdown();

@@ -1,4 +1,4 @@
-//! What editors ask about a job.
+//! Hover, symbols, hints, folding, definitions and semantic tokens.
 
 use serde_json::{Value, json};
 
@@ -12,9 +12,9 @@ fn hover_explains_finding() {
     let mut client = TestClient::start_initialized("hover", full_capabilities());
     client.open_and_lint("a.json", "{\"fieldsMap\": [{\"destinationField\": \"😀\", \"iskey\": true}]}");
     let hover = client.call("textDocument/hover", client.position_params("a.json", 0, 45));
-    let words = hover["contents"]["value"].as_str().unwrap();
-    assert!(words.contains("**[member-case](https://joblint.dev/rules/member-case)**"), "{words}");
-    assert!(!words.contains("## Wrong"), "without the examples");
+    let markdown = hover["contents"]["value"].as_str().unwrap();
+    assert!(markdown.contains("**[member-case](https://joblint.dev/rules/member-case)**"), "{markdown}");
+    assert!(!markdown.contains("## Wrong"), "without the examples");
     assert_eq!(client.call("textDocument/hover", client.position_params("a.json", 9, 9)), Value::Null);
     client.shutdown();
 }
@@ -68,15 +68,15 @@ fn hover_explains_token_under_cursor() {
     let mut client = TestClient::start_initialized("hover-job", full_capabilities());
     let text = fixture(JOB);
     client.open("a.json", &text);
-    for (piece, skip, says) in [
+    for (piece, skip, expected) in [
         ("\"objectType\": 1", 15, "User"),
         ("\"fieldsMap\"", 3, "fieldsMap"),
         ("Source.ProviderName", 2, "Source.ProviderName"),
     ] {
         let (line, character) = position_of(&text, piece, skip);
         let hover = client.call("textDocument/hover", client.position_params("a.json", line, character));
-        let words = hover["contents"]["value"].as_str().unwrap_or_default();
-        assert!(words.contains(says), "{piece}: {hover}");
+        let markdown = hover["contents"]["value"].as_str().unwrap_or_default();
+        assert!(markdown.contains(expected), "{piece}: {hover}");
         assert_eq!(hover["range"]["start"]["line"], line);
     }
     client.shutdown();
@@ -107,7 +107,7 @@ fn goto_definition_finds_targets() {
     let mut client = TestClient::start_initialized("definition", full_capabilities());
     let text = fixture("collections/nightly.json");
     client.open("c.json", &text);
-    // The summary entry of the first job leads to the job, and the job back to it.
+    // From the summary entry of the first job to the job, and back.
     let summary = text.find("\"jobCollectionInfo\"").unwrap();
     let entry = summary + text[summary..].find("\"jobs\"").unwrap();
     let (line, character) = position_of(&text[entry..], "\"name\"", 2);
@@ -128,7 +128,7 @@ fn goto_definition_finds_targets() {
     assert_eq!(
         crate::client::format_range(&place["range"]),
         "0:48-0:53",
-        "in the document that is open, not on disk"
+        "in the open document, not in the file on disk"
     );
     client.shutdown();
 }

@@ -1,4 +1,4 @@
-//! From the first message to the last one.
+//! From `initialize` to `exit`, malformed messages and cancellation.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,10 @@ fn rejects_requests_before_initialize_and_after_shutdown() {
     assert_eq!(client.call_err("initialize", json!({"capabilities": {}}))["code"], -32600);
     assert_eq!(client.call("shutdown", Value::Null), Value::Null);
     assert_eq!(client.call_err("textDocument/hover", json!({}))["code"], -32600);
-    assert!(!client.has_received("textDocument/publishDiagnostics"), "it was not open yet");
+    assert!(
+        !client.has_received("textDocument/publishDiagnostics"),
+        "documents opened before `initialize` are ignored"
+    );
     client.notify("exit", Value::Null);
     assert_eq!(client.wait_for_exit_code(), Some(0));
 }
@@ -28,7 +31,7 @@ fn exit_without_shutdown_returns_one() {
     assert_eq!(
         TestClient::start_initialized("gone", full_capabilities()).wait_for_exit_code(),
         Some(1),
-        "the stream ends"
+        "the input stream ends"
     );
     let mut client = TestClient::start("exit-at-once");
     client.notify("exit", Value::Null);
@@ -37,7 +40,7 @@ fn exit_without_shutdown_returns_one() {
 
 #[test]
 fn supports_every_position_encoding() {
-    for (offered, spoken, columns) in [
+    for (offered, negotiated, columns) in [
         (json!(["utf-8"]), "utf-8", "0:46-0:53"),
         (json!(["utf-16", "utf-8"]), "utf-16", "0:43-0:50"),
         (json!(["utf-32"]), "utf-32", "0:42-0:49"),
@@ -45,13 +48,15 @@ fn supports_every_position_encoding() {
         (Value::Null, "utf-16", "0:43-0:50"),
     ] {
         let capabilities = json!({"general": {"positionEncodings": offered}});
-        let mut client =
-            TestClient::start_initialized(&format!("encoding-{spoken}-{}", offered.is_null()), capabilities);
-        assert_eq!(client.capabilities["positionEncoding"], spoken);
+        let mut client = TestClient::start_initialized(
+            &format!("encoding-{negotiated}-{}", offered.is_null()),
+            capabilities,
+        );
+        assert_eq!(client.capabilities["positionEncoding"], negotiated);
         let found = client.open_and_lint("a.json", JOB);
         let found: Vec<&Value> = found.iter().filter(|item| item["code"] == "member-case").collect();
         assert_eq!(found.len(), 1);
-        assert_eq!(format_range(&found[0]["range"]), columns, "{spoken}");
+        assert_eq!(format_range(&found[0]["range"]), columns, "{negotiated}");
         client.shutdown();
     }
 }
@@ -59,8 +64,8 @@ fn supports_every_position_encoding() {
 #[test]
 fn answers_malformed_messages() {
     let mut client = TestClient::start_initialized("malformed", full_capabilities());
-    assert_eq!(client.call_err("textDocument/unheardOf", json!({}))["code"], -32601);
-    assert_eq!(client.call_err("$/unheardOf", Value::Null)["code"], -32601);
+    assert_eq!(client.call_err("textDocument/unknown", json!({}))["code"], -32601);
+    assert_eq!(client.call_err("$/unknown", Value::Null)["code"], -32601);
     assert_eq!(client.call_err("textDocument/hover", json!({"position": 7}))["code"], -32602);
     assert_eq!(
         client.call_err("textDocument/hover", client.position_params("not-open.json", 0, 0))["code"],
@@ -79,8 +84,8 @@ fn answers_malformed_messages() {
     assert_eq!(client.wait_for_error()["error"]["code"], -32700);
     client.send(b"\xff\xfe\r\n\r\n");
     assert_eq!(client.wait_for_error()["error"]["code"], -32700);
-    // Nobody answers to notifications and answers.
-    client.notify("$/unheardOf", json!({}));
+    // Notifications and responses are not answered.
+    client.notify("$/unknown", json!({}));
     client.notify("textDocument/didChange", json!({"nonsense": true}));
     client.change("not-open.json", 2, json!([{"text": "{}"}]));
     client.close("not-open.json");
@@ -106,6 +111,6 @@ fn responds_once_to_cancelled_request() {
             assert_eq!(error["code"], -32800);
         }
     }
-    client.notify("$/cancelRequest", json!({"id": "never asked"}));
+    client.notify("$/cancelRequest", json!({"id": "unknown"}));
     client.shutdown();
 }

@@ -1,4 +1,4 @@
-//! The language server, driven over its streams as editors do.
+//! Tests of the language server over its standard streams.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::needless_pass_by_value)]
 

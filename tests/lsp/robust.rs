@@ -1,4 +1,4 @@
-//! Nothing that a document holds makes a request fail.
+//! No request fails, whatever the document contains.
 
 use serde_json::json;
 use walkdir::WalkDir;
@@ -6,7 +6,7 @@ use walkdir::WalkDir;
 use crate::client::{TestClient, full_capabilities};
 use crate::common::root;
 
-/// Every fixture, whole and cut off in the middle: what an editor has while somebody types.
+/// Every fixture, and every fourth fixture cut off in the middle, as if it was being typed.
 fn fixture_texts() -> Vec<String> {
     let files = WalkDir::new(root().join("fixtures")).sort_by_file_name().into_iter().filter_map(Result::ok);
     let whole: Vec<String> = files
@@ -41,7 +41,7 @@ fn every_request_is_answered_at_every_position() {
         let lines: Vec<&str> = text.split('\n').collect();
         for place in 0..MAX_POSITIONS {
             let line = lines.len() * place / MAX_POSITIONS;
-            // Names and values of an indented job stand at these columns.
+            // Columns of member names and values in an indented job.
             let character = [8, 14, 24, 40, lines[line].encode_utf16().count()][place % 5];
             for method in ["hover", "completion", "definition"] {
                 let method = format!("textDocument/{method}");

@@ -1,4 +1,4 @@
-//! How the server's text follows the editor's.
+//! Synchronisation of documents.
 
 use serde_json::json;
 
@@ -14,10 +14,10 @@ fn edits_break_and_fix_a_document() {
         let item = found.iter().find(|item| item["code"] == "key-not-create-only").cloned();
         item.map(|item| format_range(&item["range"]))
     };
-    // UTF-16 columns: the emoji is two of them.
+    // The emoji has two UTF-16 columns.
     assert_eq!(key(&found).as_deref(), Some("2:63-2:68"));
 
-    // A comma too many, and an emoji more before everything.
+    // Inserts a superfluous comma, and an emoji before it.
     let at = |line: u32, from: u32, to: u32| json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}});
     client.change(
         "a.json",
@@ -26,7 +26,7 @@ fn edits_break_and_fix_a_document() {
     );
     let found = client.diagnostics_of_version("a.json", 2);
     assert!(rule_names(&found).contains(&"json-syntax"), "{found:?}");
-    assert_eq!(key(&found).as_deref(), Some("2:65-2:70"), "the rest is checked all the same");
+    assert_eq!(key(&found).as_deref(), Some("2:65-2:70"), "the rest is still checked");
 
     client.change("a.json", 3, json!([{"range": at(2, 71, 72), "text": ""}]));
     let found = client.diagnostics_of_version("a.json", 3);
@@ -68,7 +68,7 @@ fn drops_stale_results() {
 }
 
 #[test]
-fn a_document_can_be_closed_and_opened_again() {
+fn document_can_be_reopened() {
     let mut client = TestClient::start_initialized("reopen", full_capabilities());
     assert!(!client.open_and_lint("a.json", VALID_JOB).is_empty());
     client.close("a.json");

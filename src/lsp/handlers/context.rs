@@ -63,7 +63,7 @@ impl RequestContext {
         let settings = lock(&self.settings_store).document_settings(snapshot.path.as_deref());
         let findings = lint_alone(snapshot, settings);
         let diagnostics = self.diagnostics_renderer.render(snapshot, findings, &|_| None);
-        // In the meantime, the worker may have linted it together with the other files.
+        // If the worker has finished first, its diagnostics include the comparison with other files.
         snapshot.diagnostics().unwrap_or_else(|| Arc::new(diagnostics))
     }
 
