@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `server` | main loop: reads messages and events, and passes them to `handlers` |
 //! | `handlers` | one file per request and notification; method tables |
-//! | `session` | state of a client: documents, settings, pending requests, watched files |
 //! | `analysis` | lints documents on a thread of its own, and compares them with other files |
+//! | `session` | state of a client: documents, settings, pending requests, watched files |
 //! | `event` | events that the main loop receives |
 //! | `protocol` | messages, capabilities, URIs and positions; conversion of results to LSP types |
 //! | `features` | hover, completion, symbols and so on, as functions of a parsed document |

@@ -5,11 +5,13 @@
 //! processed before any result, so that outdated results are not sent.
 
 use std::io::{self, BufReader, Read, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
+use super::analysis::worker::LintWorker;
 use super::event::Event;
 use super::handlers::event::handle_event;
 use super::handlers::handle_request;
@@ -128,7 +130,11 @@ impl Server<'_> {
     fn initialize(&mut self, id: &RequestId, params: &Value) -> io::Result<()> {
         let capabilities = ClientCapabilities::new(params);
         self.writer.respond(id, &to_json(&initialize_result(&capabilities)))?;
-        let session = Session::new(capabilities, params, self.events.clone(), &mut self.writer)?;
+        let (lint_tasks, tasks) = channel();
+        let session = Session::new(capabilities, params, self.events.clone(), lint_tasks, &mut self.writer)?;
+        let renderer = session.diagnostics_renderer.clone();
+        let settings_store = Arc::clone(&session.settings_store);
+        LintWorker::new(renderer, settings_store, self.events.clone()).spawn(tasks)?;
         self.phase = Phase::Running(Box::new(session));
         Ok(())
     }

@@ -4,46 +4,23 @@
 //! keeps up with typing. The main loop decides whether a result is still current.
 
 use std::collections::{BTreeSet, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
-
-use lsp_server::RequestId;
 
 use crate::linter::{FileOrigin, Linter, Scratch, catch_panic};
 use crate::lsp::event::Event;
 use crate::lsp::session::diagnostics::DiagnosticsRenderer;
 use crate::lsp::session::findings::DocumentDiagnostics;
+use crate::lsp::session::lint_task::{DiagnosticRequest, LintTask};
 use crate::lsp::session::settings_store::SettingsStore;
 use crate::lsp::session::snapshot::Snapshot;
 use crate::lsp::sync::lock;
 
 use super::cross_file::CrossFileIndex;
 use super::lint::lint;
-
-pub(crate) enum LintTask {
-    /// Lint a new version of a document.
-    Check(Arc<Snapshot>),
-    PullDiagnostics(DiagnosticRequest),
-    Close(Arc<Snapshot>),
-    /// Reload the settings; without `force`, only if a file has changed.
-    Reload {
-        force: bool,
-    },
-    /// Files that are not open may have changed.
-    FilesChanged,
-    /// The client reports changed files from now on; modification times are no longer checked.
-    ClientWatchesFiles,
-}
-
-/// A request of the client for the diagnostics of a document.
-pub(crate) struct DiagnosticRequest {
-    pub(crate) id: RequestId,
-    pub(crate) cancelled: Arc<AtomicBool>,
-    pub(crate) snapshot: Arc<Snapshot>,
-    pub(crate) previous_result_id: Option<String>,
-}
 
 pub(crate) struct LintWorker {
     renderer: DiagnosticsRenderer,
@@ -74,8 +51,13 @@ impl LintWorker {
         }
     }
 
-    /// Handles tasks until the session ends.
-    pub(crate) fn run(mut self, tasks: &Receiver<LintTask>) {
+    /// Starts a thread that handles tasks until the session ends.
+    pub(crate) fn spawn(self, tasks: Receiver<LintTask>) -> io::Result<()> {
+        std::thread::Builder::new().name("lint".to_owned()).spawn(move || self.run(&tasks))?;
+        Ok(())
+    }
+
+    fn run(mut self, tasks: &Receiver<LintTask>) {
         // Initialises lazy statics, such as the schema, before the first document is opened.
         let _ = Linter::default().lint(br#"{"fieldsMap": [{}]}"#, FileOrigin::Discovered, &mut self.scratch);
         while let Ok(first) = tasks.recv() {

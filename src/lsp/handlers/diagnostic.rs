@@ -8,11 +8,11 @@ use lsp_server::RequestId;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::lsp::analysis::worker::{DiagnosticRequest, LintTask};
 use crate::lsp::protocol::client::{ClientWriter, JsonBytes, to_json};
 use crate::lsp::protocol::response_error::invalid_params;
 use crate::lsp::session::Session;
 use crate::lsp::session::findings::DocumentDiagnostics;
+use crate::lsp::session::lint_task::{DiagnosticRequest, LintTask};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -5,9 +5,9 @@ use std::io;
 use lsp_server::Response;
 use serde_json::Value;
 
-use crate::lsp::analysis::worker::LintTask;
 use crate::lsp::protocol::client::ClientWriter;
 use crate::lsp::session::Session;
+use crate::lsp::session::lint_task::LintTask;
 use crate::lsp::session::request_queue::OutgoingRequest;
 
 pub(crate) fn handle_response(

@@ -7,6 +7,7 @@ pub(crate) mod document_settings;
 pub(crate) mod documents;
 pub(crate) mod file_watcher;
 pub(crate) mod findings;
+pub(crate) mod lint_task;
 pub(crate) mod loaded_files;
 pub(crate) mod request_pool;
 pub(crate) mod request_queue;
@@ -17,12 +18,11 @@ pub(crate) mod text_changes;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
-use super::analysis::worker::{LintTask, LintWorker};
 use super::event::Event;
 use super::protocol::client::{ClientWriter, MessageType};
 use super::protocol::client_capabilities::ClientCapabilities;
@@ -35,6 +35,7 @@ use diagnostics::DiagnosticsRenderer;
 use documents::Documents;
 use file_watcher::FileWatcher;
 use findings::DocumentDiagnostics;
+use lint_task::LintTask;
 use request_pool::RequestPool;
 use request_queue::{OutgoingRequest, RequestQueue};
 use rule_docs::RuleDocs;
@@ -64,6 +65,7 @@ impl Session {
         capabilities: ClientCapabilities,
         initialize_params: &Value,
         events: Sender<Event>,
+        lint_tasks: Sender<LintTask>,
         writer: &mut ClientWriter<'_>,
     ) -> io::Result<Self> {
         let capabilities = Arc::new(capabilities);
@@ -72,10 +74,6 @@ impl Session {
         let (settings, problems) = ClientSettings::new(options);
         let settings_store = Arc::new(Mutex::new(SettingsStore::new(settings, workspace_roots.clone())));
         let diagnostics_renderer = DiagnosticsRenderer::new(Arc::clone(&capabilities));
-        let (lint_tasks, tasks) = channel();
-        let worker =
-            LintWorker::new(diagnostics_renderer.clone(), Arc::clone(&settings_store), events.clone());
-        std::thread::Builder::new().name("lint".to_owned()).spawn(move || worker.run(&tasks))?;
         show_warnings(&problems, writer)?;
         Ok(Self {
             capabilities,

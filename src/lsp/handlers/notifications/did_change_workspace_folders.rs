@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::lsp::analysis::worker::LintTask;
 use crate::lsp::protocol::from_proto::paths_of_items;
 use crate::lsp::session::Session;
+use crate::lsp::session::lint_task::LintTask;
 use crate::lsp::sync::lock;
 
 pub(crate) fn handle(session: &mut Session, params: &Value) {

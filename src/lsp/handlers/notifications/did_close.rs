@@ -4,9 +4,9 @@ use std::io;
 
 use gen_lsp_types::DidCloseTextDocumentParams;
 
-use crate::lsp::analysis::worker::LintTask;
 use crate::lsp::protocol::client::ClientWriter;
 use crate::lsp::session::Session;
+use crate::lsp::session::lint_task::LintTask;
 
 pub(crate) fn handle(
     session: &mut Session,

@@ -4,10 +4,10 @@ use std::io;
 
 use gen_lsp_types::DidSaveTextDocumentParams;
 
-use crate::lsp::analysis::worker::LintTask;
 use crate::lsp::protocol::client::ClientWriter;
 use crate::lsp::protocol::uri::uri_to_path;
 use crate::lsp::session::Session;
+use crate::lsp::session::lint_task::LintTask;
 
 pub(crate) fn handle(
     session: &mut Session,
