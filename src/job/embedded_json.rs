@@ -1,4 +1,4 @@
-//! JSON inside a string: `ContainerDetails`, the `options` of a password.
+//! JSON embedded in a string: `ContainerDetails`, and the `options` of a password.
 
 use std::borrow::Cow;
 
@@ -8,9 +8,9 @@ use crate::text::{DecodedString, Span, escape_into};
 
 use super::NodeRef;
 
-/// The JSON that a string holds.
+/// The JSON in a string.
 ///
-/// Its positions are those of the decoded text; [`Nested::decoded`] leads back to the file.
+/// Its positions refer to the decoded string; [`EmbeddedJson::to_file_span`] maps them to the file.
 #[derive(Debug)]
 pub struct EmbeddedJson<'d> {
     value: NodeRef<'d>,
@@ -19,7 +19,7 @@ pub struct EmbeddedJson<'d> {
 }
 
 impl<'d> EmbeddedJson<'d> {
-    /// Reads the JSON in a string; `None` where the value is no string.
+    /// Parses the JSON in a string; `None` if the value is not a string.
     #[must_use]
     pub fn new(value: NodeRef<'d>) -> Option<Self> {
         let text = value.string()?;
@@ -28,38 +28,38 @@ impl<'d> EmbeddedJson<'d> {
         Some(Self { value, text, tree })
     }
 
-    /// The string.
+    /// The string that contains the JSON.
     #[must_use]
     pub fn value(&self) -> NodeRef<'d> {
         self.value
     }
 
-    /// What it holds.
+    /// The parsed document.
     #[must_use]
     pub fn document(&self) -> Document<'_> {
         Document::new(&self.text, &self.tree)
     }
 
-    /// Whether it is JSON without a mistake.
+    /// Whether the JSON has no syntax error.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         self.tree.errors().is_empty()
     }
 
-    /// The string with the way back to its raw bytes: made for findings only.
+    /// The decoded string with a mapping of its positions to the file. Computed on each call.
     #[must_use]
     pub fn decoded(&self) -> Option<DecodedString<'d>> {
         self.value.decoded()
     }
 
-    /// Where a part of the document inside stands in the file.
+    /// Maps a span of the embedded document to the file.
     #[must_use]
     pub fn to_file_span(&self, span: Span) -> Span {
         let range = span.range();
         self.decoded().map_or(self.value.span(), |decoded| decoded.raw_span(range.start, range.end))
     }
 
-    /// The replacement of a part of the document inside, as an edit of the file.
+    /// Maps the replacement of a span of the embedded document to an edit of the file.
     #[must_use]
     pub fn to_file_edit(&self, span: Span, replacement: &str) -> Edit {
         let mut escaped = String::with_capacity(replacement.len());

@@ -1,4 +1,4 @@
-//! Rows of `fieldsMap`, entries of `objectsOption` and of `syncQuery`, and `jobInfo`.
+//! Views of rows of `fieldsMap`, entries of `objectsOption` and `syncQuery`, and `jobInfo`.
 
 use std::borrow::Cow;
 
@@ -11,17 +11,16 @@ use crate::text::{is_blank, trimmed};
 use super::lookup::lookup_members;
 use super::{NodeRef, SideName, has_placeholder};
 
-/// Declares a view of an object: one optional value for each member that rules read, found in one
-/// pass over the object. Members that nobody reads and that stand before them can be named as well, so
-/// that all names come as they are expected.
+/// Declares a view of an object with an optional value for each member, filled in one pass over the
+/// object. Unused members may be listed after `skips`, so that the expected order matches documents.
 macro_rules! object_view {
-    ($(#[$doc:meta])* $view:ident $([$facts:ident: $facts_type:ty])? $(behind $($unread:literal),+)? {
+    ($(#[$doc:meta])* $view:ident $([$facts:ident: $facts_type:ty])? $(skips $($unread:literal),+)? {
         $($(#[$member_doc:meta])* $field:ident : $name:literal,)*
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         pub struct $view<'d> {
-            /// The whole object.
+            /// The object.
             pub value: NodeRef<'d>,
             $($(#[$member_doc])* pub $field: Option<NodeRef<'d>>,)*
             $($facts: $facts_type,)?
@@ -43,7 +42,7 @@ macro_rules! object_view {
     (unread $name:literal) => { _ };
 }
 
-/// What nearly every rule asks of a row.
+/// Facts about a row that nearly every rule needs.
 #[derive(Debug, Clone, Copy, Default)]
 struct RowCache<'d> {
     type_number: Option<i64>,
@@ -63,21 +62,21 @@ impl<'d> RowCache<'d> {
 }
 
 object_view! {
-    /// One row of `fieldsMap`: what fills one destination field.
-    FieldRow [cache: RowCache<'d>] behind "action" {
+    /// A row of `fieldsMap`, which fills one destination field.
+    FieldRow [cache: RowCache<'d>] skips "action" {
         /// The source field that is copied.
         source_field: "sourceField",
         /// The destination field that is filled.
         destination_field: "destinationField",
-        /// Id of the row on the server.
+        /// The id of the row on the server.
         id: "id",
-        /// What splits or joins the values of a multi-valued field.
+        /// The delimiter that splits or joins the values of a multi-valued field.
         delimiter: "delimiter",
-        /// How the value is made, where it is not simply copied.
+        /// The transform that computes the value; without one, the source field is copied.
         transform: "transform",
         /// "New only": written when the object is created, never updated.
         for_create_only: "forCreateOnly",
-        /// Number of the object type the row belongs to.
+        /// The number of the object type of the row.
         object_type: "objectType",
         /// Whether the field identifies the object.
         is_key: "isKey",
@@ -87,7 +86,7 @@ object_view! {
 }
 
 object_view! {
-    /// One entry of `objectsOption`: what the job does with one object type.
+    /// An entry of `objectsOption`: how the job handles one object type.
     ObjectOption {
         /// Number of the object type.
         object_type: "objectType",
@@ -101,13 +100,13 @@ object_view! {
         display_name: "displayName",
         /// Whether objects that are missing in the source are deleted.
         is_delete: "isDelete",
-        /// Whether the job handles it at all.
+        /// Whether the job handles the object type.
         is_selected: "isSelected",
-        /// How the container of new objects is chosen: `"1"` names it in `containerOptionValue`.
+        /// How the container of new objects is chosen: with `"1"`, it is `containerOptionValue`.
         container_option: "containerOption",
         /// The container of new objects.
         container_value: "containerOptionValue",
-        /// The same choice as `containerOption`, as a number, in every published job.
+        /// The same choice as `containerOption` as a number, in every documented job.
         container_strategy: "createObjectContainerStrategy",
         /// Whether objects are deprovisioned.
         is_deprovisioning: "isDeprovisioning",
@@ -115,25 +114,25 @@ object_view! {
 }
 
 object_view! {
-    /// One entry of `syncQuery`: how one side's objects of one type are found.
-    Query behind "action", "id", "queryFor" {
+    /// An entry of `syncQuery`: the query for the objects of one type on one side.
+    Query skips "action", "id", "queryFor" {
         /// Number of the object type.
         object_type: "objectType",
         /// The query itself.
         text: "query",
         /// `SQL` or `GroupID`.
         query_type: "queryType",
-        /// Whether it reads the source; else it looks up the destination.
+        /// Whether the query reads the source; otherwise it reads the destination.
         is_source: "isSource",
-        /// The source field that tells when a row was changed last.
+        /// The source field with the time of the last change.
         time_stamp_field: "timeStampField",
-        /// Whether every row is read, or only those that were changed.
+        /// Whether all rows are read instead of only the changed ones.
         update_all: "updateAll",
     }
 }
 
 object_view! {
-    /// `jobInfo`, or an entry of a collection's summary list.
+    /// `jobInfo`, or an entry of the summary list of a collection.
     JobInfo {
         /// Id on the server; 0 for a new job.
         job_id: "jobId",
@@ -143,23 +142,23 @@ object_view! {
         job_guid: "jobGuid",
         /// The name.
         name: "name",
-        /// 1 for a job of its own, 2 for one in a collection.
+        /// 1 for a standalone job, 2 for a job in a collection.
         job_type: "type",
         /// The description.
         description: "description",
-        /// Display name of the source's data source or identity store.
+        /// The display name of the data source or identity store on the source side.
         source_provider: "sourceProvider",
-        /// Display name of the destination's data source or identity store.
+        /// The display name of the data source or identity store on the destination side.
         destination_provider: "destinationProvider",
-        /// When it ran last, as the server noted it.
+        /// The time of the last run, written by the server.
         last_run: "lastRun",
-        /// What came of it.
+        /// The outcome of the last run.
         last_outcome: "lastOutCome",
-        /// The same in words.
+        /// The outcome of the last run as text.
         last_outcome_text: "lastOutComeDisplayText",
-        /// When it runs next, as the server noted it.
+        /// The time of the next run, written by the server.
         next_run: "nextRun",
-        /// How often it ran.
+        /// The number of runs.
         times_run: "timesRun",
         /// When it was created.
         created: "created",
@@ -167,17 +166,17 @@ object_view! {
         modified: "modified",
         /// Its schedule.
         schedule: "schedule",
-        /// The schedule of the Smart Group update that runs along.
+        /// The schedule of the associated Smart Group update.
         smart_group_schedule: "smartgroupSchedule",
-        /// A state that the server derives.
+        /// A state derived by the server.
         enabled: "enabled",
-        /// What a collection does when the job fails.
+        /// How the collection continues after a failure of the job.
         on_failure: "onFailure",
-        /// Its place in its collection; 0 outside of one.
+        /// The position in the collection; 0 outside of collections.
         run_order: "runOrder",
-        /// Whether it may run.
+        /// Whether the job is enabled.
         is_enable: "isEnable",
-        /// Id of its collection; `null` outside of one.
+        /// The id of the collection; `null` outside of collections.
         collection_id: "collectionId",
         /// The scheduled task.
         scheduled_task: "scheduledTask",
@@ -185,7 +184,7 @@ object_view! {
 }
 
 impl<'d> JobInfo<'d> {
-    /// The display name of a side's data source or identity store.
+    /// The display name of the data source or identity store of a side.
     #[must_use]
     pub fn provider(&self, side: SideName) -> Option<NodeRef<'d>> {
         match side {
@@ -196,32 +195,31 @@ impl<'d> JobInfo<'d> {
 }
 
 impl<'d> FieldRow<'d> {
-    /// The destination field's name; empty where it is absent.
+    /// The name of the destination field; empty if absent.
     #[must_use]
     pub fn destination(&self) -> &'d str {
         self.destination_field.and_then(NodeRef::text).unwrap_or_default()
     }
 
-    /// The destination field's name without blanks around it; `None` where it is absent or blank, or
-    /// where it is filled in at submission.
+    /// The trimmed name of the destination field; `None` if it is absent, blank or contains a placeholder.
     #[must_use]
     pub fn literal_destination(&self) -> Option<&'d str> {
         self.cache.literal_destination
     }
 
-    /// Whether the row's destination holds a password.
+    /// Whether the destination field is a password.
     #[must_use]
     pub fn fills_password(&self) -> bool {
         self.cache.fills_password
     }
 
-    /// Number of the object type the row belongs to.
+    /// The number of the object type of the row.
     #[must_use]
     pub fn type_number(&self) -> Option<i64> {
         self.cache.type_number
     }
 
-    /// Whether the row is the key; `None` where that cannot be said.
+    /// Whether the row is the key; `None` if that is unknown.
     #[must_use]
     pub fn is_key_field(&self) -> Option<bool> {
         self.is_key.and_then(NodeRef::boolean)
@@ -229,20 +227,22 @@ impl<'d> FieldRow<'d> {
 }
 
 impl ObjectOption<'_> {
-    /// The kind of object, by the name of the object type or by its number.
+    /// The kind of object, resolved by the name of the object type or by its number.
     #[must_use]
     pub fn kind(&self) -> Option<ObjectKind> {
         ObjectKind::resolve(self.display_name.and_then(NodeRef::string).as_deref(), self.type_number()?)
     }
 
-    /// The object type in words: its number and its name, as in `1 (User)`.
+    /// The number and the name of the object type, as in `1 (User)`.
     #[must_use]
     pub fn describe(&self) -> String {
-        const SHOWN: usize = 40;
+        const MAX_NAME_LENGTH: usize = 40;
         let Some(number) = self.type_number() else { return "without a number".to_owned() };
         let written = self.display_name.and_then(NodeRef::string);
-        let written =
-            written.as_deref().map(str::trim).filter(|name| !name.is_empty() && name.len() <= SHOWN);
+        let written = written
+            .as_deref()
+            .map(str::trim)
+            .filter(|name| !name.is_empty() && name.len() <= MAX_NAME_LENGTH);
         match object_type_name(number).or(written) {
             Some(name) => format!("{number} ({name})"),
             None => number.to_string(),
@@ -255,25 +255,25 @@ impl ObjectOption<'_> {
         self.object_type.and_then(NodeRef::integer)
     }
 
-    /// Whether the job handles the object type; it does where nothing says otherwise.
+    /// Whether the job handles the object type; true by default.
     #[must_use]
     pub fn selected(&self) -> bool {
         self.is_selected.is_none_or(|selected| selected.boolean() == Some(true))
     }
 
-    /// Whether objects are created; `None` where that is not said.
+    /// Whether objects are created; `None` if unknown.
     #[must_use]
     pub fn creates(&self) -> Option<bool> {
         self.is_create.and_then(NodeRef::boolean)
     }
 
-    /// How the container of new objects is chosen; `None` where that is not said or not known.
+    /// How the container of new objects is chosen; `None` if unknown.
     #[must_use]
     pub fn container_choice(&self) -> Option<ContainerChoice> {
         container_choice(&self.container_option?.string()?)
     }
 
-    /// Whether objects are deleted; `None` where that is not said.
+    /// Whether objects are deleted; `None` if unknown.
     #[must_use]
     pub fn deletes(&self) -> Option<bool> {
         self.is_delete.and_then(NodeRef::boolean)
@@ -287,14 +287,14 @@ impl<'d> Query<'d> {
         self.object_type.and_then(NodeRef::integer)
     }
 
-    /// The side that it reads.
+    /// The side that the query reads.
     #[must_use]
     pub fn side(&self) -> Option<SideName> {
-        let source = self.is_source.and_then(NodeRef::boolean)?;
-        Some(if source { SideName::Source } else { SideName::Destination })
+        let reads_source = self.is_source.and_then(NodeRef::boolean)?;
+        Some(if reads_source { SideName::Source } else { SideName::Destination })
     }
 
-    /// The query, where it is there and not blank.
+    /// The text of the query, unless it is blank.
     #[must_use]
     pub fn query(&self) -> Option<Cow<'d, str>> {
         self.text.and_then(NodeRef::string).filter(|text| !is_blank(text))

@@ -1,11 +1,15 @@
-//! The typed view of a job: what rules read instead of the tree.
+//! The typed view of a job that rules read instead of the tree.
 //!
-//! It is built once for each document and only points into the tree; a member that is absent, or
-//! that could not be read, is simply `None`, so that no rule speaks of what another one reported.
+//! The view is built once per document and points into the tree. A member that is absent or unreadable
+//! is `None`, so that a rule does not repeat what another one reported.
+
+// Exported for benchmarks and fuzz targets only.
+#![allow(missing_docs)]
 
 mod embedded_json;
 mod fields;
 mod lookup;
+mod parsed_parts;
 mod password;
 mod queries;
 mod recognize;
@@ -28,4 +32,4 @@ pub use settings::{SettingEntry, Settings};
 pub use side::{ClassHint, Side, SideName};
 pub use transforms::RowTransform;
 pub use value::NodeRef;
-pub use view::{Collection, Job, JobFile};
+pub use view::{Collection, Job, JobFile, TypedQuery};

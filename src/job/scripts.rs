@@ -1,16 +1,16 @@
-//! The scripts of a job: VB.NET in transforms, and the global script.
+//! Parsed scripts: Visual Basic in transforms, and the global script.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{FieldRow, Job, NodeRef};
+use super::{FieldRow, NodeRef, RowTransform, Settings};
 use crate::catalog::{SideSetting, VISUAL_BASIC, is_default_global_script};
 use crate::language::script::{self, Access, Script};
 use crate::language::transform::TransformBody;
 use crate::text::{DecodedString, LineIndex};
 
-/// Where a script stands, which decides what it may do.
+/// The context of a script, which determines what it may contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScriptKind {
     /// `Script:text=…` in a row of the field map: the body of a routine.
@@ -19,23 +19,22 @@ pub enum ScriptKind {
     Global,
 }
 
-/// One script, read once for all rules.
+/// One script.
 #[derive(Debug)]
 pub struct JobScript<'d> {
-    /// Where it stands.
     pub kind: ScriptKind,
-    /// The string that it stands in.
+    /// The string that contains it.
     pub value: NodeRef<'d>,
-    /// The row that it fills, of a transform.
+    /// The row of a transform.
     pub row: Option<FieldRow<'d>>,
-    /// What it says.
+    /// The parsed script.
     pub script: Script,
-    /// The line by which it is known to be Python; then `script` says nothing.
+    /// The range of a line that shows that the script is Python; `script` is empty then.
     pub python_line: Option<Range<usize>>,
     decoded: DecodedString<'d>,
-    /// Where the script starts in the decoded string.
+    /// The offset of the script in the decoded string, in bytes.
     start: usize,
-    /// Its lines, once they were asked for.
+    /// The lines of the script; computed on first use.
     lines: OnceCell<LineIndex>,
 }
 
@@ -59,19 +58,19 @@ impl<'d> JobScript<'d> {
         self.decoded.text().get(self.start..).unwrap_or_default()
     }
 
-    /// The decoded string that the script stands in.
+    /// The decoded string that contains the script.
     #[must_use]
     pub fn decoded(&self) -> &DecodedString<'d> {
         &self.decoded
     }
 
-    /// A byte range of the script as a byte range of the decoded string.
+    /// Maps a byte range of the script to a byte range of the decoded string.
     #[must_use]
     pub fn to_string_range(&self, range: &Range<usize>) -> Range<usize> {
         range.start.saturating_add(self.start)..range.end.saturating_add(self.start)
     }
 
-    /// " in line 7 of the script", where it has more than one line.
+    /// " in line 7 of the script"; empty for a script of one line.
     #[must_use]
     pub fn describe_line(&self, range: &Range<usize>) -> String {
         let text = self.text();
@@ -92,10 +91,9 @@ pub struct Scripts<'d> {
 }
 
 impl<'d> Scripts<'d> {
-    /// Reads the scripts of a job. There are none where another language than Visual Basic is set, and
-    /// a global script that nobody changed is none.
-    pub(super) fn new(job: &Job<'d>) -> Self {
-        let settings = &job.settings;
+    /// Parses all scripts. There are none if the scripting language is not Visual Basic, and the
+    /// unchanged default of the global script does not count.
+    pub(super) fn new(settings: &Settings<'d>, transforms: &[RowTransform<'d>]) -> Self {
         let language = settings.last(SideSetting::SCRIPTING_LANGUAGE.destination);
         if let Some(language) = language.and_then(|language| language.value_text())
             && language.trim() != VISUAL_BASIC
@@ -103,11 +101,11 @@ impl<'d> Scripts<'d> {
             return Self::default();
         }
         let mut all: Vec<JobScript<'d>> = Vec::new();
-        for transform in job.transforms() {
-            let Some(TransformBody::Script(part)) = transform.body() else { continue };
+        for transform in transforms {
+            let Some(TransformBody::Script(script)) = transform.body() else { continue };
             let Some(decoded) = transform.decoded() else { continue };
             let (value, row) = (transform.value, Some(transform.row));
-            all.push(JobScript::new(ScriptKind::Transform, value, row, decoded, part.range.start));
+            all.push(JobScript::new(ScriptKind::Transform, value, row, decoded, script.range.start));
         }
         for entry in settings.entries_of(SideSetting::EXPOSED_SCRIPT_CODE.destination) {
             let Some(value) = entry.setting_value else { continue };
@@ -121,42 +119,42 @@ impl<'d> Scripts<'d> {
         Self { all, global_identifiers: OnceCell::new() }
     }
 
-    /// Every script, whatever it is written in.
+    /// All scripts, including those that are Python or could not be parsed completely.
     #[must_use]
     pub fn all(&self) -> &[JobScript<'d>] {
         &self.all
     }
 
-    /// The scripts that could be read.
+    /// The scripts that could be parsed completely.
     pub fn parsed(&self) -> impl Iterator<Item = &JobScript<'d>> {
         self.all.iter().filter(|script| script.python_line.is_none() && script.script.is_fully_parsed())
     }
 
-    /// The transforms' scripts that could be read.
+    /// The parsed scripts of transforms.
     pub fn transforms(&self) -> impl Iterator<Item = &JobScript<'d>> {
         self.parsed().filter(|script| script.kind == ScriptKind::Transform)
     }
 
-    /// The global scripts that could be read: one, unless the setting is repeated.
+    /// The parsed global scripts: one, unless the setting is repeated.
     pub fn global(&self) -> impl Iterator<Item = &JobScript<'d>> {
         self.parsed().filter(|script| script.kind == ScriptKind::Global)
     }
 
-    /// Every word in the global script, in lower case: what it declares may be used in transforms.
+    /// All identifiers in the global script, in lower case: transforms may use its declarations.
     #[must_use]
     pub fn global_identifiers(&self) -> &HashSet<String> {
         self.global_identifiers.get_or_init(|| {
             let mut words = HashSet::new();
             for script in self.all.iter().filter(|script| script.kind == ScriptKind::Global) {
-                let word = |character: char| character.is_alphanumeric() || character == '_';
-                let text = script.text().split(|character| !word(character));
+                let is_word = |character: char| character.is_alphanumeric() || character == '_';
+                let text = script.text().split(|character| !is_word(character));
                 words.extend(text.filter(|word| !word.is_empty()).map(str::to_lowercase));
             }
             words
         })
     }
 
-    /// Whether the global script assigns a result, so that transforms may leave that to it.
+    /// Whether the global script may assign `DTM.Result`, so that transforms need not do so.
     #[must_use]
     pub fn global_assigns_result(&self) -> bool {
         self.all.iter().filter(|script| script.kind == ScriptKind::Global).any(|script| {

@@ -9,12 +9,12 @@ use crate::text::trimmed;
 
 use super::{NodeRef, SettingEntry, Settings};
 
-/// Which side of a job.
+/// A side of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SideName {
-    /// Where objects are read.
+    /// The store from which objects are read.
     Source,
-    /// Where objects are written.
+    /// The store to which objects are written.
     Destination,
 }
 
@@ -28,7 +28,7 @@ impl SideName {
         }
     }
 
-    /// The side in words.
+    /// The lowercase name, for messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl SideName {
     }
 }
 
-/// What is worked out of a side when it is first asked for, and asked for often.
+/// Lazily computed facts about one side.
 #[derive(Debug, Default)]
 pub(super) struct SideCache<'d> {
     provider: OnceCell<Option<&'static Provider>>,
@@ -46,10 +46,9 @@ pub(super) struct SideCache<'d> {
     instance_id_entries: OnceCell<Vec<SettingEntry<'d>>>,
 }
 
-/// What the settings say of one side.
+/// The settings of one side.
 #[derive(Debug)]
 pub struct Side<'j, 'd> {
-    /// Which side.
     pub name: SideName,
     /// The node of the job.
     pub(crate) job: NodeId,
@@ -67,7 +66,7 @@ impl<'j, 'd> Side<'j, 'd> {
         Self { name, job, settings, cache }
     }
 
-    /// Which of all settings one of the side is.
+    /// Resolves a side-relative setting to its [`SettingId`].
     #[must_use]
     pub fn setting_id(&self, setting: SideSetting) -> Option<SettingId> {
         match self.name {
@@ -76,7 +75,7 @@ impl<'j, 'd> Side<'j, 'd> {
         }
     }
 
-    /// A setting of the side: of several the last.
+    /// The last entry of a setting of the side.
     #[must_use]
     pub fn setting(&self, setting: SideSetting) -> Option<&'j SettingEntry<'d>> {
         self.settings.last(self.setting_id(setting))
@@ -90,13 +89,13 @@ impl<'j, 'd> Side<'j, 'd> {
         self.settings.entries_of(self.setting_id(setting))
     }
 
-    /// The value of a setting of the side, where it is there and not blank; of several the last.
+    /// The value of the last entry of a setting of the side, unless it is blank.
     #[must_use]
     pub fn text(&self, setting: SideSetting) -> Option<Cow<'d, str>> {
         self.settings.text(self.setting_id(setting))
     }
 
-    /// The three or four settings that hold the instance id, in document order.
+    /// The three or four entries that contain the instance id, in document order.
     #[must_use]
     pub fn instance_id_entries(&self) -> &'j [SettingEntry<'d>] {
         self.cache.instance_id_entries.get_or_init(|| self.find_instance_id_entries())
@@ -112,7 +111,7 @@ impl<'j, 'd> Side<'j, 'd> {
         found
     }
 
-    /// The instance that all of them name; `None` where they disagree or cannot be read.
+    /// The instance id that all of them agree on; `None` if they differ or cannot be parsed.
     #[must_use]
     pub fn instance_id(&self) -> Option<i64> {
         let id = |entry: &SettingEntry<'d>| trimmed(entry.setting_value?.text()?).parse().ok();
@@ -122,7 +121,7 @@ impl<'j, 'd> Side<'j, 'd> {
         ids.all(|id| id == Some(first)).then_some(first)
     }
 
-    /// The provider that the side's name stands for, where it is a known one.
+    /// The provider by its name, if it is a known one.
     #[must_use]
     pub fn provider(&self) -> Option<&'static Provider> {
         *self
@@ -147,11 +146,11 @@ impl<'j, 'd> Side<'j, 'd> {
         self.class() == Some(ProviderClass::Table)
     }
 
-    /// What each of the settings that tell directories from tables says, the name first.
+    /// The settings that tell directories from tables, starting with the name of the provider.
     pub fn class_hints(&self) -> impl Iterator<Item = &'j ClassHint<'d>> + Clone + use<'j, 'd> {
-        let claims =
+        let hints =
             self.cache.class_hints.get_or_init(|| CLASS_SETTINGS.map(|setting| self.class_hint(setting)));
-        claims.iter().flatten()
+        hints.iter().flatten()
     }
 
     fn class_hint(&self, setting: SideSetting) -> Option<ClassHint<'d>> {
@@ -163,14 +162,14 @@ impl<'j, 'd> Side<'j, 'd> {
         Some(ClassHint { key: setting.name, value, class })
     }
 
-    /// Directory or table: by the provider's name, or else by what the other settings agree on.
+    /// Directory or table: by the name of the provider, or else if the other settings agree.
     #[must_use]
     pub fn class(&self) -> Option<ProviderClass> {
-        let mut claims = self.class_hints();
-        let first = claims.next()?;
-        let certain =
-            first.key == SideSetting::PROVIDER_NAME.name || claims.all(|claim| claim.class == first.class);
-        certain.then_some(first.class)
+        let mut hints = self.class_hints();
+        let first = hints.next()?;
+        let is_certain =
+            first.key == SideSetting::PROVIDER_NAME.name || hints.all(|hint| hint.class == first.class);
+        is_certain.then_some(first.class)
     }
 }
 
@@ -184,10 +183,10 @@ const CLASS_SETTINGS: [SideSetting; 4] = [
     SideSetting::IS_TABLE_PROVIDER,
 ];
 
-/// One setting of a side and the class of provider that it speaks for.
+/// A setting of a side that implies a class of provider.
 #[derive(Debug, Clone, Copy)]
 pub struct ClassHint<'d> {
-    /// The key, without the side's prefix.
+    /// The key without the prefix of the side.
     pub key: &'static str,
     /// The setting's value.
     pub value: NodeRef<'d>,
@@ -201,8 +200,8 @@ fn class_of_value(key: &str, text: &str) -> Option<ProviderClass> {
         "ProviderType" => [Directory, Table].into_iter().find(|class| class.provider_type() == text),
         flag => {
             let (yes, no) = if flag == "IsTableProvider" { (Table, Directory) } else { (Directory, Table) };
-            let said = [("true", yes), ("false", no)];
-            said.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, class)| class)
+            let values = [("true", yes), ("false", no)];
+            values.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, class)| class)
         }
     }
 }

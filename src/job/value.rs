@@ -1,11 +1,11 @@
-//! A node together with its document.
+//! A reference to a node of a document.
 
 use std::borrow::Cow;
 
 use crate::json::{Document, NodeId, NodeKind, Quotes};
 use crate::text::{DecodedString, Span};
 
-/// One value of a document.
+/// A value of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct NodeRef<'d> {
     document: &'d Document<'d>,
@@ -19,31 +19,31 @@ impl<'d> NodeRef<'d> {
         Self { document, id }
     }
 
-    /// Its node.
+    /// The id of the node.
     #[must_use]
     pub fn id(self) -> NodeId {
         self.id
     }
 
-    /// The document it stands in.
+    /// The document that contains the value.
     #[must_use]
     pub fn document(self) -> &'d Document<'d> {
         self.document
     }
 
-    /// What it is.
+    /// The kind of the value.
     #[must_use]
     pub fn kind(self) -> NodeKind {
         self.document.kind(self.id)
     }
 
-    /// Its bytes, with quotes and brackets.
+    /// The byte span, including quotes and brackets.
     #[must_use]
     pub fn span(self) -> Span {
         self.document.span(self.id)
     }
 
-    /// The bytes between its quotes.
+    /// The byte span between the quotes.
     #[must_use]
     pub fn content_span(self) -> Span {
         self.document.content_span(self.id)
@@ -55,21 +55,20 @@ impl<'d> NodeRef<'d> {
         self.text().map(Cow::Borrowed)
     }
 
-    /// The value of a string; decoded once, however often it is asked for.
+    /// The value of a string; decoded at most once.
     #[must_use]
     #[inline]
     pub fn text(self) -> Option<&'d str> {
         self.document.cached_string(self.id)
     }
 
-    /// The value of a string with the way back to its raw bytes.
+    /// The value of a string with a mapping of its positions to the file.
     ///
-    /// `None` for a string that never ends, too: that has been said, and what the rest of it would say
-    /// is not known.
+    /// Also `None` for an unterminated string: that was reported, and its content is uncertain.
     #[must_use]
     pub fn decoded(self) -> Option<DecodedString<'d>> {
-        let whole = self.document.node(self.id).quotes() != Quotes::Unclosed;
-        whole.then(|| self.document.decoded(self.id))?
+        let is_terminated = self.document.node(self.id).quotes() != Quotes::Unclosed;
+        is_terminated.then(|| self.document.decoded(self.id))?
     }
 
     /// The value of `true` or `false`.
@@ -90,14 +89,14 @@ impl<'d> NodeRef<'d> {
         self.document.get(self.id, name).map(|id| Self::new(self.document, id))
     }
 
-    /// How many items an array has; 0 for other kinds.
+    /// The number of items of an array; 0 for other kinds.
     #[must_use]
     pub fn item_count(self) -> usize {
         let node = self.document.node(self.id);
         if node.kind() == NodeKind::Array { node.child_count() as usize } else { 0 }
     }
 
-    /// The items of an array; nothing for other kinds.
+    /// The items of an array; empty for other kinds.
     pub fn items(self) -> impl Iterator<Item = Self> {
         self.document.items(self.id).map(move |id| Self::new(self.document, id))
     }

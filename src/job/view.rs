@@ -1,11 +1,11 @@
-//! A document's jobs.
+//! The typed view of the jobs in a document.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::json::{Document, NodeId, StaticName};
 
-use super::lookup::lookup_members;
+use super::lookup::{lookup_members, map_items};
 use super::side::SideCache;
 use super::{
     FieldRow, FileKind, JobInfo, NodeRef, ObjectOption, PasswordOptions, Query, QueryText, RowTransform,
@@ -15,16 +15,16 @@ use super::{
 /// The jobs of one document.
 #[derive(Debug)]
 pub struct JobFile<'d> {
-    /// What kind of document it is.
+    /// The kind of document.
     pub kind: FileKind,
-    /// The job of a job file, or those of a collection in order.
+    /// The single job of a job file, or the jobs of a collection in order.
     pub jobs: Vec<Job<'d>>,
-    /// The collection, where the document is one.
+    /// The collection, if the document is one.
     pub collection: Option<Collection<'d>>,
 }
 
 impl<'d> JobFile<'d> {
-    /// The view of the job or collection at `root`.
+    /// Builds the view of the job or collection at `root`.
     #[must_use]
     pub fn new(document: &'d Document<'d>, kind: FileKind, root: NodeId) -> Self {
         let root = NodeRef::new(document, root);
@@ -50,25 +50,24 @@ impl<'d> JobFile<'d> {
 }
 
 impl<'d> JobFile<'d> {
-    /// Whether it is what the server answered, and not what somebody is about to submit.
+    /// Whether the document is a saved response of the server instead of a request.
     #[must_use]
     pub fn is_response(&self) -> bool {
         matches!(self.kind, FileKind::JobResponse | FileKind::CollectionResponse)
     }
 
-    /// The members of `jobInfo` called `name`, of the job at `place` and of its entry in the
-    /// collection's summary list, as far as both say the same: whoever changes one must change the
-    /// other.
+    /// The member `name` of the `jobInfo` of the job at `index`, and the same member of its entry in the
+    /// summary list of the collection if both are equal: a fix has to change both.
     pub fn member_with_summary_copy(
         &self,
-        place: usize,
+        index: usize,
         name: &str,
     ) -> impl Iterator<Item = NodeRef<'d>> + use<'d> {
-        let own = self.jobs.get(place).and_then(|job| job.info).and_then(|info| info.value.get(name));
-        let entry = self.collection.as_ref().and_then(|collection| collection.summaries.get(place));
-        let said = |value: NodeRef<'d>| value.document().content(value.id());
+        let own = self.jobs.get(index).and_then(|job| job.info).and_then(|info| info.value.get(name));
+        let entry = self.collection.as_ref().and_then(|collection| collection.summaries.get(index));
+        let content = |value: NodeRef<'d>| value.document().content(value.id());
         let repeated = entry.and_then(|entry| entry.value.get(name));
-        let repeated = repeated.filter(|entry| own.is_some_and(|own| said(own) == said(*entry)));
+        let repeated = repeated.filter(|entry| own.is_some_and(|own| content(own) == content(*entry)));
         own.into_iter().chain(repeated)
     }
 }
@@ -80,50 +79,69 @@ pub struct Collection<'d> {
     pub value: NodeRef<'d>,
     /// Its `jobCollectionInfo`.
     pub info: Option<NodeRef<'d>>,
-    /// The entries of `jobCollectionInfo.jobs`, each the `jobInfo` of a job once more.
+    /// The entries of `jobCollectionInfo.jobs`, each a copy of the `jobInfo` of a job.
     pub summaries: Vec<JobInfo<'d>>,
 }
 
 /// One job.
 #[derive(Debug)]
 pub struct Job<'d> {
-    /// The whole job.
+    /// The job object.
     pub value: NodeRef<'d>,
-    /// Whether it stands in a collection.
+    /// Whether the job is part of a collection.
     pub in_collection: bool,
-    /// Whether it is a template, which has neither schedule, source nor destination of its own.
+    /// Whether the job is a template, which has no schedule, source or destination.
     pub is_template: bool,
-    /// Its `jobInfo`.
+    /// The member `jobInfo`.
     pub info: Option<JobInfo<'d>>,
-    /// Its `fieldsMap`, where it is there at all.
+    /// The member `fieldsMap`.
     pub field_map: Option<NodeRef<'d>>,
-    /// The rows of its `fieldsMap`.
+    /// The rows of `fieldsMap`.
     pub rows: Vec<FieldRow<'d>>,
-    /// Its `objectsOption`, where it is there at all.
+    /// The member `objectsOption`.
     pub object_options: Option<NodeRef<'d>>,
-    /// The entries of its `objectsOption`.
+    /// The entries of `objectsOption`.
     pub objects: Vec<ObjectOption<'d>>,
-    /// Its `syncQuery`, where it is there at all.
+    /// The member `syncQuery`.
     pub query_list: Option<NodeRef<'d>>,
-    /// The entries of its `syncQuery`.
+    /// The entries of `syncQuery`.
     pub queries: Vec<Query<'d>>,
-    /// Its `settings`.
+    /// The entries of `settings`.
     pub settings: Settings<'d>,
-    scripts: OnceCell<Scripts<'d>>,
+    pub(super) scripts: OnceCell<Scripts<'d>>,
     pub(super) transforms: OnceCell<Vec<RowTransform<'d>>>,
     pub(super) password_options: OnceCell<Vec<PasswordOptions<'d>>>,
     rows_by_type: OnceCell<RowsByType<'d>>,
-    /// Number and place in `objects`, sorted.
-    objects_by_type: OnceCell<Vec<(i64, usize)>>,
-    queries_by_type: OnceCell<Vec<(i64, SideName, usize)>>,
+    /// Sorted by object type.
+    objects_by_type: OnceCell<Vec<TypedEntry>>,
+    queries_by_type: OnceCell<Vec<TypedQuery>>,
     side_caches: [SideCache<'d>; 2],
     pub(super) query_texts: OnceCell<Vec<QueryText<'d>>>,
 }
 
-/// The rows by the number of their object type.
+/// The object type of an entry of `objectsOption`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct TypedEntry {
+    object_type: i64,
+    /// Index in [`Job::objects`].
+    index: usize,
+}
+
+/// The object type and the side of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypedQuery {
+    /// The object type.
+    pub object_type: i64,
+    /// The side that the query reads.
+    pub side: SideName,
+    /// Index in [`Job::queries`].
+    pub index: usize,
+}
+
+/// Rows grouped by object type.
 #[derive(Debug)]
 enum RowsByType<'d> {
-    /// All rows are of one type, as in most jobs.
+    /// All rows have the same type, as in most jobs.
     All(i64),
     /// The rows of each type.
     Several(HashMap<i64, Vec<FieldRow<'d>>>),
@@ -145,14 +163,6 @@ impl<'d> RowsByType<'d> {
             }
         }
     }
-}
-
-/// The views of an array's items.
-pub(super) fn map_items<'d, T>(array: Option<NodeRef<'d>>, view: impl Fn(NodeRef<'d>) -> T) -> Vec<T> {
-    let Some(array) = array else { return Vec::new() };
-    let mut all = Vec::with_capacity(array.item_count());
-    all.extend(array.items().map(view));
-    all
 }
 
 impl<'d> Job<'d> {
@@ -190,7 +200,7 @@ impl<'d> Job<'d> {
         }
     }
 
-    /// The entries of the object types that the job handles and whose number is known.
+    /// The entries of selected object types that have a number.
     pub fn selected_objects(&self) -> impl Iterator<Item = (i64, &ObjectOption<'d>)> {
         self.objects
             .iter()
@@ -198,26 +208,27 @@ impl<'d> Job<'d> {
             .filter_map(|option| option.type_number().map(|number| (number, option)))
     }
 
-    /// The same, of an object type that is listed twice the first entry.
+    /// Like [`Self::selected_objects`], with only the first entry of each object type.
     pub fn selected_types(&self) -> impl Iterator<Item = (i64, &ObjectOption<'d>)> {
-        let is_alone = self.objects.len() < 2;
+        let is_single = self.objects.len() < 2;
         let mut seen = BTreeSet::new();
-        self.selected_objects().filter(move |(number, _)| is_alone || seen.insert(*number))
+        self.selected_objects().filter(move |(number, _)| is_single || seen.insert(*number))
     }
 
     /// The first entry of an object type.
     #[must_use]
     pub fn object_for_type(&self, number: i64) -> Option<&ObjectOption<'d>> {
         let sorted = self.objects_by_type.get_or_init(|| {
-            let known = self.objects.iter().enumerate();
-            let mut sorted: Vec<(i64, usize)> =
-                known.filter_map(|(place, option)| Some((option.type_number()?, place))).collect();
+            let entries = self.objects.iter().enumerate();
+            let typed = entries
+                .filter_map(|(index, option)| Some(TypedEntry { object_type: option.type_number()?, index }));
+            let mut sorted: Vec<TypedEntry> = typed.collect();
             sorted.sort_unstable();
             sorted
         });
-        let first = sorted.partition_point(|(other, _)| *other < number);
-        let (_, place) = sorted.get(first).filter(|(other, _)| *other == number)?;
-        self.objects.get(*place)
+        let first = sorted.partition_point(|entry| entry.object_type < number);
+        let entry = sorted.get(first).filter(|entry| entry.object_type == number)?;
+        self.objects.get(entry.index)
     }
 
     /// The rows of one object type, in document order.
@@ -231,14 +242,15 @@ impl<'d> Job<'d> {
         .unwrap_or_default()
     }
 
-    /// The queries whose object type and side are known: number, side and place in
-    /// [`Self::queries`], sorted.
+    /// The queries whose object type and side are known, sorted.
     #[must_use]
-    pub fn queries_by_type(&self) -> &[(i64, SideName, usize)] {
+    pub fn queries_by_type(&self) -> &[TypedQuery] {
         self.queries_by_type.get_or_init(|| {
-            let known = self.queries.iter().enumerate();
-            let known = known.filter_map(|(place, query)| Some((query.type_number()?, query.side()?, place)));
-            let mut sorted: Vec<_> = known.collect();
+            let queries = self.queries.iter().enumerate();
+            let typed = queries.filter_map(|(index, query)| {
+                Some(TypedQuery { object_type: query.type_number()?, side: query.side()?, index })
+            });
+            let mut sorted: Vec<TypedQuery> = typed.collect();
             sorted.sort_unstable();
             sorted
         })
@@ -248,28 +260,22 @@ impl<'d> Job<'d> {
     #[must_use]
     pub fn has_query(&self, number: i64, side: SideName) -> bool {
         let all = self.queries_by_type();
-        let first = all.partition_point(|(other, at, _)| (*other, *at) < (number, side));
-        all.get(first).is_some_and(|(other, at, _)| (*other, *at) == (number, side))
+        let first = all.partition_point(|query| (query.object_type, query.side) < (number, side));
+        all.get(first).is_some_and(|query| (query.object_type, query.side) == (number, side))
     }
 
-    /// Whether some row does not say which object type it belongs to.
+    /// Whether any row has no readable object type.
     #[must_use]
     pub fn has_row_without_type(&self) -> bool {
         self.rows.iter().any(|row| row.type_number().is_none())
     }
 
-    /// Its scripts, read when a rule first asks for them.
-    #[must_use]
-    pub fn scripts(&self) -> &Scripts<'d> {
-        self.scripts.get_or_init(|| Scripts::new(self))
-    }
-
-    /// What the settings say of one side.
+    /// One side with its settings.
     #[must_use]
     pub fn side(&self, name: SideName) -> Side<'_, 'd> {
         let [source, destination] = &self.side_caches;
-        let facts = if name == SideName::Source { source } else { destination };
-        Side::new(name, self.value.id(), &self.settings, facts)
+        let cache = if name == SideName::Source { source } else { destination };
+        Side::new(name, self.value.id(), &self.settings, cache)
     }
 
     /// Both sides.

@@ -1,4 +1,4 @@
-//! Brackets that do not match, and lists that hold members.
+//! Recovery from mismatched brackets, and from members inside arrays.
 
 use super::error::SyntaxErrorKind as Error;
 use super::parser::{BracketBalance, Expect, Parser};
@@ -7,8 +7,8 @@ use super::tree::Frame;
 use super::{Node, NodeKind};
 
 impl Parser<'_> {
-    /// A bracket that does not close the innermost container: it either stands for the right one, or
-    /// the right one was left out before it.
+    /// Handles a bracket that does not close the innermost container: either it is the wrong bracket, or
+    /// the right one is missing before it.
     pub(super) fn mismatched_close(&mut self, byte: u8) -> Expect {
         if self.tree.frames.last().is_some_and(|frame| frame.contains_members) && byte == b'}' {
             return self.close_matching();
@@ -30,9 +30,9 @@ impl Parser<'_> {
         self.after_value()
     }
 
-    /// Whether what follows fits the wrong bracket better than a left out one.
+    /// Whether the following text fits a wrong bracket better than a missing one.
     fn is_wrong_bracket(&mut self, closes_object: bool, outer: usize) -> bool {
-        // The brackets of the whole rest fit one reading only, if nothing else is wrong with them.
+        // If nothing else is wrong, the brackets of the rest fit only one interpretation.
         if let Some(closed) = self.unmatched_closers_in_rest() {
             let open = self.tree.frames.len();
             if closed == open - 1 || closed == outer {
@@ -44,10 +44,10 @@ impl Parser<'_> {
             Some(b',') => {
                 let (at, next) = self.next_byte(at + 1);
                 if closes_object {
-                    // An array was closed with `}`: its object goes on with another member.
+                    // An array was closed with `}`: its object continues with another member.
                     next == Some(b'"') && self.is_name(at)
                 } else {
-                    // An object was closed with `]`: its array goes on with another item.
+                    // An object was closed with `]`: its array continues with another item.
                     next == Some(b'{')
                 }
             }
@@ -58,9 +58,9 @@ impl Parser<'_> {
         }
     }
 
-    /// Closes the containers whose bracket was left out, as far as the indentation tells: what stands
-    /// under the cursor is indented less than what the innermost container holds, and just like what
-    /// one around it holds. That one is an object or else an array.
+    /// Closes containers whose bracket is missing, judged by indentation: the current token is indented
+    /// less than the content of the innermost container, and as far as the content of an outer one,
+    /// which is an object or an array as asked.
     #[cold]
     pub(super) fn close_by_indent(&mut self, is_object: bool) -> bool {
         let Some(here) = self.indentation(self.at) else { return false };
@@ -76,7 +76,7 @@ impl Parser<'_> {
         let Some(outer) = outer.iter().rposition(fits) else { return false };
         let open = self.tree.nodes[inner.node.index()].start as usize;
         self.error(Error::UnclosedContainer, open, open + 1);
-        // What is missing takes no room, and stands behind what was there last.
+        // The missing bracket is empty and follows the last node.
         let last = self.tree.nodes.last().map_or(0, |node| node.end as usize);
         while self.tree.frames.len() > outer + 1 {
             self.close(self.previous_end.max(last));
@@ -87,10 +87,10 @@ impl Parser<'_> {
         true
     }
 
-    /// The white space before `at` on its line; `None` where something else stands there.
+    /// The white space before `at` on its line; `None` if anything else precedes it.
     fn indentation(&self, at: usize) -> Option<&[u8]> {
         let before = self.bytes.get(..at)?;
-        // No further than the white space: the whole document may stand on one line.
+        // Scans only white space: the whole document may be one line.
         let line = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t'))?;
         (before[line] == b'\n').then(|| &before[line + 1..])
     }
@@ -100,7 +100,7 @@ impl Parser<'_> {
         parent.is_some_and(|parent| parent.is_object == object)
     }
 
-    /// Whether the string at `at` names a member of the object around the innermost array.
+    /// Whether the string at `at` is a member name of the object around the innermost array.
     pub(super) fn is_member_of_parent(&self, at: usize) -> bool {
         self.parent_is(self.tree.frames.len().saturating_sub(1), true) && self.is_name(at)
     }
@@ -111,8 +111,8 @@ impl Parser<'_> {
         self.byte(end) == Some(b'"') && self.next_byte(end + 1).1 == Some(b':')
     }
 
-    /// How many more brackets are closed than opened behind the one under the cursor. Asked a few
-    /// times only: a document of nothing but wrong brackets must not take quadratic time.
+    /// How many more brackets are closed than opened after the current one. The number of scans is
+    /// limited: a document of wrong brackets must not take quadratic time.
     fn unmatched_closers_in_rest(&mut self) -> Option<usize> {
         const SCANS: u32 = 8;
         self.bracket_scans += 1;
@@ -133,10 +133,10 @@ impl Parser<'_> {
         closed.checked_sub(opened)
     }
 
-    /// A colon behind an item of an array: either the array's bracket was left out before that item,
-    /// which is a member of the object around, or the array should have been an object.
+    /// Recovers from a colon after an array item: either the array was not closed before that item,
+    /// which is a member of the surrounding object, or the array should be an object.
     pub(super) fn member_in_array(&mut self) -> Expect {
-        // The last node may lie inside of an item instead of being one.
+        // The last node may be inside an item.
         let is_item = |node: &Node| node.end as usize == self.previous_end;
         let name = self.tree.nodes.last().copied().filter(is_item);
         let outer = self.tree.frames.len().checked_sub(2).and_then(|outer| self.tree.frames.get(outer));
@@ -169,8 +169,8 @@ impl Parser<'_> {
         Expect::Value
     }
 
-    /// A second value behind a member's value, without a name of its own: passed over as a whole.
-    /// Nothing is done where it is a member whose comma is missing.
+    /// Skips a second value after the value of a member, which has no name of its own. Does nothing if
+    /// it is the name of a member with a missing comma.
     pub(super) fn skip_stray_value(&mut self, byte: u8) -> bool {
         let end = match byte {
             b'"' => string_end(self.bytes, self.at) + 1,
@@ -200,7 +200,7 @@ impl Parser<'_> {
     }
 }
 
-/// The closing quote of the string at `at`; the end of the text where there is none.
+/// The closing quote of the string at `at`; the end of the text if there is none.
 fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut at = find_special(bytes, at + 1);
     while bytes.get(at).is_some_and(|byte| *byte != b'"') {

@@ -5,59 +5,55 @@ use std::cell::OnceCell;
 
 use crate::text::{DecodedString, Span, unescape};
 
-use super::{Node, NodeId, NodeKind, ParentIndex, Quotes, Tree};
+use super::{Members, Node, NodeId, NodeKind, ParentIndex, Quotes, Tree};
 
-/// A tree and its text: what every later stage reads.
+/// A tree together with its text; the input of all later stages.
 #[derive(Debug)]
 pub struct Document<'a> {
     text: &'a str,
     tree: &'a Tree,
     parent_index: OnceCell<ParentIndex>,
-    /// The strings with an escape in them, each decoded when it is first asked for.
+    /// Strings with escapes, decoded on first use.
     decoded: OnceCell<Box<[OnceCell<String>]>>,
 }
 
 impl<'a> Document<'a> {
-    /// Puts a tree and the text that it was parsed from together.
+    /// Combines a tree with the text it was parsed from.
     #[must_use]
     pub fn new(text: &'a str, tree: &'a Tree) -> Self {
         Self { text, tree, parent_index: OnceCell::new(), decoded: OnceCell::new() }
     }
 
-    /// The whole text.
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The tree.
     #[must_use]
     pub fn tree(&self) -> &'a Tree {
         self.tree
     }
 
-    /// The node behind an id.
     #[must_use]
     #[inline]
     pub fn node(&self, id: NodeId) -> &'a Node {
         &self.tree.nodes[id.index()]
     }
 
-    /// What a node is.
     #[must_use]
     #[inline]
     pub fn kind(&self, id: NodeId) -> NodeKind {
         self.node(id).kind()
     }
 
-    /// The bytes of a node, with quotes and brackets.
+    /// The span of a node, including quotes or brackets.
     #[must_use]
     #[inline]
     pub fn span(&self, id: NodeId) -> Span {
         self.node(id).span()
     }
 
-    /// The text of a node as it was written, with quotes and brackets.
+    /// The text of a node as written, including quotes or brackets.
     #[must_use]
     #[inline]
     pub fn raw(&self, id: NodeId) -> &'a str {
@@ -65,7 +61,7 @@ impl<'a> Document<'a> {
         &self.text[node.start as usize..node.end as usize]
     }
 
-    /// The bytes between a string's quotes; of anything else, its span.
+    /// The span between the quotes of a string; for other kinds, the span of the node.
     #[must_use]
     #[inline]
     pub fn content_span(&self, id: NodeId) -> Span {
@@ -85,8 +81,7 @@ impl<'a> Document<'a> {
         &self.text[span.start as usize..span.end as usize]
     }
 
-    /// The bytes of a string or member name that is written as it reads: in double quotes, without an
-    /// escape. `None` for everything else.
+    /// The bytes of a string or member name in double quotes and without escapes; `None` for everything else.
     #[must_use]
     #[inline]
     pub fn plain_bytes(&self, id: NodeId) -> Option<&'a [u8]> {
@@ -94,7 +89,7 @@ impl<'a> Document<'a> {
         if !node.is_plain_string() {
             return None;
         }
-        // Both quotes are there.
+        // A plain string always has both quotes.
         self.text.as_bytes().get(node.start as usize + 1..(node.end as usize).saturating_sub(1))
     }
 
@@ -134,8 +129,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The value of a string, which is decoded once however often it is asked for; `None` for every
-    /// other kind.
+    /// The value of a string, decoded at most once; `None` for every other kind.
     #[must_use]
     #[inline]
     pub fn cached_string(&self, id: NodeId) -> Option<&str> {
@@ -152,11 +146,11 @@ impl<'a> Document<'a> {
 
     fn cached_unescaped(&self, id: NodeId) -> &str {
         let all = self.decoded.get_or_init(|| vec![OnceCell::new(); self.tree.escaped.len()].into());
-        let decoded = self.tree.escaped.binary_search(&id).ok().and_then(|place| all.get(place));
+        let decoded = self.tree.escaped.binary_search(&id).ok().and_then(|index| all.get(index));
         decoded.map_or("", |text| text.get_or_init(|| unescape(self.content(id)).into_owned()))
     }
 
-    /// The value of a string with the way back to its raw bytes; `None` for every other kind.
+    /// The decoded value of a string, with a mapping of its positions to the file; `None` for every other kind.
     #[must_use]
     pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'_>> {
         let text = self.cached_string(id)?;
@@ -174,7 +168,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The value of a number that is an integer in the range of `i64`; `None` for everything else.
+    /// The value of a number that is an integer within `i64`; `None` for everything else.
     #[must_use]
     #[inline(always)]
     pub fn integer(&self, id: NodeId) -> Option<i64> {
@@ -182,7 +176,7 @@ impl<'a> Document<'a> {
         if node.kind() != NodeKind::Number {
             return None;
         }
-        // Most are numbers of object types.
+        // Perf: most integers are object types of one digit.
         match self.text.as_bytes().get(node.start as usize..node.end as usize)? {
             [digit @ b'0'..=b'9'] => Some(i64::from(digit - b'0')),
             written => self.integer_slow(written, id),
@@ -194,53 +188,39 @@ impl<'a> Document<'a> {
         short_integer(written).or_else(|| self.raw(id).parse().ok())
     }
 
-    /// The name of a member, as it is read: see [`Tree::rename`].
+    /// The name of a member; the canonical name where it has an alias: see [`Tree::alias`].
     #[must_use]
     #[inline]
     pub fn name(&self, name: NodeId) -> Cow<'a, str> {
         if self.tree.has_aliases()
-            && let Some(meant) = self.tree.alias_of(name)
+            && let Some(canonical) = self.tree.alias_of(name)
         {
-            return Cow::Borrowed(meant);
+            return Cow::Borrowed(canonical);
         }
         self.string(name).unwrap_or_default()
     }
 
-    /// The members of an object (name and value) in document order, every one that was written;
-    /// nothing for other kinds.
+    /// All members of an object (name and value) in document order, including duplicates; empty for other kinds.
     #[must_use]
     #[inline]
     pub fn members(&self, object: NodeId) -> Members<'a> {
-        let node = self.node(object);
-        let is_object = node.kind() == NodeKind::Object;
-        let end = if is_object { node.subtree_end } else { object.0 };
-        Members { nodes: &self.tree.nodes, at: object.0 + 1, end }
+        self.tree.members(object)
     }
 
-    /// The items of an array in order; nothing for other kinds.
+    /// The items of an array in order; empty for other kinds.
     pub fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-        let node = self.node(array);
-        let end = if node.kind() == NodeKind::Array { node.subtree_end } else { array.0 };
-        let nodes = &self.tree.nodes;
-        let mut at = array.0 + 1;
-        std::iter::from_fn(move || {
-            let item = NodeId(at);
-            (at < end).then(|| {
-                at = nodes[item.index()].subtree_end;
-                item
-            })
-        })
+        self.tree.items(array)
     }
 
-    /// The node after everything inside `id`: of an item, the next item, if there is one.
+    /// The node after the subtree of `id`: for an item, the next item if there is one.
     #[must_use]
     #[inline]
     pub fn next_sibling(&self, id: NodeId) -> NodeId {
         NodeId(self.node(id).subtree_end)
     }
 
-    /// The member called `name`: its name node and its value. Of several, the last, as every JSON
-    /// reader takes it.
+    /// The member called `name` (its name node and its value). The last of duplicates wins, as in other
+    /// JSON readers.
     #[must_use]
     pub fn member(&self, object: NodeId, name: &str) -> Option<(NodeId, NodeId)> {
         let irregular = self.node(object).flag();
@@ -262,7 +242,7 @@ impl<'a> Document<'a> {
         self.member(object, name).map(|(_, value)| value)
     }
 
-    /// Whether a name stands more than once in the object, or is read as another.
+    /// Whether the object has a duplicate or aliased name.
     #[must_use]
     pub fn needs_slow_lookup(&self, object: NodeId) -> bool {
         let node = self.node(object);
@@ -277,19 +257,19 @@ impl<'a> Document<'a> {
         self.name(key) == name
     }
 
-    /// JSON Pointer (RFC 6901) of a value, or of the member that a name belongs to.
+    /// The JSON Pointer (RFC 6901) of a value, or of the member that a name belongs to.
     #[must_use]
     pub fn pointer(&self, id: NodeId) -> String {
-        self.parent_index().pointer(self, id)
+        self.parent_index().pointer(self.tree, id, |name| self.string(name).unwrap_or_default())
     }
 
-    /// Where each node stands in its container; made on first use.
+    /// The container and position of every node; computed on first use.
     #[must_use]
     pub fn parent_index(&self) -> &ParentIndex {
-        self.parent_index.get_or_init(|| ParentIndex::new(self))
+        self.parent_index.get_or_init(|| ParentIndex::new(self.tree))
     }
 
-    /// The value that a JSON Pointer (RFC 6901) names; of a member that stands twice, the last.
+    /// Resolves a JSON Pointer (RFC 6901); the last of duplicate members wins.
     #[must_use]
     pub fn find_by_pointer(&self, pointer: &str) -> Option<NodeId> {
         let mut at = NodeId::ROOT;
@@ -312,7 +292,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// A number that is written in nothing but so few digits that it fits.
+/// Parses a number that consists of so few digits that it cannot overflow.
 #[inline]
 fn short_integer(digits: &[u8]) -> Option<i64> {
     if digits.is_empty() || digits.len() > 18 {
@@ -322,27 +302,4 @@ fn short_integer(digits: &[u8]) -> Option<i64> {
         let digit = digit.wrapping_sub(b'0');
         (digit < 10).then(|| number * 10 + i64::from(digit))
     })
-}
-
-/// Iterator over an object's members: see [`Document::members`].
-#[derive(Debug, Clone)]
-pub struct Members<'a> {
-    nodes: &'a [Node],
-    at: u32,
-    end: u32,
-}
-
-impl Iterator for Members<'_> {
-    type Item = (NodeId, NodeId);
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
-        let name = NodeId(self.at);
-        let value = name.next();
-        self.at = self.nodes[value.index()].subtree_end;
-        Some((name, value))
-    }
 }

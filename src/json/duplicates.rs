@@ -1,32 +1,31 @@
-//! Members that stand twice in one object.
+//! Duplicate members of objects.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{Document, NodeId, NodeKind};
 
-/// A member's name that stood in the same object before.
+/// A member whose name already occurred in the same object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duplicate {
-    /// The object.
     pub object: NodeId,
-    /// The name that stands again.
+    /// The repeated name.
     pub name: NodeId,
-    /// Where it stood first.
+    /// The first occurrence of the name.
     pub first: NodeId,
 }
 
-/// Objects up to this size are compared pair by pair, which needs no memory.
+/// Up to this many members, names are compared pairwise, which needs no allocation.
 const MAX_PAIRWISE: u32 = 32;
 
-/// Finds every repeated member name, in document order. Names are compared as they decode:
-/// `"a"` and `"\u0061"` are the same.
+/// Finds every repeated member name, in document order. Decoded names are compared: `"a"` and
+/// `"\u0061"` are equal.
 #[must_use]
 pub fn duplicate_members(document: &Document<'_>) -> Vec<Duplicate> {
     duplicates_within(document, NodeId::ROOT)
 }
 
-/// The same for one value and what it holds.
+/// Like [`duplicate_members`], limited to one value and its subtree.
 #[must_use]
 pub fn duplicates_within(document: &Document<'_>, value: NodeId) -> Vec<Duplicate> {
     let mut found = Vec::new();
@@ -62,11 +61,11 @@ fn find_pairwise(document: &Document<'_>, object: NodeId, found: &mut Vec<Duplic
     }
 }
 
-/// The fingerprint of a name with an escape, which may equal any other.
+/// The hash of a name with an escape, which may equal any other name.
 const ESCAPED: u64 = u64::MAX;
 
-/// A name's length and last bytes: names that differ nearly always differ there, and comparing two
-/// numbers is all that most pairs cost.
+/// Combines the length and the last bytes of a name. Different names nearly always differ there, so
+/// that most pairs are told apart by comparing two numbers.
 fn name_hash(document: &Document<'_>, name: NodeId) -> u64 {
     let node = document.node(name);
     if node.flag() || node.kind() != NodeKind::String {
@@ -78,7 +77,7 @@ fn name_hash(document: &Document<'_>, name: NodeId) -> u64 {
 }
 
 fn same_name(document: &Document<'_>, one: NodeId, other: NodeId) -> bool {
-    // A name that could not be read is none.
+    // Unreadable names never match.
     document.string(one).is_some_and(|name| Some(name) == document.string(other))
 }
 

@@ -1,4 +1,4 @@
-//! The short way through members that are written as programs write them.
+//! Fast path for members in the layout that serializers produce.
 
 use super::parser::{Expect, Parser};
 use super::scan::{Number, find_special, first_match, scan_number, skip_spaces, skip_whitespace};
@@ -6,10 +6,10 @@ use super::tree::Frame;
 use super::{Node, NodeId, NodeKind, Quotes};
 use crate::text::Chunk16;
 
-/// A piece of the text that is looked at together, so that it is asked once whether there is enough.
+/// A fixed-size piece of the text, so that bounds are checked once per window.
 type Window = [u8; 64];
 
-/// An indentation that no line is compared with.
+/// Sentinel for "no indentation seen yet".
 const NO_INDENT: usize = Chunk16::LEN;
 
 fn window(bytes: &[u8], at: usize) -> Option<&Window> {
@@ -17,16 +17,15 @@ fn window(bytes: &[u8], at: usize) -> Option<&Window> {
 }
 
 impl Parser<'_> {
-    /// Reads members from the name under the cursor on, until something comes that is not
-    /// `"name": value,` with a plain string, a number or a literal as value.
+    /// Reads members from the name at the current position until something is not `"name": value,` with
+    /// a plain string, a number or a literal as value.
     ///
-    /// This gives what the long way would give, without asking at every token what may come. It stops
-    /// before whatever it is in doubt of, and before the end of the text.
+    /// The result is the same as that of the general path, which checks at every token what may follow.
+    /// It stops before anything that it cannot decide, and before the end of the text.
     ///
-    /// Where the next token stands depends on where this one ends, so that time goes by with waiting for
-    /// it. It is therefore guessed wherever it can be: what is a branch is guessed by the processor.
-    ///
-    /// (Not inlined: the variables of the long way would take the registers.)
+    /// Perf: the position of the next token depends on the end of the current one, so that the latency of
+    /// this chain limits the speed. Positions are therefore predicted by branches where possible. Not
+    /// inlined, since the variables of the general path would occupy the registers.
     #[inline(never)]
     pub(super) fn read_members_fast(&mut self) -> Expect {
         let (mut outer, mut inner) = (NO_INDENT, NO_INDENT);
@@ -38,8 +37,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Passes over `}, {` between two objects of an array, up to the first name in the second. Nothing
-    /// is done where something else follows.
+    /// Skips `}, {` between two objects of an array, up to the first name in the second. Does nothing
+    /// if something else follows.
     #[inline(always)]
     fn skip_to_next_object(&mut self, outer: &mut usize, inner: &mut usize) -> bool {
         let close = skip_to_next_token(self.bytes, self.at.saturating_sub(1), outer);
@@ -80,7 +79,7 @@ impl Parser<'_> {
             let index = nodes.len() as u32;
             let name_end = at + colon;
             let name = Node::string(Quotes::Double, false, at as u32, name_end as u32, index);
-            // Not counted with the name: that would be waited for.
+            // Computed separately from the name, to keep it off the latency chain.
             let value = if here[colon + 1] == b' ' {
                 at += colon + 2;
                 scan_plain_value(bytes, at, here, colon + 2)
@@ -112,7 +111,7 @@ impl Parser<'_> {
         self.comma = value_end.or(self.comma);
         match expect {
             Expect::CommaOrClose => self.comma = None,
-            // A name in need of a closer look.
+            // The name needs the general path.
             Expect::NameOrClose if bytes.get(at) == Some(&b'"') => return self.name(),
             _ => {}
         }
@@ -120,7 +119,7 @@ impl Parser<'_> {
     }
 }
 
-/// Where the colon stands behind the short, plain name that the window starts with.
+/// The offset of the colon after the short, plain name that the window starts with.
 #[inline(always)]
 fn scan_plain_name(here: &Window) -> Option<usize> {
     let quote = match Chunk16::load_from_array(here, 1).json_special_mask() {
@@ -133,7 +132,7 @@ fn scan_plain_name(here: &Window) -> Option<usize> {
     (here[quote] == b'"' && here[quote + 1] == b':').then_some(quote + 1)
 }
 
-/// The kind and the end of the value at `at`, where both are plain to see. It is `offset` bytes into
+/// The kind and the end of the value at `at`, if both are obvious. The value is `offset` bytes into
 /// the window.
 #[inline(always)]
 fn scan_plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Option<(NodeKind, usize)> {
@@ -147,7 +146,7 @@ fn scan_plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Op
         b'n' if here[offset..].starts_with(b"null") => (NodeKind::Null, at + 4),
         b't' if here[offset..].starts_with(b"true") => (NodeKind::True, at + 4),
         b'f' if here[offset..].starts_with(b"false") => (NodeKind::False, at + 5),
-        // Most numbers are of one digit.
+        // Perf: most numbers have one digit.
         b'0'..=b'9' if here[offset + 1] == b',' => return Some((NodeKind::Number, at + 1)),
         b'0'..=b'9' | b'-' => match scan_number(bytes, at) {
             Number::Valid(end) => (NodeKind::Number, end),
@@ -158,8 +157,8 @@ fn scan_plain_value(bytes: &[u8], at: usize, here: &Window, offset: usize) -> Op
     matches!(bytes.get(end), Some(b',' | b'}' | b'\n' | b'\r' | b' ' | b'\t')).then_some((kind, end))
 }
 
-/// Behind the comma or bracket at `at` and the white space behind it: most often the end of a line and
-/// as many spaces as `indent`, which the line before had.
+/// Skips the comma or bracket at `at` and the white space after it: usually a line break and as many
+/// spaces as `indent`, the indentation of the previous line.
 #[inline(always)]
 fn skip_to_next_token(bytes: &[u8], at: usize, indent: &mut usize) -> usize {
     let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ 3 + Chunk16::LEN }>) else {

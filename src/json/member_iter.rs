@@ -1,20 +1,18 @@
-//! The members of an object with what they are called, for those who look at all of them.
+//! Iterates over the members of an object together with their names.
 
 use super::{Document, Node, NodeId, NodeKind};
 
-/// One member.
 #[derive(Debug, Clone, Copy)]
 pub struct NamedMember<'a> {
-    /// Its name, where that is written as it reads: in double quotes, without an escape.
+    /// The name if it is plain: in double quotes, without escapes.
     pub plain_name: Option<&'a [u8]>,
-    /// Its value.
     pub value: NodeId,
-    /// The node of its value.
+    /// The node of the value.
     pub node: &'a Node,
 }
 
 impl NamedMember<'_> {
-    /// The node of its name.
+    /// The node of the name.
     #[must_use]
     pub fn name(&self) -> NodeId {
         NodeId(self.value.0.saturating_sub(1))
@@ -25,13 +23,13 @@ impl NamedMember<'_> {
 #[derive(Debug, Clone)]
 pub struct NamedMembers<'a> {
     bytes: &'a [u8],
-    /// All nodes up to the object's end.
+    /// The nodes up to the end of the object.
     nodes: &'a [Node],
     at: usize,
 }
 
 impl<'a> Document<'a> {
-    /// The members of an object in document order, every one that was written; nothing for other kinds.
+    /// All members of an object in document order, including duplicates; empty for other kinds.
     #[must_use]
     #[inline]
     pub fn named_members(&self, object: NodeId) -> NamedMembers<'a> {
@@ -51,7 +49,7 @@ impl<'a> Iterator for NamedMembers<'a> {
         let value = NodeId((self.at as u32).saturating_add(1));
         self.at = node.subtree_end as usize;
         let plain_name = if name.is_plain_string() {
-            // Both quotes are there.
+            // A plain string always has both quotes.
             self.bytes.get((name.start as usize).wrapping_add(1)..(name.end as usize).wrapping_sub(1))
         } else {
             None

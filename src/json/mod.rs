@@ -1,8 +1,11 @@
-//! A tolerant JSON parser: text in, span tree and syntax errors out, whatever the text holds.
+//! Error-tolerant JSON parser that produces a tree with spans, and syntax errors.
 //!
-//! The tree is the only representation of a document in the tool. It is a flat arena in document
-//! order, sixteen bytes a node, strings borrowed from the text; duplicate members stay visible, and
-//! what could not be parsed stands as [`Kind::Invalid`] so that everything around it can be checked.
+//! The tree is the only representation of a document: a flat arena in document order, sixteen bytes
+//! a node, with strings borrowed from the text. Duplicate members stay visible, and unreadable parts
+//! become [`NodeKind::Invalid`], so that everything around them can be checked.
+
+// Exported for benchmarks and fuzz targets only.
+#![allow(missing_docs)]
 
 mod brackets;
 mod document;
@@ -20,11 +23,11 @@ mod static_name;
 mod strings;
 mod tree;
 
-pub use document::{Document, Members};
+pub use document::Document;
 pub use duplicates::{Duplicate, duplicate_members, duplicates_within};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use member_iter::{NamedMember, NamedMembers};
 pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_with_max_depth};
 pub use pointer::{ParentIndex, escape_pointer_token};
 pub use static_name::StaticName;
-pub use tree::{Node, NodeId, NodeKind, Quotes, Tree};
+pub use tree::{Members, Node, NodeId, NodeKind, Quotes, Tree};

@@ -1,4 +1,4 @@
-//! The parser: one pass, an explicit stack, and a way on from every mistake.
+//! The parser: one pass, an explicit stack, and recovery after every error.
 
 use crate::text::Span;
 
@@ -7,26 +7,26 @@ use super::scan::{Number, find_special, matching_close, phrase_end, scan_number,
 use super::tree::Frame;
 use super::{Node, NodeId, NodeKind, Quotes, SyntaxError, Tree};
 
-/// How deep arrays and objects may be nested. A job needs seven levels.
+/// The maximum nesting depth of arrays and objects. A job needs seven levels.
 pub const MAX_DEPTH: usize = 256;
 
-/// How many mistakes are kept for one document; who has more has another problem.
+/// The maximum number of errors that are recorded for one document.
 pub const MAX_ERRORS: usize = 10_000;
 
-/// Parses `text` into `tree`, which keeps its memory from one document to the next.
+/// Parses `text` into `tree`, whose memory is reused.
 ///
-/// What RFC 8259 accepts gives no [`Tree::errors`]; everything else gives at least one, and a tree
-/// of all that could be read. A byte order mark at the start is passed over.
+/// Text that RFC 8259 accepts has no [`Tree::errors`]; all other text has at least one, and a tree of
+/// everything that could be read. A byte order mark at the start is skipped.
 pub fn parse(text: &str, tree: &mut Tree) {
     parse_with_max_depth(text, tree, MAX_DEPTH);
 }
 
-/// The same with another limit of nesting.
+/// Like [`parse`], with another maximum depth.
 pub fn parse_with_max_depth(text: &str, tree: &mut Tree, max_depth: usize) {
     let brackets = parse_once(text, tree, max_depth, false);
     if brackets != BracketBalance::Balanced {
-        // A bracket may have been left out, and everything behind it was read one level too deep.
-        // Indentation may tell where; where it tells nothing better, the first reading stands.
+        // If a bracket is missing, everything after it is one level too deep. The second attempt uses
+        // the indentation to find the place; the first result is used if that is not better.
         let mistakes = tree.errors.len();
         parse_once(text, tree, max_depth, true);
         let is_better = match brackets {
@@ -39,18 +39,17 @@ pub fn parse_with_max_depth(text: &str, tree: &mut Tree, max_depth: usize) {
     }
 }
 
-/// How the brackets of a text fit.
+/// Whether the brackets of a text match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BracketBalance {
-    /// Each has its partner.
     Balanced,
-    /// One closed nothing that was open.
+    /// A bracket closes nothing that is open.
     Mismatched,
-    /// The text was over before all were closed.
+    /// The text ends before all brackets are closed.
     LeftOpen,
 }
 
-/// Reads the text once.
+/// Parses the text in a single pass.
 fn parse_once(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) -> BracketBalance {
     let mut parser = Parser::new(text, tree, max_depth);
     parser.recover_by_indent = by_indent;
@@ -58,7 +57,7 @@ fn parse_once(text: &str, tree: &mut Tree, max_depth: usize, by_indent: bool) ->
     parser.read()
 }
 
-/// What the grammar wants next.
+/// The next token that the grammar expects.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expect {
     Value,
@@ -71,25 +70,24 @@ pub(super) enum Expect {
 pub(super) struct Parser<'t> {
     pub(super) bytes: &'t [u8],
     pub(super) at: usize,
-    /// The comma that was read just before, if nothing came since.
+    /// The comma directly before the current position.
     pub(super) comma: Option<usize>,
-    /// Where the last value or name ended: a missing comma or colon belongs there.
+    /// The end of the last value or name, where a missing comma or colon belongs.
     pub(super) previous_end: usize,
-    /// Whether something that was given up on took the rest of the text with it.
+    /// Whether error recovery consumed the rest of the text.
     pub(super) skipped_to_end: bool,
-    /// Whether the string under the cursor is a member's name.
+    /// Whether the string at the current position is a member name.
     pub(super) in_name: bool,
-    /// Whether the upper side of a merge conflict is being read.
+    /// Whether the parser is inside the first side of a merge conflict.
     pub(super) in_conflict: bool,
-    /// Whether a merge conflict was found that nothing ends.
+    /// Whether an unterminated merge conflict was found.
     pub(super) unterminated_conflict: bool,
-    /// Whether containers are closed where the indentation says that their bracket was left out.
+    /// Whether containers with a missing bracket are closed by indentation.
     pub(super) recover_by_indent: bool,
-    /// Whether members are read the short way where it is open.
+    /// Whether the fast path for members is used.
     pub(super) use_fast_path: bool,
-    /// How the brackets fit so far.
     pub(super) bracket_balance: BracketBalance,
-    /// How often the rest of the text was looked through for a bracket.
+    /// How often the rest of the text was scanned for brackets.
     pub(super) bracket_scans: u32,
     max_depth: usize,
     pub(super) tree: &'t mut Tree,
@@ -119,7 +117,6 @@ impl<'t> Parser<'t> {
 }
 
 impl Parser<'_> {
-    /// Reads the whole text.
     pub(super) fn read(&mut self) -> BracketBalance {
         self.run();
         if self.tree.errors.len() > 1 {
@@ -180,12 +177,12 @@ impl Parser<'_> {
         }
     }
 
-    /// The member's name at the quote under the cursor.
+    /// Reads the member name at the current quote.
     pub(super) fn name(&mut self) -> Expect {
         self.in_name = true;
         self.string();
         self.in_name = false;
-        // `"name": ` is what nearly every name looks like.
+        // Perf: nearly every name is followed by `: `.
         if self.bytes.get(self.at) == Some(&b':') {
             self.at += 1;
             return Expect::Value;
@@ -207,7 +204,7 @@ impl Parser<'_> {
         }
     }
 
-    /// After a value: count it, and see what its container wants.
+    /// After a value: counts it and determines what its container expects.
     #[inline(always)]
     pub(super) fn after_value(&mut self) -> Expect {
         self.comma = None;
@@ -262,7 +259,7 @@ impl Parser<'_> {
         self.after_value()
     }
 
-    /// Closes the innermost container at the bracket under the cursor.
+    /// Closes the innermost container at the current bracket.
     #[inline(always)]
     pub(super) fn close_matching(&mut self) -> Expect {
         if let Some(comma) = self.comma.take() {
@@ -273,7 +270,7 @@ impl Parser<'_> {
         self.after_value()
     }
 
-    /// Closes the innermost container; its parent has not counted it yet.
+    /// Closes the innermost container, which its parent has not counted yet.
     #[inline(always)]
     pub(super) fn close(&mut self, end: usize) {
         let subtree_end = self.tree.nodes.len() as u32;
@@ -285,7 +282,7 @@ impl Parser<'_> {
         self.previous_end = end;
     }
 
-    /// The string at the quote under the cursor.
+    /// Reads the string at the current quote.
     #[inline(always)]
     fn string(&mut self) {
         let end = find_special(self.bytes, self.at + 1);
@@ -314,13 +311,13 @@ impl Parser<'_> {
         }
     }
 
-    /// Something that was meant as a value but is none, up to `end`.
+    /// Records an invalid value that ends at `end`.
     pub(super) fn push_invalid(&mut self, kind: Error, end: usize) {
         self.error(kind, self.at, end);
         self.leaf(NodeKind::Invalid, end);
     }
 
-    /// A bare word where a value belongs: another language's literal, or text without its quotes.
+    /// A bare word in place of a value: a literal of another language, or text without quotes.
     pub(super) fn bare_word(&mut self) {
         let end = word_end(self.bytes, self.at).max(self.at + 1);
         let phrase_end = phrase_end(self.bytes, end);

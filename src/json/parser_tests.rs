@@ -1,4 +1,4 @@
-//! What the parser says of mistakes, and what tree it leaves.
+//! Errors and trees that the parser produces for malformed text.
 
 use super::SyntaxErrorKind as E;
 use super::*;

@@ -1,11 +1,13 @@
 //! JSON Pointers (RFC 6901) of nodes.
 
-use super::{Document, NodeId, NodeKind};
+use std::borrow::Cow;
 
-/// Every node's container and its place there.
+use super::{NodeId, NodeKind, Tree};
+
+/// The container of every node and its position there.
 ///
-/// One pass over the tree, made when the first pointer of a document is asked for; after that a
-/// pointer costs no more than its own length.
+/// Built in one pass over the tree on first use; afterwards, a pointer takes time proportional to
+/// its length.
 #[derive(Debug)]
 pub struct ParentIndex {
     parents: Vec<Parent>,
@@ -14,65 +16,70 @@ pub struct ParentIndex {
 #[derive(Debug, Clone, Copy)]
 struct Parent {
     container: NodeId,
-    /// Index among the items, or the id of the member's name.
+    /// The index of an item, or the id of the name of a member.
     key: u32,
 }
 
 impl ParentIndex {
-    pub(super) fn new(document: &Document<'_>) -> Self {
-        let nodes = document.tree().nodes();
-        let mut places = vec![Parent { container: NodeId::ROOT, key: 0 }; nodes.len()];
+    pub(super) fn new(tree: &Tree) -> Self {
+        let nodes = tree.nodes();
+        let mut parents = vec![Parent { container: NodeId::ROOT, key: 0 }; nodes.len()];
         for (index, node) in nodes.iter().enumerate() {
             let Ok(index) = u32::try_from(index) else { break };
             let container = NodeId(index);
             match node.kind() {
                 NodeKind::Object => {
-                    for (name, value) in document.members(container) {
-                        let place = Parent { container, key: name.0 };
-                        places[name.index()] = place;
-                        places[value.index()] = place;
+                    for (name, value) in tree.members(container) {
+                        let parent = Parent { container, key: name.0 };
+                        parents[name.index()] = parent;
+                        parents[value.index()] = parent;
                     }
                 }
                 NodeKind::Array => {
-                    for (within, item) in (0..).zip(document.items(container)) {
-                        places[item.index()] = Parent { container, key: within };
+                    for (index, item) in (0..).zip(tree.items(container)) {
+                        parents[item.index()] = Parent { container, key: index };
                     }
                 }
                 _ => {}
             }
         }
-        Self { parents: places }
+        Self { parents }
     }
 
-    /// The array or object that a value or a member's name stands in; `None` for the root.
+    /// The array or object that contains a value or member name; `None` for the root.
     #[must_use]
     pub fn container(&self, id: NodeId) -> Option<NodeId> {
-        (id != NodeId::ROOT).then(|| self.parents.get(id.index()).map(|place| place.container)).flatten()
+        (id != NodeId::ROOT).then(|| self.parents.get(id.index()).map(|parent| parent.container)).flatten()
     }
 
-    /// The name node of the member whose value `id` is; `None` for items and the root.
+    /// The name node of a member with the value `id`; `None` for items and the root.
     #[must_use]
-    pub fn member_name(&self, document: &Document<'_>, id: NodeId) -> Option<NodeId> {
+    pub fn member_name(&self, tree: &Tree, id: NodeId) -> Option<NodeId> {
         let container = self.container(id)?;
-        let place = self.parents.get(id.index())?;
-        (document.kind(container) == NodeKind::Object).then_some(NodeId(place.key))
+        let parent = self.parents.get(id.index())?;
+        is_object(tree, container).then_some(NodeId(parent.key))
     }
 
-    pub(super) fn pointer(&self, document: &Document<'_>, id: NodeId) -> String {
+    /// The JSON Pointer of a node; `name_of` decodes the name of a member.
+    pub(super) fn pointer<'n>(
+        &self,
+        tree: &Tree,
+        id: NodeId,
+        name_of: impl Fn(NodeId) -> Cow<'n, str>,
+    ) -> String {
         let mut steps = Vec::new();
         let mut at = id;
         while at != NodeId::ROOT {
-            let Some(place) = self.parents.get(at.index()) else { break };
-            steps.push(*place);
-            at = place.container;
+            let Some(parent) = self.parents.get(at.index()) else { break };
+            steps.push(*parent);
+            at = parent.container;
         }
         let mut pointer = String::new();
         for step in steps.iter().rev() {
             pointer.push('/');
-            if document.kind(step.container) == NodeKind::Object {
-                // As written, not as meant: the pointer must work on the file as it is.
-                let name = document.string(NodeId(step.key)).unwrap_or_default();
-                escape_pointer_token(&name, &mut pointer);
+            if is_object(tree, step.container) {
+                // The name as written, without aliases: the pointer must resolve in the file.
+                escape_pointer_token(&name_of(NodeId(step.key)), &mut pointer);
             } else {
                 pointer.push_str(&step.key.to_string());
             }
@@ -81,7 +88,11 @@ impl ParentIndex {
     }
 }
 
-/// Appends one reference token, escaped as RFC 6901 wants it.
+fn is_object(tree: &Tree, container: NodeId) -> bool {
+    tree.nodes().get(container.index()).is_some_and(|node| node.kind() == NodeKind::Object)
+}
+
+/// Appends a reference token, escaped as RFC 6901 requires.
 pub fn escape_pointer_token(token: &str, pointer: &mut String) {
     for character in token.chars() {
         match character {
@@ -94,7 +105,7 @@ pub fn escape_pointer_token(token: &str, pointer: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Tree, parse};
+    use super::super::{Document, parse};
     use super::*;
 
     #[test]
@@ -115,8 +126,8 @@ mod tests {
             assert_eq!(document.raw(found), raw);
             assert_eq!(document.pointer(found), pointer);
         }
-        for nowhere in ["/b", "/a/2", "/a/01", "/a/-", "a", "/a/0/x"] {
-            assert_eq!(document.find_by_pointer(nowhere), None, "{nowhere}");
+        for invalid in ["/b", "/a/2", "/a/01", "/a/-", "a", "/a/0/x"] {
+            assert_eq!(document.find_by_pointer(invalid), None, "{invalid}");
         }
     }
 
@@ -129,7 +140,7 @@ mod tests {
         let inner = document.find_by_pointer("/a").expect("a");
         let (name, value) = document.member(inner, "b").expect("b");
         assert_eq!(document.pointer(name), "/a/b");
-        assert_eq!(document.parent_index().member_name(&document, value), Some(name));
+        assert_eq!(document.parent_index().member_name(&tree, value), Some(name));
         assert_eq!(document.parent_index().container(value), Some(inner));
     }
 }

@@ -1,5 +1,5 @@
-//! The way on from a mistake: each is reported once, at its token, and the text behind it is read
-//! as if it had not been made.
+//! Error recovery: each error is reported once, at its token, and parsing continues as if the text
+//! were correct there.
 
 use super::error::SyntaxErrorKind as Error;
 use super::parser::{BracketBalance, Expect, Parser};
@@ -15,19 +15,19 @@ impl Parser<'_> {
         self.bytes.get(at).copied()
     }
 
-    /// The next byte that is no white space, at or behind `at`.
+    /// The next byte that is not white space, at or after `at`.
     pub(super) fn next_byte(&self, at: usize) -> (usize, Option<u8>) {
         let at = skip_whitespace(self.bytes, at);
         (at, self.byte(at))
     }
 
-    /// A node without text, where something is missing.
+    /// Adds an empty node for something missing.
     fn push_missing(&mut self) {
         let index = self.tree.nodes.len() as u32;
         self.tree.nodes.push(Node::leaf(NodeKind::Invalid, self.at as u32, self.at as u32, index));
     }
 
-    /// A value was expected, and what stands there starts none.
+    /// Recovers where a value is expected and none starts.
     #[cold]
     pub(super) fn recover_value(&mut self, byte: u8) -> Expect {
         match (byte, self.in_object()) {
@@ -43,7 +43,7 @@ impl Parser<'_> {
                 return self.mismatched_close(byte);
             }
             (b',' | b'}', Some(true)) => {
-                // Directly behind the colon, where it would be written.
+                // Directly after the colon, where the value belongs.
                 let before = self.bytes.get(..self.at).unwrap_or_default().trim_ascii_end().len();
                 self.error(Error::MissingValue, before, before);
                 self.push_missing();
@@ -62,7 +62,7 @@ impl Parser<'_> {
             }
             _ => {
                 let end = garbage_end(self.bytes, self.at);
-                // Where something readable follows at once, that is the value.
+                // A readable value that follows at once is used.
                 let value_follows =
                     matches!(self.next_byte(end).1, Some(next) if !matches!(next, b',' | b'}' | b']'));
                 if value_follows {
@@ -76,7 +76,7 @@ impl Parser<'_> {
         self.after_value()
     }
 
-    /// A member's name or `}` was expected, and neither stands there.
+    /// Recovers where a member name or `}` is expected and neither is present.
     #[cold]
     pub(super) fn recover_name(&mut self, byte: u8) -> Expect {
         match byte {
@@ -133,7 +133,7 @@ impl Parser<'_> {
         Expect::NameOrClose
     }
 
-    /// A colon was expected behind a name.
+    /// Recovers where a colon is expected after a name.
     #[cold]
     pub(super) fn recover_colon(&mut self, byte: u8) -> Expect {
         match byte {
@@ -156,7 +156,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A comma or the closing bracket was expected.
+    /// Recovers where a comma or the closing bracket is expected.
     #[cold]
     pub(super) fn recover_separator(&mut self, byte: u8) -> Expect {
         let next = if self.in_object() == Some(true) { Expect::NameOrClose } else { Expect::Value };
@@ -179,7 +179,7 @@ impl Parser<'_> {
                 Expect::CommaOrClose
             }
             _ if next == Expect::NameOrClose && self.skip_stray_value(byte) => Expect::CommaOrClose,
-            // The array's bracket was left out together with the comma: the colon will tell.
+            // The bracket of the array is missing together with the comma: handled at the colon.
             b'"' if next == Expect::Value && self.is_member_of_parent(self.at) => next,
             _ => {
                 self.error(Error::MissingComma, self.previous_end, self.previous_end);
@@ -188,8 +188,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Passes over a line that git left where two changes met, and over the lower of the two sides:
-    /// the upper one is read as if it had been chosen.
+    /// Skips a line of a git merge conflict and the second side of the conflict: the first side is
+    /// parsed as if it had been chosen.
     fn skip_merge_conflict(&mut self) -> bool {
         let (before, rest) = self.bytes.split_at_checked(self.at).unwrap_or_default();
         let starts_line = matches!(before.last(), None | Some(b'\n' | b'\r'));
@@ -206,7 +206,7 @@ impl Parser<'_> {
             self.error(Error::MergeConflict, self.at, self.at + line_end(0));
         }
         self.in_conflict = opens;
-        // Looked for once only where there is none: a file of markers must not take quadratic time.
+        // Searched only once without success: a file of markers must not take quadratic time.
         let has_lower = !opens && !is(b'>') && !self.unterminated_conflict;
         let lower = if has_lower { memchr::memmem::find(rest, b"\n>>>>>>>") } else { None };
         self.unterminated_conflict |= has_lower && lower.is_none();
@@ -214,7 +214,7 @@ impl Parser<'_> {
         true
     }
 
-    /// Passes over a comment under the cursor, if there is one.
+    /// Skips a comment at the current position, if there is one.
     fn skip_comment(&mut self) -> bool {
         if self.skip_merge_conflict() {
             return true;
@@ -229,13 +229,13 @@ impl Parser<'_> {
             _ => return false,
         };
         self.error(Error::Comment, self.at, self.at + length);
-        // A comment that is never closed took what would have closed the brackets around it.
+        // An unterminated comment contains the brackets that would close its containers.
         self.skipped_to_end |= rest.starts_with(b"/*") && !rest[..length].ends_with(b"*/");
         self.at += length;
         true
     }
 
-    /// The text is over, or what is left of it does not belong to the document.
+    /// Handles the end of the text, or a rest that does not belong to the document.
     #[cold]
     pub(super) fn end_of_text(&mut self, expect: Expect) {
         if self.tree.nodes.is_empty() {
@@ -243,7 +243,7 @@ impl Parser<'_> {
             self.push_missing();
             return;
         }
-        // A name whose value is cut off still is a member.
+        // A name whose value is cut off is a member all the same.
         let has_name =
             matches!(expect, Expect::Colon) || (expect == Expect::Value && self.in_object() == Some(true));
         if has_name && !self.tree.frames.is_empty() {
@@ -267,7 +267,7 @@ impl Parser<'_> {
         while self.at < self.bytes.len() && self.skip_comment() {
             self.at = skip_whitespace(self.bytes, self.at);
         }
-        // Where not even the first value could be read, that has been said.
+        // If not even the first value could be read, that was reported.
         let readable = self.tree.nodes.first().is_some_and(|root| root.kind() != NodeKind::Invalid);
         if self.at < self.bytes.len() && readable {
             self.error(Error::TextAfterEnd, self.at, self.bytes.len());

@@ -1,8 +1,8 @@
-//! Where things end in a text.
+//! Scanning functions that find the ends of tokens.
 
 use crate::text::Chunk16;
 
-/// Where the next quote, backslash or control character stands, at or behind `at`; the end if none.
+/// The offset of the next quote, backslash or control character at or after `at`; the end if there is none.
 #[inline(always)]
 pub(super) fn find_special(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = Chunk16::load(bytes, at) {
@@ -21,10 +21,10 @@ pub(super) fn find_special(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Where, at or behind `at`, a string needs a closer look or ends: as [`find_special`], but behind the
-/// short escapes.
+/// Like [`find_special`], but skips short escapes: the offset at which a string ends or needs the slow
+/// path.
 pub(super) fn skip_short_escapes(bytes: &[u8], mut at: usize) -> usize {
-    // An escape at the end of a block reaches into the next one.
+    // An escape at the end of a chunk extends into the next one.
     let mut passed = 0;
     while let Some(here) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ Chunk16::LEN + 1 }>) {
         let mut found = Chunk16::load_from_array(here, 0).json_special_mask() & !passed;
@@ -47,15 +47,15 @@ pub(super) fn skip_short_escapes(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The first of the bytes of a block that were found.
+/// The index of the first set bit of a chunk's mask.
 #[inline(always)]
 pub(super) fn first_match(found: u32) -> usize {
-    // There is one, so the rest is nothing to what is divided; but it spares looking whether the byte
-    // lies inside of what was loaded.
+    // The mask is not zero, so that the modulo changes nothing; it spares the bounds check of the
+    // byte.
     found.trailing_zeros() as usize % Chunk16::LEN
 }
 
-/// The letters of the escapes of two bytes.
+/// The letters of two-byte escapes.
 static SHORT_ESCAPES: [bool; 256] = {
     let mut letters = [false; 256];
     let mut rest: &[u8] = b"\"\\/bfnrt";
@@ -66,13 +66,13 @@ static SHORT_ESCAPES: [bool; 256] = {
     letters
 };
 
-/// Whether an escape of two bytes stands at `at`.
+/// Whether there is a two-byte escape at `at`.
 fn is_short_escape(bytes: &[u8], at: usize) -> bool {
     let escape = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
     escape.is_some_and(|escape| escape[0] == b'\\' && SHORT_ESCAPES[usize::from(escape[1])])
 }
 
-/// Skips the white space that JSON knows.
+/// Skips JSON white space.
 #[inline(always)]
 pub(super) fn skip_whitespace(bytes: &[u8], mut at: usize) -> usize {
     loop {
@@ -85,7 +85,7 @@ pub(super) fn skip_whitespace(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Skips indentation, as far as it is written in spaces and the text does not end soon.
+/// Skips indentation of spaces, as long as full chunks are left.
 #[inline(always)]
 pub(super) fn skip_spaces(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = Chunk16::load(bytes, at) {
@@ -98,15 +98,15 @@ pub(super) fn skip_spaces(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// How a number ends.
+/// The end of a number.
 pub(super) enum Number {
-    /// It is one, and ends here.
+    /// A valid number that ends here.
     Valid(usize),
-    /// It is none; what was meant as one ends here.
+    /// An invalid number that ends here.
     Invalid(usize),
 }
 
-/// Reads the number at `at`.
+/// Scans the number at `at`.
 #[inline(always)]
 pub(super) fn scan_number(bytes: &[u8], start: usize) -> Number {
     let digits = |mut at: usize| {
@@ -144,7 +144,7 @@ pub(super) fn scan_number(bytes: &[u8], start: usize) -> Number {
     Number::Invalid(end)
 }
 
-/// Where a bare word that starts at `at` ends: at white space, structure, a quote or a slash.
+/// The end of the bare word at `at`: white space, punctuation, a quote or a slash.
 pub(super) fn word_end(bytes: &[u8], at: usize) -> usize {
     let ends = |byte: &u8| {
         *byte <= b' ' || matches!(byte, b'{' | b'}' | b'[' | b']' | b':' | b',' | b'"' | b'\'' | b';' | b'=')
@@ -153,9 +153,8 @@ pub(super) fn word_end(bytes: &[u8], at: usize) -> usize {
     length.map_or(bytes.len(), |length| at + length)
 }
 
-/// Where text that was written without quotes ends, of which a part up to `at` was read: at
-/// structure, a quote, a comment or the end of its line. A URL and a path belong together, and so do
-/// the words of a name.
+/// The end of unquoted text that was read up to `at`: punctuation, a quote, a comment or the end of
+/// its line. A URL or a path is one text, and so are the words of a name.
 pub(super) fn phrase_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     let mut end = start;
@@ -172,8 +171,7 @@ pub(super) fn phrase_end(bytes: &[u8], start: usize) -> usize {
     end
 }
 
-/// Where unreadable bytes that start at `at` end: where white space, structure, a quote or a word
-/// starts.
+/// The end of unreadable bytes at `at`: white space, punctuation, a quote or a word.
 pub(super) fn garbage_end(bytes: &[u8], at: usize) -> usize {
     let readable = |byte: &u8| {
         matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b'[' | b']' | b',' | b'"' | b'\'')
@@ -183,7 +181,7 @@ pub(super) fn garbage_end(bytes: &[u8], at: usize) -> usize {
     length.map_or(bytes.len(), |length| at + 1 + length)
 }
 
-/// Where the bracket at `at` is closed, skipping strings; `None` if it never is.
+/// The offset after the bracket that closes the one at `at`, skipping strings; `None` if it is never closed.
 pub(super) fn matching_close(bytes: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = at;

@@ -1,26 +1,24 @@
-//! Names that are compared with those of every object.
+//! Member names that are compared with the names of every object.
 
-/// A member's name, made for being compared often.
+/// A member name, prepared for fast comparison.
 ///
-/// Names are short and stand in the expected order, so that most comparisons say yes: a few words of
-/// eight bytes say it quicker than a call.
+/// Perf: names are short and usually match, so that comparing two words of eight bytes is faster than
+/// a call of `memcmp`.
 #[derive(Debug, Clone, Copy)]
 pub struct StaticName {
     bytes: &'static [u8],
     ends: Ends,
 }
 
-/// The first and the last bytes of a name: all of one of up to sixteen bytes, together with its length.
+/// The first and the last bytes of a name: with its length, they determine a name of up to sixteen bytes.
 type Ends = (u64, u64);
 
 impl StaticName {
-    /// The name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self { bytes: name.as_bytes(), ends: ends(name.as_bytes()) }
     }
 
-    /// Whether these bytes are the name.
     #[must_use]
     #[inline(always)]
     pub fn matches(&self, name: &[u8]) -> bool {
@@ -30,7 +28,7 @@ impl StaticName {
     }
 }
 
-/// Whether two names of the same length, of more than sixteen bytes, are the same between their ends.
+/// Whether two names of the same length, of more than sixteen bytes, are equal between their ends.
 #[inline(always)]
 fn is_same_middle(one: &[u8], other: &[u8]) -> bool {
     const MOST: usize = 32;

@@ -1,4 +1,4 @@
-//! Strings that hold escapes or mistakes: the slow path of the parser.
+//! Strings with escapes or errors: the slow path of the parser.
 
 use super::error::SyntaxErrorKind as Error;
 use super::parser::Parser;
@@ -6,12 +6,11 @@ use super::scan::{find_special, skip_short_escapes};
 use super::{Node, NodeId, NodeKind, Quotes, SyntaxError};
 use crate::text::parse_hex4;
 
-/// How far the end of a broken string is looked for: a file of nothing but quotes must not take
-/// quadratic time.
+/// How far the end of a broken string is searched: a file of quotes must not take quadratic time.
 const MAX_LOOKAHEAD: usize = 4096;
 
 impl Parser<'_> {
-    /// A string in typographic quotes, which word processors make of straight ones.
+    /// Reads a string in curly quotes, which word processors insert.
     pub(super) fn curly_quotes(&mut self) -> bool {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let is_quote = |bytes: &[u8]| matches!(bytes, [0xE2, 0x80, 0x98..=0x9F, ..]);
@@ -33,15 +32,15 @@ impl Parser<'_> {
         let start = self.at;
         let before = self.tree.errors.len();
         self.string_slow(b'\'', self.at + 1);
-        // A string that never ends has been reported as that.
+        // An unterminated string is reported as such.
         let unclosed = |error: &SyntaxError| error.kind == Error::UnclosedString;
         if !self.tree.errors.get(before..).unwrap_or_default().iter().any(unclosed) {
             self.error(Error::SingleQuotes, start, self.at);
         }
     }
 
-    /// The slow path of strings: escapes, control characters, a missing end. `at` is the first byte
-    /// that needs a look.
+    /// Slow path for strings: escapes, control characters, a missing end. `at` is the first byte that
+    /// needs it.
     #[cold]
     pub(super) fn string_slow(&mut self, quote: u8, mut at: usize) {
         let mut escaped = false;
@@ -81,7 +80,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Behind the escape at `at`.
+    /// Validates the escape at `at` and returns the offset after it.
     fn escape(&mut self, at: usize, quote: u8) -> usize {
         match self.byte(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
@@ -96,14 +95,14 @@ impl Parser<'_> {
                     _ => 1,
                 };
                 self.error(Error::BadEscape, at, at + 1 + width);
-                // A control character is looked at for itself.
+                // The control character is handled by the caller.
                 at + if other < 0x20 { 1 } else { 1 + width }
             }
         }
     }
 
-    /// Whether the string that reaches the end of a line goes on behind it: its quote stands on a
-    /// later line, and closes where it stands instead of opening the next string.
+    /// Whether the string that reaches the end of a line continues on the next: its closing quote is on a
+    /// later line and does not look like the start of another string.
     fn continues_after(&self, line_end: usize) -> bool {
         if self.in_name {
             return false;
@@ -125,34 +124,34 @@ impl Parser<'_> {
         false
     }
 
-    /// A string that its line ends before: what looks like structure at the end is given back.
+    /// A string that is not closed on its line: trailing punctuation is not part of it.
     fn unclosed_string(&mut self, line_end: usize, escaped: bool) {
         let start = self.at;
         let text = self.bytes.get(start + 1..line_end).unwrap_or_default();
         let trimmed = text.trim_ascii_end();
-        let kept = if let Some(colon) = self.in_name.then(|| memchr::memchr(b':', trimmed)).flatten() {
+        let length = if let Some(colon) = self.in_name.then(|| memchr::memchr(b':', trimmed)).flatten() {
             colon
         } else {
-            let mut kept = trimmed.len();
-            while let Some(b',' | b'}' | b']') = kept.checked_sub(1).and_then(|last| trimmed.get(last)) {
-                kept -= 1;
+            let mut length = trimmed.len();
+            while let Some(b',' | b'}' | b']') = length.checked_sub(1).and_then(|last| trimmed.get(last)) {
+                length -= 1;
             }
-            trimmed[..kept].trim_ascii_end().len()
+            trimmed[..length].trim_ascii_end().len()
         };
-        let end = start + 1 + kept;
+        let end = start + 1 + length;
         self.error(Error::UnclosedString, start, end);
-        // What is open around a text that the file ends in was cut off with it.
+        // Containers around a string at the end of the file were cut off with it.
         self.skipped_to_end |= line_end == self.bytes.len();
         self.push_string(Quotes::Unclosed, escaped, end);
     }
 
-    /// Whether the quote at `at` closes a text, to judge by what follows it.
+    /// Whether the quote at `at` closes a string, judged by what follows it.
     pub(super) fn is_closing_quote(&self, at: usize) -> bool {
         self.byte(at) == Some(b'"') && matches!(self.next_byte(at + 1).1, Some(b',' | b'}' | b']'))
     }
 
-    /// `"the user "x" here"`: text goes on directly behind a string's quote. The string is taken to
-    /// end at the next quote on the line that something structural follows.
+    /// Recovers from `"the user "x" here"`: text directly after the closing quote. The string is taken to
+    /// end at the next quote on the line that is followed by punctuation.
     pub(super) fn recover_unescaped_quote(&mut self) -> bool {
         let Some(last) = self.tree.nodes.last().copied() else { return false };
         let touches = last.kind() == NodeKind::String && last.end as usize == self.at;
@@ -177,7 +176,7 @@ impl Parser<'_> {
         false
     }
 
-    /// Makes the string that was just read end at `end` instead.
+    /// Extends the string that was just read to `end`.
     fn extend_string(&mut self, last: Node, end: usize) -> bool {
         self.error(Error::UnescapedQuote, self.at - 1, self.at);
         let index = self.tree.nodes.len() - 1;

@@ -1,10 +1,10 @@
-//! The arena that a parsed document lives in.
+//! The arena that holds a parsed document.
 
 use crate::text::Span;
 
 use super::SyntaxError;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum NodeKind {
@@ -22,12 +22,12 @@ pub enum NodeKind {
     Array,
     /// An object.
     Object,
-    /// Something that is missing or could not be read. Already reported as a syntax error: nothing
-    /// else is said about it.
+    /// Something missing or unreadable. It was reported as a syntax error, and no other finding is
+    /// reported for it.
     Invalid,
 }
 
-/// How a string was written. Only [`Quotes::Double`] is JSON; the others were reported.
+/// The quotes of a string. Only [`Quotes::Double`] is valid JSON; the others were reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Quotes {
@@ -35,28 +35,28 @@ pub enum Quotes {
     Double = 0,
     /// `'text'`
     Single,
-    /// `text`, a bare word
+    /// `text`, a bare word.
     None,
-    /// `"text`, up to the end of its line
+    /// `"text`, up to the end of its line.
     Unclosed,
 }
 
-/// Index of a node in its [`Tree`]. A member's name stands directly before its value.
+/// Index of a node in its [`Tree`]. The name of a member directly precedes its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
 impl NodeId {
-    /// The document's outermost value.
+    /// The outermost value of the document.
     pub const ROOT: Self = Self(0);
 
-    /// The node after this one in document order: of a member's name, its value; of a container
-    /// that is not empty, its first child.
+    /// The next node in document order: for a member name, its value; for a container that is not empty,
+    /// its first child.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.saturating_add(1))
     }
 
-    /// Its place in the arena.
+    /// The index in the arena.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -66,19 +66,19 @@ impl NodeId {
 /// One value or member name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Node {
-    /// First byte, with the quote or bracket.
+    /// Offset of the first byte, including the quote or bracket.
     pub(super) start: u32,
-    /// One past the last byte.
+    /// Offset after the last byte.
     pub(super) end: u32,
-    /// Index one past the last node inside this one.
+    /// Index after the last node of the subtree.
     pub(super) subtree_end: u32,
     /// Kind in the low three bits, [`Node::FLAG`], then the child count or the quotes.
     pub(super) meta: u32,
 }
 
 impl Node {
-    /// Of a string: it holds an escape. Of an object: its members are not simply what was written
-    /// (a name stands twice, or was written wrongly and is read as another).
+    /// For a string: it contains an escape. For an object: it has a duplicate or aliased name, so that
+    /// lookups take the slow path.
     const FLAG: u32 = 8;
     const SHIFT: u32 = 4;
 
@@ -98,7 +98,6 @@ impl Node {
         self.meta |= children << Self::SHIFT;
     }
 
-    /// What it is.
     #[must_use]
     #[inline]
     pub fn kind(&self) -> NodeKind {
@@ -114,7 +113,7 @@ impl Node {
         }
     }
 
-    /// Its bytes in the file, quotes and brackets included.
+    /// The byte span in the file, including quotes and brackets.
     #[must_use]
     #[inline]
     pub fn span(&self) -> Span {
@@ -129,7 +128,7 @@ impl Node {
     /// Whether it is a string in double quotes without an escape.
     #[inline]
     pub(crate) fn is_plain_string(&self) -> bool {
-        // No flag, and the quotes are the first of their kind.
+        // No flag is set, and `Double` is zero.
         self.meta == NodeKind::String as u32
     }
 
@@ -143,7 +142,7 @@ impl Node {
         }
     }
 
-    /// How a string was written.
+    /// The quotes of a string.
     #[must_use]
     #[inline]
     pub fn quotes(&self) -> Quotes {
@@ -162,20 +161,20 @@ pub(super) struct Frame {
     pub(super) node: NodeId,
     pub(super) children: u32,
     pub(super) is_object: bool,
-    /// Whether members were found in this array: it will be closed with `}`.
+    /// Whether the array contains members, so that it is expected to be closed with `}`.
     pub(super) contains_members: bool,
 }
 
-/// A parsed document. Made to be reused: parsing into it again keeps its memory.
+/// A parsed document. Parsing into an existing tree reuses its memory.
 #[derive(Debug, Default)]
 pub struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) errors: Vec<SyntaxError>,
-    /// The strings with an escape in them, in document order.
+    /// The strings with escapes, in document order.
     pub(super) escaped: Vec<NodeId>,
-    /// The parser's stack, kept for the next document.
+    /// The stack of the parser, kept for its memory.
     pub(super) frames: Vec<Frame>,
-    /// Members whose name is read as another one, sorted by node.
+    /// Member names with their canonical names, sorted by node.
     aliases: Vec<(NodeId, &'static str)>,
 }
 
@@ -192,10 +191,33 @@ impl Tree {
         &self.nodes
     }
 
-    /// Everything that is wrong with the syntax, in document order.
+    /// All syntax errors in document order.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
+    }
+
+    /// All members of an object (name and value) in document order; empty for other kinds.
+    #[inline]
+    pub(super) fn members(&self, object: NodeId) -> Members<'_> {
+        let node = &self.nodes[object.index()];
+        let is_object = node.kind() == NodeKind::Object;
+        let end = if is_object { node.subtree_end } else { object.0 };
+        Members { nodes: &self.nodes, at: object.0 + 1, end }
+    }
+
+    /// The items of an array in order; empty for other kinds.
+    pub(super) fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
+        let node = &self.nodes[array.index()];
+        let end = if node.kind() == NodeKind::Array { node.subtree_end } else { array.0 };
+        let mut at = array.0 + 1;
+        std::iter::from_fn(move || {
+            let item = NodeId(at);
+            (at < end).then(|| {
+                at = self.nodes[item.index()].subtree_end;
+                item
+            })
+        })
     }
 
     pub(super) fn clear(&mut self) {
@@ -206,31 +228,54 @@ impl Tree {
         self.aliases.clear();
     }
 
-    /// Notes that members of `object` need a closer look than their text: a name stands twice.
+    /// Lets lookups in `object` compare all names, since it has a duplicate name.
     pub fn mark_for_slow_lookup(&mut self, object: NodeId) {
         if let Some(node) = self.nodes.get_mut(object.index()) {
             node.meta |= Node::FLAG;
         }
     }
 
-    /// Reads the member name at `name` in `object` as `meant` from now on, so that one misspelt name
-    /// is one finding and its value is still checked.
+    /// Treats the misspelt member name at `name` as `canonical` from now on, so that one typo is one
+    /// finding and the value is still checked.
     pub fn alias(&mut self, object: NodeId, name: NodeId, canonical: &'static str) {
         self.mark_for_slow_lookup(object);
         let at = self.aliases.partition_point(|&(renamed, _)| renamed < name);
         self.aliases.insert(at, (name, canonical));
     }
 
-    /// Whether any name is read as another.
+    /// Whether any name has an alias.
     #[must_use]
     #[inline]
     pub fn has_aliases(&self) -> bool {
         !self.aliases.is_empty()
     }
 
-    /// What the member name at `name` is read as, if not as what was written.
+    /// The canonical name of a misspelt member name.
     pub(super) fn alias_of(&self, name: NodeId) -> Option<&'static str> {
         let at = self.aliases.binary_search_by_key(&name, |&(renamed, _)| renamed).ok()?;
         Some(self.aliases[at].1)
+    }
+}
+
+/// Iterator over the members of an object, as pairs of name and value.
+#[derive(Debug, Clone)]
+pub struct Members<'a> {
+    nodes: &'a [Node],
+    at: u32,
+    end: u32,
+}
+
+impl Iterator for Members<'_> {
+    type Item = (NodeId, NodeId);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let name = NodeId(self.at);
+        let value = name.next();
+        self.at = self.nodes[value.index()].subtree_end;
+        Some((name, value))
     }
 }

@@ -1,6 +1,6 @@
 //! `duplicate-query`
 
-use crate::job::{Query, QueryLanguage, SideName};
+use crate::job::{Query, QueryLanguage, SideName, TypedQuery};
 use crate::rule::{Location, Subject};
 use crate::rules::prelude::*;
 
@@ -16,11 +16,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, report: &mut RuleContext) {
     let sorted = job.queries_by_type();
-    for same in
-        sorted.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|same| same.len() > 1)
+    for same in sorted
+        .chunk_by(|one, other| (one.object_type, one.side) == (other.object_type, other.side))
+        .filter(|same| same.len() > 1)
     {
-        let group: Vec<&Query<'_>> = same.iter().filter_map(|(.., place)| job.queries.get(*place)).collect();
-        let Some((number, side, _)) = same.first().copied() else { continue };
+        let group: Vec<&Query<'_>> = same.iter().filter_map(|query| job.queries.get(query.index)).collect();
+        let Some(&TypedQuery { object_type: number, side, .. }) = same.first() else { continue };
         let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
         let other_is_missing = !job.has_query(number, other);
         let odd = group
