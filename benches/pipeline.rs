@@ -5,14 +5,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
-mod generator;
-
 use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use generator::GeneratorConfig;
 use joblint::diagnostic::{Applicability, Severity};
 use joblint::fix::{apply_fixes, fix_text, select_non_overlapping};
 use joblint::job::{JobFile, Recognition, recognize};
@@ -24,6 +21,7 @@ use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, crea
 use joblint::rule::{Group, Selection};
 use joblint::rules::RULES;
 use joblint::schema;
+use joblint_testing::generator::GeneratorConfig;
 
 /// Returns jobs without findings of about 13 KB, one for each pair of providers.
 fn clean_jobs() -> Vec<String> {

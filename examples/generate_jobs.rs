@@ -6,14 +6,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
-#[path = "../benches/generator/mod.rs"]
-mod generator;
-
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use generator::{GeneratorConfig, Layout, Shape};
+use joblint_testing::generator::{GeneratorConfig, Layout, Shape};
 
 /// Writes a repository of synthetic jobs. The same arguments always produce the same files.
 #[derive(Parser)]

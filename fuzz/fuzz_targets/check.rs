@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../../tests/properties/holds/mod.rs"]
-mod holds;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::check::checking(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| joblint_testing::invariants::check::check_document(bytes));

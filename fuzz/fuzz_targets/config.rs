@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../../tests/properties/holds/mod.rs"]
-mod holds;
-
-libfuzzer_sys::fuzz_target!(|text: &str| holds::languages::configuring(text));
+libfuzzer_sys::fuzz_target!(|text: &str| joblint_testing::invariants::languages::parse_configuration(text));

@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../../tests/properties/holds/mod.rs"]
-mod holds;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::editing::editing(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| joblint_testing::invariants::editing::edit_document(bytes));

@@ -4,12 +4,9 @@
 
 #![allow(missing_docs)]
 
-#[path = "../../generator/mod.rs"]
-mod generator;
-
 use std::hint::black_box;
 
-use generator::{GeneratorConfig, Shape};
+use joblint_testing::generator::{GeneratorConfig, Shape};
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use joblint::diagnostic::Severity;
 use joblint::job::{Recognition, recognize};

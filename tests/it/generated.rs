@@ -1,0 +1,166 @@
+//! What is generated from the rules is up to date: their pages, their table, and the findings in
+//! `docs/messages.md`.
+//!
+//! `UPDATE_GENERATED=1 cargo test --test it generated` writes it anew.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use joblint::rules::RULES;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Compares a file with what it should hold, or writes it.
+fn assert_generated(path: &Path, expected: &str) {
+    let current = std::fs::read_to_string(path).unwrap_or_default();
+    if current == expected {
+        return;
+    }
+    if std::env::var_os("UPDATE_GENERATED").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
+        std::fs::write(path, expected).expect("write");
+        return;
+    }
+    panic!("{} is stale: run `UPDATE_GENERATED=1 cargo test --test it generated`", path.display());
+}
+
+/// The table of rules; links start with `to`.
+fn rule_table(to: &str) -> String {
+    let mut table = String::from("| rule | severity | fix | finds |\n|---|---|---|---|\n");
+    let mut group = None;
+    for rule in RULES {
+        if group != Some(rule.group) {
+            writeln!(table, "| **{}** | | | |", rule.group.name()).expect("string");
+            group = Some(rule.group);
+        }
+        let (name, severity, fix) = (rule.name, rule.severity, rule.fix.describe());
+        writeln!(table, "| [{name}]({to}{name}.md) | {severity} | {fix} | {} |", rule.summary)
+            .expect("string");
+    }
+    table
+}
+
+/// The page with the header that follows from the metadata; a page without any header gets one.
+fn expected_page(page: &str, header: &str) -> String {
+    let is_header =
+        |block: &&str| ["# ", "| group ", "Not reported where "].iter().any(|start| block.starts_with(start));
+    let mut blocks: Vec<&str> = page.trim_end().split("\n\n").collect();
+    // The summary follows the title.
+    if blocks.first().is_some_and(|block| block.starts_with("# ")) && blocks.len() > 1 {
+        blocks.remove(1);
+    }
+    let body: Vec<&str> = blocks.into_iter().skip_while(is_header).collect();
+    format!("{header}{}\n", body.join("\n\n"))
+}
+
+#[test]
+fn rule_pages() {
+    let folder = root().join("docs/rules");
+    for rule in RULES {
+        assert_generated(
+            &folder.join(format!("{}.md", rule.name)),
+            &expected_page(rule.page, &rule.header()),
+        );
+    }
+    assert_generated(&folder.join("README.md"), &format!("# Rules\n\n{}", rule_table("")));
+    let mut stray: Vec<String> = std::fs::read_dir(&folder)
+        .expect("docs/rules")
+        .map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "README.md")
+        .filter(|name| !RULES.iter().any(|rule| *name == format!("{}.md", rule.name)))
+        .collect();
+    stray.sort();
+    assert_eq!(stray, [""; 0], "pages of rules that do not exist");
+}
+
+#[test]
+fn config_schema() {
+    let known = joblint::config::RuleCatalog { rules: RULES, options: joblint::rules::OPTIONS };
+    let schema = joblint::config::json_schema(known);
+    let text = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    assert_generated(&root().join("schemas/config.schema.json"), &text);
+    jsonschema::options().build(&schema).expect("a schema");
+}
+
+#[test]
+fn readme_table() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("README.md");
+    let (start, end) = ("<!-- rules:start -->\n", "<!-- rules:end -->");
+    let (before, rest) = readme.split_once(start).expect("start marker");
+    let (_, after) = rest.split_once(end).expect("end marker");
+    assert_generated(&path, &format!("{before}{start}{}{end}{after}", rule_table("docs/rules/")));
+}
+
+/// The rules whose fixtures `docs/messages.md` shows, with the consequences of the mistake.
+const SHOWCASED_RULES: &[(&str, &str)] = &[
+    (
+        "script-unassigned-result",
+        "The job runs to completion and reports success, but every row that reaches the path without a \
+         result is skipped: it is neither created nor updated. The server does not report this, so the \
+         problem is noticed only when an object is missing.",
+    ),
+    (
+        "one-key-field",
+        "The portal's wizard rejects such a job, but the behaviour of the API is undocumented. Nothing in \
+         the job tells the server which objects already exist.",
+    ),
+    (
+        "container-outside-scope",
+        "The first run works: the accounts are created in the specified container. Every later run searches \
+         the other container, does not find them, and tries to create them again.",
+    ),
+    (
+        "undelivered-password",
+        "The server generates a password for every account but does not mail it to anyone, because \
+         notifications are off. The accounts exist, but no one can log on until each password has been \
+         reset.",
+    ),
+    (
+        "provider-id-mismatch",
+        "The server identifies data sources and identity stores by these ids, and it is not documented \
+         which of the three it uses. The job may read from the wrong system, or fail with a bare `400 Bad \
+         request` that does not mention any of its settings.",
+    ),
+    (
+        "json-syntax",
+        "The server rejects the whole body with `400 Bad request`, and most parsers stop at the first of \
+         several errors. joblint reports all of them, checks everything else in the same run, and fixes \
+         missing and extra commas.",
+    ),
+];
+
+const MESSAGES_HEADER: &str = "# Messages
+
+Six findings as joblint prints them, and the damage that they prevent. The files are in `fixtures/invalid/`; this page is
+generated by `tests/it/generated.rs`.
+";
+
+fn render_messages() -> String {
+    let mut page = String::from(MESSAGES_HEADER);
+    for (rule, otherwise) in SHOWCASED_RULES {
+        let file = format!("fixtures/invalid/{rule}.json");
+        let output = Command::new(env!("CARGO_BIN_EXE_joblint"))
+            .current_dir(root())
+            .args(["check", "--no-config", "--select", rule, &file])
+            .env_remove("CLICOLOR_FORCE")
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("joblint runs");
+        let printed = String::from_utf8(output.stdout).expect("output is UTF-8");
+        assert!(printed.contains(&format!("[{rule}]")), "{file}: {printed}");
+        // One finding of each, without the summary.
+        let first = printed.split("\n\n").next().expect("a finding").trim_end();
+        write!(page, "\n## [{rule}](rules/{rule}.md)\n\n```text\n{first}\n```\n\n{otherwise}\n")
+            .expect("a string");
+    }
+    page
+}
+
+#[test]
+fn messages_page() {
+    assert_generated(&root().join("docs/messages.md"), &render_messages());
+}

@@ -1,0 +1,266 @@
+//! When the world does not play along: full disks, vanishing files, pipes, odd paths, closed streams.
+
+#![cfg(unix)]
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use crate::common::{FORMATS, command, fixture, joblint, repository, text, write};
+use serde_json::Value;
+
+/// A folder with one job that has a safe fix.
+fn fixable_repository(name: &str) -> PathBuf {
+    let folder = repository(&format!("faults-{name}"));
+    write(&folder, "a.json", fixture("invalid/key-not-create-only.json"));
+    folder
+}
+
+/// Runs a line of shell in a folder, in which `$J` is the program.
+fn shell(folder: &Path, line: &str) -> (i32, String, String) {
+    let mut child = Command::new("sh");
+    child.args(["-c", line]).current_dir(folder).env("J", env!("CARGO_BIN_EXE_joblint")).env("NO_COLOR", "1");
+    let output: Output = child.stdin(Stdio::null()).output().unwrap();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn reports_full_disk() {
+    let folder = fixable_repository("full");
+    let (code, _, errors) = joblint(&folder, &["check", "a.json", "--output", "json=/dev/full"]);
+    assert_eq!((code, errors.as_str()), (2, "error: /dev/full: it could not be written: the disk is full\n"));
+    let (code, _, errors) = shell(&folder, "\"$J\" check a.json > /dev/full");
+    assert_eq!((code, errors.as_str()), (2, "error: the output could not be written: the disk is full\n"));
+}
+
+#[test]
+fn reports_unwritable_files() {
+    let folder = fixable_repository("output");
+    fs::create_dir(folder.join("folder")).unwrap();
+    for (target, reason) in [
+        ("no/such/report.json", "there is no such file or folder"),
+        ("folder", "it is a folder"),
+        ("a.json/report.json", "a part of the path is no folder"),
+    ] {
+        let (code, output, errors) = joblint(
+            &folder,
+            &["check", "a.json", "--format", "concise", "--output", &format!("json={target}")],
+        );
+        assert_eq!(code, 2, "{target}");
+        assert_eq!(errors, format!("error: {target}: it could not be written: {reason}\n"));
+        assert!(output.starts_with("a.json:61:24: error[key-not-create-only]"), "the rest goes on: {output}");
+    }
+    let output = joblint(&folder, &["check", "a.json", "--output", "json=."]).2;
+    assert_eq!(output, "error: .: it could not be written: it is a folder\n");
+}
+
+#[test]
+fn does_not_fix_read_only_file() {
+    let folder = fixable_repository("read-only");
+    let before = fs::read(folder.join("a.json")).unwrap();
+    fs::set_permissions(folder.join("a.json"), fs::Permissions::from_mode(0o444)).unwrap();
+    let (code, _, errors) = joblint(&folder, &["check", "--fix", "a.json"]);
+    assert_eq!((code, errors.as_str()), (2, "error: a.json: it could not be fixed: it is read-only\n"));
+    assert_eq!(fs::read(folder.join("a.json")).unwrap(), before);
+    assert_eq!(file_names(&folder), ["a.json"], "no temporary file is left");
+}
+
+fn file_names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != ".git");
+    names.sort();
+    names
+}
+
+/// Standard input is read first: the file is gone when its turn comes.
+#[test]
+fn reports_vanished_file() {
+    let folder = fixable_repository("vanish");
+    write(&folder, "b.json", fixture("invalid/key-not-create-only.json"));
+    let mut child =
+        command(&folder, &["check", "-", "a.json", "b.json", "--format", "concise"]).spawn().unwrap();
+    fs::remove_file(folder.join("a.json")).unwrap();
+    child.stdin.take().unwrap().write_all(fixture("jobs/excel-to-ad.json").as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stderr), "error: a.json: there is no such file or folder\n");
+    assert!(text(&output.stdout).contains("b.json:61:24: error[key-not-create-only]"));
+}
+
+/// Root may read everything: the test says nothing there.
+#[test]
+fn reports_unreadable_files() {
+    let folder = fixable_repository("permission");
+    write(&folder, "closed.json", "{}");
+    write(&folder, "closed/b.json", "{}");
+    for path in ["closed.json", "closed"] {
+        fs::set_permissions(folder.join(path), fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    let may_read_all = fs::read(folder.join("closed.json")).is_ok();
+    let (code, output, errors) = joblint(&folder, &["check", "--format", "concise"]);
+    fs::set_permissions(folder.join("closed"), fs::Permissions::from_mode(0o755)).unwrap();
+    if !may_read_all {
+        assert_eq!(code, 2);
+        assert_eq!(errors, "error: permission denied\nerror: closed.json: permission denied\n");
+    }
+    assert!(output.starts_with("a.json:61:24: "), "{output}");
+}
+
+#[test]
+fn symlink_cycles_terminate() {
+    let folder = fixable_repository("links");
+    fs::create_dir(folder.join("loop")).unwrap();
+    symlink("../loop", folder.join("loop/self")).unwrap();
+    symlink("..", folder.join("loop/up")).unwrap();
+    symlink("round.json", folder.join("round.json")).unwrap();
+    let (code, output, errors) = joblint(&folder, &["check", "--format", "concise"]);
+    assert_eq!((code, errors.as_str()), (1, ""));
+    assert_eq!(output.matches("a.json:61:24").count(), 1, "{output}");
+    let (code, _, errors) = joblint(&folder, &["check", "round.json"]);
+    assert_eq!(code, 2);
+    assert!(errors.starts_with("error: round.json: "), "{errors}");
+}
+
+/// Nothing that is no file can make a run wait for ever.
+#[test]
+fn rejects_pipes_devices_and_sockets() {
+    let folder = fixable_repository("pipe");
+    assert!(Command::new("mkfifo").arg(folder.join("pipe.json")).status().unwrap().success());
+    let _socket = UnixListener::bind(folder.join("s.json")).unwrap();
+    for path in ["pipe.json", "s.json", "/dev/zero", "/dev/null"] {
+        for more in [&[][..], &["--fix"]] {
+            let arguments: Vec<&str> = ["check", path].iter().chain(more).copied().collect();
+            let (code, _, errors) = joblint(&folder, &arguments);
+            assert_eq!((code, errors), (2, format!("error: {path}: it is not a regular file\n")));
+        }
+    }
+    // In a folder they are no files at all.
+    let (code, output, errors) = joblint(&folder, &["check", "--format", "concise"]);
+    assert_eq!((code, errors.as_str(), output.lines().count()), (1, "", 2), "{output}");
+}
+
+/// What a shell hands over open is read: it ends when its writer does.
+#[test]
+fn reads_inherited_streams() {
+    let folder = fixable_repository("streams");
+    for line in [
+        "cat a.json | \"$J\" check --format concise /dev/stdin",
+        "\"$J\" check --format concise /dev/stdin < a.json",
+        "cat a.json | \"$J\" check --format concise /dev/fd/0",
+    ] {
+        let (code, output, errors) = shell(&folder, line);
+        assert_eq!((code, errors.as_str()), (1, ""), "{line}");
+        assert!(output.contains(":61:24: error[key-not-create-only]"), "{line}: {output}");
+    }
+    // It is read once, beside files of the same job too.
+    let (code, output, errors) =
+        shell(&folder, "cat a.json | \"$J\" check --format concise /dev/stdin /dev/fd/0 a.json");
+    assert_eq!((code, errors.as_str()), (1, ""));
+    assert_eq!(output.matches("error[key-not-create-only]").count(), 2, "{output}");
+    let (code, _, errors) = shell(&folder, "cat a.json | \"$J\" check --fix /dev/stdin");
+    assert_eq!(code, 2);
+    assert_eq!(errors, "error: /dev/stdin: it could not be fixed: it is not a regular file\n");
+    // What has no end is read up to the limit.
+    let (code, output, errors) =
+        shell(&folder, "\"$J\" check --format concise --max-file-size 100KB - < /dev/zero");
+    assert_eq!((code, errors.as_str()), (1, ""));
+    assert!(output.contains("error[too-large]"), "{output}");
+}
+
+#[test]
+fn tolerates_closed_streams() {
+    let folder = fixable_repository("closed");
+    for (line, expected) in [
+        ("\"$J\" check a.json <&-", 1),
+        ("\"$J\" check a.json >&-", 1),
+        ("\"$J\" check none.json 2>&-", 2),
+        ("\"$J\" check a.json >&- 2>&- <&-", 1),
+        ("\"$J\" check - <&-", 1),
+        ("\"$J\" check --fix --diff a.json >&-", 0),
+    ] {
+        let (code, _, errors) = shell(&folder, line);
+        assert!(!errors.contains("panicked"), "{line}: {errors}");
+        if expected > 0 {
+            assert_eq!(code, expected, "{line}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn every_format_is_complete_for_any_path() {
+    let folder = fixable_repository("paths");
+    let job = fixture("invalid/key-not-create-only.json");
+    let mut paths = vec![
+        OsStr::new("new\nline\r.json"),
+        OsStr::new("\u{1b}[31m,%\"'<&>.json"),
+        OsStr::new("\u{202e}é.json"),
+    ];
+    if cfg!(target_os = "linux") {
+        paths.push(OsStr::from_bytes(b"no\xffunicode.json"));
+    }
+    for path in paths {
+        fs::write(folder.join(path), &job).unwrap();
+        for format in FORMATS.iter().copied() {
+            let mut command = command(&folder, &["check", "--format", format]);
+            let output = command.arg(path).output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{path:?} {format}");
+            let printed = String::from_utf8(output.stdout).unwrap();
+            let value = || serde_json::from_str::<Value>(&printed).unwrap();
+            match format {
+                "json" => assert_eq!(value()["diagnostics"].as_array().unwrap().len(), 1),
+                "sarif" => assert_eq!(value()["runs"][0]["results"].as_array().unwrap().len(), 1),
+                "gitlab" => assert_eq!(value().as_array().unwrap().len(), 1),
+                "jsonl" => assert_eq!(printed.lines().count(), 1),
+                "junit" => {
+                    let document = roxmltree::Document::parse(&printed).unwrap();
+                    assert!(document.descendants().any(|node| node.has_tag_name("failure")));
+                }
+                "github" => {
+                    assert_eq!(printed.lines().filter(|line| line.starts_with("::error ")).count(), 1);
+                }
+                _ => {
+                    let bad = printed.chars().find(|letter| letter.is_control() && *letter != '\n');
+                    assert_eq!(bad, None, "{format}: {printed:?}");
+                    assert!(!printed.contains('\u{202e}'));
+                }
+            }
+        }
+    }
+}
+
+/// Whatever the moment, every file is the old one or the new one.
+#[test]
+fn interrupted_run_leaves_intact_files() {
+    let folder = repository("faults-interrupt");
+    let job = fixture("invalid/key-not-create-only.json");
+    for number in 0..120 {
+        write(&folder, &format!("{number:03}.json"), &job);
+    }
+    let fixed = {
+        let other = repository("faults-interrupt-fixed");
+        write(&other, "a.json", &job);
+        assert_eq!(joblint(&other, &["check", "--fix", "a.json"]).0, 0);
+        fs::read_to_string(other.join("a.json")).unwrap()
+    };
+    let mut child = command(&folder, &["check", "--fix", "--threads", "1"]).spawn().unwrap();
+    // In the middle, as soon as one is written.
+    let is_fixed = |path: &Path| fs::read_to_string(path).unwrap() == fixed;
+    while child.try_wait().unwrap().is_none() && !is_fixed(&folder.join("010.json")) {
+        std::thread::yield_now();
+    }
+    let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    child.wait().unwrap();
+    for name in file_names(&folder).iter().filter(|name| !name.ends_with(".tmp")) {
+        let now = fs::read_to_string(folder.join(name)).unwrap();
+        assert!(now == job || now == fixed, "{name} is neither the old nor the new file");
+    }
+    // The next run finishes the work, and takes nothing left behind for a job.
+    let (code, output, errors) = joblint(&folder, &["check", "--fix", "--ignore", "duplicate-job-name"]);
+    assert_eq!((code, errors.as_str()), (0, ""), "{output}");
+}

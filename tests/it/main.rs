@@ -1,0 +1,20 @@
+//! Integration tests of the library and the program, linked into one binary.
+
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+mod adoption;
+mod architecture;
+mod cli;
+mod common;
+mod docs;
+mod editors;
+mod generated;
+mod generator;
+mod inventory;
+mod io_errors;
+mod lsp;
+mod mutations;
+mod properties;
+mod reports;
+mod scripts;
+mod syntax_fixes;

@@ -1,0 +1,161 @@
+//! Reports: whatever is found, every format is whole.
+
+use joblint::diagnostic::{Diagnostic, Edit, Fix, Related, Severity};
+use joblint::linter::{FileOrigin, Linter, Scratch};
+use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
+use joblint::rules::RULES;
+use joblint::text::{Secrets, Span, is_unsafe_to_print};
+use serde_json::Value;
+
+use super::input::Choices;
+
+const FORMATS: [Format; 8] = [
+    Format::Rich,
+    Format::Concise,
+    Format::Json,
+    Format::Jsonl,
+    Format::Sarif,
+    Format::Github,
+    Format::Gitlab,
+    Format::Junit,
+];
+
+fn rule_info(name: &str) -> RuleInfo {
+    let rule = RULES.iter().find(|rule| rule.name == name).expect("a rule");
+    RuleInfo {
+        group: rule.group.name(),
+        url: format!("https://example.org/{name}"),
+        severity: rule.severity,
+        summary: rule.summary,
+        docs: rule.body(),
+    }
+}
+
+/// Findings that no rule makes: any words at any place.
+pub fn report_arbitrary_findings(bytes: &[u8]) {
+    let mut choices = Choices(bytes);
+    let options = RenderOptions {
+        color: choices.boolean(),
+        unicode: choices.boolean(),
+        width: choices.below(200),
+        links: choices.boolean(),
+    };
+    let count = choices.below(6);
+    let mut head = choices;
+    // The text is what no choice needs.
+    let text = Choices(choices.0.get(count * 24..).unwrap_or_default()).rest();
+    let mut found: Vec<Diagnostic> = (0..count).map(|_| arbitrary_diagnostic(&text, &mut head)).collect();
+    found.sort_by_key(|found| found.span);
+    let hidden = if head.boolean() { vec![arbitrary_span(&text, &mut head)] } else { Vec::new() };
+    print_all_formats(&text, &Secrets::new(hidden), &found, options, &head.text(40));
+}
+
+/// The findings of a document.
+pub fn report_document(bytes: &[u8]) {
+    let checked = Linter::default().lint(bytes, FileOrigin::Explicit, &mut Scratch::default());
+    for color in [false, true] {
+        let options = RenderOptions { color, unicode: !color, width: 80, links: color };
+        print_all_formats(&checked.text, &checked.secrets, &checked.diagnostics, options, "jobs/hr.json");
+    }
+}
+
+fn arbitrary_span(text: &str, choices: &mut Choices<'_>) -> Span {
+    let (one, other) = (choices.char_boundary(text), choices.char_boundary(text));
+    Span::from_usize(one.min(other), one.max(other))
+}
+
+fn arbitrary_message(text: &str, choices: &mut Choices<'_>) -> String {
+    arbitrary_span(text, choices).slice(text).chars().take(300).collect()
+}
+
+fn arbitrary_diagnostic(text: &str, choices: &mut Choices<'_>) -> Diagnostic {
+    let rule = choices.pick(RULES).name;
+    let severity = *choices.pick(&[Severity::Error, Severity::Warning, Severity::Info]);
+    let mut found =
+        Diagnostic::new(rule, severity, arbitrary_span(text, choices), arbitrary_message(text, choices));
+    found.pointer = format!("/{}", arbitrary_message(text, choices).replace('~', "~0").replace('/', "~1"));
+    if choices.boolean() {
+        found.enclosing_string = Some(Span::from_usize(0, text.len()));
+    }
+    if choices.boolean() {
+        found.label = Some(arbitrary_message(text, choices).into());
+    }
+    if choices.boolean() {
+        found.help = Some(arbitrary_message(text, choices));
+    }
+    if choices.boolean() {
+        let (span, message) = (arbitrary_span(text, choices), arbitrary_message(text, choices));
+        found.related.push(Related { span, pointer: String::new(), message, other_file: None });
+    }
+    if choices.boolean() {
+        let edit =
+            Edit { span: arbitrary_span(text, choices), replacement: arbitrary_message(text, choices) };
+        found.fix = Some(Fix::safe(arbitrary_message(text, choices)).edit(edit));
+    }
+    found
+}
+
+fn print_all_formats(
+    text: &str,
+    secrets: &Secrets,
+    found: &[Diagnostic],
+    options: RenderOptions,
+    path: &str,
+) {
+    let file = FileReport::new(path, text, secrets, found);
+    let summary = Summary { files: 2, errors: found.len(), ..Summary::default() };
+    for format in FORMATS {
+        let mut out = Vec::new();
+        let mut report = create_report(format, options, &rule_info);
+        if !found.is_empty() {
+            report.file(&mut out, &file).expect("memory can be written");
+        }
+        report.clean_file(&mut out, &|| path.to_owned()).expect("memory can be written");
+        report.unreadable_file(&mut out, path, text).expect("memory can be written");
+        report.finish(&mut out, &summary).expect("memory can be written");
+        report.summary(&mut out, &summary).expect("memory can be written");
+        let printed = String::from_utf8(out).expect("reports are UTF-8");
+        check_output(format, &printed, found.len(), options.color || options.links);
+    }
+}
+
+/// What a format prints is one document of that format, with every finding in it.
+fn check_output(format: Format, printed: &str, count: usize, escapes: bool) {
+    let document = || {
+        serde_json::from_str::<Value>(printed)
+            .unwrap_or_else(|error| panic!("{format:?}: {error}\n{printed}"))
+    };
+    let items = |value: &Value| value.as_array().map_or(usize::MAX, Vec::len);
+    match format {
+        Format::Json => assert_eq!(items(&document()["diagnostics"]), count),
+        Format::Sarif => assert_eq!(items(&document()["runs"][0]["results"]), count),
+        Format::Gitlab => assert_eq!(items(&document()), count),
+        Format::Jsonl => {
+            let lines =
+                printed.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object a line"));
+            assert_eq!(lines.count(), count);
+        }
+        Format::Junit => {
+            let document =
+                roxmltree::Document::parse(printed).unwrap_or_else(|error| panic!("{error}\n{printed}"));
+            let cases = document.descendants().filter(|node| node.has_tag_name("testcase")).count();
+            assert!(cases >= 1, "{printed}");
+        }
+        Format::Github => {
+            let commands = printed.lines().filter(|line| line.starts_with("::"));
+            // Of each severity, no more are shown than the runner keeps.
+            assert!((count.min(10)..=count).contains(&commands.count()), "{printed}");
+        }
+        Format::Concise => assert!(printed.lines().count() >= count, "{printed}"),
+        Format::Rich => {}
+    }
+    if format.is_human_readable() {
+        let is_wrong = |letter: char| {
+            is_unsafe_to_print(letter)
+                && !matches!(letter, '\n' | '\t')
+                && !(escapes && matches!(letter, '\u{1b}' | '\u{7}'))
+        };
+        let wrong = printed.chars().find(|letter| is_wrong(*letter));
+        assert_eq!(wrong, None, "{format:?}: {printed:?}");
+    }
+}
