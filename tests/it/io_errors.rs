@@ -107,7 +107,7 @@ fn reports_unreadable_files() {
     fs::set_permissions(folder.join("closed"), fs::Permissions::from_mode(0o755)).unwrap();
     if !may_read_all {
         assert_eq!(code, 2);
-        assert_eq!(errors, "error: permission denied\nerror: closed.json: permission denied\n");
+        assert_eq!(errors, "error: closed: permission denied\nerror: closed.json: permission denied\n");
     }
     assert!(output.starts_with("a.json:61:24: "), "{output}");
 }

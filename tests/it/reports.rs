@@ -94,7 +94,7 @@ fn rejects_conflicting_outputs() {
             &["--output", "json=no/such/r"],
             "error: no/such/r: it could not be written: there is no such file or folder\n",
         ),
-        (&["--output", "json=x"], "error: it could not be written: it is a folder\n"),
+        (&["--output", "json=x"], "error: x: it could not be written: it is a folder\n"),
     ];
     for (arguments, reason) in refused {
         let (code, _, errors) = joblint(&folder, &[&["check"], *arguments].concat());
