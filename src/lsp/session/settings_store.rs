@@ -48,7 +48,7 @@ impl SettingsStore {
         self.reload();
     }
 
-    /// Reads all files again when they are next needed.
+    /// Discards the loaded files, so that they are read again.
     pub(crate) fn reload(&mut self) {
         self.today = Date::today();
         self.loaded = LoadedFiles::new(&self.client_settings, &self.roots);

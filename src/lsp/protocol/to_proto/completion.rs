@@ -54,7 +54,7 @@ fn completion_kind(kind: CompletionKind) -> CompletionItemKind {
     }
 }
 
-/// A snippet without its tab stops: of a default its text is left, of choices the first completion.
+/// Replaces tab stops by their default text or their first choice.
 fn strip_tab_stops(snippet: &str) -> String {
     let mut text = String::with_capacity(snippet.len());
     let mut rest = snippet.chars().peekable();

@@ -6,9 +6,10 @@ use crate::lsp::features::{Fold, FoldKind};
 use crate::lsp::protocol::client_capabilities::ClientCapabilities;
 use crate::lsp::protocol::position::PositionMapper;
 
-/// The lines of a fold; nothing where it lies in fold.
+/// Returns `None` if the fold is within one line.
 ///
-/// Clients that fold whole lines keep the line of the closing bracket in sight.
+/// For clients that fold whole lines, the range ends before the line of the closing bracket, which
+/// stays visible.
 pub(crate) fn folding_range(
     fold: Fold,
     positions: PositionMapper<'_>,
