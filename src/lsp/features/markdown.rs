@@ -1,84 +1,81 @@
-//! Putting explanations together as Markdown.
+//! Markdown of hover texts and of the documentation of completions.
 
 use crate::text::sanitize_line;
 
-/// A text of the document between other words, so that nothing in it is read as Markdown.
+/// Escapes text of the document, so that nothing in it is interpreted as Markdown.
 pub(super) fn escape_markdown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+    let mut escaped = String::with_capacity(text.len());
     for character in sanitize_line(text).chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&') {
-            shown.push('\\');
+            escaped.push('\\');
         }
-        shown.push(character);
+        escaped.push(character);
     }
-    shown
+    escaped
 }
 
-/// An explanation: a title, paragraphs, and where it is from.
+/// A builder for a title, paragraphs and the page that documents the subject.
 #[derive(Debug, Clone)]
 pub(super) struct HoverDoc {
     text: String,
-    source: Option<String>,
+    source_page: Option<String>,
 }
 
 impl HoverDoc {
-    /// A card with a title; what is code in it stands in backticks.
     pub(super) fn new(title: impl AsRef<str>) -> Self {
-        Self { text: format!("**{}**", title.as_ref()), source: None }
+        Self { text: format!("**{}**", title.as_ref()), source_page: None }
     }
 
-    /// The same with a word or two behind the title.
-    pub(super) fn title_suffix(mut self, words: impl AsRef<str>) -> Self {
+    /// Adds a few words to the line of the title.
+    pub(super) fn title_suffix(mut self, text: impl AsRef<str>) -> Self {
         self.text.push_str(" · ");
-        self.text.push_str(words.as_ref());
+        self.text.push_str(text.as_ref());
         self
     }
 
-    /// The same with a paragraph, unless it is empty.
-    pub(super) fn paragraph(mut self, paragraph: impl AsRef<str>) -> Self {
-        let paragraph = paragraph.as_ref();
-        if !paragraph.is_empty() {
+    /// Adds a paragraph unless it is empty.
+    pub(super) fn paragraph(mut self, text: impl AsRef<str>) -> Self {
+        let text = text.as_ref();
+        if !text.is_empty() {
             self.text.push_str("\n\n");
-            self.text.push_str(paragraph);
+            self.text.push_str(text);
         }
         self
     }
 
-    /// The same with a paragraph, if there is one.
-    pub(super) fn optional_paragraph(self, paragraph: Option<impl AsRef<str>>) -> Self {
-        match paragraph {
-            Some(paragraph) => self.paragraph(paragraph),
+    pub(super) fn optional_paragraph(self, text: Option<impl AsRef<str>>) -> Self {
+        match text {
+            Some(text) => self.paragraph(text),
             None => self,
         }
     }
 
-    /// The same with the page that it comes from.
     pub(super) fn source_page(mut self, page: &str) -> Self {
-        self.source = Some(page.to_owned());
+        self.source_page = Some(page.to_owned());
         self
     }
 
-    /// The Markdown: the page stands last.
+    /// The Markdown, with the source page as the last paragraph.
     pub(super) fn into_markdown(mut self) -> String {
-        match self.source.take() {
+        match self.source_page.take() {
             Some(page) => self.paragraph(format!("_Source: {page}_")).text,
             None => self.text,
         }
     }
 }
 
-/// What is said of this very value.
-pub(super) fn current_value_note(words: &str) -> String {
-    let end = if words.ends_with('.') { "" } else { "." };
-    format!("Here: {words}{end}")
+/// A remark about the current value, as opposed to the member in general.
+pub(super) fn current_value_note(text: &str) -> String {
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("Here: {text}{end}")
 }
 
-/// The first letter of a sentence as a capital.
-pub(super) fn to_sentence(words: &str) -> String {
-    let mut characters = words.chars();
+/// Capitalises the first letter and adds a full stop if there is none.
+pub(super) fn to_sentence(phrase: &str) -> String {
+    let mut characters = phrase.chars();
     match characters.next() {
         Some(first) => {
-            let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+            let end = if phrase.ends_with(['.', '!', '?']) { "" } else { "." };
             first.to_uppercase().chain(characters).collect::<String>() + end
         }
         None => String::new(),
@@ -103,11 +100,11 @@ mod tests {
 
     #[test]
     fn joins_paragraphs() {
-        let card = HoverDoc::new("Key")
+        let doc = HoverDoc::new("Key")
             .title_suffix("`isKey`")
             .source_page("Map Fields")
             .paragraph("")
             .paragraph("Finds the object.");
-        assert_eq!(card.into_markdown(), "**Key** · `isKey`\n\nFinds the object.\n\n_Source: Map Fields_");
+        assert_eq!(doc.into_markdown(), "**Key** · `isKey`\n\nFinds the object.\n\n_Source: Map Fields_");
     }
 }

@@ -20,6 +20,7 @@ mod completion;
 mod cursor_context;
 mod definition;
 mod describe;
+mod embedded;
 mod fields;
 mod folding;
 mod hover;
@@ -28,7 +29,9 @@ pub mod internals;
 mod markdown;
 mod masked_string;
 mod semantic_tokens;
+mod string_cursor;
 mod symbols;
+mod target;
 #[cfg(test)]
 mod testing;
 mod type_names;
@@ -42,6 +45,6 @@ pub(crate) use inlay_hints::inlay_hints;
 pub(crate) use semantic_tokens::semantic_tokens;
 pub(crate) use symbols::document_symbols;
 pub(crate) use types::{
-    Completion, CompletionKind, FeatureContext, Fold, FoldKind, HighlightKind, HighlightToken, Hint, Hover,
+    Completion, CompletionKind, FeatureContext, Fold, FoldKind, HighlightKind, HighlightToken, Hint,
     InsertText, NavigationTarget, Symbol, SymbolKind,
 };

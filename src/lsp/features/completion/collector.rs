@@ -1,166 +1,169 @@
-//! Turning proposals into completions: where they go, how they are escaped, how they are sorted.
+//! Building and collecting completions: position, escapes, sort order.
 
 use std::ops::Range;
 
 use crate::lsp::features::markdown::HoverDoc;
-use crate::lsp::features::{Completion, CompletionKind};
+use crate::lsp::features::types::{Completion, CompletionKind};
 use crate::text::{DecodedString, Span};
 
+use super::indent_style::IndentStyle;
 use super::insertion::{Insertion, escape_json_string};
 use super::repair::{CursorToken, RepairedDocument};
 
-/// What is proposed, wherever it is put.
+/// A completion without its position and its inserted text.
 #[derive(Debug, Clone)]
 pub(super) struct CompletionBuilder {
     label: String,
     kind: CompletionKind,
     detail: Option<String>,
     documentation: Option<String>,
+    filter: Option<String>,
     rank: u8,
     order: Option<usize>,
 }
 
 impl CompletionBuilder {
     pub(super) fn new(label: impl Into<String>, kind: CompletionKind) -> Self {
-        Self { label: label.into(), kind, detail: None, documentation: None, rank: 5, order: None }
+        Self {
+            label: label.into(),
+            kind,
+            detail: None,
+            documentation: None,
+            filter: None,
+            rank: 5,
+            order: None,
+        }
     }
 
-    /// The same with a few words beside the label.
-    pub(super) fn detail(mut self, words: impl Into<String>) -> Self {
-        self.detail = Some(words.into()).filter(|words| !words.is_empty());
+    /// Sets the text next to the label; an empty one is omitted.
+    pub(super) fn detail(mut self, text: impl Into<String>) -> Self {
+        self.detail = Some(text.into()).filter(|text| !text.is_empty());
         self
     }
 
-    /// The same with an explanation.
-    pub(super) fn documentation(mut self, card: HoverDoc) -> Self {
-        self.documentation = Some(card.into_markdown());
+    pub(super) fn documentation(mut self, doc: HoverDoc) -> Self {
+        self.documentation = Some(doc.into_markdown());
         self
     }
 
-    /// The same with an explanation in a sentence.
-    pub(super) fn documentation_text(mut self, words: impl Into<String>) -> Self {
-        self.documentation = Some(words.into()).filter(|words| !words.is_empty());
+    /// Sets the documentation to a short text; an empty one is omitted.
+    pub(super) fn documentation_text(mut self, text: impl Into<String>) -> Self {
+        self.documentation = Some(text.into()).filter(|text| !text.is_empty());
         self
     }
 
-    /// The same among the first (0) or last (9) of the list; by the label among those of one rank.
+    /// Sets the unescaped text to match with the typed text, instead of the inserted text.
+    pub(super) fn filter(mut self, text: impl Into<String>) -> Self {
+        self.filter = Some(text.into());
+        self
+    }
+
+    /// Sets the primary sort key, from 0 (first) to 9 (last).
     pub(super) fn rank(mut self, rank: u8) -> Self {
         self.rank = rank;
         self
     }
 
-    /// The same at a place among those of its rank.
+    /// Sets the secondary sort key; by default, completions of the same rank are sorted by label.
     pub(super) fn order(mut self, order: usize) -> Self {
         self.order = Some(order);
         self
     }
 
-    fn build(self, replace: Span, insertion: &Insertion, filter: String) -> Completion {
-        let place = match self.order {
+    fn build(self, replace_span: Span, insertion: &Insertion, filter_text: String) -> Completion {
+        let secondary = match self.order {
             Some(order) => format!("{order:04}"),
             None => self.label.to_lowercase(),
         };
         Completion {
-            sort_text: format!("{}{place}", self.rank.min(9)),
+            sort_text: format!("{}{secondary}", self.rank.min(9)),
             label: self.label,
             kind: self.kind,
             detail: self.detail,
             documentation: self.documentation,
-            replace_span: replace,
+            replace_span,
             insert_text: insertion.render(),
-            filter_text: filter,
+            filter_text,
         }
     }
 }
 
-/// Collects completions for one slot.
+/// Collects the completions for the token at the cursor.
 pub(super) struct CompletionCollector<'p> {
     document: &'p RepairedDocument,
+    /// The text before the repair.
     text: &'p str,
+    indent_style: IndentStyle,
     completions: Vec<Completion>,
 }
 
 impl<'p> CompletionCollector<'p> {
-    /// For a slot of a document with this text.
-    pub(super) fn new(prepared: &'p RepairedDocument, text: &'p str) -> Self {
-        Self { document: prepared, text, completions: Vec::new() }
+    pub(super) fn new(document: &'p RepairedDocument, text: &'p str) -> Self {
+        Self { document, text, indent_style: IndentStyle::detect(text), completions: Vec::new() }
     }
 
     pub(super) fn token(&self) -> &'p CursorToken {
         &self.document.token
     }
 
-    /// The cursor in the prepared document.
-    pub(super) fn cursor_offset(&self) -> u32 {
-        self.document.cursor_offset()
+    pub(super) fn indent_style(&self) -> &IndentStyle {
+        &self.indent_style
     }
 
     pub(super) fn finish(self) -> Vec<Completion> {
         self.completions
     }
 
-    /// A whole string.
-    pub(super) fn add_string(&mut self, proposal: CompletionBuilder, value: &str) {
-        self.add_string_with_suffix(proposal, Insertion::text(value), Insertion::default());
+    /// Adds a string that replaces the whole token.
+    pub(super) fn add_string(&mut self, builder: CompletionBuilder, value: &str) {
+        self.add_string_with_suffix(builder, Insertion::text(value), Insertion::default());
     }
 
-    /// A whole string with something behind its closing quote.
+    /// Adds a string that replaces the whole token, and text after its closing quote.
     pub(super) fn add_string_with_suffix(
         &mut self,
-        proposal: CompletionBuilder,
+        builder: CompletionBuilder,
         value: Insertion,
         suffix: Insertion,
     ) {
-        let slot = self.token();
+        let token = self.token();
         let value = value.escape_json();
         let filter = value.plain_text();
-        let open = if slot.is_quoted { "" } else { "\"" };
+        let open = if token.is_quoted { "" } else { "\"" };
         let insertion =
-            Insertion::text(open).append(value).append("\"").append(suffix).append(slot.trailing_comma);
-        let replace = Span::new(slot.content_span.start, slot.span.end);
-        self.push(proposal, replace, &insertion, filter);
+            Insertion::text(open).append(value).append("\"").append(suffix).append(token.trailing_comma);
+        let replace = Span::new(token.content_span.start, token.span.end);
+        self.push(builder, replace, &insertion, filter);
     }
 
-    /// A value that is no string: it takes the place of a string that was begun, too.
-    pub(super) fn add_literal(&mut self, proposal: CompletionBuilder, value: Insertion) {
-        let slot = self.token();
-        let quote = if slot.is_quoted { "\"" } else { "" };
-        let filter = format!("{quote}{}", proposal.label);
-        self.push(proposal, slot.span, &value.append(slot.trailing_comma), filter);
+    /// Adds a value that is not a string. It replaces the whole token, including an opening quote.
+    pub(super) fn add_literal(&mut self, builder: CompletionBuilder, value: Insertion) {
+        let token = self.token();
+        let quote = if token.is_quoted { "\"" } else { "" };
+        let filter = format!("{quote}{}", builder.label);
+        self.push(builder, token.span, &value.append(token.trailing_comma), filter);
     }
 
-    /// A part of the string, given by its bytes in the decoded text.
+    /// Adds text that replaces a range of the decoded text of the string at the cursor.
     pub(super) fn add_in_string(
         &mut self,
-        proposal: CompletionBuilder,
+        mut builder: CompletionBuilder,
         decoded: &DecodedString<'_>,
         range: &Range<usize>,
         insertion: Insertion,
     ) {
-        let filter = escape_json_string(&insertion.plain_text());
-        self.add_in_string_with_filter(proposal, decoded, range, insertion, filter);
-    }
-
-    /// The same with another text to be found by.
-    pub(super) fn add_in_string_with_filter(
-        &mut self,
-        proposal: CompletionBuilder,
-        decoded: &DecodedString<'_>,
-        range: &Range<usize>,
-        insertion: Insertion,
-        filter: String,
-    ) {
+        let filter = builder.filter.take().unwrap_or_else(|| insertion.plain_text());
         let replace = self.document.original_span(decoded.raw_span(range.start, range.end));
-        self.push(proposal, replace, &insertion.escape_json(), filter);
+        self.push(builder, replace, &insertion.escape_json(), escape_json_string(&filter));
     }
 
-    fn push(&mut self, proposal: CompletionBuilder, replace: Span, insertion: &Insertion, filter: String) {
+    fn push(&mut self, builder: CompletionBuilder, replace: Span, insertion: &Insertion, filter: String) {
         let replaced = replace.slice(self.text);
         let offset = self.token().cursor_offset;
-        // A string with a line break in it is broken: nothing across lines is replaced.
-        let fits = replace.start <= offset && offset <= replace.end && !replaced.contains(['\n', '\r']);
-        if fits {
-            self.completions.push(proposal.build(replace, insertion, filter));
+        // The protocol does not allow to replace several lines; only invalid strings contain line breaks.
+        let is_valid = replace.start <= offset && offset <= replace.end && !replaced.contains(['\n', '\r']);
+        if is_valid {
+            self.completions.push(builder.build(replace, insertion, filter));
         }
     }
 }

@@ -1,51 +1,53 @@
-//! How a document is laid out, so that what is put into it looks the same.
+//! The white space of a document, which inserted text imitates.
 
 use super::insertion::Insertion;
 
-/// The white space between the parts of an object or array.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct IndentStyle {
-    /// One step of indentation; `None` where everything stands in one line.
+    /// One level of indentation; `None` for a document in one line.
     indent: Option<String>,
-    /// Between a name and its value.
+    /// The separator of a name and its value.
     pub(super) colon: &'static str,
-    /// Whether blanks stand between what is in one line.
+    /// Whether a single-line object contains spaces.
     spaced: bool,
 }
 
 impl IndentStyle {
-    /// The layout of a text.
     pub(super) fn detect(text: &str) -> Self {
-        // The first lines tell.
-        const LOOKED_AT: usize = 4096;
-        let end = (0..4).filter_map(|back| LOOKED_AT.min(text.len()).checked_sub(back));
-        let head = end.into_iter().find_map(|end| text.get(..end)).unwrap_or(text);
-        let indented = head.lines().skip(1).find_map(|line| {
+        const MAX_INSPECTED: usize = 4096;
+        // The limit may be within a character.
+        let ends = (0..4).filter_map(|back| MAX_INSPECTED.min(text.len()).checked_sub(back));
+        let head = ends.into_iter().find_map(|end| text.get(..end)).unwrap_or(text);
+        let indent = head.lines().skip(1).find_map(|line| {
             let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
             (!indentation.is_empty() && line.len() > indentation.len()).then(|| indentation.to_owned())
         });
         let spaced = !head.contains("\":") || head.contains("\": ");
-        Self { indent: indented, colon: if spaced { ": " } else { ":" }, spaced }
+        Self { indent, colon: if spaced { ": " } else { ":" }, spaced }
     }
 
-    /// An object of these members. Its lines are indented from the line that it starts in.
+    /// An object with these members. Clients add the indentation of the line at the cursor.
     pub(super) fn object(&self, members: impl IntoIterator<Item = (String, Insertion)>) -> Insertion {
         let members: Vec<Insertion> = members.into_iter().map(|member| self.member(member)).collect();
-        let (open, between, close) = match &self.indent {
-            Some(unit) => (format!("\n{unit}"), format!(",\n{unit}"), "\n".to_owned()),
+        let (open, separator, close) = match &self.indent {
+            Some(indent) => (format!("\n{indent}"), format!(",\n{indent}"), "\n".to_owned()),
             None if self.spaced => (" ".to_owned(), ", ".to_owned(), " ".to_owned()),
             None => (String::new(), ",".to_owned(), String::new()),
         };
-        Insertion::text("{").append(open).append(Insertion::join(members, &between)).append(close).append("}")
+        Insertion::text("{")
+            .append(open)
+            .append(Insertion::join(members, &separator))
+            .append(close)
+            .append("}")
     }
 
-    /// Members one after the other, as they stand in an object.
+    /// Consecutive members of an object.
     pub(super) fn members(&self, members: impl IntoIterator<Item = (String, Insertion)>) -> Insertion {
         let members: Vec<Insertion> = members.into_iter().map(|member| self.member(member)).collect();
         Insertion::join(members, self.separator())
     }
 
-    /// What stands between two members.
+    /// The separator of consecutive members.
     pub(super) fn separator(&self) -> &'static str {
         match &self.indent {
             Some(_) => ",\n",
@@ -66,7 +68,7 @@ mod tests {
     #[test]
     fn objects_follow_document_style() {
         let members = || [("a".to_owned(), Insertion::text("1")), ("b".to_owned(), Insertion::text("2"))];
-        for (text, object, together) in [
+        for (text, object, joined) in [
             ("{\n    \"x\": 1\n}", "{\n    \"a\": 1,\n    \"b\": 2\n}", "\"a\": 1,\n\"b\": 2"),
             ("{\n\t\"x\": 1\n}", "{\n\t\"a\": 1,\n\t\"b\": 2\n}", "\"a\": 1,\n\"b\": 2"),
             ("{\"x\": 1}", "{ \"a\": 1, \"b\": 2 }", "\"a\": 1, \"b\": 2"),
@@ -75,7 +77,7 @@ mod tests {
         ] {
             let indent_style = IndentStyle::detect(text);
             assert_eq!(indent_style.object(members()).plain_text(), object, "{text}");
-            assert_eq!(indent_style.members(members()).plain_text(), together, "{text}");
+            assert_eq!(indent_style.members(members()).plain_text(), joined, "{text}");
         }
     }
 }

@@ -1,34 +1,33 @@
-//! Text that is put into a document, with tab stops.
+//! Text to insert, with tab stops.
 
-use crate::lsp::features::InsertText;
+use crate::job::NodeRef;
+use crate::lsp::features::types::InsertText;
 use crate::text::escape_into;
 
-/// One piece of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum SnippetPart {
     Text(String),
-    /// A tab stop with what stands there first.
+    /// A tab stop with its initial text.
     TabStop(String),
-    /// A tab stop with a list to choose from.
+    /// A tab stop with a list of choices.
     Choice(Vec<String>),
 }
 
-/// A text with tab stops, before it is written for any place.
+/// A text with tab stops, before it is escaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Insertion(Vec<SnippetPart>);
 
 impl Insertion {
-    /// A text.
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self(vec![SnippetPart::Text(text.into())])
     }
 
-    /// A tab stop with what stands there first.
-    pub(super) fn tab_stop(first: impl Into<String>) -> Self {
-        Self(vec![SnippetPart::TabStop(first.into())])
+    /// A tab stop with its initial text.
+    pub(super) fn tab_stop(initial: impl Into<String>) -> Self {
+        Self(vec![SnippetPart::TabStop(initial.into())])
     }
 
-    /// A tab stop with a list to choose from; the text itself where there is only one.
+    /// A tab stop with a list of choices; plain text for a single choice.
     pub(super) fn choice<T: Into<String>>(choices: impl IntoIterator<Item = T>) -> Self {
         let mut choices: Vec<String> = choices.into_iter().map(Into::into).collect();
         match choices.len() {
@@ -38,52 +37,51 @@ impl Insertion {
         }
     }
 
-    /// The same with another behind it.
     pub(super) fn append(mut self, other: impl Into<Self>) -> Self {
         self.0.extend(other.into().0);
         self
     }
 
-    /// Several, with a text between each two.
-    pub(super) fn join(all: impl IntoIterator<Item = Self>, between: &str) -> Self {
+    /// Concatenates parts with a separator.
+    pub(super) fn join(parts: impl IntoIterator<Item = Self>, separator: &str) -> Self {
         let mut joined = Self::default();
-        for (place, one) in all.into_iter().enumerate() {
-            if place > 0 {
-                joined = joined.append(between);
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                joined = joined.append(separator);
             }
-            joined = joined.append(one);
+            joined = joined.append(part);
         }
         joined
     }
 
-    /// The same as it must stand inside a JSON string.
+    /// Escapes the text for a JSON string.
     pub(super) fn escape_json(self) -> Self {
-        Self(self.0.into_iter().map(|piece| piece.map(|text| escape_json_string(&text))).collect())
+        Self(self.0.into_iter().map(|part| part.map(|text| escape_json_string(&text))).collect())
     }
 
-    /// The text without its tab stops: of each what stands there first.
+    /// The text with the initial text or first choice of each tab stop.
     pub(super) fn plain_text(&self) -> String {
-        let first = |piece: &SnippetPart| match piece {
+        let plain = |part: &SnippetPart| match part {
             SnippetPart::Text(text) | SnippetPart::TabStop(text) => text.clone(),
             SnippetPart::Choice(choices) => choices.first().cloned().unwrap_or_default(),
         };
-        self.0.iter().map(first).collect()
+        self.0.iter().map(plain).collect()
     }
 
-    /// The text for a client: a snippet where it has tab stops.
+    /// Converts to a snippet if there are tab stops.
     pub(super) fn render(&self) -> InsertText {
-        if self.0.iter().all(|piece| matches!(piece, SnippetPart::Text(_))) {
+        if self.0.iter().all(|part| matches!(part, SnippetPart::Text(_))) {
             return InsertText::Plain(self.plain_text());
         }
         let mut snippet = String::new();
         let mut number = 0_u32;
-        for piece in &self.0 {
-            match piece {
+        for part in &self.0 {
+            match part {
                 SnippetPart::Text(text) => snippet.push_str(&escape_snippet(text, &['$', '}', '\\'])),
-                SnippetPart::TabStop(first) => {
+                SnippetPart::TabStop(initial) => {
                     number = number.saturating_add(1);
-                    let first = escape_snippet(first, &['$', '}', '\\']);
-                    snippet.push_str(&format!("${{{number}:{first}}}"));
+                    let initial = escape_snippet(initial, &['$', '}', '\\']);
+                    snippet.push_str(&format!("${{{number}:{initial}}}"));
                 }
                 SnippetPart::Choice(choices) => {
                     number = number.saturating_add(1);
@@ -100,11 +98,11 @@ impl Insertion {
 }
 
 impl SnippetPart {
-    fn map(self, change: impl Fn(String) -> String) -> Self {
+    fn map(self, convert: impl Fn(String) -> String) -> Self {
         match self {
-            Self::Text(text) => Self::Text(change(text)),
-            Self::TabStop(text) => Self::TabStop(change(text)),
-            Self::Choice(choices) => Self::Choice(choices.into_iter().map(change).collect()),
+            Self::Text(text) => Self::Text(convert(text)),
+            Self::TabStop(text) => Self::TabStop(convert(text)),
+            Self::Choice(choices) => Self::Choice(choices.into_iter().map(convert).collect()),
         }
     }
 }
@@ -121,7 +119,17 @@ impl From<String> for Insertion {
     }
 }
 
-/// A text as it must stand inside a JSON string.
+/// A string literal around text that is already escaped.
+pub(super) fn quoted(content: Insertion) -> Insertion {
+    Insertion::text("\"").append(content).append("\"")
+}
+
+/// Whether a string is empty or contains only white space.
+pub(super) fn is_blank(value: NodeRef<'_>) -> bool {
+    value.content_span().slice(value.document().text()).trim().is_empty()
+}
+
+/// Escapes text for a JSON string, without quotes.
 pub(super) fn escape_json_string(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape_into(text, &mut escaped);

@@ -1,20 +1,22 @@
-//! Configured systems and containers, as the inventory and the job itself name them.
+//! Connected systems and containers from the inventory and from other parts of the job.
 
 use crate::catalog::{ProviderClass, SideSetting};
 use crate::inventory::ConnectedSystem;
 use crate::job::{Job, NodeRef, SideName};
-use crate::lsp::features::CompletionKind;
 use crate::lsp::features::cursor_context::CursorContext;
 use crate::lsp::features::fields::connected_system;
+use crate::lsp::features::types::CompletionKind;
 
 use super::collector::{CompletionBuilder, CompletionCollector};
 
-/// The systems that the inventory lists, those that fit the side's class only where that is known.
+const FROM_JOB: &str = "used elsewhere in this job";
+
+/// The systems of the inventory that have a class, or all systems.
 fn listed_systems<'e>(
-    spot: &CursorContext<'e, '_>,
+    context: &CursorContext<'e, '_>,
     class: Option<ProviderClass>,
 ) -> Vec<&'e ConnectedSystem> {
-    let Some(inventory) = spot.feature_context.inventory.as_deref() else { return Vec::new() };
+    let Some(inventory) = context.feature_context.inventory.as_deref() else { return Vec::new() };
     let classes = match class {
         Some(class) => vec![class],
         None => vec![ProviderClass::Directory, ProviderClass::Table],
@@ -22,94 +24,95 @@ fn listed_systems<'e>(
     classes.into_iter().filter_map(|class| inventory.systems_of_class(Some(class))).flatten().collect()
 }
 
-/// Display names of systems.
+/// Names of systems for `sourceProvider` and `destinationProvider`.
 pub(super) fn system_names(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     side: SideName,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let class = spot.job.and_then(|job| job.side(side).class());
-    for system in listed_systems(spot, class) {
+    let class = context.job.and_then(|job| job.side(side).class());
+    for system in listed_systems(context, class) {
         let provider = system.provider.as_deref().unwrap_or(system.class.product_term());
-        let proposal = CompletionBuilder::new(system.name.as_str(), CompletionKind::Module).detail(provider);
-        collector.add_string(proposal, &system.name);
+        let builder = CompletionBuilder::new(system.name.as_str(), CompletionKind::Module).detail(provider);
+        collector.add_string(builder, &system.name);
     }
 }
 
-/// Ids that a side may have: the one that the job says elsewhere, then those of the inventory.
-pub(super) fn system_ids(spot: &CursorContext<'_, '_>, job: &Job<'_>, side: SideName) -> Vec<(i64, String)> {
-    let mut found: Vec<(i64, String)> = Vec::new();
-    let mut add = |id: i64, name: &str| {
-        if !found.iter().any(|(known, _)| *known == id) {
-            found.push((id, name.to_owned()));
+/// Possible ids of the system of a side with their origin: those that the job implies, then those of the inventory.
+pub(super) fn system_ids(
+    context: &CursorContext<'_, '_>,
+    job: &Job<'_>,
+    side: SideName,
+) -> Vec<(i64, String)> {
+    let mut ids: Vec<(i64, String)> = Vec::new();
+    let mut add = |id: i64, origin: &str| {
+        if !ids.iter().any(|(known, _)| *known == id) {
+            ids.push((id, origin.to_owned()));
         }
     };
-    let named = connected_system(job, spot.feature_context, side);
-    if let Some((id, named)) = named.and_then(|named| Some((named.id?, named))) {
-        add(id, &named.name);
+    let named_system = connected_system(job, context.feature_context, side);
+    if let Some((id, system)) = named_system.and_then(|system| Some((system.id?, system))) {
+        add(id, &system.name);
     }
-    // The entry at the cursor is just being written.
-    let typed = spot.value().map(NodeRef::id);
+    let at_cursor = context.value().map(NodeRef::id);
     for entry in job.side(side).instance_id_entries() {
-        let Some(value) = entry.setting_value.filter(|value| Some(value.id()) != typed) else { continue };
+        let Some(value) = entry.setting_value.filter(|value| Some(value.id()) != at_cursor) else { continue };
         if let Some(id) = value.string().and_then(|text| text.trim().parse().ok()) {
-            add(id, "as elsewhere in this job");
+            add(id, FROM_JOB);
         }
     }
-    for system in listed_systems(spot, job.side(side).class()) {
+    for system in listed_systems(context, job.side(side).class()) {
         if let Some(id) = system.id {
             add(id, &system.name);
         }
     }
-    found
+    ids
 }
 
-/// The containers that a side may have, with how they are known.
+/// Possible containers of a side with their origin.
 pub(super) fn known_containers(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     job: &Job<'_>,
     side: SideName,
 ) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut add = |name: &str, how: &str| {
+    let mut containers: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, origin: &str| {
         let name = name.trim();
-        if !name.is_empty() && !found.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            found.push((name.to_owned(), how.to_owned()));
+        if !name.is_empty() && !containers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            containers.push((name.to_owned(), origin.to_owned()));
         }
     };
-    let typed = spot.value().map(NodeRef::id);
-    let mut written: Vec<NodeRef<'_>> = Vec::new();
-    if let Some(entry) = job.side(side).setting(SideSetting::CONTAINER) {
-        written.extend(entry.setting_value);
-    }
+    let at_cursor = context.value().map(NodeRef::id);
+    let mut values: Vec<NodeRef<'_>> = Vec::new();
+    values.extend(job.side(side).setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value));
     if side == SideName::Destination {
-        written.extend(job.objects.iter().filter_map(|option| option.container_value));
+        values.extend(job.objects.iter().filter_map(|option| option.container_value));
     }
-    for value in written.into_iter().filter(|value| Some(value.id()) != typed) {
+    for value in values.into_iter().filter(|value| Some(value.id()) != at_cursor) {
         if let Some(name) = value.string() {
-            add(&name, "as elsewhere in this job");
+            add(&name, FROM_JOB);
         }
     }
-    match connected_system(job, spot.feature_context, side) {
-        Some(system) => system.containers.iter().for_each(|name| add(name, &system.name)),
-        None => {
-            for system in listed_systems(spot, Some(ProviderClass::Directory)) {
-                system.containers.iter().for_each(|name| add(name, &system.name));
-            }
-        }
+    let systems = match connected_system(job, context.feature_context, side) {
+        Some(system) => vec![system],
+        None => listed_systems(context, Some(ProviderClass::Directory)),
+    };
+    for system in systems {
+        system.containers.iter().for_each(|name| add(name, &system.name));
     }
-    found
+    containers
 }
 
-/// Containers as values of a string.
+/// Containers as the value of a string.
 pub(super) fn containers(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     side: SideName,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let Some(job) = spot.job else { return };
-    for (place, (name, how)) in known_containers(spot, job, side).into_iter().enumerate() {
-        let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Folder).detail(how).order(place);
-        collector.add_string(proposal, &name);
+    let Some(job) = context.job else { return };
+    for (index, (name, origin)) in known_containers(context, job, side).into_iter().enumerate() {
+        let builder =
+            CompletionBuilder::new(name.as_str(), CompletionKind::Folder).detail(origin).order(index);
+        collector.add_string(builder, &name);
     }
 }

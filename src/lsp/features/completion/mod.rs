@@ -1,120 +1,149 @@
-//! Proposing what to write at the cursor.
+//! Completions.
 //!
-//! | module | what it is for |
+//! | module | responsibility |
 //! |---|---|
-//! | `prepare` | making the document whole around the cursor |
-//! | `insertion`, `writer`, `layout` | text with tab stops, escaped and sorted, laid out like the document |
-//! | `members`, `values`, `entries` | names of members, their values, whole entries of lists |
-//! | `settings`, `fields`, `systems` | what particular members hold |
-//! | `transforms`, `scripts`, `queries`, `nested` | the languages inside strings |
+//! | `repair`, `raw_token` | completes the token at the cursor, so that the document can be parsed |
+//! | `insertion`, `collector`, `indent_style` | inserted text: tab stops, escapes, sort order, white space |
+//! | `member_names`, `schema_values`, `defaults`, `array_items` | members, their values and whole entries, from the schema |
+//! | `fields`, `inventory`, `object_types`, `settings`, `setting_values`, `env_vars` | values of particular members |
+//! | `transforms`, `scripts`, `vb_snippets`, `queries`, `filters`, `sql`, `query_templates` | languages in strings |
+//! | `embedded`, `password_options`, `container_details` | JSON in strings |
 
 mod array_items;
 mod collector;
+mod container_details;
+mod defaults;
+mod embedded;
+mod env_vars;
 mod fields;
+mod filters;
 mod indent_style;
 mod insertion;
 mod inventory;
-mod members;
-mod nested;
+mod member_names;
+mod object_types;
+mod password_options;
 mod queries;
+mod query_templates;
+mod raw_token;
 mod repair;
+mod schema_values;
 mod scripts;
+mod setting_values;
 mod settings;
+mod sql;
 #[cfg(test)]
 mod tests;
 mod transforms;
-mod values;
 mod vb_snippets;
 
-use crate::job::{JobFile, find_secrets};
+use crate::job::{JobFile, SideName, find_secrets};
 use crate::json::Document;
 use crate::text::Span;
 
 use super::cursor_context::CursorContext;
-use super::{Completion, FeatureContext, InsertText};
+use super::target::Target;
+use super::types::{Completion, FeatureContext, InsertText};
 use collector::CompletionCollector;
-use indent_style::IndentStyle;
+use insertion::is_blank;
 use repair::{RepairedDocument, TokenRole};
 
-/// Characters that ask for proposals when they are typed.
-///
-/// A quote opens a name or a value, a colon asks for a value. The others go on inside of strings: a member
-/// of `DTM`, an argument, a parameter of a transform, the next word of a query.
+/// Characters that trigger a completion request: quotes and colons for names and values, the others for the languages
+/// in strings.
 pub(crate) const TRIGGER_CHARACTERS: &[&str] = &["\"", ":", ".", "(", "=", ";", "_", " ", "[", "%"];
 
-/// Whether a character that was just typed before the cursor is one to propose something for. Behind most
-/// of them outside of strings, whoever types goes on with a new line: a list would be in the way.
+/// Whether to offer completions after a typed trigger character. Outside of strings, most of them are followed by a
+/// new line, so that a list would only be in the way.
 pub(crate) fn should_trigger(document: &Document<'_>, offset: u32, typed: &str) -> bool {
-    let Some(prepared) = RepairedDocument::new(document, offset) else { return false };
-    let slot = &prepared.token;
+    let Some(repaired) = RepairedDocument::new(document, offset) else { return false };
+    let token = &repaired.token;
     match typed {
-        "\"" => slot.is_quoted && slot.cursor_offset <= slot.span.end,
-        ":" | " " => slot.is_quoted || slot.role == TokenRole::Value,
-        _ => slot.is_quoted,
+        "\"" => token.is_quoted && token.cursor_offset <= token.span.end,
+        ":" | " " => token.is_quoted || token.role == TokenRole::Value,
+        _ => token.is_quoted,
     }
 }
 
-/// What can be written at the cursor. Never a secret.
+/// The completions at an offset, none of which contains a secret.
 pub(crate) fn complete<'d>(
     file: &JobFile<'d>,
     document: &'d Document<'d>,
     offset: u32,
-    environment: &FeatureContext,
+    feature_context: &FeatureContext,
 ) -> Vec<Completion> {
-    let Some(prepared) = RepairedDocument::new(document, offset) else { return Vec::new() };
-    let mut collector = CompletionCollector::new(&prepared, document.text());
-    let indent_style = IndentStyle::detect(document.text());
-    match &prepared.parsed {
-        None => collect_completions(
-            &CursorContext::new(file, document, prepared.cursor_offset(), environment),
-            &indent_style,
-            &mut collector,
-        ),
+    let Some(repaired) = RepairedDocument::new(document, offset) else { return Vec::new() };
+    let mut collector = CompletionCollector::new(&repaired, document.text());
+    let offset = repaired.cursor_offset();
+    match &repaired.parsed {
+        None => add_completions(&CursorContext::new(file, document, offset, feature_context), &mut collector),
         Some(parsed) => {
             let document = parsed.document();
             if let Some(file) = parsed.job_file(&document) {
-                collect_completions(
-                    &CursorContext::new(&file, &document, prepared.cursor_offset(), environment),
-                    &indent_style,
-                    &mut collector,
-                );
+                let context = CursorContext::new(&file, &document, offset, feature_context);
+                add_completions(&context, &mut collector);
             }
         }
     }
-    let mut found = collector.finish();
-    remove_secrets(document, &mut found);
-    found
+    let mut completions = collector.finish();
+    remove_secrets(document, &mut completions);
+    completions
 }
 
-/// A proposal that is taken from elsewhere in the document shows no secret.
-fn remove_secrets(document: &Document<'_>, found: &mut Vec<Completion>) {
-    // Shorter ones are no secret that a word of the catalogue could not also be.
-    const SHORTEST: usize = 6;
+/// Removes completions that would repeat a secret of the document.
+fn remove_secrets(document: &Document<'_>, completions: &mut Vec<Completion>) {
+    // Shorter secrets may equal a word of the catalogue.
+    const MIN_LEN: usize = 6;
     let text = document.text();
     let secrets = find_secrets(document);
-    let whole = Span::from_usize(0, text.len());
-    let hidden: Vec<&str> = secrets
-        .overlapping(whole)
+    let secrets: Vec<&str> = secrets
+        .overlapping(Span::from_usize(0, text.len()))
         .map(|span| span.slice(text).trim())
-        .filter(|secret| secret.len() >= SHORTEST)
+        .filter(|secret| secret.len() >= MIN_LEN)
         .collect();
-    if hidden.is_empty() {
+    if secrets.is_empty() {
         return;
     }
-    found.retain(|one| {
-        let (InsertText::Plain(text) | InsertText::Snippet(text)) = &one.insert_text;
-        !hidden.iter().any(|secret| text.contains(secret) || one.label.contains(secret))
+    completions.retain(|completion| {
+        let (InsertText::Plain(text) | InsertText::Snippet(text)) = &completion.insert_text;
+        !secrets.iter().any(|secret| text.contains(secret) || completion.label.contains(secret))
     });
 }
 
-fn collect_completions(
-    spot: &CursorContext<'_, '_>,
-    indent_style: &IndentStyle,
-    collector: &mut CompletionCollector<'_>,
-) {
+fn add_completions(context: &CursorContext<'_, '_>, collector: &mut CompletionCollector<'_>) {
     match collector.token().role {
-        TokenRole::MemberName => members::complete_names(spot, indent_style, collector),
-        TokenRole::Value => values::complete_value(spot, indent_style, collector),
-        TokenRole::Item => array_items::complete_items(spot, indent_style, collector),
+        TokenRole::MemberName => member_names::complete_names(context, collector),
+        TokenRole::Value => add_values(context, collector),
+        TokenRole::Item => array_items::complete_items(context, collector),
+    }
+}
+
+fn add_values(context: &CursorContext<'_, '_>, collector: &mut CompletionCollector<'_>) {
+    let (Some(target), Some(value)) = (Target::of(context), context.value()) else { return };
+    match target {
+        Target::ProviderName(_, side) => inventory::system_names(context, side, collector),
+        Target::JobType => object_types::job_type(collector),
+        Target::SourceField => fields::source_field(context, collector),
+        Target::DestinationField => fields::destination_field(context, collector),
+        Target::Transform(row) => transforms::transform(context, row, value, collector),
+        Target::PasswordOptions(row) => {
+            password_options::password_options(context, row, value, collector);
+            if is_blank(value) {
+                schema_values::complete_value(context, collector);
+            }
+        }
+        Target::ObjectType => object_types::object_type(context, collector),
+        Target::ObjectTypeName => object_types::display_name(context, collector),
+        Target::ContainerOptionValue => inventory::containers(context, SideName::Destination, collector),
+        Target::Query(query) => queries::query(context, query, value, collector),
+        Target::TimestampField => {
+            fields::source_field(context, collector);
+            schema_values::complete_value(context, collector);
+        }
+        Target::SettingKey(entry) => settings::key(context, entry, collector),
+        Target::SettingValue(entry) => settings::value(context, entry, value, collector),
+        Target::SettingDataType(entry) => settings::data_type(entry, collector),
+        Target::ContainerOption | Target::QueryType | Target::Other => {
+            schema_values::complete_value(context, collector);
+        }
     }
 }

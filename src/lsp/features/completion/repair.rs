@@ -1,17 +1,18 @@
-//! Making a document whole around the cursor.
+//! Completes the token at the cursor.
 //!
-//! While somebody types, a quote, a comma or a value is missing just where the cursor is, and what
-//! stands behind it would be read as something else. So a proposal is sought in the text as it will be
-//! when the token is finished: its quote closed, a value behind a member's name, commas around it.
+//! While a user types, a quote, a comma or a value is missing at the cursor, and the following text would be parsed
+//! as part of the token. Completions are therefore computed for a repaired text: the string is closed, a member has
+//! a value, and commas separate the token from its neighbours.
 
 use crate::json::Document;
 use crate::lsp::parsed::ParsedDocument;
 use crate::text::Span;
 
-/// What the token under the cursor is, to judge by what stands around it.
+use super::raw_token::{RawToken, starts_with_closed_value, token_at};
+
+/// The role of the token at the cursor, from the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenRole {
-    /// The name of a member.
     MemberName,
     /// The value of a member.
     Value,
@@ -19,209 +20,124 @@ pub(super) enum TokenRole {
     Item,
 }
 
-/// The token under the cursor, in the document as it is.
+/// The token at the cursor in the original document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CursorToken {
     pub(super) role: TokenRole,
-    /// From its opening quote, where it has one, to its end.
+    /// The token with its quotes.
     pub(super) span: Span,
-    /// What stands between its quotes.
+    /// The token without its quotes.
     pub(super) content_span: Span,
     /// Whether it has an opening quote.
     pub(super) is_quoted: bool,
     /// Whether a colon follows.
     pub(super) has_colon: bool,
-    /// What belongs behind it, so that what follows stays apart.
+    /// A comma if the token has to be separated from the following text.
     pub(super) trailing_comma: &'static str,
-    /// The cursor.
     pub(super) cursor_offset: u32,
 }
 
-/// A document in which the token under the cursor is whole.
+/// A document in which the token at the cursor is complete.
 pub(super) struct RepairedDocument {
-    /// The changed document; `None` where nothing had to be changed.
+    /// The repaired document; `None` if the original one needs no repair.
     pub(super) parsed: Option<ParsedDocument>,
-    /// The token in the document as it is.
     pub(super) token: CursorToken,
-    /// How far positions in the token are moved.
+    /// The number of bytes that were inserted before the content of the token.
     offset_shift: u32,
 }
 
 impl RepairedDocument {
-    /// Looks at what is typed at `offset`; `None` where nothing can be proposed.
+    /// Completes the token at an offset; `None` if no token is expected there.
     pub(super) fn new(document: &Document<'_>, offset: u32) -> Option<Self> {
         let text = document.text();
-        let mut at = usize::try_from(offset).ok()?.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
+        let mut offset = usize::try_from(offset).ok()?.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
         }
-        let token = token_at(text, at);
-        let before = text[..token.start].trim_end();
-        let after = text[token.end..].trim_start();
-        let (previous, next) = (before.chars().next_back(), after.chars().next());
-        let position = match (enclosing_container(before)?, previous) {
-            (Container::Object, Some(':')) => TokenRole::Value,
-            (Container::Object, _) => TokenRole::MemberName,
-            (_, _) => TokenRole::Item,
-        };
-        if !token.quoted && token.is_empty() && is_followed_by_value(&text[token.end..], position) {
+        let token = token_at(text, offset);
+        let surroundings = Surroundings::of(text, &token)?;
+        if !token.is_quoted && token.is_empty() && is_followed_by_value(&text[token.end..], surroundings.role)
+        {
             return None;
         }
-        let colon = position == TokenRole::MemberName && next == Some(':');
-        let ends = matches!(next, None | Some(',' | '}' | ']'));
-        let comma = if ends || colon { "" } else { "," };
-        let pre = match previous {
-            Some('{' | '[' | ',' | ':') | None => "",
-            Some(_) => ",",
-        };
-        let post = if position == TokenRole::MemberName && !colon { ": null" } else { "" };
-        let content = &text[token.content.clone()];
-        let slot = CursorToken {
-            role: position,
+        let cursor_token = CursorToken {
+            role: surroundings.role,
             span: Span::from_usize(token.start, token.end),
             content_span: Span::from_usize(token.content.start, token.content.end),
-            is_quoted: token.quoted,
-            has_colon: colon,
-            trailing_comma: comma,
-            cursor_offset: u32::try_from(at).ok()?,
+            is_quoted: token.is_quoted,
+            has_colon: surroundings.has_colon,
+            trailing_comma: surroundings.trailing_comma,
+            cursor_offset: u32::try_from(offset).ok()?,
         };
-        let whole = token.quoted && token.closed && pre.is_empty() && post.is_empty() && comma.is_empty();
-        if whole {
-            return Some(Self { parsed: None, token: slot, offset_shift: 0 });
+        if token.is_closed && surroundings.are_complete() {
+            return Some(Self { parsed: None, token: cursor_token, offset_shift: 0 });
         }
-        let (head, tail) = (&text[..token.start], &text[token.end..]);
-        let patched = format!("{head}{pre}\"{content}\"{post}{comma}{tail}");
-        let shift = pre.len() + usize::from(!token.quoted);
+        let Surroundings { leading_comma, missing_value, trailing_comma, .. } = surroundings;
+        let (head, content, tail) = (&text[..token.start], &text[token.content.clone()], &text[token.end..]);
+        let repaired = format!("{head}{leading_comma}\"{content}\"{missing_value}{trailing_comma}{tail}");
+        let shift = leading_comma.len() + usize::from(!token.is_quoted);
         Some(Self {
-            parsed: Some(ParsedDocument::new(patched)),
-            token: slot,
+            parsed: Some(ParsedDocument::new(repaired)),
+            token: cursor_token,
             offset_shift: u32::try_from(shift).ok()?,
         })
     }
 
-    /// The cursor in the changed document. It stands in the token, even before its first quote.
+    /// The cursor in the repaired document. It is in the content of the token, even if it is before the opening quote
+    /// in the original document.
     pub(super) fn cursor_offset(&self) -> u32 {
-        let CursorToken { cursor_offset: offset, content_span: content, .. } = &self.token;
-        (*offset).max(content.start).min(content.end).saturating_add(self.offset_shift)
+        let CursorToken { cursor_offset, content_span, .. } = &self.token;
+        (*cursor_offset).max(content_span.start).min(content_span.end).saturating_add(self.offset_shift)
     }
 
-    /// A part of the token in the changed document, as a part of the document as it is.
+    /// Converts a span of the token in the repaired document to the original document.
     pub(super) fn original_span(&self, span: Span) -> Span {
         Span::new(span.start.saturating_sub(self.offset_shift), span.end.saturating_sub(self.offset_shift))
     }
 }
 
-/// A token that may have no end yet.
-struct RawToken {
-    start: usize,
-    end: usize,
-    content: std::ops::Range<usize>,
-    quoted: bool,
-    closed: bool,
+/// The role of a token, and what is missing around it.
+struct Surroundings {
+    role: TokenRole,
+    has_colon: bool,
+    leading_comma: &'static str,
+    /// A colon and a value for a member name without them.
+    missing_value: &'static str,
+    trailing_comma: &'static str,
 }
 
-impl RawToken {
-    fn is_empty(&self) -> bool {
-        self.start == self.end
+impl Surroundings {
+    fn of(text: &str, token: &RawToken) -> Option<Self> {
+        let before = text[..token.start].trim_end();
+        let previous = before.chars().next_back();
+        let next = text[token.end..].trim_start().chars().next();
+        let role = match (enclosing_container(before)?, previous) {
+            (Container::Object, Some(':')) => TokenRole::Value,
+            (Container::Object, _) => TokenRole::MemberName,
+            (Container::Array, _) => TokenRole::Item,
+        };
+        let is_name = role == TokenRole::MemberName;
+        let has_colon = is_name && next == Some(':');
+        let ends_container = matches!(next, None | Some(',' | '}' | ']'));
+        Some(Self {
+            role,
+            has_colon,
+            leading_comma: match previous {
+                Some('{' | '[' | ',' | ':') | None => "",
+                Some(_) => ",",
+            },
+            missing_value: if is_name && !has_colon { ": null" } else { "" },
+            trailing_comma: if ends_container || has_colon { "" } else { "," },
+        })
+    }
+
+    fn are_complete(&self) -> bool {
+        self.leading_comma.is_empty() && self.missing_value.is_empty() && self.trailing_comma.is_empty()
     }
 }
 
-/// The token around `at`: a string, a word, or nothing.
-fn token_at(text: &str, at: usize) -> RawToken {
-    let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    match open_quote_offset(&text[line..at]) {
-        Some(quote) => string_token(text, line + quote, at),
-        None => {
-            let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '$');
-            let head = text[..at].trim_end_matches(is_of_word);
-            let tail = text[at..].trim_start_matches(is_of_word);
-            let (start, end) = (head.len(), text.len() - tail.len());
-            // At a quote, the string behind it is meant.
-            if start == at && end == at && tail.starts_with('"') && is_closed_value(tail) {
-                return string_token(text, at, at + 1);
-            }
-            RawToken { start, end, content: start..end, quoted: false, closed: false }
-        }
-    }
-}
-
-/// Where the string starts that the line is in at its end.
-fn open_quote_offset(line: &str) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let mut open = None;
-    let mut at = 0;
-    while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..)?) {
-        let here = at + found;
-        if bytes[here] == b'"' {
-            open = if open.is_none() { Some(here) } else { None };
-            at = here + 1;
-        } else {
-            // Only in a string a backslash means something.
-            at = here + if open.is_some() { 2 } else { 1 };
-        }
-        if at > bytes.len() {
-            break;
-        }
-    }
-    open
-}
-
-/// The string that starts with the quote at `quote`, with the cursor in it at `at`.
-fn string_token(text: &str, quote: usize, mut at: usize) -> RawToken {
-    let bytes = text.as_bytes();
-    let mut end = quote + 1;
-    while end < bytes.len() {
-        match bytes[end] {
-            b'\\' => {
-                let behind = end + if bytes.get(end + 1) == Some(&b'u') { 6 } else { 2 };
-                if end < at && at < behind {
-                    // In the middle of an escape, the place behind it is meant.
-                    at = if text.is_char_boundary(behind) { behind } else { text.len() };
-                }
-                end = behind;
-            }
-            b'\n' | b'\r' => break,
-            b'"' if end >= at => {
-                let next = text[end + 1..].trim_start().chars().next();
-                if matches!(next, None | Some(',' | '}' | ']' | ':')) {
-                    return RawToken {
-                        start: quote,
-                        end: end + 1,
-                        content: quote + 1..end,
-                        quoted: true,
-                        closed: true,
-                    };
-                }
-                break;
-            }
-            _ => end += 1,
-        }
-    }
-    // It was never closed: structure behind the cursor belongs to what follows.
-    let mut stop = at;
-    for (place, character) in text[at..].char_indices() {
-        if matches!(character, ',' | '}' | ']' | ':' | '"' | '\n' | '\r') {
-            break;
-        }
-        stop = at + place + character.len_utf8();
-    }
-    let mut content_end = at + text[at..stop].trim_end().len();
-    // A lone backslash would escape the quote that is put there.
-    let backslashes = text[quote + 1..content_end].bytes().rev().take_while(|byte| *byte == b'\\').count();
-    if backslashes % 2 == 1 && content_end > at {
-        content_end -= 1;
-    }
-    RawToken { start: quote, end: content_end, content: quote + 1..content_end, quoted: true, closed: false }
-}
-
-/// Whether a string that the text starts with is closed and no name of a member.
-fn is_closed_value(text: &str) -> bool {
-    let token = string_token(text, 0, 1);
-    token.closed && !text[token.end..].trim_start().starts_with(':')
-}
-
-/// What is open at the end of the text before the token. Brackets alone tell, whatever else is wrong: the
-/// parser would look for a bracket that was left out, and here all of them are.
+/// The innermost container that is open at the end of a text. Only brackets are considered: the error recovery of the
+/// parser would report missing brackets, but here all closing brackets are missing.
 fn enclosing_container(before: &str) -> Option<Container> {
     let mut open: Vec<Container> = Vec::new();
     let mut in_string = false;
@@ -229,7 +145,7 @@ fn enclosing_container(before: &str) -> Option<Container> {
     for byte in before.bytes() {
         match byte {
             _ if escaped => escaped = false,
-            // No string goes on behind its line.
+            // A string ends at the latest at the end of its line.
             b'\n' | b'\r' => in_string = false,
             b'"' => in_string = !in_string,
             b'\\' if in_string => escaped = true,
@@ -250,20 +166,20 @@ enum Container {
     Array,
 }
 
-/// Closes the innermost one of a kind, and what was left open in it.
+/// Closes the innermost container of a kind and all containers in it.
 fn close(open: &mut Vec<Container>, kind: Container) {
-    if let Some(at) = open.iter().rposition(|container| *container == kind) {
-        open.truncate(at);
+    if let Some(index) = open.iter().rposition(|container| *container == kind) {
+        open.truncate(index);
     }
 }
 
-/// Whether a value already stands right behind the cursor, so that none is missing.
-fn is_followed_by_value(after: &str, position: TokenRole) -> bool {
+/// Whether a value follows in the same line, so that none is missing at the cursor.
+fn is_followed_by_value(after: &str, role: TokenRole) -> bool {
     let rest = after.trim_start_matches([' ', '\t']);
     match rest.chars().next() {
         Some('{' | '[') => true,
-        Some('"') => position == TokenRole::Value && is_closed_value(rest),
-        Some(next) => position == TokenRole::Value && (next.is_alphanumeric() || next == '-'),
+        Some('"') => role == TokenRole::Value && starts_with_closed_value(rest),
+        Some(next) => role == TokenRole::Value && (next.is_alphanumeric() || next == '-'),
         None => false,
     }
 }
@@ -273,23 +189,23 @@ mod tests {
     use super::*;
     use crate::lsp::features::testing::extract_cursor;
 
-    /// What the token is, its text, and the whole document with it.
+    /// The role of the token, its text, and the repaired document.
     fn repair(text: &str) -> Option<(TokenRole, String, String)> {
         let (text, offset) = extract_cursor(text);
         let parsed = ParsedDocument::new(text.clone());
-        let prepared = RepairedDocument::new(&parsed.document(), offset)?;
-        let changed = prepared.parsed.as_ref().map(|parsed| parsed.document().text().to_owned());
+        let repaired = RepairedDocument::new(&parsed.document(), offset)?;
+        let changed = repaired.parsed.as_ref().map(|parsed| parsed.document().text().to_owned());
         let document = changed.unwrap_or_else(|| text.clone());
-        let here = prepared.original_span(Span::empty(prepared.cursor_offset()));
-        let CursorToken { span: token, content_span: content, .. } = prepared.token;
+        let here = repaired.original_span(Span::empty(repaired.cursor_offset()));
+        let CursorToken { span: token, content_span: content, .. } = repaired.token;
         assert!(content.start <= here.start && here.end <= content.end, "{text}");
-        Some((prepared.token.role, token.slice(&text).to_owned(), document))
+        Some((repaired.token.role, token.slice(&text).to_owned(), document))
     }
 
     #[test]
     fn repairs_unfinished_documents() {
         use TokenRole::{Item, MemberName, Value};
-        for (text, position, token, whole) in [
+        for (text, role, token, whole) in [
             // Names.
             (r#"{"▮"#, MemberName, "\"", r#"{"": null"#),
             (r#"{"settin▮"#, MemberName, "\"settin", r#"{"settin": null"#),
@@ -322,7 +238,7 @@ mod tests {
             let found = repair(text);
             let whole =
                 if text == r#"{"a": ["▮"# { r#"{"a": [""#.to_owned() + "\"" } else { whole.to_owned() };
-            assert_eq!(found, Some((position, token.to_owned(), whole)), "{text}");
+            assert_eq!(found, Some((role, token.to_owned(), whole)), "{text}");
         }
     }
 

@@ -2,93 +2,96 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Choices, ENV_VARS, EnvVarScope, TRANSFORMS, TransformKind, fixed_choice};
+use crate::catalog::{Choices, TRANSFORMS, TransformKind, fixed_choice};
 use crate::job::{FieldRow, NodeRef};
 use crate::language::transform::known_kind;
-use crate::lsp::features::CompletionKind;
 use crate::lsp::features::cursor_context::CursorContext;
 use crate::lsp::features::markdown::{HoverDoc, to_sentence};
-use crate::text::{DecodedString, Span, inline_code};
+use crate::lsp::features::string_cursor::StringCursor;
+use crate::lsp::features::types::CompletionKind;
+use crate::text::inline_code;
 
 use super::collector::{CompletionBuilder, CompletionCollector};
+use super::env_vars::environment_variables;
+use super::fields::known_source_fields;
 use super::insertion::Insertion;
-use super::{fields, scripts};
+use super::scripts::{ScriptCursor, complete_script};
 
-/// Separators that people use in names.
+/// Common separators of names, with their description.
 const SEPARATORS: &[(&str, &str)] =
     &[(".", "dot"), (" ", "space"), ("_", "underscore"), ("-", "hyphen"), (", ", "comma and space")];
 
-/// `transform`
+const PASSWORD_PLACEHOLDER: &str = "${PASSWORD}";
+
+/// `transform` of a row.
 pub(super) fn transform(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     row: &FieldRow<'_>,
     value: NodeRef<'_>,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let Some(decoded) = value.decoded() else { return };
-    let text = decoded.text();
-    let at = decoded.decoded_range(Span::empty(collector.cursor_offset())).start;
-    let colon = text.find(':').filter(|colon| *colon < at);
-    let Some(colon) = colon else { return transform_kinds(spot, row, &decoded, collector) };
-    let Some(kind) = text.get(..colon).and_then(|name| known_kind(name.trim())) else { return };
+    let Some(cursor) = StringCursor::new(value, context.offset) else { return };
+    let Some(colon) = cursor.text().find(':').filter(|colon| *colon < cursor.offset) else {
+        return transform_kinds(context, row, &cursor, collector);
+    };
+    let Some(kind) = cursor.text().get(..colon).and_then(|name| known_kind(name.trim())) else { return };
     let body = colon + 1;
     match kind.name {
-        "Join" => join(spot, &decoded, body, at, collector),
-        "Static" => static_value(row, &decoded, body, at, collector),
-        "Script" => match text.get(body..at).and_then(|before| Some(body + before.find('=')? + 1)) {
-            Some(start) => {
-                let code = text.get(start..).unwrap_or_default();
-                scripts::script(spot, &decoded, start, code, at.saturating_sub(start), false, collector);
+        "Join" => join(context, &cursor, body, collector),
+        "Static" => static_value(row, &cursor, body, collector),
+        "Script" => match cursor.before().get(body..).and_then(|before| before.find('=')) {
+            Some(equals) => {
+                let script = ScriptCursor::in_transform(&cursor, body + equals + 1);
+                complete_script(context, &script, collector);
             }
-            None => parameter("text", &decoded, body, at, collector),
+            None => parameter_name("text", &cursor, &ParameterSegment::at(&cursor, body).value, collector),
         },
         "Left" | "Substring" => {
-            let segment = ParameterSegment::at(text, body, at);
+            let segment = ParameterSegment::at(&cursor, body);
             if segment.name.as_deref() == Some("field") {
-                source_fields(spot, &decoded, &segment.value, collector);
+                source_fields(context, &cursor, &segment.value, collector);
             }
         }
         _ => {}
     }
 }
 
-/// The kinds, each as it is written.
+/// The kinds of transforms, with their parameters unless there are some already.
 fn transform_kinds(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     row: &FieldRow<'_>,
-    decoded: &DecodedString<'_>,
+    cursor: &StringCursor<'_>,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let text = decoded.text();
-    // In front of parameters only the word is written anew.
-    let colon = text.find(':');
-    let range = 0..colon.unwrap_or(text.len());
-    for (place, kind) in TRANSFORMS.iter().enumerate() {
-        let insertion =
-            if colon.is_some() { Insertion::text(kind.name) } else { transform_snippet(spot, row, kind) };
-        let card =
-            HoverDoc::new(kind.name).paragraph(to_sentence(kind.description)).paragraph(match kind.syntax {
-                Some(form) => format!("Written {}.", inline_code(form)),
-                None => {
-                    "How its parameters are written is not published: choose it in the portal and copy it."
-                        .to_owned()
-                }
-            });
-        // What can be written out comes first.
-        let rank = if kind.syntax.is_some() { 1 } else { 5 };
-        let proposal = CompletionBuilder::new(kind.name, CompletionKind::Function)
+    let colon = cursor.text().find(':');
+    let range = 0..colon.unwrap_or(cursor.text().len());
+    for (index, kind) in TRANSFORMS.iter().enumerate() {
+        let insertion = match colon {
+            Some(_) => Insertion::text(kind.name),
+            None => transform_snippet(context, row, kind),
+        };
+        let syntax = match kind.syntax {
+            Some(syntax) => format!("Syntax: {}.", inline_code(syntax)),
+            None => "The syntax of its parameters is not published: create it in the portal and copy it."
+                .to_owned(),
+        };
+        let doc = HoverDoc::new(kind.name)
+            .paragraph(to_sentence(kind.description))
+            .paragraph(syntax)
+            .source_page("Transformation Overview");
+        let builder = CompletionBuilder::new(kind.name, CompletionKind::Function)
             .detail(kind.description)
-            .documentation(card.source_page("Transformation Overview"))
-            .rank(rank)
-            .order(place);
-        collector.add_in_string_with_filter(proposal, decoded, &range, insertion, kind.name.to_owned());
+            .documentation(doc)
+            .filter(kind.name)
+            .rank(if kind.syntax.is_some() { 1 } else { 5 })
+            .order(index);
+        collector.add_in_string(builder, &cursor.decoded, &range, insertion);
     }
 }
 
-/// A whole transform with tab stops.
-fn transform_snippet(spot: &CursorContext<'_, '_>, row: &FieldRow<'_>, kind: &TransformKind) -> Insertion {
-    let mut known = fields::known_source_fields(spot).into_iter().map(|(name, _)| name);
-    let mut field = || Insertion::tab_stop(known.next().unwrap_or_default());
+fn transform_snippet(context: &CursorContext<'_, '_>, row: &FieldRow<'_>, kind: &TransformKind) -> Insertion {
+    let mut known_fields = known_source_fields(context).into_iter().map(|(name, _)| name);
+    let mut field = || Insertion::tab_stop(known_fields.next().unwrap_or_default());
     match kind.name {
         "Static" => Insertion::text("Static:value=").append(static_choices(row)),
         "Join" => Insertion::text("Join:field=")
@@ -102,10 +105,10 @@ fn transform_snippet(spot: &CursorContext<'_, '_>, row: &FieldRow<'_>, kind: &Tr
     }
 }
 
-/// What a static text may be for the row's destination.
+/// The static values that fit the destination field of a row.
 fn static_choices(row: &FieldRow<'_>) -> Insertion {
     if row.fills_password() {
-        return Insertion::tab_stop("${PASSWORD}");
+        return Insertion::tab_stop(PASSWORD_PLACEHOLDER);
     }
     match fixed_choice(row.destination()).map(|choice| choice.choices) {
         Some(Choices::OneOf(words)) => Insertion::choice(words.iter().copied()),
@@ -113,171 +116,149 @@ fn static_choices(row: &FieldRow<'_>) -> Insertion {
     }
 }
 
-/// The part of a transform's parameters around the cursor: `name=value` between two semicolons.
+/// The parameter at the cursor: `name=value` between semicolons.
 struct ParameterSegment {
-    /// The name, where a `=` stands before the cursor, in lower case.
+    /// The lowercase name, if the cursor is after the `=`.
     name: Option<String>,
-    /// The value; without a `=` the name.
+    /// The range of the value, or of the name if the cursor is in the name.
     value: Range<usize>,
 }
 
 impl ParameterSegment {
-    fn at(text: &str, body: usize, at: usize) -> Self {
-        let before = text.get(body..at).unwrap_or_default();
+    /// Finds the parameter in the parameters that start at `body`.
+    fn at(cursor: &StringCursor<'_>, body: usize) -> Self {
+        let before = cursor.before().get(body..).unwrap_or_default();
         let start = before.rfind(';').map_or(body, |semicolon| body + semicolon + 1);
-        let rest = text.get(at..).unwrap_or_default();
-        let end = at + rest.find(';').unwrap_or(rest.len());
-        match text.get(start..at).and_then(|part| part.find('=')) {
-            Some(equals) => {
-                let name = text.get(start..start + equals).unwrap_or_default().trim().to_ascii_lowercase();
-                Self { name: Some(name), value: start + equals + 1..end }
+        let typed = cursor.before().get(start..).unwrap_or_default();
+        let after = cursor.after();
+        match typed.split_once('=') {
+            Some((name, _)) => {
+                let end = cursor.offset + after.find(';').unwrap_or(after.len());
+                Self { name: Some(name.trim().to_ascii_lowercase()), value: start + name.len() + 1..end }
             }
             None => {
-                let word = rest.find([';', '=']).unwrap_or(rest.len());
-                Self { name: None, value: start..at + word }
+                let end = cursor.offset + after.find([';', '=']).unwrap_or(after.len());
+                Self { name: None, value: start..end }
             }
         }
     }
 }
 
 fn join(
-    spot: &CursorContext<'_, '_>,
-    decoded: &DecodedString<'_>,
+    context: &CursorContext<'_, '_>,
+    cursor: &StringCursor<'_>,
     body: usize,
-    at: usize,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let text = decoded.text();
-    let segment = ParameterSegment::at(text, body, at);
+    let segment = ParameterSegment::at(cursor, body);
     match segment.name.as_deref() {
-        Some("field") => source_fields(spot, decoded, &segment.value, collector),
+        Some("field") => source_fields(context, cursor, &segment.value, collector),
         Some("separator") => {
-            for (place, (separator, name)) in SEPARATORS.iter().enumerate() {
+            for (index, (separator, name)) in SEPARATORS.iter().enumerate() {
                 let label = if separator.trim().is_empty() { *name } else { *separator };
-                let proposal =
-                    CompletionBuilder::new(label, CompletionKind::Value).detail(*name).order(place);
-                collector.add_in_string(proposal, decoded, &segment.value, Insertion::text(*separator));
+                let builder = CompletionBuilder::new(label, CompletionKind::Value).detail(*name).order(index);
+                collector.add_in_string(
+                    builder,
+                    &cursor.decoded,
+                    &segment.value,
+                    Insertion::text(*separator),
+                );
             }
         }
         Some(_) => {}
         None => {
-            // First field, separator, second field.
-            let before = text.get(body..segment.value.start).unwrap_or_default().to_ascii_lowercase();
-            let name = if before.contains("field=") && !before.contains("separator=") {
-                "separator"
-            } else {
-                "field"
-            };
-            parameter_at(name, decoded, &segment.value, collector);
+            // The order of the parameters is: field, separator, field.
+            let before = cursor.text().get(body..segment.value.start).unwrap_or_default();
+            let before = before.to_ascii_lowercase();
+            let has_first_field = before.contains("field=");
+            let name = if has_first_field && !before.contains("separator=") { "separator" } else { "field" };
+            parameter_name(name, cursor, &segment.value, collector);
         }
     }
 }
 
 fn source_fields(
-    spot: &CursorContext<'_, '_>,
-    decoded: &DecodedString<'_>,
+    context: &CursorContext<'_, '_>,
+    cursor: &StringCursor<'_>,
     range: &Range<usize>,
     collector: &mut CompletionCollector<'_>,
 ) {
-    for (name, proposal) in fields::known_source_fields(spot) {
-        collector.add_in_string(proposal, decoded, range, Insertion::text(name));
+    for (name, builder) in known_source_fields(context) {
+        collector.add_in_string(builder, &cursor.decoded, range, Insertion::text(name));
     }
 }
 
-/// The name of the only parameter.
-fn parameter(
+fn parameter_name(
     name: &str,
-    decoded: &DecodedString<'_>,
-    body: usize,
-    at: usize,
-    collector: &mut CompletionCollector<'_>,
-) {
-    let segment = ParameterSegment::at(decoded.text(), body, at);
-    parameter_at(name, decoded, &segment.value, collector);
-}
-
-fn parameter_at(
-    name: &str,
-    decoded: &DecodedString<'_>,
+    cursor: &StringCursor<'_>,
     range: &Range<usize>,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let has_value = decoded.text().get(range.end..).is_some_and(|rest| rest.starts_with('='));
-    let insertion = if has_value { name.to_owned() } else { format!("{name}=") };
-    let proposal = CompletionBuilder::new(format!("{name}="), CompletionKind::Property);
-    collector.add_in_string(proposal, decoded, range, Insertion::text(insertion));
+    let has_equals = cursor.text().get(range.end..).is_some_and(|rest| rest.starts_with('='));
+    let insertion = if has_equals { name.to_owned() } else { format!("{name}=") };
+    let builder = CompletionBuilder::new(format!("{name}="), CompletionKind::Property);
+    collector.add_in_string(builder, &cursor.decoded, range, Insertion::text(insertion));
 }
 
 fn static_value(
     row: &FieldRow<'_>,
-    decoded: &DecodedString<'_>,
+    cursor: &StringCursor<'_>,
     body: usize,
-    at: usize,
     collector: &mut CompletionCollector<'_>,
 ) {
-    let text = decoded.text();
-    let Some(equals) = text.get(body..at).and_then(|before| before.find('=')) else {
-        return parameter("value", decoded, body, at, collector);
+    let Some(equals) = cursor.before().get(body..).and_then(|before| before.find('=')) else {
+        return parameter_name("value", cursor, &ParameterSegment::at(cursor, body).value, collector);
     };
     let start = body + equals + 1;
+    let range = start..cursor.text().len();
     if row.fills_password() {
-        let proposal = CompletionBuilder::new("${PASSWORD}", CompletionKind::Value).documentation_text(
-            "A placeholder, filled in when the job is submitted: no password stands in the file.",
-        );
-        let range = start..text.len();
-        // What is typed may be the password: it is not compared with anything.
-        let typed = text.get(range.clone()).unwrap_or_default();
-        if typed.is_empty() || "${PASSWORD}".starts_with(typed) {
-            collector.add_in_string(proposal, decoded, &range, Insertion::text("${PASSWORD}"));
-        }
-        return;
+        return password_placeholder(cursor, &range, collector);
     }
-    let before = text.get(start..at).unwrap_or_default();
-    if before.matches('%').count() % 2 == 1
-        && let Some(sign) = before.rfind('%')
-    {
-        let rest = text.get(at..).unwrap_or_default();
-        let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let closing = usize::from(rest.get(word..).is_some_and(|behind| behind.starts_with('%')));
-        return environment_variables(decoded, &(start + sign..at + word + closing), collector);
+    let before = cursor.before().get(start..).unwrap_or_default();
+    if let Some(variable) = variable_at_cursor(cursor, start) {
+        return environment_variables(&cursor.decoded, &variable, collector);
     }
-    let range = start..text.len();
     match fixed_choice(row.destination()) {
         Some(choice) => {
             if let Choices::OneOf(words) = choice.choices {
-                for (place, word) in words.iter().enumerate() {
-                    let proposal = CompletionBuilder::new(*word, CompletionKind::Enum)
+                for (index, word) in words.iter().enumerate() {
+                    let builder = CompletionBuilder::new(*word, CompletionKind::Enum)
                         .detail(choice.description)
-                        .order(place);
-                    collector.add_in_string(proposal, decoded, &range, Insertion::text(*word));
+                        .order(index);
+                    collector.add_in_string(builder, &cursor.decoded, &range, Insertion::text(*word));
                 }
             }
         }
-        None if before.is_empty() => environment_variables(decoded, &(at..at), collector),
+        None if before.is_empty() => {
+            environment_variables(&cursor.decoded, &(cursor.offset..cursor.offset), collector);
+        }
         None => {}
     }
 }
 
-/// Environment variables.
-pub(super) fn environment_variables(
-    decoded: &DecodedString<'_>,
+fn password_placeholder(
+    cursor: &StringCursor<'_>,
     range: &Range<usize>,
     collector: &mut CompletionCollector<'_>,
 ) {
-    for (place, variable) in ENV_VARS.iter().enumerate() {
-        // Those of an account are the account's that runs the job, and no other program sees those of a
-        // prompt.
-        let rank = match variable.scope {
-            EnvVarScope::Product => 2,
-            EnvVarScope::Machine => 3,
-            EnvVarScope::Account => 6,
-            EnvVarScope::CommandPrompt => continue,
-        };
-        let name = format!("%{}%", variable.name);
-        let proposal = CompletionBuilder::new(name.as_str(), CompletionKind::Value)
-            .detail(variable.description)
-            .rank(rank)
-            .order(place);
-        collector.add_in_string(proposal, decoded, range, Insertion::text(name));
+    let typed = cursor.text().get(range.clone()).unwrap_or_default();
+    // Other text may be a password, which must not be sent to the client as filter text.
+    if PASSWORD_PLACEHOLDER.starts_with(typed) {
+        let builder = CompletionBuilder::new(PASSWORD_PLACEHOLDER, CompletionKind::Value)
+            .documentation_text("A placeholder that is replaced when the job is submitted, so that the file contains no password.");
+        collector.add_in_string(builder, &cursor.decoded, range, Insertion::text(PASSWORD_PLACEHOLDER));
     }
+}
+
+/// The environment variable that is open at the cursor, with its `%` signs.
+fn variable_at_cursor(cursor: &StringCursor<'_>, start: usize) -> Option<Range<usize>> {
+    let before = cursor.before().get(start..)?;
+    if before.matches('%').count() % 2 == 0 {
+        return None;
+    }
+    let sign = before.rfind('%')?;
+    let after = cursor.after();
+    let name_len = after.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(after.len());
+    let closing = usize::from(after.get(name_len..).is_some_and(|rest| rest.starts_with('%')));
+    Some(start + sign..cursor.offset + name_len + closing)
 }

@@ -1,6 +1,10 @@
-//! Descriptions of providers, object types and the members and events of `DTM`.
+//! Descriptions of providers, object types, filter operators, and the members and events of `DTM`.
 
-use crate::catalog::{DtmEvent, DtmMember, DtmMemberKind, ObjectType, Provider, ProviderClass, Requirement};
+use crate::catalog::{
+    DtmEvent, DtmMember, DtmMemberKind, FilterOperator, ObjectType, Operand, Provider, ProviderClass,
+    Requirement,
+};
+use crate::lsp::features::markdown::{HoverDoc, to_sentence};
 
 /// The class of system, its possible sides and what a job has to specify for it.
 pub(crate) fn describe_provider(provider: &Provider) -> String {
@@ -68,6 +72,36 @@ pub(crate) fn dtm_handler_signature(event: &DtmEvent) -> String {
         "Sub DTM_{0}(ByVal dtmsource As Object, ByVal args As {1}) Handles DTM.{0}",
         event.name, event.args_type
     )
+}
+
+/// Documents a member of `DTM`.
+pub(crate) fn dtm_member_doc(member: &DtmMember) -> HoverDoc {
+    HoverDoc::new(format!("`{}`", dtm_member_signature(member)))
+        .title_suffix(describe_dtm_member_kind(member.kind))
+        .paragraph(to_sentence(member.description))
+        .source_page(member.doc_page)
+}
+
+/// Documents an event of the global script.
+pub(crate) fn dtm_event_doc(event: &DtmEvent) -> HoverDoc {
+    HoverDoc::new(format!("`DTM.{}`", event.name))
+        .title_suffix("event")
+        .paragraph(format!("{} Handler:", to_sentence(event.description)))
+        .paragraph(format!("```vb\n{}\n```", dtm_handler_signature(event)))
+}
+
+/// Documents an operator of filter criteria.
+pub(crate) fn filter_operator_doc(operator: &FilterOperator) -> HoverDoc {
+    let operand = match operator.operand {
+        Operand::None => "It takes no value.",
+        Operand::Text => "Its value is a quoted string.",
+        Operand::Number => "Its value is a decimal number: the sum of the flags.",
+        Operand::DistinguishedName => "Its value is a distinguished name.",
+    };
+    HoverDoc::new(format!("`{}`", operator.name))
+        .paragraph(to_sentence(&format!("the attribute {} …", operator.phrase)))
+        .paragraph(operand)
+        .source_page("Filter Criteria")
 }
 
 #[cfg(test)]

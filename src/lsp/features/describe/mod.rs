@@ -5,6 +5,7 @@
 pub(super) mod catalog;
 mod phrases;
 mod samples;
+pub(super) mod schema;
 mod script_expr;
 pub(super) mod settings;
 pub(super) mod transform;

@@ -3,6 +3,7 @@
 use crate::catalog::{ProviderClass, Setting, VISUAL_BASIC, ValueType, provider};
 use crate::job::SettingEntry;
 use crate::language::distinguished_name;
+use crate::lsp::features::markdown::HoverDoc;
 
 use super::catalog::describe_provider;
 
@@ -71,17 +72,27 @@ const SETTING_DOCS: &[SettingDoc] = &[
     SettingDoc { key: "memberkey", description: "The attribute for looking up the members of a group in the destination. Members are only looked up, never created.", value_origin: UserChosen(SELECTED) },
 ];
 
+/// Documents a setting: its data types, its purpose and the origin of its value.
+pub(crate) fn setting_doc(setting: &Setting) -> HoverDoc {
+    let data_types: Vec<String> = setting.data_types.iter().map(|name| format!("`{name}`")).collect();
+    HoverDoc::new(format!("`{}`", setting.key))
+        .title_suffix(data_types.join(" and "))
+        .paragraph(explain_setting(setting))
+        .paragraph(describe_setting_origin(setting))
+        .source_page(setting.doc_page)
+}
+
 /// What a setting controls, in sentences.
 pub(crate) fn explain_setting(setting: &Setting) -> String {
-    match setting_doc(setting) {
+    match find_setting_doc(setting) {
         Some(doc) => doc.description.replace("{side}", side_of_key(setting.key)),
         None => format!("The {}.", setting.description),
     }
 }
 
 /// Who writes the value of a setting, in a sentence.
-pub(crate) fn describe_setting_origin(setting: &Setting) -> String {
-    match setting_doc(setting).map(|doc| &doc.value_origin) {
+fn describe_setting_origin(setting: &Setting) -> String {
+    match find_setting_doc(setting).map(|doc| &doc.value_origin) {
         Some(UserChosen(page)) => format!("Set by the author of the job on the page “{page}”."),
         Some(Derived(page)) => {
             format!("Written by the product, depending on the choices on the page “{page}”.")
@@ -116,7 +127,7 @@ pub(crate) fn describe_setting_value(entry: &SettingEntry<'_>) -> Option<String>
     }
 }
 
-fn setting_doc(setting: &Setting) -> Option<&'static SettingDoc> {
+fn find_setting_doc(setting: &Setting) -> Option<&'static SettingDoc> {
     let key = key_without_side(setting.key);
     SETTING_DOCS.iter().find(|doc| doc.key == key)
 }
@@ -140,7 +151,7 @@ mod tests {
     #[test]
     fn explains_every_setting() {
         for setting in SETTINGS {
-            assert!(setting_doc(setting).is_some(), "{}", setting.key);
+            assert!(find_setting_doc(setting).is_some(), "{}", setting.key);
             let text = explain_setting(setting);
             assert!(text.ends_with('.') && !text.contains('{'), "{text}");
         }

@@ -1,97 +1,84 @@
 //! Entries of `settings`.
 
-use crate::catalog::{MESSAGING_SYSTEMS, Setting, setting};
+use crate::catalog::{MESSAGING_SYSTEMS, setting};
 use crate::job::{NodeRef, SettingEntry, SideName};
+use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::describe::schema::schema_member_doc;
+use crate::lsp::features::describe::settings::{describe_setting_value, setting_doc};
+use crate::lsp::features::fields::inventory_table;
+use crate::lsp::features::markdown::{current_value_note, escape_markdown};
+use crate::lsp::features::types::Hover;
 use crate::text::{inline_code, quoted_list};
 
-use super::super::cursor_context::CursorContext;
-use super::super::describe::settings::{describe_setting_origin, describe_setting_value, explain_setting};
-use super::super::fields::inventory_table;
-use super::super::markdown::{HoverDoc, current_value_note, escape_markdown};
-use super::members::schema_member_doc;
-use super::{Hover, hover_result, nested, scripts, systems};
+use super::response::{hover_response, non_empty_span};
+use super::systems::{describe_inventory_table, describe_system_id};
+use super::{containers, embedded, scripts};
 
-/// A key by what it decides, who writes it and what type of data it has.
-pub(in super::super) fn setting_doc(known: &Setting) -> HoverDoc {
-    let mut types: Vec<&str> = Vec::new();
-    types.extend(known.data_types);
-    let types: Vec<String> = types.iter().map(|name| format!("`{name}`")).collect();
-    HoverDoc::new(format!("`{}`", known.key))
-        .title_suffix(types.join(" and "))
-        .paragraph(explain_setting(known))
-        .paragraph(describe_setting_origin(known))
-        .source_page(known.doc_page)
-}
-
-/// The key.
-pub(super) fn key(_: &CursorContext<'_, '_>, entry: &SettingEntry<'_>, value: NodeRef<'_>) -> Option<Hover> {
-    let known = entry.definition?;
+/// `key` of a setting.
+pub(super) fn key(entry: &SettingEntry<'_>, value: NodeRef<'_>) -> Option<Hover> {
+    let definition = entry.definition?;
     let written = entry.key_text();
-    let text = setting_doc(known);
-    let text = if setting(&written).is_none() {
-        text.paragraph(format!("{} is read as this key.", inline_code(&written)))
+    let note = if setting(&written).is_none() {
+        Some(format!("{} is treated as this key.", inline_code(&written)))
     } else {
-        text.optional_paragraph(
-            describe_setting_value(entry).map(|said| current_value_note(&escape_markdown(&said))),
-        )
+        value_note(entry)
     };
-    hover_result(value.content_span(), text)
+    hover_response(value.content_span(), setting_doc(definition).optional_paragraph(note))
 }
 
-/// The value.
+/// `value` of a setting.
 pub(super) fn value(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     entry: &SettingEntry<'_>,
     value: NodeRef<'_>,
 ) -> Option<Hover> {
-    let known = entry.definition?;
-    if spot.contains_secret(value.span()) {
+    let definition = entry.definition?;
+    if context.contains_secret(value.span()) {
         return None;
     }
-    let (prefix, name) = known.key.split_once('.').unwrap_or(("", known.key));
-    let special = match name {
-        "ContainerDetails" => nested::container_details(spot, value),
-        "Container" => nested::container(spot, value),
-        "ExposedScriptCode" => scripts::global_script(spot, value),
+    let (prefix, name) = definition.key.split_once('.').unwrap_or(("", definition.key));
+    let token = match name {
+        "ContainerDetails" => embedded::container_details(context, value),
+        "Container" => containers::container(context, value),
+        "ExposedScriptCode" => scripts::global_script(context, value),
         _ => None,
     };
-    if special.is_some() {
-        return special;
+    if token.is_some() {
+        return token;
     }
     let side =
         if prefix == "Source" || name == "SourceProvider" { SideName::Source } else { SideName::Destination };
-    let text = entry.value_text()?;
-    let said = match name {
+    let id = entry.value_text()?;
+    let note = match name {
         "Type" | "Provider" | "SourceProvider" | "DestinationProvider" => {
-            spot.job.map(|job| systems::describe_system_id(spot, job, side, &text))
+            context.job.map(|job| describe_system_id(context, job, side, &id))
         }
-        "Table" => spot.job.and_then(|job| inventory_table(job, spot.feature_context, side)).map(|table| {
-            let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
-            match columns.is_empty() {
-                true => format!("The inventory lists it as {}.", inline_code(&table.name)),
-                false => format!("In the inventory, it has the columns {}.", quoted_list(&columns, "and")),
-            }
-        }),
+        "Table" => context
+            .job
+            .and_then(|job| inventory_table(job, context.feature_context, side))
+            .map(describe_inventory_table),
         "ConfiguredMessagingProviderName" => {
             Some(format!("The portal offers {}.", quoted_list(MESSAGING_SYSTEMS, "and")))
         }
-        _ => describe_setting_value(entry).map(|said| current_value_note(&escape_markdown(&said))),
+        _ => value_note(entry),
     };
-    let span = if value.content_span().is_empty() { value.span() } else { value.content_span() };
-    hover_result(span, setting_doc(known).optional_paragraph(said))
+    hover_response(non_empty_span(value), setting_doc(definition).optional_paragraph(note))
 }
 
-/// `dataType`, `objectType` and the rest.
-pub(super) fn other_member(
-    spot: &CursorContext<'_, '_>,
+fn value_note(entry: &SettingEntry<'_>) -> Option<String> {
+    describe_setting_value(entry).map(|text| current_value_note(&escape_markdown(&text)))
+}
+
+/// `dataType` of a setting.
+pub(super) fn data_type(
+    context: &CursorContext<'_, '_>,
     entry: &SettingEntry<'_>,
     value: NodeRef<'_>,
 ) -> Option<Hover> {
-    let name = spot.member_name()?;
-    let text = schema_member_doc(&spot.schema_member(&name)?);
-    let usual = entry.definition.filter(|_| name == "dataType").map(|known| {
-        format!("The product writes {} for {}.", quoted_list(known.data_types, "and"), inline_code(known.key))
+    let doc = schema_member_doc(&context.schema_member("dataType")?);
+    let note = entry.definition.map(|definition| {
+        let data_types = quoted_list(definition.data_types, "and");
+        format!("The product writes {data_types} for {}.", inline_code(definition.key))
     });
-    let span = if value.content_span().is_empty() { value.span() } else { value.content_span() };
-    hover_result(span, text.optional_paragraph(usual))
+    hover_response(non_empty_span(value), doc.optional_paragraph(note))
 }

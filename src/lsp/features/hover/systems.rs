@@ -1,76 +1,84 @@
-//! Providers, and the systems that are configured on the server.
+//! Providers, and the data sources and identity stores on the server.
 
-use crate::inventory::ConnectedSystem;
+use crate::inventory::{ConnectedSystem, Table};
 use crate::job::{Job, JobInfo, NodeRef, SideName};
-use crate::text::inline_code;
+use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::describe::catalog::describe_provider;
+use crate::lsp::features::describe::schema::schema_member_doc;
+use crate::lsp::features::fields::connected_system;
+use crate::lsp::features::types::Hover;
+use crate::text::{inline_code, quoted_list};
 
-use super::super::cursor_context::CursorContext;
-use super::super::describe::catalog::describe_provider;
-use super::super::fields::connected_system;
-use super::members::schema_member_doc;
-use super::{Hover, hover_result};
+use super::response::hover_response;
 
-/// `jobInfo.sourceProvider` and `destinationProvider`
+/// `sourceProvider` or `destinationProvider` of `jobInfo`.
 pub(super) fn provider_name(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     info: &JobInfo<'_>,
-    member: &str,
+    side: SideName,
     value: NodeRef<'_>,
 ) -> Option<Hover> {
-    let side = if member.starts_with("source") { SideName::Source } else { SideName::Destination };
-    let known = spot.schema_member(member)?;
-    let mut text = schema_member_doc(&known);
-    // An entry of a summary list is no part of the job that it repeats.
-    let job = spot.job.filter(|job| job.info.as_ref().is_some_and(|own| own.value.id() == info.value.id()));
+    let mut doc = schema_member_doc(&context.schema_member(&context.member_name()?)?);
+    // An entry of a summary list is not part of the job that it describes.
+    let job =
+        context.job.filter(|job| job.info.as_ref().is_some_and(|own| own.value.id() == info.value.id()));
     if let Some(job) = job {
-        text = text.optional_paragraph(job.side(side).provider().map(describe_provider));
-        text = text.optional_paragraph(
-            connected_system(job, spot.feature_context, side).map(describe_listed_system),
-        );
+        let system = connected_system(job, context.feature_context, side);
+        doc = doc
+            .optional_paragraph(job.side(side).provider().map(describe_provider))
+            .optional_paragraph(system.map(describe_inventory_system));
     }
-    hover_result(value.content_span(), text)
+    hover_response(value.content_span(), doc)
 }
 
-/// What the id of a side stands for.
+/// Describes the data source or identity store with the id of a side.
 pub(super) fn describe_system_id(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     job: &Job<'_>,
     side: SideName,
     id: &str,
 ) -> String {
     let name = job.info.as_ref().and_then(|info| info.provider(side)?.string());
-    let mut said = match name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-        Some(name) => format!("In this job the {} is {}", side.as_str(), inline_code(name)),
+    let mut text = match name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        Some(name) => format!("The {} of this job is {}", side.as_str(), inline_code(name)),
         None => format!("The {} of this job has no name", side.as_str()),
     };
     if let Some(provider) = job.side(side).provider() {
-        said.push_str(&format!(" ({})", provider.name));
+        text.push_str(&format!(" ({})", provider.name));
     }
-    said.push('.');
-    let number: Option<i64> = id.trim().parse().ok();
+    text.push('.');
+    let id: Option<i64> = id.trim().parse().ok();
     let class = job.side(side).class();
     let systems =
-        spot.feature_context.inventory.as_deref().and_then(|inventory| inventory.systems_of_class(class));
-    let found = systems.and_then(|all| all.into_iter().find(|one| number.is_some() && one.id == number));
-    if let Some(found) = found {
-        said.push_str(&format!(" The inventory lists this id as {}.", inline_code(&found.name)));
+        context.feature_context.inventory.as_deref().and_then(|inventory| inventory.systems_of_class(class));
+    let system = systems.and_then(|systems| systems.into_iter().find(|s| id.is_some() && s.id == id));
+    if let Some(system) = system {
+        text.push_str(&format!(" The inventory lists this id for {}.", inline_code(&system.name)));
     }
-    said
+    text
 }
 
-/// What the inventory says of a system.
-fn describe_listed_system(system: &ConnectedSystem) -> String {
-    let mut said = format!("In the inventory: {}", system.class.product_term());
+pub(super) fn describe_inventory_table(table: &Table) -> String {
+    let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+    if columns.is_empty() {
+        format!("Listed in the inventory as {}.", inline_code(&table.name))
+    } else {
+        format!("Columns in the inventory: {}.", quoted_list(&columns, "and"))
+    }
+}
+
+fn describe_inventory_system(system: &ConnectedSystem) -> String {
+    let mut text = format!("In the inventory: {}", system.class.product_term());
     if let Some(provider) = &system.provider {
-        said.push_str(&format!(", {}", inline_code(provider)));
+        text.push_str(&format!(", {}", inline_code(provider)));
     }
     if let Some(id) = system.id {
-        said.push_str(&format!(", id {id}"));
+        text.push_str(&format!(", id {id}"));
     }
-    for (count, what) in [(system.tables.len(), "table"), (system.containers.len(), "container")] {
+    for (count, noun) in [(system.tables.len(), "table"), (system.containers.len(), "container")] {
         if count > 0 {
-            said.push_str(&format!(", {count} {what}{}", if count == 1 { "" } else { "s" }));
+            text.push_str(&format!(", {count} {noun}{}", if count == 1 { "" } else { "s" }));
         }
     }
-    said + "."
+    text + "."
 }

@@ -1,98 +1,98 @@
-//! Transforms.
+//! Transforms of rows.
 
 use crate::catalog::{EnvVar, EnvVarScope, env_var, fixed_choice};
 use crate::job::{FieldRow, NodeRef};
 use crate::language::env_refs::variable_refs;
-use crate::language::transform::{Transform, TransformBody, known_kind, parse};
-use crate::text::Span;
+use crate::language::transform::{SpannedStr, Transform, TransformBody, known_kind, parse};
+use crate::lsp::features::cursor_context::CursorContext;
+use crate::lsp::features::describe::transform::{describe_transform, transform_example};
+use crate::lsp::features::markdown::{HoverDoc, to_sentence};
+use crate::lsp::features::masked_string::masked_string;
+use crate::lsp::features::string_cursor::StringCursor;
+use crate::lsp::features::types::Hover;
 
-use super::super::cursor_context::CursorContext;
-use super::super::describe::transform::{describe_transform, transform_example};
-use super::super::markdown::{HoverDoc, to_sentence};
-use super::super::masked_string::masked_string;
-use super::{Hover, fields, hover_result, scripts};
+use super::response::hover_response;
+use super::{fields, scripts};
 
-/// `transform`
 pub(super) fn transform(
-    spot: &CursorContext<'_, '_>,
+    context: &CursorContext<'_, '_>,
     row: &FieldRow<'_>,
     value: NodeRef<'_>,
 ) -> Option<Hover> {
-    let decoded = value.decoded()?;
-    let read = parse(decoded.text()).ok()?;
-    let at = decoded.decoded_range(Span::empty(spot.offset)).start;
-    let inside = |range: &std::ops::Range<usize>| range.start <= at && at <= range.end;
-    match &read.body {
+    let cursor = StringCursor::new(value, context.offset)?;
+    let transform = parse(cursor.text()).ok()?;
+    let field = match &transform.body {
         TransformBody::Join { first, second, .. } => {
-            for part in [first, second] {
-                if inside(&part.range) {
-                    let span = decoded.raw_span(part.range.start, part.range.end);
-                    return fields::source_field_named(spot, part.text, span);
-                }
-            }
+            [first, second].into_iter().find(|part| cursor.touches(&part.range))
         }
-        TransformBody::Parameters(parameters) => {
-            let named = parameters
-                .iter()
-                .find(|(name, value)| name.text.trim().eq_ignore_ascii_case("field") && inside(&value.range));
-            if let Some((_, part)) = named {
-                let span = decoded.raw_span(part.range.start, part.range.end);
-                return fields::source_field_named(spot, part.text, span);
-            }
-        }
-        TransformBody::Script(script) => {
-            let token = scripts::script_token(spot, &decoded, script.range.start, script.text, at);
-            if token.is_some() {
-                return token;
-            }
-        }
-        TransformBody::Static(text) => {
-            let named = variable_refs(text.text).into_iter().find(|mention| {
-                let start = text.range.start + mention.range.start;
-                start <= at && at < text.range.start + mention.range.end
-            });
-            if let Some((mention, known)) =
-                named.and_then(|mention| Some((mention.clone(), env_var(mention.name)?)))
-                && !spot.contains_secret(value.span())
-            {
-                let start = text.range.start;
-                let span = decoded.raw_span(start + mention.range.start, start + mention.range.end);
-                return hover_result(span, variable_doc(known));
-            }
-        }
+        TransformBody::Parameters(parameters) => parameters
+            .iter()
+            .filter(|(name, _)| name.text.trim().eq_ignore_ascii_case("field"))
+            .map(|(_, value)| value)
+            .find(|part| cursor.touches(&part.range)),
+        TransformBody::Script(_) | TransformBody::Static(_) => None,
+    };
+    if let Some(field) = field {
+        return fields::named_source_field(context, field.text, cursor.file_span(&field.range));
     }
-    let shown = masked_string(spot.document, value.id(), spot.secrets())?;
-    let text = transform_doc(&parse(&shown).ok()?);
-    let choice = fixed_choice(row.destination()).filter(|_| matches!(read.body, TransformBody::Static(_)));
-    hover_result(
-        value.content_span(),
-        text.optional_paragraph(choice.map(|choice| format!("It decides {}.", choice.description))),
-    )
+    let token = match &transform.body {
+        TransformBody::Script(script) => {
+            scripts::script_token(context, &cursor, script.range.start, script.text)
+        }
+        TransformBody::Static(text) if !context.contains_secret(value.span()) => variable(&cursor, text),
+        _ => None,
+    };
+    token.or_else(|| whole_transform(context, row, value, &transform))
 }
 
-/// An environment variable.
-fn variable_doc(known: &EnvVar) -> HoverDoc {
-    let scope = match known.scope {
-        EnvVarScope::Product => "The product fills it in itself.",
-        EnvVarScope::Machine => "It is the same for all of the machine that runs the job.",
-        EnvVarScope::Account => "It is that of the account that runs the job, not of the object.",
-        EnvVarScope::CommandPrompt => "Only the command prompt knows it: a job does not fill it in.",
-    };
-    let title = HoverDoc::new(format!("`%{}%`", known.name)).title_suffix("environment variable");
-    title.paragraph(to_sentence(known.description)).paragraph(scope).source_page(known.doc_page)
+/// The environment variable at the cursor in a static value.
+fn variable(cursor: &StringCursor<'_>, text: &SpannedStr<'_>) -> Option<Hover> {
+    let offset = cursor.offset.checked_sub(text.range.start)?;
+    let variables = variable_refs(text.text);
+    let variable = variables.into_iter().find(|variable| variable.range.contains(&offset))?;
+    let (start, end) = (variable.range.start, variable.range.end);
+    let span = cursor.file_span(&(text.range.start + start..text.range.start + end));
+    hover_response(span, variable_doc(env_var(variable.name)?))
 }
 
-/// A transform by its kind, in words and with an example.
-fn transform_doc(read: &Transform<'_>) -> HoverDoc {
-    let kind = known_kind(read.kind.text);
-    let title = HoverDoc::new(kind.map_or(read.kind.text, |kind| kind.name));
-    let title = match kind {
-        Some(kind) => title.title_suffix(kind.description),
-        None => title,
+fn variable_doc(variable: &EnvVar) -> HoverDoc {
+    let scope = match variable.scope {
+        EnvVarScope::Product => "The product itself expands it.",
+        EnvVarScope::Machine => "It has the same value for all accounts of the machine that runs the job.",
+        EnvVarScope::Account => {
+            "It has the value of the account that runs the job, not of the synchronized object."
+        }
+        EnvVarScope::CommandPrompt => "Only the command prompt defines it: jobs do not expand it.",
     };
-    let text = title.paragraph(to_sentence(&describe_transform(read)));
-    let text = text.optional_paragraph(
-        transform_example(read).map(|example| format!("Example: {}.", example.describe())),
-    );
-    text.source_page("Transformation Overview")
+    HoverDoc::new(format!("`%{}%`", variable.name))
+        .title_suffix("environment variable")
+        .paragraph(to_sentence(variable.description))
+        .paragraph(scope)
+        .source_page(variable.doc_page)
+}
+
+/// Describes a transform, with masked secrets and an example.
+fn whole_transform(
+    context: &CursorContext<'_, '_>,
+    row: &FieldRow<'_>,
+    value: NodeRef<'_>,
+    transform: &Transform<'_>,
+) -> Option<Hover> {
+    let masked = masked_string(context.document, value.id(), context.secrets())?;
+    let doc = transform_doc(&parse(&masked).ok()?);
+    let is_static = matches!(transform.body, TransformBody::Static(_));
+    let choice = fixed_choice(row.destination()).filter(|_| is_static);
+    let note = choice.map(|choice| format!("The value controls {}.", choice.description));
+    hover_response(value.content_span(), doc.optional_paragraph(note))
+}
+
+fn transform_doc(transform: &Transform<'_>) -> HoverDoc {
+    let doc = match known_kind(transform.kind.text) {
+        Some(kind) => HoverDoc::new(kind.name).title_suffix(kind.description),
+        None => HoverDoc::new(transform.kind.text),
+    };
+    let example = transform_example(transform).map(|example| format!("Example: {}.", example.describe()));
+    doc.paragraph(to_sentence(&describe_transform(transform)))
+        .optional_paragraph(example)
+        .source_page("Transformation Overview")
 }

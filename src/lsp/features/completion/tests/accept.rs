@@ -140,7 +140,7 @@ fn accepting_a_completion_completes_the_text() {
         ),
         (
             r#"{"fieldsMap": [{"destinationField": "password", "options": "▮"}]}"#,
-            "options of a password",
+            "password options",
             r#"{"fieldsMap": [{"destinationField": "password", "options": "{\"passwordLength\":14,\"includeUppercaseAlphabets\":true,\"includeLowercaseAlphabets\":true,\"includeDigits\":true,\"includeSpecialSymbols\":true,\"specialSymbols\":\"!#+-=?\",\"excludeSimilarSymbols\":false,\"managerNotification\":false,\"passwordType\":0}"}]}"#,
         ),
         (
@@ -188,7 +188,7 @@ fn accepting_a_completion_completes_the_text() {
 fn array_items_match_the_schema() {
     for (list, place, label) in [
         ("fieldsMap", 1, "row that copies a field"),
-        ("fieldsMap", 1, "row that makes a value"),
+        ("fieldsMap", 1, "row with a transform"),
         ("fieldsMap", 1, "row for password"),
         ("objectsOption", 1, "options of Group"),
         ("syncQuery", 1, "query of the destination"),

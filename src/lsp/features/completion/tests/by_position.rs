@@ -108,7 +108,7 @@ fn proposals_by_position() {
             "DTM, If - Sub DTM_Startup",
         ),
         // Options and details.
-        ("fieldsMap", r#"{"destinationField": "password", "options": "▮"}"#, "options of a password, null"),
+        ("fieldsMap", r#"{"destinationField": "password", "options": "▮"}"#, "password options, null"),
         (
             "fieldsMap",
             r#"{"destinationField": "password", "options": "{▮}"}"#,
@@ -203,7 +203,7 @@ fn proposals_by_position() {
         ("settings", r#"{"key": "Destination.MessagingProviderPassword", "value": "▮"}"#, "- True"),
         ("objectsOption", r#"{"containerOptionValue": "▮"}"#, "OU=Staff,DC=example,DC=com"),
         // Whole entries.
-        ("fieldsMap", "▮", "row that copies a field, row that makes a value, row for givenName - row for cn"),
+        ("fieldsMap", "▮", "row that copies a field, row with a transform, row for givenName - row for cn"),
         ("objectsOption", "▮", "options of Group - options of User"),
         ("syncQuery", "▮", "query of the destination - query of the source"),
         ("settings", "▮", "Source.Type - Source.Table"),

@@ -49,7 +49,7 @@ fn job(list: &str, entry: &str) -> String {
 fn explains_token_under_cursor() {
     for (list, entry, token, said) in [
         // Members, each by its place.
-        ("fieldsMap", r#"{"is▮Key": true}"#, "isKey", "**Key** · `isKey` · true or false"),
+        ("fieldsMap", r#"{"is▮Key": true}"#, "isKey", "**Key** · `isKey` · boolean"),
         ("fieldsMap", r#"{"isKey": ▮true}"#, "true", "Whether this field identifies the destination object"),
         (
             "fieldsMap",
@@ -69,7 +69,7 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"objectType": ▮1, "destinationField": "cn", "isKey": true}"#,
             "1",
-            "In this job: creates missing objects, fills 1 field. Objects are found by `cn`.",
+            "In this job: creates missing objects, maps 1 field. Key: `cn`.",
         ),
         (
             "fieldsMap",
@@ -93,26 +93,26 @@ fn explains_token_under_cursor() {
             "objectsOption",
             r#"{"containerOptionValue": "OU=St▮aff,DC=example,DC=com"}"#,
             "OU=Staff,DC=example,DC=com",
-            "Container Staff below example.com.\n\nThe inventory lists it in `Corp`.",
+            "Container Staff below example.com.\n\nListed in the inventory for `Corp`.",
         ),
         // Fields.
         (
             "fieldsMap",
             r#"{"sourceField": "La▮st"}"#,
             "Last",
-            "The inventory lists it as a column of `Staff`.",
+            "Listed in the inventory as a column of `Staff`.",
         ),
         (
             "fieldsMap",
             r#"{"destinationField": "sama▮ccountname", "objectType": 1}"#,
             "samaccountname",
-            "**`sAMAccountName`** · attribute of Active Directory\n\nMandatory: no object of the type User can be created without it.",
+            "**`sAMAccountName`** · attribute of Active Directory\n\nMandatory: an object of type User cannot be created without it.",
         ),
         (
             "fieldsMap",
             r#"{"destinationField": "▮member", "objectType": 1}"#,
             "member",
-            "It holds several values",
+            "Multi-valued: `delimiter` separates the values.",
         ),
         (
             "fieldsMap",
@@ -124,7 +124,7 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"destinationField": "Disable Accoun▮t"}"#,
             "Disable Account",
-            "It takes `True` or `False`: whether the account is disabled.",
+            "Must be `True` or `False`: whether the account is disabled.",
         ),
         // Transforms.
         (
@@ -137,7 +137,7 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"transform": "Join:field=Fi▮rst;separator=\";field=Last"}"#,
             "First",
-            "**Source field** · `First`\n\nThe inventory lists it",
+            "**Source field** · `First`\n\nListed in the inventory",
         ),
         (
             "fieldsMap",
@@ -182,7 +182,7 @@ fn explains_token_under_cursor() {
             "settings",
             r#"{"key": "Destination.ExposedScriptCode", "value": "Module M\r\nSub DTM_Row▮Added(ByVal s As Object, ByVal a As JobEventArgs) Handles DTM.RowAdded\r\nEnd Sub\r\nEnd Module"}"#,
             "DTM_RowAdded",
-            "**`DTM.RowAdded`** · event\n\nAn object was created. Its handler:",
+            "**`DTM.RowAdded`** · event\n\nAn object was created. Handler:",
         ),
         // Values that are filled in, and what they decide.
         (
@@ -195,32 +195,32 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"transform": "Static:value=%USERNAME▮%"}"#,
             "%USERNAME%",
-            "that of the account that runs the job",
+            "the value of the account that runs the job",
         ),
         (
             "fieldsMap",
             r#"{"destinationField": "Disable Account", "transform": "Static:▮value=True"}"#,
             "Static:value=True",
-            "It decides whether the account is disabled.",
+            "The value controls whether the account is disabled.",
         ),
         (
             "fieldsMap",
             r#"{"sourceField": "Mai▮l", "destinationField": "mail"}, {"destinationField": "cn", "transform": "Join:field=mail;separator=.;field=x"}"#,
             "Mail",
-            "It goes into `mail` and `cn`.",
+            "Mapped to `mail` and `cn`.",
         ),
         // Queries.
         (
             "syncQuery",
             r#"{"isSource": false, "queryType": "GroupID", "query": "dep▮artment contains \"x\""}"#,
             "department",
-            "**`department`** · attribute of Active Directory\n\nIt holds one value.",
+            "**`department`** · attribute of Active Directory\n\nSingle-valued.",
         ),
         (
             "syncQuery",
             r#"{"isSource": false, "queryType": "GroupID", "query": "object▮Class is exactly \"x\""}"#,
             "objectClass",
-            "class of the object",
+            "object class",
         ),
         (
             "syncQuery",
@@ -232,7 +232,7 @@ fn explains_token_under_cursor() {
             "syncQuery",
             r#"{"isSource": false, "queryType": "GroupID", "query": "objectClass▮ is exactly \"user\""}"#,
             r#"objectClass is exactly \"user\""#,
-            "Objects of which objectClass is exactly “user”.",
+            "Objects whose objectClass is exactly “user”.",
         ),
         (
             "syncQuery",
@@ -244,13 +244,13 @@ fn explains_token_under_cursor() {
             "syncQuery",
             r#"{"isSource": true, "queryType": "SQL", "query": "SEL▮ECT [First], Last FROM [Staff$] WHERE 1 = 1"}"#,
             "SELECT [First], Last FROM [Staff$] WHERE 1 = 1",
-            "Delivers `First`, `Last` from `Staff$`.\n\nOnly some rows: `WHERE` leaves others out.",
+            "Returns `First`, `Last` from `Staff$`.\n\nOnly some rows: `WHERE` excludes others.",
         ),
         (
             "syncQuery",
             r#"{"isSource": true, "queryType": "SQL", "query": "SELECT * FROM [St▮aff$]"}"#,
             "[Staff$]",
-            "In the inventory, it has the columns `First`, `Last` and `Mail`.",
+            "Columns in the inventory: `First`, `Last` and `Mail`.",
         ),
         ("syncQuery", r#"{"queryType": "S▮QL"}"#, "SQL", "Here: SQL, for a side that is a table."),
         // Settings.
@@ -264,13 +264,13 @@ fn explains_token_under_cursor() {
             "settings",
             r#"{"key": "Source.Type", "value": "▮4"}"#,
             "4",
-            "In this job the source is `HR` (Microsoft Excel). The inventory lists this id as `HR`.",
+            "The source of this job is `HR` (Microsoft Excel). The inventory lists this id for `HR`.",
         ),
         (
             "settings",
             r#"{"key": "Destination.Provider", "value": "2▮"}"#,
             "2",
-            "In this job the destination is `Corp` (Active Directory).",
+            "The destination of this job is `Corp` (Active Directory).",
         ),
         (
             "settings",
@@ -309,7 +309,7 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"destinationField": "password", "transform": "Static:value=Hun▮ter2"}"#,
             "Hunter2",
-            "**Secret** · it is never shown\n\nThe password that objects are created with.",
+            "**Secret** · value not shown\n\nThe password for new objects.",
         ),
         (
             "fieldsMap",
