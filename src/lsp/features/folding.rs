@@ -1,25 +1,25 @@
-//! What can be folded away: objects, arrays and comments of several lines.
+//! Folding ranges: objects, arrays and comments of several lines.
 
 use crate::json::{Document, NodeId, NodeKind, SyntaxErrorKind};
 use crate::text::{LineIndex, Span};
 
 use super::{Fold, FoldKind};
 
-/// Everything that runs over several lines, in the order in which it starts.
+/// The folding ranges of a document, ordered by their start.
 pub(crate) fn folding_ranges(document: &Document<'_>) -> Vec<Fold> {
     let lines = LineIndex::new(document.text());
-    let ends = |span: Span| (lines.line_of(span.start), lines.line_of(last_byte(span)));
-    let mut folds = comments(document, &ends);
-    let mut above: Option<(u32, u32)> = None;
+    let line_range = |span: Span| (lines.line_of(span.start), lines.line_of(last_byte(span)));
+    let mut folds = comments(document, &line_range);
+    let mut previous: Option<(u32, u32)> = None;
     for (index, node) in (0..).zip(document.tree().nodes()) {
         if !matches!(node.kind(), NodeKind::Object | NodeKind::Array) {
             continue;
         }
         let span = document.span(NodeId(index));
-        let (first, last) = ends(span);
-        // Of `[{ … }]` on the same lines the outer one is enough.
-        if first < last && above != Some((first, last)) {
-            above = Some((first, last));
+        let (first, last) = line_range(span);
+        // For `[{ … }]` on the same lines, a range for the outer container is sufficient.
+        if first < last && previous != Some((first, last)) {
+            previous = Some((first, last));
             folds.push(Fold { span, kind: FoldKind::Region });
         }
     }
@@ -27,30 +27,30 @@ pub(crate) fn folding_ranges(document: &Document<'_>) -> Vec<Fold> {
     folds
 }
 
-/// Comments of several lines, and comments that stand in lines one below the other.
-fn comments(document: &Document<'_>, ends: &impl Fn(Span) -> (u32, u32)) -> Vec<Fold> {
-    let found = document.tree().errors().iter().filter(|error| error.kind == SyntaxErrorKind::Comment);
+/// Comments of several lines, and comments in consecutive lines.
+fn comments(document: &Document<'_>, line_range: &impl Fn(Span) -> (u32, u32)) -> Vec<Fold> {
+    let comments = document.tree().errors().iter().filter(|error| error.kind == SyntaxErrorKind::Comment);
     let mut blocks: Vec<Span> = Vec::new();
-    for span in found.map(|error| error.span) {
+    for span in comments.map(|error| error.span) {
         match blocks.last_mut() {
             Some(block) if is_next_line(document.text(), *block, span) => block.end = span.end,
             _ => blocks.push(span),
         }
     }
     blocks.retain(|block| {
-        let (first, last) = ends(*block);
+        let (first, last) = line_range(*block);
         first < last
     });
     blocks.into_iter().map(|span| Fold { span, kind: FoldKind::Comment }).collect()
 }
 
-/// Whether nothing but one line end and blanks stand between two spans.
+/// Whether two spans are separated only by spaces and a single line end.
 fn is_next_line(text: &str, before: Span, after: Span) -> bool {
     let between = Span::new(before.end, after.start).slice(text);
-    // A comment's span may or may not hold the end of its line.
-    let breaks = between.matches('\n').count();
-    let held = before.slice(text).ends_with('\n');
-    between.trim().is_empty() && (breaks == 1 || (breaks == 0 && held))
+    // The span of a comment may include the end of its line.
+    let line_ends = between.matches('\n').count();
+    let includes_line_end = before.slice(text).ends_with('\n');
+    between.trim().is_empty() && (line_ends == 1 || (line_ends == 0 && includes_line_end))
 }
 
 fn last_byte(span: Span) -> u32 {

@@ -1,32 +1,32 @@
-//! Notes between the text: what numbers mean, and transforms in words.
+//! Inlay hints: the meaning of numbers, and descriptions of transforms.
 
 use crate::catalog::{ContainerChoice, JobKind, container_choice};
 use crate::job::{FieldRow, Job, JobFile, JobInfo, NodeRef, SettingEntry, SideName, find_secrets};
 use crate::json::Document;
 use crate::language::transform::{self, TransformBody};
-use crate::text::{Secrets, Span};
+use crate::text::{Secrets, Span, sanitize_line, truncate};
 
-use super::Hint;
 use super::describe::settings::describe_setting_value;
 use super::describe::transform::{describe_transform, transform_example};
 use super::masked_string::masked_string;
 use super::type_names::ObjectTypeNames;
+use super::types::Hint;
 
-/// A longer note is cut; all of it is in the tooltip.
+/// The tooltip of a longer label contains the complete text.
 const MAX_LABEL_LEN: usize = 60;
 
-/// The notes in a part of the text, in document order. None says what stands right beside it anyhow.
+/// The hints in a range of the text, in document order.
 pub(crate) fn inlay_hints(file: &JobFile<'_>, document: &Document<'_>, range: Span) -> Vec<Hint> {
-    let mut notes = HintCollector { range, secrets: find_secrets(document), hints: Vec::new() };
+    let mut collector = HintCollector { range, secrets: find_secrets(document), hints: Vec::new() };
     let summaries = file.collection.iter().flat_map(|collection| &collection.summaries);
     for info in summaries {
-        notes.info(info);
+        collector.info(info);
     }
     for job in file.jobs.iter().filter(|job| intersects(job.value.span(), range)) {
-        notes.job(job);
+        collector.job(job);
     }
-    notes.hints.sort_by_key(|hint| hint.offset);
-    notes.hints
+    collector.hints.sort_by_key(|hint| hint.offset);
+    collector.hints
 }
 
 struct HintCollector {
@@ -46,7 +46,7 @@ impl HintCollector {
             self.transform(row);
         }
         for object in &job.objects {
-            // Its name is one of its members.
+            // A display name next to the number makes the hint superfluous.
             if object.display_name.and_then(NodeRef::string).is_none_or(|name| name.trim().is_empty()) {
                 self.object_type(&names, object.object_type);
             }
@@ -67,8 +67,8 @@ impl HintCollector {
 
     fn info(&mut self, info: &JobInfo<'_>) {
         let Some(value) = info.job_type else { return };
-        let written = value.integer().map(|number| number.to_string());
-        if let Some(kind) = written.as_deref().and_then(JobKind::from_number) {
+        let number = value.integer().map(|number| number.to_string());
+        if let Some(kind) = number.as_deref().and_then(JobKind::from_number) {
             self.push_after(value, kind.describe(), None);
         }
     }
@@ -82,10 +82,10 @@ impl HintCollector {
 
     fn container_choice(&mut self, value: Option<NodeRef<'_>>) {
         let Some(value) = value else { return };
-        let written = value.string().or_else(|| value.integer().map(|number| number.to_string().into()));
-        // What the other numbers stand for is not published.
-        if written.as_deref().and_then(container_choice) == Some(ContainerChoice::Named) {
-            self.push_after(value, "a container by its name", None);
+        let number = value.string().or_else(|| value.integer().map(|number| number.to_string().into()));
+        // The meaning of other numbers is not published.
+        if number.as_deref().and_then(container_choice) == Some(ContainerChoice::Named) {
+            self.push_after(value, "container by name", None);
         }
     }
 
@@ -93,60 +93,57 @@ impl HintCollector {
         let Some(value) = row.transform.filter(|value| self.is_in_range(*value)) else { return };
         let Some(text) = masked_string(value.document(), value.id(), &self.secrets) else { return };
         let Ok(transform) = transform::parse(&text) else { return };
-        // What a static text is can be read as it stands.
+        // Static values need no description.
         if matches!(transform.body, TransformBody::Static(_)) {
             return;
         }
-        let words = describe_transform(&transform);
-        if words.is_empty() {
+        let description = describe_transform(&transform);
+        if description.is_empty() {
             return;
         }
         let example = transform_example(&transform).map(|example| example.describe());
-        self.push_after(value, &words, example);
+        self.push_after(value, &description, example);
     }
 
-    /// Numbers that say what the system of a side is.
+    /// Settings with numbers.
     fn setting(&mut self, entry: &SettingEntry<'_>) {
-        let explained = ["ProviderType", "ScriptingLanguage"];
+        let numeric = ["ProviderType", "ScriptingLanguage"];
         let Some((value, known)) = entry.setting_value.zip(entry.definition) else { return };
         let name = known.key.split_once('.').map_or(known.key, |(_, name)| name);
-        if explained.contains(&name)
-            && let Some(words) = describe_setting_value(entry)
+        if numeric.contains(&name)
+            && let Some(description) = describe_setting_value(entry)
         {
-            self.push_after(value, &words, None);
+            self.push_after(value, &description, None);
         }
     }
 
-    /// The settings with the id of a side's data source or identity store: `jobInfo` has its name.
+    /// The name of the data source or identity store of a side, after the settings with its id.
     fn instance(&mut self, job: &Job<'_>, side: SideName) {
-        let settings = job.side(side);
-        // Where they name different ones there is no telling which of them is meant.
-        if settings.instance_id().is_none() {
+        let side_settings = job.side(side);
+        // If the settings contain different ids, it is unknown which one belongs to the name.
+        if side_settings.instance_id().is_none() {
             return;
         }
         let Some(name) = job.info.as_ref().and_then(|info| self.masked_text(info.provider(side)?)) else {
             return;
         };
-        for value in settings.instance_id_entries().iter().filter_map(|entry| entry.setting_value) {
+        for value in side_settings.instance_id_entries().iter().filter_map(|entry| entry.setting_value) {
             self.push_after(value, &name, None);
         }
     }
 
-    /// Puts a note behind a value.
-    fn push_after(&mut self, value: NodeRef<'_>, label: &str, more: Option<String>) {
+    /// Adds a hint after a value.
+    fn push_after(&mut self, value: NodeRef<'_>, label: &str, tooltip: Option<String>) {
         if !self.is_in_range(value) {
             return;
         }
-        let mut shown: String = label.chars().take(MAX_LABEL_LEN).collect();
-        let mut tooltip = more;
-        if shown.len() < label.len() {
-            shown.push('…');
-            tooltip = Some(match tooltip {
-                Some(more) => format!("{label}\n\n{more}"),
-                None => label.to_owned(),
-            });
-        }
-        self.hints.push(Hint { offset: value.span().end, label: shown, tooltip });
+        let shown = truncate(label, MAX_LABEL_LEN);
+        let tooltip = match (shown == label, tooltip) {
+            (true, tooltip) => tooltip,
+            (false, Some(tooltip)) => Some(format!("{label}\n\n{tooltip}")),
+            (false, None) => Some(label.to_owned()),
+        };
+        self.hints.push(Hint { offset: value.span().end, label: shown.into_owned(), tooltip });
     }
 
     fn is_in_range(&self, value: NodeRef<'_>) -> bool {
@@ -156,7 +153,7 @@ impl HintCollector {
 
     fn masked_text(&self, value: NodeRef<'_>) -> Option<String> {
         let text = masked_string(value.document(), value.id(), &self.secrets)?;
-        let text = crate::text::sanitize_line(text.trim()).into_owned();
+        let text = sanitize_line(text.trim()).into_owned();
         (!text.is_empty()).then_some(text)
     }
 }
@@ -170,7 +167,7 @@ mod tests {
     use super::*;
     use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
 
-    /// The text with its notes in it.
+    /// The text with the hints inserted.
     fn with_hints(text: &str) -> String {
         let whole = Span::from_usize(0, text.len());
         let hints = with_job(text, |file, document| inlay_hints(file, document, whole)).expect("a job");
@@ -184,10 +181,10 @@ mod tests {
     #[test]
     fn numbers_and_transforms_are_explained() {
         for expected in [
-            // The name that the job gives a type comes before the known one.
+            // Display names take precedence.
             r#"{"fieldsMap": [{"objectType": 1‹User›}, {"objectType": 7‹Printer›}, {"objectType": 8}], "objectsOption": [{"objectType": 7, "displayName": "Printer"}]}"#,
             r#"{"objectsOption": [{"objectType": 1, "displayName": "User"}, {"objectType": 4‹Group›}]}"#,
-            r#"{"objectsOption": [{"containerOption": "1"‹a container by its name›, "createObjectContainerStrategy": 1‹a container by its name›}]}"#,
+            r#"{"objectsOption": [{"containerOption": "1"‹container by name›, "createObjectContainerStrategy": 1‹container by name›}]}"#,
             r#"{"objectsOption": [{"containerOption": "2", "createObjectContainerStrategy": 3}]}"#,
             r#"{"syncQuery": [{"objectType": 4‹Group›, "query": ""}]}"#,
             r#"{"jobInfo": {"type": 1‹a job that stands alone›, "name": "x"}}"#,
@@ -196,7 +193,7 @@ mod tests {
             r#"{"settings": [{"key": "Source.ProviderType", "value": "2"‹a table (data source)›}]}"#,
             r#"{"settings": [{"key": "Source.IsTableProvider", "value": "True"}]}"#,
             r#"{"jobInfo": {"sourceProvider": "HR"}, "settings": [{"key": "Source.Type", "value": "31"‹HR›}, {"key": "SourceProvider", "value": "31"‹HR›}]}"#,
-            // One of them is wrong, and nobody knows which.
+            // Contradictory ids.
             r#"{"jobInfo": {"sourceProvider": "HR"}, "settings": [{"key": "Source.Type", "value": "31"}, {"key": "SourceProvider", "value": "13"}]}"#,
         ] {
             let mut text = expected.to_owned();
@@ -232,9 +229,9 @@ mod tests {
     }
 
     #[test]
-    fn a_job() {
-        let noted = with_hints(&fixture("collections/nightly.json"));
-        let lines: Vec<&str> = noted.lines().filter(|line| line.contains('‹')).map(str::trim).collect();
+    fn hints_of_a_job() {
+        let text = with_hints(&fixture("collections/nightly.json"));
+        let lines: Vec<&str> = text.lines().filter(|line| line.contains('‹')).map(str::trim).collect();
         insta::assert_snapshot!(lines.join("\n"));
     }
 

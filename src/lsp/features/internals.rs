@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::language::transform;
 
 use super::describe::transform::{describe_transform, transform_example};
-use super::semantic_tokens;
+use super::semantic_tokens::sql_tokens;
 
 /// The byte ranges of the tokens of an SQL query.
 #[must_use]
 pub fn sql_token_ranges(query: &str) -> Vec<Range<usize>> {
-    semantic_tokens::sql_tokens(query).into_iter().map(|(range, _)| range).collect()
+    sql_tokens(query).into_iter().map(|(range, _)| range).collect()
 }
 
 /// The description of a transform and an example of its result; `None` for invalid transforms.

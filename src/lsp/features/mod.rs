@@ -1,20 +1,20 @@
-//! What an editor can ask of a job, without the protocol: each feature is a function from the view
-//! of a job to plain data, and every position is a byte offset or a span of the document's text.
+//! Editor features without the protocol: functions from the typed view of a job to plain data. All positions are byte
+//! offsets or spans of the text of the document.
 //!
-//! | function | of the module |
+//! | function | module |
 //! |---|---|
-//! | `hover(&JobFile, &Document, offset, &Environment) -> Option<Hover>` | `hover` |
-//! | `complete(&JobFile, &Document, offset, &Environment) -> Vec<Completion>` | `completion` |
-//! | `is_worth_a_list(&Document, offset, typed) -> bool` | `completion` |
-//! | `symbols(&JobFile, &Document) -> Vec<Symbol>` | `symbols` |
-//! | `definition(&JobFile, &Document, offset) -> Option<Place>` | `definition` |
-//! | `suppressed(&Config, offset, read) -> Option<Place>` | `definition` |
-//! | `hints(&JobFile, &Document, range) -> Vec<Hint>` | `inlay_hints` |
-//! | `folds(&Document) -> Vec<Fold>` | `folding` |
-//! | `tokens(&JobFile, &Document, range) -> Vec<Token>` | `semantic_tokens` |
+//! | `hover(&JobFile, &Document, offset, &FeatureContext) -> Option<Hover>` | `hover` |
+//! | `complete(&JobFile, &Document, offset, &FeatureContext) -> Vec<Completion>` | `completion` |
+//! | `should_trigger(&Document, offset, typed) -> bool` | `completion` |
+//! | `document_symbols(&JobFile, &Document) -> Vec<Symbol>` | `symbols` |
+//! | `goto_definition(&JobFile, &Document, offset) -> Option<NavigationTarget>` | `definition` |
+//! | `suppression_target(&Config, offset, read) -> Option<NavigationTarget>` | `definition` |
+//! | `inlay_hints(&JobFile, &Document, range) -> Vec<Hint>` | `inlay_hints` |
+//! | `folding_ranges(&Document) -> Vec<Fold>` | `folding` |
+//! | `semantic_tokens(&JobFile, &Document, range) -> Vec<HighlightToken>` | `semantic_tokens` |
 //!
-//! The placeholders of the configuration hold while a feature runs; nothing that a feature returns
-//! shows a secret.
+//! Both `hover` and `completion` determine the kind of value at the cursor with `target`. `describe` contains the texts
+//! that several features share. No result contains a secret. The caller activates the configured placeholders.
 
 mod completion;
 mod cursor_context;

@@ -40,6 +40,11 @@ impl<'d> StringCursor<'d> {
 
     /// Whether the cursor is in a range or at its end.
     pub(super) fn touches(&self, range: &Range<usize>) -> bool {
-        range.start <= self.offset && self.offset <= range.end
+        touches(range, self.offset)
     }
+}
+
+/// Whether an offset is in a range or at its end.
+pub(super) fn touches(range: &Range<usize>, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
 }

@@ -1,4 +1,4 @@
-//! What the tests of features share.
+//! Helpers for the tests of features.
 
 use std::fs;
 use std::path::Path;
@@ -9,22 +9,22 @@ use crate::job::JobFile;
 use crate::json::Document;
 use crate::lsp::parsed::ParsedDocument;
 
-use super::FeatureContext;
+use super::types::FeatureContext;
 
-/// Runs a feature on a text; `None` where it is no job.
+/// Runs a feature on a text; `None` if it is not a job.
 pub(super) fn with_job<T>(text: &str, run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
     let parsed = ParsedDocument::new(text.to_owned());
     let document = parsed.document();
     parsed.job_file(&document).map(|file| run(&file, &document))
 }
 
-/// A fixture's text.
+/// The text of a fixture.
 pub(super) fn fixture(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     fs::read_to_string(root.join(path)).expect("a fixture")
 }
 
-/// Every fixture that is text, and each of them cut off at some places.
+/// Runs a check on every text fixture and on truncated copies of it.
 pub(super) fn for_each_fixture(run: impl Fn(&str, &str)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let files = walkdir::WalkDir::new(&root).sort_by_file_name();
@@ -42,22 +42,22 @@ pub(super) fn for_each_fixture(run: impl Fn(&str, &str)) {
     }
 }
 
-/// What marks the cursor in a text.
+/// Marks the cursor in a text.
 pub(super) const CURSOR_MARK: char = '▮';
 
-/// The text without its cursor mark, and the offset of that.
+/// The text without the cursor mark, and the offset of the mark.
 pub(super) fn extract_cursor(text: &str) -> (String, u32) {
     let at = text.find(CURSOR_MARK).expect("a cursor");
     (text.replacen(CURSOR_MARK, "", 1), u32::try_from(at).expect("short"))
 }
 
-/// An environment with an inventory.
+/// A context with an inventory.
 pub(super) fn context_with_inventory(inventory: &str) -> FeatureContext {
     let inventory = inventory::parse("inventory.json", inventory).ok();
     FeatureContext { inventory: inventory.map(Arc::new), ..FeatureContext::default() }
 }
 
-/// Every fixture of these folders that decodes to text, by its name.
+/// The fixtures of folders, with their names.
 pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, ParsedDocument)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut found = Vec::new();

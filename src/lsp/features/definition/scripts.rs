@@ -1,31 +1,29 @@
-//! What stands under the cursor in a script.
+//! Source fields and routines in scripts.
 
 use crate::job::{Job, JobScript, ScriptKind};
 use crate::json::NodeId;
+use crate::lsp::features::string_cursor::touches;
 use crate::text::Span;
 
-use super::touches;
-
-/// The source field whose name stands at a place of the decoded string.
-pub(super) fn source_field_at(job: &Job<'_>, value: NodeId, at: usize) -> Option<String> {
+/// The source field at an offset of the decoded string.
+pub(super) fn source_field_at(job: &Job<'_>, value: NodeId, offset: usize) -> Option<String> {
     let script = script_of_value(job, value)?;
     let fields = script.script.source_fields(script.text());
     fields
         .into_iter()
-        .find(|field| touches(&script.to_string_range(&field.range), at))
+        .find(|field| touches(&script.to_string_range(&field.range), offset))
         .map(|field| field.name.into_owned())
 }
 
-/// The declaration of the routine that is named under the cursor: in the same script, or in the global
-/// one.
+/// The declaration of the routine at a file offset, in the same script or in the global script.
 pub(super) fn routine_declaration(job: &Job<'_>, value: NodeId, offset: u32) -> Option<Span> {
     let script = script_of_value(job, value)?;
-    let at = script.decoded().decoded_range(Span::empty(offset)).start;
+    let offset = script.decoded().decoded_range(Span::empty(offset)).start;
     let tokens = &script.script.tokens;
-    let named = tokens
+    let token = tokens
         .iter()
-        .find(|token| token.is_name() && touches(&script.to_string_range(&token.range()), at))?;
-    let name = normalized_name(named.text(script.text()));
+        .find(|token| token.is_name() && touches(&script.to_string_range(&token.range()), offset))?;
+    let name = normalized_name(token.text(script.text()));
     let global = job.scripts().all().iter().filter(|other| other.kind == ScriptKind::Global);
     let elsewhere = global.filter(|other| other.value.id() != value);
     std::iter::once(script).chain(elsewhere).find_map(|script| find_declaration(script, &name))
@@ -43,7 +41,7 @@ fn script_of_value<'j, 'd>(job: &'j Job<'d>, value: NodeId) -> Option<&'j JobScr
     job.scripts().all().iter().find(|script| script.value.id() == value && script.python_line.is_none())
 }
 
-/// A name as it is compared.
+/// A name without its brackets, in lowercase.
 fn normalized_name(name: &str) -> String {
     name.trim_start_matches('[').trim_end_matches(']').to_lowercase()
 }

@@ -1,30 +1,30 @@
-//! Colours of VB.NET.
+//! Highlighting of VB.NET.
 
 use std::collections::HashMap;
 
 use crate::language::script::{Arguments, Keyword, Punct, Script, TokenKind as Word};
-use crate::lsp::features::HighlightKind;
+use crate::lsp::features::types::HighlightKind;
 
-use super::HighlightRanges;
+use super::ranges::HighlightRanges;
 
-/// The pieces of a script, as ranges of its text.
+/// The tokens of a script, as ranges of its text.
 pub(super) fn highlight_script(script: &Script, text: &str) -> HighlightRanges {
-    let mut pieces: HighlightRanges =
+    let mut tokens: HighlightRanges =
         script.comments.iter().map(|comment| (comment.clone(), HighlightKind::Comment)).collect();
     let known = known_tokens(script, text);
     let mut statement = Keyword::None;
-    for (at, token) in script.tokens.iter().enumerate() {
-        if script.statement_starts.get(at) == Some(&true) {
+    for (index, token) in script.tokens.iter().enumerate() {
+        if script.statement_starts.get(index) == Some(&true) {
             statement = token.keyword();
         }
-        if let Some(field) = known.fields.get(&at) {
-            let whole = token.range();
-            pieces.push((whole.start..field.start, HighlightKind::String));
-            pieces.push((field.clone(), HighlightKind::Property));
-            pieces.push((field.end..whole.end, HighlightKind::String));
+        if let Some(field) = known.fields.get(&index) {
+            let string = token.range();
+            tokens.push((string.start..field.start, HighlightKind::String));
+            tokens.push((field.clone(), HighlightKind::Property));
+            tokens.push((field.end..string.end, HighlightKind::String));
             continue;
         }
-        let kind = known.roles.get(&at).copied().or_else(|| token_kind(script, at));
+        let kind = known.roles.get(&index).copied().or_else(|| token_kind(script, index));
         let kind = match (statement, kind) {
             // `Imports System.Text`, `Option Strict Off`
             (Keyword::Imports, Some(HighlightKind::Variable | HighlightKind::Property)) => {
@@ -33,38 +33,44 @@ pub(super) fn highlight_script(script: &Script, text: &str) -> HighlightRanges {
             (Keyword::Option, Some(HighlightKind::Variable)) => Some(HighlightKind::Keyword),
             (_, kind) => kind,
         };
-        pieces.extend(kind.map(|kind| (token.range(), kind)));
+        tokens.extend(kind.map(|kind| (token.range(), kind)));
     }
-    pieces
+    tokens
 }
 
-/// What is known of tokens by what they stand in.
+/// The kinds of tokens that depend on their context.
 struct KnownTokens {
     roles: HashMap<usize, HighlightKind>,
-    /// Names of source fields, without their quotes.
+    /// The ranges of the names of source fields in string tokens.
     fields: HashMap<usize, std::ops::Range<usize>>,
 }
 
 fn known_tokens(script: &Script, text: &str) -> KnownTokens {
     let mut known = KnownTokens { roles: HashMap::new(), fields: HashMap::new() };
-    for used in &script.dtm_references {
-        if used.start != used.member && script.tokens.get(used.start).is_some_and(|token| token.is_name()) {
-            known.roles.insert(used.start, HighlightKind::Namespace);
+    for reference in &script.dtm_references {
+        if reference.start != reference.member
+            && script.tokens.get(reference.start).is_some_and(|token| token.is_name())
+        {
+            known.roles.insert(reference.start, HighlightKind::Namespace);
         }
-        let called = script.tokens.get(used.member + 1).is_some_and(|next| next.is_punct(Punct::OpenParen));
-        known.roles.insert(used.member, if called { HighlightKind::Method } else { HighlightKind::Property });
+        let is_called =
+            script.tokens.get(reference.member + 1).is_some_and(|next| next.is_punct(Punct::OpenParen));
+        known.roles.insert(
+            reference.member,
+            if is_called { HighlightKind::Method } else { HighlightKind::Property },
+        );
     }
     for source in script.references_to(text, "Source") {
         if let Arguments::Literal { content, .. } = script.arguments(text, source.member) {
-            // The name is the token behind the parenthesis.
+            // The string follows the opening parenthesis.
             known.fields.insert(source.member + 2, content);
         }
     }
-    for routine in &script.declarations {
-        let keyword = script.tokens.get(routine.keyword).map(|token| token.keyword());
+    for declaration in &script.declarations {
+        let keyword = script.tokens.get(declaration.keyword).map(|token| token.keyword());
         let is_routine = matches!(keyword, Some(Keyword::Sub | Keyword::Function | Keyword::Property));
         let kind = if is_routine { HighlightKind::Function } else { HighlightKind::Type };
-        known.roles.insert(routine.name, kind);
+        known.roles.insert(declaration.name, kind);
     }
     known
 }
@@ -88,8 +94,7 @@ fn token_kind(script: &Script, at: usize) -> Option<HighlightKind> {
     })
 }
 
-/// Whether a word is a name where it stands: behind a dot every word is, and words of queries are
-/// names outside of them.
+/// Whether a word is a name: after a dot all words are, and outside of LINQ queries their keywords are.
 fn is_plain_name(script: &Script, at: usize, keyword: Keyword) -> bool {
     let in_query = script.in_query.get(at) == Some(&true);
     is_after(script, at, Punct::Dot) || keyword == Keyword::None || (keyword.is_name() && !in_query)

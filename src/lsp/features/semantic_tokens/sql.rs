@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::language::sql::{Sql, TokenKind, tokenize};
 use crate::lsp::features::types::HighlightKind;
 
-use super::HighlightRanges;
+use super::ranges::HighlightRanges;
 
 /// Keywords of the dialects in which queries are written, in alphabetical order. Most dialects require quotes for
 /// columns with these names.

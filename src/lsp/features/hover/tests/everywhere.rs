@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::job::find_secrets;
 use crate::lsp::features::testing::fixtures;
+use crate::text::Span;
 
 /// Where to look: the start of each token, and some places in it, fewer in a very long one. What stands
 /// behind the same word has been seen.

@@ -1,5 +1,4 @@
-//! The outline of a document: its jobs, and in each where it reads and writes, its mappings, object
-//! types, queries and settings, and the routines of its scripts.
+//! Document symbols: jobs with their sides, mappings, object types, queries, settings and scripts.
 
 use std::collections::HashMap;
 
@@ -10,22 +9,21 @@ use crate::job::{
 };
 use crate::json::{Document, NodeId, NodeKind};
 use crate::language::transform::{self, TransformBody};
-use crate::text::{Secrets, Span, sanitize_line};
+use crate::text::{Secrets, Span, sanitize_line, truncate};
 
 use super::describe::transform::{describe_transform, transform_source_fields};
 use super::masked_string::masked_string;
 use super::type_names::ObjectTypeNames;
-use super::{Symbol, SymbolKind};
+use super::types::{Symbol, SymbolKind};
 
-/// Longer names and details are cut.
 const MAX_NAME_LEN: usize = 60;
 
-/// The outline, in document order. Children lie in the span of what holds them.
+/// The symbols in document order. The span of a symbol contains those of its children.
 pub(crate) fn document_symbols(file: &JobFile<'_>, document: &Document<'_>) -> Vec<Symbol> {
-    let outline = SymbolBuilder { secrets: find_secrets(document) };
-    let jobs = file.jobs.iter().zip(1..).map(|(job, place)| outline.job(job, place));
+    let builder = SymbolBuilder { secrets: find_secrets(document) };
+    let jobs = file.jobs.iter().zip(1..).map(|(job, number)| builder.job(job, number));
     match &file.collection {
-        Some(collection) => vec![outline.collection(collection, jobs.collect())],
+        Some(collection) => vec![builder.collection(collection, jobs.collect())],
         None => jobs.collect(),
     }
 }
@@ -46,14 +44,14 @@ impl SymbolBuilder {
         symbol
     }
 
-    fn job(&self, job: &Job<'_>, place: usize) -> Symbol {
+    fn job(&self, job: &Job<'_>, number: usize) -> Symbol {
         let name = job.info.as_ref().and_then(|info| info.name);
-        let instead = if job.in_collection { format!("Job {place}") } else { "Job".to_owned() };
-        let mut symbol = self.symbol_for_node(job.value, name, &instead, SymbolKind::Job);
+        let fallback = if job.in_collection { format!("Job {number}") } else { "Job".to_owned() };
+        let mut symbol = self.symbol_for_node(job.value, name, &fallback, SymbolKind::Job);
         symbol.detail = self.job_detail(job);
-        let typed = has_several_types(job);
+        let show_types = has_several_types(job);
         let groups = [
-            self.group(job, "fieldsMap", "Mappings", || self.mappings(job, typed)),
+            self.group(job, "fieldsMap", "Mappings", || self.mappings(job, show_types)),
             self.group(job, "objectsOption", "Objects", || {
                 job.objects.iter().map(|object| self.object(object)).collect()
             }),
@@ -85,20 +83,20 @@ impl SymbolBuilder {
         }
     }
 
-    /// One side: the member of `jobInfo` that names it.
+    /// A side, at the member of `jobInfo` with its name.
     fn side(&self, job: &Job<'_>, side: SideName) -> Option<Symbol> {
         let info = job.info.as_ref()?;
         let value = info.provider(side)?;
         let member = if side == SideName::Source { "sourceProvider" } else { "destinationProvider" };
         let (name, _) = value.document().member(info.value.id(), member)?;
-        let shown = self.masked_text(value);
+        let system = self.masked_text(value);
         let provider = job
             .side(side)
             .setting(SideSetting::PROVIDER_NAME)
             .and_then(|entry| self.masked_text(entry.setting_value?));
-        let detail = match (shown, provider) {
-            (Some(shown), Some(provider)) => Some(format!("{shown} ({provider})")),
-            (shown, provider) => shown.or(provider),
+        let detail = match (system, provider) {
+            (Some(system), Some(provider)) => Some(format!("{system} ({provider})")),
+            (system, provider) => system.or(provider),
         };
         Some(Symbol {
             name: side.prefix().to_owned(),
@@ -110,7 +108,7 @@ impl SymbolBuilder {
         })
     }
 
-    /// A list of the job, with its entries.
+    /// A list of the job with its entries.
     fn group(
         &self,
         job: &Job<'_>,
@@ -134,14 +132,14 @@ impl SymbolBuilder {
         })
     }
 
-    fn mappings(&self, job: &Job<'_>, typed: bool) -> Vec<Symbol> {
+    fn mappings(&self, job: &Job<'_>, show_types: bool) -> Vec<Symbol> {
         let scripts: HashMap<NodeId, &JobScript<'_>> =
             job.scripts().all().iter().map(|script| (script.value.id(), script)).collect();
         let names = ObjectTypeNames::new(job, &self.secrets);
         job.rows
             .iter()
             .map(|row| {
-                let mut symbol = self.mapping(&names, row, typed);
+                let mut symbol = self.mapping(&names, row, show_types);
                 if let Some(script) = row.transform.and_then(|value| scripts.get(&value.id())) {
                     symbol.children = routine_symbols(script);
                 }
@@ -150,13 +148,13 @@ impl SymbolBuilder {
             .collect()
     }
 
-    fn mapping(&self, names: &ObjectTypeNames, row: &FieldRow<'_>, typed: bool) -> Symbol {
+    fn mapping(&self, names: &ObjectTypeNames, row: &FieldRow<'_>, show_type: bool) -> Symbol {
         let from = row.source_field.and_then(|field| self.masked_text(field));
         let transform =
             row.transform.and_then(|value| masked_string(value.document(), value.id(), &self.secrets));
-        let made = transform.as_deref().filter(|text| !text.trim().is_empty()).map(transform_source);
-        let (from, words) = match made {
-            Some((made, words)) => (made.or(from), words),
+        let source = transform.as_deref().filter(|text| !text.trim().is_empty()).map(transform_source);
+        let (from, description) = match source {
+            Some((source, description)) => (source.or(from), description),
             None => (from, None),
         };
         let to = row.destination_field.and_then(|field| self.masked_text(field));
@@ -169,9 +167,9 @@ impl SymbolBuilder {
         let is_key = row.is_key_field() == Some(true);
         let detail: Vec<String> = [
             is_key.then(|| "key".to_owned()),
-            row.type_number().filter(|_| typed).map(|number| names.name_or_number(number)),
+            row.type_number().filter(|_| show_type).map(|number| names.name_or_number(number)),
             (row.for_create_only.and_then(NodeRef::boolean) == Some(true)).then(|| "new only".to_owned()),
-            words,
+            description,
         ]
         .into_iter()
         .flatten()
@@ -187,21 +185,21 @@ impl SymbolBuilder {
 
     fn object(&self, object: &ObjectOption<'_>) -> Symbol {
         let known = object.type_number().and_then(object_type_name);
-        let instead = match (known, object.type_number()) {
+        let fallback = match (known, object.type_number()) {
             (Some(name), _) => name.to_owned(),
             (None, Some(number)) => format!("Object type {number}"),
             (None, None) => "Object type".to_owned(),
         };
         let mut symbol =
-            self.symbol_for_node(object.value, object.display_name, &instead, SymbolKind::ObjectType);
-        let mut does: Vec<&str> = Vec::new();
+            self.symbol_for_node(object.value, object.display_name, &fallback, SymbolKind::ObjectType);
+        let mut details: Vec<&str> = Vec::new();
         if !object.selected() {
-            does.push("not selected");
+            details.push("not selected");
         } else {
-            does.extend((object.creates() == Some(true)).then_some("creates"));
-            does.extend((object.deletes() == Some(true)).then_some("deletes"));
+            details.extend((object.creates() == Some(true)).then_some("creates"));
+            details.extend((object.deletes() == Some(true)).then_some("deletes"));
         }
-        symbol.detail = (!does.is_empty()).then(|| does.join(", "));
+        symbol.detail = (!details.is_empty()).then(|| details.join(", "));
         symbol
     }
 
@@ -229,7 +227,7 @@ impl SymbolBuilder {
         let value = entry.setting_value.map(NodeRef::id);
         let raw = entry.setting_value.map(|value| value.content_span().slice(value.document().text()));
         if raw.is_some_and(is_default_global_script) {
-            symbol.detail = Some("global script, as it was generated".to_owned());
+            symbol.detail = Some("generated global script".to_owned());
         } else if let Some(script) =
             job.scripts().all().iter().find(|script| Some(script.value.id()) == value)
         {
@@ -239,19 +237,19 @@ impl SymbolBuilder {
         symbol
     }
 
-    /// An object of the document that is called by the value of one of its members.
+    /// A symbol for an object, named after the value of one of its members or else `fallback`.
     fn symbol_for_node(
         &self,
-        whole: NodeRef<'_>,
+        object: NodeRef<'_>,
         name: Option<NodeRef<'_>>,
-        instead: &str,
+        fallback: &str,
         kind: SymbolKind,
     ) -> Symbol {
-        let span = whole.span();
+        let span = object.span();
         let shown = name.and_then(|name| self.masked_text(name));
         let selection = name.map_or(Span::new(span.start, span.start.saturating_add(1)), NodeRef::span);
         Symbol {
-            name: shown.unwrap_or_else(|| instead.to_owned()),
+            name: shown.unwrap_or_else(|| fallback.to_owned()),
             detail: None,
             kind,
             span,
@@ -260,7 +258,7 @@ impl SymbolBuilder {
         }
     }
 
-    /// A string as it is shown: one line, cut, without secrets; `None` where there is nothing to show.
+    /// A string in one line, truncated and without secrets; `None` if it is empty.
     fn masked_text(&self, value: NodeRef<'_>) -> Option<String> {
         let text = masked_string(value.document(), value.id(), &self.secrets)?;
         let text = truncate_line(text.trim());
@@ -268,36 +266,37 @@ impl SymbolBuilder {
     }
 }
 
-/// What a transform makes the value of, and how. The text holds no secrets any more.
+/// The source and the description of the value of a transform, from its masked text.
 fn transform_source(text: &str) -> (Option<String>, Option<String>) {
     let Ok(transform) = transform::parse(text) else { return (None, Some(truncate_line(text))) };
-    let words = || Some(truncate_line(&describe_transform(&transform)));
+    let description = || Some(truncate_line(&describe_transform(&transform)));
     if let TransformBody::Static(value) = &transform.body {
         return (Some(format!("\u{201c}{}\u{201d}", truncate_line(value.text))), None);
     }
     let fields: Vec<String> =
         transform_source_fields(&transform).iter().map(|field| truncate_line(field.trim())).collect();
     match (&transform.body, fields.is_empty()) {
-        (_, false) => (Some(truncate_line(&fields.join(" + "))), words()),
-        (TransformBody::Script(_), true) => (Some("script".to_owned()), words()),
-        (_, true) => (None, words()),
+        (_, false) => (Some(truncate_line(&fields.join(" + "))), description()),
+        (TransformBody::Script(_), true) => (Some("script".to_owned()), description()),
+        (_, true) => (None, description()),
     }
 }
 
-/// The routines and types that a script declares, each with those inside of it.
+/// The declarations of a script.
 fn routine_symbols(script: &JobScript<'_>) -> Vec<Symbol> {
-    let (read, text) = (&script.script, script.text());
+    let (parsed, text) = (&script.script, script.text());
     let in_file = |range: std::ops::Range<usize>| {
         let range = script.to_string_range(&range);
         script.decoded().raw_span(range.start, range.end)
     };
-    let mut found: Vec<Symbol> = read
+    let mut found: Vec<Symbol> = parsed
         .declarations
         .iter()
-        .filter_map(|routine| {
-            let (keyword, name) = (read.tokens.get(routine.keyword)?, read.tokens.get(routine.name)?);
+        .filter_map(|declaration| {
+            let (keyword, name) =
+                (parsed.tokens.get(declaration.keyword)?, parsed.tokens.get(declaration.name)?);
             let shown = truncate_line(name.text(text));
-            let (span, selection) = (in_file(read.range_of(&routine.header)), in_file(name.range()));
+            let (span, selection) = (in_file(parsed.range_of(&declaration.header)), in_file(name.range()));
             (!shown.is_empty() && span.contains(selection)).then(|| Symbol {
                 name: shown,
                 detail: Some(keyword.text(text).to_owned()),
@@ -327,15 +326,11 @@ fn covering_span(first: Span, second: Span) -> Span {
     Span::new(first.start.min(second.start), first.end.max(second.end))
 }
 
-/// One line, cut where it is long.
+/// Joins the lines of a text and truncates it.
 fn truncate_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
-    let mut shown: String = line.chars().take(MAX_NAME_LEN).collect();
-    if shown.len() < line.len() {
-        shown.push('…');
-    }
-    sanitize_line(&shown).into_owned()
+    sanitize_line(&truncate(&line, MAX_NAME_LEN)).into_owned()
 }
 
 #[cfg(test)]
