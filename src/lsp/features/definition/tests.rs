@@ -1,7 +1,7 @@
 use super::*;
 use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
 
-/// Follows the cursor `|` and gives the text that it leads to, with the line before it.
+/// The text of the definition of the token at the cursor `|`, with the line before it.
 fn definition_text(marked: &str) -> Option<String> {
     let offset = marked.find('¦').expect("a cursor ¦");
     let text = marked.replacen('¦', "", 1);
@@ -43,15 +43,15 @@ fn source_fields_lead_to_query_columns() {
     assert_leads_to(&row("", "Join:field=First;separator=.;field=Last¦Name"), "] AS ‹LastName›");
     assert_leads_to(&row("", "Left:field=¦First;length=1"), "SELECT s.‹First›");
     assert_leads_to(&row("", r#"Script:text=DTM.Result = DTM.Source(\"Fir¦st\")"#), "SELECT s.‹First›");
-    // No query brings it, and another row copies it.
+    // Not a column of a query, but used by another row.
     assert_leads_to(&row("", "Join:field=Gr¦ade;separator=.;field=First"), "‹\"Grade\"›");
-    for nowhere in [
+    for text in [
         row("No¦where", ""),
         row("", "Join:field=a;sep¦arator=.;field=First"),
         row("", "Static:value=Fi¦rst"),
         row("¦", ""),
     ] {
-        assert_eq!(definition_text(&nowhere), None, "{nowhere}");
+        assert_eq!(definition_text(&text), None, "{text}");
     }
 }
 
@@ -67,7 +67,7 @@ fn source_fields_lead_to_star() {
 #[test]
 fn object_types_lead_to_their_entries() {
     let text = JOB.replace("\"objectType\": 1, \"transform\"", "\"objectType\": 1¦, \"transform\"");
-    // A number is found from its first byte on.
+    // The cursor may be directly before a number.
     assert_leads_to(&text.replace("1¦", "¦1"), "\"objectType\": ‹1›".trim_start_matches("\"objectT"));
     let from_name = JOB.replace("\"objectType\": 1, \"transform\"", "\"object¦Type\": 1, \"transform\"");
     let text = from_name.replace('¦', "");
@@ -103,7 +103,7 @@ fn summaries_and_jobs_lead_to_each_other() {
     assert_leads_to(&text.replace("\"Abort\"", "\"Ab¦ort\""), "‹\"Continue\"›");
     assert_leads_to(&text.replace("\"type\"", "\"ty¦pe\""), "\"name\": ‹\"Two\"›");
     assert_leads_to(&text.replace("\"one\"", "\"o¦ne\""), "\"name\": ‹\"One\"›");
-    // Where the names do not tell, the places do.
+    // Without matching names, the index counts.
     let renamed = text.replace("\"two\"", "\"other\"");
     assert_leads_to(&renamed.replace("\"other\"", "\"oth¦er\""), "\"name\": ‹\"One\"›");
 }

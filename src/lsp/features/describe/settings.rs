@@ -82,7 +82,7 @@ pub(crate) fn setting_doc(setting: &Setting) -> HoverDoc {
         .source_page(setting.doc_page)
 }
 
-/// What a setting controls, in sentences.
+/// Explains the purpose of a setting.
 pub(crate) fn explain_setting(setting: &Setting) -> String {
     match find_setting_doc(setting) {
         Some(doc) => doc.description.replace("{side}", side_of_key(setting.key)),
@@ -90,7 +90,7 @@ pub(crate) fn explain_setting(setting: &Setting) -> String {
     }
 }
 
-/// Who writes the value of a setting, in a sentence.
+/// States whether the author or the product writes the value of a setting.
 fn describe_setting_origin(setting: &Setting) -> String {
     match find_setting_doc(setting).map(|doc| &doc.value_origin) {
         Some(UserChosen(page)) => format!("Set by the author of the job on the page “{page}”."),

@@ -6,7 +6,7 @@ fn all_tokens(text: &str) -> Vec<HighlightToken> {
     with_job(text, |file, document| semantic_tokens(file, document, whole)).unwrap_or_default()
 }
 
-/// Each token as it stands in the file, with what it is.
+/// Each token with its kind.
 fn highlighted(text: &str) -> Vec<String> {
     all_tokens(text).iter().map(|token| format!("{:?} {}", token.kind, token.span.slice(text))).collect()
 }
@@ -195,7 +195,7 @@ fn tokens_are_single_line_and_disjoint_in_every_fixture() {
             let written = token.span.slice(text);
             assert!(token.span.start >= end && !written.is_empty(), "{name}: {token:?}");
             assert!(!written.contains(['\n', '\r']), "{name}: {token:?} {written:?}");
-            // An escape is painted whole.
+            // A token contains complete escapes.
             assert!(!written.ends_with('\\') || written.ends_with("\\\\"), "{name}: {token:?} {written:?}");
             end = token.span.end;
         }

@@ -15,7 +15,7 @@ fn outline(text: &str) -> String {
     out
 }
 
-/// The names of the symbols below a group of the only job.
+/// The names of the symbols of a group of a single job.
 fn names(text: &str, group: &str) -> Vec<String> {
     let symbols = with_job(text, document_symbols).expect("a job");
     let group = symbols[0].children.iter().find(|symbol| symbol.name == group).expect("the group");

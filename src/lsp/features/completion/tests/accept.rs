@@ -1,4 +1,4 @@
-//! What the text is when a proposal is taken.
+//! The text after accepting a completion.
 
 use crate::linter::{FileOrigin, Linter, Scratch};
 use crate::lsp::features::InsertText;
@@ -8,7 +8,7 @@ use crate::rules::RULES;
 
 use super::{completions, job, labels};
 
-/// A snippet with its stops replaced by what stands there first.
+/// A snippet with the initial text or first choice of each tab stop.
 pub(super) fn expand_snippet(insert: &InsertText) -> String {
     let snippet = match insert {
         InsertText::Plain(text) => return text.clone(),
@@ -48,17 +48,20 @@ pub(super) fn expand_snippet(insert: &InsertText) -> String {
     text
 }
 
-/// The text when a proposal is taken.
+/// The text after accepting the completion with a label.
 fn accept(text: &str, label: &str) -> String {
     let (text, found) = completions(text);
-    let one = found.iter().find(|one| one.label == label).unwrap_or_else(|| {
-        panic!("no {label} in {:?}", found.iter().map(|one| one.label.as_str()).collect::<Vec<_>>())
+    let completion = found.iter().find(|completion| completion.label == label).unwrap_or_else(|| {
+        panic!(
+            "no {label} in {:?}",
+            found.iter().map(|completion| completion.label.as_str()).collect::<Vec<_>>()
+        )
     });
     format!(
         "{}{}{}",
-        &text[..one.replace_span.start as usize],
-        expand_snippet(&one.insert_text),
-        &text[one.replace_span.end as usize..]
+        &text[..completion.replace_span.start as usize],
+        expand_snippet(&completion.insert_text),
+        &text[completion.replace_span.end as usize..]
     )
 }
 
@@ -95,7 +98,7 @@ fn accepting_a_completion_completes_the_text() {
             "GroupID",
             r#"{"syncQuery": [{"queryType": "GroupID", "id": 1}]}"#,
         ),
-        // A setting with all that belongs to it.
+        // A setting key with the missing members of the entry.
         (
             r#"{"settings": [{"key": "Source.Pr▮"}]}"#,
             "Source.ProviderType",
@@ -106,13 +109,13 @@ fn accepting_a_completion_completes_the_text() {
             "JobOwners",
             r#"{"settings": [{"key": "JobOwners", "value": "x", "dataType": ""}]}"#,
         ),
-        // The second entry of a key that the product writes twice.
+        // The second entry of a key that occurs twice in jobs of the product.
         (
             r#"{"settings": [{"key": "Destination.Type"}, {"key": "▮"}]}"#,
             "Destination.Type",
             r#"{"settings": [{"key": "Destination.Type"}, {"key": "Destination.Type", "value": "24", "dataType": "System.String", "objectType": null}]}"#,
         ),
-        // Inside strings, escaped as they ask for.
+        // Escaped text in strings.
         (
             r#"{"fieldsMap": [{"transform": "▮"}]}"#,
             "Script",
@@ -163,7 +166,7 @@ fn accepting_a_completion_completes_the_text() {
             "Is Exactly",
             r#"{"syncQuery": [{"queryType": "GroupID", "query": "department Is Exactly \"\""}]}"#,
         ),
-        // Whole entries, laid out like the document.
+        // Entries with the white space of the document.
         (
             "{\"jobInfo\":{},\"settings\":[▮]}",
             "JobOwners",
@@ -209,7 +212,7 @@ fn array_items_match_the_schema() {
     }
 }
 
-/// The rules that hold an entry against its schema, and against what else is known of its form.
+/// The rules that check syntax and schema.
 fn structural_rules() -> Vec<&'static str> {
     let group = |rule: &&&Rule| matches!(rule.group, Group::Syntax | Group::Schema);
     RULES.iter().filter(group).map(|rule| rule.name).collect()

@@ -1,12 +1,12 @@
-//! What is proposed at each kind of place, and in which order.
+//! Completions by position, and their order.
 
 use crate::lsp::features::CompletionKind;
 
 use super::{completions, job, labels};
 
-/// Each of these is proposed first, in this order; the one after `-` not at all.
+/// The labels are the first completions in this order; the label after `-` is not offered.
 #[test]
-fn proposals_by_position() {
+fn completions_by_position() {
     for (list, entry, expected) in [
         // Members.
         ("fieldsMap", r#"{"▮"}"#, "all 10 missing members, action, sourceField, destinationField"),
@@ -107,7 +107,7 @@ fn proposals_by_position() {
             r#"{"key": "Destination.ExposedScriptCode", "value": "Sub X() Handles DTM.Startup\r\nEnd Sub\r\n▮"}"#,
             "DTM, If - Sub DTM_Startup",
         ),
-        // Options and details.
+        // JSON in strings.
         ("fieldsMap", r#"{"destinationField": "password", "options": "▮"}"#, "password options, null"),
         (
             "fieldsMap",
@@ -202,7 +202,7 @@ fn proposals_by_position() {
         ("settings", r#"{"key": "Destination.ScriptingLanguage", "value": "▮"}"#, "0"),
         ("settings", r#"{"key": "Destination.MessagingProviderPassword", "value": "▮"}"#, "- True"),
         ("objectsOption", r#"{"containerOptionValue": "▮"}"#, "OU=Staff,DC=example,DC=com"),
-        // Whole entries.
+        // Entries of lists.
         ("fieldsMap", "▮", "row that copies a field, row with a transform, row for givenName - row for cn"),
         ("objectsOption", "▮", "options of Group - options of User"),
         ("syncQuery", "▮", "query of the destination - query of the source"),
@@ -219,7 +219,7 @@ fn proposals_by_position() {
 }
 
 #[test]
-fn proposals_of_a_job_and_a_collection() {
+fn completions_of_a_job_and_a_collection() {
     for (text, expected) in [
         (r#"{"isTemplate": false, "▮"#, "all 6 missing members"),
         (r#"{"jobInfo": {"onFailure": "▮"}}"#, "Abort"),
@@ -242,16 +242,20 @@ fn proposals_of_a_job_and_a_collection() {
 #[test]
 fn filter_text_matches_replaced_text() {
     let (text, found) = completions(&job("settings", r#"{"key": "Source.Prov▮"}"#));
-    let one = found.iter().find(|one| one.label == "Source.ProviderType").expect("proposed");
-    assert_eq!(one.replace_span.slice(&text), "Source.Prov\"");
-    assert!(one.filter_text.starts_with("Source.Prov"));
-    assert_eq!(one.kind, CompletionKind::Property);
+    let completion =
+        found.iter().find(|completion| completion.label == "Source.ProviderType").expect("a completion");
+    assert_eq!(completion.replace_span.slice(&text), "Source.Prov\"");
+    assert!(completion.filter_text.starts_with("Source.Prov"));
+    assert_eq!(completion.kind, CompletionKind::Property);
     let (text, found) = completions(&job("fieldsMap", r#"{"isKey": "tr▮"}"#));
-    let one = found.iter().find(|one| one.label == "true").expect("proposed");
-    assert_eq!((one.replace_span.slice(&text), one.filter_text.as_str()), ("\"tr\"", "\"true"));
+    let completion = found.iter().find(|completion| completion.label == "true").expect("a completion");
+    assert_eq!((completion.replace_span.slice(&text), completion.filter_text.as_str()), ("\"tr\"", "\"true"));
     let (_, found) = completions(
         r#"{"jobInfo": {"sourceProvider": "HR"}, "syncQuery": [{"queryType": "SQL", "isSource": true, "query": "SELECT [▮ FROM [Staff$]"}]}"#,
     );
-    let one = found.iter().find(|one| one.label == "Last Name").unwrap_or_else(|| panic!("{found:?}"));
-    assert_eq!(one.filter_text, "[Last Name]");
+    let completion = found
+        .iter()
+        .find(|completion| completion.label == "Last Name")
+        .unwrap_or_else(|| panic!("{found:?}"));
+    assert_eq!(completion.filter_text, "[Last Name]");
 }

@@ -1,4 +1,4 @@
-//! What holds of every proposal at every place of every document.
+//! Invariants of completions at arbitrary offsets of fixtures.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::text::Span;
 use super::accept::expand_snippet;
 use super::{INVENTORY, job};
 
-/// Completions at a place are sound: they touch the cursor, lie in the text and in one line.
+/// Checks that completions touch the cursor, replace text of one line and contain no secrets.
 fn check_completions(name: &str, parsed: &ParsedDocument, offsets: impl IntoIterator<Item = u32>) {
     let environment = context_with_inventory(INVENTORY);
     let document = parsed.document();
@@ -25,31 +25,34 @@ fn check_completions(name: &str, parsed: &ParsedDocument, offsets: impl IntoIter
         .collect();
     for offset in offsets {
         let mut seen = BTreeSet::new();
-        for one in complete(&file, &document, offset, &environment) {
-            let here = format!("{name} {offset} {}", one.label);
-            let replaced = text.get(one.replace_span.range());
+        for completion in complete(&file, &document, offset, &environment) {
+            let here = format!("{name} {offset} {}", completion.label);
+            let replaced = text.get(completion.replace_span.range());
             assert!(
                 replaced.is_some_and(|text| !text.contains(['\n', '\r'])),
                 "{here} {:?} {}",
-                one.replace_span,
+                completion.replace_span,
                 text.len()
             );
-            // In the middle of a character the one before it is meant.
+            // An offset within a character is moved to its start.
             let near = offset.saturating_sub(3)..=offset;
             assert!(
-                one.replace_span.start <= offset && near.clone().any(|at| at <= one.replace_span.end),
+                completion.replace_span.start <= offset
+                    && near.clone().any(|at| at <= completion.replace_span.end),
                 "{here}"
             );
             assert!(
-                !one.label.is_empty() && !one.filter_text.contains('\n') && !one.sort_text.is_empty(),
+                !completion.label.is_empty()
+                    && !completion.filter_text.contains('\n')
+                    && !completion.sort_text.is_empty(),
                 "{here}"
             );
-            let insert = expand_snippet(&one.insert_text);
+            let insert = expand_snippet(&completion.insert_text);
             for secret in &secrets {
-                assert!(!insert.contains(secret) && !one.label.contains(secret), "{here}");
-                assert!(!one.documentation.as_deref().unwrap_or_default().contains(secret), "{here}");
+                assert!(!insert.contains(secret) && !completion.label.contains(secret), "{here}");
+                assert!(!completion.documentation.as_deref().unwrap_or_default().contains(secret), "{here}");
             }
-            assert!(seen.insert((one.label.clone(), insert)), "{here}: twice");
+            assert!(seen.insert((completion.label.clone(), insert)), "{here}: duplicate");
         }
     }
 }
@@ -58,7 +61,7 @@ fn check_completions(name: &str, parsed: &ParsedDocument, offsets: impl IntoIter
 fn completions_in_fixtures_are_valid() {
     for (name, parsed) in fixtures(&["jobs", "saved", "collections", "hostile"]) {
         let length = parsed.document().text().len();
-        // A prime number of steps meets every kind of place sooner or later.
+        // An odd step does not fall into the rhythm of the indentation.
         let step = (length / 60).max(1) | 1;
         check_completions(
             &name,
@@ -77,7 +80,7 @@ fn completions_in_truncated_jobs_are_valid() {
     for cut in (0..text.len()).step_by(41).chain([text.len()]).filter(|cut| text.is_char_boundary(*cut)) {
         let parsed = ParsedDocument::new(text[..cut].to_owned());
         let end = u32::try_from(cut).expect("short");
-        // Of what was cut off, the end is where somebody types.
+        // In truncated texts, the cursor is at the end.
         let start = if cut == text.len() { 0 } else { end.saturating_sub(6) };
         check_completions("cut", &parsed, (start..=end).step_by(if cut == text.len() { 3 } else { 1 }));
     }

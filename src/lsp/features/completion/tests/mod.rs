@@ -1,4 +1,4 @@
-//! Texts with a cursor in them, and what is proposed there.
+//! Completions of texts with a cursor mark.
 
 mod accept;
 mod by_position;
@@ -22,15 +22,15 @@ fn completions(text: &str) -> (String, Vec<Completion>) {
     let document = parsed.document();
     let Some(file) = parsed.job_file(&document) else { return (text, Vec::new()) };
     let mut found = complete(&file, &document, offset, &context_with_inventory(INVENTORY));
-    found.sort_by(|one, other| one.sort_text.cmp(&other.sort_text));
+    found.sort_by(|left, right| left.sort_text.cmp(&right.sort_text));
     (text, found)
 }
 
 fn labels(text: &str) -> Vec<String> {
-    completions(text).1.into_iter().map(|one| one.label).collect()
+    completions(text).1.into_iter().map(|completion| completion.label).collect()
 }
 
-/// A job from HR to the directory, with an entry in one of its lists.
+/// A job from HR to the directory, with an additional entry in one of its lists.
 fn job(list: &str, entry: &str) -> String {
     let mut lists = [
         ("fieldsMap", r#"{"objectType": 1, "destinationField": "cn", "sourceField": "Nick"}"#.to_owned()),

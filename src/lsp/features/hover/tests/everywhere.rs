@@ -1,4 +1,4 @@
-//! Hovering over everything.
+//! Hovers at arbitrary offsets of fixtures.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::job::find_secrets;
 use crate::lsp::features::testing::fixtures;
 use crate::text::Span;
 
-/// Where to look: the start of each token, and some places in it, fewer in a very long one. What stands
-/// behind the same word has been seen.
+/// Offsets at the start of each token and at regular steps within it. Tokens that follow an equal token were sampled
+/// before.
 fn sample_offsets(document: &Document<'_>, step: u32, seen: &mut BTreeSet<(String, String)>) -> Vec<u32> {
     let nodes = document.tree().nodes();
     let tokens = nodes.iter().enumerate().filter(|(_, node)| node.child_count() == 0);
@@ -25,7 +25,7 @@ fn sample_offsets(document: &Document<'_>, step: u32, seen: &mut BTreeSet<(Strin
 
 #[test]
 fn no_hover_in_any_fixture_shows_a_secret() {
-    let environment = context_with_inventory(INVENTORY);
+    let context = context_with_inventory(INVENTORY);
     let mut seen = BTreeSet::new();
     for (name, parsed) in fixtures(&["jobs", "invalid", "collections", "saved", "hostile"]) {
         let document = parsed.document();
@@ -37,7 +37,7 @@ fn no_hover_in_any_fixture_shows_a_secret() {
             .filter(|secret| secret.len() > 3)
             .collect();
         for offset in sample_offsets(&document, 9, &mut seen) {
-            let Some(found) = hover(&file, &document, offset, &environment) else { continue };
+            let Some(found) = hover(&file, &document, offset, &context) else { continue };
             assert!(text.get(found.span.range()).is_some(), "{name} {offset}: half a character");
             assert!(found.span.start <= offset && offset <= found.span.end, "{name} {offset}");
             for secret in &secrets {
@@ -63,7 +63,7 @@ fn broken_texts_are_explained_without_a_panic() {
     }
 }
 
-/// Everything that is said in a job, each explanation once.
+/// All different hover texts of a job.
 fn all_hovers(name: &str) -> String {
     let (_, parsed) = fixtures(&["jobs"]).into_iter().find(|(found, _)| found == name).expect(name);
     let document = parsed.document();

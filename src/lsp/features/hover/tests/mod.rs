@@ -1,4 +1,4 @@
-//! What is said of what stands under the cursor.
+//! Hover texts of texts with a cursor mark.
 
 mod everywhere;
 
@@ -13,7 +13,7 @@ const INVENTORY: &str = r#"{
         "containers": ["OU=Staff,DC=example,DC=com"]}]
 }"#;
 
-/// The text that is explained, and the explanation.
+/// The explained text and the Markdown.
 fn hover_at_cursor(text: &str) -> Option<(String, String)> {
     let (text, offset) = extract_cursor(text);
     let parsed = ParsedDocument::new(text);
@@ -22,7 +22,7 @@ fn hover_at_cursor(text: &str) -> Option<(String, String)> {
     Some((found.span.slice(document.text()).to_owned(), found.markdown))
 }
 
-/// A job from HR to the directory, with the marked entry of a list in it.
+/// A job from HR to the directory, with an entry in one of its lists.
 fn job(list: &str, entry: &str) -> String {
     let mut lists = [
         ("fieldsMap", ""),
@@ -47,8 +47,8 @@ fn job(list: &str, entry: &str) -> String {
 
 #[test]
 fn explains_token_under_cursor() {
-    for (list, entry, token, said) in [
-        // Members, each by its place.
+    for (list, entry, token, expected) in [
+        // Members.
         ("fieldsMap", r#"{"is▮Key": true}"#, "isKey", "**Key** · `isKey` · boolean"),
         ("fieldsMap", r#"{"isKey": ▮true}"#, "true", "Whether this field identifies the destination object"),
         (
@@ -153,7 +153,7 @@ fn explains_token_under_cursor() {
             "Nonsense:value=8",
             "The computation of the value",
         ),
-        // Scripts, inside of escapes.
+        // Scripts, with escapes.
         (
             "fieldsMap",
             r#"{"transform": "Script:text=DTM.Result = DTM.Sou▮rce(\"Last\")"}"#,
@@ -184,7 +184,7 @@ fn explains_token_under_cursor() {
             "DTM_RowAdded",
             "**`DTM.RowAdded`** · event\n\nAn object was created. Handler:",
         ),
-        // Values that are filled in, and what they decide.
+        // Environment variables, and destinations with fixed values.
         (
             "fieldsMap",
             r#"{"transform": "Static:value=\\\\%Computer▮Name%\\x"}"#,
@@ -297,7 +297,7 @@ fn explains_token_under_cursor() {
             "The product writes `System.String` for `JobOwners`.",
         ),
         ("settings", r#"{"key": "Unheard▮Of", "value": "x"}"#, "UnheardOf", "The name of the setting."),
-        // Options of a password.
+        // Password options.
         (
             "fieldsMap",
             r#"{"destinationField": "password", "options": "{\"passwordLe▮ngth\": 7}"}"#,
@@ -331,33 +331,32 @@ fn explains_token_under_cursor() {
         ),
     ] {
         let text = job(list, entry);
-        let (found, markdown) =
-            hover_at_cursor(&text).unwrap_or_else(|| panic!("nothing is said of {entry}"));
+        let (found, markdown) = hover_at_cursor(&text).unwrap_or_else(|| panic!("no hover for {entry}"));
         assert_eq!(found, token, "{entry}");
-        assert!(markdown.contains(said), "{entry}\n{markdown}");
+        assert!(markdown.contains(expected), "{entry}\n{markdown}");
         assert!(!markdown.contains("Hunter2"), "{markdown}");
     }
 }
 
 #[test]
-fn systems_and_kinds_of_jobs() {
+fn explains_systems_and_job_types() {
     let named = r#"{"jobInfo": {"type": 2, "sourceProvider": "H▮R"}, "settings": [{"key": "Source.ProviderName", "value": "Excel"}]}"#;
-    let (token, said) = hover_at_cursor(named).expect("said");
+    let (token, markdown) = hover_at_cursor(named).expect("a hover");
     assert_eq!(token, "HR");
     assert!(
-        said.contains("Microsoft Excel: a table")
-            && said.contains("In the inventory: data source, `Microsoft Excel`, id 4, 1 table."),
-        "{said}"
+        markdown.contains("Microsoft Excel: a table")
+            && markdown.contains("In the inventory: data source, `Microsoft Excel`, id 4, 1 table."),
+        "{markdown}"
     );
-    let (token, said) = hover_at_cursor(r#"{"jobInfo": {"type": ▮2}}"#).expect("said");
+    let (token, markdown) = hover_at_cursor(r#"{"jobInfo": {"type": ▮2}}"#).expect("a hover");
     assert_eq!(token, "2");
-    assert!(said.ends_with("Here: a job in a collection."), "{said}");
-    let (_, said) =
-        hover_at_cursor(r#"{"jobCollectionInfo": {"jobs": [{"runO▮rder": 1}]}, "jobs": []}"#).expect("said");
-    assert!(said.contains("The position of the job in its collection"), "{said}");
-    let (_, said) =
-        hover_at_cursor(r#"{"count": 1, "data": {"jobInfo": {"onFai▮lure": "Abort"}}}"#).expect("said");
-    assert!(said.contains("The behaviour of a collection when this job fails"), "{said}");
+    assert!(markdown.ends_with("Here: a job in a collection."), "{markdown}");
+    let (_, markdown) = hover_at_cursor(r#"{"jobCollectionInfo": {"jobs": [{"runO▮rder": 1}]}, "jobs": []}"#)
+        .expect("a hover");
+    assert!(markdown.contains("The position of the job in its collection"), "{markdown}");
+    let (_, markdown) =
+        hover_at_cursor(r#"{"count": 1, "data": {"jobInfo": {"onFai▮lure": "Abort"}}}"#).expect("a hover");
+    assert!(markdown.contains("The behaviour of a collection when this job fails"), "{markdown}");
 }
 
 #[test]
