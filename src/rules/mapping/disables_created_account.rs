@@ -4,21 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::catalog::is_disable_account_attribute;
 use crate::job::{FieldRow, RowTransform};
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     name: "disables-created-account",
     group: Group::Mapping,
     severity: Severity::Warning,
-    summary: "a job that disables accounts and creates those that are missing",
+    summary: "job both creates and disables accounts",
     page: rule_page!("disables-created-account"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    // Few jobs have such a row.
+fn check(job: &Job, ctx: &mut RuleContext) {
+    // Fast path: few jobs have such a row.
     if !job.rows.iter().any(|row| is_disable_account_attribute(row.destination())) {
         return;
     }
@@ -27,82 +26,90 @@ fn check(job: &Job, report: &mut RuleContext) {
         let row = job
             .rows_for_type(number)
             .iter()
-            .find(|row| is_disable_account_attribute(row.destination()) && !sets_enabled(job, row));
+            .find(|row| is_disable_account_attribute(row.destination()) && !is_always_enabled(job, row));
         let (Some(row), Some(create), true) = (row, option.is_create, seen.insert(number)) else { continue };
         let (Some(field), Some(object_type)) = (row.destination_field, option.object_type) else { continue };
-        let name = report.quote(field);
-        report
-            .report(create)
-            .message(format!("the job disables accounts and creates missing ones, for object type {}", option.describe()))
-            .label("who is missing is created")
+        let name = ctx.quote(field);
+        ctx.report(create)
+            .message(format!(
+                "the job disables accounts and creates missing ones for object type {}",
+                option.describe()
+            ))
+            .label("creates an account for every row without a match")
             .related(field, format!("{name} disables accounts"))
-            .subject(Subject::ObjectType { job: job.value.id(), number })
+            .subject(Subject::object_type(job, number))
             .subject(object_type)
-            // Where nothing is to be created, no container is missing.
+            // If nothing is created, no container is required.
             .subject(option.container_value.unwrap_or(object_type))
             .help(
-                "set `isCreate` to `false` and create accounts in another job: else everybody who left and has no account \
-                 any more gets one",
+                "set `isCreate` to `false` and create accounts in another job: otherwise, everyone who left and no longer \
+                 has an account gets a new one",
             );
     }
 }
 
-/// Whether the row says for everybody that the account is not disabled.
-fn sets_enabled(job: &Job, row: &FieldRow<'_>) -> bool {
-    let fixed = job.transform_of(row).and_then(RowTransform::static_value);
-    fixed.is_some_and(|value| value.text.trim().eq_ignore_ascii_case("false"))
+/// Whether the row writes `False` for every object, so that no account is disabled.
+fn is_always_enabled(job: &Job, row: &FieldRow<'_>) -> bool {
+    let value = job.transform_of(row).and_then(RowTransform::static_value);
+    value.is_some_and(|value| value.text.trim().eq_ignore_ascii_case("false"))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::linter::{FileOrigin, Linter, Scratch};
+    use crate::rules::builders::{JobBuilder, job};
     use crate::rules::testing::Tester;
 
-    fn job(field: &str, transform: &str, option: &str) -> String {
-        format!(
-            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "{transform}", "objectType": 1}}], "objectsOption": [{{"objectType": 1, {option}}}], "settings": [{{"key": "Destination.ProviderName", "value": "Active Directory"}}]}}"#
-        )
+    const STATIC_TRUE: &str = "Static:value=True";
+
+    fn job_with(field: &str, transform: &str, is_selected: bool, is_create: Value) -> JobBuilder {
+        job()
+            .destination("Active Directory")
+            .row(json!({ "destinationField": field, "transform": transform, "objectType": 1 }))
+            .object(json!({ "objectType": 1, "isSelected": is_selected, "isCreate": is_create }))
     }
 
     #[test]
     fn table() {
-        let passing = [
-            job("Disable Account", "Static:value=True", r#""isSelected": true, "isCreate": false"#),
-            job("Disable Account", "Static:value=True", r#""isSelected": true"#),
-            job("Disable Account", "Static:value=True", r#""isSelected": false, "isCreate": true"#),
-            job("Disable Account", "Static:value=false", r#""isSelected": true, "isCreate": true"#),
-            job("accountEnabled", "Static:value=True", r#""isSelected": true, "isCreate": true"#),
-        ];
-        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        let create = r#""isSelected": true, "isCreate": true"#;
-        Tester::new(&RULE)
-            .passes(&passing)
-            .fails(&[
-                (&job("Disable Account", "Static:value=True", create), "/objectsOption/0/isCreate", "true"),
-                (
-                    &job("disableAccount", "Script:text=DTM.Result = DTM.Source(\\\"Left\\\")", create),
-                    "/objectsOption/0/isCreate",
-                    "true",
-                ),
-                (&job("Disable Account", "", create), "/objectsOption/0/isCreate", "true"),
-            ])
-            .check_doc_examples();
+        let tester = Tester::new(&RULE);
+        for (field, transform, is_selected, is_create) in [
+            ("Disable Account", STATIC_TRUE, true, json!(false)),
+            ("Disable Account", STATIC_TRUE, true, json!(null)),
+            ("Disable Account", STATIC_TRUE, false, json!(true)),
+            ("Disable Account", "Static:value=false", true, json!(true)),
+            ("accountEnabled", STATIC_TRUE, true, json!(true)),
+        ] {
+            tester.passes(&[&job_with(field, transform, is_selected, is_create).text()]);
+        }
+        for (field, transform) in [
+            ("Disable Account", STATIC_TRUE),
+            ("disableAccount", "Script:text=DTM.Result = DTM.Source(\"Left\")"),
+            ("Disable Account", ""),
+        ] {
+            let text = job_with(field, transform, true, json!(true)).text();
+            tester.fails(&[(&text, "/objectsOption/0/isCreate", "true")]);
+        }
+        tester.check_doc_examples();
     }
 
     #[test]
     fn does_not_report_creation_requirements() {
-        let option =
-            r#""isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": """#;
-        let text = job("Disable Account", "Static:value=True", option)
-            .replace("}], \"objectsOption\"", r#", "isKey": true}], "objectsOption""#);
-        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let others = ["mandatory-attribute", "missing-container"];
-        assert!(checked.diagnostics.iter().any(|found| found.rule == RULE.name));
-        assert!(
-            !checked.diagnostics.iter().any(|found| others.contains(&found.rule)),
-            "{:#?}",
-            checked.diagnostics
-        );
+        let text = job()
+            .destination("Active Directory")
+            .row(json!({
+                "destinationField": "Disable Account", "transform": STATIC_TRUE, "objectType": 1, "isKey": true
+            }))
+            .object(json!({
+                "objectType": 1, "isSelected": true, "isCreate": true,
+                "containerOption": "1", "containerOptionValue": ""
+            }))
+            .text();
+        let result = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+        let rules: Vec<&str> = result.diagnostics.iter().map(|found| found.rule).collect();
+        assert!(rules.contains(&RULE.name), "{rules:?}");
+        assert!(!rules.contains(&"mandatory-attribute") && !rules.contains(&"missing-container"), "{rules:?}");
     }
 }

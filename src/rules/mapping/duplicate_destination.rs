@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use crate::job::FieldRow;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 use crate::text::case_insensitive_hash;
 
@@ -11,31 +10,51 @@ pub(crate) static RULE: Rule = Rule {
     name: "duplicate-destination",
     group: Group::Mapping,
     severity: Severity::Error,
-    summary: "a destination field that two rows fill",
+    summary: "destination field mapped by more than one row",
     page: rule_page!("duplicate-destination"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let rows =
         || job.rows.iter().filter(|row| row.type_number().is_some() && row.literal_destination().is_some());
     if are_definitely_distinct(rows()) {
         return;
     }
-    let mut by_field: Vec<&FieldRow<'_>> = rows().collect();
-    // Stable: of two rows of one field the earlier stays before the later.
-    by_field.sort_by(|one, other| compare_destinations(one, other));
-    for same in by_field.chunk_by(|one, other| compare_destinations(one, other) == Ordering::Equal) {
-        let Some((first, others)) = same.split_first() else { continue };
-        for row in others {
-            report_duplicate(job, first, row, report);
+    let mut sorted: Vec<&FieldRow<'_>> = rows().collect();
+    // The sort is stable: rows of the same field stay in document order.
+    sorted.sort_by(|left, right| compare_destinations(left, right));
+    for group in sorted.chunk_by(|left, right| compare_destinations(left, right) == Ordering::Equal) {
+        let Some((first, duplicates)) = group.split_first() else { continue };
+        for duplicate in duplicates {
+            report_duplicate(job, first, duplicate, ctx);
         }
     }
 }
 
-/// Whether no two of these rows can fill the same field, as in nearly every job: numbers are quicker to sort than
-/// names.
+fn report_duplicate(job: &Job, first: &FieldRow<'_>, duplicate: &FieldRow<'_>, ctx: &mut RuleContext) {
+    let (Some(field), Some(first_field)) = (duplicate.destination_field, first.destination_field) else {
+        return;
+    };
+    let name = duplicate.literal_destination().unwrap_or_default();
+    let finding = ctx
+        .report(field)
+        .message(format!("destination field `{name}` is mapped by two rows"))
+        .label("mapped again here")
+        .related(first_field, "first mapped here")
+        .subject(duplicate.value)
+        .help(
+            "remove one of the two rows, or correct its destination field: it is not documented which of them \
+             wins",
+        );
+    if let Some(number) = duplicate.type_number().filter(|_| !have_same_value(duplicate, first)) {
+        // The row was probably intended for a field that is not mapped now.
+        finding.subject(Subject::object_type(job, number));
+    }
+}
+
+/// Fast path: compares hashes of the names, which are quicker to sort. Returns `false` if in doubt.
 fn are_definitely_distinct<'j, 'd: 'j>(rows: impl Iterator<Item = &'j FieldRow<'d>>) -> bool {
     let mut hashes = Vec::with_capacity(rows.size_hint().1.unwrap_or_default());
     for row in rows {
@@ -46,72 +65,66 @@ fn are_definitely_distinct<'j, 'd: 'j>(rows: impl Iterator<Item = &'j FieldRow<'
         hashes.push(case_insensitive_hash(name));
     }
     hashes.sort_unstable();
-    hashes.windows(2).all(|two| two[0] != two[1])
+    hashes.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-/// Equal where both rows fill the same field of the same object type.
-fn compare_destinations(one: &FieldRow<'_>, other: &FieldRow<'_>) -> Ordering {
+/// Returns `Equal` if both rows map the same field of the same object type.
+fn compare_destinations(left: &FieldRow<'_>, right: &FieldRow<'_>) -> Ordering {
     fn lowercase_chars<'d>(row: &FieldRow<'d>) -> impl Iterator<Item = char> + use<'d> {
         row.literal_destination().unwrap_or_default().chars().flat_map(char::to_lowercase)
     }
-    one.type_number().cmp(&other.type_number()).then_with(|| lowercase_chars(one).cmp(lowercase_chars(other)))
+    left.type_number().cmp(&right.type_number()).then_with(|| lowercase_chars(left).cmp(lowercase_chars(right)))
 }
 
-fn report_duplicate(job: &Job, earlier: &FieldRow<'_>, row: &FieldRow<'_>, report: &mut RuleContext) {
-    let (Some(field), Some(earlier_field)) = (row.destination_field, earlier.destination_field) else {
-        return;
-    };
-    let name = row.literal_destination().unwrap_or_default();
-    let finding = report
-        .report(field)
-        .message(format!("destination field `{name}` is filled by two rows"))
-        .label("filled once more here")
-        .related(earlier_field, "filled here first")
-        .subject(row.value)
-        .help(
-            "remove one of the two rows, or name the field that this one was meant for: which row wins is \
-             documented nowhere",
-        );
-    if let Some(number) = row.type_number().filter(|_| !same_value(row, earlier)) {
-        // It was likely meant for a field that has no row now.
-        finding.subject(Subject::ObjectType { job: job.value.id(), number });
-    }
-}
-
-/// Whether both rows put the same into the field.
-fn same_value(one: &FieldRow<'_>, other: &FieldRow<'_>) -> bool {
+fn have_same_value(left: &FieldRow<'_>, right: &FieldRow<'_>) -> bool {
     fn text<'d>(value: Option<NodeRef<'d>>) -> &'d str {
         value.and_then(NodeRef::text).unwrap_or_default()
     }
-    text(one.source_field) == text(other.source_field) && text(one.transform) == text(other.transform)
+    text(left.source_field) == text(right.source_field) && text(left.transform) == text(right.transform)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
+
+    /// A job with a row for each destination field and object type.
+    fn job_with_rows(rows: &[(Value, Value)]) -> String {
+        let rows = rows.iter().map(|(field, number)| json!({ "destinationField": field, "objectType": number }));
+        rows.fold(job(), |job, row| job.row(row)).text()
+    }
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                // Another object type, no object type, no name yet.
-                r#"{"fieldsMap": [{"destinationField": "cn", "objectType": 1}, {"destinationField": "cn", "objectType": 4}]}"#,
-                r#"{"fieldsMap": [{"destinationField": "cn"}, {"destinationField": "cn"}]}"#,
-                r#"{"fieldsMap": [{"destinationField": "", "objectType": 1}, {"destinationField": " ", "objectType": 1}]}"#,
-                r#"{"fieldsMap": [{"destinationField": "${F}", "objectType": 1}, {"destinationField": "${F}", "objectType": 1}]}"#,
-                r#"{"fieldsMap": [{"destinationField": 1, "objectType": 1}, {"destinationField": 1, "objectType": 1}]}"#,
-                // Synonyms are other fields.
-                r#"{"fieldsMap": [{"destinationField": "sn", "objectType": 1}, {"destinationField": "surname", "objectType": 1}]}"#,
-            ])
+        let tester = Tester::new(&RULE);
+        for rows in [
+            // Different or missing object types, no name, a placeholder, not a string.
+            [(json!("cn"), json!(1)), (json!("cn"), json!(4))],
+            [(json!("cn"), json!(null)), (json!("cn"), json!(null))],
+            [(json!(""), json!(1)), (json!(" "), json!(1))],
+            [(json!("${F}"), json!(1)), (json!("${F}"), json!(1))],
+            [(json!(1), json!(1)), (json!(1), json!(1))],
+            // Synonyms are different fields.
+            [(json!("sn"), json!(1)), (json!("surname"), json!(1))],
+        ] {
+            tester.passes(&[&job_with_rows(&rows)]);
+        }
+        tester
             .fails(&[
                 (
-                    r#"{"fieldsMap": [{"destinationField": "Mail", "objectType": 1}, {"destinationField": "mail ", "objectType": 1}]}"#,
+                    &job_with_rows(&[(json!("Mail"), json!(1)), (json!("mail "), json!(1))]),
                     "/fieldsMap/1/destinationField",
                     "\"mail \"",
                 ),
                 (
-                    r#"{"fieldsMap": [{"destinationField": "cn", "objectType": 4}, {"destinationField": "sn", "objectType": 4}, {"destinationField": "CN", "objectType": 4}]}"#,
+                    &job_with_rows(&[
+                        (json!("cn"), json!(4)),
+                        (json!("sn"), json!(4)),
+                        (json!("CN"), json!(4)),
+                    ]),
                     "/fieldsMap/2/destinationField",
                     "\"CN\"",
                 ),

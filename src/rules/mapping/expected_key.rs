@@ -9,20 +9,15 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     superseded_by: &["misspelled-attribute", "mandatory-attribute", "duplicate-destination"],
-    summary: "an Entra ID object type with another key than its primary one",
+    summary: "key of an Entra ID object type is not its primary key",
     page: rule_page!("expected-key"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::from_provider)
-    else {
-        return;
-    };
-    if directory != Directory::EntraId {
-        return;
-    }
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let directory = job.side(SideName::Destination).provider().and_then(Directory::from_provider);
+    let Some(directory) = directory.filter(|directory| *directory == Directory::EntraId) else { return };
     for (number, option) in job.selected_types() {
         let expected = option.kind().and_then(|kind| expected_key(directory, kind));
         let Some(expected) = expected else { continue };
@@ -38,18 +33,18 @@ fn check(job: &Job, report: &mut RuleContext) {
         if keys.any(|row| is_expected(&row) || row.literal_destination().is_none()) {
             continue;
         }
-        let finding = report
+        let finding = ctx
             .report(field)
-            .message(format!("object type {} is keyed on `{name}` instead of `{expected}`", option.describe()))
-            .label("the key")
+            .message(format!("the key of object type {} is `{name}` instead of `{expected}`", option.describe()))
+            .label("key field")
             .help(format!(
-                "set `\"isKey\": true` on the row of `{expected}` and `false` here: it is the primary key that Entra ID \
-                 finds these objects by"
+                "set `\"isKey\": true` on the row of `{expected}` and `false` here: Entra ID identifies these objects \
+                 by `{expected}`, their primary key"
             ));
         let primary = rows.iter().find(|row| is_expected(row));
         match (primary.and_then(|row| row.destination_field), option.object_type) {
             (Some(primary), _) => drop(finding.related(primary, "this should be the key")),
-            // It has no row at all: whoever misses it speaks of this, too.
+            // Without a row for the primary key, `mandatory-attribute` is more specific.
             (None, Some(object_type)) => drop(finding.subject(object_type)),
             (None, None) => {}
         }
@@ -58,48 +53,53 @@ fn check(job: &Job, report: &mut RuleContext) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    /// A job with the key fields `keys`, for an object type.
-    fn job(provider: &str, object: &str, fields: &[(&str, bool)]) -> String {
-        let rows: Vec<String> = fields
+    const ENTRA: &str = "Microsoft Entra ID";
+
+    /// A job with rows for one object type, each with its `isKey`.
+    fn job_with_keys(provider: &str, object: &str, rows: &[(&str, bool)]) -> String {
+        let rows = rows
             .iter()
-            .map(|(field, key)| {
-                format!(r#"{{"destinationField": "{field}", "objectType": 3, "isKey": {key}}}"#)
-            })
-            .collect();
-        format!(
-            r#"{{"fieldsMap": [{}], "objectsOption": [{{"objectType": 3, "displayName": "{object}", "isSelected": true, "isCreate": false}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#,
-            rows.join(", ")
-        )
+            .map(|(field, is_key)| json!({ "destinationField": field, "objectType": 3, "isKey": is_key }));
+        rows.fold(job().destination(provider), |job, row| job.row(row))
+            .object(json!({ "objectType": 3, "displayName": object, "isSelected": true, "isCreate": false }))
+            .text()
     }
 
     #[test]
     fn table() {
-        let entra = "Microsoft Entra ID";
-        let passing = [
-            job(entra, "User", &[("userprincipalname", true)]),
-            job(entra, "Mailbox-enabled User", &[("UserPrincipleName", true), ("mail", false)]),
-            job(entra, "Group", &[("displayname", true)]),
-            // Misspelt, filled in at submission, without a key, of an unknown kind.
-            job(entra, "User", &[("userPrincipalNam", true)]),
-            job(entra, "User", &[("${KEY}", true)]),
-            job(entra, "User", &[("mail", false)]),
-            job(entra, "Device", &[("id", true)]),
-            // Several keys are one-key-field's.
-            job(entra, "User", &[("mail", true), ("userPrincipalName", true)]),
-            job("Active Directory", "User", &[("mail", true)]),
-            job("Google Workspace", "User", &[("mail", true)]),
-            job("SQL Server", "User", &[("mail", true)]),
-        ];
-        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester::new(&RULE)
-            .passes(&passing)
+        let tester = Tester::new(&RULE);
+        for (provider, object, rows) in [
+            (ENTRA, "User", &[("userprincipalname", true)][..]),
+            (ENTRA, "Mailbox-enabled User", &[("UserPrincipleName", true), ("mail", false)]),
+            (ENTRA, "Group", &[("displayname", true)]),
+            // Misspelt, a placeholder, no key, an unknown kind of object.
+            (ENTRA, "User", &[("userPrincipalNam", true)]),
+            (ENTRA, "User", &[("${KEY}", true)]),
+            (ENTRA, "User", &[("mail", false)]),
+            (ENTRA, "Device", &[("id", true)]),
+            // `one-key-field` reports several keys.
+            (ENTRA, "User", &[("mail", true), ("userPrincipalName", true)]),
+            ("Active Directory", "User", &[("mail", true)]),
+            ("Google Workspace", "User", &[("mail", true)]),
+            ("SQL Server", "User", &[("mail", true)]),
+        ] {
+            tester.passes(&[&job_with_keys(provider, object, rows)]);
+        }
+        tester
             .fails(&[
-                (&job(entra, "User", &[("mail", true)]), "/fieldsMap/0/destinationField", "\"mail\""),
                 (
-                    &job("azure", "GROUP", &[("displayName", false), ("mailNickname", true)]),
+                    &job_with_keys(ENTRA, "User", &[("mail", true)]),
+                    "/fieldsMap/0/destinationField",
+                    "\"mail\"",
+                ),
+                (
+                    &job_with_keys("azure", "GROUP", &[("displayName", false), ("mailNickname", true)]),
                     "/fieldsMap/1/destinationField",
                     "\"mailNickname\"",
                 ),

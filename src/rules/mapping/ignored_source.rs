@@ -1,7 +1,6 @@
 //! `ignored-source`
 
 use crate::job::RowTransform;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -10,40 +9,35 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    summary: "a source field that a Static transform ignores",
+    summary: "source field ignored because of a Static transform",
     page: rule_page!("ignored-source"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for transform in job.transforms().iter().filter(|transform| transform.static_value().is_some()) {
         let Some(source) = transform.row.source_field else { continue };
         if source.text().is_none_or(is_blank) {
             continue;
         }
-        let name = report.quote(source);
-        report
-            .report(source)
-            .message(format!("source field {name} is ignored: the row has a Static transform"))
+        let name = ctx.quote(source);
+        ctx.report(source)
+            .message(format!("source field {name} is ignored because the row has a Static transform"))
             .label("never read")
-            .related(transform_name_location(transform), "every object gets this text")
+            .related(kind_location(transform), "every object gets this text")
             .help(
-                "empty the source field, which changes nothing; or empty the transform, if the field should be \
-                 copied from the source",
+                "clear the source field, which does not change the result, or clear the transform to copy the \
+                 source field",
             )
-            .fix(Fix::safe("empty the source field").delete(source.content_span()));
+            .fix(Fix::safe("clear the source field").delete(source.content_span()));
     }
 }
 
-/// The word `Static`, which tells enough and shows no secret.
-fn transform_name_location(transform: &RowTransform<'_>) -> Location {
-    match (transform.decoded(), transform.parsed()) {
-        (Some(decoded), Some(read)) => {
-            Location::in_decoded_string(transform.value, &decoded, read.kind.range.clone())
-        }
-        _ => transform.value.into(),
-    }
+/// The word `Static`; the value after it may be a secret.
+fn kind_location(transform: &RowTransform<'_>) -> Location {
+    let kind = transform.parsed().and_then(|parsed| Location::in_transform(transform, &parsed.kind));
+    kind.unwrap_or_else(|| transform.value.into())
 }
 
 #[cfg(test)]
@@ -57,7 +51,7 @@ mod tests {
             .passes(&[
                 r#"{"fieldsMap": [{"sourceField": "", "transform": "Static:value=8"}, {"sourceField": " ", "transform": "Static:value=8"}]}"#,
                 r#"{"fieldsMap": [{"sourceField": "First", "transform": ""}, {"sourceField": "First", "transform": null}]}"#,
-                // The others read source fields of their own, and some may read this one.
+                // Other kinds of transform may read the source field.
                 r#"{"fieldsMap": [{"sourceField": "First", "transform": "Join:field=First;separator=.;field=Last"}]}"#,
                 r#"{"fieldsMap": [{"sourceField": "First", "transform": "Left:length=1"}]}"#,
                 r#"{"fieldsMap": [{"sourceField": "First", "transform": "Static value=8"}, {"transform": "Static:value=8"}]}"#,

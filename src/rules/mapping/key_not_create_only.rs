@@ -7,29 +7,28 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Error,
     fix: FixKind::Safe,
-    summary: "a key field that is not marked \"New only\"",
+    summary: "key field is not marked \"New only\"",
     page: rule_page!("key-not-create-only"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    for row in &job.rows {
-        let Some(create_only) = row.for_create_only.filter(|_| row.is_key_field() == Some(true)) else {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    for row in job.rows.iter().filter(|row| row.is_key_field() == Some(true)) {
+        let Some(create_only) = row.for_create_only.filter(|value| value.boolean() == Some(false)) else {
             continue;
         };
-        if create_only.boolean() != Some(false) {
-            continue;
-        }
-        let name =
-            row.destination_field.map_or_else(|| "without a name".to_owned(), |field| report.quote(field));
-        let finding = report
+        let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| ctx.quote(field));
+        let finding = ctx
             .report(create_only)
             .message(format!("key field {name} is not create-only"))
-            .help("write `true`: a key must not change once the object exists, and the portal always marks it \"New only\"")
+            .help(
+                "set it to `true`: a key must not change after the object has been created, and the portal always \
+                 marks it \"New only\"",
+            )
             .fix(Fix::safe("mark it create-only").replace(create_only.span(), "true"));
-        if let Some(key) = row.is_key {
-            finding.related(key, "it is the key");
+        if let Some(is_key) = row.is_key {
+            finding.related(is_key, "marked as the key here");
         }
     }
 }

@@ -11,58 +11,56 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "a destination attribute that is nearly one of the directory's",
+    summary: "misspelt destination attribute",
     page: rule_page!("misspelled-attribute"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let Some(directory) = job.side(SideName::Destination).provider().and_then(Directory::from_provider)
-    else {
-        return;
-    };
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let destination = job.side(SideName::Destination).provider();
+    let Some(directory) = destination.and_then(Directory::from_provider) else { return };
     if directory == Directory::GoogleWorkspace {
-        return; // How jobs write its attributes is not public.
+        return; // Its attribute names in jobs are not documented.
     }
     let mut mapped: Option<HashSet<(Option<i64>, String)>> = None;
     for row in &job.rows {
         let (Some(field), Some(name)) = (row.destination_field, row.literal_destination()) else { continue };
-        let Some(meant) = directory.closest_attribute(name) else { continue };
-        let finding = report
+        let Some(closest) = directory.closest_attribute(name) else { continue };
+        let finding = ctx
             .report(field)
             .message(format!("{} has no attribute `{name}`", directory.name()))
-            .label(format!("did you mean `{meant}`?"))
+            .label(format!("did you mean `{closest}`?"))
             .help(format!(
-                "write `{meant}`, or make sure that your schema was extended by `{name}`: what the directory does \
-                 not know is not filled"
+                "write `{closest}`, or make sure that your schema has been extended by `{name}`: unknown attributes \
+                 are not written"
             ));
         let mapped = mapped.get_or_insert_with(|| {
             job.rows.iter().map(|row| (row.type_number(), row.destination().trim().to_lowercase())).collect()
         });
-        // Where the other is filled already, renaming would only make it a second time.
-        if !mapped.contains(&(row.type_number(), meant.to_lowercase())) {
-            finding.fix(Fix::unsafe_(format!("write `{meant}`")).replace(field.content_span(), meant));
+        // If the suggested attribute is already mapped, renaming would map it twice.
+        if !mapped.contains(&(row.type_number(), closest.to_lowercase())) {
+            finding.replace_unsafe(Location::string_content(field), closest);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::linter::{FileOrigin, Linter, Scratch};
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    /// A job with one row, for a destination.
-    fn job(provider: &str, field: &str) -> String {
-        format!(
-            r#"{{"fieldsMap": [{{"destinationField": "{field}", "objectType": 1}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#
-        )
+    fn job_with_field(provider: &str, field: &str) -> String {
+        job().destination(provider).row(json!({ "destinationField": field, "objectType": 1 })).text()
     }
 
     #[test]
     fn table() {
-        let passing = [
+        let tester = Tester::new(&RULE);
+        for (provider, field) in [
             ("Active Directory", "GIVENNAME"),
             ("Active Directory", "extensionAttribute16"),
             ("Active Directory", "contoso-EmployeeRank"),
@@ -70,36 +68,39 @@ mod tests {
             ("Active Directory", ""),
             ("Microsoft Entra ID", "accountenabled"),
             ("Microsoft Entra ID", "extension_4f2a_department"),
-            // Columns, free schemas, and names that no page has.
+            // Columns, custom schemas, and undocumented attribute names.
             ("SQL Server", "givenNmae"),
             ("Generic LDAP", "givenNmae"),
             ("Google Workspace", "givenNmae"),
             ("PeopleSoft", "givenNmae"),
-        ]
-        .map(|(provider, field)| job(provider, field));
-        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester::new(&RULE)
-            .passes(&passing)
-            .passes(&[r#"{"fieldsMap": [{"destinationField": "givenNmae"}]}"#])
-            .fails(&[
-                (&job("active directory", "givenNmae"), "/fieldsMap/0/destinationField", "\"givenNmae\""),
-                (
-                    &job("Azure AD", "userPrincipalNam"),
-                    "/fieldsMap/0/destinationField",
-                    "\"userPrincipalNam\"",
-                ),
-                (&job("Active Directory", "mailNicname"), "/fieldsMap/0/destinationField", "\"mailNicname\""),
-            ])
-            .fixes(&[(&job("Active Directory", "samAcountName"), &job("Active Directory", "sAMAccountName"))])
+        ] {
+            tester.passes(&[&job_with_field(provider, field)]);
+        }
+        tester.passes(&[&job().row(json!({ "destinationField": "givenNmae" })).text()]);
+        for (provider, field) in [
+            ("active directory", "givenNmae"),
+            ("Azure AD", "userPrincipalNam"),
+            ("Active Directory", "mailNicname"),
+        ] {
+            let text = job_with_field(provider, field);
+            tester.fails(&[(&text, "/fieldsMap/0/destinationField", &format!("\"{field}\""))]);
+        }
+        tester
+            .fixes(&[(
+                &job_with_field("Active Directory", "samAcountName"),
+                &job_with_field("Active Directory", "sAMAccountName"),
+            )])
             .check_doc_examples();
     }
 
     #[test]
     fn no_fix_that_would_duplicate_a_field() {
-        let text = r#"{"fieldsMap": [{"destinationField": "department", "objectType": 1}, {"destinationField": "deparment", "objectType": 1}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#;
-        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let found: Vec<_> = checked.diagnostics.iter().filter(|found| found.rule == RULE.name).collect();
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].fix, None);
+        let text = job()
+            .destination("Active Directory")
+            .row(json!({ "destinationField": "department", "objectType": 1 }))
+            .row(json!({ "destinationField": "deparment", "objectType": 1 }))
+            .text();
+        let found = Tester::new(&RULE).findings(&text);
+        assert_eq!(found.iter().map(|found| found.fix.as_ref()).collect::<Vec<_>>(), [None]);
     }
 }

@@ -1,4 +1,4 @@
-//! Rows of the field map.
+//! Rules for rows of the field map.
 
 pub(crate) mod disables_created_account;
 pub(crate) mod duplicate_destination;

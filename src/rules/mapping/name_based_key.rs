@@ -12,48 +12,48 @@ pub(crate) static RULE: Rule = Rule {
     name: "name-based-key",
     group: Group::Mapping,
     severity: Severity::Info,
-    summary: "a key that is made of a person's name alone",
+    summary: "key is built only from a person's name",
     page: rule_page!("name-based-key"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    // Very many jobs have one: none is made for nothing.
-    if !report.is_enabled(Severity::Info) {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    // Many jobs have such a key: skip the work if the finding is not shown.
+    if !ctx.is_enabled(Severity::Info) {
         return;
     }
     let kinds: HashMap<i64, Option<ObjectKind>> =
         job.selected_objects().map(|(number, option)| (number, option.kind())).collect();
     for row in job.rows.iter().filter(|row| row.is_key_field() == Some(true)) {
         let Some(number) = row.type_number() else { continue };
-        // A group's name is no person's, and Entra ID has no other key for it.
+        // The name of a group is not personal, and it is the only key of groups in Entra ID.
         let kind = kinds.get(&number).copied().flatten().or_else(|| ObjectKind::resolve(None, number));
         if kind.is_some_and(|kind| !kind.is_person()) {
             continue;
         }
-        let Some((at, fields)) = source_fields(job, row) else { continue };
+        let Some((value, fields)) = source_fields(job, row) else { continue };
         if fields.is_empty() || !fields.iter().all(|field| is_personal_name(field)) {
             continue;
         }
-        let names: Vec<&str> = fields.iter().map(String::as_str).collect();
-        let name =
-            row.destination_field.map_or_else(|| "without a name".to_owned(), |field| report.quote(field));
-        let finding = report
-            .report(at)
-            .message(format!("key field {name} is made of a person's name alone"))
-            .label(format!("{} may be the same for two people, and may change", quoted_list(&names, "and")))
+        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+        let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| ctx.quote(field));
+        let finding = ctx
+            .report(value)
+            .message(format!("key field {name} is built only from a person's name"))
+            .label(format!("{} can be the same for two people, and can change", quoted_list(&fields, "and")))
             .help(
-                "key on a number that stays with the person, such as employeeID, and fill this one as an ordinary field",
+                "use an identifier that stays with the person as the key, such as employeeID, and map this field as an \
+                 ordinary one",
             );
-        if let Some(key) = row.is_key {
-            finding.related(key, "it is the key");
+        if let Some(is_key) = row.is_key {
+            finding.related(is_key, "marked as the key here");
         }
     }
 }
 
-/// The source fields that a row's value is made of, and where it says so; `None` where that cannot
-/// be told, or where more goes into it.
+/// The value that determines the content of a row, and the source fields that it uses. Returns `None` if they
+/// are unknown, or if the content also depends on something else.
 fn source_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(NodeRef<'d>, Vec<String>)> {
     let Some(transform) = job.transform_of(row) else {
         let source = row.source_field?;
@@ -83,10 +83,10 @@ fn source_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(NodeRef<'d>, 
     Some((transform.value, distinct))
 }
 
-/// The fields that a script reads; `None` where it may take something else into account, such as
-/// whether a name is taken.
+/// The source fields that a script reads. Returns `None` if the script may use anything else, for example to
+/// make names unique.
 fn script_fields(script: &str) -> Option<Vec<String>> {
-    // Loops, tools, time and chance make a name unique, or try to.
+    /// Loops, tools, times and random numbers can make a name unique.
     const UNIQUENESS_KEYWORDS: &[&str] = &[
         "while",
         "loop",
@@ -106,10 +106,10 @@ fn script_fields(script: &str) -> Option<Vec<String>> {
         return None;
     }
     let mut fields = Vec::new();
-    // Lower-casing ASCII letters keeps every place.
-    for (at, found) in lower.match_indices("dtm.source") {
-        let behind = script[at + found.len()..].trim_start().strip_prefix('(')?.trim_start();
-        let (field, _) = behind.strip_prefix('"')?.split_once('"')?;
+    // ASCII lower case does not change byte offsets.
+    for (start, found) in lower.match_indices("dtm.source") {
+        let argument = script[start + found.len()..].trim_start().strip_prefix('(')?.trim_start();
+        let (field, _) = argument.strip_prefix('"')?.split_once('"')?;
         fields.push(field.trim().to_owned());
     }
     Some(fields)
@@ -117,52 +117,55 @@ fn script_fields(script: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    fn row(source: &str, transform: &str) -> String {
-        format!(
-            r#"{{"fieldsMap": [{{"sourceField": "{source}", "destinationField": "sAMAccountName", "transform": "{transform}", "objectType": 1, "isKey": true}}]}}"#
-        )
+    fn key(source: &str, transform: &str) -> Value {
+        json!({
+            "sourceField": source, "destinationField": "sAMAccountName", "transform": transform,
+            "objectType": 1, "isKey": true
+        })
     }
 
     #[test]
     fn table() {
-        let passing = [
-            row("EmployeeID", ""),
-            row("sAMAccountName", ""),
-            row("", "Join:field=First;separator=.;field=EmployeeID"),
-            row("", "Left:field=Login;length=8"),
-            row("", "Static:value=First"),
-            row("", "Script:text=DTM.Result = DTM.Source(\\\"First\\\") & DTM.Source(\\\"Id\\\")"),
-            row("", "Script:text=DTM.Result = DTM.Source(field)"),
-            row(
-                "",
-                "Script:text=Do While Taken(n)\\nn = DTM.Source(\\\"First\\\") & i\\nLoop\\nDTM.Result = n",
-            ),
-            row("", "${KEY}"),
-            row("First", "").replace("true", "false"),
-            // Groups have names, not persons' ones.
-            row("displayName", "").replace("\"objectType\": 1", "\"objectType\": 4"),
-            row("displayName", "")
-                .replace(
-                    "\"fieldsMap\"",
-                    r#""objectsOption": [{"objectType": 7, "displayName": "Group"}], "fieldsMap""#,
-                )
-                .replace("\"objectType\": 1", "\"objectType\": 7"),
-        ];
-        let passing: Vec<&str> = passing.iter().map(String::as_str).collect();
-        Tester::new(&RULE)
-            .passes(&passing)
-            .fails(&[
-                (&row("displayName", ""), "/fieldsMap/0/sourceField", "\"displayName\""),
-                (&row("", "Left:field=Last_Name;length=8"), "/fieldsMap/0/transform", "\"Left:field=Last_Name;length=8\""),
-                (
-                    &row("", "Script:text=DTM.Result = Left(dtm.source( \\\"Given Name\\\"), 1) & DTM.Source(\\\"sn\\\")"),
-                    "/fieldsMap/0/transform",
-                    "\"Script:text=DTM.Result = Left(dtm.source( \\\"Given Name\\\"), 1) & DTM.Source(\\\"sn\\\")\"",
-                ),
-            ])
+        let tester = Tester::new(&RULE);
+        for (source, transform) in [
+            ("EmployeeID", ""),
+            ("sAMAccountName", ""),
+            ("", "Join:field=First;separator=.;field=EmployeeID"),
+            ("", "Left:field=Login;length=8"),
+            ("", "Static:value=First"),
+            ("", "Script:text=DTM.Result = DTM.Source(\"First\") & DTM.Source(\"Id\")"),
+            ("", "Script:text=DTM.Result = DTM.Source(field)"),
+            ("", "Script:text=Do While Taken(n)\nn = DTM.Source(\"First\") & i\nLoop\nDTM.Result = n"),
+            ("", "${KEY}"),
+        ] {
+            tester.passes(&[&job().row(key(source, transform)).text()]);
+        }
+        let mut not_key = key("First", "");
+        not_key["isKey"] = json!(false);
+        // Names of groups are not personal.
+        let [mut group, mut renumbered_group] = [key("displayName", ""), key("displayName", "")];
+        group["objectType"] = json!(4);
+        renumbered_group["objectType"] = json!(7);
+        tester.passes(&[
+            &job().row(not_key).text(),
+            &job().row(group).text(),
+            &job().row(renumbered_group).object(json!({ "objectType": 7, "displayName": "Group" })).text(),
+        ]);
+        for (source, transform) in [
+            ("", "Left:field=Last_Name;length=8"),
+            ("", "Script:text=DTM.Result = Left(dtm.source( \"Given Name\"), 1) & DTM.Source(\"sn\")"),
+        ] {
+            let text = job().row(key(source, transform)).text();
+            tester.fails(&[(&text, "/fieldsMap/0/transform", &json!(transform).to_string())]);
+        }
+        tester
+            .fails(&[(&job().row(key("displayName", "")).text(), "/fieldsMap/0/sourceField", "\"displayName\"")])
             .check_doc_examples();
     }
 }

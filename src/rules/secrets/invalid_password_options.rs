@@ -1,232 +1,224 @@
 //! `invalid-password-options`
 
 use crate::catalog::{
-    CHARACTER_CLASSES, OptionType, PASSWORD_LENGTHS, PASSWORD_OPTIONS, PasswordOption,
+    CHARACTER_CLASSES, OptionType, PASSWORD_LENGTHS, PASSWORD_OPTIONS, PasswordOption, Provider,
     REQUIRED_CHARACTER_CLASSES, password_option,
 };
 use crate::job::{PasswordOptions, SideName};
 use crate::json::{Document, NodeId, NodeKind, duplicate_members};
-use crate::rule::Location;
 use crate::rules::prelude::*;
-use crate::text::closest_match;
+use crate::text::{Span, closest_match, truncate};
 
 pub(crate) static RULE: Rule = Rule {
     name: "invalid-password-options",
     group: Group::Secrets,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
-    summary: "password options that no password can be made by",
+    summary: "invalid or unsatisfiable password options",
     page: rule_page!("invalid-password-options"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let destination = job.side(SideName::Destination).provider();
-    let active_directory = destination.is_some_and(|provider| provider.name == "Active Directory");
+/// Maximum number of characters of a name or value that a message contains.
+const MAX_SHOWN_CHARS: usize = 40;
+
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let is_active_directory = job.side(SideName::Destination).is_provider(Provider::ACTIVE_DIRECTORY);
     for options in job.password_options() {
-        if let Some(said) = options.json().syntax_error() {
-            let finding = report
-                .report(Location::with_span(options.json().value(), said.span))
-                .message(format!("the JSON in the password's `options` is broken: {}", said.message))
-                .help(said.help.unwrap_or_default());
-            if let Some(fix) = said.fix {
+        if let Some(error) = options.json().syntax_error() {
+            let finding = ctx
+                .report(Location::with_span(options.json().value(), error.span))
+                .message(format!("invalid JSON in the password's `options`: {}", error.message))
+                .help(error.help.unwrap_or_default());
+            if let Some(fix) = error.fix {
                 finding.fix(fix);
             }
             continue;
         }
         let document = options.json().document();
         if document.kind(NodeId::ROOT) != NodeKind::Object {
-            report
-                .report(options.json().value())
-                .message("the password's `options` are no JSON object")
-                .help("write `{\"passwordLength\":…}` with its quotes escaped, or `null` for none");
+            ctx.report(options.json().value())
+                .message("the password's `options` are not a JSON object")
+                .help("write `{\"passwordLength\":…}` with escaped quotes, or `null` if there are no options");
             continue;
         }
-        check_members(options, &document, report);
+        OptionsObject { options, document }.check_members(ctx);
         if options.generates_password() {
-            check_generator(options, active_directory, report);
+            check_length(options, ctx);
+            check_special_symbols(options, ctx);
+            check_character_classes(options, is_active_directory, ctx);
         }
     }
 }
 
-/// The members one by one.
-fn check_members(options: &PasswordOptions<'_>, document: &Document<'_>, report: &mut RuleContext) {
-    for twice in duplicate_members(document).iter().filter(|twice| twice.object == NodeId::ROOT) {
-        let name = document.name(twice.name);
-        report
-            .report(node_location(options, document, twice.name))
-            .message(format!("`{name}` stands twice in the password's `options`"))
-            .help("keep one: the last one is likely to win");
-    }
-    for (name, value) in document.members(NodeId::ROOT) {
-        let written = document.name(name);
-        match password_option(&written) {
-            Some(known) => check_form(options, document, known, value, report),
-            None => report_unknown_option(options, document, name, &written, report),
+/// The JSON object in the `options` of a password.
+struct OptionsObject<'o, 'd> {
+    options: &'o PasswordOptions<'d>,
+    document: Document<'o>,
+}
+
+impl OptionsObject<'_, '_> {
+    fn check_members(&self, ctx: &mut RuleContext) {
+        let duplicates = duplicate_members(&self.document);
+        for duplicate in duplicates.iter().filter(|duplicate| duplicate.object == NodeId::ROOT) {
+            ctx.report(self.location(duplicate.name))
+                .message(format!(
+                    "duplicate key `{}` in the password's `options`",
+                    self.document.name(duplicate.name)
+                ))
+                .help("keep one: the last one probably wins");
+        }
+        for (name, value) in self.document.members(NodeId::ROOT) {
+            let written = self.document.name(name);
+            match password_option(&written) {
+                Some(option) => self.check_type(option, value, ctx),
+                None => self.report_unknown(name, &written, ctx),
+            }
         }
     }
-}
 
-fn node_location(options: &PasswordOptions<'_>, document: &Document<'_>, id: NodeId) -> Location {
-    Location::with_span(options.json().value(), options.json().to_file_span(document.span(id)))
-}
+    fn report_unknown(&self, name: NodeId, written: &str, ctx: &mut RuleContext) {
+        let finding = ctx
+            .report(self.location(name))
+            .message(format!("unknown password option `{}`", truncate(written, MAX_SHOWN_CHARS)));
+        let closest = closest_match(written, PASSWORD_OPTIONS.iter().map(|option| option.name));
+        let Some(closest) = closest.filter(|closest| self.document.get(NodeId::ROOT, closest).is_none()) else {
+            finding
+                .severity(Severity::Warning)
+                .help("remove it: published jobs have no such option, and the product probably ignores it");
+            return;
+        };
+        let edit = self.options.json().to_file_edit(self.document.content_span(name), closest);
+        let title = format!("write `{closest}`");
+        if closest.eq_ignore_ascii_case(written) {
+            finding
+                .severity(Severity::Warning)
+                .message(format!("password option `{written}` should be written `{closest}`"))
+                .help("use the documented spelling; other case may not be recognised")
+                .fix(Fix::safe(title).edit(edit));
+        } else {
+            finding
+                .help(format!("did you mean `{closest}`? The product does not read unknown options"))
+                .fix(Fix::unsafe_(title).edit(edit));
+        }
+    }
 
-fn report_unknown_option(
-    options: &PasswordOptions<'_>,
-    document: &Document<'_>,
-    name: NodeId,
-    written: &str,
-    report: &mut RuleContext,
-) {
-    let place = node_location(options, document, name);
-    let meant = closest_match(written, PASSWORD_OPTIONS.iter().map(|option| option.name));
-    let Some(meant) = meant.filter(|meant| document.get(NodeId::ROOT, meant).is_none()) else {
-        report
-            .report(place)
-            .severity(Severity::Warning)
-            .message(format!("password options have no member `{}`", truncated(written)))
-            .help("remove it: published jobs have nothing of the kind, and the product is likely to pass it over");
-        return;
-    };
-    let edit = options.json().to_file_edit(document.content_span(name), meant);
-    if meant.eq_ignore_ascii_case(written) {
-        report
-            .report(place)
-            .severity(Severity::Warning)
-            .message(format!("password option `{written}` should be spelt `{meant}`"))
-            .help("use the product's own spelling: nothing promises that it reads another case")
-            .fix(Fix::safe(format!("write `{meant}`")).edit(edit));
-    } else {
-        report
-            .report(place)
-            .message(format!("password options have no member `{}`", truncated(written)))
-            .help(format!("did you mean `{meant}`? An option that the product does not know is not read"))
-            .fix(Fix::unsafe_(format!("write `{meant}`")).edit(edit));
+    fn check_type(&self, option: &PasswordOption, value: NodeId, ctx: &mut RuleContext) {
+        let text = self.document.string(value);
+        let is_valid = match option.option_type {
+            OptionType::Boolean => self.document.boolean(value).is_some(),
+            OptionType::Integer => self.document.integer(value).is_some(),
+            OptionType::Text => text.is_some() || self.document.kind(value) == NodeKind::Null,
+        };
+        if is_valid {
+            return;
+        }
+        let finding = ctx
+            .report(self.location(value))
+            .message(format!(
+                "password option `{}` must be {}, not {}",
+                option.name,
+                option.option_type.describe(),
+                self.describe(value)
+            ))
+            .help(format!("it specifies {}", option.description));
+        let Some(lower) = text.map(|text| text.trim().to_ascii_lowercase()) else { return };
+        let is_valid_without_quotes = match option.option_type {
+            OptionType::Boolean => matches!(lower.as_str(), "true" | "false"),
+            OptionType::Integer => lower.parse::<u32>().is_ok_and(|number| number.to_string() == lower),
+            OptionType::Text => false,
+        };
+        if is_valid_without_quotes {
+            let edit = self.options.json().to_file_edit(self.document.span(value), &lower);
+            finding.fix(Fix::unsafe_(format!("write `{lower}` without quotes")).edit(edit));
+        }
+    }
+
+    fn describe(&self, value: NodeId) -> String {
+        match self.document.kind(value) {
+            NodeKind::Object => "an object".to_owned(),
+            NodeKind::Array => "an array".to_owned(),
+            NodeKind::String => {
+                let text = self.document.string(value).unwrap_or_default();
+                format!("the string `{}`", truncate(&text, MAX_SHOWN_CHARS))
+            }
+            _ => format!("`{}`", truncate(self.document.raw(value), MAX_SHOWN_CHARS)),
+        }
+    }
+
+    fn location(&self, node: NodeId) -> Location {
+        location(self.options, self.document.span(node))
     }
 }
 
-/// Whether a member holds what it should.
-fn check_form(
-    options: &PasswordOptions<'_>,
-    document: &Document<'_>,
-    known: &PasswordOption,
-    value: NodeId,
-    report: &mut RuleContext,
-) {
-    let text = document.string(value);
-    let fits = match known.option_type {
-        OptionType::Boolean => document.boolean(value).is_some(),
-        OptionType::Integer => document.integer(value).is_some(),
-        OptionType::Text => text.is_some() || document.kind(value) == NodeKind::Null,
-    };
-    if fits {
-        return;
-    }
-    let finding = report
-        .report(node_location(options, document, value))
-        .message(format!(
-            "password option `{}` is {}, not {}",
-            known.name,
-            known.option_type.describe(),
-            describe(document, value)
-        ))
-        .help(format!("it says {}", known.description));
-    let Some(text) = text else { return };
-    let lower = text.trim().to_ascii_lowercase();
-    let unquoted = match known.option_type {
-        OptionType::Boolean => matches!(lower.as_str(), "true" | "false"),
-        OptionType::Integer => lower.parse::<u32>().is_ok_and(|number| number.to_string() == lower),
-        OptionType::Text => false,
-    };
-    if unquoted {
-        let edit = options.json().to_file_edit(document.span(value), &lower);
-        finding.fix(Fix::unsafe_(format!("write `{lower}` without quotes")).edit(edit));
-    }
+/// The location of a span in the document of the options.
+fn location(options: &PasswordOptions<'_>, span: Span) -> Location {
+    Location::with_span(options.json().value(), options.json().to_file_span(span))
 }
 
-/// What stands there; texts and numbers as they are, as far as they are short.
-fn describe(document: &Document<'_>, value: NodeId) -> String {
-    match document.kind(value) {
-        NodeKind::Object => "an object".to_owned(),
-        NodeKind::Array => "a list".to_owned(),
-        NodeKind::String => format!("the text `{}`", truncated(&document.string(value).unwrap_or_default())),
-        _ => format!("`{}`", truncated(document.raw(value))),
-    }
-}
-
-fn truncated(text: &str) -> String {
-    const SHOWN: usize = 40;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// Whether a password can be made up.
-fn check_generator(options: &PasswordOptions<'_>, active_directory: bool, report: &mut RuleContext) {
-    let at = |span| Location::with_span(options.json().value(), options.json().to_file_span(span));
-    let (shortest, longest) = (PASSWORD_LENGTHS.start(), PASSWORD_LENGTHS.end());
-    if let Some((length, span)) = options.integer("passwordLength")
-        && !PASSWORD_LENGTHS.contains(&length)
-    {
-        report
-            .report(at(span))
+fn check_length(options: &PasswordOptions<'_>, ctx: &mut RuleContext) {
+    let Some((length, span)) = options.integer("passwordLength") else { return };
+    if !PASSWORD_LENGTHS.contains(&length) {
+        let (shortest, longest) = (PASSWORD_LENGTHS.start(), PASSWORD_LENGTHS.end());
+        ctx.report(location(options, span))
             .message(format!("a generated password cannot have {length} characters"))
             .help(format!("choose a length from {shortest} to {longest}"));
     }
-    if let (Some((true, _)), Some((symbols, span))) =
-        (options.boolean("includeSpecialSymbols"), options.text("specialSymbols"))
-        && symbols.trim().is_empty()
-    {
-        report
-            .report(at(span))
-            .message("special symbols are on in the password's `options`, and none is listed")
-            .help("list those that may be used, or set `includeSpecialSymbols` to `false`");
+}
+
+fn check_special_symbols(options: &PasswordOptions<'_>, ctx: &mut RuleContext) {
+    let Some((true, _)) = options.boolean("includeSpecialSymbols") else { return };
+    let Some((symbols, span)) = options.text("specialSymbols") else { return };
+    if symbols.trim().is_empty() {
+        ctx.report(location(options, span))
+            .message("special symbols are on in the password's `options`, but none are listed")
+            .help("list the allowed symbols, or set `includeSpecialSymbols` to `false`");
     }
+}
+
+fn check_character_classes(options: &PasswordOptions<'_>, is_active_directory: bool, ctx: &mut RuleContext) {
     let Some(classes) = options.character_classes() else { return };
-    let on = classes.iter().filter(|(on, _)| *on).count();
-    let off = classes.iter().zip(CHARACTER_CLASSES).filter(|((on, _), _)| !on);
-    let mut off = off.map(|((_, span), (_, kind))| (*span, *kind));
-    let Some((span, kind)) = off.next() else { return };
-    if on == 0 {
-        report
-            .report(at(span))
-            .message("no kind of character is on in the password's `options`")
+    let enabled_count = classes.iter().filter(|(enabled, _)| *enabled).count();
+    let disabled = classes.iter().zip(CHARACTER_CLASSES).filter(|((enabled, _), _)| !enabled);
+    let (spans, names): (Vec<Span>, Vec<&str>) = disabled.map(|((_, span), (_, name))| (*span, *name)).unzip();
+    let Some(span) = spans.first() else { return };
+    if enabled_count == 0 {
+        ctx.report(location(options, *span))
+            .message("all character classes are off in the password's `options`")
             .label("all four are off")
-            .help("turn capital letters, small letters, digits or special symbols on: no password can be made of nothing");
-    } else if active_directory && on < REQUIRED_CHARACTER_CLASSES {
-        let others: String = off.map(|(_, kind)| format!(", {kind}")).collect();
-        let kinds = if on == 1 { "one kind" } else { "two kinds" };
-        report
-            .report(at(span))
+            .help("turn on capital letters, small letters, digits or special symbols: a password needs characters");
+    } else if is_active_directory && enabled_count < REQUIRED_CHARACTER_CLASSES {
+        let classes = if enabled_count == 1 { "one character class" } else { "two character classes" };
+        ctx.report(location(options, *span))
             .severity(Severity::Warning)
             .message(format!(
-                "passwords of {kinds} of character only, where Active Directory asks for {REQUIRED_CHARACTER_CLASSES}"
+                "generated passwords have characters of only {classes}, but Active Directory requires \
+                 {REQUIRED_CHARACTER_CLASSES}"
             ))
             .help(format!(
-                "turn more of these on: {kind}{others}; while complexity is on in the domain, as it is by default, \
-                 it refuses such passwords"
+                "turn on more of these: {}; if password complexity is enabled in the domain, which is the default, \
+                 such passwords are rejected",
+                names.join(", ")
             ));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    /// A job whose password has these options, given as they are before they are put in a string.
-    fn job(provider: &str, field: &str, options: &str) -> String {
-        let mut escaped = String::new();
-        crate::text::escape_into(options, &mut escaped);
-        format!(
-            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "", "options": "{escaped}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#
-        )
+    fn job_with_options(provider: &str, field: &str, options: &str) -> String {
+        let row = json!({ "destinationField": field, "transform": "", "options": options });
+        job().destination(provider).row(row).text()
     }
 
     fn ad(options: &str) -> String {
-        job("Active Directory", "password", options)
+        job_with_options("Active Directory", "password", options)
     }
 
     fn generated(upper: bool, lower: bool, digits: bool, special: bool, symbols: &str) -> String {
@@ -237,6 +229,7 @@ mod tests {
 
     #[test]
     fn table() {
+        let tester = Tester::new(&RULE);
         let published = r#"{"passwordLength":7,"includeUppercaseAlphabets":true,"includeLowercaseAlphabets":true,"includeDigits":true,"includeSpecialSymbols":false,"specialSymbols":"%^&*(","excludeSimilarSymbols":false,"managerNotification":false,"passwordType":0}"#;
         for text in [
             ad(published),
@@ -247,20 +240,20 @@ mod tests {
             ad("${PASSWORD_OPTIONS}"),
             ad(r#"{"passwordLength":${LENGTH},"passwordType":0}"#),
             ad(r#"{"specialSymbols":null,"passwordType":1}"#),
-            // Settings of a generator that is not used.
+            // The generator is not used.
             ad(r#"{"passwordLength":3,"includeSpecialSymbols":true,"specialSymbols":"","passwordType":0}"#),
             ad(r#"{"passwordLength":3}"#),
             ad(&generated(true, true, true, false, "")),
             ad(&generated(true, true, false, true, "!#")),
-            job("Microsoft Entra ID", "password", &generated(false, true, true, false, "")),
-            job("CSV", "Password", &generated(false, true, false, false, "")),
-            job("Active Directory", "cn", "{broken"),
+            job_with_options("Microsoft Entra ID", "password", &generated(false, true, true, false, "")),
+            job_with_options("CSV", "Password", &generated(false, true, false, false, "")),
+            job_with_options("Active Directory", "cn", "{broken"),
             r#"{"fieldsMap": [{"destinationField": "password", "options": null}, {"destinationField": "password"}]}"#.to_owned(),
             r#"{"fieldsMap": [{"destinationField": "password", "options": {"passwordLength": 4}}]}"#.to_owned(),
         ] {
-            Tester::new(&RULE).passes(&[&text]);
+            tester.passes(&[&text]);
         }
-        for (text, token) in [
+        for (text, marked) in [
             (ad(r#"{"passwordLenght":12,"passwordType":0}"#), r#"\"passwordLenght\""#),
             (ad(r#"{"PasswordLength":12,"passwordType":0}"#), r#"\"PasswordLength\""#),
             (ad(r#"{"favouriteColour":12,"passwordType":0}"#), r#"\"favouriteColour\""#),
@@ -278,9 +271,9 @@ mod tests {
             (ad(&generated(false, false, false, false, "")), "false"),
             (ad(&generated(false, true, true, false, "")), "false"),
             (ad(&generated(true, true, true, true, "")), r#"\"\""#),
-            (job("SQL Server", "Password", &generated(false, false, false, false, "")), "false"),
+            (job_with_options("SQL Server", "Password", &generated(false, false, false, false, "")), "false"),
         ] {
-            Tester::new(&RULE).fails(&[(&text, "/fieldsMap/0/options", token)]);
+            tester.fails(&[(&text, "/fieldsMap/0/options", marked)]);
         }
         for (before, after) in [
             (r#"{"passwordLenght":12}"#, r#"{"passwordLength":12}"#),
@@ -289,8 +282,8 @@ mod tests {
             (r#"{"includeDigits":"True"}"#, r#"{"includeDigits":true}"#),
             (r#"{"passwordLength":12 "passwordType":0}"#, r#"{"passwordLength":12, "passwordType":0}"#),
         ] {
-            Tester::new(&RULE).fixes(&[(&ad(before), &ad(after))]);
+            tester.fixes(&[(&ad(before), &ad(after))]);
         }
-        Tester::new(&RULE).check_doc_examples();
+        tester.check_doc_examples();
     }
 }

@@ -1,4 +1,4 @@
-//! Passwords, keys and tokens.
+//! Rules for passwords, keys and tokens.
 
 pub(crate) mod embedded_secret;
 pub(crate) mod invalid_password_options;

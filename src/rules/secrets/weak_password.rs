@@ -1,23 +1,21 @@
 //! `weak-password`
 
-use crate::catalog::{MIN_PASSWORD_LENGTH, REQUIRED_CHARACTER_CLASSES, count_character_classes};
-use crate::job::{PasswordOptions, RowTransform, SideName, has_placeholder};
-use crate::rule::Location;
+use crate::catalog::{MIN_PASSWORD_LENGTH, Provider, REQUIRED_CHARACTER_CLASSES, count_character_classes};
+use crate::job::{PasswordOptions, SideName, has_placeholder};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     name: "weak-password",
     group: Group::Secrets,
     severity: Severity::Warning,
-    summary: "a typed password that Active Directory is likely to refuse",
+    summary: "static password that Active Directory is likely to reject",
     page: rule_page!("weak-password"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let destination = job.side(SideName::Destination).provider();
-    if destination.is_none_or(|provider| provider.name != "Active Directory") {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    if !job.side(SideName::Destination).is_provider(Provider::ACTIVE_DIRECTORY) {
         return;
     }
     for transform in job.transforms().iter().filter(|transform| transform.row.fills_password()) {
@@ -25,99 +23,98 @@ fn check(job: &Job, report: &mut RuleContext) {
         else {
             continue;
         };
-        let generated = generates(job, transform);
-        if generated || password.text.is_empty() || has_placeholder(password.text) {
+        let options = job.password_options_of(&transform.row);
+        let is_generated = options.is_some_and(PasswordOptions::generates_password);
+        if is_generated || password.text.is_empty() || has_placeholder(password.text) {
             continue;
         }
-        let classes = count_character_classes(password.text);
-        let short = password.text.chars().count() < MIN_PASSWORD_LENGTH;
-        let mut lacks = Vec::new();
-        if classes < REQUIRED_CHARACTER_CLASSES {
-            let kinds = if classes == 1 { "kind" } else { "kinds" };
-            lacks.push(format!(
-                "characters of {classes} {kinds} where Active Directory asks for {REQUIRED_CHARACTER_CLASSES}"
-            ));
-        }
-        if short {
-            lacks.push(format!("fewer than {MIN_PASSWORD_LENGTH} characters"));
-        }
-        if lacks.is_empty() {
+        let weaknesses = weaknesses(password.text);
+        if weaknesses.is_empty() {
             continue;
         }
-        let Some(decoded) = transform.decoded() else { continue };
-        let name = report.quote(field);
-        report
-            .report(Location::in_decoded_string(transform.value, &decoded, password.range.clone()))
-            .message(format!("the password for {name} has {}", lacks.join(", and ")))
+        let Some(location) = Location::in_transform(transform, password) else { continue };
+        let name = ctx.quote(field);
+        ctx.report(location)
+            .message(format!("the password for {name} has {}", weaknesses.join(" and ")))
             .label("weak, and readable by everyone who can read the file")
             .help(
-                "choose one with capital letters, small letters and digits or symbols, or no account is made; \
-                 keep it out of the file: write a placeholder that is filled in at submission, such as \
+                "use capital letters, small letters and digits or symbols: otherwise, no account is created; keep the \
+                 password out of the file with a placeholder that is replaced at submission, such as \
                  `Static:value=${INITIAL_PASSWORD}`",
             );
     }
 }
 
-/// Whether the product makes up a password for the row.
-fn generates(job: &Job, transform: &RowTransform<'_>) -> bool {
-    job.password_options_of(&transform.row).is_some_and(PasswordOptions::generates_password)
+/// Why Active Directory rejects a password if complexity is enabled.
+fn weaknesses(password: &str) -> Vec<String> {
+    let mut weaknesses = Vec::new();
+    let count = count_character_classes(password);
+    if count < REQUIRED_CHARACTER_CLASSES {
+        let classes = if count == 1 { "class" } else { "classes" };
+        weaknesses.push(format!(
+            "characters of only {count} {classes} (Active Directory requires {REQUIRED_CHARACTER_CLASSES})"
+        ));
+    }
+    if password.chars().count() < MIN_PASSWORD_LENGTH {
+        weaknesses.push(format!("fewer than {MIN_PASSWORD_LENGTH} characters"));
+    }
+    weaknesses
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::linter::{FileOrigin, Linter, Scratch};
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    fn job(provider: &str, field: &str, transform: &str, options: &str) -> String {
-        format!(
-            r#"{{"fieldsMap": [{{"destinationField": "{field}", "transform": "{transform}", "options": "{options}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}"}}]}}"#
-        )
+    const AD: &str = "Active Directory";
+
+    fn job_with_row(provider: &str, field: &str, transform: &str, options: &str) -> String {
+        let row = json!({ "destinationField": field, "transform": transform, "options": options });
+        job().destination(provider).row(row).text()
     }
 
     #[test]
     fn table() {
-        let ad = "Active Directory";
-        let own = r#"{\"includeUppercaseAlphabets\":true,\"includeSpecialSymbols\":true,\"passwordLength\":40,\"passwordType\":0}"#;
-        for text in [
-            job(ad, "password", "Static:value=webdir123R", own),
-            job(ad, "password", "Static:value=Ab1-ef", ""),
-            job(ad, "password", "Static:value=", ""),
-            job(ad, "password", "Static:value=${PW}", ""),
-            job(ad, "password", "Static:value={{ pw }}", ""),
-            job(ad, "password", "Static:value=%PW%", ""),
-            job(ad, "password", "Script:text=DTM.Result = \\\"abc\\\"", ""),
-            job(ad, "password", "Static:value=abc", r#"{\"passwordType\":1}"#),
-            job(ad, "pwdLastSet", "Static:value=0", ""),
-            job("Azure", "password", "Static:value=abc", ""),
-            job("SQL Server", "Password", "Static:value=abc", ""),
-            job("${DESTINATION}", "password", "Static:value=abc", ""),
-            r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value=abc"}]}"#
-                .to_owned(),
+        let tester = Tester::new(&RULE);
+        let unused_generator = r#"{"includeUppercaseAlphabets":true,"includeSpecialSymbols":true,"passwordLength":40,"passwordType":0}"#;
+        for (provider, field, transform, options) in [
+            (AD, "password", "Static:value=webdir123R", unused_generator),
+            (AD, "password", "Static:value=Ab1-ef", ""),
+            (AD, "password", "Static:value=", ""),
+            (AD, "password", "Static:value=${PW}", ""),
+            (AD, "password", "Static:value={{ pw }}", ""),
+            (AD, "password", "Static:value=%PW%", ""),
+            (AD, "password", "Script:text=DTM.Result = \"abc\"", ""),
+            (AD, "password", "Static:value=abc", r#"{"passwordType":1}"#),
+            (AD, "pwdLastSet", "Static:value=0", ""),
+            ("Azure", "password", "Static:value=abc", ""),
+            ("SQL Server", "Password", "Static:value=abc", ""),
+            ("${DESTINATION}", "password", "Static:value=abc", ""),
         ] {
-            Tester::new(&RULE).passes(&[&text]);
+            tester.passes(&[&job_with_row(provider, field, transform, options)]);
         }
-        for (password, token) in
-            [("password123", "password123"), ("Ab1-", "Ab1-"), ("a", "a"), (r#"abc\"defg"#, r#"abc\"defg"#)]
+        let without_provider = json!({ "destinationField": "password", "transform": "Static:value=abc" });
+        tester.passes(&[&job().row(without_provider).text()]);
+        for (password, marked) in
+            [("password123", "password123"), ("Ab1-", "Ab1-"), ("a", "a"), (r#"abc"defg"#, r#"abc\"defg"#)]
         {
-            let text =
-                job("microsoft active directory", "unicodePwd", &format!("Static:value={password}"), own);
-            Tester::new(&RULE).fails(&[(&text, "/fieldsMap/0/transform", token)]);
+            let transform = format!("Static:value={password}");
+            let text = job_with_row("microsoft active directory", "unicodePwd", &transform, unused_generator);
+            tester.fails(&[(&text, "/fieldsMap/0/transform", marked)]);
         }
-        Tester::new(&RULE).check_doc_examples();
+        tester.check_doc_examples();
     }
 
     #[test]
     fn reports_weak_password_once_without_revealing_it() {
-        use crate::linter::{FileOrigin, Linter, Scratch};
-        let text = job("Active Directory", "password", "Static:value=qwertz", "");
-        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let about: Vec<&str> = checked
-            .diagnostics
-            .iter()
-            .map(|found| found.rule)
-            .filter(|rule| rule.ends_with("-password"))
-            .collect();
-        assert_eq!(about, ["weak-password"]);
-        assert!(!format!("{:?}", checked.diagnostics).contains("qwertz"));
+        let text = job_with_row(AD, "password", "Static:value=qwertz", "");
+        let result = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
+        let rules = result.diagnostics.iter().map(|found| found.rule);
+        assert_eq!(rules.filter(|rule| rule.ends_with("-password")).collect::<Vec<_>>(), ["weak-password"]);
+        assert!(!format!("{:?}", result.diagnostics).contains("qwertz"));
     }
 }

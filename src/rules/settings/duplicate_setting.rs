@@ -8,56 +8,65 @@ pub(crate) static RULE: Rule = Rule {
     name: "duplicate-setting",
     group: Group::Settings,
     severity: Severity::Error,
-    summary: "a settings key with two different values",
+    summary: "settings key with different values",
     page: rule_page!("duplicate-setting"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-/// Whether the entries of one key disagree; those whose value could not be read do not count.
-pub(crate) fn values_differ(group: &[SettingEntry<'_>]) -> bool {
-    let mut values = group.iter().filter_map(|entry| entry.value_text());
-    values.next().is_some_and(|first| values.any(|other| other != first))
-}
-
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for group in job.settings.duplicates() {
-        let Some((last, others)) = group.split_last() else { continue };
+        let Some((last, earlier)) = group.split_last() else { continue };
         let (Some(key), true) = (last.key, values_differ(group)) else { continue };
-        let name = report.quote(key);
-        let shown = |report: &RuleContext, entry: &SettingEntry<'_>| {
-            entry.setting_value.map_or_else(|| "another value".to_owned(), |value| report.quote(value))
+        let quote = |entry: &SettingEntry<'_>| {
+            entry.setting_value.map_or_else(|| "another value".to_owned(), |value| ctx.quote(value))
         };
-        let mine = shown(report, last);
-        let earlier: Vec<String> = others.iter().map(|other| shown(report, other)).collect();
-        let mut finding = report
+        let (name, last_value) = (ctx.quote(key), quote(last));
+        let earlier_values: Vec<String> = earlier.iter().map(quote).collect();
+        let mut finding = ctx
             .report(key)
-            .message(format!("setting {name} stands {} with different values", describe_count(group.len())))
-            .label(format!("here it is {mine}"))
-            .help("keep the one that is meant: which of them the product takes is documented nowhere");
-        for (other, value) in others.iter().zip(earlier) {
-            if let Some(key) = other.key {
-                finding = finding.subject(key).related(key, format!("here it is {value}"));
+            .message(format!("setting {name} occurs {} with different values", describe_count(group.len())))
+            .label(format!("set to {last_value} here"))
+            .help("keep only the intended one: it is not documented which value the product uses");
+        for (entry, value) in earlier.iter().zip(earlier_values) {
+            if let Some(key) = entry.key {
+                finding = finding.subject(key).related(key, format!("set to {value} here"));
             }
         }
     }
 }
 
+/// Whether entries with the same key have different values. Entries without a readable value are ignored.
+pub(crate) fn values_differ(group: &[SettingEntry<'_>]) -> bool {
+    let mut values = group.iter().filter_map(|entry| entry.value_text());
+    values.next().is_some_and(|first| values.any(|other| other != first))
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
+        let typed = |value: &str, data_type: &str, object_type: i64| {
+            json!({ "key": "a", "value": value, "dataType": data_type, "objectType": object_type })
+        };
         Tester::new(&RULE)
             .passes(&[
-                r#"{"settings": [{"key": "Destination.Type", "value": "3", "dataType": "System.Int32"}, {"key": "Destination.Type", "value": "3", "dataType": "System.String"}]}"#,
-                r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String", "objectType": 1}, {"key": "a", "value": "2", "dataType": "System.String", "objectType": 4}]}"#,
-                r#"{"settings": [{"key": "a", "value": "1", "dataType": "System.String"}, {"key": "b", "value": "2", "dataType": "System.String"}]}"#,
+                &job()
+                    .member("settings", json!([typed("3", "System.Int32", 1), typed("3", "System.String", 1)]))
+                    .text(),
+                &job()
+                    .member("settings", json!([typed("1", "System.String", 1), typed("2", "System.String", 4)]))
+                    .text(),
+                &job().setting("a", "1").setting("b", "2").text(),
             ])
             .fails(&[(
-                r#"{"settings": [{"key": "Source.Table", "value": "A", "dataType": "System.String"}, {"key": "source.table", "value": "B", "dataType": "System.String"}]}"#,
+                &job().setting("Source.Table", "A").setting("source.table", "B").text(),
                 "/settings/1/key",
                 "\"source.table\"",
             )])

@@ -3,7 +3,7 @@
 use crate::catalog::ValueType;
 use crate::job::{EmbeddedJson, SettingEntry, has_placeholder};
 use crate::language::guid::is_guid;
-use crate::rule::{DiagnosticBuilder, Location};
+use crate::rule::DiagnosticBuilder;
 use crate::rules::prelude::*;
 use crate::text::{is_blank, trimmed};
 
@@ -13,49 +13,29 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Safe,
     superseded_by: &["setting-data-type"],
-    summary: "a setting whose value is not of its data type",
+    summary: "setting value does not match its data type",
     page: rule_page!("invalid-setting-value"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for entry in job.settings.entries() {
-        let Some(form) = expected_form(entry).filter(|form| *form != ValueType::Text) else { continue };
+        let Some(value_type) = value_type(entry) else { continue };
         let Some(value) = entry.setting_value else { continue };
-        if form == ValueType::Json {
-            check_json(job, entry, value, report);
+        if value_type == ValueType::Json {
+            check_json(job, entry, value, ctx);
             continue;
         }
         let Some(text) = value.text().map(trimmed) else { continue };
-        if is_valid(form, text) || has_placeholder(text) {
-            continue;
-        }
-        match form {
-            ValueType::Text | ValueType::Json => {}
-            ValueType::Integer => {
-                report_invalid(entry, value, report, "a whole number", "write the number alone, such as `4`");
-            }
-            ValueType::Guid => {
-                let help = "a GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12";
-                report_invalid(entry, value, report, "a GUID", help);
-            }
-            ValueType::Boolean => check_boolean(entry, value, text, report),
+        if !is_valid(value_type, text) && !has_placeholder(text) {
+            report_invalid(entry, value, value_type, ctx);
         }
     }
 }
 
-fn is_valid(form: ValueType, text: &str) -> bool {
-    match form {
-        ValueType::Text | ValueType::Json => true,
-        ValueType::Integer => text.parse::<i32>().is_ok(),
-        ValueType::Boolean => text == "True" || text == "False",
-        ValueType::Guid => text.is_empty() || is_guid(text),
-    }
-}
-
-/// What the value must look like: by its data type, or else by what is known of the key.
-fn expected_form(entry: &SettingEntry<'_>) -> Option<ValueType> {
+/// The type that a value must have: by its data type, or else by its key.
+fn value_type(entry: &SettingEntry<'_>) -> Option<ValueType> {
     match entry.data_type.and_then(NodeRef::text) {
         Some("System.Int32") => Some(ValueType::Integer),
         Some("System.Boolean") => Some(ValueType::Boolean),
@@ -63,31 +43,41 @@ fn expected_form(entry: &SettingEntry<'_>) -> Option<ValueType> {
     }
 }
 
-fn report_invalid(
-    entry: &SettingEntry<'_>,
-    value: NodeRef<'_>,
-    report: &mut RuleContext,
-    wanted: &str,
-    help: &str,
-) {
-    let (name, shown) = (quoted_key(entry, report), report.quote(value));
-    with_type_subject(report.report(value), entry)
-        .message(format!("setting {name} is {wanted}, not {shown}"))
-        .help(help);
-}
-
-fn check_boolean(entry: &SettingEntry<'_>, value: NodeRef<'_>, text: &str, report: &mut RuleContext) {
-    let (name, shown) = (quoted_key(entry, report), report.quote(value));
-    let finding = with_type_subject(report.report(value), entry)
-        .message(format!("setting {name} is `True` or `False`, not {shown}"))
-        .help("settings hold .NET's spelling, with a capital letter");
-    let spelt = ["True", "False"].into_iter().find(|spelling| spelling.eq_ignore_ascii_case(text));
-    if let Some(spelling) = spelt {
-        finding.fix(Fix::safe(format!("write `{spelling}`")).replace(value.content_span(), spelling));
+fn is_valid(value_type: ValueType, text: &str) -> bool {
+    match value_type {
+        ValueType::Text | ValueType::Json => true,
+        ValueType::Integer => text.parse::<i32>().is_ok(),
+        ValueType::Boolean => text == "True" || text == "False",
+        ValueType::Guid => text.is_empty() || is_guid(text),
     }
 }
 
-/// Where the data type is wrong, the value need not be.
+fn report_invalid<'d>(
+    entry: &SettingEntry<'d>,
+    value: NodeRef<'d>,
+    value_type: ValueType,
+    ctx: &mut RuleContext<'_, 'd>,
+) {
+    let (expected, help) = match value_type {
+        ValueType::Text | ValueType::Json => return,
+        ValueType::Integer => ("an integer", "write only the number, such as `4`"),
+        ValueType::Guid => ("a GUID", "a GUID has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12"),
+        ValueType::Boolean => ("`True` or `False`", "settings use the .NET spelling, with a capital letter"),
+    };
+    let (key, quoted) = (quote_key(entry, ctx), ctx.quote(value));
+    let finding = with_type_subject(ctx.report(value), entry)
+        .message(format!("setting {key} must be {expected}, not {quoted}"))
+        .help(help);
+    if value_type == ValueType::Boolean {
+        let text = value.text().map(trimmed).unwrap_or_default();
+        let spelling = ["True", "False"].into_iter().find(|spelling| spelling.eq_ignore_ascii_case(text));
+        if let Some(spelling) = spelling {
+            finding.replace_safe(Location::string_content(value), spelling);
+        }
+    }
+}
+
+/// Makes the data type a subject: if it is wrong, the value may be correct.
 fn with_type_subject<'f, 'd>(
     finding: DiagnosticBuilder<'f, 'd>,
     entry: &SettingEntry<'d>,
@@ -98,55 +88,73 @@ fn with_type_subject<'f, 'd>(
     }
 }
 
-/// JSON inside the string: its first mistake is pointed at where it stands in the file.
-fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: NodeRef<'d>, report: &mut RuleContext) {
-    let Some(said) = job.settings.embedded_json(entry).and_then(EmbeddedJson::syntax_error) else { return };
+/// Reports the first syntax error of JSON inside a string, at its location in the file.
+fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: NodeRef<'d>, ctx: &mut RuleContext) {
+    let Some(error) = job.settings.embedded_json(entry).and_then(EmbeddedJson::syntax_error) else { return };
     if value.string().is_some_and(|text| is_blank(&text) || has_placeholder(&text)) {
         return;
     }
-    let name = quoted_key(entry, report);
-    let finding = report
-        .report(Location::with_span(value, said.span))
-        .message(format!("the JSON in setting {name} is broken: {}", said.message));
-    if let Some(help) = said.help {
+    let key = quote_key(entry, ctx);
+    let finding = ctx
+        .report(Location::with_span(value, error.span))
+        .message(format!("invalid JSON in setting {key}: {}", error.message));
+    if let Some(help) = error.help {
         finding.help(help);
     }
 }
 
-fn quoted_key(entry: &SettingEntry<'_>, report: &RuleContext) -> String {
-    entry.key.map_or_else(|| "without a key".to_owned(), |key| report.quote(key))
+fn quote_key(entry: &SettingEntry<'_>, ctx: &RuleContext) -> String {
+    entry.key.map_or_else(|| "without a key".to_owned(), |key| ctx.quote(key))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
+
+    fn job_with_setting(key: &str, value: &str, data_type: &str) -> String {
+        job().member("settings", json!([{ "key": key, "value": value, "dataType": data_type }])).text()
+    }
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                r#"{"settings": [{"key": "Source.Type", "value": "4", "dataType": "System.Int32"}, {"key": "x", "value": "-1", "dataType": "System.Int32"}]}"#,
-                r#"{"settings": [{"key": "Source.Type", "value": "${HR_SOURCE}", "dataType": "System.Int32"}]}"#,
-                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "False", "dataType": "System.Boolean"}]}"#,
-                r#"{"settings": [{"key": "Custom.Flag", "value": "yes", "dataType": "System.String"}]}"#,
-                r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "", "dataType": "System.String"}]}"#,
-                r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "\r\n", "dataType": "System.String"}]}"#,
-                r#"{"settings": [{"key": "Destination.ContainerDetails", "value": "{\r\n \"id\": \"x\"\r\n}", "dataType": "System.String"}]}"#,
-                r#"{"settings": [{"key": "Destination.MessagingProviderApplicationId", "value": "0f8fad5b-d9cb-469f-a165-70867728950e", "dataType": "System.String"}]}"#,
-            ])
-            .fails(&[
-                (r#"{"settings": [{"key": "Source.Type", "value": "four", "dataType": "System.Int32"}]}"#, "/settings/0/value", "\"four\""),
-                (r#"{"settings": [{"key": "x", "value": "", "dataType": "System.Int32"}]}"#, "/settings/0/value", "\"\""),
-                (r#"{"settings": [{"key": "x", "value": "99999999999", "dataType": "System.Int32"}]}"#, "/settings/0/value", "\"99999999999\""),
-                (r#"{"settings": [{"key": "Destination.Provider", "value": "x", "dataType": "System.String"}]}"#, "/settings/0/value", "\"x\""),
-                (r#"{"settings": [{"key": "Destination.MessagingProviderApplicationId", "value": "0f8fad5b", "dataType": "System.String"}]}"#, "/settings/0/value", "\"0f8fad5b\""),
-                (r#"{"settings": [{"key": "Source.ContainerDetails", "value": "{\r\n \"id\": 1,\r\n}", "dataType": "System.String"}]}"#, "/settings/0/value", ","),
-            ])
-            .fixes(&[(
-                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "false", "dataType": "System.Boolean"}]}"#,
-                r#"{"settings": [{"key": "IsNotificationEnabled", "value": "False", "dataType": "System.Boolean"}]}"#,
-            )])
-            .check_doc_examples();
+        let tester = Tester::new(&RULE);
+        for (key, value, data_type) in [
+            ("Source.Type", "4", "System.Int32"),
+            ("x", "-1", "System.Int32"),
+            ("Source.Type", "${HR_SOURCE}", "System.Int32"),
+            ("IsNotificationEnabled", "False", "System.Boolean"),
+            ("Custom.Flag", "yes", "System.String"),
+            ("Destination.ContainerDetails", "", "System.String"),
+            ("Destination.ContainerDetails", "\r\n", "System.String"),
+            ("Destination.ContainerDetails", "{\r\n \"id\": \"x\"\r\n}", "System.String"),
+            (
+                "Destination.MessagingProviderApplicationId",
+                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                "System.String",
+            ),
+        ] {
+            tester.passes(&[&job_with_setting(key, value, data_type)]);
+        }
+        for (key, value, data_type, marked) in [
+            ("Source.Type", "four", "System.Int32", "\"four\""),
+            ("x", "", "System.Int32", "\"\""),
+            ("x", "99999999999", "System.Int32", "\"99999999999\""),
+            ("Destination.Provider", "x", "System.String", "\"x\""),
+            (
+                "Destination.MessagingProviderApplicationId",
+                "0f8fad5b",
+                "System.String",
+                "\"0f8fad5b\"",
+            ),
+            ("Source.ContainerDetails", "{\r\n \"id\": 1,\r\n}", "System.String", ","),
+        ] {
+            tester.fails(&[(&job_with_setting(key, value, data_type), "/settings/0/value", marked)]);
+        }
+        let notification = |value: &str| job_with_setting("IsNotificationEnabled", value, "System.Boolean");
+        tester.fixes(&[(&notification("false"), &notification("False"))]).check_doc_examples();
     }
 }

@@ -1,4 +1,4 @@
-//! Entries of `settings`.
+//! Rules for entries of `settings`.
 
 pub(crate) mod duplicate_setting;
 pub(crate) mod invalid_setting_value;

@@ -1,11 +1,11 @@
 //! `owner-mismatch`
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::catalog::SettingId;
 use crate::job::has_placeholder;
 use crate::language::guid::{GuidLike, find_guids, is_guid};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -14,105 +14,140 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     superseded_by: &["duplicate-setting"],
-    summary: "`JobOwners` and `JobOwnerIds` name different owners",
+    summary: "`JobOwners` and `JobOwnerIds` contain different owners",
     page: rule_page!("owner-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let setting = |id: Option<SettingId>| {
+/// One of the two settings.
+struct OwnerSetting<'d> {
+    key: NodeRef<'d>,
+    value: NodeRef<'d>,
+    text: Cow<'d, str>,
+}
+
+impl<'d> OwnerSetting<'d> {
+    fn find(job: &Job<'d>, id: Option<SettingId>) -> Option<Self> {
         let entry = job.settings.last(id)?;
         let text = entry.value_text().filter(|text| !has_placeholder(text))?;
-        Some((entry.key?, entry.setting_value?, text))
-    };
-    let (owners, ids) = (setting(SettingId::JOB_OWNERS), setting(SettingId::JOB_OWNER_IDS));
-    if let (Some((_, _, owners)), Some((_, _, ids))) = (&owners, &ids)
-        && is_guid(ids)
-        && owners.strip_suffix(&**ids).is_some_and(|name| name.find('#') == name.len().checked_sub(1))
-    {
-        // One owner, as in nearly every job.
-        return;
+        Some(Self { key: entry.key?, value: entry.setting_value?, text })
     }
-    let mut malformed = false;
-    for (key, value, text) in owners.iter().chain(&ids) {
-        for found in find_guids(text).filter(|found| !found.is_guid) {
-            malformed = true;
-            report_malformed(*key, *value, &found, report);
-        }
-    }
-    let (Some(owners), Some(ids)) = (owners, ids) else { return };
-    // Text without any id is of a form that nobody knows.
-    let unknown_form = |text: &str| !is_blank(text) && find_guids(text).next().is_none();
-    if malformed || owners.2 == ids.2 || unknown_form(&owners.2) || unknown_form(&ids.2) {
-        return;
-    }
-    // The one that stands in `JobOwnerIds` alone comes first: the name beside the other says who is meant.
-    for ((key, value, text), (other_key, other_value, other)) in [(&ids, &owners), (&owners, &ids)] {
-        let known: HashSet<String> = find_guids(other).map(|found| found.text.to_ascii_lowercase()).collect();
-        let Some(odd) = find_guids(text).find(|found| !known.contains(&found.text.to_ascii_lowercase()))
-        else {
-            continue;
-        };
-        let Some(decoded) = value.decoded() else { return };
-        let (shown, other_shown) = (report.quote(*key), report.quote(*other_key));
-        report
-            .report(Location::in_decoded_string(*value, &decoded, odd.range))
-            .subject(*key)
-            .subject(*other_key)
-            .message(format!("owner `{}` stands in {shown} and not in {other_shown}", odd.text))
-            .help("name the same owners in both: `JobOwners` as name#id, `JobOwnerIds` by their ids alone")
-            .related(*other_value, "the owners here are others");
-        return;
+
+    /// Whether the text has an unknown form: it is not blank, but contains no id.
+    fn has_unknown_form(&self) -> bool {
+        !is_blank(&self.text) && find_guids(&self.text).next().is_none()
     }
 }
 
-fn report_malformed(key: NodeRef<'_>, value: NodeRef<'_>, found: &GuidLike<'_>, report: &mut RuleContext) {
-    let Some(decoded) = value.decoded() else { return };
-    let shown = report.quote(key);
-    report
-        .report(Location::in_decoded_string(value, &decoded, found.range.clone()))
-        .subject(key)
-        .message(format!("`{}` in {shown} is not a GUID", found.text))
-        .help("a GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12: copy the owner's from the directory");
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let owners = OwnerSetting::find(job, SettingId::JOB_OWNERS);
+    let ids = OwnerSetting::find(job, SettingId::JOB_OWNER_IDS);
+    if let (Some(owners), Some(ids)) = (&owners, &ids)
+        && is_single_owner(&owners.text, &ids.text)
+    {
+        return;
+    }
+    let mut has_malformed_id = false;
+    for setting in owners.iter().chain(&ids) {
+        for id in find_guids(&setting.text).filter(|id| !id.is_guid) {
+            has_malformed_id = true;
+            report_malformed(setting, &id, ctx);
+        }
+    }
+    let (Some(owners), Some(ids)) = (owners, ids) else { return };
+    if has_malformed_id
+        || owners.text == ids.text
+        || owners.has_unknown_form()
+        || ids.has_unknown_form()
+    {
+        return;
+    }
+    // An id in `JobOwnerIds` is reported first: in `JobOwners`, the correct owner has a name.
+    let _ = report_difference(&ids, &owners, ctx) || report_difference(&owners, &ids, ctx);
+}
+
+/// Fast path: almost every job has one owner.
+fn is_single_owner(owners: &str, ids: &str) -> bool {
+    is_guid(ids) && owners.strip_suffix(ids).is_some_and(|name| name.find('#') == name.len().checked_sub(1))
+}
+
+/// Reports the first owner in `setting` that `other` does not contain. Returns `false` if there is none.
+fn report_difference(setting: &OwnerSetting<'_>, other: &OwnerSetting<'_>, ctx: &mut RuleContext) -> bool {
+    let known: HashSet<String> = find_guids(&other.text).map(|id| id.text.to_ascii_lowercase()).collect();
+    let Some(id) = find_guids(&setting.text).find(|id| !known.contains(&id.text.to_ascii_lowercase())) else {
+        return false;
+    };
+    let Some(location) = Location::in_string(setting.value, &id.range) else { return true };
+    let (key, other_key) = (ctx.quote(setting.key), ctx.quote(other.key));
+    ctx.report(location)
+        .subject(setting.key)
+        .subject(other.key)
+        .message(format!("owner `{}` is in {key} but not in {other_key}", id.text))
+        .help("specify the same owners in both: `JobOwners` as name#id, `JobOwnerIds` only as ids")
+        .related(other.value, "different owners here");
+    true
+}
+
+fn report_malformed(setting: &OwnerSetting<'_>, id: &GuidLike<'_>, ctx: &mut RuleContext) {
+    let Some(location) = Location::in_string(setting.value, &id.range) else { return };
+    let key = ctx.quote(setting.key);
+    ctx.report(location)
+        .subject(setting.key)
+        .message(format!("`{}` in {key} is not a GUID", id.text))
+        .help(
+            "a GUID has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12: copy the owner's GUID from the directory",
+        );
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    const ONE: &str = "1d073798-c90c-44da-aadb-279c986a50c0";
-    const OTHER: &str = "5a2e41c7-0f9b-4d38-8a6e-b1f0d94c7723";
+    const FIRST: &str = "1d073798-c90c-44da-aadb-279c986a50c0";
+    const SECOND: &str = "5a2e41c7-0f9b-4d38-8a6e-b1f0d94c7723";
 
-    fn job(owners: &str, ids: &str) -> String {
-        format!(
-            r#"{{"settings": [{{"key": "JobOwners", "value": "{owners}", "dataType": "System.String"}}, {{"key": "JobOwnerIds", "value": "{ids}", "dataType": "System.String"}}]}}"#
-        )
+    fn job_with_owners(owners: &str, ids: &str) -> String {
+        job().setting("JobOwners", owners).setting("JobOwnerIds", ids).text()
     }
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                &job(&format!("Operator#{ONE}"), ONE),
-                &job(&format!("Jean-Luc#{ONE};Bo#{OTHER}"), &format!("{OTHER}, {{{}}}", ONE.to_uppercase())),
-                &job("${OWNER}", ONE),
-                &job(&format!("Operator#{ONE}"), "${OWNER_ID}"),
-                &job("", ""),
-                &job("Operator", ONE),
-                &job("EXAMPLE\\\\operator#S-1-5-21-1004336348-1177238915-682003330-512", ONE),
-                r#"{"settings": [{"key": "JobOwners", "value": "Operator", "dataType": "System.String"}]}"#,
-                r#"{"settings": [{"key": "JobOwners", "value": null}, {"key": "JobOwnerIds"}]}"#,
-            ])
-            .fails(&[
-                (&job(&format!("Operator#{ONE}"), OTHER), "/settings/1/value", OTHER),
-                (&job(&format!("A#{ONE};B#{OTHER}"), ONE), "/settings/0/value", OTHER),
-                (&job(&format!("A#{ONE}"), &format!("{ONE};{OTHER}")), "/settings/1/value", OTHER),
-                (&job(&format!("A#{ONE}"), ""), "/settings/0/value", ONE),
-                (&job(&format!("A#{ONE}"), &ONE[1..]), "/settings/1/value", &ONE[1..]),
-                (&job(&format!("A#{}O", &ONE[..35]), ONE), "/settings/0/value", &format!("{}O", &ONE[..35])),
-            ])
-            .check_doc_examples();
+        let tester = Tester::new(&RULE);
+        let one_owner = format!("Operator#{FIRST}");
+        for (owners, ids) in [
+            (&*one_owner, FIRST),
+            (
+                &format!("Jean-Luc#{FIRST};Bo#{SECOND}"),
+                &format!("{SECOND}, {{{}}}", FIRST.to_uppercase()),
+            ),
+            ("${OWNER}", FIRST),
+            (&one_owner, "${OWNER_ID}"),
+            ("", ""),
+            ("Operator", FIRST),
+            ("EXAMPLE\\operator#S-1-5-21-1004336348-1177238915-682003330-512", FIRST),
+        ] {
+            tester.passes(&[&job_with_owners(owners, ids)]);
+        }
+        tester.passes(&[
+            &job().setting("JobOwners", "Operator").text(),
+            &job().setting("JobOwners", json!(null)).setting("JobOwnerIds", json!(null)).text(),
+        ]);
+        for (owners, ids, index, marked) in [
+            (&*one_owner, SECOND, 1, SECOND),
+            (&format!("A#{FIRST};B#{SECOND}"), FIRST, 0, SECOND),
+            (&one_owner, &format!("{FIRST};{SECOND}"), 1, SECOND),
+            (&one_owner, "", 0, FIRST),
+            (&one_owner, &FIRST[1..], 1, &FIRST[1..]),
+            (&format!("A#{}O", &FIRST[..35]), FIRST, 0, &format!("{}O", &FIRST[..35])),
+        ] {
+            let pointer = format!("/settings/{index}/value");
+            tester.fails(&[(&job_with_owners(owners, ids), &pointer, marked)]);
+        }
+        tester.check_doc_examples();
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::catalog::closest_setting;
 use crate::job::has_placeholder;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -11,13 +10,13 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "a settings key that no published job has",
+    summary: "unknown settings key",
     page: rule_page!("unknown-setting"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for entry in job.settings.entries() {
         let Some(key) = entry.key else { continue };
         if entry.definition.is_some() && !entry.is_misspelt {
@@ -27,92 +26,104 @@ fn check(job: &Job, report: &mut RuleContext) {
         if is_blank(&text) || has_placeholder(&text) {
             continue;
         }
-        let Some(meant) = entry.definition.or_else(|| closest_setting(&text)?.setting()) else {
-            if report.is_enabled(Severity::Info) {
-                let shown = report.quote(key);
-                report
-                    .report(key)
-                    .severity(Severity::Info)
-                    .message(format!("setting {shown} stands in no published job"))
-                    .help("nothing to do if the product wrote it; if not, it reads no setting of this name");
-            }
+        let Some(closest) = entry.definition.or_else(|| closest_setting(&text)?.setting()) else {
+            report_undocumented(key, ctx);
             continue;
         };
-        let meant_key = meant.key;
-        let shown = report.quote(key);
+        let (name, description) = (closest.key, closest.description);
+        let quoted = ctx.quote(key);
         let finding =
-            report.report(key).message(format!("unknown setting {shown}")).label(format!("`{meant_key}`?"));
+            ctx.report(key).message(format!("unknown setting {quoted}")).label(format!("`{name}`?"));
         if entry.definition.is_some() {
-            let fix = Fix::unsafe_(format!("rename to `{meant_key}`"));
             finding
                 .help(format!(
-                    "did you mean `{meant_key}` ({})? Its value was checked as `{meant_key}`; \
-                     a setting that the product does not know is not read",
-                    meant.description
+                    "did you mean `{name}` ({description})? The value was checked as the value of `{name}`; the \
+                     product does not read unknown settings"
                 ))
-                .fix(fix.replace(Location::string_content(key).span(), meant_key));
+                .fix(
+                    Fix::unsafe_(format!("rename to `{name}`"))
+                        .replace(Location::string_content(key).span(), name),
+                );
         } else {
-            // Renaming it would make a second one.
+            // Renaming would create a duplicate.
             finding.help(format!(
-                "`{meant_key}` ({}) is there as well: remove the one that is not meant; \
-                 a setting that the product does not know is not read",
-                meant.description
+                "`{name}` ({description}) also exists: remove the wrong one; the product does not read unknown settings"
             ));
         }
     }
 }
 
+fn report_undocumented(key: NodeRef<'_>, ctx: &mut RuleContext) {
+    if ctx.is_enabled(Severity::Info) {
+        let quoted = ctx.quote(key);
+        ctx.report(key)
+            .severity(Severity::Info)
+            .message(format!("setting {quoted} does not occur in any published job"))
+            .help(
+                "no action is required if the product wrote it; otherwise, the product does not read a setting with \
+                 this name",
+            );
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::linter::{FileOrigin, Linter, Scratch};
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
-    fn job(keys: &[&str]) -> String {
-        let entries: Vec<String> = keys
-            .iter()
-            .map(|key| format!(r#"{{"key": "{key}", "value": "x", "dataType": "System.String"}}"#))
-            .collect();
-        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+    fn job_with_keys(keys: &[&str]) -> String {
+        keys.iter().fold(job(), |job, key| job.setting(key, "x")).text()
     }
 
     #[test]
     fn table() {
+        let unreadable = json!([{ "key": null, "value": "x" }, { "value": "x" }, null, { "key": 7 }]);
         Tester::new(&RULE)
             .passes(&[
-                &job(&["Source.Table", "SOURCE.TABLE", "memberkey", "${KEY}", "", "{{ prefix }}.Tabel"]),
-                r#"{"settings": [{"key": null, "value": "x"}, {"value": "x"}, null, {"key": 7}]}"#,
+                &job_with_keys(&[
+                    "Source.Table",
+                    "SOURCE.TABLE",
+                    "memberkey",
+                    "${KEY}",
+                    "",
+                    "{{ prefix }}.Tabel",
+                ]),
+                &job().member("settings", unreadable).text(),
             ])
             .fails(&[
-                (&job(&["Source.Tabel"]), "/settings/0/key", "\"Source.Tabel\""),
+                (&job_with_keys(&["Source.Tabel"]), "/settings/0/key", "\"Source.Tabel\""),
                 (
-                    &job(&["Destination.ConatinerDetails"]),
+                    &job_with_keys(&["Destination.ConatinerDetails"]),
                     "/settings/0/key",
                     "\"Destination.ConatinerDetails\"",
                 ),
-                (&job(&["Source.Table", "Source.Tables"]), "/settings/1/key", "\"Source.Tables\""),
-                (&job(&["Source.Endpoint"]), "/settings/0/key", "\"Source.Endpoint\""),
+                (
+                    &job_with_keys(&["Source.Table", "Source.Tables"]),
+                    "/settings/1/key",
+                    "\"Source.Tables\"",
+                ),
+                (&job_with_keys(&["Source.Endpoint"]), "/settings/0/key", "\"Source.Endpoint\""),
             ])
             .fixes(&[
-                (&job(&["Source.Tabel"]), &job(&["Source.Table"])),
-                (&job(&["jobowner"]), &job(&["JobOwners"])),
+                (&job_with_keys(&["Source.Tabel"]), &job_with_keys(&["Source.Table"])),
+                (&job_with_keys(&["jobowner"]), &job_with_keys(&["JobOwners"])),
             ])
             .check_doc_examples();
     }
 
     #[test]
-    fn keys_of_other_providers_are_infos_without_a_fix() {
-        for (key, severity) in [("Source.Endpoint", Severity::Info), ("Source.Tabel", Severity::Warning)] {
-            let text = job(&[key]);
-            let checked =
-                Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
-            assert_eq!((found.severity, found.fix.is_some()), (severity, severity > Severity::Info));
+    fn fixes_only_misspelt_keys() {
+        for (keys, severity, has_fix) in [
+            (&["Source.Endpoint"][..], Severity::Info, false),
+            (&["Source.Tabel"], Severity::Warning, true),
+            // Renaming would create a duplicate.
+            (&["Source.Tabel", "Source.Table"], Severity::Warning, false),
+        ] {
+            let found = Tester::new(&RULE).findings(&job_with_keys(keys));
+            assert_eq!((found[0].severity, found[0].fix.is_some()), (severity, has_fix), "{keys:?}");
         }
-        // Renaming would give the key twice.
-        let text = job(&["Source.Tabel", "Source.Table"]);
-        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
-        assert_eq!(found.fix, None);
     }
 }

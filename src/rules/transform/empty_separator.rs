@@ -1,21 +1,20 @@
 //! `empty-separator`
 
 use crate::language::transform::TransformBody;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     name: "empty-separator",
     group: Group::Transform,
     severity: Severity::Info,
-    summary: "a Join that puts nothing between its fields",
+    summary: "Join transform with an empty separator",
     page: rule_page!("empty-separator"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    if !report.is_enabled(Severity::Info) {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    if !ctx.is_enabled(Severity::Info) {
         return;
     }
     for transform in job.transforms() {
@@ -23,16 +22,14 @@ fn check(job: &Job, report: &mut RuleContext) {
         if !separator.text.is_empty() {
             continue;
         }
-        let (value, Some(decoded)) = (transform.value, transform.decoded()) else { continue };
-        // The parameter's name stands right before it.
-        let start = separator.range.start.saturating_sub("separator=".len());
-        report
-            .report(Location::in_decoded_string(value, &decoded, start..separator.range.end))
-            .message(format!("nothing stands between `{}` and `{}` in this Join", first.text, second.text))
+        let parameter = separator.range.start.saturating_sub("separator=".len())..separator.range.end;
+        let Some(location) = Location::in_string(transform.value, &parameter) else { continue };
+        ctx.report(location)
+            .message(format!("this Join has no separator between `{}` and `{}`", first.text, second.text))
             .label("no separator")
             .help(
-                "if the two shall not run together, write what belongs between them, such as a blank or a dot, \
-                 behind `separator=`",
+                "if the two values should be separated, add what belongs between them after `separator=`, such as a \
+                 space or a dot",
             );
     }
 }
@@ -40,19 +37,25 @@ fn check(job: &Job, report: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                r#"{"fieldsMap": [{"transform": "Join:field=a;separator= ;field=b"}, {"transform": ""}, {}]}"#,
-                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=; ;field=b"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=\t;field=b"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=${SEP};field=b"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Static:value=Join:field=a;separator=;field=b"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Join:field=a;field=b"}]}"#,
-            ])
+        let tester = Tester::new(&RULE);
+        for transform in [
+            "Join:field=a;separator= ;field=b",
+            "Join:field=a;separator=; ;field=b",
+            "Join:field=a;separator=\t;field=b",
+            "Join:field=a;separator=${SEP};field=b",
+            "Static:value=Join:field=a;separator=;field=b",
+            "Join:field=a;field=b",
+            "",
+        ] {
+            tester.passes(&[&job().transform(transform).text()]);
+        }
+        tester
+            .passes(&[r#"{"fieldsMap": [{}]}"#])
             .fails(&[
                 (
                     r#"{"fieldsMap": [{"transform": "Join:field=\u00e9;separator=;field=b"}]}"#,
@@ -60,7 +63,7 @@ mod tests {
                     "separator=",
                 ),
                 (
-                    r#"{"fieldsMap": [{"transform": "join:Field=a;Separator=;Field=b"}]}"#,
+                    &job().transform("join:Field=a;Separator=;Field=b").text(),
                     "/fieldsMap/0/transform",
                     "Separator=",
                 ),

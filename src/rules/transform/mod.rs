@@ -1,4 +1,4 @@
-//! Transforms of the field map.
+//! Rules for transforms in the field map.
 
 pub(crate) mod empty_separator;
 pub(crate) mod invalid_account_name;

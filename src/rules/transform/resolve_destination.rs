@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "resolve-destination",
     group: Group::Transform,
     severity: Severity::Warning,
-    summary: "a Resolve where the destination cannot resolve",
+    summary: "Resolve transform with an unsupported destination",
     page: rule_page!("resolve-destination"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -25,23 +25,22 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     if messaging.is_some_and(|name| name.to_ascii_lowercase().contains("exchange")) {
         return;
     }
-    for written in job.transforms() {
-        let Some(transform) = written.parsed() else { continue };
-        if known_kind(transform.kind.text).is_none_or(|kind| kind.name != "Resolve") {
+    for transform in job.transforms() {
+        let Some(kind) = transform.parsed().map(|parsed| &parsed.kind) else { continue };
+        if known_kind(kind.text).is_none_or(|kind| kind.name != "Resolve") {
             continue;
         }
-        let Some(location) = Location::in_transform(written, &transform.kind) else { continue };
-        let diagnostic = ctx
+        let Some(location) = Location::in_transform(transform, kind) else { continue };
+        let finding = ctx
             .report(location)
-            .message(format!("Resolve does not work for the destination `{}`", provider.name))
+            .message(format!("Resolve does not support the destination `{}`", provider.name))
             .help(
-                "Resolve looks recipients up in Active Directory and Exchange only: take the value from a source \
+                "Resolve looks up recipients only in Active Directory and Exchange: take the value from a source \
                  field, or compute it in a Script",
             );
-        if let Some(name) =
-            destination.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
-        {
-            diagnostic.related(name, "the destination");
+        let setting = destination.setting(SideSetting::PROVIDER_NAME);
+        if let Some(name) = setting.and_then(|entry| entry.setting_value) {
+            finding.related(name, "the destination");
         }
     }
 }
@@ -49,28 +48,30 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
+        let resolve = || job().transform("Resolve:filter=x");
+        let tester = Tester::new(&RULE);
+        tester
             .passes(&[
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "destination.providername", "value": "microsoft active directory"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "PeopleSoft"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "${DESTINATION}"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Source.ProviderName", "value": "SQL Server"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "Microsoft Entra ID"}, {"key": "Destination.ConfiguredMessagingProviderName", "value": "Exchange 2019"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Static:value=Resolve:x"}], "settings": [{"key": "Destination.ProviderName", "value": "Oracle"}]}"#,
+                &resolve().text(),
+                &resolve().setting("destination.providername", "microsoft active directory").text(),
+                &resolve().destination("PeopleSoft").text(),
+                &resolve().destination("${DESTINATION}").text(),
+                &resolve().source("SQL Server").text(),
+                &resolve()
+                    .destination("Microsoft Entra ID")
+                    .setting("Destination.ConfiguredMessagingProviderName", "Exchange 2019")
+                    .text(),
+                &job().transform("Static:value=Resolve:x").destination("Oracle").text(),
             ])
             .fails(&[
+                (&resolve().destination("SQL Server").text(), "/fieldsMap/0/transform", "Resolve"),
                 (
-                    r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "SQL Server"}]}"#,
-                    "/fieldsMap/0/transform",
-                    "Resolve",
-                ),
-                (
-                    r#"{"fieldsMap": [{"transform": "resolve:filter=x"}], "settings": [{"key": "Destination.ProviderName", "value": "Azure"}]}"#,
+                    &job().transform("resolve:filter=x").destination("Azure").text(),
                     "/fieldsMap/0/transform",
                     "resolve",
                 ),

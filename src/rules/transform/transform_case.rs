@@ -1,7 +1,6 @@
 //! `transform-case`
 
 use crate::language::transform::{known_kind, spelling_corrections};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -9,46 +8,44 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Warning,
     fix: FixKind::Safe,
-    summary: "a transform that is spelt in another case, or with blanks",
+    summary: "transform with unusual case or spaces",
     page: rule_page!("transform-case"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    for read in job.transforms() {
-        let (text, value) = (read.text, read.value);
-        let Some(transform) = read.parsed() else { continue };
-        let slips = spelling_corrections(text, transform);
-        let Some((first, meant)) = slips.first() else { continue };
-        let Some(known) = known_kind(transform.kind.text) else { continue };
-        let Some(decoded) = value.decoded() else { continue };
-        // Where the kind is all that is wrong, it alone is marked and mended.
-        let kind = transform.kind.range.clone();
-        let only_kind = slips.len() == 1
+fn check(job: &Job, ctx: &mut RuleContext) {
+    for transform in job.transforms() {
+        let text = transform.text;
+        let Some(parsed) = transform.parsed() else { continue };
+        let corrections = spelling_corrections(text, parsed);
+        let Some((first, corrected)) = corrections.first() else { continue };
+        let Some(known) = known_kind(parsed.kind.text) else { continue };
+        let Some(decoded) = transform.decoded() else { continue };
+        let help = "use the documented spelling; other case or spaces may not be recognised";
+        // If only the kind is wrong, only the kind is marked and replaced.
+        let kind = parsed.kind.range.clone();
+        let is_only_kind = corrections.len() == 1
             && first.contains(&kind.start)
-            && [&text[..kind.start], known.name, &text[kind.end..first.end]].concat() == *meant;
-        let (place, message, fix) = if only_kind {
-            let place = Location::in_decoded_string(value, &decoded, kind);
-            let message = format!("transform `{}` should be spelt `{}`", transform.kind.text, known.name);
-            (place, message, Fix::safe(format!("write `{}`", known.name)).replace(place.span(), known.name))
-        } else {
-            let written = &text[first.clone()];
-            let place = Location::in_decoded_string(value, &decoded, first.clone());
-            let title = if slips.len() == 1 {
-                format!("write `{meant}`")
-            } else {
-                "spell it as published jobs do".to_owned()
-            };
-            let fix = slips.iter().fold(Fix::safe(title), |fix, (range, meant)| {
-                fix.replace(decoded.raw_span(range.start, range.end), meant.as_str())
-            });
-            (place, format!("`{written}` should be spelt `{meant}` in a transform"), fix)
+            && [&text[..kind.start], known.name, &text[kind.end..first.end]].concat() == *corrected;
+        if is_only_kind {
+            let location = Location::in_decoded_string(transform.value, &decoded, kind);
+            ctx.report(location)
+                .message(format!("transform `{}` should be written `{}`", parsed.kind.text, known.name))
+                .help(help)
+                .replace_safe(location, known.name);
+            continue;
+        }
+        let title = match corrections.len() {
+            1 => format!("write `{corrected}`"),
+            _ => "use the documented spelling".to_owned(),
         };
-        report
-            .report(place)
-            .message(message)
-            .help("use the product's own spelling: nothing promises that it reads another case, or blanks")
+        let fix = corrections.iter().fold(Fix::safe(title), |fix, (range, corrected)| {
+            fix.replace(decoded.raw_span(range.start, range.end), corrected.as_str())
+        });
+        ctx.report(Location::in_decoded_string(transform.value, &decoded, first.clone()))
+            .message(format!("`{}` in a transform should be written `{corrected}`", &text[first.clone()]))
+            .help(help)
             .fix(fix);
     }
 }
@@ -56,33 +53,25 @@ fn check(job: &Job, report: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                r#"{"fieldsMap": [{"transform": "Static:value=static:"}, {"transform": ""}]}"#,
-                r#"{"fieldsMap": [{"transform": "join:oops"}, {"transform": "Static:value= x"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Left:Field=a;Length=2"}]}"#,
-            ])
-            .fails(&[
-                (
-                    r#"{"fieldsMap": [{"transform": "SCRIPT:text=DTM.Result = 1"}]}"#,
-                    "/fieldsMap/0/transform",
-                    "SCRIPT",
-                ),
-                (
-                    r#"{"fieldsMap": [{"transform": "Static: value=x"}]}"#,
-                    "/fieldsMap/0/transform",
-                    "Static: value=",
-                ),
-                (
-                    r#"{"fieldsMap": [{"transform": "Join:field=a;Separator=.;field=b"}]}"#,
-                    "/fieldsMap/0/transform",
-                    ";Separator=",
-                ),
-            ])
+        let tester = Tester::new(&RULE);
+        for transform in
+            ["Static:value=static:", "", "join:oops", "Static:value= x", "Left:Field=a;Length=2"]
+        {
+            tester.passes(&[&job().transform(transform).text()]);
+        }
+        for (transform, marked) in [
+            ("SCRIPT:text=DTM.Result = 1", "SCRIPT"),
+            ("Static: value=x", "Static: value="),
+            ("Join:field=a;Separator=.;field=b", ";Separator="),
+        ] {
+            tester.fails(&[(&job().transform(transform).text(), "/fieldsMap/0/transform", marked)]);
+        }
+        tester
             .fixes(&[
                 (
                     r#"{"fieldsMap": [{"transform": "j\u006fin:field=a;separator=.;field=b"}]}"#,

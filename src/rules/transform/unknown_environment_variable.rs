@@ -2,7 +2,6 @@
 
 use crate::catalog::{EnvVar, EnvVarScope, closest_env_var, env_var};
 use crate::language::env_refs::{RefForm, VariableRef, variable_refs};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,155 +9,165 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "an environment variable that does not hold what it should",
+    summary: "unknown, incomplete or account-specific environment variable",
     page: rule_page!("unknown-environment-variable"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for transform in job.transforms() {
-        let Some(part) = transform.static_value().filter(|part| part.text.contains('%')) else { continue };
-        // What a password holds is nobody's business, and never named.
+        let Some(value) = transform.static_value().filter(|value| value.text.contains('%')) else { continue };
+        // A password must not be quoted, not even in part.
         if transform.row.fills_password() {
             continue;
         }
-        let (value, Some(decoded)) = (transform.value, transform.decoded()) else { continue };
-        for mention in variable_refs(part.text) {
-            let (start, end) = (part.range.start + mention.range.start, part.range.start + mention.range.end);
-            let place = Location::in_decoded_string(value, &decoded, start..end);
-            if !is_valid(&mention) && !report.contains_secret(place) {
-                report_reference(&mention, place, report);
+        let Some(decoded) = transform.decoded() else { continue };
+        for variable in variable_refs(value.text) {
+            let start = value.range.start + variable.range.start;
+            let end = value.range.start + variable.range.end;
+            let location = Location::in_decoded_string(transform.value, &decoded, start..end);
+            if is_valid(&variable) || ctx.contains_secret(location) {
+                continue;
+            }
+            if variable.form == RefForm::Complete {
+                report_variable(variable.name, location, ctx);
+            } else {
+                report_incomplete(&variable, location, ctx);
             }
         }
     }
 }
 
-/// Whether a variable is written whole, and is the same for every account and everywhere.
-fn is_valid(mention: &VariableRef<'_>) -> bool {
-    let fine = |known: &EnvVar| matches!(known.scope, EnvVarScope::Product | EnvVarScope::Machine);
-    mention.form == RefForm::Complete && env_var(mention.name).is_some_and(fine)
+/// Whether the reference is complete and its value does not depend on the account.
+fn is_valid(variable: &VariableRef<'_>) -> bool {
+    let is_constant = |known: &EnvVar| matches!(known.scope, EnvVarScope::Product | EnvVarScope::Machine);
+    variable.form == RefForm::Complete && env_var(variable.name).is_some_and(is_constant)
 }
 
-fn report_reference(mention: &VariableRef<'_>, place: Location, report: &mut RuleContext) {
-    let name = mention.name;
-    if mention.form != RefForm::Complete {
-        let (which, at) = match mention.form {
-            RefForm::Unclosed => ("closing", place.span().end),
-            _ => ("opening", place.span().start),
-        };
-        report
-            .report(place)
-            .message(format!("variable `{name}` lacks its {which} `%`"))
-            .label("stays in the text as it stands")
-            .help(format!("write `%{name}%`: only a name between two percent signs is replaced"))
-            .fix(Fix::unsafe_(format!("write `%{name}%`")).insert(at, "%"));
-        return;
-    }
-    match env_var(name) {
-        Some(EnvVar { scope: EnvVarScope::Product | EnvVarScope::Machine, .. }) => {}
-        Some(known @ EnvVar { scope: EnvVarScope::Account, .. }) => {
-            report
-                .report(place)
+fn report_incomplete(variable: &VariableRef<'_>, location: Location, ctx: &mut RuleContext) {
+    let name = variable.name;
+    let (sign, offset) = match variable.form {
+        RefForm::Unclosed => ("closing", location.span().end),
+        _ => ("opening", location.span().start),
+    };
+    ctx.report(location)
+        .message(format!("variable `{name}` has no {sign} `%`"))
+        .label("not replaced")
+        .help(format!("write `%{name}%`: only a name between two percent signs is replaced"))
+        .fix(Fix::unsafe_(format!("write `%{name}%`")).insert(offset, "%"));
+}
+
+fn report_variable(name: &str, location: Location, ctx: &mut RuleContext) {
+    match (env_var(name), closest_env_var(name)) {
+        (Some(EnvVar { scope: EnvVarScope::Product | EnvVarScope::Machine, .. }), _) => {}
+        (Some(EnvVar { scope: EnvVarScope::Account, description, .. }), _) => {
+            ctx.report(location)
                 .severity(Severity::Info)
-                .message(format!("`%{name}%` is that of the service account, the same in every row"))
-                .label(format!("{} that runs the job", known.description))
+                .message(format!("`%{name}%` refers to the service account, so it is the same in every row"))
+                .label(format!("{description} that runs the job"))
                 .help(
-                    "if the synchronized user is meant, take the value from the row instead: \
-                     with a Join, or a Script and `DTM.Source(\"…\")`",
+                    "for a value of the synchronized user, use the row instead: with a Join, or a Script and \
+                     `DTM.Source(\"…\")`",
                 );
         }
-        Some(_) => report_unknown(
-            format!("`%{name}%` exists in the command prompt only"),
-            closest_env_var(name),
-            place,
-            report,
-        ),
-        None => match closest_env_var(name) {
-            meant @ Some(_) => {
-                report_unknown(format!("Windows has no variable `%{name}%`"), meant, place, report)
-            }
-            None => {
-                report
-                    .report(place)
-                    .severity(Severity::Info)
-                    .message(format!("Windows has no variable `%{name}%` of its own"))
-                    .help(
-                        "define it for the machine on every server that runs the job; \
-                         where it is not defined, it stays in the text as it was written",
-                    );
-            }
-        },
+        (Some(EnvVar { scope: EnvVarScope::CommandPrompt, .. }), closest) => {
+            let message = format!("`%{name}%` exists only in the command prompt");
+            report_unavailable(message, closest, location, ctx);
+        }
+        (None, closest @ Some(_)) => {
+            let message = format!("Windows has no variable `%{name}%`");
+            report_unavailable(message, closest, location, ctx);
+        }
+        (None, None) => {
+            ctx.report(location)
+                .severity(Severity::Info)
+                .message(format!("`%{name}%` is not a standard Windows variable"))
+                .help(
+                    "define it for the machine on every server that runs the job: where it is not defined, it is not \
+                     replaced",
+                );
+        }
     }
 }
 
-/// A variable that will not be replaced, with the one that was meant.
-fn report_unknown(message: String, meant: Option<&EnvVar>, place: Location, report: &mut RuleContext) {
-    let finding = report.report(place).message(message).label("stays in the text as it stands");
-    match meant {
-        Some(EnvVar { name, description: meaning, .. }) => finding
-            .help(format!("did you mean `%{name}%` ({meaning})?"))
-            .fix(Fix::unsafe_(format!("write `%{name}%`")).replace(place.span(), format!("%{name}%"))),
-        None => finding.help("a job is no batch file: put the value there, or compute it in a Script"),
+/// Reports a variable that is never replaced.
+fn report_unavailable(message: String, closest: Option<&EnvVar>, location: Location, ctx: &mut RuleContext) {
+    let finding = ctx.report(location).message(message).label("not replaced");
+    match closest {
+        Some(EnvVar { name, description, .. }) => finding
+            .help(format!("did you mean `%{name}%` ({description})?"))
+            .replace_unsafe(location, &format!("%{name}%")),
+        None => finding.help("jobs cannot use such variables: write the value, or compute it in a Script"),
     };
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
+
+    fn job_with_value(value: &str) -> String {
+        job().transform(&format!("Static:value={value}")).text()
+    }
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                r#"{"fieldsMap": [{"transform": "Static:value=%computername% %Now% %SystemDrive%\\x %ProgramFiles(x86)%"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Static:value=100% of staff"}, {"transform": "Static:value=20%"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Static:value=https://intranet.example.com/a%20b%2Fc"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Static:value=%"}, {"transform": "Static:value=%%"}, {"transform": "%X%"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Static:value=${HOST} {{ host.name }}"}, {"transform": null}]}"#,
-                // Scripts are another language, and Join holds names of fields.
-                r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = DTM.ExpandVariables(\"%COMPUTER%\")"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Join:field=%COMPUTER%;separator=.;field=b"}]}"#,
-                // A password is never taken apart.
-                r#"{"fieldsMap": [{"destinationField": "password", "transform": "Static:value=%INITIAL_PASSWORD%"}]}"#,
-                r#"{"fieldsMap": [{"destinationField": "unicodePwd", "transform": "Static:value=a%COMPUTER%b"}]}"#,
-                r#"{"fieldsMap": [{"sourceField": "Password", "destinationField": "info", "transform": "Static:value=%COMPUTER%"}]}"#,
-            ])
-            .fails(&[
-                (
-                    r#"{"fieldsMap": [{"transform": "Static:value=\u00e9 %Computer%\\x"}]}"#,
-                    "/fieldsMap/0/transform",
-                    "%Computer%",
-                ),
-                (r#"{"fieldsMap": [{"transform": "Static:value=%DATE%"}]}"#, "/fieldsMap/0/transform", "%DATE%"),
-                (r#"{"fieldsMap": [{"transform": "Static:value=%RANDOM%"}]}"#, "/fieldsMap/0/transform", "%RANDOM%"),
-                (r#"{"fieldsMap": [{"transform": "static:value=%temp%\\x"}]}"#, "/fieldsMap/0/transform", "%temp%"),
-                (r#"{"fieldsMap": [{"transform": "Static:value=%HR_SHARE%"}]}"#, "/fieldsMap/0/transform", "%HR_SHARE%"),
-                (r#"{"fieldsMap": [{"transform": "Static:value=at %NOW"}]}"#, "/fieldsMap/0/transform", "%NOW"),
-                (r#"{"fieldsMap": [{"transform": "Static:value=NOW% at"}]}"#, "/fieldsMap/0/transform", "NOW%"),
-            ])
-            .fixes(&[
-                (
-                    r#"{"fieldsMap": [{"transform": "Static:value=\\\\%COMPUTER%\\home"}]}"#,
-                    r#"{"fieldsMap": [{"transform": "Static:value=\\\\%COMPUTERNAME%\\home"}]}"#,
-                ),
-                (
-                    r#"{"fieldsMap": [{"transform": "Static:value=at %NOW."}]}"#,
-                    r#"{"fieldsMap": [{"transform": "Static:value=at %NOW%."}]}"#,
-                ),
-                (
-                    r#"{"fieldsMap": [{"transform": "Static:value=at NOW%."}]}"#,
-                    r#"{"fieldsMap": [{"transform": "Static:value=at %NOW%."}]}"#,
-                ),
-            ])
-            .check_doc_examples();
+        let tester = Tester::new(&RULE);
+        for transform in [
+            "Static:value=%computername% %Now% %SystemDrive%\\x %ProgramFiles(x86)%",
+            "Static:value=100% of staff",
+            "Static:value=20%",
+            "Static:value=https://intranet.example.com/a%20b%2Fc",
+            "Static:value=%",
+            "Static:value=%%",
+            "%X%",
+            "Static:value=${HOST} {{ host.name }}",
+            // Scripts are another language, and a Join contains names of fields.
+            "Script:text=DTM.Result = DTM.ExpandVariables(\"%COMPUTER%\")",
+            "Join:field=%COMPUTER%;separator=.;field=b",
+        ] {
+            tester.passes(&[&job().transform(transform).text()]);
+        }
+        for (source, destination, transform) in [
+            ("", "password", "Static:value=%INITIAL_PASSWORD%"),
+            ("", "unicodePwd", "Static:value=a%COMPUTER%b"),
+            ("Password", "info", "Static:value=%COMPUTER%"),
+        ] {
+            let row = json!({ "sourceField": source, "destinationField": destination, "transform": transform });
+            tester.passes(&[&job().row(row).text()]);
+        }
+        tester.passes(&[r#"{"fieldsMap": [{"transform": null}]}"#]).fails(&[(
+            r#"{"fieldsMap": [{"transform": "Static:value=\u00e9 %Computer%\\x"}]}"#,
+            "/fieldsMap/0/transform",
+            "%Computer%",
+        )]);
+        for (value, marked) in [
+            ("%DATE%", "%DATE%"),
+            ("%RANDOM%", "%RANDOM%"),
+            ("%temp%\\x", "%temp%"),
+            ("%HR_SHARE%", "%HR_SHARE%"),
+            ("at %NOW", "%NOW"),
+            ("NOW% at", "NOW%"),
+        ] {
+            tester.fails(&[(&job_with_value(value), "/fieldsMap/0/transform", marked)]);
+        }
+        for (before, after) in [
+            (r"\\%COMPUTER%\home", r"\\%COMPUTERNAME%\home"),
+            ("at %NOW.", "at %NOW%."),
+            ("at NOW%.", "at %NOW%."),
+        ] {
+            tester.fixes(&[(&job_with_value(before), &job_with_value(after))]);
+        }
+        tester.check_doc_examples();
     }
 
     #[test]
     fn warns_only_about_definite_errors() {
-        use crate::linter::{FileOrigin, Linter, Scratch};
-        for (text, expected) in [
+        for (value, severity) in [
             ("%COMPUTER%", Severity::Warning),
             ("%TIME%", Severity::Warning),
             ("%NOW", Severity::Warning),
@@ -166,11 +175,8 @@ mod tests {
             ("%HR_SHARE%", Severity::Info),
             ("%OU%", Severity::Info),
         ] {
-            let job = format!(r#"{{"fieldsMap": [{{"transform": "Static:value={text}"}}]}}"#);
-            let checked =
-                Linter::default().lint(job.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("finding");
-            assert_eq!(found.severity, expected, "{text}");
+            let found = Tester::new(&RULE).findings(&job_with_value(value));
+            assert_eq!(found[0].severity, severity, "{value}");
         }
     }
 }

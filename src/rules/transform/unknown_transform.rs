@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Transform,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    summary: "a kind of transform that the product does not have",
+    summary: "unknown kind of transform",
     page: rule_page!("unknown-transform"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -20,40 +20,42 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     for transform in job.transforms() {
         let Err(TransformError::UnknownKind(kind)) = &transform.parse_result else { continue };
         let Some(location) = Location::in_transform(transform, kind) else { continue };
-        // A password without `Static:value=` may contain a colon.
+        // A password that was written without `Static:value=` may contain a colon.
         let message = if ctx.contains_secret(location) {
-            "not a transform".to_owned()
+            "unknown transform".to_owned()
         } else {
-            format!("there is no transform `{}`", kind.text)
+            format!("unknown transform `{}`", kind.text)
         };
         let closest = closest_match(kind.text, TRANSFORMS.iter().map(|known| known.name));
         ctx.report(location)
-            .severity(if closest.is_some() { RULE.severity } else { Severity::Warning })
+            .severity(if closest.is_some() { Severity::Error } else { Severity::Warning })
             .message(message)
-            .suggest_with(closest, location, "The documentation of the product has no transform of this name")
-            .or_help("transforms are Static, Resolve, Join, Left, Substring and Script; use a Script for anything else");
+            .suggest_with(closest, location, "The product documentation lists no transform with this name")
+            .or_help("transforms are Static, Resolve, Join, Left, Substring and Script; for anything else, use a Script");
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
-        Tester::new(&RULE)
-            .passes(&[
-                r#"{"fieldsMap": [{"transform": ""}, {"transform": "static:value=1"}, {"transform": "First"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Resolve:filter=x"}, {"transform": "Substring:field=a;start=1;length=2"}]}"#,
-            ])
-            .fails(&[
-                (r#"{"fieldsMap": [{"transform": "Scirpt:text=x"}]}"#, "/fieldsMap/0/transform", "Scirpt"),
-                (r#"{"fieldsMap": [{"transform": "Concat:a;b"}]}"#, "/fieldsMap/0/transform", "Concat"),
-            ])
+        let tester = Tester::new(&RULE);
+        for transform in
+            ["", "static:value=1", "First", "Resolve:filter=x", "Substring:field=a;start=1;length=2"]
+        {
+            tester.passes(&[&job().transform(transform).text()]);
+        }
+        for (transform, marked) in [("Scirpt:text=x", "Scirpt"), ("Concat:a;b", "Concat")] {
+            tester.fails(&[(&job().transform(transform).text(), "/fieldsMap/0/transform", marked)]);
+        }
+        tester
             .fixes(&[(
-                r#"{"fieldsMap": [{"transform": "Jion:field=a;separator=.;field=b"}]}"#,
-                r#"{"fieldsMap": [{"transform": "Join:field=a;separator=.;field=b"}]}"#,
+                &job().transform("Jion:field=a;separator=.;field=b").text(),
+                &job().transform("Join:field=a;separator=.;field=b").text(),
             )])
             .check_doc_examples();
     }
