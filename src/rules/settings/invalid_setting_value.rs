@@ -52,12 +52,7 @@ fn is_valid(value_type: ValueType, text: &str) -> bool {
     }
 }
 
-fn report_invalid<'d>(
-    entry: &SettingEntry<'d>,
-    value: NodeRef<'d>,
-    value_type: ValueType,
-    ctx: &mut RuleContext<'_, 'd>,
-) {
+fn report_invalid(entry: &SettingEntry<'_>, value: NodeRef<'_>, value_type: ValueType, ctx: &mut RuleContext) {
     let (expected, help) = match value_type {
         ValueType::Text | ValueType::Json => return,
         ValueType::Integer => ("an integer", "write only the number, such as `4`"),
