@@ -6,15 +6,15 @@ const LISTED = `syntax
   json-syntax            error    the file is not JSON (fix: safe or unsafe)
 
 mapping
-  one-key-field          error    an object type without exactly one key field
-  name-based-key         info     a key that is made of a person's name alone
+  one-key-field          error    object type does not have exactly one key field
+  name-based-key         info     key is built only from a person's name
 `;
 
 test("rules are parsed, groups are skipped", () => {
   assert.deepEqual(readRules(LISTED), [
     { name: "json-syntax", severity: "error", summary: "the file is not JSON (fix: safe or unsafe)" },
-    { name: "one-key-field", severity: "error", summary: "an object type without exactly one key field" },
-    { name: "name-based-key", severity: "info", summary: "a key that is made of a person's name alone" },
+    { name: "one-key-field", severity: "error", summary: "object type does not have exactly one key field" },
+    { name: "name-based-key", severity: "info", summary: "key is built only from a person's name" },
   ]);
   assert.equal(readRules(LISTED.replaceAll("\n", "\r\n")).length, 3);
   assert.deepEqual(readRules("error: no such command\n"), []);

@@ -113,7 +113,6 @@ mod tests {
     use super::*;
     use crate::rules::builders::{JobBuilder, job};
     use crate::rules::testing::Tester;
-    use serde_json::json;
 
     fn builder(provider: &str, field: &str, transform: &str) -> JobBuilder {
         job().destination(provider).row(json!({ "destinationField": field, "transform": transform }))
