@@ -110,6 +110,9 @@ mod tests {
         let result = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
         let rules: Vec<&str> = result.diagnostics.iter().map(|found| found.rule).collect();
         assert!(rules.contains(&RULE.name), "{rules:?}");
-        assert!(!rules.contains(&"mandatory-attribute") && !rules.contains(&"missing-container"), "{rules:?}");
+        assert!(
+            !rules.contains(&"mandatory-attribute") && !rules.contains(&"missing-container"),
+            "{rules:?}"
+        );
     }
 }

@@ -73,7 +73,9 @@ fn compare_destinations(left: &FieldRow<'_>, right: &FieldRow<'_>) -> Ordering {
     fn lowercase_chars<'d>(row: &FieldRow<'d>) -> impl Iterator<Item = char> + use<'d> {
         row.literal_destination().unwrap_or_default().chars().flat_map(char::to_lowercase)
     }
-    left.type_number().cmp(&right.type_number()).then_with(|| lowercase_chars(left).cmp(lowercase_chars(right)))
+    left.type_number()
+        .cmp(&right.type_number())
+        .then_with(|| lowercase_chars(left).cmp(lowercase_chars(right)))
 }
 
 fn have_same_value(left: &FieldRow<'_>, right: &FieldRow<'_>) -> bool {
@@ -93,7 +95,8 @@ mod tests {
 
     /// A job with a row for each destination field and object type.
     fn job_with_rows(rows: &[(Value, Value)]) -> String {
-        let rows = rows.iter().map(|(field, number)| json!({ "destinationField": field, "objectType": number }));
+        let rows =
+            rows.iter().map(|(field, number)| json!({ "destinationField": field, "objectType": number }));
         rows.fold(job(), |job, row| job.row(row)).text()
     }
 

@@ -18,7 +18,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let Some(create_only) = row.for_create_only.filter(|value| value.boolean() == Some(false)) else {
             continue;
         };
-        let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| ctx.quote(field));
+        let name =
+            row.destination_field.map_or_else(|| "without a name".to_owned(), |field| ctx.quote(field));
         let finding = ctx
             .report(create_only)
             .message(format!("key field {name} is not create-only"))

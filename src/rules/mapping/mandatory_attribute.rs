@@ -83,8 +83,8 @@ impl CreatedType<'_, '_> {
             .label(format!("created without {pronoun}"))
             .help(format!("add {row} to `fieldsMap`, or set `isCreate` to `false`: {reason}"));
         if let Some(field_map) = self.job.field_map {
-            finding =
-                finding.related(Location::opening_bracket(field_map), format!("none of these rows maps {pronoun}"));
+            finding = finding
+                .related(Location::opening_bracket(field_map), format!("none of these rows maps {pronoun}"));
         }
         if let Some(create) = self.option.is_create {
             finding.related(create, "objects are created");
@@ -95,7 +95,9 @@ impl CreatedType<'_, '_> {
         let directory = self.directory.name();
         match severity {
             Severity::Error => format!("{directory} cannot create these objects without {names}"),
-            Severity::Warning => format!("the product documentation lists {names} as mandatory for {directory}"),
+            Severity::Warning => {
+                format!("the product documentation lists {names} as mandatory for {directory}")
+            }
             Severity::Info => format!(
                 "the product documentation lists {names} as mandatory for {directory}, but a job can omit this"
             ),
@@ -164,9 +166,10 @@ mod tests {
     }
 
     fn builder(provider: &str, object: &str, create: Value, fields: &[&str]) -> JobBuilder {
-        let rows = fields.iter().enumerate().map(
-            |(index, field)| json!({ "destinationField": field, "objectType": 3, "isKey": index == 0 }),
-        );
+        let rows = fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| json!({ "destinationField": field, "objectType": 3, "isKey": index == 0 }));
         rows.fold(job().destination(provider), |job, row| job.row(row)).object(json!({
             "objectType": 3, "displayName": object, "isSelected": true, "isCreate": create
         }))
@@ -300,9 +303,7 @@ mod tests {
 
     #[test]
     fn reports_wrong_destination_once() {
-        let given_name = |source: &str| {
-            json!({ "destinationField": "givenName", "objectType": 3, "sourceField": source, "transform": "" })
-        };
+        let given_name = |source: &str| json!({ "destinationField": "givenName", "objectType": 3, "sourceField": source, "transform": "" });
         let with_second_row = |source: &str| {
             let job = builder(AD, "User", json!(true), &["sAMAccountName", "cn", "password"]);
             findings(&job.row(given_name("First")).row(given_name(source)).text())

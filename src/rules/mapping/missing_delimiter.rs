@@ -22,8 +22,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
     let [source, destination] = job.sides();
     let (table, provider) = match (source.class(), destination.class()) {
-        (Some(ProviderClass::Table), Some(ProviderClass::Directory)) => (SideName::Source, destination.provider()),
-        (Some(ProviderClass::Directory), Some(ProviderClass::Table)) => (SideName::Destination, source.provider()),
+        (Some(ProviderClass::Table), Some(ProviderClass::Directory)) => {
+            (SideName::Source, destination.provider())
+        }
+        (Some(ProviderClass::Directory), Some(ProviderClass::Table)) => {
+            (SideName::Destination, source.provider())
+        }
         _ => return,
     };
     let Some(directory) = provider.and_then(Directory::from_provider) else { return };
@@ -90,7 +94,11 @@ mod tests {
         for (source, destination, row) in [
             (sql, ad, phones(json!(";"))),
             (sql, ad, phones(json!(" "))),
-            (sql, ad, json!({ "sourceField": "Phones", "destinationField": "otherTelephone", "transform": "" })),
+            (
+                sql,
+                ad,
+                json!({ "sourceField": "Phones", "destinationField": "otherTelephone", "transform": "" }),
+            ),
             // Usually a single value; members of a group; a transform produces one value.
             (sql, ad, row("D", "description", "", json!(""))),
             (sql, ad, row("M", "member", "", json!(""))),

@@ -37,7 +37,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             continue;
         }
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-        let name = row.destination_field.map_or_else(|| "without a name".to_owned(), |field| ctx.quote(field));
+        let name =
+            row.destination_field.map_or_else(|| "without a name".to_owned(), |field| ctx.quote(field));
         let finding = ctx
             .report(value)
             .message(format!("key field {name} is built only from a person's name"))
@@ -165,7 +166,11 @@ mod tests {
             tester.fails(&[(&text, "/fieldsMap/0/transform", &json!(transform).to_string())]);
         }
         tester
-            .fails(&[(&job().row(key("displayName", "")).text(), "/fieldsMap/0/sourceField", "\"displayName\"")])
+            .fails(&[(
+                &job().row(key("displayName", "")).text(),
+                "/fieldsMap/0/sourceField",
+                "\"displayName\"",
+            )])
             .check_doc_examples();
     }
 }

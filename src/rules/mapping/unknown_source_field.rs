@@ -63,8 +63,7 @@ fn report_unknown(
     const MAX_COMPARED_COLUMNS: usize = 500;
     let columns: Vec<&str> = returned.columns.iter().map(AsRef::as_ref).collect();
     let closest = closest_match(&unquoted(name), columns.iter().copied().take(MAX_COMPARED_COLUMNS));
-    let closest =
-        closest.map(|name| if in_script { name.replace('"', "\"\"") } else { name.to_owned() });
+    let closest = closest.map(|name| if in_script { name.replace('"', "\"\"") } else { name.to_owned() });
     let mut finding = ctx
         .report(location)
         .message(format!("the source query does not return a field `{}`", truncate(name, 60)))

@@ -83,7 +83,8 @@ mod tests {
     use crate::rules::testing::Tester;
 
     fn job_with_row(source: &str, destination: &str, transform: Value, options: Option<&str>) -> String {
-        let mut row = json!({ "sourceField": source, "destinationField": destination, "transform": transform });
+        let mut row =
+            json!({ "sourceField": source, "destinationField": destination, "transform": transform });
         if let Some(options) = options {
             row["options"] = json!(options);
         }

@@ -40,7 +40,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         if document.kind(NodeId::ROOT) != NodeKind::Object {
             ctx.report(options.json().value())
                 .message("the password's `options` are not a JSON object")
-                .help("write `{\"passwordLength\":…}` with escaped quotes, or `null` if there are no options");
+                .help(
+                    "write `{\"passwordLength\":…}` with escaped quotes, or `null` if there are no options",
+                );
             continue;
         }
         OptionsObject { options, document }.check_members(ctx);
@@ -83,7 +85,8 @@ impl OptionsObject<'_, '_> {
             .report(self.location(name))
             .message(format!("unknown password option `{}`", truncate(written, MAX_SHOWN_CHARS)));
         let closest = closest_match(written, PASSWORD_OPTIONS.iter().map(|option| option.name));
-        let Some(closest) = closest.filter(|closest| self.document.get(NodeId::ROOT, closest).is_none()) else {
+        let Some(closest) = closest.filter(|closest| self.document.get(NodeId::ROOT, closest).is_none())
+        else {
             finding
                 .severity(Severity::Warning)
                 .help("remove it: published jobs have no such option, and the product probably ignores it");
@@ -181,7 +184,8 @@ fn check_character_classes(options: &PasswordOptions<'_>, is_active_directory: b
     let Some(classes) = options.character_classes() else { return };
     let enabled_count = classes.iter().filter(|(enabled, _)| *enabled).count();
     let disabled = classes.iter().zip(CHARACTER_CLASSES).filter(|((enabled, _), _)| !enabled);
-    let (spans, names): (Vec<Span>, Vec<&str>) = disabled.map(|((_, span), (_, name))| (*span, *name)).unzip();
+    let (spans, names): (Vec<Span>, Vec<&str>) =
+        disabled.map(|((_, span), (_, name))| (*span, *name)).unzip();
     let Some(span) = spans.first() else { return };
     if enabled_count == 0 {
         ctx.report(location(options, *span))

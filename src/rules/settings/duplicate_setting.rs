@@ -52,16 +52,20 @@ mod tests {
 
     #[test]
     fn table() {
-        let typed = |value: &str, data_type: &str, object_type: i64| {
-            json!({ "key": "a", "value": value, "dataType": data_type, "objectType": object_type })
-        };
+        let typed = |value: &str, data_type: &str, object_type: i64| json!({ "key": "a", "value": value, "dataType": data_type, "objectType": object_type });
         Tester::new(&RULE)
             .passes(&[
                 &job()
-                    .member("settings", json!([typed("3", "System.Int32", 1), typed("3", "System.String", 1)]))
+                    .member(
+                        "settings",
+                        json!([typed("3", "System.Int32", 1), typed("3", "System.String", 1)]),
+                    )
                     .text(),
                 &job()
-                    .member("settings", json!([typed("1", "System.String", 1), typed("2", "System.String", 4)]))
+                    .member(
+                        "settings",
+                        json!([typed("1", "System.String", 1), typed("2", "System.String", 4)]),
+                    )
                     .text(),
                 &job().setting("a", "1").setting("b", "2").text(),
             ])

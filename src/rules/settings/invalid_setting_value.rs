@@ -52,7 +52,12 @@ fn is_valid(value_type: ValueType, text: &str) -> bool {
     }
 }
 
-fn report_invalid(entry: &SettingEntry<'_>, value: NodeRef<'_>, value_type: ValueType, ctx: &mut RuleContext) {
+fn report_invalid(
+    entry: &SettingEntry<'_>,
+    value: NodeRef<'_>,
+    value_type: ValueType,
+    ctx: &mut RuleContext,
+) {
     let (expected, help) = match value_type {
         ValueType::Text | ValueType::Json => return,
         ValueType::Integer => ("an integer", "write only the number, such as `4`"),
@@ -139,12 +144,7 @@ mod tests {
             ("x", "", "System.Int32", "\"\""),
             ("x", "99999999999", "System.Int32", "\"99999999999\""),
             ("Destination.Provider", "x", "System.String", "\"x\""),
-            (
-                "Destination.MessagingProviderApplicationId",
-                "0f8fad5b",
-                "System.String",
-                "\"0f8fad5b\"",
-            ),
+            ("Destination.MessagingProviderApplicationId", "0f8fad5b", "System.String", "\"0f8fad5b\""),
             ("Source.ContainerDetails", "{\r\n \"id\": 1,\r\n}", "System.String", ","),
         ] {
             tester.fails(&[(&job_with_setting(key, value, data_type), "/settings/0/value", marked)]);

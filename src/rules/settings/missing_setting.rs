@@ -37,7 +37,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-fn report_missing(array: NodeRef<'_>, side: &Side<'_, '_>, missing: &[&'static Setting], ctx: &mut RuleContext) {
+fn report_missing(
+    array: NodeRef<'_>,
+    side: &Side<'_, '_>,
+    missing: &[&'static Setting],
+    ctx: &mut RuleContext,
+) {
     let side_name = side.name.as_str();
     let (message, help) = match missing {
         [setting] => {
@@ -56,12 +61,13 @@ fn report_missing(array: NodeRef<'_>, side: &Side<'_, '_>, missing: &[&'static S
             let (count, keys) = (keys.len(), quoted_list(&keys, "and"));
             (
                 format!("{count} settings of the {side_name} are missing: {keys}"),
-                format!("add them: every published job has them, and without them the {side_name} is not specified"),
+                format!(
+                    "add them: every published job has them, and without them the {side_name} is not specified"
+                ),
             )
         }
     };
-    let mut finding =
-        ctx.report(Location::member_name(array)).subject(side).message(message).help(help);
+    let mut finding = ctx.report(Location::member_name(array)).subject(side).message(message).help(help);
     if missing.iter().all(|setting| setting.scope == SettingScope::Side) {
         return;
     }
@@ -137,9 +143,8 @@ mod tests {
             "Destination.IsDirectoryProvider",
             "Destination.IsTableProvider",
         ];
-        keys.into_iter().fold(job().source(source).destination(destination), |job, key| {
-            job.setting(key, "${LATER}")
-        })
+        keys.into_iter()
+            .fold(job().source(source).destination(destination), |job, key| job.setting(key, "${LATER}"))
     }
 
     #[test]

@@ -56,11 +56,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         }
     }
     let (Some(owners), Some(ids)) = (owners, ids) else { return };
-    if has_malformed_id
-        || owners.text == ids.text
-        || owners.has_unknown_form()
-        || ids.has_unknown_form()
-    {
+    if has_malformed_id || owners.text == ids.text || owners.has_unknown_form() || ids.has_unknown_form() {
         return;
     }
     // An id in `JobOwnerIds` is reported first: in `JobOwners`, the correct owner has a name.
@@ -121,10 +117,7 @@ mod tests {
         let one_owner = format!("Operator#{FIRST}");
         for (owners, ids) in [
             (&*one_owner, FIRST),
-            (
-                &format!("Jean-Luc#{FIRST};Bo#{SECOND}"),
-                &format!("{SECOND}, {{{}}}", FIRST.to_uppercase()),
-            ),
+            (&format!("Jean-Luc#{FIRST};Bo#{SECOND}"), &format!("{SECOND}, {{{}}}", FIRST.to_uppercase())),
             ("${OWNER}", FIRST),
             (&one_owner, "${OWNER_ID}"),
             ("", ""),

@@ -23,7 +23,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let name = ctx.quote(key);
         ctx.report(key)
             .message(format!("setting {name} should be written `{}`", known.key))
-            .help("use the case that the product writes: it is not documented whether other case is recognised")
+            .help(
+                "use the case that the product writes: it is not documented whether other case is recognised",
+            )
             .fix(
                 Fix::safe(format!("rename to `{}`", known.key))
                     .replace(Location::string_content(key).span(), known.key),

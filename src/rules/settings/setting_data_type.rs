@@ -54,9 +54,9 @@ fn report_mismatch(
         ),
     };
     let help = match entry.definition {
-        Some(_) => format!(
-            "write {list}, as in every published job: the data type determines how the value is read"
-        ),
+        Some(_) => {
+            format!("write {list}, as in every published job: the data type determines how the value is read")
+        }
         None => "write the full name: the data type determines how the value is read".to_owned(),
     };
     let finding = ctx.report(data_type).severity(severity).message(message).help(help);

@@ -100,11 +100,7 @@ mod tests {
                     "/settings/0/key",
                     "\"Destination.ConatinerDetails\"",
                 ),
-                (
-                    &job_with_keys(&["Source.Table", "Source.Tables"]),
-                    "/settings/1/key",
-                    "\"Source.Tables\"",
-                ),
+                (&job_with_keys(&["Source.Table", "Source.Tables"]), "/settings/1/key", "\"Source.Tables\""),
                 (&job_with_keys(&["Source.Endpoint"]), "/settings/0/key", "\"Source.Endpoint\""),
             ])
             .fixes(&[

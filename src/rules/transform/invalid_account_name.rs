@@ -115,7 +115,9 @@ impl AccountName<'_, '_> {
                      {MAX_ACCOUNT_NAME_LENGTH}",
                     count.text.trim()
                 ))
-                .help(format!("take {MAX_ACCOUNT_NAME_LENGTH} or fewer: Active Directory rejects longer names"));
+                .help(format!(
+                    "take {MAX_ACCOUNT_NAME_LENGTH} or fewer: Active Directory rejects longer names"
+                ));
         }
     }
 }

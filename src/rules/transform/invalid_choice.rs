@@ -49,8 +49,7 @@ fn check_word(words: &[&str], written: &str, name: &str, location: Location, ctx
         return;
     }
     let list = quoted_list(words, "or");
-    let finding =
-        ctx.report(location).message(format!("{name} must be {list}, not `{}`", shorten(written)));
+    let finding = ctx.report(location).message(format!("{name} must be {list}, not `{}`", shorten(written)));
     match words.iter().find(|word| word.eq_ignore_ascii_case(written.trim())) {
         Some(word) => finding
             .help(format!("write `{word}`: other spellings may not be recognised"))

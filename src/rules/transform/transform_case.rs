@@ -59,8 +59,7 @@ mod tests {
     #[test]
     fn table() {
         let tester = Tester::new(&RULE);
-        for transform in
-            ["Static:value=static:", "", "join:oops", "Static:value= x", "Left:Field=a;Length=2"]
+        for transform in ["Static:value=static:", "", "join:oops", "Static:value= x", "Left:Field=a;Length=2"]
         {
             tester.passes(&[&job().transform(transform).text()]);
         }

@@ -137,7 +137,8 @@ mod tests {
             ("", "unicodePwd", "Static:value=a%COMPUTER%b"),
             ("Password", "info", "Static:value=%COMPUTER%"),
         ] {
-            let row = json!({ "sourceField": source, "destinationField": destination, "transform": transform });
+            let row =
+                json!({ "sourceField": source, "destinationField": destination, "transform": transform });
             tester.passes(&[&job().row(row).text()]);
         }
         tester.passes(&[r#"{"fieldsMap": [{"transform": null}]}"#]).fails(&[(
