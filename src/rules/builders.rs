@@ -55,7 +55,12 @@ impl JobBuilder {
 
     /// Adds an entry to `settings`, with the data type `System.String`.
     pub(crate) fn setting(self, key: &str, value: impl Into<Value>) -> Self {
-        self.item("settings", json!({ "key": key, "value": value.into(), "dataType": "System.String" }))
+        self.typed_setting(key, value, "System.String")
+    }
+
+    /// Adds an entry to `settings`.
+    pub(crate) fn typed_setting(self, key: &str, value: impl Into<Value>, data_type: &str) -> Self {
+        self.item("settings", json!({ "key": key, "value": value.into(), "dataType": data_type }))
     }
 
     /// Sets the provider of the source.

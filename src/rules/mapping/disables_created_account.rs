@@ -42,8 +42,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             // If nothing is created, no container is required.
             .subject(option.container_value.unwrap_or(object_type))
             .help(
-                "set `isCreate` to `false` and create accounts in another job: otherwise, everyone who left and no longer \
-                 has an account gets a new one",
+                "set `isCreate` to `false` and create accounts in another job: otherwise, everyone who \
+                 left and no longer has an account gets a new one",
             );
     }
 }
@@ -100,7 +100,8 @@ mod tests {
         let text = job()
             .destination("Active Directory")
             .row(json!({
-                "destinationField": "Disable Account", "transform": STATIC_TRUE, "objectType": 1, "isKey": true
+                "destinationField": "Disable Account", "transform": STATIC_TRUE,
+                "objectType": 1, "isKey": true
             }))
             .object(json!({
                 "objectType": 1, "isSelected": true, "isCreate": true,

@@ -45,8 +45,8 @@ fn report_duplicate(job: &Job, first: &FieldRow<'_>, duplicate: &FieldRow<'_>, c
         .related(first_field, "first mapped here")
         .subject(duplicate.value)
         .help(
-            "remove one of the two rows, or correct its destination field: it is not documented which of them \
-             wins",
+            "remove one of the two rows, or correct its destination field: it is not documented which of \
+             them wins",
         );
     if let Some(number) = duplicate.type_number().filter(|_| !have_same_value(duplicate, first)) {
         // The row was probably intended for a field that is not mapped now.
@@ -90,44 +90,38 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::rules::builders::job;
+    use crate::rules::builders::{JobBuilder, job};
     use crate::rules::testing::Tester;
 
-    /// A job with a row for each destination field and object type.
-    fn job_with_rows(rows: &[(Value, Value)]) -> String {
+    /// A job with a row for each pair of destination field and object type.
+    fn job_with_rows(pairs: Value) -> String {
+        let pairs: Vec<[Value; 2]> = serde_json::from_value(pairs).expect("pairs");
         let rows =
-            rows.iter().map(|(field, number)| json!({ "destinationField": field, "objectType": number }));
-        rows.fold(job(), |job, row| job.row(row)).text()
+            pairs.into_iter().map(|[name, number]| json!({ "destinationField": name, "objectType": number }));
+        rows.fold(job(), JobBuilder::row).text()
     }
 
     #[test]
     fn table() {
-        let tester = Tester::new(&RULE);
-        for rows in [
-            // Different or missing object types, no name, a placeholder, not a string.
-            [(json!("cn"), json!(1)), (json!("cn"), json!(4))],
-            [(json!("cn"), json!(null)), (json!("cn"), json!(null))],
-            [(json!(""), json!(1)), (json!(" "), json!(1))],
-            [(json!("${F}"), json!(1)), (json!("${F}"), json!(1))],
-            [(json!(1), json!(1)), (json!(1), json!(1))],
-            // Synonyms are different fields.
-            [(json!("sn"), json!(1)), (json!("surname"), json!(1))],
-        ] {
-            tester.passes(&[&job_with_rows(&rows)]);
-        }
-        tester
+        Tester::new(&RULE)
+            .passes(&[
+                // Different or missing object types, no name, a placeholder, not a string.
+                &job_with_rows(json!([["cn", 1], ["cn", 4]])),
+                &job_with_rows(json!([["cn", null], ["cn", null]])),
+                &job_with_rows(json!([["", 1], [" ", 1]])),
+                &job_with_rows(json!([["${F}", 1], ["${F}", 1]])),
+                &job_with_rows(json!([[1, 1], [1, 1]])),
+                // Synonyms are different fields.
+                &job_with_rows(json!([["sn", 1], ["surname", 1]])),
+            ])
             .fails(&[
                 (
-                    &job_with_rows(&[(json!("Mail"), json!(1)), (json!("mail "), json!(1))]),
+                    &job_with_rows(json!([["Mail", 1], ["mail ", 1]])),
                     "/fieldsMap/1/destinationField",
                     "\"mail \"",
                 ),
                 (
-                    &job_with_rows(&[
-                        (json!("cn"), json!(4)),
-                        (json!("sn"), json!(4)),
-                        (json!("CN"), json!(4)),
-                    ]),
+                    &job_with_rows(json!([["cn", 4], ["sn", 4], ["CN", 4]])),
                     "/fieldsMap/2/destinationField",
                     "\"CN\"",
                 ),

@@ -35,11 +35,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         }
         let finding = ctx
             .report(field)
-            .message(format!("the key of object type {} is `{name}` instead of `{expected}`", option.describe()))
+            .message(format!(
+                "the key of object type {} is `{name}` instead of `{expected}`",
+                option.describe()
+            ))
             .label("key field")
             .help(format!(
-                "set `\"isKey\": true` on the row of `{expected}` and `false` here: Entra ID identifies these objects \
-                 by `{expected}`, their primary key"
+                "set `\"isKey\": true` on the row of `{expected}` and `false` here: Entra ID identifies \
+                 these objects by `{expected}`, their primary key"
             ));
         let primary = rows.iter().find(|row| is_expected(row));
         match (primary.and_then(|row| row.destination_field), option.object_type) {
@@ -56,7 +59,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::rules::builders::job;
+    use crate::rules::builders::{JobBuilder, job};
     use crate::rules::testing::Tester;
 
     const ENTRA: &str = "Microsoft Entra ID";
@@ -66,7 +69,7 @@ mod tests {
         let rows = rows
             .iter()
             .map(|(field, is_key)| json!({ "destinationField": field, "objectType": 3, "isKey": is_key }));
-        rows.fold(job().destination(provider), |job, row| job.row(row))
+        rows.fold(job().destination(provider), JobBuilder::row)
             .object(json!({ "objectType": 3, "displayName": object, "isSelected": true, "isCreate": false }))
             .text()
     }

@@ -27,8 +27,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .label("never read")
             .related(kind_location(transform), "every object gets this text")
             .help(
-                "clear the source field, which does not change the result, or clear the transform to copy the \
-                 source field",
+                "clear the source field, which does not change the result, or clear the transform to copy \
+                 the source field",
             )
             .fix(Fix::safe("clear the source field").delete(source.content_span()));
     }

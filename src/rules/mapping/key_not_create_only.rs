@@ -24,8 +24,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .report(create_only)
             .message(format!("key field {name} is not create-only"))
             .help(
-                "set it to `true`: a key must not change after the object has been created, and the portal always \
-                 marks it \"New only\"",
+                "set it to `true`: a key must not change after the object has been created, and the portal \
+                 always marks it \"New only\"",
             )
             .fix(Fix::safe("mark it create-only").replace(create_only.span(), "true"));
         if let Some(is_key) = row.is_key {

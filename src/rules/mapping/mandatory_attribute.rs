@@ -99,7 +99,8 @@ impl CreatedType<'_, '_> {
                 format!("the product documentation lists {names} as mandatory for {directory}")
             }
             Severity::Info => format!(
-                "the product documentation lists {names} as mandatory for {directory}, but a job can omit this"
+                "the product documentation lists {names} as mandatory for {directory}, but a job can omit \
+                 this"
             ),
         }
     }
@@ -170,7 +171,7 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(index, field)| json!({ "destinationField": field, "objectType": 3, "isKey": index == 0 }));
-        rows.fold(job().destination(provider), |job, row| job.row(row)).object(json!({
+        rows.fold(job().destination(provider), JobBuilder::row).object(json!({
             "objectType": 3, "displayName": object, "isSelected": true, "isCreate": create
         }))
     }
@@ -247,16 +248,16 @@ mod tests {
                 "Mail-enabled Contact",
                 &["cn"],
                 Warning,
-                "no rows map `displayName`, `givenName`, `mailNickname`, `sn` and `targetAddress` for new objects of \
-                 type 3 (Mail-enabled Contact)",
+                "no rows map `displayName`, `givenName`, `mailNickname`, `sn` and `targetAddress` for new \
+                 objects of type 3 (Mail-enabled Contact)",
             ),
             (
                 ENTRA,
                 "Mailbox-enabled User",
                 &["userPrincipalName", "password"],
                 Warning,
-                "no rows map `accountEnabled`, `directoryRole`, `displayName`, `givenName`, `mailNickname` and 3 more \
-                 for new objects of type 3 (Mailbox-enabled User)",
+                "no rows map `accountEnabled`, `directoryRole`, `displayName`, `givenName`, `mailNickname` \
+                 and 3 more for new objects of type 3 (Mailbox-enabled User)",
             ),
             (
                 AD,
@@ -303,7 +304,11 @@ mod tests {
 
     #[test]
     fn reports_wrong_destination_once() {
-        let given_name = |source: &str| json!({ "destinationField": "givenName", "objectType": 3, "sourceField": source, "transform": "" });
+        let given_name = |source: &str| {
+            json!({
+                "destinationField": "givenName", "objectType": 3, "sourceField": source, "transform": ""
+            })
+        };
         let with_second_row = |source: &str| {
             let job = builder(AD, "User", json!(true), &["sAMAccountName", "cn", "password"]);
             findings(&job.row(given_name("First")).row(given_name(source)).text())

@@ -51,7 +51,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .label("no delimiter")
             .related(field, "multi-valued attribute")
             .help(format!(
-                "specify {separator}, such as `;`; leave it empty if a cell never contains more than one value"
+                "specify {separator}, such as `;`; leave it empty if a cell never contains more than one \
+                 value"
             ));
     }
 }
@@ -83,7 +84,8 @@ mod tests {
 
     fn row(source: &str, destination: &str, transform: &str, delimiter: Value) -> Value {
         json!({
-            "sourceField": source, "destinationField": destination, "transform": transform, "delimiter": delimiter
+            "sourceField": source, "destinationField": destination,
+            "transform": transform, "delimiter": delimiter
         })
     }
 

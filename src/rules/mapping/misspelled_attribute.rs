@@ -32,8 +32,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .message(format!("{} has no attribute `{name}`", directory.name()))
             .label(format!("did you mean `{closest}`?"))
             .help(format!(
-                "write `{closest}`, or make sure that your schema has been extended by `{name}`: unknown attributes \
-                 are not written"
+                "write `{closest}`, or make sure that your schema has been extended by `{name}`: unknown \
+                 attributes are not written"
             ));
         let mapped = mapped.get_or_insert_with(|| {
             job.rows.iter().map(|row| (row.type_number(), row.destination().trim().to_lowercase())).collect()

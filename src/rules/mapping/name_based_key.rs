@@ -44,8 +44,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .message(format!("key field {name} is built only from a person's name"))
             .label(format!("{} can be the same for two people, and can change", quoted_list(&fields, "and")))
             .help(
-                "use an identifier that stays with the person as the key, such as employeeID, and map this field as an \
-                 ordinary one",
+                "use an identifier that stays with the person as the key, such as employeeID, and map this \
+                 field as an ordinary one",
             );
         if let Some(is_key) = row.is_key {
             finding.related(is_key, "marked as the key here");
@@ -53,8 +53,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-/// The value that determines the content of a row, and the source fields that it uses. Returns `None` if they
-/// are unknown, or if the content also depends on something else.
+/// The value that determines the content of a row, and the source fields that it uses. Returns `None` if
+/// they are unknown, or if the content also depends on something else.
 fn source_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(NodeRef<'d>, Vec<String>)> {
     let Some(transform) = job.transform_of(row) else {
         let source = row.source_field?;

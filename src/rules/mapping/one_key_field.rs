@@ -65,8 +65,8 @@ fn report_missing_key(job: &Job, option: &ObjectOption<'_>, ctx: &mut RuleContex
         .message(format!("no key field for object type {}", option.describe()))
         .label("no row identifies these objects")
         .help(format!(
-            "set `\"isKey\": true` on the row that identifies the object{usually}: without a key, the job cannot tell \
-             which objects already exist"
+            "set `\"isKey\": true` on the row that identifies the object{usually}: without a key, the job \
+             cannot tell which objects already exist"
         ));
     let is_usual = |row: &&FieldRow<'_>| {
         let names = row.literal_destination().zip(directory).zip(usual);
@@ -94,12 +94,13 @@ fn report_several_keys(
             .message(format!("{message}, but none for {other}"))
             .related(object_type, "no row identifies these objects")
             .help(
-                "each object type has exactly one key: correct the `objectType` of the row that belongs to the other \
-                 object type",
+                "each object type has exactly one key: correct the `objectType` of the row that belongs to \
+                 the other object type",
             ),
-        None => finding
-            .message(message)
-            .help("keep the one that identifies the object: it is not documented how several keys are combined"),
+        None => finding.message(message).help(
+            "keep the one that identifies the object: it is not documented how several keys are \
+                 combined",
+        ),
     };
     for flag in key_flags {
         finding = finding.related(flag, "another key");
@@ -118,13 +119,13 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::rules::builders::job;
+    use crate::rules::builders::{JobBuilder, job};
     use crate::rules::testing::Tester;
 
     /// A job with these rows and selected object types.
     fn job_with_rows(rows: Value, selected: &[i64]) -> String {
         let options = selected.iter().map(|number| json!({ "objectType": number, "isSelected": true }));
-        options.fold(job().member("fieldsMap", rows), |job, option| job.object(option)).text()
+        options.fold(job().member("fieldsMap", rows), JobBuilder::object).text()
     }
 
     #[test]

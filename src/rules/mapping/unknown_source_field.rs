@@ -121,8 +121,8 @@ impl<'j> QueryColumns<'j, '_> {
     }
 }
 
-/// The columns that the source queries return, by object type: `None` for an object type whose columns are not
-/// known, or for all if the object type or the side of a query is not known.
+/// The columns that the source queries return, by object type: `None` for an object type whose columns
+/// are not known, or for all if the object type or the side of a query is not known.
 fn query_columns<'j, 'd>(
     job: &'j Job<'d>,
     inventory: Option<&'j Inventory>,
@@ -151,8 +151,8 @@ fn query_columns<'j, 'd>(
     Some(by_type)
 }
 
-/// For a query that selects all columns of a single table: the range of its `*`, and the table if the inventory
-/// lists its columns.
+/// For a query that selects all columns of a single table: the range of its `*`, and the table if the
+/// inventory lists its columns.
 fn full_table<'j>(
     job: &Job,
     inventory: Option<&'j Inventory>,

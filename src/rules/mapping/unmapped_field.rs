@@ -32,8 +32,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                 .label("neither a source field nor a transform")
                 .related(field, "this field stays empty")
                 .help(if row.fills_password() {
-                    "use a placeholder that is replaced at submission, such as `Static:value=${INITIAL_PASSWORD}`: the \
-                     product removes passwords when it returns a job"
+                    "use a placeholder that is replaced at submission, such as \
+                     `Static:value=${INITIAL_PASSWORD}`: the product removes passwords when it returns a \
+                     job"
                 } else {
                     "specify a source field here, write a `transform`, or remove the row"
                 });
@@ -63,8 +64,8 @@ fn is_empty(value: NodeRef<'_>) -> bool {
     value.kind() == NodeKind::Null || value.text().is_some_and(is_blank)
 }
 
-/// Whether the product may generate the value: a password with options, unless `passwordType` is 0. The other
-/// types are not documented.
+/// Whether the product may generate the value: a password with options, unless `passwordType` is 0. The
+/// other types are not documented.
 fn is_generated(job: &Job, row: &FieldRow<'_>) -> bool {
     let has_options = row.options.and_then(NodeRef::text).is_some_and(|options| !is_blank(options));
     if !has_options || !row.fills_password() {

@@ -42,12 +42,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .label("readable by everyone who can read the file")
             .help(match kind {
                 Some(SecretKind::Encrypted) => {
-                    "use a placeholder that is replaced at submission, such as `${MAIL_PASSWORD}`: even an encrypted \
-                     secret can be submitted again by everyone who has the file"
+                    "use a placeholder that is replaced at submission, such as `${MAIL_PASSWORD}`: even an \
+                     encrypted secret can be submitted again by everyone who has the file"
                 }
                 _ => {
-                    "use a placeholder that is replaced at submission, such as `${MAIL_PASSWORD}`; if this was ever \
-                     committed, change the secret"
+                    "use a placeholder that is replaced at submission, such as `${MAIL_PASSWORD}`; if this \
+                     was ever committed, change the secret"
                 }
             });
     }

@@ -191,7 +191,10 @@ fn check_character_classes(options: &PasswordOptions<'_>, is_active_directory: b
         ctx.report(location(options, *span))
             .message("all character classes are off in the password's `options`")
             .label("all four are off")
-            .help("turn on capital letters, small letters, digits or special symbols: a password needs characters");
+            .help(
+                "turn on capital letters, small letters, digits or special symbols: a password needs \
+                 characters",
+            );
     } else if is_active_directory && enabled_count < REQUIRED_CHARACTER_CLASSES {
         let classes = if enabled_count == 1 { "one character class" } else { "two character classes" };
         ctx.report(location(options, *span))
@@ -201,8 +204,8 @@ fn check_character_classes(options: &PasswordOptions<'_>, is_active_directory: b
                  {REQUIRED_CHARACTER_CLASSES}"
             ))
             .help(format!(
-                "turn on more of these: {}; if password complexity is enabled in the domain, which is the default, \
-                 such passwords are rejected",
+                "turn on more of these: {}; if password complexity is enabled in the domain, which is the \
+                 default, such passwords are rejected",
                 names.join(", ")
             ));
     }

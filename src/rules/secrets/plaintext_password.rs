@@ -29,8 +29,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .message(format!("the password for {name} is in plain text"))
             .label("readable by everyone who can read the file")
             .help(
-                "use a placeholder that is replaced at submission, such as `Static:value=${INITIAL_PASSWORD}`, and \
-                 change the password if this was ever committed",
+                "use a placeholder that is replaced at submission, such as \
+                 `Static:value=${INITIAL_PASSWORD}`, and change the password if this was ever committed",
             );
     }
 }

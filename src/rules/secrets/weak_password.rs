@@ -38,9 +38,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .message(format!("the password for {name} has {}", weaknesses.join(" and ")))
             .label("weak, and readable by everyone who can read the file")
             .help(
-                "use capital letters, small letters and digits or symbols: otherwise, no account is created; keep the \
-                 password out of the file with a placeholder that is replaced at submission, such as \
-                 `Static:value=${INITIAL_PASSWORD}`",
+                "use capital letters, small letters and digits or symbols: otherwise, no account is \
+                 created; keep the password out of the file with a placeholder that is replaced at \
+                 submission, such as `Static:value=${INITIAL_PASSWORD}`",
             );
     }
 }

@@ -44,30 +44,19 @@ pub(crate) fn values_differ(group: &[SettingEntry<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
-        let typed = |value: &str, data_type: &str, object_type: i64| json!({ "key": "a", "value": value, "dataType": data_type, "objectType": object_type });
+        let same_value =
+            job().typed_setting("a", "3", "System.Int32").typed_setting("a", "3", "System.String");
         Tester::new(&RULE)
             .passes(&[
-                &job()
-                    .member(
-                        "settings",
-                        json!([typed("3", "System.Int32", 1), typed("3", "System.String", 1)]),
-                    )
-                    .text(),
-                &job()
-                    .member(
-                        "settings",
-                        json!([typed("1", "System.String", 1), typed("2", "System.String", 4)]),
-                    )
-                    .text(),
+                &same_value.text(),
                 &job().setting("a", "1").setting("b", "2").text(),
+                r#"{"settings": [{"key": "a", "value": "1", "objectType": 1}, {"key": "a", "value": "2", "objectType": 4}]}"#,
             ])
             .fails(&[(
                 &job().setting("Source.Table", "A").setting("source.table", "B").text(),

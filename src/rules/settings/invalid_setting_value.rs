@@ -109,15 +109,9 @@ fn quote_key(entry: &SettingEntry<'_>, ctx: &RuleContext) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::rules::builders::job;
     use crate::rules::testing::Tester;
-
-    fn job_with_setting(key: &str, value: &str, data_type: &str) -> String {
-        job().member("settings", json!([{ "key": key, "value": value, "dataType": data_type }])).text()
-    }
 
     #[test]
     fn table() {
@@ -137,7 +131,7 @@ mod tests {
                 "System.String",
             ),
         ] {
-            tester.passes(&[&job_with_setting(key, value, data_type)]);
+            tester.passes(&[&job().typed_setting(key, value, data_type).text()]);
         }
         for (key, value, data_type, marked) in [
             ("Source.Type", "four", "System.Int32", "\"four\""),
@@ -147,9 +141,14 @@ mod tests {
             ("Destination.MessagingProviderApplicationId", "0f8fad5b", "System.String", "\"0f8fad5b\""),
             ("Source.ContainerDetails", "{\r\n \"id\": 1,\r\n}", "System.String", ","),
         ] {
-            tester.fails(&[(&job_with_setting(key, value, data_type), "/settings/0/value", marked)]);
+            tester.fails(&[(
+                &job().typed_setting(key, value, data_type).text(),
+                "/settings/0/value",
+                marked,
+            )]);
         }
-        let notification = |value: &str| job_with_setting("IsNotificationEnabled", value, "System.Boolean");
+        let notification =
+            |value: &str| job().typed_setting("IsNotificationEnabled", value, "System.Boolean").text();
         tester.fixes(&[(&notification("false"), &notification("False"))]).check_doc_examples();
     }
 }

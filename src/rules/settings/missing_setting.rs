@@ -25,7 +25,10 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     if job.settings.entries().is_empty() {
         ctx.report(Location::member_name(array))
             .message("the settings are empty: the job has neither a source nor a destination")
-            .help("copy the settings of a job with the same source and destination providers, and change their values");
+            .help(
+                "copy the settings of a job with the same source and destination providers, and change \
+                 their values",
+            );
         return;
     }
     for side in job.sides() {
@@ -62,7 +65,8 @@ fn report_missing(
             (
                 format!("{count} settings of the {side_name} are missing: {keys}"),
                 format!(
-                    "add them: every published job has them, and without them the {side_name} is not specified"
+                    "add them: every published job has them, and without them the {side_name} is not \
+                     specified"
                 ),
             )
         }

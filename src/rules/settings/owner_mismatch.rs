@@ -88,12 +88,10 @@ fn report_difference(setting: &OwnerSetting<'_>, other: &OwnerSetting<'_>, ctx: 
 fn report_malformed(setting: &OwnerSetting<'_>, id: &GuidLike<'_>, ctx: &mut RuleContext) {
     let Some(location) = Location::in_string(setting.value, &id.range) else { return };
     let key = ctx.quote(setting.key);
-    ctx.report(location)
-        .subject(setting.key)
-        .message(format!("`{}` in {key} is not a GUID", id.text))
-        .help(
-            "a GUID has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12: copy the owner's GUID from the directory",
-        );
+    ctx.report(location).subject(setting.key).message(format!("`{}` in {key} is not a GUID", id.text)).help(
+        "a GUID has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12: copy the owner's GUID from \
+             the directory",
+    );
 }
 
 #[cfg(test)]

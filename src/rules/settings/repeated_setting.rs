@@ -71,8 +71,8 @@ fn members_equal(one: &SettingEntry<'_>, other: &SettingEntry<'_>) -> bool {
     members(one) == members(other)
 }
 
-/// The spans of `items`, which belong to the same array as `last`, each with the comma before it, in document
-/// order.
+/// The spans of `items`, which belong to the same array as `last`, each with the comma before it, in
+/// document order.
 fn removal_spans<'d>(last: NodeRef<'d>, items: impl Iterator<Item = NodeRef<'d>>) -> Vec<Span> {
     let document = last.document();
     let Some(array) = document.parent_index().container(last.id()) else { return Vec::new() };
@@ -89,41 +89,28 @@ fn removal_spans<'d>(last: NodeRef<'d>, items: impl Iterator<Item = NodeRef<'d>>
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
     use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
     #[test]
     fn table() {
-        let settings = |entries: Value| job().member("settings", entries).text();
+        let other_type =
+            job().typed_setting("a", "1", "System.String").typed_setting("a", "1", "System.Int32");
         Tester::new(&RULE)
             .passes(&[
                 &job().setting("a", "1").setting("a", "2").text(),
                 &job().setting("a", "1").setting("b", "1").text(),
             ])
-            .fails(&[(
-                &settings(json!([
-                    { "key": "a", "value": "1", "dataType": "System.String" },
-                    { "key": "a", "value": "1", "dataType": "System.Int32" }
-                ])),
-                "/settings/1/key",
-                "\"a\"",
-            )])
+            .fails(&[(&other_type.text(), "/settings/1/key", "\"a\"")])
             .fixes(&[
                 (
                     "{\"settings\": [\n  {\"key\": \"a\", \"value\": \"1\", \"dataType\": \"x\"},\n  {\"key\": \"a\", \"dataType\": \"x\", \"value\": \"1\"}\n]}",
                     "{\"settings\": [\n  {\"key\": \"a\", \"value\": \"1\", \"dataType\": \"x\"}\n]}",
                 ),
                 (
-                    &settings(json!([
-                        { "key": "a", "value": "1" },
-                        { "key": "b" },
-                        { "key": "a", "value": "1" },
-                        { "key": "a", "value": "1" }
-                    ])),
-                    &settings(json!([{ "key": "a", "value": "1" }, { "key": "b" }])),
+                    &job().setting("a", "1").setting("b", "2").setting("a", "1").setting("a", "1").text(),
+                    &job().setting("a", "1").setting("b", "2").text(),
                 ),
             ])
             .check_doc_examples();
@@ -139,19 +126,11 @@ mod tests {
 
     #[test]
     fn known_product_duplicate_is_info() {
-        let text = job()
-            .member(
-                "settings",
-                json!([
-                    { "key": "Destination.Type", "value": "3", "dataType": "System.Int32" },
-                    { "key": "Destination.Type", "value": "3", "dataType": "System.String" }
-                ]),
-            )
-            .text();
         // A misspelt key is treated like the correct one.
-        for text in [text.clone(), text.replace("Destination.Type", "Destination.Tpye")] {
-            let found = Tester::new(&RULE).findings(&text);
-            assert_eq!((found[0].severity, found[0].fix.as_ref()), (Severity::Info, None), "{text}");
+        for key in ["Destination.Type", "Destination.Tpye"] {
+            let job = job().typed_setting(key, "3", "System.Int32").typed_setting(key, "3", "System.String");
+            let found = Tester::new(&RULE).findings(&job.text());
+            assert_eq!((found[0].severity, found[0].fix.as_ref()), (Severity::Info, None), "{key}");
         }
     }
 }

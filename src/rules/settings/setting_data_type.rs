@@ -77,16 +77,10 @@ fn is_misspelt(written: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::linter::{FileOrigin, Linter, Scratch};
     use crate::rules::builders::job;
     use crate::rules::testing::Tester;
-
-    fn job_with_setting(key: &str, value: &str, data_type: &str) -> String {
-        job().member("settings", json!([{ "key": key, "value": value, "dataType": data_type }])).text()
-    }
 
     #[test]
     fn table() {
@@ -100,7 +94,7 @@ mod tests {
             ("Source.Endpoint", "3", "System.TimeSpan"),
             ("Source.Type", "3", "${TYPE}"),
         ] {
-            tester.passes(&[&job_with_setting(key, value, data_type)]);
+            tester.passes(&[&job().typed_setting(key, value, data_type).text()]);
         }
         tester.passes(&[
             r#"{"settings": [{"key": "Source.Type", "value": "3"}, {"key": "Source.Type", "dataType": null}, 7]}"#,
@@ -113,7 +107,7 @@ mod tests {
             ("ScheduledTask", "", "System.Sting"),
             ("Source.Endpoint", "", "string"),
         ] {
-            let text = job_with_setting(key, value, data_type);
+            let text = job().typed_setting(key, value, data_type).text();
             tester.fails(&[(&text, "/settings/0/dataType", &format!("\"{data_type}\""))]);
         }
         for (key, value, before, after) in [
@@ -121,8 +115,8 @@ mod tests {
             ("Source.Endpoint", "x", "system.string", "System.String"),
             ("ScheduledTask", "", "System.Int32", "System.String"),
         ] {
-            let job = |data_type: &str| job_with_setting(key, value, data_type);
-            tester.fixes(&[(&job(before), &job(after))]);
+            let with_type = |data_type: &str| job().typed_setting(key, value, data_type).text();
+            tester.fixes(&[(&with_type(before), &with_type(after))]);
         }
         tester.check_doc_examples();
     }
@@ -130,7 +124,7 @@ mod tests {
     #[test]
     fn is_the_only_rule_for_data_types() {
         for data_type in ["Int32", "System.Boolean"] {
-            let text = job_with_setting("Source.Type", "3", data_type);
+            let text = job().typed_setting("Source.Type", "3", data_type).text();
             let result =
                 Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
             let rules: Vec<&str> = result.diagnostics.iter().map(|found| found.rule).collect();
@@ -143,7 +137,8 @@ mod tests {
     fn fix_is_safe_only_for_equivalent_type() {
         use crate::diagnostic::Applicability::{Safe, Unsafe};
         for (data_type, applicability) in [("INT32", Safe), ("System.String", Unsafe), ("boolean", Unsafe)] {
-            let found = Tester::new(&RULE).findings(&job_with_setting("Source.Type", "3", data_type));
+            let found =
+                Tester::new(&RULE).findings(&job().typed_setting("Source.Type", "3", data_type).text());
             assert_eq!(
                 found[0].fix.as_ref().map(|fix| fix.applicability),
                 Some(applicability),

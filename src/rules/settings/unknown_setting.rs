@@ -37,8 +37,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         if entry.definition.is_some() {
             finding
                 .help(format!(
-                    "did you mean `{name}` ({description})? The value was checked as the value of `{name}`; the \
-                     product does not read unknown settings"
+                    "did you mean `{name}` ({description})? The value was checked as the value of \
+                     `{name}`; the product does not read unknown settings"
                 ))
                 .fix(
                     Fix::unsafe_(format!("rename to `{name}`"))
@@ -47,7 +47,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         } else {
             // Renaming would create a duplicate.
             finding.help(format!(
-                "`{name}` ({description}) also exists: remove the wrong one; the product does not read unknown settings"
+                "`{name}` ({description}) also exists: remove the wrong one; the product does not read \
+                 unknown settings"
             ));
         }
     }
@@ -60,8 +61,8 @@ fn report_undocumented(key: NodeRef<'_>, ctx: &mut RuleContext) {
             .severity(Severity::Info)
             .message(format!("setting {quoted} does not occur in any published job"))
             .help(
-                "no action is required if the product wrote it; otherwise, the product does not read a setting with \
-                 this name",
+                "no action is required if the product wrote it; otherwise, the product does not read a \
+                 setting with this name",
             );
     }
 }

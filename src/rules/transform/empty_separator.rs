@@ -28,8 +28,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .message(format!("this Join has no separator between `{}` and `{}`", first.text, second.text))
             .label("no separator")
             .help(
-                "if the two values should be separated, add what belongs between them after `separator=`, such as a \
-                 space or a dot",
+                "if the two values should be separated, add what belongs between them after `separator=`, \
+                 such as a space or a dot",
             );
     }
 }

@@ -84,8 +84,8 @@ impl AccountName<'_, '_> {
         }
     }
 
-    /// Checks how many characters are taken from a field. The names of these parameters are not documented, and a
-    /// Substring also has one for the start.
+    /// Checks how many characters are taken from a field. The names of these parameters are not
+    /// documented, and a Substring also has one for the start.
     fn check_lengths(
         &self,
         kind: &str,

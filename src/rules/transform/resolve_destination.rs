@@ -35,8 +35,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .report(location)
             .message(format!("Resolve does not support the destination `{}`", provider.name))
             .help(
-                "Resolve looks up recipients only in Active Directory and Exchange: take the value from a source \
-                 field, or compute it in a Script",
+                "Resolve looks up recipients only in Active Directory and Exchange: take the value from a \
+                 source field, or compute it in a Script",
             );
         let setting = destination.setting(SideSetting::PROVIDER_NAME);
         if let Some(name) = setting.and_then(|entry| entry.setting_value) {

@@ -84,8 +84,8 @@ fn report_variable(name: &str, location: Location, ctx: &mut RuleContext) {
                 .severity(Severity::Info)
                 .message(format!("`%{name}%` is not a standard Windows variable"))
                 .help(
-                    "define it for the machine on every server that runs the job: where it is not defined, it is not \
-                     replaced",
+                    "define it for the machine on every server that runs the job: where it is not defined, \
+                     it is not replaced",
                 );
         }
     }

@@ -31,7 +31,10 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .severity(if closest.is_some() { Severity::Error } else { Severity::Warning })
             .message(message)
             .suggest_with(closest, location, "The product documentation lists no transform with this name")
-            .or_help("transforms are Static, Resolve, Join, Left, Substring and Script; for anything else, use a Script");
+            .or_help(
+                "transforms are Static, Resolve, Join, Left, Substring and Script; for anything else, use \
+                 a Script",
+            );
     }
 }
 
