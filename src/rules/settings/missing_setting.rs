@@ -207,7 +207,7 @@ mod tests {
         let messages = Tester::new(&RULE).messages(&text);
         assert_eq!(messages.len(), 2, "{messages:?}");
         assert_eq!(
-            messages[0],
+            messages[1],
             "7 settings of the source are missing: `Source.Type`, `SourceProvider`, `Source.Provider`, \
              `Source.ProviderType`, `Source.IsDirectoryProvider` and 2 more"
         );
