@@ -1,11 +1,11 @@
-//! What Active Directory accepts as a `sAMAccountName`.
+//! Restrictions of Active Directory on `sAMAccountName`.
 //!
 //! Source: "SAM-Account-Name attribute" and "Naming conventions in Active Directory"
 //! (learn.microsoft.com).
 
-/// Characters that no user's `sAMAccountName` may hold.
+/// Characters that a user's `sAMAccountName` must not contain.
 pub const FORBIDDEN_IN_ACCOUNT_NAME: &[char] =
     &['"', '/', '\\', '[', ']', ':', ';', '|', '=', ',', '+', '*', '?', '<', '>'];
 
-/// How many characters a user's `sAMAccountName` may have. A group's may have 256.
+/// Maximum number of characters in a user's `sAMAccountName`. The maximum of a group is 256.
 pub const MAX_ACCOUNT_NAME_LENGTH: usize = 20;

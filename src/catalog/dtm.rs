@@ -1,17 +1,17 @@
-//! What scripts can use: the members of `DTM` and the events of the global script.
+//! API of transform scripts: members of `DTM` and events of the global script.
 
 use std::sync::LazyLock;
 
 use crate::text::escape_into;
 
-/// What a member of `DTM` is.
+/// Kind of a member of `DTM`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DtmMemberKind {
-    /// Gives a value.
+    /// Returns a value.
     Function,
-    /// Does something.
+    /// Does not return a value.
     Sub,
-    /// Can only be assigned.
+    /// Can be assigned but not read.
     WriteOnlyProperty,
     /// Can be read.
     Property,
@@ -20,35 +20,35 @@ pub enum DtmMemberKind {
 /// A member of `DTM`.
 #[derive(Debug)]
 pub struct DtmMember {
-    /// Its name; Visual Basic compares names without regard to case.
+    /// Name; Visual Basic compares names without regard to case.
     pub name: &'static str,
-    /// What it is.
+    /// Kind of the member.
     pub kind: DtmMemberKind,
-    /// Its arguments.
+    /// Names of the arguments.
     pub arguments: &'static [&'static str],
-    /// What it does.
+    /// Meaning of the member.
     pub description: &'static str,
-    /// The page that says so.
+    /// Page that documents the member.
     pub doc_page: &'static str,
 }
 
 use DtmMemberKind::{Function, Property, Sub, WriteOnlyProperty};
 
-/// Every member that is documented.
+/// All documented members.
 #[rustfmt::skip]
 pub const DTM_MEMBERS: &[DtmMember] = &[
     DtmMember { name: "Source", kind: Function, arguments: &["field"], description: "the value of a source field in the current row", doc_page: "DTM Script" },
-    DtmMember { name: "Result", kind: WriteOnlyProperty, arguments: &[], description: "the value of the destination field; every way through the script assigns it", doc_page: "DTM Script" },
-    DtmMember { name: "ExpandVariables", kind: Function, arguments: &["text"], description: "a text with its environment variables filled in", doc_page: "DTM Script" },
-    DtmMember { name: "CancelRow", kind: Sub, arguments: &[], description: "leaves the current row out", doc_page: "DTM Script" },
-    DtmMember { name: "AddToContext", kind: Sub, arguments: &["key", "value"], description: "keeps an object for other scripts of the job", doc_page: "DTM Script" },
-    DtmMember { name: "Context", kind: Property, arguments: &["key"], description: "an object that was kept", doc_page: "DTM Script" },
+    DtmMember { name: "Result", kind: WriteOnlyProperty, arguments: &[], description: "the value of the destination field; must be assigned on every path through the script", doc_page: "DTM Script" },
+    DtmMember { name: "ExpandVariables", kind: Function, arguments: &["text"], description: "a text with its environment variables expanded", doc_page: "DTM Script" },
+    DtmMember { name: "CancelRow", kind: Sub, arguments: &[], description: "skips the current row", doc_page: "DTM Script" },
+    DtmMember { name: "AddToContext", kind: Sub, arguments: &["key", "value"], description: "stores an object for other scripts of the job", doc_page: "DTM Script" },
+    DtmMember { name: "Context", kind: Property, arguments: &["key"], description: "a stored object", doc_page: "DTM Script" },
 ];
 
-/// What every .NET object has.
+/// Members of every .NET object.
 const OBJECT_MEMBERS: &[&str] = &["ToString", "GetType", "Equals", "GetHashCode"];
 
-/// Whether `DTM` has a member of that name, as far as is documented.
+/// Whether `DTM` has a documented member with this name.
 #[must_use]
 pub fn is_dtm_member(name: &str) -> bool {
     DTM_MEMBERS
@@ -61,11 +61,11 @@ pub fn is_dtm_member(name: &str) -> bool {
 /// An event that the global script can handle.
 #[derive(Debug)]
 pub struct DtmEvent {
-    /// Its name.
+    /// Name of the event.
     pub name: &'static str,
-    /// The type of the second argument of its handler.
+    /// Type of the second argument of its handler.
     pub args_type: &'static str,
-    /// When it is raised.
+    /// Condition in which it is raised.
     pub description: &'static str,
 }
 
@@ -73,8 +73,8 @@ const fn event(name: &'static str, args_type: &'static str, description: &'stati
     DtmEvent { name, args_type, description }
 }
 
-/// Every event, in the order of the global script that the product writes. Source: the jobs in "Create
-/// a New Job" and "Get Job Details".
+/// All events, in the order of the global script that the product generates. Source: the jobs in
+/// "Create a New Job" and "Get Job Details".
 pub const DTM_EVENTS: &[DtmEvent] = &[
     event("Startup", "EventArgs", "the job starts"),
     event("BuildSourceQuery", "QueryEventArgs", "the query for the source is built"),
@@ -92,25 +92,25 @@ pub const DTM_EVENTS: &[DtmEvent] = &[
     event("Shutdown", "EventArgs", "the job ends"),
 ];
 
-/// The event of a name, without regard to case.
+/// Event with this name, ignoring case.
 #[must_use]
 pub fn dtm_event(name: &str) -> Option<&'static DtmEvent> {
     DTM_EVENTS.iter().find(|event| event.name.eq_ignore_ascii_case(name))
 }
 
-/// The value of `Destination.ScriptingLanguage` that stands for Visual Basic .NET: that of every
-/// published job, whose scripts are written in it.
+/// Value of `Destination.ScriptingLanguage` for Visual Basic .NET, which is the language of the
+/// scripts in all published jobs.
 pub const VISUAL_BASIC: &str = "0";
 
-/// The namespace that scripts may not use ("DTM Script").
+/// Namespace that scripts must not use ("DTM Script").
 pub const FORBIDDEN_NAMESPACE: &[&str] = &["System", "DirectoryServices"];
 
-/// The global script of a job in which nobody wrote one. Source: the jobs in "Create a New Job" and
-/// "Get Job Details"; white space does not count.
+/// Global script of a job without custom code. Source: the jobs in "Create a New Job" and "Get Job
+/// Details"; white space is not significant.
 const DEFAULT_GLOBAL_SCRIPT: &str = include_str!("default_global_script.vb");
 
-/// The forms that it stands in job files, each the inside of a JSON string: indented, as the product
-/// writes it, and with single spaces, as "Get Job Details" shows it.
+/// Encodings of the default script in job files, each as the content of a JSON string: indented, as
+/// the product writes it, and with single spaces, as in "Get Job Details".
 static ENCODED_DEFAULT_SCRIPTS: LazyLock<[String; 2]> = LazyLock::new(|| {
     let collapsed: String = DEFAULT_GLOBAL_SCRIPT
         .lines()
@@ -127,23 +127,23 @@ static ENCODED_DEFAULT_SCRIPTS: LazyLock<[String; 2]> = LazyLock::new(|| {
     })
 });
 
-/// Whether the raw inside of a JSON string is the global script that nobody changed.
+/// Whether the raw content of a JSON string is the unmodified default script.
 #[must_use]
 pub fn is_default_global_script(raw: &str) -> bool {
-    let (raw, form) = (raw.as_bytes(), ENCODED_DEFAULT_SCRIPTS[0].as_bytes());
-    if raw == form || raw == ENCODED_DEFAULT_SCRIPTS[1].as_bytes() {
+    let (raw, default) = (raw.as_bytes(), ENCODED_DEFAULT_SCRIPTS[0].as_bytes());
+    if raw == default || raw == ENCODED_DEFAULT_SCRIPTS[1].as_bytes() {
         return true;
     }
-    // What is the same needs no second look. No escape may be cut.
-    let (eights, others) = (raw.as_chunks::<8>().0, form.as_chunks::<8>().0);
+    // Skips the common prefix, without splitting an escape.
+    let (eights, others) = (raw.as_chunks::<8>().0, default.as_chunks::<8>().0);
     let mut same = 8 * eights.iter().zip(others).take_while(|(eight, other)| eight == other).count();
     while same > 0 && raw[same - 1] == b'\\' {
         same -= 1;
     }
-    non_whitespace_bytes(&raw[same..]).eq(non_whitespace_bytes(&form[same..]))
+    non_whitespace_bytes(&raw[same..]).eq(non_whitespace_bytes(&default[same..]))
 }
 
-/// The bytes that the inside of a JSON string stands for, as far as comparing needs it, without white space.
+/// Bytes of the decoded JSON string without white space, precise enough for a comparison.
 fn non_whitespace_bytes(raw: &[u8]) -> impl Iterator<Item = u8> {
     let mut raw = raw.iter().copied();
     std::iter::from_fn(move || {

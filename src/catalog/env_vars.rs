@@ -1,30 +1,30 @@
-//! Environment variables that a static text may name.
+//! Environment variables in static text.
 
 use crate::text::closest_match;
 
-/// Where a variable gets its value.
+/// Source of a variable's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnvVarScope {
-    /// The product replaces it itself.
+    /// Expanded by the product itself.
     Product,
-    /// Windows sets it for the whole machine.
+    /// Set by Windows for the whole machine.
     Machine,
-    /// Windows sets it for each account: a job sees the one that it runs under.
+    /// Set by Windows for each account; a job has those of the account that it runs under.
     Account,
-    /// The command prompt makes it up; no other program sees it.
+    /// Simulated by the command prompt; not visible to other programs.
     CommandPrompt,
 }
 
-/// One variable.
+/// An environment variable.
 #[derive(Debug)]
 pub struct EnvVar {
-    /// Its name, between the percent signs; case does not matter.
+    /// Name between the percent signs; case is ignored.
     pub name: &'static str,
-    /// Where it gets its value.
+    /// Source of the value.
     pub scope: EnvVarScope,
-    /// What it holds.
+    /// Meaning of the value.
     pub description: &'static str,
-    /// The page that says so.
+    /// Page that documents the variable.
     pub doc_page: &'static str,
 }
 
@@ -44,7 +44,7 @@ const fn row(
 
 use EnvVarScope::{Account, CommandPrompt, Machine, Product};
 
-/// Every variable that is known.
+/// All known variables.
 #[rustfmt::skip]
 pub const ENV_VARS: &[EnvVar] = &[
     row("NOW", Product, "the time of the run", PRODUCT),
@@ -53,16 +53,16 @@ pub const ENV_VARS: &[EnvVar] = &[
     row("SystemDrive", Machine, "drive of Windows, such as C:", PRODUCT),
     row("SystemRoot", Machine, "folder of Windows", RECOGNIZED),
     row("windir", Machine, "folder of Windows", RECOGNIZED),
-    row("ALLUSERSPROFILE", Machine, "folder of what all users share", RECOGNIZED),
-    row("ProgramData", Machine, "folder of what all users share", RECOGNIZED),
+    row("ALLUSERSPROFILE", Machine, "folder shared by all users", RECOGNIZED),
+    row("ProgramData", Machine, "folder shared by all users", RECOGNIZED),
     row("PUBLIC", Machine, "folder of the public profile", RECOGNIZED),
     row("ProgramFiles", Machine, "folder of programs", RECOGNIZED),
     row("ProgramFiles(x86)", Machine, "folder of 32-bit programs", RECOGNIZED),
     row("ProgramW6432", Machine, "folder of 64-bit programs", RECOGNIZED),
-    row("CommonProgramFiles", Machine, "folder of what programs share", RECOGNIZED),
-    row("CommonProgramFiles(x86)", Machine, "folder of what 32-bit programs share", RECOGNIZED),
-    row("CommonProgramW6432", Machine, "folder of what 64-bit programs share", RECOGNIZED),
-    row("Path", Machine, "folders that programs are looked for in", RECOGNIZED),
+    row("CommonProgramFiles", Machine, "folder shared by programs", RECOGNIZED),
+    row("CommonProgramFiles(x86)", Machine, "folder shared by 32-bit programs", RECOGNIZED),
+    row("CommonProgramW6432", Machine, "folder shared by 64-bit programs", RECOGNIZED),
+    row("Path", Machine, "folders that are searched for programs", RECOGNIZED),
     row("PATHEXT", Machine, "file extensions of programs", WINDOWS),
     row("PSModulePath", Machine, "folders of PowerShell modules", WINDOWS),
     row("ComSpec", Machine, "the command prompt's program", RECOGNIZED),
@@ -100,8 +100,8 @@ pub const ENV_VARS: &[EnvVar] = &[
     row("CMDEXTVERSION", CommandPrompt, "version of the command prompt", PROMPT),
 ];
 
-/// Names that are no variables, and the variable that was meant. The first is the slip of
-/// "Transformation Overview" itself; the others are words for the same thing.
+/// Names that are not variables, and the intended variable. The first is a typo of "Transformation
+/// Overview" itself; the others are synonyms.
 const ALIASES: &[(&str, &str)] = &[
     ("COMPUTER", "COMPUTERNAME"),
     ("COMPUTER_NAME", "COMPUTERNAME"),
@@ -118,19 +118,19 @@ const ALIASES: &[(&str, &str)] = &[
     ("USER_NAME", "USERNAME"),
 ];
 
-/// The variable of a name, without regard to case.
+/// Variable with this name, ignoring case.
 #[must_use]
 pub fn env_var(name: &str) -> Option<&'static EnvVar> {
     ENV_VARS.iter().find(|variable| variable.name.eq_ignore_ascii_case(name))
 }
 
-/// The variable that a name which holds nothing in a job was most likely meant to be.
+/// Closest variable to a name that has no value in a job.
 ///
-/// In names of up to three letters, a wrong letter makes another word (`%OU%`, `%OS%`).
+/// Names of up to three letters are ignored, since an edit often makes another word (`%OU%`, `%OS%`).
 #[must_use]
 pub fn closest_env_var(name: &str) -> Option<&'static EnvVar> {
-    if let Some((_, meant)) = ALIASES.iter().find(|(written, _)| written.eq_ignore_ascii_case(name)) {
-        return env_var(meant);
+    if let Some((_, variable)) = ALIASES.iter().find(|(written, _)| written.eq_ignore_ascii_case(name)) {
+        return env_var(variable);
     }
     let names = ENV_VARS
         .iter()
@@ -157,20 +157,20 @@ mod tests {
 
     #[test]
     fn suggests_only_similar_variables() {
-        for (written, meant) in [
+        for (written, expected) in [
             ("Computer", "COMPUTERNAME"),
             ("COMPUTERNAM", "COMPUTERNAME"),
             ("SytemDrive", "SystemDrive"),
             ("date", "NOW"),
             ("ProgramFile", "ProgramFiles"),
         ] {
-            assert_eq!(closest_env_var(written).map(|found| found.name), Some(meant), "{written}");
+            assert_eq!(closest_env_var(written).map(|found| found.name), Some(expected), "{written}");
         }
         for written in ["OU", "NEW", "SITE", "DATA", "HR_SHARE", "FILESERVER", "ERRORLEVEL"] {
             assert!(closest_env_var(written).is_none(), "{written}");
         }
-        for (_, meant) in ALIASES {
-            assert!(env_var(meant).is_some(), "{meant}");
+        for (_, variable) in ALIASES {
+            assert!(env_var(variable).is_some(), "{variable}");
         }
     }
 }

@@ -1,30 +1,30 @@
-//! The operators of GroupID filter criteria.
+//! Operators of GroupID filter criteria.
 
 use std::sync::LazyLock;
 
-/// What stands behind an operator.
+/// Kind of operand that an operator requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operand {
-    /// Nothing.
+    /// No operand.
     None,
     /// Text.
     Text,
-    /// A decimal number: the sum of some flags.
+    /// A decimal number: a sum of flags.
     Number,
     /// A distinguished name.
     DistinguishedName,
 }
 
-/// One operator.
+/// A filter operator.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FilterOperator {
-    /// The name that the product writes.
+    /// Name that the product writes.
     pub name: &'static str,
-    /// Another spelling that the pages have.
+    /// Other spelling on the pages.
     pub alternative_spelling: Option<&'static str>,
-    /// What stands behind it.
+    /// Kind of operand.
     pub operand: Operand,
-    /// What it says of an attribute, so that a sentence can be made of it.
+    /// Verb phrase for a sentence about an attribute.
     pub phrase: &'static str,
 }
 
@@ -37,8 +37,8 @@ const fn row(
     FilterOperator { name, alternative_spelling, operand, phrase }
 }
 
-/// The seventeen operators. Source: "Filter Criteria"; published jobs write them without regard to
-/// case ("Create a New Job": `is exactly`).
+/// The seventeen operators. Source: "Filter Criteria"; in published jobs, case varies ("Create a New
+/// Job": `is exactly`).
 #[rustfmt::skip]
 pub const FILTER_OPERATORS: &[FilterOperator] = &[
     row("Contains", None, Operand::Text, "contains"),
@@ -60,11 +60,11 @@ pub const FILTER_OPERATORS: &[FilterOperator] = &[
     row("Chain Match", None, Operand::DistinguishedName, "reaches, directly or through other objects,"),
 ];
 
-/// An operator that another page names ("Synchronize Policy") and the list of operators does not:
-/// nobody knows whether a query may use it.
+/// Operator that occurs in "Synchronize Policy" but not in the list of operators: it is unknown
+/// whether a query may use it.
 pub const UNDOCUMENTED_OPERATOR: &str = "Equals";
 
-/// What other query languages, or plain English, call an operator, in lower case.
+/// Equivalents of operators in other query languages or plain English, in lower case.
 #[rustfmt::skip]
 const OPERATOR_ALIASES: &[(&str, &str)] = &[
     ("=", "Is Exactly"), ("==", "Is Exactly"), ("is", "Is Exactly"), ("equal", "Is Exactly"),
@@ -90,10 +90,10 @@ const OPERATOR_ALIASES: &[(&str, &str)] = &[
     ("is null", "Not Present"), ("does not exist", "Not Present"),
 ];
 
-/// An operator by the words of one of its spellings.
+/// Words of an operator's spelling, and the operator.
 pub(crate) type OperatorSpelling = (Vec<&'static str>, &'static FilterOperator);
 
-/// The spellings of all operators by the last five bits of their first letter.
+/// Spellings of all operators by the last five bits of their first letter.
 static SPELLINGS: LazyLock<[Vec<OperatorSpelling>; 32]> = LazyLock::new(|| {
     let mut all = [const { Vec::new() }; 32];
     for operator in FILTER_OPERATORS {
@@ -105,13 +105,13 @@ static SPELLINGS: LazyLock<[Vec<OperatorSpelling>; 32]> = LazyLock::new(|| {
     all
 });
 
-/// The spellings of operators that may start with a byte, in the order of [`FILTER_OPERATORS`].
+/// Spellings that may start with a byte, in the order of [`FILTER_OPERATORS`].
 #[must_use]
 pub(crate) fn operator_spellings(first: u8) -> &'static [OperatorSpelling] {
     &SPELLINGS[usize::from(first) % 32]
 }
 
-/// The operator of a name, without regard to case.
+/// Operator with this name, ignoring case.
 #[must_use]
 pub fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
     FILTER_OPERATORS.iter().find(|operator| {
@@ -120,7 +120,7 @@ pub fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
     })
 }
 
-/// The operator that other words most likely mean.
+/// Operator that unknown words most likely stand for.
 #[must_use]
 pub fn closest_operator(words: &str) -> Option<&'static FilterOperator> {
     let lower = words.to_lowercase().replace('\u{2019}', "'");
@@ -135,7 +135,7 @@ pub fn closest_operator(words: &str) -> Option<&'static FilterOperator> {
     filter_operator(name)
 }
 
-/// Attributes that are known to hold plain text and no distinguished name, in lower case.
+/// Attributes that contain plain text and not a distinguished name, in lower case.
 ///
 /// Source: the Active Directory schema.
 const PLAIN_TEXT_ATTRIBUTES: &[&str] = &[
@@ -158,7 +158,7 @@ const PLAIN_TEXT_ATTRIBUTES: &[&str] = &[
     "userprincipalname",
 ];
 
-/// Whether an attribute is known to hold no distinguished name.
+/// Whether an attribute is known to contain plain text and not a distinguished name.
 #[must_use]
 pub fn is_plain_text_attribute(attribute: &str) -> bool {
     PLAIN_TEXT_ATTRIBUTES.contains(&attribute.to_ascii_lowercase().as_str())
@@ -188,7 +188,7 @@ mod tests {
             assert!(filter_operator(name).is_some(), "{name}");
             assert!(filter_operator(words).is_none(), "{words}");
         }
-        for (written, meant) in [
+        for (written, expected) in [
             ("is exacty", Some("Is Exactly")),
             ("Contain", Some("Contains")),
             ("Prsent", Some("Present")),
@@ -197,7 +197,7 @@ mod tests {
             ("doesn\u{2019}t start wit", Some("Does Not Start With")),
             ("frobs", None),
         ] {
-            assert_eq!(closest_operator(written).map(|found| found.name), meant, "{written}");
+            assert_eq!(closest_operator(written).map(|found| found.name), expected, "{written}");
         }
     }
 }

@@ -1,46 +1,46 @@
-//! Attributes that take only words of a fixed list.
+//! Attributes with a fixed list of values.
 
 use crate::text::trimmed;
 
-/// What a fixed list looks like.
+/// Values of a fixed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choices {
-    /// These words, in this case.
+    /// These words in this case.
     OneOf(&'static [&'static str]),
-    /// A country's code of two capital letters, as ISO 3166-1 gives them.
+    /// A country code of two capital letters (ISO 3166-1).
     CountryCode,
 }
 
-/// Where an attribute with a fixed list exists.
+/// Destinations in which an attribute with a fixed list exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AppliesTo {
-    /// In every directory.
+    /// Every directory.
     AnyDirectory,
-    /// In Microsoft Entra ID.
+    /// Microsoft Entra ID.
     Entra,
-    /// In Microsoft Entra ID, and wherever the messaging system is Office 365.
+    /// Microsoft Entra ID, and any destination with the messaging system Office 365.
     EntraOrOffice365,
 }
 
-/// One attribute.
+/// An attribute with a fixed list of values.
 #[derive(Debug)]
 pub struct FixedChoice {
-    /// Its name; case does not matter.
+    /// Name of the attribute; case is ignored.
     pub attribute: &'static str,
-    /// What it takes.
+    /// Allowed values.
     pub choices: Choices,
-    /// Where it exists.
+    /// Destinations in which it exists.
     pub applies_to: AppliesTo,
-    /// What the value decides.
+    /// Meaning of the value.
     pub description: &'static str,
-    /// The page that says so.
+    /// Page that documents the values.
     pub doc_page: &'static str,
 }
 
 const TRUE_FALSE: Choices = Choices::OneOf(&["True", "False"]);
 
-/// Every attribute whose list is public. The lists of `directoryRole`, `LicenseAssignment` and
-/// Entra's `groupType` are those of a tenant or written nowhere.
+/// Attributes whose list is public. The lists of `directoryRole`, `LicenseAssignment` and Entra's
+/// `groupType` depend on the tenant or are not documented.
 #[rustfmt::skip]
 pub const FIXED_CHOICES: &[FixedChoice] = &[
     FixedChoice { attribute: "accountEnabled", choices: TRUE_FALSE, applies_to: AppliesTo::Entra, description: "whether the account may sign in", doc_page: "Map Fields" },
@@ -48,14 +48,13 @@ pub const FIXED_CHOICES: &[FixedChoice] = &[
     FixedChoice { attribute: "UsageLocation", choices: Choices::CountryCode, applies_to: AppliesTo::EntraOrOffice365, description: "the country whose licences the user may have", doc_page: "Office 365 Messaging System" },
 ];
 
-/// The fixed list of an attribute, without regard to case.
+/// Fixed list of an attribute, ignoring case.
 #[must_use]
 pub fn fixed_choice(attribute: &str) -> Option<&'static FixedChoice> {
     FIXED_CHOICES.iter().find(|choice| choice.attribute.eq_ignore_ascii_case(trimmed(attribute)))
 }
 
-/// The country codes in use, two letters each: ISO 3166-1 alpha-2, and `XK`, which Microsoft takes
-/// for Kosovo.
+/// Assigned country codes: ISO 3166-1 alpha-2, and `XK`, which Microsoft uses for Kosovo.
 const COUNTRY_CODES: &str = "\
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV \
     BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
@@ -66,20 +65,20 @@ const COUNTRY_CODES: &str = "\
     SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE \
     VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
-/// Codes that are none, and the country that is meant.
+/// Invalid codes and the intended country code.
 const COUNTRY_ALIASES: &[(&str, &str)] =
     &[("UK", "GB"), ("EN", "GB"), ("USA", "US"), ("GBR", "GB"), ("DEU", "DE"), ("GER", "DE"), ("FRA", "FR")];
 
-/// Whether two capital letters are a country's code.
+/// Whether a text is a country code in capital letters.
 #[must_use]
 pub fn is_country_code(code: &str) -> bool {
     code.len() == 2 && COUNTRY_CODES.split(' ').any(|country| country == code)
 }
 
-/// The code that was most likely meant by one that is none.
+/// Country code that is probably intended by an invalid one.
 #[must_use]
 pub fn closest_country_code(written: &str) -> Option<&'static str> {
-    COUNTRY_ALIASES.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(written)).map(|(_, meant)| *meant)
+    COUNTRY_ALIASES.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(written)).map(|(_, code)| *code)
 }
 
 #[cfg(test)]
@@ -103,8 +102,8 @@ mod tests {
         for code in ["UK", "us", "", "U", "US ", "EU"] {
             assert!(!is_country_code(code), "{code}");
         }
-        for (wrong, meant) in COUNTRY_ALIASES {
-            assert!(!is_country_code(wrong) && is_country_code(meant));
+        for (wrong, code) in COUNTRY_ALIASES {
+            assert!(!is_country_code(wrong) && is_country_code(code));
         }
         assert_eq!(closest_country_code("uk"), Some("GB"));
     }

@@ -1,28 +1,28 @@
-//! What `jobInfo` may say of a job.
+//! Values of members of `jobInfo`.
 
-/// What a collection can do when a job fails. Source: "Synchronized Job Collection", "On Failure".
+/// Actions of a collection after a failed job. Source: "Synchronized Job Collection", "On Failure".
 pub const FAILURE_ACTIONS: &[&str] = &["Abort", "Continue"];
 
-/// What `lastOutCome` says of a job that never ran. Source: the samples of "Create a New Job" and
+/// Value of `lastOutCome` before the first run. Source: the samples of "Create a New Job" and
 /// "Get Job Details".
 pub const NO_OUTCOME: &str = "None";
 
-/// What `jobInfo.type` says. Source: the samples of "Create a New Job" (1), "Create a New Job
+/// Values of `jobInfo.type`. Source: the samples of "Create a New Job" (1), "Create a New Job
 /// Collection" (2) and "Get Job Names" (3, for the built-in templates).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobKind {
-    /// A job that stands alone.
+    /// A job outside a collection.
     Single,
     /// A job in a collection.
     InCollection,
-    /// A template that comes with the product.
+    /// A template that is part of the product.
     BuiltInTemplate,
 }
 
 impl JobKind {
     const ALL: [Self; 3] = [Self::Single, Self::InCollection, Self::BuiltInTemplate];
 
-    /// The number in `jobInfo.type`.
+    /// Number in `jobInfo.type`.
     #[must_use]
     pub fn number(self) -> i64 {
         match self {
@@ -32,24 +32,24 @@ impl JobKind {
         }
     }
 
-    /// The kind of a number, as it is written.
+    /// Kind with this number, given as text.
     #[must_use]
     pub fn from_number(written: &str) -> Option<Self> {
         let number: i64 = written.parse().ok()?;
         Self::ALL.into_iter().find(|kind| kind.number() == number)
     }
 
-    /// In words.
+    /// Noun phrase for messages.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
-            Self::Single => "a job that stands alone",
+            Self::Single => "a standalone job",
             Self::InCollection => "a job in a collection",
             Self::BuiltInTemplate => "a built-in template",
         }
     }
 }
 
-/// The members of `jobInfo` that an entry of a collection's summary list need not repeat. Source: the
-/// samples of "Create a New Job Collection" and "Get Job Collection Details".
+/// Members of `jobInfo` that may be omitted in the summary list of a collection. Source: the samples
+/// of "Create a New Job Collection" and "Get Job Collection Details".
 pub const OMITTED_IN_SUMMARIES: &[&str] = &["smartgroupSchedule", "enabled", "collectionId"];

@@ -1,8 +1,8 @@
-//! What is known of the product, as data.
+//! Product knowledge as data tables.
 //!
-//! Every entry names the public page that it comes from. Rules read these tables and hold no
-//! product knowledge of their own; what no page documents is left out or marked so, and is never
-//! the reason for an error.
+//! Every entry cites the public page that documents it. Rules read these tables and contain no
+//! product knowledge themselves. Facts without documentation are omitted or marked as such, and
+//! never cause an error.
 
 mod account_names;
 mod attributes;

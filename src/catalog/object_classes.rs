@@ -1,28 +1,28 @@
-//! Classes of directory objects, as queries name them.
+//! Classes of directory objects in queries.
 
 use crate::text::trimmed;
 
-/// What an object is, as far as classes and object types tell.
+/// Category of an object, as far as classes and object types determine it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ObjectClass {
     /// A person with an account.
     User,
     /// A group.
     Group,
-    /// Neither.
+    /// Neither user nor group.
     Other,
 }
 
 use ObjectClass::{Group, Other, User};
 
-/// Attributes that hold the class. Source: "Create a New Job" (`objectClass`), "Get Job Collection
+/// Attributes that contain the class. Source: "Create a New Job" (`objectClass`), "Get Job Collection
 /// Details" (`odatatype`).
 const CLASS_ATTRIBUTES: &[&str] = &["objectclass", "odatatype", "@odata.type"];
 
-/// Classes whose objects are known. Sources: the same pages, the Active Directory schema, RFC 4519,
-/// RFC 2798 and Microsoft Graph.
+/// Classes of known category. Sources: the same pages, the Active Directory schema, RFC 4519, RFC
+/// 2798 and Microsoft Graph.
 ///
-/// A contact has no account, but nothing is said of how its object type is queried: it is left out.
+/// Contacts are omitted: no page documents how their object type is queried.
 #[rustfmt::skip]
 const CLASSES: &[(&str, ObjectClass)] = &[
     ("user", User), ("person", User), ("organizationalperson", User), ("inetorgperson", User),
@@ -33,7 +33,7 @@ const CLASSES: &[(&str, ObjectClass)] = &[
     ("volume", Other), ("#microsoft.graph.device", Other),
 ];
 
-/// Names of object types whose objects are known. Source: "Object Fields and Mapping".
+/// Names of object types of known category. Source: "Object Fields and Mapping".
 const OBJECT_TYPE_CLASSES: &[(&str, ObjectClass)] = &[
     ("user", User),
     ("mail-enabled user", User),
@@ -48,19 +48,19 @@ fn find(table: &[(&str, ObjectClass)], name: &str) -> Option<ObjectClass> {
     table.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
 }
 
-/// Whether an attribute holds the class of an object.
+/// Whether an attribute contains the class of an object.
 #[must_use]
 pub fn is_class_attribute(attribute: &str) -> bool {
     CLASS_ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(trimmed(attribute)))
 }
 
-/// What objects of a class are, where that is known.
+/// Category of the objects of a class, if known.
 #[must_use]
 pub fn object_class(class: &str) -> Option<ObjectClass> {
     find(CLASSES, class)
 }
 
-/// What objects of an object type are, by the type's name.
+/// Category of the objects of an object type, by the name of the type.
 #[must_use]
 pub fn class_of_object_type(name: &str) -> Option<ObjectClass> {
     find(OBJECT_TYPE_CLASSES, name)

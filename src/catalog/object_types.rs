@@ -1,22 +1,22 @@
-//! Object types: what a job creates and updates in its destination.
+//! Object types that a job creates and updates in its destination.
 
 use super::Provider;
 use crate::text::trimmed;
 
-/// One object type.
+/// An object type.
 #[derive(Debug)]
 pub struct ObjectType {
-    /// The name on the pages.
+    /// Name on the pages.
     pub name: &'static str,
-    /// Other spellings, and the name in other languages.
+    /// Other spellings and translations.
     pub synonyms: &'static [&'static str],
-    /// Its number, where a published job shows it.
+    /// Number, if it occurs in a published job.
     pub number: Option<i64>,
-    /// Whether Active Directory needs Exchange for it.
+    /// Whether Exchange is required in Active Directory.
     pub needs_exchange: bool,
-    /// The providers that can hold it as a destination; empty for the objects of tables.
+    /// Providers that support it as a destination; empty for the objects of tables.
     pub providers: &'static [&'static str],
-    /// The page that says so.
+    /// Page that documents the object type.
     pub doc_page: &'static str,
 }
 
@@ -27,8 +27,8 @@ const GOOGLE: &str = "Google Workspace";
 
 const FIELDS_PAGE: &str = "Object Fields and Mapping";
 
-/// Every object type that the pages name. The numbers 1 and 4 are those of "Create a New Job" and
-/// "Get Job Collection Details"; the other numbers are documented nowhere.
+/// All documented object types. The numbers 1 and 4 are those of "Create a New Job" and "Get Job
+/// Collection Details"; the other numbers are not documented.
 #[rustfmt::skip]
 pub const OBJECT_TYPES: &[ObjectType] = &[
     ObjectType { name: "User", synonyms: &["Users", "Benutzer", "Utilisateur", "Usuario"], number: Some(1), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], doc_page: FIELDS_PAGE },
@@ -43,66 +43,66 @@ pub const OBJECT_TYPES: &[ObjectType] = &[
 ];
 
 impl ObjectType {
-    /// Whether a provider can hold objects of this type, as far as the pages tell.
+    /// Whether a provider supports objects of this type, as far as documented.
     #[must_use]
     pub fn is_supported_by(&self, provider: &Provider) -> bool {
         self.providers.contains(&provider.name)
     }
 
-    /// Whether `name` is one of its spellings, without regard to case.
+    /// Whether `name` is one of the spellings, ignoring case.
     fn matches_name(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
             || self.synonyms.iter().any(|synonym| synonym.eq_ignore_ascii_case(name))
     }
 }
 
-/// The object type of a display name, in any spelling; `None` for one that no page names.
+/// Object type with this display name, in any spelling; `None` if it is not documented.
 #[must_use]
 pub fn object_type_by_name(display_name: &str) -> Option<&'static ObjectType> {
     let name = trimmed(display_name);
     OBJECT_TYPES.iter().find(|known| known.matches_name(name))
 }
 
-/// The object type of a number, where that is known.
+/// Object type with this number, if known.
 #[must_use]
 pub fn object_type_by_number(number: i64) -> Option<&'static ObjectType> {
     OBJECT_TYPES.iter().find(|known| known.number == Some(number))
 }
 
-/// The name of an object type, where its number is known.
+/// Name of the object type with this number, if known.
 #[must_use]
 pub fn object_type_name(number: i64) -> Option<&'static str> {
     object_type_by_number(number).map(|known| known.name)
 }
 
-/// An object type as messages name it: the number, and the name where it is known.
+/// Formats the number of an object type for messages, with its name if known.
 #[must_use]
 pub fn describe_object_type(number: i64) -> String {
     object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
 }
 
-/// The object types that a destination offers, where the pages list them.
+/// Object types that a destination supports, as far as documented.
 pub fn object_types_for(provider: &Provider) -> impl Iterator<Item = &'static ObjectType> + use<'_> {
     OBJECT_TYPES.iter().filter(|known| known.is_supported_by(provider))
 }
 
-/// How the container of new objects is chosen.
+/// How the container of new objects is determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContainerChoice {
-    /// It is named in `containerOptionValue`. In every published job.
+    /// By name in `containerOptionValue`, as in every published job.
     Named,
-    /// A source field names it. The number is a guess from the order on the page.
+    /// By a source field. The number is a guess from the order on the page.
     SourceField,
-    /// A script computes it. The number is a guess from the order on the page.
+    /// By a script. The number is a guess from the order on the page.
     Script,
 }
 
-/// The values of `containerOption`. Sources: "Create a New Job" for 1, "Selected Field" for the
-/// three choices; nothing may rest on the guesses.
+/// Values of `containerOption`. Sources: "Create a New Job" for 1, "Selected Field" for the three
+/// choices; nothing may depend on the guesses.
 const CONTAINER_CHOICES: &[(&str, ContainerChoice)] =
     &[("1", ContainerChoice::Named), ("2", ContainerChoice::SourceField), ("3", ContainerChoice::Script)];
 
-/// The choice that a value of `containerOption` stands for.
+/// Choice for a value of `containerOption`.
 #[must_use]
 pub fn container_choice(option: &str) -> Option<ContainerChoice> {
     let option = trimmed(option);
@@ -110,14 +110,14 @@ pub fn container_choice(option: &str) -> Option<ContainerChoice> {
 }
 
 /// Whether a provider's containers are always distinguished names: those of Google Workspace may be
-/// paths of organizational units, and a Generic LDAP destination names none.
+/// paths of organizational units, and a Generic LDAP destination has none.
 #[must_use]
 pub fn uses_distinguished_names(provider: &Provider) -> bool {
     [AD, ENTRA].contains(&provider.name)
 }
 
-/// Whether every container of a provider lies in a domain, so that its name ends with `DC=` parts
-/// (Microsoft, "Naming Contexts and Directory Partitions"). For Entra ID only published jobs say so.
+/// Whether every container of a provider is in a domain, so that its name ends with `DC=` parts
+/// (Microsoft, "Naming Contexts and Directory Partitions"). For Entra ID, only published jobs show it.
 #[must_use]
 pub fn containers_have_domain(provider: &Provider) -> bool {
     provider.name == AD
@@ -141,7 +141,7 @@ mod tests {
         names.sort();
         let all = names.len();
         names.dedup();
-        assert_eq!(names.len(), all, "a spelling stands for two object types");
+        assert_eq!(names.len(), all, "a spelling is used by two object types");
     }
 
     #[test]

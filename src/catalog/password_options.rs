@@ -1,11 +1,10 @@
-//! The members of a password's `options`.
+//! Members of a password's `options`.
 //!
-//! Their names and order are those of "Create a New Job"; what they mean is said in "Auto-generate
-//! Unique Password".
+//! Names and order: "Create a New Job"; meanings: "Auto-generate Unique Password".
 
 use std::ops::RangeInclusive;
 
-/// What a member holds.
+/// Type of an option's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OptionType {
     /// `true` or `false`.
@@ -17,7 +16,7 @@ pub enum OptionType {
 }
 
 impl OptionType {
-    /// The form in words.
+    /// Noun phrase for messages.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
@@ -28,14 +27,14 @@ impl OptionType {
     }
 }
 
-/// One member.
+/// A password option.
 #[derive(Debug)]
 pub struct PasswordOption {
-    /// Its name.
+    /// Name of the member.
     pub name: &'static str,
-    /// What it holds.
+    /// Type of the value.
     pub option_type: OptionType,
-    /// What it means.
+    /// Meaning of the value.
     pub description: &'static str,
 }
 
@@ -45,46 +44,46 @@ const fn row(name: &'static str, option_type: OptionType, description: &'static 
 
 use OptionType::{Boolean, Integer, Text};
 
-/// Every member, in the product's order.
+/// All options, in the product's order.
 #[rustfmt::skip]
 pub const PASSWORD_OPTIONS: &[PasswordOption] = &[
-    row("passwordLength", Integer, "how many characters a generated password has"),
-    row("includeUppercaseAlphabets", Boolean, "whether it has capital letters"),
-    row("includeLowercaseAlphabets", Boolean, "whether it has small letters"),
-    row("includeDigits", Boolean, "whether it has digits"),
-    row("includeSpecialSymbols", Boolean, "whether it has special symbols"),
-    row("specialSymbols", Text, "which special symbols it may have"),
-    row("excludeSimilarSymbols", Boolean, "whether no special symbol may stand in it twice"),
-    row("managerNotification", Boolean, "whether the user's manager is mailed the password"),
-    row("passwordType", Integer, "0 for the password that the transform holds, else a new one for each row"),
+    row("passwordLength", Integer, "the number of characters in a generated password"),
+    row("includeUppercaseAlphabets", Boolean, "whether it contains uppercase letters"),
+    row("includeLowercaseAlphabets", Boolean, "whether it contains lowercase letters"),
+    row("includeDigits", Boolean, "whether it contains digits"),
+    row("includeSpecialSymbols", Boolean, "whether it contains special symbols"),
+    row("specialSymbols", Text, "the special symbols that it may contain"),
+    row("excludeSimilarSymbols", Boolean, "whether each special symbol may occur only once"),
+    row("managerNotification", Boolean, "whether the password is mailed to the user's manager"),
+    row("passwordType", Integer, "0 for the password in the transform, otherwise a new one for each row"),
 ];
 
-/// The members that turn a kind of character on, with the kind in words.
+/// Options that enable a class of characters, with a noun phrase for the class.
 pub const CHARACTER_CLASSES: &[(&str, &str)] = &[
-    ("includeUppercaseAlphabets", "capital letters"),
-    ("includeLowercaseAlphabets", "small letters"),
+    ("includeUppercaseAlphabets", "uppercase letters"),
+    ("includeLowercaseAlphabets", "lowercase letters"),
     ("includeDigits", "digits"),
     ("includeSpecialSymbols", "special symbols"),
 ];
 
-/// How long a generated password may be.
+/// Allowed lengths of a generated password.
 pub const PASSWORD_LENGTHS: RangeInclusive<i64> = 6..=99;
 
-/// The shortest typed password that Active Directory is said to take.
+/// Minimum length of a fixed password in Active Directory, as documented.
 pub const MIN_PASSWORD_LENGTH: usize = 6;
 
-/// How many kinds of character Active Directory asks for, where complexity is on, as it is by
+/// Number of character classes that Active Directory requires if complexity is enabled, as it is by
 /// default ("Password must meet complexity requirements", learn.microsoft.com).
 pub const REQUIRED_CHARACTER_CLASSES: usize = 3;
 
-/// The member of a name, exactly as the product spells it.
+/// Option with this name in the product's exact spelling.
 #[must_use]
 pub fn password_option(name: &str) -> Option<&'static PasswordOption> {
     PASSWORD_OPTIONS.iter().find(|option| option.name == name)
 }
 
-/// How many of the kinds of character that Active Directory counts stand in a password: capital
-/// letters, small letters, digits, symbols, and letters of scripts that have no case.
+/// Number of character classes in a password, as counted by Active Directory: uppercase letters,
+/// lowercase letters, digits, symbols, and letters of scripts without case.
 #[must_use]
 pub fn count_character_classes(password: &str) -> usize {
     let classes: [fn(char) -> bool; 5] = [

@@ -1,12 +1,11 @@
-//! Providers: the kinds of system a job can read from and write to, and the messaging systems
-//! beside a destination.
+//! Providers: the kinds of system that a job can read from and write to, and the messaging systems
+//! of a destination.
 
 use std::sync::LazyLock;
 
 use crate::text::{AsciiCaseMap, trimmed, typo_distance};
 
-/// Whether a provider is a directory or a table; the product calls the first identity stores and
-/// the second data sources.
+/// Class of a provider. The product calls directories identity stores and tables data sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProviderClass {
     /// An identity store: Active Directory, Entra ID, …
@@ -16,7 +15,7 @@ pub enum ProviderClass {
 }
 
 impl ProviderClass {
-    /// The class in words, with its article.
+    /// Noun phrase with an article.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
@@ -25,7 +24,7 @@ impl ProviderClass {
         }
     }
 
-    /// What the product calls a configured provider of the class.
+    /// Product term for a configured provider of the class.
     #[must_use]
     pub fn product_term(self) -> &'static str {
         match self {
@@ -34,7 +33,7 @@ impl ProviderClass {
         }
     }
 
-    /// The number that `Source.ProviderType` and `Destination.ProviderType` hold.
+    /// Value of `Source.ProviderType` and `Destination.ProviderType`.
     #[must_use]
     pub fn provider_type(self) -> &'static str {
         match self {
@@ -44,56 +43,56 @@ impl ProviderClass {
     }
 }
 
-/// What a job must say of a side besides its provider ("Source and Destination").
+/// Setting of a side that is required in addition to its provider ("Source and Destination").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Requirement {
     /// A sheet, table or view: `Source.Table` or `Destination.Table`.
     Table,
     /// A container: `Source.Container` or `Destination.Container`.
     Container,
-    /// Nothing.
+    /// No further setting.
     None,
-    /// That is documented nowhere.
+    /// Not documented.
     Unknown,
 }
 
-/// What a provider cannot do as a destination ("Synchronize Providers").
+/// Limitations of a provider as a destination ("Synchronize Providers").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DestinationLimits {
     /// Sheets with shorter names are damaged when the file is replaced.
     pub min_sheet_name_length: usize,
-    /// A job that deletes fails with more columns.
+    /// A job that deletes objects fails with more columns.
     pub max_columns_with_delete: usize,
 }
 
-/// One kind of provider.
+/// A kind of provider.
 #[derive(Debug)]
 pub struct Provider {
-    /// The name the product writes, or the page's heading where no written job shows it.
+    /// Name that the product writes, or the heading of the page if no published job shows it.
     pub name: &'static str,
-    /// Other spellings seen on pages and in answers.
+    /// Other spellings on pages and in API responses.
     pub synonyms: &'static [&'static str],
-    /// Directory or table; `None` where it is documented nowhere.
+    /// Directory or table; `None` if not documented.
     pub class: Option<ProviderClass>,
     /// Whether it can be a destination; every provider can be a source.
     pub can_be_destination: bool,
-    /// What a job must say of it.
+    /// Further required setting.
     pub requirement: Requirement,
-    /// What it cannot do as a destination.
+    /// Limitations as a destination.
     pub limits: Option<DestinationLimits>,
-    /// The page that says so.
+    /// Page that documents the provider.
     pub doc_page: &'static str,
 }
 
 const EXCEL_LIMITS: DestinationLimits =
     DestinationLimits { min_sheet_name_length: 3, max_columns_with_delete: 127 };
 
-/// The list of providers and what each is for.
+/// List of providers with their purpose.
 const PROVIDERS_PAGE: &str = "Synchronize Providers";
-/// Data sources of the Admin Center. It says that text files "can only be used as a source".
+/// Data sources of the Admin Center. States that text files "can only be used as a source".
 const DATA_SOURCES_PAGE: &str = "Data Sources";
 
-/// Every provider that the pages name.
+/// All documented providers.
 #[rustfmt::skip]
 pub static PROVIDERS: &[Provider] = &[
     directory(Provider::ACTIVE_DIRECTORY, &["Microsoft Active Directory"], Requirement::Container),
@@ -139,13 +138,13 @@ impl Provider {
         self.name == name
     }
 
-    /// The name and its other spellings.
+    /// Name and synonyms.
     fn spellings(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.name).chain(self.synonyms.iter().copied())
     }
 }
 
-/// The provider of a name, without regard to case; `None` for one that no page names.
+/// Provider with this name, ignoring case; `None` if it is not documented.
 #[must_use]
 pub fn provider(name: &str) -> Option<&'static Provider> {
     BY_SPELLING.get(trimmed(name)).copied()
@@ -155,19 +154,19 @@ static BY_SPELLING: LazyLock<AsciiCaseMap<&Provider>> = LazyLock::new(|| {
     AsciiCaseMap::new(PROVIDERS.iter().flat_map(|known| known.spellings().map(move |name| (name, known))))
 });
 
-/// The provider that an unknown name was most likely meant to be.
+/// Provider that an unknown name is most likely a misspelling of.
 #[must_use]
 pub fn closest_provider(name: &str) -> Option<&'static Provider> {
-    let near = PROVIDERS.iter().filter_map(|provider| {
+    let candidates = PROVIDERS.iter().filter_map(|provider| {
         Some((provider.spellings().filter_map(|known| typo_distance_to(name, known)).min()?, provider))
     });
-    near.min_by_key(|(distance, _)| *distance).map(|(_, provider)| provider)
+    candidates.min_by_key(|(distance, _)| *distance).map(|(_, provider)| provider)
 }
 
-/// The messaging systems that the wizard offers beside a destination ("Messaging System Overview").
+/// Messaging systems that the wizard offers for a destination ("Messaging System Overview").
 pub const MESSAGING_SYSTEMS: &[&str] = &["Google Workspace", "Office 365", "Exchange", "Others", "None"];
 
-/// The messaging system that an unknown name was most likely meant to be.
+/// Messaging system that an unknown name is a misspelling of.
 #[must_use]
 pub fn closest_messaging_system(name: &str) -> Option<&'static str> {
     if MESSAGING_SYSTEMS.iter().any(|known| known.eq_ignore_ascii_case(name.trim())) {
@@ -176,15 +175,15 @@ pub fn closest_messaging_system(name: &str) -> Option<&'static str> {
     MESSAGING_SYSTEMS.iter().find(|known| typo_distance_to(name, known).is_some()).copied()
 }
 
-/// How many letters are wrong, where a name is a known one misspelt.
+/// Number of edits if `name` is a misspelling of `known`.
 ///
-/// Short names are too near to others, and nobody mistakes the first letter: `MySQL Server` is a
-/// product of its own.
+/// Short names are too similar to others, and a wrong first letter is unlikely: `MySQL Server` is
+/// another product.
 fn typo_distance_to(name: &str, known: &str) -> Option<usize> {
     let name = name.trim();
     let first = |word: &str| word.chars().next().map(|letter| letter.to_ascii_lowercase());
-    let may_be = known.len() >= 6 && first(name) == first(known);
-    may_be.then(|| typo_distance(name, known)).flatten().filter(|distance| *distance > 0)
+    let is_comparable = known.len() >= 6 && first(name) == first(known);
+    is_comparable.then(|| typo_distance(name, known)).flatten().filter(|distance| *distance > 0)
 }
 
 #[cfg(test)]
@@ -201,12 +200,12 @@ mod tests {
         names.sort();
         let all = names.len();
         names.dedup();
-        assert_eq!(names.len(), all, "a spelling stands for two providers");
+        assert_eq!(names.len(), all, "a spelling is used by two providers");
     }
 
     #[test]
     fn suggests_misspelled_names_but_not_other_products() {
-        for (written, meant) in [
+        for (written, expected) in [
             ("Micrsoft Excel", "Microsoft Excel"),
             ("Active Direcotry", "Active Directory"),
             ("Microsoft Entra-ID", "Microsoft Entra ID"),
@@ -214,7 +213,7 @@ mod tests {
             ("SQLServer", "SQL Server"),
             ("Azure Active Directorry", "Microsoft Entra ID"),
         ] {
-            assert_eq!(closest_provider(written).map(|found| found.name), Some(meant), "{written}");
+            assert_eq!(closest_provider(written).map(|found| found.name), Some(expected), "{written}");
         }
         for other in ["MySQL", "MySQL Server", "PeopleSoft", "SCIM2", "LDAPS", "Generic LDAP 2.0", "Test", ""]
         {

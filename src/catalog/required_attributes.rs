@@ -1,18 +1,18 @@
-//! What an object needs to be created, and what identifies it.
+//! Attributes that are required to create an object, and attributes that identify it.
 
 use super::Directory;
 use super::object_type_name;
 
-/// What kind of object an object type is, as far as the kinds differ in what they need.
+/// Kind of object, as far as the kinds differ in required attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ObjectKind {
     /// A user without mail.
     User,
-    /// A user with a mail address elsewhere.
+    /// A user with an external mail address.
     MailEnabledUser,
     /// A user with a mailbox.
     MailboxEnabledUser,
-    /// A mailbox whose user is in another forest.
+    /// A mailbox of a user in another forest.
     LinkedMailbox,
     /// A contact.
     Contact,
@@ -26,7 +26,7 @@ use ObjectKind::{
     Contact, Group, LinkedMailbox, MailEnabledContact, MailEnabledUser, MailboxEnabledUser, User,
 };
 
-/// Names of object types, in small letters and without anything that is no letter.
+/// Names of object types, in lower case and without other characters than letters.
 ///
 /// Source: "Object Fields and Mapping", which lists the object types of each destination.
 const OBJECT_KINDS: &[(&str, ObjectKind)] = &[
@@ -47,9 +47,9 @@ const OBJECT_KINDS: &[(&str, ObjectKind)] = &[
 ];
 
 impl ObjectKind {
-    /// The kind of an object type: by its name, or else by its number where that is proven.
+    /// Kind of an object type by its name, or else by its documented number.
     ///
-    /// `None` where neither says it, and where they contradict each other.
+    /// `None` if neither is known, or if they contradict each other.
     #[must_use]
     pub fn resolve(display_name: Option<&str>, number: i64) -> Option<Self> {
         let by_name = display_name.and_then(Self::from_name);
@@ -66,31 +66,31 @@ impl ObjectKind {
         OBJECT_KINDS.iter().find(|(known, _)| *known == letters).map(|(_, kind)| *kind)
     }
 
-    /// Whether it is a person.
+    /// Whether the object represents a person.
     #[must_use]
     pub fn is_person(self) -> bool {
         self != Group
     }
 }
 
-/// What objects of some kinds need to be created in a directory.
+/// Attributes that are required to create objects of some kinds in a directory.
 #[derive(Debug)]
 pub struct RequiredAttributes {
     directory: Directory,
     kinds: &'static [ObjectKind],
-    /// Without these there can be no such object.
+    /// Objects cannot exist without these.
     pub required: &'static [&'static str],
-    /// The page lists these as mandatory, too.
+    /// Listed as mandatory by the page.
     pub expected: &'static [&'static str],
-    /// The page lists these, and published jobs do without.
+    /// Listed as mandatory by the page, but missing in published jobs.
     pub conditional: &'static [&'static str],
-    /// Needed where the destination has a messaging system.
+    /// Required if the destination has a messaging system.
     pub with_messaging: &'static [&'static str],
 }
 
-/// Source: "Map Fields". What it lists for Google Workspace is left out, since how jobs write those
-/// names is not public; it lists nothing for linked mailboxes. Plain contacts have only what their
-/// object class demands (Active Directory schema).
+/// Source: "Map Fields". Its list for Google Workspace is omitted, since the names that jobs use are
+/// not public; it has no list for linked mailboxes. Plain contacts have only the attributes that
+/// their object class requires (Active Directory schema).
 #[rustfmt::skip]
 const REQUIRED_ATTRIBUTES: &[RequiredAttributes] = &[
     RequiredAttributes {
@@ -170,13 +170,13 @@ const REQUIRED_ATTRIBUTES: &[RequiredAttributes] = &[
     },
 ];
 
-/// What objects of a kind need to be created in a directory, where a page says so.
+/// Attributes that are required to create objects of a kind in a directory, if documented.
 #[must_use]
 pub fn required_attributes(directory: Directory, kind: ObjectKind) -> Option<&'static RequiredAttributes> {
     REQUIRED_ATTRIBUTES.iter().find(|entry| entry.directory == directory && entry.kinds.contains(&kind))
 }
 
-/// The attribute that must be the key of objects of a kind. Source: "Object Fields and Mapping".
+/// Attribute that must be the key of objects of a kind. Source: "Object Fields and Mapping".
 #[must_use]
 pub fn expected_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
     match (directory, kind) {
@@ -186,8 +186,8 @@ pub fn expected_key(directory: Directory, kind: ObjectKind) -> Option<&'static s
     }
 }
 
-/// The attribute that is usually the key of objects of a kind: the one that must be, or else the
-/// one that the directory itself tells them apart by.
+/// Attribute that is usually the key of objects of a kind: the documented key, or else the unique
+/// attribute of the directory.
 #[must_use]
 pub fn usual_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
     expected_key(directory, kind).or(match (directory, kind) {

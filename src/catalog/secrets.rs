@@ -1,4 +1,4 @@
-//! What makes a text a secret: the key that it stands under, or what it looks like.
+//! Detection of secrets by the key or the format of a value.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,14 +7,14 @@ use memchr::memmem::Finder;
 
 use super::is_secret_setting;
 
-/// Kinds of secret that show themselves, wherever they stand.
+/// Kinds of secret that are recognised by their format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretKind {
-    /// A text that the product encrypted: `0AA##…` ("Get Job Collection Details").
+    /// A text encrypted by the product: `0AA##…` ("Get Job Collection Details").
     Encrypted,
-    /// A private key in PEM form (RFC 7468).
+    /// A private key in PEM kind (RFC 7468).
     PrivateKey,
-    /// A private key or a certificate with its own, in base64 (RFC 5958, RFC 7292).
+    /// A private key, or a certificate with its private key, in base64 (RFC 5958, RFC 7292).
     Pkcs,
     /// A JSON web token (RFC 7519).
     JsonWebToken,
@@ -23,40 +23,40 @@ pub enum SecretKind {
 }
 
 impl SecretKind {
-    /// The form in words.
+    /// Noun phrase for messages.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
-            Self::Encrypted => "a password that the product encrypted",
+            Self::Encrypted => "a password encrypted by the product",
             Self::PrivateKey => "a private key",
             Self::Pkcs => "a certificate with its private key",
             Self::JsonWebToken => "an access token",
-            Self::ConnectionString => "the password of a connection string",
+            Self::ConnectionString => "the password in a connection string",
         }
     }
 }
 
-/// What stands at the start and the end of a private key.
+/// Part of the header and footer of a private key.
 static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"PRIVATE KEY-----"));
 
-/// The secret in a text, by what it looks like. Escapes of JSON in the text make no difference.
+/// Detects a secret by its format. JSON escapes in the text are tolerated.
 #[must_use]
 pub fn detect_secret(text: &str) -> Option<(SecretKind, Range<usize>)> {
-    // What is shorter is neither a key nor a token.
-    const SHORT: usize = 40;
+    // Keys and tokens are longer.
+    const MIN_LENGTH: usize = 40;
     let whole = 0..text.len();
     let start = match text.as_bytes().first() {
         Some(b'!'..=b'~') => text,
         _ => text.trim_start(),
     };
-    if text.len() > SHORT && PRIVATE_KEY.find(text.as_bytes()).is_some() && !start.starts_with("0AA##") {
+    if text.len() > MIN_LENGTH && PRIVATE_KEY.find(text.as_bytes()).is_some() && !start.starts_with("0AA##") {
         return Some((SecretKind::PrivateKey, whole));
     }
-    // All the others are known by how they start, and most texts do not start so.
+    // The other kinds start with a characteristic letter, and most texts do not.
     match start.as_bytes().first()? {
         b'0' => start.starts_with("0AA##").then_some((SecretKind::Encrypted, whole)),
         b'M' => is_pkcs(start).then_some((SecretKind::Pkcs, whole)),
-        b'e' => (text.len() > SHORT && is_json_web_token(start.trim_end()))
+        b'e' => (text.len() > MIN_LENGTH && is_json_web_token(start.trim_end()))
             .then_some((SecretKind::JsonWebToken, whole)),
         b'd' | b'D' | b'h' | b'H' | b'i' | b'I' | b'p' | b'P' | b's' | b'S' | b'u' | b'U' => {
             connection_string_password(text).map(|range| (SecretKind::ConnectionString, range))
@@ -65,17 +65,17 @@ pub fn detect_secret(text: &str) -> Option<(SecretKind, Range<usize>)> {
     }
 }
 
-/// Whether base64 holds a private key: a sequence that starts with a version number, as PKCS#1, #8
-/// and #12 do, and certificates and public keys do not.
+/// Whether base64 data is a private key: a sequence that starts with a version number, as in PKCS#1,
+/// #8 and #12, but not in certificates and public keys.
 fn is_pkcs(text: &str) -> bool {
-    const SHORTEST: usize = 150;
+    const MIN_LENGTH: usize = 150;
     let base64 =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\\' | b'r' | b'n');
     let bytes = text.as_bytes();
-    if bytes.len() < SHORTEST || !bytes.iter().take(SHORTEST).all(|byte| base64(*byte)) {
+    if bytes.len() < MIN_LENGTH || !bytes.iter().take(MIN_LENGTH).all(|byte| base64(*byte)) {
         return false;
     }
-    // 30 82 .. .. 02 01, or 30 81 .. 02 01 for the short keys of elliptic curves.
+    // 30 82 .. .. 02 01, or 30 81 .. 02 01 for short elliptic-curve keys.
     text.starts_with("MII") && bytes.get(6..8) == Some(b"IB")
         || text.starts_with("MIG") && bytes.get(4..7) == Some(b"AgE")
 }
@@ -92,7 +92,7 @@ fn is_json_web_token(text: &str) -> bool {
         && parts.iter().all(|part| part.len() >= 10 && part.bytes().all(base64))
 }
 
-/// What a connection string may start with.
+/// Keys that a connection string may start with.
 const CONNECTION_STRING_KEYS: &[&str] = &[
     "server",
     "data source",
@@ -107,11 +107,11 @@ const CONNECTION_STRING_KEYS: &[&str] = &[
     "initial catalog",
 ];
 
-/// Where the password stands in `Server=…;Password=…`.
+/// Range of the password in `Server=…;Password=…`.
 fn connection_string_password(text: &str) -> Option<Range<usize>> {
-    // A key of a connection string is short.
-    const LONGEST_KEY: usize = 64;
-    let head = text.as_bytes().get(..LONGEST_KEY).unwrap_or(text.as_bytes());
+    // Keys of a connection string are short.
+    const MAX_KEY_LENGTH: usize = 64;
+    let head = text.as_bytes().get(..MAX_KEY_LENGTH).unwrap_or(text.as_bytes());
     let (first, _) = text.split_at_checked(memchr::memchr(b'=', head)?)?;
     if !text.contains(';')
         || !CONNECTION_STRING_KEYS.iter().any(|known| known.eq_ignore_ascii_case(first.trim()))
@@ -134,11 +134,11 @@ fn connection_string_password(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whether a setting of this key holds a secret itself, rather than something about one: where it
-/// comes from, how long it is, where a file with it lies.
+/// Whether a setting with this key contains a secret itself, rather than a property of one such as
+/// its source, its length or the path of its file.
 #[must_use]
 pub fn setting_contains_secret(key: &str) -> bool {
-    const ABOUT: &[&str] = &[
+    const PROPERTIES: &[&str] = &[
         "endpoint",
         "url",
         "uri",
@@ -166,7 +166,7 @@ pub fn setting_contains_secret(key: &str) -> bool {
         return false;
     }
     let lower = key.trim().to_ascii_lowercase();
-    !ABOUT.iter().any(|word| lower.ends_with(word))
+    !PROPERTIES.iter().any(|word| lower.ends_with(word))
 }
 
 #[cfg(test)]
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn detects_secrets() {
-        for (text, form) in [
+        for (text, kind) in [
             ("0AA##0PV7#QUJD".to_owned(), SecretKind::Encrypted),
             (format!("-----BEGIN PRIVATE KEY-----\\n{BODY}"), SecretKind::PrivateKey),
             (format!("MIIKCQIBAzCC{BODY}"), SecretKind::Pkcs),
@@ -186,7 +186,7 @@ mod tests {
             ("eyJhbGciOiJub25l.eyJzdWIiOiJ4In0abc.c2lnbmF0dXJl".to_owned(), SecretKind::JsonWebToken),
             ("Server=db;Uid=sync;Pwd=Hunter2;".to_owned(), SecretKind::ConnectionString),
         ] {
-            assert_eq!(detect_secret(&text).map(|(found, _)| found), Some(form), "{text}");
+            assert_eq!(detect_secret(&text).map(|(found, _)| found), Some(kind), "{text}");
         }
         let text = "Data Source=db; User ID=sync; Password = Hunter2;Encrypt=yes";
         assert_eq!(detect_secret(text).map(|(_, range)| &text[range]), Some(" Hunter2"));

@@ -1,34 +1,34 @@
-//! The settings that are asked for by name, found among all of them when this is compiled.
+//! Ids of the settings that are looked up by name, resolved at compile time.
 
 use super::settings::{SETTINGS, Setting};
 
-/// A known key of `settings`, as its place in [`SETTINGS`].
+/// Known key of `settings`, as an index into [`SETTINGS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SettingId(u8);
 
 impl SettingId {
-    /// The job's owners as names with GUIDs.
+    /// Owners of the job as names with GUIDs.
     pub const JOB_OWNERS: Option<Self> = find_setting("", "JobOwners");
-    /// The GUIDs of the job's owners.
+    /// GUIDs of the owners.
     pub const JOB_OWNER_IDS: Option<Self> = find_setting("", "JobOwnerIds");
-    /// Whether the job mails its result.
+    /// Whether the result of the job is mailed.
     pub const IS_NOTIFICATION_ENABLED: Option<Self> = find_setting("", "IsNotificationEnabled");
-    /// The attribute that group members are looked up by.
+    /// Attribute that identifies group members.
     pub const MEMBER_KEY: Option<Self> = find_setting("", "memberkey");
 
-    /// The setting with this place.
+    /// Id of the setting at this index.
     pub(super) fn from_index(index: usize) -> Option<Self> {
         u8::try_from(index).ok().map(Self)
     }
 
-    /// Its place in [`SETTINGS`].
+    /// Index into [`SETTINGS`].
     #[must_use]
     #[inline]
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// What is known of it.
+    /// The catalog entry.
     #[must_use]
     #[inline]
     pub fn setting(self) -> Option<&'static Setting> {
@@ -36,49 +36,49 @@ impl SettingId {
     }
 }
 
-/// A known key of a side of the job: of the source, the destination, or both.
+/// Known key of a side: of the source, the destination, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SideSetting {
-    /// The key without the side's prefix.
+    /// Key without the prefix of the side.
     pub name: &'static str,
-    /// The whole key of the source, where there is one.
+    /// Id of the key of the source, if it exists.
     pub source: Option<SettingId>,
-    /// The whole key of the destination, where there is one.
+    /// Id of the key of the destination, if it exists.
     pub destination: Option<SettingId>,
 }
 
 impl SideSetting {
-    /// The id of the data source or identity store.
+    /// Id of the data source or identity store.
     pub const TYPE: Self = side_setting("Type");
-    /// The same id.
+    /// Same id.
     pub const PROVIDER: Self = side_setting("Provider");
-    /// The same id, whose key has no dot.
+    /// Same id, with a key without a dot.
     pub const UNDOTTED_PROVIDER: Self = Self {
         name: "Provider",
         source: find_setting("", "SourceProvider"),
         destination: find_setting("", "DestinationProvider"),
     };
-    /// The kind of the data source or identity store.
+    /// Provider of the data source or identity store.
     pub const PROVIDER_NAME: Self = side_setting("ProviderName");
-    /// The number that tells directories from tables.
+    /// Number of the provider class.
     pub const PROVIDER_TYPE: Self = side_setting("ProviderType");
-    /// Whether it is a directory.
+    /// Whether the side is a directory.
     pub const IS_DIRECTORY_PROVIDER: Self = side_setting("IsDirectoryProvider");
-    /// Whether it is a table.
+    /// Whether the side is a table.
     pub const IS_TABLE_PROVIDER: Self = side_setting("IsTableProvider");
-    /// The sheet, table or view.
+    /// Sheet, table or view.
     pub const TABLE: Self = side_setting("Table");
-    /// The container.
+    /// Container.
     pub const CONTAINER: Self = side_setting("Container");
-    /// The container as the portal shows it.
+    /// Container as shown in the portal.
     pub const CONTAINER_DETAILS: Self = side_setting("ContainerDetails");
-    /// Whether containers below it belong to it.
+    /// Whether child containers are included.
     pub const SHOULD_INCLUDE_SUB_TREE: Self = side_setting("ShouldIncludeSubTree");
-    /// The messaging system.
+    /// Messaging system.
     pub const CONFIGURED_MESSAGING_PROVIDER_NAME: Self = side_setting("ConfiguredMessagingProviderName");
-    /// The language of the scripts.
+    /// Language of the scripts.
     pub const SCRIPTING_LANGUAGE: Self = side_setting("ScriptingLanguage");
-    /// The global script.
+    /// Global script.
     pub const EXPOSED_SCRIPT_CODE: Self = side_setting("ExposedScriptCode");
 }
 
@@ -90,14 +90,14 @@ const fn side_setting(name: &'static str) -> SideSetting {
     }
 }
 
-/// The setting with the key `prefix` + `name`.
+/// Setting with the key `prefix` + `name`.
 const fn find_setting(prefix: &str, name: &str) -> Option<SettingId> {
-    let mut place = 0_u8;
-    while (place as usize) < SETTINGS.len() {
-        if is_concatenation(SETTINGS[place as usize].key.as_bytes(), prefix.as_bytes(), name.as_bytes()) {
-            return Some(SettingId(place));
+    let mut index = 0_u8;
+    while (index as usize) < SETTINGS.len() {
+        if is_concatenation(SETTINGS[index as usize].key.as_bytes(), prefix.as_bytes(), name.as_bytes()) {
+            return Some(SettingId(index));
         }
-        place += 1;
+        index += 1;
     }
     None
 }

@@ -1,202 +1,204 @@
-//! The keys of a job's `settings`.
+//! Keys of a job's `settings`.
 
 use std::sync::LazyLock;
 
-use crate::text::{AsciiCaseMap, letter_set, may_be_typo, typo_distance};
+use crate::text::{AsciiCaseMap, WordShape, typo_distance};
 
 use super::setting_ids::{SettingId, SideSetting};
 
-/// What the value of a setting looks like, inside its string.
+/// Format of a setting's value inside its string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueType {
     /// Any text.
     Text,
-    /// A whole number: an id that the server gave.
+    /// An integer, such as an id assigned by the server.
     Integer,
-    /// `True` or `False`, as .NET writes them.
+    /// `True` or `False`, as formatted by .NET.
     Boolean,
-    /// A GUID. Empty where nothing was chosen.
+    /// A GUID, or empty if nothing was selected.
     Guid,
-    /// A JSON document. Empty where nothing was chosen.
+    /// A JSON document, or empty if nothing was selected.
     Json,
 }
 
-/// What a setting belongs to.
+/// Part of a job that a setting belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingScope {
-    /// The job as a whole.
+    /// The whole job.
     Job,
-    /// A side, whatever its provider.
+    /// A side with any provider.
     Side,
     /// A side that is a directory.
     Directory,
     /// A side that is a table.
     Table,
-    /// The scripts of a job.
+    /// Scripts of the job.
     Script,
     /// The messaging system of the destination.
     Messaging,
 }
 
-/// Where a setting was seen.
+/// How often a setting occurs in published jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Frequency {
-    /// In every published job, whatever its providers.
+    /// In every job, with any provider.
     EveryJob,
-    /// In some of them.
+    /// In some jobs.
     SomeJobs,
-    /// In none; it follows from its counterpart of the other side.
+    /// In no job; inferred from its counterpart on the other side.
     Never,
 }
 
-/// One key.
+/// A known key.
 #[derive(Debug)]
 pub struct Setting {
-    /// The key as the product writes it.
+    /// Key as the product writes it.
     pub key: &'static str,
-    /// The data types the product writes for it.
+    /// Data types that the product writes for it.
     pub data_types: &'static [&'static str],
-    /// What its value looks like.
+    /// Format of the value.
     pub value_type: ValueType,
     /// Whether the value must never be shown.
     pub secret: bool,
-    /// What it belongs to.
+    /// Part of the job.
     pub scope: SettingScope,
-    /// Where it was seen.
+    /// How often it occurs.
     pub frequency: Frequency,
-    /// What it means.
+    /// Meaning of the value.
     pub description: &'static str,
-    /// The page that shows it, or that its meaning comes from.
+    /// Page that contains or documents it.
     pub doc_page: &'static str,
 }
 
-/// The data types of published jobs.
+/// Data types in published jobs.
 pub const DATA_TYPES: &[&str] = &["System.String", "System.Int32", "System.Boolean"];
 
 const STRING: &[&str] = &["System.String"];
 const INT32: &[&str] = &["System.Int32"];
 const BOOLEAN: &[&str] = &["System.Boolean"];
-/// The product itself writes `Destination.Type` twice, once with each.
+/// The product writes `Destination.Type` twice, once with each data type.
 const INT32_OR_STRING: &[&str] = &["System.Int32", "System.String"];
 
-/// Excel to Active Directory.
+/// Job from Excel to Active Directory.
 const JOB_PAGE: &str = "Create a New Job";
-/// Active Directory to Entra ID.
+/// Jobs from Active Directory to Entra ID.
 const COLLECTION_PAGE: &str = "Get Job Collection Details";
-/// The wizard's page.
+/// Page of the wizard.
 const WIZARD_PAGE: &str = "Source and Destination";
 
 use Frequency::{EveryJob, Never, SomeJobs};
 use SettingScope::{Directory, Job, Messaging, Script, Side, Table};
 use ValueType::{Boolean, Guid, Integer, Json, Text};
 
-/// Every key in published jobs ("Create a New Job", "Get Job Details", "Create a New Job
-/// Collection" and "Get Job Collection Details"), and `Destination.Table`. The keys of other
-/// providers and of notifications are public nowhere.
+/// All keys in published jobs ("Create a New Job", "Get Job Details", "Create a New Job Collection"
+/// and "Get Job Collection Details"), and `Destination.Table`. The keys of other providers and of
+/// notifications are not public.
 #[rustfmt::skip]
 pub static SETTINGS: &[Setting] = &[
-    row("Source.Type", INT32, Integer, Side, EveryJob, JOB_PAGE, "id of the source's data source or identity store on this server"),
-    row("SourceProvider", INT32, Integer, Side, EveryJob, JOB_PAGE, "the same id"),
-    row("Source.Provider", STRING, Integer, Side, EveryJob, JOB_PAGE, "the same id"),
-    row("Source.ProviderName", STRING, Text, Side, EveryJob, JOB_PAGE, "kind of the source, such as Microsoft Excel"),
-    row("Source.ProviderType", STRING, Integer, Side, EveryJob, JOB_PAGE, "1 for a directory, 2 for a table"),
-    row("Source.IsDirectoryProvider", STRING, Boolean, Side, EveryJob, JOB_PAGE, "whether the source is a directory"),
-    row("Source.IsTableProvider", STRING, Boolean, Side, EveryJob, JOB_PAGE, "whether the source is a table"),
-    row("Source.Table", STRING, Text, Table, SomeJobs, JOB_PAGE, "sheet, table or view that is read"),
-    row("Source.Container", STRING, Text, Directory, SomeJobs, COLLECTION_PAGE, "container that is read"),
-    row("Source.ContainerDetails", STRING, Json, Directory, SomeJobs, COLLECTION_PAGE, "the same container as the portal shows it"),
-    row("Source.ShouldIncludeSubTree", STRING, Boolean, Directory, SomeJobs, COLLECTION_PAGE, "whether containers below it are read too"),
+    Setting { data_types: INT32, value_type: Integer, ..every_job(Side, "Source.Type", "id of the source's data source or identity store on this server") },
+    Setting { data_types: INT32, value_type: Integer, ..every_job(Side, "SourceProvider", "the same id") },
+    Setting { value_type: Integer, ..every_job(Side, "Source.Provider", "the same id") },
+    every_job(Side, "Source.ProviderName", "kind of the source, such as Microsoft Excel"),
+    Setting { value_type: Integer, ..every_job(Side, "Source.ProviderType", "1 for a directory, 2 for a table") },
+    Setting { value_type: Boolean, ..every_job(Side, "Source.IsDirectoryProvider", "whether the source is a directory") },
+    Setting { value_type: Boolean, ..every_job(Side, "Source.IsTableProvider", "whether the source is a table") },
+    some_jobs(Table, JOB_PAGE, "Source.Table", "sheet, table or view that is read"),
+    some_jobs(Directory, COLLECTION_PAGE, "Source.Container", "container that is read"),
+    Setting { value_type: Json, ..some_jobs(Directory, COLLECTION_PAGE, "Source.ContainerDetails", "the same container as the portal shows it") },
+    Setting { value_type: Boolean, ..some_jobs(Directory, COLLECTION_PAGE, "Source.ShouldIncludeSubTree", "whether containers below it are read too") },
 
-    row("Destination.Type", INT32_OR_STRING, Integer, Side, EveryJob, JOB_PAGE, "id of the destination's data source or identity store on this server"),
-    row("DestinationProvider", INT32, Integer, Side, EveryJob, JOB_PAGE, "the same id"),
-    row("Destination.Provider", STRING, Integer, Side, EveryJob, JOB_PAGE, "the same id"),
-    row("Destination.ProviderName", STRING, Text, Side, EveryJob, JOB_PAGE, "kind of the destination, such as Active Directory"),
-    row("Destination.ProviderType", STRING, Integer, Side, EveryJob, JOB_PAGE, "1 for a directory, 2 for a table"),
-    row("Destination.IsDirectoryProvider", STRING, Boolean, Side, EveryJob, JOB_PAGE, "whether the destination is a directory"),
-    row("Destination.IsTableProvider", STRING, Boolean, Side, EveryJob, JOB_PAGE, "whether the destination is a table"),
-    row("Destination.Table", STRING, Text, Table, Never, WIZARD_PAGE, "sheet, table or view that is written"),
-    row("Destination.Container", STRING, Text, Directory, SomeJobs, JOB_PAGE, "container that objects are looked up, created and updated in"),
-    row("Destination.ContainerDetails", STRING, Json, Directory, SomeJobs, JOB_PAGE, "the same container as the portal shows it"),
-    row("Destination.ShouldIncludeSubTree", STRING, Boolean, Directory, SomeJobs, JOB_PAGE, "whether containers below it belong to it"),
-    row("Destination.ChangeServiceAccount", STRING, Text, Directory, SomeJobs, JOB_PAGE, "service account to use instead of the identity store's"),
+    Setting { data_types: INT32_OR_STRING, value_type: Integer, ..every_job(Side, "Destination.Type", "id of the destination's data source or identity store on this server") },
+    Setting { data_types: INT32, value_type: Integer, ..every_job(Side, "DestinationProvider", "the same id") },
+    Setting { value_type: Integer, ..every_job(Side, "Destination.Provider", "the same id") },
+    every_job(Side, "Destination.ProviderName", "kind of the destination, such as Active Directory"),
+    Setting { value_type: Integer, ..every_job(Side, "Destination.ProviderType", "1 for a directory, 2 for a table") },
+    Setting { value_type: Boolean, ..every_job(Side, "Destination.IsDirectoryProvider", "whether the destination is a directory") },
+    Setting { value_type: Boolean, ..every_job(Side, "Destination.IsTableProvider", "whether the destination is a table") },
+    Setting { frequency: Never, ..some_jobs(Table, WIZARD_PAGE, "Destination.Table", "sheet, table or view that is written") },
+    some_jobs(Directory, JOB_PAGE, "Destination.Container", "container that objects are looked up, created and updated in"),
+    Setting { value_type: Json, ..some_jobs(Directory, JOB_PAGE, "Destination.ContainerDetails", "the same container as the portal shows it") },
+    Setting { value_type: Boolean, ..some_jobs(Directory, JOB_PAGE, "Destination.ShouldIncludeSubTree", "whether containers below it belong to it") },
+    some_jobs(Directory, JOB_PAGE, "Destination.ChangeServiceAccount", "service account to use instead of the identity store's"),
 
-    row("Destination.ScriptingLanguage", STRING, Text, Script, EveryJob, JOB_PAGE, "language of scripts; 0 is Visual Basic .NET"),
-    row("Destination.ExposedScriptCode", STRING, Text, Script, EveryJob, JOB_PAGE, "the global script"),
+    every_job(Script, "Destination.ScriptingLanguage", "language of scripts; 0 is Visual Basic .NET"),
+    every_job(Script, "Destination.ExposedScriptCode", "the global script"),
 
-    row("Destination.ConfiguredMessagingProvider", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "number of the messaging system"),
-    row("Destination.ConfiguredMessagingProviderName", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "messaging system, such as Office 365"),
-    row("Destination.MessagingProviderConfiguredFrom", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "where the messaging system was configured"),
-    row("Destination.MessagingProviderCloud", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "cloud of the messaging system, such as Global"),
-    row("Destination.MessagingProviderHostName", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "domain of the messaging system"),
-    row("Destination.MessagingProviderUserName", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "account that connects to the messaging system"),
-    secret_row("Destination.MessagingProviderPassword", "password of that account, encrypted by the product"),
-    secret_row("Destination.MessagingProviderCertificatePassword", "password of the certificate, encrypted by the product"),
-    secret_row("Destination.MessagingProviderCertificate", "certificate with its private key, PKCS#12 in base64"),
-    row("Destination.MessagingProviderApplicationId", STRING, Guid, Messaging, SomeJobs, COLLECTION_PAGE, "application registered for the messaging system"),
-    row("Destination.MessagingProviderServer", STRING, Text, Messaging, SomeJobs, COLLECTION_PAGE, "server of the messaging system"),
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.ConfiguredMessagingProvider", "number of the messaging system"),
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.ConfiguredMessagingProviderName", "messaging system, such as Office 365"),
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.MessagingProviderConfiguredFrom", "where the messaging system was configured"),
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.MessagingProviderCloud", "cloud of the messaging system, such as Global"),
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.MessagingProviderHostName", "domain of the messaging system"),
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.MessagingProviderUserName", "account that connects to the messaging system"),
+    secret("Destination.MessagingProviderPassword", "password of that account, encrypted by the product"),
+    secret("Destination.MessagingProviderCertificatePassword", "password of the certificate, encrypted by the product"),
+    secret("Destination.MessagingProviderCertificate", "certificate with its private key, PKCS#12 in base64"),
+    Setting { value_type: Guid, ..some_jobs(Messaging, COLLECTION_PAGE, "Destination.MessagingProviderApplicationId", "application registered for the messaging system") },
+    some_jobs(Messaging, COLLECTION_PAGE, "Destination.MessagingProviderServer", "server of the messaging system"),
 
-    row("JobOwners", STRING, Text, Job, EveryJob, JOB_PAGE, "owners as name#GUID"),
-    row("JobOwnerIds", STRING, Text, Job, EveryJob, JOB_PAGE, "GUIDs of the owners"),
-    row("IsNotificationEnabled", BOOLEAN, Boolean, Job, EveryJob, JOB_PAGE, "whether the job mails its result"),
-    row("ScheduledTask", STRING, Text, Job, EveryJob, JOB_PAGE, "schedule of the job"),
-    row("SmartGroupScheduleTask", STRING, Text, Job, EveryJob, JOB_PAGE, "Smart Group update that runs after the job"),
-    row("memberkey", STRING, Text, Job, SomeJobs, COLLECTION_PAGE, "attribute that group members are looked up by"),
+    every_job(Job, "JobOwners", "owners as name#GUID"),
+    every_job(Job, "JobOwnerIds", "GUIDs of the owners"),
+    Setting { data_types: BOOLEAN, value_type: Boolean, ..every_job(Job, "IsNotificationEnabled", "whether the job mails its result") },
+    every_job(Job, "ScheduledTask", "schedule of the job"),
+    every_job(Job, "SmartGroupScheduleTask", "Smart Group update that runs after the job"),
+    some_jobs(Job, COLLECTION_PAGE, "memberkey", "attribute that group members are looked up by"),
 ];
 
-const fn row(
-    key: &'static str,
-    data_types: &'static [&'static str],
-    value_type: ValueType,
-    scope: SettingScope,
-    frequency: Frequency,
-    doc_page: &'static str,
-    description: &'static str,
-) -> Setting {
-    Setting { key, data_types, value_type, secret: false, scope, frequency, description, doc_page }
+/// A text setting that occurs in every published job.
+const fn every_job(scope: SettingScope, key: &'static str, description: &'static str) -> Setting {
+    Setting { frequency: EveryJob, ..some_jobs(scope, JOB_PAGE, key, description) }
 }
 
-const fn secret_row(key: &'static str, description: &'static str) -> Setting {
-    let (data_types, value_type, scope, frequency) =
-        (STRING, ValueType::Text, SettingScope::Messaging, Frequency::SomeJobs);
+/// A text setting that occurs in some published jobs.
+const fn some_jobs(
+    scope: SettingScope,
+    doc_page: &'static str,
+    key: &'static str,
+    description: &'static str,
+) -> Setting {
     Setting {
         key,
-        data_types,
-        value_type,
-        secret: true,
+        data_types: STRING,
+        value_type: Text,
+        secret: false,
         scope,
-        frequency,
+        frequency: SomeJobs,
         description,
-        doc_page: COLLECTION_PAGE,
+        doc_page,
     }
 }
 
-/// The settings by key.
+/// A secret of the messaging system.
+const fn secret(key: &'static str, description: &'static str) -> Setting {
+    Setting { secret: true, ..some_jobs(Messaging, COLLECTION_PAGE, key, description) }
+}
+
+/// Ids of settings by key.
 static BY_KEY: LazyLock<AsciiCaseMap<SettingId>> = LazyLock::new(|| {
     let settings = SETTINGS.iter().enumerate();
     AsciiCaseMap::new(
-        settings.filter_map(|(place, setting)| Some((setting.key, SettingId::from_index(place)?))),
+        settings.filter_map(|(index, setting)| Some((setting.key, SettingId::from_index(index)?))),
     )
 });
 
-/// The key as the product knows it, compared without regard to case.
+/// Setting with this key, ignoring case.
 #[must_use]
 pub fn setting(key: &str) -> Option<&'static Setting> {
     setting_id(key)?.setting()
 }
 
-/// Its place among all settings.
+/// Id of the setting with this key, ignoring case.
 #[must_use]
 pub fn setting_id(key: &str) -> Option<SettingId> {
     BY_KEY.get(key).copied()
 }
 
-/// The same, and whether the key is capitalised as the product does it.
+/// Same as [`setting_id`], and whether the key has the product's case.
 #[must_use]
 pub fn setting_id_with_case(key: &str) -> Option<(bool, SettingId)> {
     BY_KEY.get_with_exactness(key).map(|(is_exact, id)| (is_exact, *id))
 }
 
-/// The settings that every published job has of a side.
+/// Settings of a side that every published job contains.
 #[must_use]
 pub fn required_side_settings() -> &'static [SideSetting] {
     const ALL: [SideSetting; 7] = [
@@ -211,44 +213,43 @@ pub fn required_side_settings() -> &'static [SideSetting] {
     &ALL
 }
 
-/// The letters in each of the keys.
-static LETTER_SETS: LazyLock<Vec<u32>> =
-    LazyLock::new(|| SETTINGS.iter().map(|known| letter_set(known.key)).collect());
+/// Shapes of the keys, parallel to [`SETTINGS`].
+static SHAPES: LazyLock<Vec<WordShape>> =
+    LazyLock::new(|| SETTINGS.iter().map(|known| WordShape::new(known.key)).collect());
 
-/// The key that an unknown one was most likely meant to be.
+/// Setting that an unknown key is most likely a misspelling of.
 ///
-/// Other providers have keys that are public nowhere: few letters may differ, and behind the dot no
-/// more than would be let pass in that word alone (`Destination.Time` is not `Destination.Type`).
+/// Other providers have unknown keys: the part after the dot must also be similar if compared alone
+/// (`Destination.Time` is not a misspelling of `Destination.Type`).
 #[must_use]
 pub fn closest_setting(key: &str) -> Option<SettingId> {
-    let form = (key.len(), letter_set(key));
-    let distance_to = |(index, (known, letters)): (usize, (&Setting, &u32))| {
-        if !may_be_typo(form, (known.key.len(), *letters)) {
+    let key_shape = WordShape::new(key);
+    let distance_to = |(index, (known, shape)): (usize, (&Setting, &WordShape))| {
+        if !key_shape.may_be_typo_of(*shape) {
             return None;
         }
         let distance = typo_distance(key, known.key)?;
-        let behind_the_dot = (key.split_once('.'), known.key.split_once('.'));
-        if let (Some((_, written)), Some((_, meant))) = behind_the_dot {
-            typo_distance(written, meant)?;
+        if let (Some((_, name)), Some((_, known_name))) = (key.split_once('.'), known.key.split_once('.')) {
+            typo_distance(name, known_name)?;
         }
         Some((distance, index))
     };
-    let known = SETTINGS.iter().zip(&*LETTER_SETS).enumerate();
+    let known = SETTINGS.iter().zip(&*SHAPES).enumerate();
     known
         .filter_map(distance_to)
         .min_by_key(|(distance, _)| *distance)
         .and_then(|(_, index)| SettingId::from_index(index))
 }
 
-/// Whether a setting of this key holds a secret: one the product is known to write, or one whose
-/// name says so.
+/// Whether a setting with this key contains a secret: a known secret setting, or an unknown one with
+/// a name that indicates it.
 #[must_use]
 pub fn is_secret_setting(key: &str) -> bool {
-    // Most texts that are asked about hold none of the words, and need not be looked up.
+    // Fast path: most keys contain none of the words.
     contains_secret_word(key) && setting(key).is_none_or(|known| known.secret)
 }
 
-/// Whether a key has one of the words in it that name secrets, in any case.
+/// Whether a key contains a word for a secret, ignoring case.
 fn contains_secret_word(key: &str) -> bool {
     const WORDS: [&str; 8] =
         ["password", "secret", "certificate", "token", "privatekey", "passphrase", "credential", "apikey"];
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn data_types_are_those_of_published_jobs() {
+    fn data_types_occur_in_published_jobs() {
         for known in SETTINGS {
             assert!(known.data_types.iter().all(|name| DATA_TYPES.contains(name)), "{}", known.key);
         }
@@ -304,7 +305,7 @@ mod tests {
 
     #[test]
     fn suggests_misspelled_keys() {
-        for (written, meant) in [
+        for (written, expected) in [
             ("Source.Tabel", "Source.Table"),
             ("Sorce.Table", "Source.Table"),
             ("SourceTable", "Source.Table"),
@@ -316,7 +317,7 @@ mod tests {
         ] {
             assert_eq!(
                 closest_setting(written).and_then(SettingId::setting).map(|known| known.key),
-                Some(meant),
+                Some(expected),
                 "{written}"
             );
         }

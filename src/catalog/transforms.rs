@@ -1,18 +1,18 @@
 //! Kinds of transform.
 
-/// One kind of transform.
+/// A kind of transform.
 #[derive(Debug)]
 pub struct TransformKind {
-    /// The word before the colon.
+    /// Keyword before the colon.
     pub name: &'static str,
-    /// Its form, where published jobs show it; `None` where no written form is public.
+    /// Syntax in published jobs; `None` if it is not public.
     pub syntax: Option<&'static str>,
-    /// What it does.
+    /// Description of the result.
     pub description: &'static str,
 }
 
-/// The six kinds. Source: "Transformation Overview"; the written forms are those of "Create a New
-/// Job" and "Get Job Collection Details".
+/// The six kinds. Source: "Transformation Overview"; the syntax is that of "Create a New Job" and "Get
+/// Job Collection Details".
 #[rustfmt::skip]
 pub const TRANSFORMS: &[TransformKind] = &[
     TransformKind { name: "Static", syntax: Some("Static:value=…"), description: "the same text for every row" },
@@ -20,10 +20,10 @@ pub const TRANSFORMS: &[TransformKind] = &[
     TransformKind { name: "Join", syntax: Some("Join:field=…;separator=…;field=…"), description: "two source fields with a separator between them" },
     TransformKind { name: "Left", syntax: None, description: "the first characters of a source field" },
     TransformKind { name: "Substring", syntax: None, description: "a part of a source field" },
-    TransformKind { name: "Script", syntax: Some("Script:text=…"), description: "what a VB.NET script assigns to DTM.Result" },
+    TransformKind { name: "Script", syntax: Some("Script:text=…"), description: "the value that a VB.NET script assigns to DTM.Result" },
 ];
 
-/// The kind of a name, exactly as the product spells it.
+/// Kind with this name in the product's exact spelling.
 #[must_use]
 pub fn transform_kind(name: &str) -> Option<&'static TransformKind> {
     TRANSFORMS.iter().find(|kind| kind.name == name)

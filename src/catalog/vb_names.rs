@@ -1,4 +1,4 @@
-//! Names that every script knows without declaring them.
+//! Visual Basic names that scripts can use without a declaration.
 
 /// Constants, functions and properties that can be read without parentheses or a dot, from the
 /// namespaces that scripts import ("DTM Script": System, System.Text, System.Text.RegularExpressions,
@@ -6,7 +6,7 @@
 /// case.
 #[rustfmt::skip]
 const BUILTIN_NAMES: &[&str] = &[
-    // The product's own.
+    // Product
     "dtm",
     // System.Math
     "pi", "e", "tau",
@@ -16,10 +16,10 @@ const BUILTIN_NAMES: &[&str] = &[
     "spc", "strings", "tab", "timeofday", "timer", "timestring", "today",
 ];
 
-/// Whether a name, in lower case, is known without a declaration.
+/// Whether a name, in lower case, is predefined.
 #[must_use]
 pub fn is_builtin_vb_name(name: &str) -> bool {
-    // The constants of Microsoft.VisualBasic all start so: vbCrLf, vbTab, vbTextCompare, …
+    // The constants of Microsoft.VisualBasic: vbCrLf, vbTab, vbTextCompare, …
     name.starts_with("vb") || BUILTIN_NAMES.contains(&name)
 }
 

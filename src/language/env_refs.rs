@@ -1,36 +1,36 @@
-//! Environment variables in a text: `\\%COMPUTERNAME%\share`.
+//! References to environment variables in a text: `\\%COMPUTERNAME%\share`.
 //!
-//! A percent sign is also just a percent sign: `100% of staff`, `Sales%20and%20Marketing`. Only
-//! what reads as a name between two of them is a variable, and a sign is missing only beside a name
-//! that is known.
+//! A percent sign can be literal: `100% of staff`, `Sales%20and%20Marketing`. A variable is only
+//! recognised as a name between two signs, and a missing sign only next to the name of a known
+//! variable.
 
 use std::ops::Range;
 
 use crate::catalog::env_var;
 
-/// What a text says of one variable.
+/// Form of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefForm {
     /// `%NAME%`
     Complete,
-    /// `%NAME`, the name a known one.
+    /// `%NAME` with a known name.
     Unclosed,
-    /// `NAME%`, the name a known one.
+    /// `NAME%` with a known name.
     Unopened,
 }
 
-/// A variable in a text.
+/// A reference to a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VariableRef<'t> {
     /// Whether a sign is missing.
     pub form: RefForm,
-    /// The name without its signs.
+    /// Name without the signs.
     pub name: &'t str,
-    /// The name with the signs that are there.
+    /// Range of the name with the signs that exist.
     pub range: Range<usize>,
 }
 
-/// The variables in a text, in order.
+/// The references in a text, in order.
 #[must_use]
 pub fn variable_refs(text: &str) -> Vec<VariableRef<'_>> {
     let signs: Vec<usize> = memchr::memchr_iter(b'%', text.as_bytes()).collect();
@@ -46,9 +46,10 @@ pub fn variable_refs(text: &str) -> Vec<VariableRef<'_>> {
             text.get(start..end)
         };
         let name = segment(next).filter(|name| is_variable_name(name));
-        // `50%OFF%COMPUTERNAME%`: the sign in the middle opens the name that is known.
-        let is_better = |name: &str| env_var(name).is_none() && segment(next + 1).and_then(env_var).is_some();
-        if let Some(name) = name.filter(|name| !is_better(name)) {
+        // `50%OFF%COMPUTERNAME%`: the sign in the middle belongs to the known name.
+        let next_is_known =
+            |name: &str| env_var(name).is_none() && segment(next + 1).and_then(env_var).is_some();
+        if let Some(name) = name.filter(|name| !next_is_known(name)) {
             let end = sign + name.len() + 2;
             found.push(VariableRef { form: RefForm::Complete, name, range: sign..end });
             (from, next) = (end, next + 2);
@@ -70,7 +71,7 @@ pub fn variable_refs(text: &str) -> Vec<VariableRef<'_>> {
     found
 }
 
-/// Whether a lone sign beside this name is more than a percent sign: "OS" is also a word.
+/// Whether a single sign next to this name indicates a variable: "OS" is also a word.
 fn is_known_variable(name: &str) -> bool {
     name.len() > 2 && env_var(name).is_some()
 }
@@ -81,7 +82,8 @@ fn is_url_escape(text: &str, sign: usize) -> bool {
     digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
-/// Names may hold nearly anything; those in use look like this.
+/// Whether a text may be the name of a variable. Windows allows nearly any character; this is a
+/// selection of those in use.
 fn is_variable_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_alphabetic() || first == '_')
         && name.chars().all(|character| is_word_char(character) || matches!(character, '(' | ')' | '-' | '.'))

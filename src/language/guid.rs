@@ -1,20 +1,19 @@
-//! GUIDs, alone and among other text.
+//! GUIDs in a text.
 
 use std::ops::Range;
 
-/// A piece of text that is a GUID, or was plainly meant to be one.
+/// A text that is a GUID or resembles one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuidLike<'t> {
-    /// Where it stands.
+    /// Position in the searched text.
     pub range: Range<usize>,
-    /// The text.
     pub text: &'t str,
-    /// Whether it is one.
+    /// Whether it is a valid GUID.
     pub is_guid: bool,
 }
 
-/// Whether a text is one GUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with or
-/// without braces.
+/// Whether a text is a GUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, optionally in
+/// braces.
 #[must_use]
 pub fn is_guid(text: &str) -> bool {
     const LENGTH: usize = 36;
@@ -26,7 +25,7 @@ pub fn is_guid(text: &str) -> bool {
         })
 }
 
-/// The GUIDs in a text in order, and what was plainly meant to be one.
+/// The GUIDs in a text, and the words that resemble one, in order.
 pub fn find_guids(text: &str) -> impl Iterator<Item = GuidLike<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -48,18 +47,18 @@ fn is_word_char(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '-'
 }
 
-/// Groups of hexadecimal digits that are nearly a GUID: a digit too many or too few, a wrong letter,
-/// a hyphen that is missing.
+/// Whether a word is nearly a GUID: with a digit too many or too few, a wrong letter, or a missing
+/// hyphen.
 fn resembles_guid(word: &str) -> bool {
     let hyphens = word.bytes().filter(|byte| *byte == b'-').count();
     let wrong = word.bytes().filter(|byte| *byte != b'-' && !byte.is_ascii_hexdigit()).count();
     let digits = word.len() - hyphens - wrong;
-    // Windows has other ids of digits and hyphens (S-1-5-21-…): those have more hyphens.
+    // Windows security identifiers (S-1-5-21-…) have more hyphens.
     ((3..=5).contains(&hyphens) && (26..=38).contains(&digits) && wrong <= 2) || is_truncated_guid(word)
 }
 
-/// The beginning of a GUID, as a selection that ended too early leaves it: at least its first two
-/// groups.
+/// Whether a word is the beginning of a GUID with at least two complete groups, as after an
+/// incomplete selection.
 fn is_truncated_guid(word: &str) -> bool {
     let mut lengths = [8, 4, 4, 4, 12].into_iter().peekable();
     let mut groups = word.split('-').peekable();
@@ -80,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guids_are_recognised() {
+    fn recognizes_guids() {
         for text in ["1d073798-c90c-44da-aadb-279c986a50c0", "{1D073798-C90C-44DA-AADB-279C986A50C0}"] {
             assert!(is_guid(text), "{text}");
         }
@@ -92,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn guids_are_found_among_other_text() {
+    fn finds_guids_in_text() {
         let text = "Zoë-Anne#1d073798-c90c-44da-aadb-279c986a50c0;Bo#{1d073798-c90c-44da-aadb-279c986a50cO}";
         let found: Vec<(&str, bool)> = find_guids(text).map(|found| (found.text, found.is_guid)).collect();
         assert_eq!(
@@ -105,10 +104,11 @@ mod tests {
             0
         );
         assert_eq!(find_guids("").count(), 0);
-        for cut in ["1d073798-c90c", "1d073798-c90c-44da-a", "1d073798-c90c-44da-aadb-"] {
+        for truncated in ["1d073798-c90c", "1d073798-c90c-44da-a", "1d073798-c90c-44da-aadb-"] {
             assert!(
-                find_guids(&format!("Operator#{cut}")).any(|found| found.text == cut && !found.is_guid),
-                "{cut}"
+                find_guids(&format!("Operator#{truncated}"))
+                    .any(|found| found.text == truncated && !found.is_guid),
+                "{truncated}"
             );
         }
         assert_eq!(find_guids("1d073798 Decade-Cafe facade00-1 12345678-1234-x").count(), 0);

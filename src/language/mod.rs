@@ -1,7 +1,7 @@
-//! The small languages that stand inside a job's strings.
+//! Parsers of the languages embedded in strings of a job.
 //!
-//! Each parser works on decoded text and reports byte ranges of it; the caller maps them to the
-//! file through [`crate::text::DecodedString`].
+//! Each parser works on decoded text and returns byte ranges of it; the caller maps them to the
+//! file with [`crate::text::DecodedString`].
 
 pub mod distinguished_name;
 pub mod env_refs;

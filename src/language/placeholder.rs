@@ -1,12 +1,12 @@
-//! Text that is filled in when the job is submitted: `${NAME}` or `{{ name }}`, unless the
-//! configuration says otherwise.
+//! Placeholders that are replaced before a job is submitted: `${NAME}` or `{{ name }}`, or others
+//! by configuration.
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use regex::{Regex, RegexSet};
 
-/// Placeholders of another form than the usual ones.
+/// Configured patterns that replace the default ones.
 #[derive(Debug, Clone, Default)]
 pub struct PlaceholderPatterns {
     unanchored: RegexSet,
@@ -14,10 +14,10 @@ pub struct PlaceholderPatterns {
 }
 
 impl PlaceholderPatterns {
-    /// Placeholders that these regular expressions match.
+    /// Compiles regular expressions.
     ///
     /// # Errors
-    /// One of them is no regular expression.
+    /// A pattern is not a valid regular expression.
     pub fn new(patterns: &[&str]) -> Result<Self, regex::Error> {
         let anchored = |pattern: &&str| Regex::new(&format!("^(?:{pattern})"));
         Ok(Self {
@@ -28,13 +28,13 @@ impl PlaceholderPatterns {
 }
 
 thread_local! {
-    /// What counts as a placeholder in the document that this thread looks at; `None` for the usual
-    /// ones. Whether a text is known before submission is asked at many places deep inside rules and
-    /// little languages, which have nothing else to do with the configuration.
+    /// Patterns for the document that this thread is processing; `None` for the default ones.
+    /// Thread-local because placeholders are checked deep inside rules and language parsers, which
+    /// do not depend on the configuration otherwise.
     static CURRENT: RefCell<Option<Arc<PlaceholderPatterns>>> = const { RefCell::new(None) };
 }
 
-/// Puts back what held before when it is dropped.
+/// Restores the previous patterns when dropped.
 #[derive(Debug)]
 pub struct PlaceholderGuard(Option<Arc<PlaceholderPatterns>>);
 
@@ -44,13 +44,13 @@ impl Drop for PlaceholderGuard {
     }
 }
 
-/// Makes other placeholders hold on this thread for as long as the scope lives.
+/// Sets the patterns of this thread for the lifetime of the guard.
 #[must_use]
 pub fn set_placeholder_patterns(placeholders: Option<Arc<PlaceholderPatterns>>) -> PlaceholderGuard {
     PlaceholderGuard(CURRENT.replace(placeholders))
 }
 
-/// Whether the usual placeholders hold, so that each starts with `${` or `{{`.
+/// Whether the default patterns are set, so that each placeholder starts with `${` or `{{`.
 #[must_use]
 pub fn uses_default_placeholders() -> bool {
     CURRENT.with_borrow(Option::is_none)
@@ -59,19 +59,19 @@ pub fn uses_default_placeholders() -> bool {
 /// Length of the placeholder that the text starts with.
 #[must_use]
 pub fn leading_placeholder_len(text: &str) -> Option<usize> {
-    // A name is short: no search runs to the end of a long text.
-    const LONGEST: usize = 256;
-    let usual_start = matches!(text.as_bytes(), [b'$' | b'{', b'{', ..]);
-    if !usual_start && uses_default_placeholders() {
+    // Names are short: the search must not run to the end of a long text.
+    const MAX_LENGTH: usize = 256;
+    let has_default_start = matches!(text.as_bytes(), [b'$' | b'{', b'{', ..]);
+    if !has_default_start && uses_default_placeholders() {
         return None;
     }
-    let end = LONGEST.min(text.len());
+    let end = MAX_LENGTH.min(text.len());
     let head = (0..4).find_map(|back| text.get(..end.checked_sub(back)?))?;
-    let other = CURRENT.with_borrow(|current| {
+    let configured = CURRENT.with_borrow(|current| {
         let starts = current.as_ref()?.anchored.iter();
         Some(starts.filter_map(|pattern| pattern.find(head)).map(|found| found.end()).max())
     });
-    if let Some(length) = other {
+    if let Some(length) = configured {
         return length.filter(|length| *length > 0);
     }
     let (inner, length) = if let Some(rest) = head.strip_prefix("${") {
@@ -82,18 +82,19 @@ pub fn leading_placeholder_len(text: &str) -> Option<usize> {
         let inner = &rest[..rest.find("}}")?];
         (inner.trim_matches(' '), inner.len() + 4)
     };
-    let named = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-    named.then_some(length)
+    let is_name = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    is_name.then_some(length)
 }
 
-/// Whether a placeholder stands anywhere in the text.
+/// Whether the text contains a placeholder.
 #[must_use]
 pub fn contains_placeholder(text: &str) -> bool {
-    let other = CURRENT.with_borrow(|current| current.as_ref().map(|other| other.unanchored.is_match(text)));
-    if let Some(holds) = other {
-        return holds;
+    let configured =
+        CURRENT.with_borrow(|current| current.as_ref().map(|patterns| patterns.unanchored.is_match(text)));
+    if let Some(is_match) = configured {
+        return is_match;
     }
-    // Both start with an ASCII character and hold a brace, so that every place found is a character's start.
+    // Placeholders start with an ASCII character before a brace, so that slicing is at a boundary.
     memchr::memchr_iter(b'{', text.as_bytes()).any(|brace| {
         brace.checked_sub(1).is_some_and(|at| {
             matches!(text.as_bytes()[at], b'$' | b'{') && leading_placeholder_len(&text[at..]).is_some()
@@ -118,13 +119,13 @@ mod tests {
 
     #[test]
     fn uses_configured_patterns() {
-        let other = PlaceholderPatterns::new(&[r"#\w+#", r"@@[A-Z]+"]).unwrap();
+        let patterns = PlaceholderPatterns::new(&[r"#\w+#", r"@@[A-Z]+"]).unwrap();
         {
-            let _scope = set_placeholder_patterns(Some(Arc::new(other)));
+            let _guard = set_placeholder_patterns(Some(Arc::new(patterns)));
             assert_eq!(leading_placeholder_len("#TABLE#$]"), Some(7));
             assert_eq!(leading_placeholder_len("x #TABLE#"), None);
             assert!(contains_placeholder("SELECT * FROM @@TABLE"));
-            assert!(!contains_placeholder("SELECT * FROM [${TABLE}$]"), "only what is configured");
+            assert!(!contains_placeholder("SELECT * FROM [${TABLE}$]"), "only the configured patterns");
         }
         assert!(contains_placeholder("${TABLE}") && !contains_placeholder("#TABLE#"));
         assert!(PlaceholderPatterns::new(&["("]).is_err());

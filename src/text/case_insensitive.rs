@@ -1,36 +1,36 @@
-//! Looking words up without regard to the case of ASCII letters.
+//! Look-up of words without regard to ASCII case.
 
-/// Hash of a word, the same however its ASCII letters are capitalised.
+/// Hash of a word that ignores ASCII case.
 ///
-/// Takes eight letters at a time; the bit that tells capitals from small letters is set in all bytes, so
-/// that some other characters are the same, too. It need not withstand anybody: nothing gets slower than
-/// comparing all words of one hash.
+/// Processes eight bytes at a time and sets the case bit of every byte, so that a few non-letters
+/// collide as well. Not resistant to crafted collisions: in the worst case, a look-up compares with
+/// all words of the map.
 #[must_use]
 pub fn case_insensitive_hash(word: &str) -> u64 {
-    const SMALL: u64 = 0x2020_2020_2020_2020;
+    const CASE_BITS: u64 = 0x2020_2020_2020_2020;
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, letters: u64| {
         let mixed = (hash ^ letters).wrapping_mul(FACTOR);
         mixed ^ mixed >> 32
     };
     let (eights, rest) = word.as_bytes().as_chunks::<8>();
-    let hash =
-        eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight) | SMALL));
+    let hash = eights
+        .iter()
+        .fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight) | CASE_BITS));
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    mix(hash, u64::from_le_bytes(last) | SMALL)
+    mix(hash, u64::from_le_bytes(last) | CASE_BITS)
 }
 
-/// Words with what belongs to each.
+/// A fixed map from words to values, looked up without regard to ASCII case.
 #[derive(Debug)]
 pub struct AsciiCaseMap<T> {
-    /// A table with open addressing, at most half full, so that a word that is not there costs next to
-    /// nothing.
+    /// Open addressing, at most half full, so that a miss rarely compares any word.
     slots: Vec<Option<(u64, &'static str, T)>>,
 }
 
 impl<T> AsciiCaseMap<T> {
-    /// A map of words that differ in more than case.
+    /// Builds a map; no two words may differ in case only.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let words: Vec<(&'static str, T)> = words.into_iter().collect();
@@ -48,7 +48,7 @@ impl<T> AsciiCaseMap<T> {
     }
 
     fn initial_slot(&self, hash: u64) -> usize {
-        // The upper half is mixed best.
+        // The upper half of the hash is mixed best.
         self.next_slot((hash >> 32) as usize)
     }
 
@@ -56,13 +56,13 @@ impl<T> AsciiCaseMap<T> {
         slot.wrapping_add(1) & self.slots.len().saturating_sub(1)
     }
 
-    /// What belongs to a word.
+    /// Value of a word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&T> {
         self.get_with_exactness(word).map(|(_, value)| value)
     }
 
-    /// What belongs to a word, and whether it is spelt just so.
+    /// Value of a word, and whether the word has the same case as in the map.
     #[must_use]
     pub fn get_with_exactness(&self, word: &str) -> Option<(bool, &T)> {
         let hash = case_insensitive_hash(word);
@@ -96,7 +96,7 @@ mod tests {
             ("STRAßE", Some(4)),
             ("s", None),
             ("sAMAccountNam", None),
-            // The same but for the bit that is set.
+            // Equal except for the case bit.
             ("s\u{4e}\0", None),
         ] {
             assert_eq!(map.get(word).copied(), found, "{word}");

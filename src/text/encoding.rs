@@ -1,38 +1,38 @@
-//! From a file's bytes to text, naming what is wrong with its encoding.
+//! Decoding of a file's bytes, and detection of encoding problems.
 
 use std::borrow::Cow;
 
 use super::Span;
 
-/// Why a file's bytes are not the UTF-8 that JSON is written in (RFC 8259, section 8.1).
+/// Reason why the bytes of a file are not the UTF-8 that JSON requires (RFC 8259, section 8.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EncodingProblem {
-    /// A UTF-8 byte order mark: harmless to most readers, refused by some.
+    /// A UTF-8 byte order mark: accepted by most readers, rejected by some.
     ByteOrderMark,
-    /// A wider Unicode encoding, named. The text could not be read.
+    /// UTF-16 or UTF-32, with its name. The text was not decoded.
     WideUnicode(&'static str),
-    /// Bytes that are not UTF-8, as Latin-1 or Windows-1252 has them.
+    /// Bytes that are not UTF-8, as in Latin-1 or Windows-1252.
     InvalidUtf8 {
-        /// Where the first one stands.
+        /// The first invalid byte.
         span: Span,
-        /// The first one.
+        /// Value of the first invalid byte.
         byte: u8,
-        /// How many there are in all.
+        /// Number of invalid bytes.
         count: usize,
     },
 }
 
-/// A file's text, with what is wrong with its encoding.
+/// Decoded text of a file.
 #[derive(Debug)]
 pub struct Decoded<'a> {
-    /// The text, at the same byte offsets as the file: each byte that is not UTF-8 reads as `?`, a
-    /// byte order mark is kept. Empty where the encoding could not be read at all.
+    /// The text at the same byte offsets as in the file: invalid bytes are replaced by `?`, a byte
+    /// order mark remains. Empty if the text was not decoded.
     pub text: Cow<'a, str>,
-    /// What is wrong, if anything.
+    /// The encoding problem, if there is one.
     pub problem: Option<EncodingProblem>,
 }
 
-/// Reads `bytes` as UTF-8 text.
+/// Decodes `bytes` as UTF-8.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     match simdutf8::basic::from_utf8(bytes) {
@@ -59,8 +59,8 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-/// Recognises UTF-16 and UTF-32 by byte order mark, or by where the zero bytes of the first two
-/// characters stand: JSON's first character is always ASCII.
+/// Detects UTF-16 and UTF-32 by byte order mark or by the zero bytes in the first two characters:
+/// the first character of JSON is always ASCII.
 fn wide_unicode(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x00, 0x00, 0xFE, 0xFF, ..] => Some("UTF-32 (big-endian)"),
@@ -75,7 +75,7 @@ fn wide_unicode(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Replaces every byte that is not UTF-8 by one `?`, so that offsets stay what they are.
+/// Replaces every invalid byte by one `?` to preserve offsets.
 fn replace_invalid(bytes: &[u8], first: usize) -> Decoded<'_> {
     let mut text = String::with_capacity(bytes.len());
     let mut count = 0;
@@ -85,8 +85,8 @@ fn replace_invalid(bytes: &[u8], first: usize) -> Decoded<'_> {
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
     let byte = bytes.get(first).copied().unwrap_or_default();
-    let at = Span::from_usize(first, first + 1);
-    Decoded { text: Cow::Owned(text), problem: Some(EncodingProblem::InvalidUtf8 { span: at, byte, count }) }
+    let span = Span::from_usize(first, first + 1);
+    Decoded { text: Cow::Owned(text), problem: Some(EncodingProblem::InvalidUtf8 { span, byte, count }) }
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_and_keeps_byte_order_mark() {
+    fn reports_and_preserves_byte_order_mark() {
         let decoded = decode(b"\xEF\xBB\xBF{}");
         assert_eq!(decoded.text, "\u{FEFF}{}");
         assert_eq!(decoded.problem, Some(EncodingProblem::ByteOrderMark));
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_1_keeps_every_offset() {
+    fn latin_1_preserves_offsets() {
         let decoded = decode(b"{\"n\": \"Andr\xE9 \xFC\"}");
         assert_eq!(decoded.text, "{\"n\": \"Andr? ?\"}");
         let expected = EncodingProblem::InvalidUtf8 { span: Span::new(11, 12), byte: 0xE9, count: 2 };

@@ -1,4 +1,4 @@
-//! JSON string escapes: decoding them, and finding a decoded position in the raw text again.
+//! Decoding of JSON string escapes, and mapping of decoded positions to the raw text.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -6,24 +6,24 @@ use std::ops::Range;
 
 use super::{Chunk16, Span};
 
-/// The value of four hexadecimal digits at `at`, as in `\u00e9`.
+/// Value of the four hexadecimal digits at `at`, as in `\u00e9`.
 #[must_use]
 pub fn parse_hex4(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at.checked_add(4)?)?;
     digits.iter().try_fold(0, |value, &digit| Some(value << 4 | char::from(digit).to_digit(16)?))
 }
 
-/// One escape sequence: how many raw bytes it takes and the character it stands for.
+/// Decodes the escape sequence at `at` to its raw length and its character.
 ///
-/// Escapes that JSON does not have decode to what was most likely meant (`\'` to `'`), lone
-/// surrogates to U+FFFD: the parser reports them, the rest of the tool goes on.
+/// Invalid escapes decode to the most likely character (`\'` to `'`), lone surrogates to U+FFFD:
+/// the parser reports them, the rest of the tool continues.
 fn escape_at(raw: &[u8], at: usize) -> (usize, char) {
     match raw.get(at + 1) {
         Some(b'u') => unicode_escape_at(raw, at),
         Some(&letter) if SHORT_ESCAPES[usize::from(letter)] != 0 => {
             (2, char::from(SHORT_ESCAPES[usize::from(letter)]))
         }
-        // The backslash stands for itself: `C:\share` keeps its meaning.
+        // A literal backslash: `C:\share` is unchanged.
         _ => (1, '\\'),
     }
 }
@@ -41,9 +41,9 @@ fn unicode_escape_at(raw: &[u8], at: usize) -> (usize, char) {
     (6, char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
-/// What the second byte of a short escape stands for; 0 where it makes none.
+/// Character of a short escape by the letter after the backslash; 0 for other letters.
 static SHORT_ESCAPES: [u8; 256] = {
-    let mut meant = [0; 256];
+    let mut table = [0; 256];
     let mut rest: &[(u8, u8)] = &[
         (b'n', b'\n'),
         (b'r', b'\r'),
@@ -56,18 +56,18 @@ static SHORT_ESCAPES: [u8; 256] = {
         (b'\'', b'\''),
     ];
     while let [(letter, byte), others @ ..] = rest {
-        meant[*letter as usize] = *byte;
+        table[*letter as usize] = *byte;
         rest = others;
     }
-    meant
+    table
 };
 
-/// Decodes the inside of a JSON string (without its quotes). Borrows where there is no escape.
+/// Decodes the content of a JSON string, without its quotes. Borrows if there is no escape.
 #[must_use]
 pub fn unescape(raw: &str) -> Cow<'_, str> {
     let bytes = raw.as_bytes();
     let Some(first) = memchr::memchr(b'\\', bytes) else { return Cow::Borrowed(raw) };
-    // Whole blocks are copied, and what of them was too much is taken off again.
+    // `copy_plain` copies whole chunks and truncates the excess.
     let mut decoded = Vec::with_capacity(raw.len() + Chunk16::LEN);
     decoded.extend_from_slice(&bytes[..first]);
     let mut at = first;
@@ -75,11 +75,11 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
         at = decode_escapes(bytes, at, &mut decoded);
         at = copy_plain(bytes, at, &mut decoded);
     }
-    // Only whole characters were put together.
+    // Only complete characters were appended.
     Cow::Owned(String::from_utf8(decoded).unwrap_or_default())
 }
 
-/// Decodes the escapes at `at`, and gives what is behind them.
+/// Decodes the escapes at `at` and returns the position after them.
 #[inline(always)]
 fn decode_escapes(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
     while bytes.get(at) == Some(&b'\\') {
@@ -99,7 +99,7 @@ fn decode_escapes(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
     at
 }
 
-/// Copies what stands between `at` and the next backslash, and gives where that is.
+/// Copies the text between `at` and the next backslash and returns the position of the backslash.
 #[inline(always)]
 fn copy_plain(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -118,7 +118,7 @@ fn copy_plain(bytes: &[u8], mut at: usize, decoded: &mut Vec<u8>) -> usize {
     at + length
 }
 
-/// Appends `text` as the inside of a JSON string, escaping only what must be.
+/// Appends `text` as the content of a JSON string, with the minimum of escapes.
 pub fn escape_into(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
@@ -140,9 +140,9 @@ pub fn escape_into(text: &str, out: &mut String) {
     }
 }
 
-/// A decoded string that still knows where in the file each of its bytes was written.
+/// A decoded string that maps its bytes to positions in the file.
 ///
-/// The way back is worked out when it is first asked for: for findings.
+/// The positions of escapes are computed on first use: only findings need them.
 #[derive(Debug)]
 pub struct DecodedString<'a> {
     text: Cow<'a, str>,
@@ -151,17 +151,17 @@ pub struct DecodedString<'a> {
     escapes: OnceCell<Escapes>,
 }
 
-/// Where the escapes of a string are, relative to the string.
+/// Positions of the escapes of a string, relative to its start.
 #[derive(Debug, Default)]
 struct Escapes {
-    /// For every escape: where the text behind it starts, decoded and raw.
+    /// End of every escape, decoded and raw.
     resume: Vec<(u32, u32)>,
-    /// For every escape: where it starts, decoded and raw.
+    /// Start of every escape, decoded and raw.
     starts: Vec<(u32, u32)>,
 }
 
 impl Escapes {
-    fn of(raw: &str) -> Self {
+    fn new(raw: &str) -> Self {
         let bytes = raw.as_bytes();
         let mut decoded: usize = 0;
         let mut position = 0;
@@ -180,20 +180,20 @@ impl Escapes {
 }
 
 impl<'a> DecodedString<'a> {
-    /// Decodes `raw`, the inside of a JSON string that starts at byte `raw_start` of the file.
+    /// Decodes `raw`, the content of a JSON string that starts at byte `raw_start` of the file.
     #[must_use]
     pub fn new(raw: &'a str, raw_start: u32) -> Self {
         Self { text: unescape(raw), raw, raw_start, escapes: OnceCell::new() }
     }
 
-    /// The same where the string was decoded before.
+    /// Same as [`Self::new`] for a string that is already decoded.
     #[must_use]
     pub fn from_decoded(raw: &'a str, raw_start: u32, text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), raw, raw_start, escapes: OnceCell::new() }
     }
 
     fn escapes(&self) -> &Escapes {
-        self.escapes.get_or_init(|| Escapes::of(self.raw))
+        self.escapes.get_or_init(|| Escapes::new(self.raw))
     }
 
     /// The decoded text.
@@ -202,8 +202,8 @@ impl<'a> DecodedString<'a> {
         &self.text
     }
 
-    /// The raw bytes of the file that the decoded byte range was written as. A range that touches
-    /// an escape covers the whole escape.
+    /// Raw bytes of the file that correspond to a decoded byte range. A range that overlaps an
+    /// escape includes the whole escape.
     #[must_use]
     pub fn raw_span(&self, start: usize, end: usize) -> Span {
         let from = self.raw_offset(saturate(start), Edge::Start);
@@ -211,8 +211,8 @@ impl<'a> DecodedString<'a> {
         Span::new(from, to)
     }
 
-    /// The decoded bytes that a range of the file stands for, as far as it lies inside the string. A
-    /// range that touches an escape covers the character that it stands for.
+    /// Decoded bytes that correspond to a range of the file, clamped to the string. A range that
+    /// overlaps an escape includes its whole character.
     #[must_use]
     pub fn decoded_range(&self, span: Span) -> Range<usize> {
         let start = self.decoded_offset(span.start, Edge::Start);
@@ -223,13 +223,13 @@ impl<'a> DecodedString<'a> {
     fn decoded_offset(&self, raw: u32, side: Edge) -> usize {
         let raw = raw.saturating_sub(self.raw_start);
         let Escapes { resume, starts } = self.escapes();
-        let behind = resume.partition_point(|&(_, resumed)| resumed <= raw);
+        let next = resume.partition_point(|&(_, resumed)| resumed <= raw);
         let (base_decoded, base_raw) =
-            behind.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
-        let decoded = match starts.get(behind) {
+            next.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
+        let decoded = match starts.get(next) {
             Some(&(at, raw_at)) if raw > raw_at => match side {
                 Edge::Start => at,
-                Edge::End => resume.get(behind).map_or(at, |&(decoded, _)| decoded),
+                Edge::End => resume.get(next).map_or(at, |&(decoded, _)| decoded),
             },
             _ => base_decoded.saturating_add(raw.saturating_sub(base_raw)),
         };
@@ -238,14 +238,14 @@ impl<'a> DecodedString<'a> {
 
     fn raw_offset(&self, decoded: u32, side: Edge) -> u32 {
         let Escapes { resume, starts } = self.escapes();
-        let behind = resume.partition_point(|&(resumed, _)| resumed <= decoded);
+        let next = resume.partition_point(|&(resumed, _)| resumed <= decoded);
         let (base_decoded, base_raw) =
-            behind.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
-        let raw = match starts.get(behind) {
-            // Inside the escape: whole, whichever side is asked for.
+            next.checked_sub(1).and_then(|index| resume.get(index)).copied().unwrap_or((0, 0));
+        let raw = match starts.get(next) {
+            // Inside an escape: the whole escape, for either edge.
             Some(&(at, raw_at)) if decoded > at => match side {
                 Edge::Start => raw_at,
-                Edge::End => resume.get(behind).map_or(raw_at, |&(_, raw)| raw),
+                Edge::End => resume.get(next).map_or(raw_at, |&(_, raw)| raw),
             },
             _ => base_raw.saturating_add(decoded.saturating_sub(base_decoded)),
         };
@@ -263,7 +263,7 @@ fn saturate(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-/// A text as a JSON string, with its quotes.
+/// Converts a text to a JSON string, with its quotes.
 #[must_use]
 pub fn to_json_string(text: &str) -> String {
     let mut string = String::with_capacity(text.len() + 2);
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_invalid_escapes_verbatim() {
+    fn preserves_invalid_escapes() {
         assert_eq!(unescape(r"\ud83d-\ude00"), "\u{FFFD}-\u{FFFD}");
         assert_eq!(unescape(r"C:\share\u12"), r"C:\share\u12");
         assert_eq!(unescape("tail\\"), "tail\\");
@@ -342,7 +342,7 @@ mod tests {
             assert_eq!(string.decoded_range(string.raw_span(at, end)), at..end);
             assert_eq!(string.decoded_range(string.raw_span(at, at)), at..at);
         }
-        // Half an escape is the whole character; what lies outside is cut off.
+        // Half an escape yields the whole character; positions outside the string are clamped.
         assert_eq!(DecodedString::new(r"a\u00e9b", 10).decoded_range(Span::new(13, 14)), 1..3);
         assert_eq!(DecodedString::new("abc", 10).decoded_range(Span::new(0, 99)), 0..3);
     }

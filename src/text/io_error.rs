@@ -1,25 +1,25 @@
-//! What the operating system says, in words.
+//! Messages for errors of the operating system.
 
 use std::io::{Error as IoError, ErrorKind};
 
-/// An operating system's error as a person would say it: without its number, and without the path of a
-/// temporary file that nobody asked for.
+/// Describes an error without its number and without the path of a temporary file, which the user
+/// did not ask for.
 #[must_use]
 pub fn describe_io_error(error: &IoError) -> String {
-    let words = error.to_string();
-    let (own, number) = words.split_once(" (os error ").unwrap_or((&words, ""));
+    let message = error.to_string();
+    let (description, number) = message.split_once(" (os error ").unwrap_or((&message, ""));
     if number.is_empty() && error.get_ref().is_some() {
-        return words;
+        return message;
     }
     match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::NotFound => "no such file or folder".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        ErrorKind::IsADirectory => "is a folder".to_owned(),
+        ErrorKind::NotADirectory => "a component of the path is not a folder".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
+        ErrorKind::QuotaExceeded => "the disk quota is exceeded".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        _ => own.to_lowercase(),
+        _ => description.to_lowercase(),
     }
 }
 
@@ -30,13 +30,13 @@ mod tests {
     #[test]
     fn describes_io_errors() {
         let folder = std::env::temp_dir();
-        for (error, words) in [
+        for (error, expected) in [
             (IoError::from(ErrorKind::StorageFull), "the disk is full"),
-            (std::fs::read(folder.join("no/such")).unwrap_err(), "there is no such file or folder"),
+            (std::fs::read(folder.join("no/such")).unwrap_err(), "no such file or folder"),
             (IoError::new(ErrorKind::PermissionDenied, "it is read-only"), "it is read-only"),
-            (tempfile::tempfile_in(folder.join("no/such")).unwrap_err(), "there is no such file or folder"),
+            (tempfile::tempfile_in(folder.join("no/such")).unwrap_err(), "no such file or folder"),
         ] {
-            assert_eq!(describe_io_error(&error), words);
+            assert_eq!(describe_io_error(&error), expected);
         }
         #[cfg(unix)]
         assert_eq!(describe_io_error(&IoError::from_raw_os_error(5)), "input/output error");

@@ -1,6 +1,6 @@
-//! Byte offset <-> line and column, for people and for editors.
+//! Conversion between byte offsets, lines and columns, and editor positions.
 
-/// A position as people count it: both start at 1, columns are Unicode characters.
+/// A one-based line and column, counted in Unicode characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
     /// Line number, starting at 1.
@@ -9,7 +9,7 @@ pub struct LineColumn {
     pub column: u32,
 }
 
-/// A position as the Language Server Protocol counts it: both start at 0.
+/// A zero-based position as in the Language Server Protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EditorPosition {
     /// Line number, starting at 0.
@@ -18,7 +18,7 @@ pub struct EditorPosition {
     pub character: u32,
 }
 
-/// What one unit of [`EditorPosition::character`] is.
+/// Unit of [`EditorPosition::character`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PositionEncoding {
     /// Bytes.
@@ -29,11 +29,11 @@ pub enum PositionEncoding {
     Utf32,
 }
 
-/// Bytes between two checkpoints. A column is found by counting from the checkpoint before it, so
-/// that a finding at the end of a one-line file of megabytes costs no more than one at its start.
+/// Bytes between two checkpoints. A column is counted from the preceding checkpoint, so that a
+/// finding at the end of a one-line file of megabytes costs no more than one at its start.
 const CHECKPOINT_INTERVAL: usize = 1024;
 
-/// Units of text before some offset.
+/// Number of units before an offset.
 #[derive(Debug, Clone, Copy, Default)]
 struct UnitCounts {
     characters: u32,
@@ -43,7 +43,7 @@ struct UnitCounts {
 impl UnitCounts {
     fn add(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            // Continuation bytes (10xxxxxx) start no character; four-byte characters are two
+            // Continuation bytes (10xxxxxx) do not start a character; four-byte characters are two
             // UTF-16 units.
             if byte & 0xC0 != 0x80 {
                 self.characters += 1;
@@ -55,13 +55,14 @@ impl UnitCounts {
 
 /// Line starts and column checkpoints of one text.
 ///
-/// Lines end at `\n`, `\r\n` or a lone `\r`, as the Language Server Protocol defines them. Building
-/// it reads the text once; every look-up after that takes logarithmic time.
+/// Lines end at `\n`, `\r\n` or a lone `\r`, as in the Language Server Protocol. Construction reads
+/// the text once; every look-up takes logarithmic time.
 #[derive(Debug)]
 pub struct LineIndex {
     /// Offset of each line's first byte; the first is 0.
     starts: Vec<u32>,
-    /// Counts before each multiple of [`BLOCK`]; empty for pure ASCII, where a byte is a column.
+    /// Counts before each multiple of [`CHECKPOINT_INTERVAL`]; empty for pure ASCII, where a byte
+    /// is a column.
     checkpoints: Vec<UnitCounts>,
     length: u32,
 }
@@ -95,7 +96,7 @@ impl LineIndex {
         saturate(self.starts.len())
     }
 
-    /// Zero-based number of the line that holds `offset`.
+    /// Zero-based number of the line that contains `offset`.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
         saturate(self.starts.partition_point(|&start| start <= offset).saturating_sub(1))
@@ -111,8 +112,8 @@ impl LineIndex {
         range.start..range.start + body.len()
     }
 
-    /// Line and column of a byte offset, as people count them. Offsets behind the end are taken as
-    /// the end, offsets inside a character as its start.
+    /// Line and column of a byte offset. An offset after the end is clamped to the end, an offset
+    /// inside a character to its start.
     #[must_use]
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let offset = self.clamp(text, offset);
@@ -122,7 +123,7 @@ impl LineIndex {
         LineColumn { line: line + 1, column: column + 1 }
     }
 
-    /// The same offset in the terms of an editor.
+    /// Editor position of a byte offset, clamped in the same way.
     #[must_use]
     pub fn editor_position(&self, text: &str, offset: u32, encoding: PositionEncoding) -> EditorPosition {
         let offset = self.clamp(text, offset);
@@ -140,9 +141,9 @@ impl LineIndex {
         EditorPosition { line, character }
     }
 
-    /// Byte offset of an editor's position. A character behind the end of its line is taken as the
-    /// line's end, a line behind the last as the end of the text, a unit inside a character as that
-    /// character's start.
+    /// Byte offset of an editor position. A character after the end of its line is clamped to the
+    /// end of the line, a line after the last one to the end of the text, a unit inside a character
+    /// to its start.
     #[must_use]
     pub fn offset(&self, text: &str, position: EditorPosition, encoding: PositionEncoding) -> u32 {
         if position.line >= self.line_count() {
@@ -150,26 +151,26 @@ impl LineIndex {
         }
         let line = self.line_range(text, position.line);
         let Some(body) = text.get(line.clone()) else { return self.length };
-        let mut left = position.character;
+        let mut remaining = position.character;
         for (at, character) in body.char_indices() {
             let width = match encoding {
                 PositionEncoding::Utf8 => saturate(character.len_utf8()),
                 PositionEncoding::Utf16 => saturate(character.len_utf16()),
                 PositionEncoding::Utf32 => 1,
             };
-            if left < width {
+            if remaining < width {
                 return saturate(line.start + at);
             }
-            left -= width;
+            remaining -= width;
         }
         saturate(line.end)
     }
 
-    /// Units before `offset`, counted from the checkpoint before it.
+    /// Units before `offset`, counted from the preceding checkpoint.
     fn units_before(&self, text: &str, offset: u32) -> UnitCounts {
         let at = offset as usize;
         let Some(&checkpoint) = self.checkpoints.get(at / CHECKPOINT_INTERVAL) else {
-            // Pure ASCII, or the very end of a text whose length is a multiple of the block.
+            // Pure ASCII, or the end of a text whose length is a multiple of the interval.
             return match self.checkpoints.last() {
                 None => UnitCounts { characters: offset, utf16: offset },
                 Some(&last) => {
@@ -214,14 +215,14 @@ mod tests {
         assert_eq!(line_column_at(text, 2), (2, 1));
         assert_eq!(line_column_at(text, 5), (3, 1));
         assert_eq!(line_column_at(text, 7), (4, 1));
-        assert_eq!(line_column_at(text, 99), (4, 2), "an offset behind the end is the end");
+        assert_eq!(line_column_at(text, 99), (4, 2), "an offset after the end is the end");
     }
 
     #[test]
     fn columns_are_characters_not_bytes() {
         let text = "\"é😀\": 1";
-        assert_eq!(line_column_at(text, 3), (1, 3), "behind é, which is two bytes");
-        assert_eq!(line_column_at(text, 7), (1, 4), "behind the emoji, which is four");
+        assert_eq!(line_column_at(text, 3), (1, 3), "after é, which has two bytes");
+        assert_eq!(line_column_at(text, 7), (1, 4), "after the emoji, which has four");
         assert_eq!(line_column_at(text, 5), (1, 3), "inside the emoji is its start");
     }
 
@@ -240,7 +241,7 @@ mod tests {
         let half = EditorPosition { line: 1, character: 3 };
         assert_eq!(index.offset(text, half, PositionEncoding::Utf16), 5, "half a surrogate pair");
         let far = EditorPosition { line: 0, character: 80 };
-        assert_eq!(index.offset(text, far, PositionEncoding::Utf16), 1, "behind the line's end");
+        assert_eq!(index.offset(text, far, PositionEncoding::Utf16), 1, "after the end of the line");
         let below = EditorPosition { line: 7, character: 0 };
         assert_eq!(index.offset(text, below, PositionEncoding::Utf16), 13);
     }

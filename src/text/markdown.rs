@@ -1,12 +1,12 @@
-//! Quoting a value as code, in plain text and in Markdown alike.
+//! Inline code in plain text and Markdown.
 
 use super::{sanitize_line, truncate};
 
-/// Longer values are cut.
+/// Longer values are truncated.
 const MAX_CHARS: usize = 80;
 
-/// `` `value` ``: one line, nothing that a terminal acts on, cut where it is long, and between as many
-/// backticks as its own ask for (CommonMark, "Code spans").
+/// Formats a value as `` `value` ``: on one line, without control characters, truncated if it is
+/// long, and with enough backticks to enclose those of the value (CommonMark, "Code spans").
 #[must_use]
 pub fn inline_code(value: &str) -> String {
     let shown = truncate(value, MAX_CHARS);

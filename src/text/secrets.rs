@@ -1,19 +1,19 @@
-//! Keeping secrets out of every output.
+//! Masking of secrets in output.
 
 use super::Span;
 
-/// What is printed in place of a secret. Its length says nothing about the secret's.
+/// Replacement for a secret; its length does not reveal the length of the secret.
 pub const MASK: &str = "••••";
 
-/// The spans of one file's text that must never be printed.
+/// Spans of a file that must never be printed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Secrets {
-    /// Sorted, not overlapping, none empty.
+    /// Sorted, disjoint and not empty.
     spans: Vec<Span>,
 }
 
 impl Secrets {
-    /// Collects spans, in any order; overlapping and touching ones become one.
+    /// Sorts spans and merges overlapping and adjacent ones.
     #[must_use]
     pub fn new(mut spans: Vec<Span>) -> Self {
         spans.retain(|span| !span.is_empty());
@@ -28,25 +28,25 @@ impl Secrets {
         Self { spans: merged }
     }
 
-    /// Whether the file holds none.
+    /// Whether there are no secrets.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// The secrets that share a byte with `span`, in order.
+    /// Secrets that overlap `span`, in order.
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
         let first = self.spans.partition_point(|secret| secret.end <= span.start);
         self.spans[first..].iter().copied().take_while(move |secret| secret.start < span.end)
     }
 
-    /// Whether `span` shares a byte with a secret.
+    /// Whether `span` overlaps a secret.
     #[must_use]
     pub fn overlaps(&self, span: Span) -> bool {
         self.overlapping(span).next().is_some()
     }
 
-    /// The text under `span` with every secret in it replaced by [`MASK`].
+    /// Text of `span` with every secret replaced by [`MASK`].
     #[must_use]
     pub fn masked(&self, text: &str, span: Span) -> String {
         let mut safe = String::with_capacity(span.len() as usize);

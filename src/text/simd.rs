@@ -1,36 +1,35 @@
-//! Sixteen bytes of a text at a time: where in them certain bytes stand.
+//! Search in chunks of sixteen bytes.
 
 use wide::u8x16;
 
-/// Sixteen bytes. What is asked of them is answered with a bit a byte, the lowest for the first.
+/// Sixteen bytes. Masks have one bit per byte, the lowest for the first byte.
 #[derive(Clone, Copy)]
 pub(crate) struct Chunk16(u8x16);
 
 impl Chunk16 {
-    /// How many bytes a block has.
+    /// Number of bytes in a chunk.
     pub(crate) const LEN: usize = 16;
 
-    /// These bytes.
     #[inline(always)]
     pub(crate) fn new(bytes: &[u8; Self::LEN]) -> Self {
         Self(u8x16::new(*bytes))
     }
 
-    /// The block at `at`; `None` where the text is over before its end.
+    /// Loads the chunk at `at`; `None` if fewer than sixteen bytes remain.
     #[inline(always)]
     pub(crate) fn load(bytes: &[u8], at: usize) -> Option<Self> {
         bytes.get(at..)?.first_chunk().map(Self::new)
     }
 
-    /// The block at `at` in a piece of known length that it lies in: that the compiler sees this is why
-    /// nothing is asked. (Of a block that lies outside, every byte is zero.)
+    /// Loads the chunk at `at` of an array. The array length is known at compile time, so that the
+    /// bounds check is optimised away. A chunk out of bounds consists of zeros.
     #[inline(always)]
     pub(crate) fn load_from_array<const N: usize>(bytes: &[u8; N], at: usize) -> Self {
         let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
         Self(u8x16::new(chunk.copied().unwrap_or_default()))
     }
 
-    /// Which bytes mean something inside of a JSON string: quotes, backslashes, control characters.
+    /// Mask of the bytes with a meaning inside JSON strings: quotes, backslashes, control characters.
     #[inline(always)]
     pub(crate) fn json_special_mask(self) -> u32 {
         let is = |byte| self.0.cmp_eq(u8x16::splat(byte));
@@ -38,13 +37,13 @@ impl Chunk16 {
         bitmask(is(b'"') | is(b'\\') | control)
     }
 
-    /// Which bytes are `byte`.
+    /// Mask of the bytes equal to `byte`.
     #[inline(always)]
     pub(crate) fn eq_mask(self, byte: u8) -> u32 {
         bitmask(self.0.cmp_eq(u8x16::splat(byte)))
     }
 
-    /// Which bytes are another one than `byte`.
+    /// Mask of the bytes not equal to `byte`.
     #[inline(always)]
     pub(crate) fn ne_mask(self, byte: u8) -> u32 {
         self.eq_mask(byte) ^ 0xFFFF
@@ -62,10 +61,10 @@ mod tests {
 
     #[test]
     fn finds_bytes_at_every_offset() {
-        for place in 0..Chunk16::LEN {
+        for index in 0..Chunk16::LEN {
             for byte in 0..=u8::MAX {
                 let mut bytes = *b"- plain text \xC3\xA9-";
-                bytes[place] = byte;
+                bytes[index] = byte;
                 let block = Chunk16::load(&bytes, 0).unwrap();
                 let expected = |is: &dyn Fn(u8) -> bool| {
                     (0..).zip(bytes).filter(|(_, byte)| is(*byte)).fold(0, |bits, (at, _)| bits | 1 << at)

@@ -1,11 +1,11 @@
-//! Byte ranges of a file.
+//! Byte ranges in a file.
 
 use std::ops::Range;
 
 /// A half-open range of byte offsets into a file's text.
 ///
-/// Offsets are `u32`: files over 4 GiB are refused before they are parsed, and half the size
-/// means twice as many tree nodes in a cache line.
+/// Offsets are `u32`: files over 4 GiB are rejected before parsing, and a node of the tree takes
+/// half the memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// Offset of the first byte.
@@ -15,13 +15,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span of `start..end`; an `end` before `start` gives the empty span at `start`.
+    /// The span `start..end`; if `end` is before `start`, the empty span at `start`.
     #[must_use]
     pub fn new(start: u32, end: u32) -> Self {
         Self { start, end: end.max(start) }
     }
 
-    /// A span from `usize` offsets, saturating at the largest offset a file may have.
+    /// A span from `usize` offsets, saturating at `u32::MAX`.
     #[must_use]
     pub fn from_usize(start: usize, end: usize) -> Self {
         Self::new(offset(start), offset(end))
@@ -39,13 +39,13 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether it holds no byte.
+    /// Whether the span is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The same range for slicing a `str` or a byte slice.
+    /// The span as a range for slicing.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -97,11 +97,11 @@ mod tests {
     fn out_of_range_span_yields_empty_text() {
         assert_eq!(Span::new(1, 3).slice("abc"), "bc");
         assert_eq!(Span::new(1, 9).slice("abc"), "");
-        assert_eq!(Span::new(0, 1).slice("é"), "", "half a character is no text");
+        assert_eq!(Span::new(0, 1).slice("é"), "", "half a character is not text");
     }
 
     #[test]
-    fn touching_spans_do_not_overlap() {
+    fn adjacent_spans_do_not_overlap() {
         assert!(!Span::new(0, 2).overlaps(Span::new(2, 4)));
         assert!(Span::new(0, 3).overlaps(Span::new(2, 4)));
         assert!(Span::new(0, 4).contains(Span::new(2, 4)));

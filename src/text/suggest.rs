@@ -1,30 +1,86 @@
-//! Words in messages: suggesting the nearest one, listing a few.
+//! Matching of misspelled words with known ones.
 
-/// The candidate that `word` was most likely meant to be, or `None` when nothing is near enough.
+/// How many edits (insertions, deletions, substitutions, transpositions of neighbours) are allowed
+/// between a word and the candidate that it is matched with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// The word is known to be wrong, and the candidate is only suggested.
+    Suggest,
+    /// The word may be valid although it is unknown.
+    Assume,
+    /// Same as [`Self::Assume`], for vocabularies that are commonly extended by similar names.
+    AssumeInExtensible,
+}
+
+impl Strictness {
+    /// Maximum number of edits in a word of this length.
+    pub(crate) fn max_edits(self, length: usize) -> usize {
+        match (self, length) {
+            (Self::Suggest, 0..=1) | (Self::AssumeInExtensible, 0..=4) => 0,
+            (Self::Suggest, 2..=5) | (Self::Assume, 0..=5) | (Self::AssumeInExtensible, 5..=7) => 1,
+            (Self::Suggest, 6..=11) | (Self::Assume | Self::AssumeInExtensible, _) => 2,
+            (Self::Suggest, _) => 3,
+        }
+    }
+}
+
+/// Length and set of ASCII letters of a word: a cheap lower bound of the distance between words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordShape {
+    length: usize,
+    /// One bit per letter, without regard to case.
+    letters: u32,
+}
+
+impl WordShape {
+    /// Computes the shape of a word.
+    #[must_use]
+    pub fn new(word: &str) -> Self {
+        let letters = word
+            .bytes()
+            .filter(u8::is_ascii_alphabetic)
+            .fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() - b'a'));
+        Self { length: word.len(), letters }
+    }
+
+    /// Whether this word may be a misspelling of `known` as by [`typo_distance`].
+    #[must_use]
+    pub fn may_be_typo_of(self, known: Self) -> bool {
+        self.may_be_within(known, Strictness::Assume.max_edits(known.length))
+    }
+
+    /// Whether the distance to `other` may be `edits` or less. Each edit changes the length by at
+    /// most one, and the set of letters by at most two.
+    pub(crate) fn may_be_within(self, other: Self, edits: usize) -> bool {
+        self.length.abs_diff(other.length) <= edits && self.different_letters(other) <= 2 * edits
+    }
+
+    fn different_letters(self, other: Self) -> usize {
+        (self.letters ^ other.letters).count_ones() as usize
+    }
+}
+
+/// The candidate that is closest to `word` without regard to case, or `None` if none is similar.
 ///
-/// Comparison disregards case. One edit is allowed in short words, two from six letters on, three
-/// from twelve on; transposed neighbours count as one edit.
+/// See [`Strictness::Suggest`] for the number of edits.
 #[must_use]
 pub fn closest_match<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
-    let allowed = match lower.chars().count() {
-        0..=1 => 0,
-        2..=5 => 1,
-        6..=11 => 2,
-        _ => 3,
-    };
+    let allowed = Strictness::Suggest.max_edits(lower.chars().count());
     let mut best: Option<(usize, &str)> = None;
-    let written = letter_set(&lower);
+    let shape = WordShape::new(&lower);
     for candidate in candidates {
-        // Each edit adds or takes at most two of the letters that the words are made of; so does `ies` for `y`.
-        let other_letters = (written ^ letter_set(candidate)).count_ones() as usize;
-        if candidate.len().abs_diff(lower.len()) > 2 * allowed || other_letters > 2 * allowed.max(2) {
+        // Candidates that are too different are skipped without computing the distance. The bounds
+        // also admit `ies` for `y` and characters of several bytes.
+        let different_letters = shape.different_letters(WordShape::new(candidate));
+        if candidate.len().abs_diff(lower.len()) > 2 * allowed || different_letters > 2 * allowed.max(2) {
             continue;
         }
-        let known = candidate.to_lowercase();
-        let distance = strsim::osa_distance(&lower, &known);
-        // `queries` for `query` is one mistake, however many letters it takes.
-        let is_plural = lower.strip_suffix("ies").is_some_and(|stem| known.strip_suffix('y') == Some(stem));
+        let candidate_lower = candidate.to_lowercase();
+        let distance = strsim::osa_distance(&lower, &candidate_lower);
+        // `queries` for `query` counts as one edit.
+        let is_plural =
+            lower.strip_suffix("ies").is_some_and(|stem| candidate_lower.strip_suffix('y') == Some(stem));
         let distance = if is_plural { 1 } else { distance };
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
@@ -33,88 +89,25 @@ pub fn closest_match<'c>(word: &str, candidates: impl IntoIterator<Item = &'c st
     best.map(|(_, candidate)| candidate)
 }
 
-/// Whether there is nothing but white space in a text.
-#[must_use]
-#[inline]
-pub fn is_blank(text: &str) -> bool {
-    match text.as_bytes().first() {
-        None => true,
-        // Most texts start with a letter.
-        Some(b'!'..=b'~') => false,
-        Some(_) => text.trim().is_empty(),
-    }
-}
-
-/// A text without white space around it.
-#[must_use]
-#[inline]
-pub fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => text,
-        _ => text.trim(),
-    }
-}
-
-/// How many letters `written` is away from `known`, where they are so few that it may be that word
-/// misspelt: one in a word of up to five letters, two in a longer one, without regard to case.
+/// Number of edits between `word` and `known` without regard to case, or `None` if `word` is
+/// probably not a misspelling of `known`.
 ///
-/// Stricter than [`nearest`], for words that may well be right though they are not known. Numbers
-/// are not misspelt: `LDAP 2` is not `LDAP 3`.
+/// Stricter than [`closest_match`], for words that may be valid although they are unknown. Digits
+/// must be equal: `LDAP 2` is not a misspelling of `LDAP 3`.
 #[must_use]
-pub fn typo_distance(written: &str, known: &str) -> Option<usize> {
-    if !may_be_typo((written.len(), letter_set(written)), (known.len(), letter_set(known))) {
+pub fn typo_distance(word: &str, known: &str) -> Option<usize> {
+    if !WordShape::new(word).may_be_typo_of(WordShape::new(known)) {
         return None;
     }
-    let allowed = max_typos(known.len());
-    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    let slips = strsim::osa_distance(&written.to_ascii_lowercase(), &known.to_ascii_lowercase());
-    (slips <= allowed && digits(written) == digits(known)).then_some(slips)
+    let allowed = Strictness::Assume.max_edits(known.len());
+    let distance = strsim::osa_distance(&word.to_ascii_lowercase(), &known.to_ascii_lowercase());
+    (distance <= allowed && has_same_digits(word, known)).then_some(distance)
 }
 
-/// How many letters may be wrong in a word of this length.
-fn max_typos(length: usize) -> usize {
-    if length < 6 { 1 } else { 2 }
-}
-
-/// Whether [`slips`] may find any, told by the length of both words and their [`letters`].
-#[must_use]
-pub fn may_be_typo(written: (usize, u32), known: (usize, u32)) -> bool {
-    let allowed = max_typos(known.0);
-    // Each slip adds or takes at most two of the letters that the words are made of.
-    written.0.abs_diff(known.0) <= allowed && (written.1 ^ known.1).count_ones() as usize <= 2 * allowed
-}
-
-/// Which letters a word has, as bits, without regard to case.
-#[must_use]
-pub fn letter_set(word: &str) -> u32 {
-    word.bytes()
-        .filter(u8::is_ascii_alphabetic)
-        .fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() - b'a'))
-}
-
-/// `` `a`, `b` and `c` ``: at most five words are named, the rest counted.
-#[must_use]
-pub fn quoted_list(words: &[&str], conjunction: &str) -> String {
-    const SHOWN: usize = 5;
-    let mut items: Vec<String> = words.iter().take(SHOWN).map(|word| format!("`{word}`")).collect();
-    if let Some(more @ 1..) = words.len().checked_sub(SHOWN) {
-        items.push(format!("{more} more"));
-    }
-    match items.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [head @ .., last] => format!("{} {conjunction} {last}", head.join(", ")),
-    }
-}
-
-/// How often, in words: "once", "twice", "3 times".
-#[must_use]
-pub fn describe_count(count: usize) -> String {
-    match count {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        more => format!("{more} times"),
-    }
+/// Whether two words contain the same digits in the same order.
+pub(crate) fn has_same_digits(one: &str, other: &str) -> bool {
+    let digits = |byte: &u8| byte.is_ascii_digit();
+    one.bytes().filter(digits).eq(other.bytes().filter(digits))
 }
 
 #[cfg(test)]
@@ -149,13 +142,9 @@ mod tests {
     }
 
     #[test]
-    fn formats_quoted_lists() {
-        assert_eq!(quoted_list(&["a"], "or"), "`a`");
-        assert_eq!(quoted_list(&["a", "b"], "or"), "`a` or `b`");
-        assert_eq!(quoted_list(&["a", "b", "c"], "and"), "`a`, `b` and `c`");
-        assert_eq!(
-            quoted_list(&["a", "b", "c", "d", "e", "f", "g"], "and"),
-            "`a`, `b`, `c`, `d`, `e` and 2 more"
-        );
+    fn one_edit_changes_at_most_two_letters_of_a_shape() {
+        let shape = WordShape::new;
+        assert_eq!(shape("abc"), shape("CBA"));
+        assert_eq!(shape("abc").different_letters(shape("abd")), 2);
     }
 }

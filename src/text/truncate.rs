@@ -1,4 +1,4 @@
-//! Cutting long texts.
+//! Truncation of long texts.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ mod tests {
     use super::truncate;
 
     #[test]
-    fn cuts_after_max_chars() {
+    fn truncates_after_max_chars() {
         assert_eq!(truncate("äöü", 3), "äöü");
         assert_eq!(truncate("äöüß", 3), "äöü…");
         assert_eq!(truncate("", 0), "");

@@ -227,7 +227,7 @@ fn reports_unreadable_path_and_checks_others() {
     let output =
         joblint(&["check", "--format", "concise", "no/such.json", "fixtures/invalid/one-key-field.json"]);
     assert_eq!(exit_code(&output), 2);
-    assert_eq!(text(&output.stderr), "error: no/such.json: there is no such file or folder\n");
+    assert_eq!(text(&output.stderr), "error: no/such.json: no such file or folder\n");
     assert!(text(&output.stdout).contains("[one-key-field]"));
 }
 

@@ -43,9 +43,9 @@ fn reports_unwritable_files() {
     let folder = fixable_repository("output");
     fs::create_dir(folder.join("folder")).unwrap();
     for (target, reason) in [
-        ("no/such/report.json", "there is no such file or folder"),
-        ("folder", "it is a folder"),
-        ("a.json/report.json", "a part of the path is no folder"),
+        ("no/such/report.json", "no such file or folder"),
+        ("folder", "is a folder"),
+        ("a.json/report.json", "a component of the path is not a folder"),
     ] {
         let (code, output, errors) = joblint(
             &folder,
@@ -56,7 +56,7 @@ fn reports_unwritable_files() {
         assert!(output.starts_with("a.json:61:24: error[key-not-create-only]"), "the rest goes on: {output}");
     }
     let output = joblint(&folder, &["check", "a.json", "--output", "json=."]).2;
-    assert_eq!(output, "error: .: it could not be written: it is a folder\n");
+    assert_eq!(output, "error: .: it could not be written: is a folder\n");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn reports_vanished_file() {
     child.stdin.take().unwrap().write_all(fixture("jobs/excel-to-ad.json").as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(text(&output.stderr), "error: a.json: there is no such file or folder\n");
+    assert_eq!(text(&output.stderr), "error: a.json: no such file or folder\n");
     assert!(text(&output.stdout).contains("b.json:61:24: error[key-not-create-only]"));
 }
 

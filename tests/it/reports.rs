@@ -92,9 +92,9 @@ fn rejects_conflicting_outputs() {
         ),
         (
             &["--output", "json=no/such/r"],
-            "error: no/such/r: it could not be written: there is no such file or folder\n",
+            "error: no/such/r: it could not be written: no such file or folder\n",
         ),
-        (&["--output", "json=x"], "error: x: it could not be written: it is a folder\n"),
+        (&["--output", "json=x"], "error: x: it could not be written: is a folder\n"),
     ];
     for (arguments, reason) in refused {
         let (code, _, errors) = joblint(&folder, &[&["check"], *arguments].concat());
@@ -385,7 +385,7 @@ fn report_includes_unchecked_files() {
     assert_eq!(text, "There is no such file or folder.");
     let (_, output, _) = joblint(&root(), &arguments("junit"));
     assert!(output.contains("tests=\"2\" failures=\"0\" errors=\"1\""), "{output}");
-    assert!(output.contains("message=\"there is no such file or folder\"/>"), "{output}");
+    assert!(output.contains("message=\"no such file or folder\"/>"), "{output}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::Section;
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[
     Section {
-        // What the product calls them; Microsoft Graph has other names for some.
+        // Names used by the product; Microsoft Graph has different names for some.
         doc_page: "Map Fields; Office 365 Messaging System; Get Job Collection Details",
         single_valued: &[
             "accountEnabled", "directoryRole", "groupType", "odatatype", "password", "usageLocation",

@@ -5,7 +5,7 @@ use super::Section;
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[
     Section {
-        // As the page prints them; how a job writes those with a space is not public.
+        // Names as printed on the page; how a job writes names with a space is not public.
         doc_page: "Google Workspace Messaging System",
         single_valued: &[
             "AppName", "CN", "Display Name", "displayName", "Email", "familyName", "First Name", "Password",

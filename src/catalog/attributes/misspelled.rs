@@ -1,48 +1,45 @@
-//! Which attribute a misspelt name was meant to be.
+//! Correction of misspelled attribute names.
 //!
-//! Schemas can be extended, and what a company adds often sounds like what is there already. A name
-//! counts as misspelt only where nothing else is likely: one letter off, or two in a long name that
-//! starts and ends alike, with the same digits, and nearer to one attribute than to any other.
+//! Schemas can be extended, often by names that resemble existing ones. A name counts as misspelled
+//! only if nothing else is likely: one edit, or two in a long name that starts and ends alike, with
+//! the same digits, and closer to one attribute than to any other.
 
 use super::{Directory, is_known_attribute};
+use crate::text::{Strictness, WordShape, has_same_digits};
 
-/// Names with fewer letters are too near to one another.
+/// Shorter names are too similar to each other.
 const MIN_LENGTH: usize = 5;
-/// From here on two letters may be off.
-const TWO_TYPOS_MIN_LENGTH: usize = 8;
-const MAX_TYPOS: usize = 2;
-/// No attribute is nearly as long.
+const MAX_EDITS: usize = 2;
+/// Longer than any attribute.
 const MAX_LENGTH: usize = 64;
 
 /// See [`Directory::misspelled`].
 pub(super) fn closest_attribute(directory: Directory, name: &str) -> Option<&'static str> {
-    // Most names are right.
+    // Fast path: most names are correct.
     if directory.index().find(name).is_some() {
         return None;
     }
-    let usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if !(MIN_LENGTH..=MAX_LENGTH).contains(&name.len())
-        || !name.bytes().all(usual)
+        || !name.bytes().all(is_usual)
         || is_known_attribute(name)
     {
         return None;
     }
     let lower = name.to_ascii_lowercase();
-    let seen = letter_set(&lower);
+    let shape = WordShape::new(&lower);
     let mut best: Option<(usize, &'static str)> = None;
-    let mut several = false;
-    let near = lower.len().saturating_sub(MAX_TYPOS)..=lower.len().saturating_add(MAX_TYPOS);
-    for entry in directory.index().with_lengths(near) {
+    let mut is_ambiguous = false;
+    let lengths = lower.len().saturating_sub(MAX_EDITS)..=lower.len().saturating_add(MAX_EDITS);
+    for entry in directory.index().with_lengths(lengths) {
         let known = entry.attribute.name;
         let shorter = known.len().min(lower.len());
-        let allowed = if shorter < TWO_TYPOS_MIN_LENGTH { 1 } else { MAX_TYPOS };
-        // One letter for another changes the set of letters in two places, nothing changes more.
-        let unlike = (seen ^ entry.letter_set).count_ones() as usize > 2 * allowed;
-        if shorter < MIN_LENGTH || known.len().abs_diff(lower.len()) > allowed || unlike {
+        let allowed = Strictness::AssumeInExtensible.max_edits(shorter);
+        if shorter < MIN_LENGTH || !shape.may_be_within(entry.shape, allowed) {
             continue;
         }
         let known_lower = known.to_ascii_lowercase();
-        if !is_plausible_typo_of(directory, &lower, &known_lower) {
+        if !may_be_typo_of(directory, &lower, &known_lower) {
             continue;
         }
         let distance = strsim::osa_distance(&lower, &known_lower);
@@ -51,35 +48,34 @@ pub(super) fn closest_attribute(directory: Directory, name: &str) -> Option<&'st
         }
         match best {
             Some((least, _)) if least < distance => {}
-            Some((least, _)) if least == distance => several = true,
-            _ => (best, several) = (Some((distance, known)), false),
+            Some((least, _)) if least == distance => is_ambiguous = true,
+            _ => (best, is_ambiguous) = (Some((distance, known)), false),
         }
     }
-    best.filter(|_| !several).map(|(_, known)| known)
+    best.filter(|_| !is_ambiguous).map(|(_, known)| known)
 }
 
-/// What tells two names apart although they are near.
-fn is_plausible_typo_of(directory: Directory, name: &str, known: &str) -> bool {
-    let digits = |text: &'_ str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    // `extensionAttribute16` is not meant to be `extensionAttribute1`.
-    if digits(name) != digits(known) {
+/// Whether `name` may be a misspelling of `known`, apart from the number of edits.
+fn may_be_typo_of(directory: Directory, name: &str, known: &str) -> bool {
+    // `extensionAttribute16` is not a misspelling of `extensionAttribute1`.
+    if !has_same_digits(name, known) {
         return false;
     }
-    // `contoso-…` is what a company added; a prefix is nobody else's.
+    // `contoso-…` is an attribute added by a company; no other attribute has its prefix.
     if let Some((prefix, _)) = name.split_once('-')
         && known.split_once('-').map(|(prefix, _)| prefix) != Some(prefix)
     {
         return false;
     }
-    // The product has names of its own for Entra ID, such as `groupType` for `groupTypes`.
+    // The product uses its own names for Entra ID, such as `groupType` for `groupTypes`.
     directory != Directory::EntraId || name.trim_end_matches('s') != known.trim_end_matches('s')
 }
 
-/// Whether two letters that differ are a slip and no other word: `employeeGUID` and `socialNumber`
-/// are not meant to be `employeeID` and `serialNumber`.
+/// Whether two different letters are a typo rather than another word: `employeeGUID` and
+/// `socialNumber` are not misspellings of `employeeID` and `serialNumber`.
 fn is_typo(name: &str, known: &str) -> bool {
     if known.strip_suffix("es") == Some(name) {
-        return true; // The singular.
+        return true; // singular
     }
     let (name, known) = (name.as_bytes(), known.as_bytes());
     if name.first() != known.first() || name.last() != known.last() {
@@ -89,25 +85,13 @@ fn is_typo(name: &str, known: &str) -> bool {
     let start = (0..shorter).take_while(|at| name[*at] == known[*at]).count();
     let end =
         (1..=shorter - start).take_while(|back| name[name.len() - back] == known[known.len() - back]).count();
-    let (instead, missing) = (&name[start..name.len() - end], &known[start..known.len() - end]);
-    match (instead, missing) {
-        // A syllable more or less.
+    let (written, expected) = (&name[start..name.len() - end], &known[start..known.len() - end]);
+    match (written, expected) {
+        // A double letter more or less.
         ([], two) | (two, []) => two.len() < 2 || two[0] == two[1],
         ([one, two], other) if other.len() == 2 => other.contains(one) || other.contains(two),
         _ => true,
     }
-}
-
-/// The set of letters and digits in a name, without regard to case; everything else counts as one.
-pub(super) fn letter_set(name: &str) -> u32 {
-    name.bytes().fold(0, |set, byte| {
-        let place = match byte.to_ascii_lowercase() {
-            letter @ b'a'..=b'z' => u32::from(letter - b'a'),
-            b'0'..=b'9' => 26,
-            _ => 27,
-        };
-        set | 1 << place
-    })
 }
 
 #[cfg(test)]
@@ -116,7 +100,7 @@ mod tests {
 
     #[test]
     fn corrects_one_or_two_letters() {
-        for (name, meant) in [
+        for (name, expected) in [
             ("sAMAcountName", "sAMAccountName"),
             ("samacountname", "sAMAccountName"),
             ("givenNmae", "givenName"),
@@ -130,9 +114,9 @@ mod tests {
             ("msExchHideFromAdressLists", "msExchHideFromAddressLists"),
             ("userPrincipalNam", "userPrincipalName"),
         ] {
-            assert_eq!(Directory::ActiveDirectory.closest_attribute(name), Some(meant), "{name}");
+            assert_eq!(Directory::ActiveDirectory.closest_attribute(name), Some(expected), "{name}");
         }
-        // A page of the manual prints it so; the attribute is called otherwise.
+        // A page of the manual has this typo.
         assert_eq!(Directory::EntraId.closest_attribute("UserPrincipleName"), Some("userPrincipalName"));
         assert_eq!(Directory::EntraId.closest_attribute("jobTitel"), Some("jobTitle"));
         assert_eq!(Directory::EntraId.closest_attribute("accountEnable"), Some("accountEnabled"));
@@ -141,7 +125,7 @@ mod tests {
     #[test]
     fn ignores_plausible_names() {
         for name in [
-            // Known, in this directory or another, or under a synonym.
+            // Known in this or another directory, or a synonym.
             "GIVENNAME",
             "jobTitle",
             "surname",
@@ -151,7 +135,7 @@ mod tests {
             "snn",
             "cnn",
             "emp",
-            // Digits, companies' own prefixes, and what no attribute looks like.
+            // Digits, a company's prefix, and unusual characters.
             "extensionAttribute16",
             "extensionAttribute0",
             "msDS-cloudExtensionAttribute21",
@@ -161,7 +145,7 @@ mod tests {
             "extension_0a1b_employeeId",
             "employee ID",
             "prénom",
-            // Ordinary names of a company's own attributes.
+            // Ordinary names of attributes added by a company.
             "costCenter",
             "employeeNo",
             "employeeNr",
@@ -193,11 +177,5 @@ mod tests {
         for name in ["businessPhone", "owner", "otherMail", "groupType"] {
             assert_eq!(Directory::EntraId.closest_attribute(name), None, "{name}");
         }
-    }
-
-    #[test]
-    fn similar_names_have_similar_letter_sets() {
-        assert_eq!(letter_set("abc"), letter_set("CBA"));
-        assert_eq!((letter_set("abc") ^ letter_set("abd")).count_ones(), 2);
     }
 }

@@ -1,8 +1,7 @@
-//! Attributes of the directories: which there are, which hold several values, and which one a
-//! misspelt name stands for.
+//! Attributes of directories: names, cardinality, and correction of misspelled names.
 //!
-//! The tables hold what people map, not whole schemas, and schemas can be extended: a name that is
-//! not in them is not wrong for that.
+//! The tables contain the attributes that are commonly mapped, not complete schemas. Schemas can be
+//! extended: a name that is missing here is not wrong.
 
 mod active_directory;
 mod entra_id;
@@ -17,15 +16,15 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::Provider;
-use crate::text::AsciiCaseMap;
+use crate::text::{AsciiCaseMap, WordShape};
 
 pub use names::{are_synonyms, has_synonyms, is_personal_name};
 pub use passwords::is_password_attribute;
 
-/// A directory whose attributes are known. Generic LDAP is none: its schema may be any.
+/// A directory with known attributes. Excludes Generic LDAP, which can have any schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Directory {
-    /// With the attributes that Exchange and Skype for Business add.
+    /// Including the attributes of Exchange and Skype for Business.
     ActiveDirectory,
     /// Microsoft Entra ID.
     EntraId,
@@ -33,29 +32,29 @@ pub enum Directory {
     GoogleWorkspace,
 }
 
-/// How many values an attribute holds.
+/// Number of values of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cardinality {
-    /// One at most.
+    /// One value at most.
     Single,
-    /// Several are allowed and seldom seen, as in `description`.
+    /// Several values are allowed but rare, as in `description`.
     UsuallySingle,
-    /// Several.
+    /// Several values.
     Multiple,
 }
 
-/// One attribute.
+/// An attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attribute {
-    /// Its name, as the directory spells it.
+    /// Name as spelled by the directory.
     pub name: &'static str,
-    /// How many values it holds.
+    /// Number of values.
     pub cardinality: Cardinality,
-    /// The page that has it.
+    /// Page that documents the attribute.
     pub doc_page: &'static str,
 }
 
-/// Attributes from one page.
+/// Attributes documented by one page.
 struct Section {
     doc_page: &'static str,
     single_valued: &'static [&'static str],
@@ -65,17 +64,16 @@ struct Section {
 
 /// The attributes of a directory.
 struct AttributeIndex {
-    /// Sorted by name without regard to case.
+    /// Sorted by name, ignoring case.
     entries: Vec<IndexedAttribute>,
     by_name: AsciiCaseMap<Attribute>,
-    /// Places in `entries`, by the length of the name.
+    /// Indices into `entries` by length of the name.
     by_length: Vec<Vec<usize>>,
 }
 
 struct IndexedAttribute {
     attribute: Attribute,
-    /// The letters in its name, for finding misspelt ones quickly.
-    letter_set: u32,
+    shape: WordShape,
 }
 
 static ACTIVE_DIRECTORY: LazyLock<AttributeIndex> =
@@ -95,27 +93,27 @@ impl AttributeIndex {
             ] {
                 entries.extend(names.iter().map(|name| IndexedAttribute {
                     attribute: Attribute { name, cardinality, doc_page: section.doc_page },
-                    letter_set: misspelled::letter_set(name),
+                    shape: WordShape::new(name),
                 }));
             }
         }
         entries.sort_by(|one, other| cmp_ignore_case(one.attribute.name, other.attribute.name));
         let by_name = AsciiCaseMap::new(entries.iter().map(|entry| (entry.attribute.name, entry.attribute)));
         let mut by_length: Vec<Vec<usize>> = Vec::new();
-        for (place, entry) in entries.iter().enumerate() {
+        for (index, entry) in entries.iter().enumerate() {
             let length = entry.attribute.name.len();
             if by_length.len() <= length {
                 by_length.resize_with(length.saturating_add(1), Vec::new);
             }
-            by_length[length].push(place);
+            by_length[length].push(index);
         }
         Self { entries, by_name, by_length }
     }
 
-    /// The attributes whose names are of these lengths.
+    /// Attributes with names of these lengths.
     fn with_lengths(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = &IndexedAttribute> {
         let lists = lengths.filter_map(|length| self.by_length.get(length));
-        lists.flatten().filter_map(|place| self.entries.get(*place))
+        lists.flatten().filter_map(|index| self.entries.get(*index))
     }
 
     fn find(&self, name: &str) -> Option<&Attribute> {
@@ -123,14 +121,14 @@ impl AttributeIndex {
     }
 }
 
-/// Compares without regard to case.
+/// Compares names ignoring case.
 fn cmp_ignore_case(one: &str, other: &str) -> Ordering {
-    let small = |byte: u8| byte.to_ascii_lowercase();
-    one.bytes().map(small).cmp(other.bytes().map(small))
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    one.bytes().map(lower).cmp(other.bytes().map(lower))
 }
 
 impl Directory {
-    /// The directory that a provider connects to, where its attributes are known.
+    /// Directory that a provider connects to, if its attributes are known.
     #[must_use]
     pub fn from_provider(provider: &Provider) -> Option<Self> {
         match provider.name {
@@ -141,7 +139,7 @@ impl Directory {
         }
     }
 
-    /// Its name in messages.
+    /// Name in messages.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -151,7 +149,7 @@ impl Directory {
         }
     }
 
-    /// The attribute of a name, without regard to case and to blanks around it.
+    /// Attribute with this name, ignoring case and surrounding white space.
     #[must_use]
     pub fn attribute(self, name: &str) -> Option<&'static Attribute> {
         self.index().find(name.trim())
@@ -162,20 +160,20 @@ impl Directory {
         self.index().entries.iter().map(|entry| &entry.attribute)
     }
 
-    /// The one attribute that a name was most likely meant to be, where the name itself is none of
-    /// any directory, and is one or two letters off.
+    /// The only attribute that `name` may be a misspelling of. `None` if the name is known in any
+    /// directory.
     #[must_use]
     pub fn closest_attribute(self, name: &str) -> Option<&'static str> {
         misspelled::closest_attribute(self, name.trim())
     }
 
-    /// The name that was meant: of a misspelt attribute the right one, else the name itself.
+    /// The attribute that `name` is a misspelling of, or else the name itself.
     #[must_use]
     pub fn corrected_name(self, name: &str) -> &str {
         self.closest_attribute(name).unwrap_or_else(|| name.trim())
     }
 
-    /// Whether a name stands for an attribute: by its own name, as a synonym, or misspelt.
+    /// Whether `name` refers to an attribute by its name, by a synonym or by a misspelling.
     #[must_use]
     pub fn refers_to(self, name: &str, attribute: &str) -> bool {
         are_synonyms(self.corrected_name(name), attribute)
@@ -223,8 +221,8 @@ mod tests {
                 assert!(cmp_ignore_case(pair[0], pair[1]) == Ordering::Less, "{directory:?}: {pair:?}");
             }
             for name in names {
-                let shouted = format!(" {} ", name.to_uppercase());
-                assert_eq!(directory.attribute(&shouted).map(|found| found.name), Some(name));
+                let upper = format!(" {} ", name.to_uppercase());
+                assert_eq!(directory.attribute(&upper).map(|found| found.name), Some(name));
             }
         }
         assert!(Directory::ActiveDirectory.attributes().count() > 400);
@@ -242,7 +240,7 @@ mod tests {
         ] {
             assert_eq!(super::super::provider(name).and_then(Directory::from_provider), directory, "{name}");
         }
-        // Each directory is some provider's.
+        // Each directory belongs to a provider.
         for directory in ALL {
             assert!(
                 super::super::PROVIDERS

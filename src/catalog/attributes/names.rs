@@ -1,6 +1,6 @@
-//! What attributes and columns are called: synonyms, and the names of people.
+//! Synonyms of attributes, and names of attributes and columns with the name of a person.
 
-/// Names that stand for one attribute, the first being the one that the tables have.
+/// Groups of names for one attribute. The first name is the one in the tables.
 ///
 /// Sources: "Map Fields" (which writes `surname`), the Active Directory schema and RFC 4519
 /// (`surname`, `commonName`), Microsoft Graph.
@@ -12,30 +12,30 @@ const SYNONYMS: &[&[&str]] = &[
     &["sn", "surname"],
 ];
 
-/// Whether two names stand for the same attribute, without regard to case.
+/// Whether two names refer to the same attribute, ignoring case.
 #[must_use]
 pub fn are_synonyms(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
         || synonyms(other).is_some_and(|group| group.iter().any(|known| known.eq_ignore_ascii_case(one)))
 }
 
-/// All names of an attribute, where it has several.
+/// All names of an attribute that has synonyms.
 fn synonyms(name: &str) -> Option<&'static [&'static str]> {
-    let holds = |group: &&&[&str]| group.iter().any(|known| known.eq_ignore_ascii_case(name));
-    SYNONYMS.iter().find(holds).copied()
+    let contains = |group: &&&[&str]| group.iter().any(|known| known.eq_ignore_ascii_case(name));
+    SYNONYMS.iter().find(contains).copied()
 }
 
-/// Whether an attribute is known by other names, too.
+/// Whether an attribute has synonyms.
 #[must_use]
 pub fn has_synonyms(name: &str) -> bool {
     synonyms(name).is_some()
 }
 
-/// What columns and attributes with a person's name are called, in small letters and without
-/// anything that is no letter: "First Name" and `first_name` are `firstname`.
+/// Names of columns and attributes with the name of a person, in lower case and without other
+/// characters: "First Name" and `first_name` are `firstname`.
 ///
 /// Sources: the samples of "Create a New Job" (First, Last), "Map Fields", the Active Directory
-/// schema, and the usual words in English, German, French and Spanish.
+/// schema, and the common words in English, German, French and Spanish.
 const PERSONAL_NAMES: &[&str] = &[
     "apellido",
     "apellidos",
@@ -77,12 +77,12 @@ const PERSONAL_NAMES: &[&str] = &[
     "employeename",
 ];
 
-/// Whether a source field holds (a part of) a person's name, by what it is called.
+/// Whether the name of a source field indicates (a part of) the name of a person.
 #[must_use]
 pub fn is_personal_name(field: &str) -> bool {
     let letters: String =
         field.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    // A digit tells of more than a name.
+    // A digit indicates something other than a name.
     !field.contains(|letter: char| letter.is_ascii_digit()) && PERSONAL_NAMES.contains(&letters.as_str())
 }
 

@@ -1,37 +1,35 @@
-//! Attributes that hold a password.
+//! Attributes that contain a password.
 
-use crate::text::{letter_set, may_be_typo, trimmed};
+use crate::text::{WordShape, trimmed};
 
-/// Attributes that hold a password, in lower case.
+/// Attributes that contain a password, in lower case.
 ///
 /// Source: "Map Fields" (the mandatory `password` field of every user object) and the Active
 /// Directory schema (`unicodePwd`, `userPassword`).
 const PASSWORD_ATTRIBUTES: &[&str] = &["password", "unicodepwd", "userpassword", "passwordprofile"];
 
-/// Whether a destination attribute holds a password. Columns of tables are named freely, so that
-/// any name with the word in it counts, unless it speaks of something else ("passwordLastSet"). One
-/// that is misspelt by a letter counts, too: what stands beside it is no less secret for that.
+/// Whether a destination attribute contains a password. Columns of tables have arbitrary names, so
+/// that any name with the word counts, unless it describes something else ("passwordLastSet"). One
+/// typo is accepted: the value is just as secret.
 #[must_use]
 pub fn is_password_attribute(name: &str) -> bool {
     let name = trimmed(name);
-    // Nearly every name is too long to be a misspelt one, or too short, and lacks this letter.
-    let has_it = || name.bytes().any(|byte| byte | 0x20 == b'w');
-    let may_be_misspelt = || {
-        (7..=9).contains(&name.len())
-            && may_be_typo((name.len(), letter_set(name)), ("password".len(), letter_set("password")))
-    };
-    if !has_it() && !may_be_misspelt() {
+    // Fast path: nearly every name lacks this letter and has another length.
+    let contains_w = || name.bytes().any(|byte| byte | 0x20 == b'w');
+    let may_be_misspelled =
+        || (7..=9).contains(&name.len()) && WordShape::new(name).may_be_typo_of(WordShape::new("password"));
+    if !contains_w() && !may_be_misspelled() {
         return false;
     }
     let lower = name.to_ascii_lowercase();
     if PASSWORD_ATTRIBUTES.contains(&lower.as_str()) {
         return true;
     }
-    let about_it =
+    let words_about_passwords =
         ["last", "expir", "never", "changed", "notrequired", "policy", "age", "date", "hint", "length"];
-    let misspelt = || may_be_misspelt() && strsim::osa_distance(&lower, "password") == 1;
-    (lower.contains("password") || lower.ends_with("pwd") || misspelt())
-        && !about_it.iter().any(|word| lower.contains(word))
+    let is_misspelled = || may_be_misspelled() && strsim::osa_distance(&lower, "password") == 1;
+    (lower.contains("password") || lower.ends_with("pwd") || is_misspelled())
+        && !words_about_passwords.iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Text to name.
+//! Parser of distinguished names.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,10 +13,10 @@ use nom::{IResult, Parser};
 
 use super::{DistinguishedName, DnError, Rdn, RdnAttribute, is_special};
 
-/// Parses a name. A blank text is the name of the root.
+/// Parses a name. A blank text is the root.
 ///
 /// # Errors
-/// The first mistake in it.
+/// The first syntax error.
 pub fn parse(text: &str) -> Result<DistinguishedName<'_>, DnError> {
     let source = Input(text);
     let mut rest = text.trim_ascii_start();
@@ -24,16 +24,16 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, DnError> {
         return Ok(DistinguishedName::default());
     }
     let mut parts = Vec::with_capacity(memchr::memchr_iter(b',', text.as_bytes()).count() + 1);
-    let mut before = None;
+    let mut separator = None;
     loop {
         let mut attributes: Vec<RdnAttribute<'_>> = Vec::with_capacity(1);
         loop {
-            let (behind, attribute) = source.parse_attribute(rest, before)?;
+            let (after, attribute) = source.parse_attribute(rest, separator)?;
             attributes.push(attribute);
-            match behind.strip_prefix('+') {
-                Some(next) => (rest, before) = (next.trim_ascii_start(), Some('+')),
+            match after.strip_prefix('+') {
+                Some(next) => (rest, separator) = (next.trim_ascii_start(), Some('+')),
                 None => {
-                    rest = behind;
+                    rest = after;
                     break;
                 }
             }
@@ -42,23 +42,25 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, DnError> {
         let end = attributes.last().map_or(start, |last| last.value_range.end);
         parts.push(Rdn { range: start..end, attributes });
         match rest.strip_prefix(',') {
-            Some(next) => (rest, before) = (next.trim_ascii_start(), Some(',')),
+            Some(next) => (rest, separator) = (next.trim_ascii_start(), Some(',')),
             None => return Ok(DistinguishedName { rdns: parts }),
         }
     }
 }
 
-/// Whether a text is certainly a name that ends in a domain, told without taking it apart: words,
-/// letters and digits alone. `false` says nothing.
+/// Fast path: whether a text is certainly a name that ends in a domain. `false` if the text contains
+/// anything but plain types and values.
 #[must_use]
 pub fn is_simple_with_domain(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' ');
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' ');
     let mut ends_in_domain = false;
     for part in text.split(',') {
         let Some((kind, value)) = part.split_once('=') else { return false };
         let is_kind = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let is_value =
-            !value.is_empty() && !value.starts_with(' ') && !value.ends_with(' ') && value.bytes().all(plain);
+        let is_value = !value.is_empty()
+            && !value.starts_with(' ')
+            && !value.ends_with(' ')
+            && value.bytes().all(is_plain);
         if !is_kind || !is_value {
             return false;
         }
@@ -93,11 +95,11 @@ fn escaped_character(text: &str) -> IResult<&str, char> {
     preceded(char('\\'), one_of(" \"#+,;<=>\\/")).parse(text)
 }
 
-/// The text that names are taken from.
+/// The parsed text.
 #[derive(Clone, Copy)]
 struct Input<'t>(&'t str);
 
-/// A value, how much of the text behind it is left, and where it ends without spaces behind it.
+/// A decoded value, the end of its significant text, and the remaining text.
 struct ParsedValue<'t> {
     value: Cow<'t, str>,
     end: usize,
@@ -105,7 +107,7 @@ struct ParsedValue<'t> {
 }
 
 impl<'t> Input<'t> {
-    /// Where a tail of the text starts.
+    /// Position of a suffix of the text.
     fn offset_of(self, rest: &str) -> usize {
         self.0.len().saturating_sub(rest.len())
     }
@@ -118,31 +120,30 @@ impl<'t> Input<'t> {
         Err(DnError { range, message: message.into(), help: help.into() })
     }
 
-    /// `type=value`, and what stands behind it; `before` is the separator in front of it.
+    /// Parses `type=value` after the separator `before`; returns the remaining text.
     fn parse_attribute(
         self,
         text: &'t str,
         before: Option<char>,
     ) -> Result<(&'t str, RdnAttribute<'t>), DnError> {
-        let Ok((behind, written)) = attribute_type(text) else {
+        let Ok((after_type, type_name)) = attribute_type(text) else {
             return self.missing_type_error(text, before);
         };
         let start = self.offset_of(text);
-        let kind_range = start..start + written.len();
-        let behind = behind.trim_ascii_start();
-        let Some(value) = behind.strip_prefix('=') else {
-            // A hyphen, a blank or a dot may follow: what was meant to be a type is a longer word.
+        let type_range = start..start + type_name.len();
+        // If something else follows, such as a hyphen, a space or a dot, the type is a longer word.
+        let Some(value) = after_type.trim_ascii_start().strip_prefix('=') else {
             return self.missing_type_error(text, before);
         };
         let value = value.trim_ascii_start();
         let value_start = self.offset_of(value);
-        let encoded = value.starts_with('#');
-        let taken = match value.chars().next() {
+        let is_hex = value.starts_with('#');
+        let parsed = match value.chars().next() {
             None | Some(',' | '+') => {
                 return Self::error(
                     value_start..value_start,
-                    format!("a value is expected after `{written}=`"),
-                    format!("write the name that belongs there, or remove `{written}=`"),
+                    format!("expected a value after `{type_name}=`"),
+                    format!("write the missing value, or remove `{type_name}=`"),
                 );
             }
             Some('#') => self.hexadecimal(value)?,
@@ -150,17 +151,17 @@ impl<'t> Input<'t> {
             Some(_) => self.unquoted(value)?,
         };
         let attribute = RdnAttribute {
-            type_name: written,
-            type_range: kind_range,
-            value: taken.value,
-            value_range: value_start..taken.end,
-            is_hex: encoded,
+            type_name,
+            type_range,
+            value: parsed.value,
+            value_range: value_start..parsed.end,
+            is_hex,
         };
-        self.expect_separator(taken.rest)?;
-        Ok((taken.rest, attribute))
+        self.expect_separator(parsed.rest)?;
+        Ok((parsed.rest, attribute))
     }
 
-    /// What follows a value is a separator or the end.
+    /// Checks that a value is followed by a separator or the end.
     fn expect_separator(self, rest: &str) -> Result<(), DnError> {
         let at = self.offset_of(rest);
         let Some(found) = rest.chars().next() else { return Ok(()) };
@@ -169,28 +170,28 @@ impl<'t> Input<'t> {
             ',' | '+' => Ok(()),
             ';' => Self::error(
                 range,
-                "`,` is expected between two parts of a name, not `;`",
-                r"separate the parts with commas; a semicolon that belongs to a name is written `\;` (in JSON `\\;`)",
+                "expected `,` between two components of the name, found `;`",
+                r"separate the components with commas; write a semicolon inside a value as `\;` (in JSON `\\;`)",
             ),
             '"' | '<' | '>' => Self::error(
                 range,
-                format!("`{found}` has to be escaped in a name"),
+                format!("unescaped `{found}` in a distinguished name"),
                 if found == '"' {
                     r#"write `\"` (in JSON `\\\"`)"#.to_owned()
                 } else {
                     format!(r"write `\{found}` (in JSON `\\{found}`)")
                 },
             ),
-            '\0' => Self::error(range, "a name holds no NUL character", "remove it"),
+            '\0' => Self::error(range, "unexpected NUL character in a distinguished name", "remove it"),
             _ => Self::error(
                 range,
-                format!("`,` is expected here, not `{found}`"),
-                "separate the parts of the name with commas",
+                format!("expected `,`, found `{found}`"),
+                "separate the components of the name with commas",
             ),
         }
     }
 
-    /// Where a type and `=` are expected, something else stands.
+    /// Reports text where a type and `=` are expected.
     fn missing_type_error<T>(self, text: &str, before: Option<char>) -> Result<T, DnError> {
         let start = self.offset_of(text);
         let end = text.find([',', '+', '=', ';']).unwrap_or(text.len());
@@ -199,70 +200,65 @@ impl<'t> Input<'t> {
         if let Some(scheme) = word.find("://") {
             return Self::error(
                 start..start + scheme + "://".len(),
-                format!(
-                    "a name starts with a part such as `OU=…`, not with `{}`",
-                    &word[..scheme + "://".len()]
-                ),
-                "that is the address of a directory object: keep only its distinguished name",
+                format!("expected a component such as `OU=…`, found `{}`", &word[..scheme + "://".len()]),
+                "this is the address of a directory object: write only its distinguished name",
             );
         }
         if word.is_empty() {
             let (message, help) = match (text.chars().next(), before) {
                 (None, Some(separator)) => (
-                    format!("a part such as `OU=…` is expected after the last `{separator}`"),
+                    format!("expected a component such as `OU=…` after the last `{separator}`"),
                     format!("remove the `{separator}` at the end, or complete the name"),
                 ),
                 (Some('='), _) => (
-                    "a type such as `OU` is expected before `=`".to_owned(),
-                    "each part of the name is a type, `=` and a value".to_owned(),
+                    "expected a type such as `OU` before `=`".to_owned(),
+                    "each component of the name is a type, `=` and a value".to_owned(),
                 ),
                 _ => (
-                    "a part such as `OU=…` is expected here".to_owned(),
-                    "remove the separator that is too many".to_owned(),
+                    "expected a component such as `OU=…`".to_owned(),
+                    "remove the extra separator".to_owned(),
                 ),
             };
             let found = text.chars().next().map_or(0, char::len_utf8);
             return Self::error(start..start + found, message, help);
         }
         if text[end..].starts_with('=') {
-            let message =
-                format!("`{word}` is not a type: a type is a word such as `OU`, or a number with dots");
-            let help = "each part of the name is a type, `=` and a value: `OU=Sales,DC=example,DC=com`";
+            let message = format!("invalid type `{word}`: a type is a word such as `OU` or an OID");
+            let help = "each component of the name is a type, `=` and a value: `OU=Sales,DC=example,DC=com`";
             return Self::error(range, message, help);
         }
         let help = match before {
             Some(separator) => format!(
-                r"each part is a type, `=` and a value; a `{separator}` that belongs to a name is written `\{separator}` (in JSON `\\{separator}`)"
+                r"each component is a type, `=` and a value; write a `{separator}` inside a value as `\{separator}` (in JSON `\\{separator}`)"
             ),
-            None => {
-                "each part of the name is a type, `=` and a value: `OU=Sales,DC=example,DC=com`".to_owned()
-            }
+            None => "each component of the name is a type, `=` and a value: `OU=Sales,DC=example,DC=com`"
+                .to_owned(),
         };
-        Self::error(range, format!("`=` is expected after `{word}`"), help)
+        Self::error(range, format!("expected `=` after `{word}`"), help)
     }
 
-    /// `#04024869`
+    /// Parses a hexadecimal value: `#04024869`.
     fn hexadecimal(self, value: &'t str) -> Result<ParsedValue<'t>, DnError> {
-        const HELP: &str = r"a value that starts with `#` is an encoding in pairs of hexadecimal digits; a `#` that belongs to a name is written `\#` (in JSON `\\#`)";
+        const HELP: &str = r"a value that starts with `#` consists of pairs of hexadecimal digits; write a literal `#` as `\#` (in JSON `\\#`)";
         let start = self.offset_of(value);
         let length = value.find([',', '+']).unwrap_or(value.len());
         let word = value[..length].trim_ascii_end();
         let digits = &word[1..];
         let end = start + word.len();
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            let mut message = "hexadecimal digits are expected after `#`".to_owned();
+            let mut message = "expected hexadecimal digits after `#`".to_owned();
             if !digits.is_empty() {
-                message = format!("{message}, not `{digits}`");
+                message = format!("{message}, found `{digits}`");
             }
             return Self::error(start..end, message, HELP);
         }
         if digits.len() % 2 == 1 {
-            return Self::error(end..end, "another hexadecimal digit is expected here", HELP);
+            return Self::error(end..end, "expected another hexadecimal digit", HELP);
         }
         Ok(ParsedValue { value: Cow::Borrowed(digits), end, rest: &value[length..] })
     }
 
-    /// `"Sales, EMEA"`
+    /// Parses a quoted value: `"Sales, EMEA"`.
     fn quoted(self, value: &'t str) -> Result<ParsedValue<'t>, DnError> {
         let start = self.offset_of(value);
         let mut decoded = String::new();
@@ -278,8 +274,8 @@ impl<'t> Input<'t> {
                 None => {
                     return Self::error(
                         start..start + 1,
-                        "the closing `\"` of this value is missing",
-                        r#"close the quotes, or write a quote that belongs to the name as `\"` (in JSON `\\\"`)"#,
+                        "unterminated quoted value",
+                        r#"add the closing `"`, or write a literal quote as `\"` (in JSON `\\\"`)"#,
                     );
                 }
             }
@@ -287,8 +283,8 @@ impl<'t> Input<'t> {
         if decoded.trim_ascii().is_empty() {
             return Self::error(
                 start..self.offset_of(rest) + 1,
-                "a value is expected between the quotes",
-                "write the name that belongs there",
+                "expected a value between the quotes",
+                "write the missing value",
             );
         }
         let rest = &rest[1..];
@@ -299,47 +295,46 @@ impl<'t> Input<'t> {
         })
     }
 
-    /// A value up to the next separator.
+    /// Parses a value up to the next separator.
     fn unquoted(self, value: &'t str) -> Result<ParsedValue<'t>, DnError> {
         let length = value.find(is_special).unwrap_or(value.len());
         if length > 0 && !value[length..].starts_with('\\') {
-            // Nearly no value holds an escape.
+            // Fast path: few values contain an escape.
             let (piece, rest) = value.split_at(length);
             self.check_missing_comma(value, piece, value)?;
-            let counting = piece.trim_ascii_end();
-            let end = self.offset_of(value) + counting.len();
-            return Ok(ParsedValue { value: Cow::Borrowed(counting), end, rest });
+            let significant = piece.trim_ascii_end();
+            let end = self.offset_of(value) + significant.len();
+            return Ok(ParsedValue { value: Cow::Borrowed(significant), end, rest });
         }
-        let plain = take_while1::<_, &str, nom::error::Error<&str>>(|character| !is_special(character));
-        let mut plain = plain;
+        let mut plain = take_while1::<_, &str, nom::error::Error<&str>>(|character| !is_special(character));
         let mut decoded = String::new();
-        // How much of the value and of the text cannot be spaces that do not count.
-        let (mut kept, mut end) = (0, self.offset_of(value));
+        // End of the decoded value and of its text, without trailing spaces.
+        let (mut decoded_end, mut end) = (0, self.offset_of(value));
         let mut rest = value;
         while !rest.is_empty() {
-            if let Ok((behind, piece)) = plain.parse(rest) {
+            if let Ok((after, piece)) = plain.parse(rest) {
                 self.check_missing_comma(rest, piece, value)?;
                 decoded.push_str(piece);
-                let counting = piece.trim_ascii_end();
-                if !counting.is_empty() {
-                    kept = decoded.len() - (piece.len() - counting.len());
-                    end = self.offset_of(rest) + counting.len();
+                let significant = piece.trim_ascii_end();
+                if !significant.is_empty() {
+                    decoded_end = decoded.len() - (piece.len() - significant.len());
+                    end = self.offset_of(rest) + significant.len();
                 }
-                rest = behind;
+                rest = after;
             } else if rest.starts_with('\\') {
                 rest = self.unescape_into(rest, &mut decoded)?;
-                (kept, end) = (decoded.len(), self.offset_of(rest));
+                (decoded_end, end) = (decoded.len(), self.offset_of(rest));
             } else {
                 break;
             }
         }
-        decoded.truncate(kept);
+        decoded.truncate(decoded_end);
         let raw = &self.0[self.offset_of(value)..end];
         let value = if raw.contains('\\') { Cow::Owned(decoded) } else { Cow::Borrowed(raw) };
         Ok(ParsedValue { value, end, rest })
     }
 
-    /// ` DC=` inside a value.
+    /// Reports ` DC=` inside a value.
     fn check_missing_comma(self, rest: &str, piece: &str, value: &str) -> Result<(), DnError> {
         for (at, _) in piece.match_indices('=') {
             let equals = self.offset_of(rest) + at;
@@ -353,15 +348,15 @@ impl<'t> Input<'t> {
             if blank_before && ["DC", "OU", "CN"].iter().any(|known| known.eq_ignore_ascii_case(kind)) {
                 return Self::error(
                     start..equals + 1,
-                    format!("`,` is expected before `{kind}=`"),
-                    r"separate the parts of the name with commas; an equals sign that belongs to a name is written `\=` (in JSON `\\=`)",
+                    format!("expected `,` before `{kind}=`"),
+                    r"separate the components of the name with commas; write an equals sign inside a value as `\=` (in JSON `\\=`)",
                 );
             }
         }
         Ok(())
     }
 
-    /// Reads escapes into `decoded` and gives what stands behind them.
+    /// Decodes escapes into `decoded` and returns the remaining text.
     fn unescape_into(self, text: &'t str, decoded: &mut String) -> Result<&'t str, DnError> {
         let start = self.offset_of(text);
         if let Ok((rest, octets)) = escaped_octets(text) {
@@ -371,7 +366,7 @@ impl<'t> Input<'t> {
                     Ok(rest)
                 }
                 Err(error) => {
-                    // Each octet is written with three characters.
+                    // Each octet has three characters.
                     let bad = start + 3 * error.utf8_error().valid_up_to();
                     let length = error
                         .utf8_error()
@@ -380,8 +375,8 @@ impl<'t> Input<'t> {
                     let written = &self.0[bad..bad + length];
                     Self::error(
                         bad..bad + length,
-                        format!("`{written}` is no character of UTF-8"),
-                        r"write the character itself, or each octet of its UTF-8 form: é is `\C3\A9`",
+                        format!("invalid UTF-8 sequence `{written}`"),
+                        r"write the character itself, or all octets of its UTF-8 encoding: é is `\C3\A9`",
                     )
                 }
             };
@@ -393,16 +388,16 @@ impl<'t> Input<'t> {
         let escaped = text[1..].chars().next();
         let end = start + 1 + escaped.map_or(0, char::len_utf8);
         let message = match escaped {
-            None => r"a character is expected after `\`".to_owned(),
+            None => r"expected a character after `\`".to_owned(),
             Some(digit) if digit.is_ascii_hexdigit() => {
-                format!(r"two hexadecimal digits are expected after `\`, as in `\{digit}0`")
+                format!(r"expected two hexadecimal digits after `\`, as in `\{digit}0`")
             }
-            Some(other) => format!(r"`\{other}` escapes nothing"),
+            Some(other) => format!(r"invalid escape `\{other}`"),
         };
         Self::error(
             start..end,
             message,
-            r#"only space, `"`, `#`, `+`, `,`, `;`, `<`, `=`, `>` and `\` are escaped, or any octet as two hexadecimal digits; a `\` that belongs to a name is written `\\` (in JSON `\\\\`)"#,
+            r#"valid escapes are space, `"`, `#`, `+`, `,`, `;`, `<`, `=`, `>`, `\` and two hexadecimal digits; write a literal `\` as `\\` (in JSON `\\\\`)"#,
         )
     }
 }

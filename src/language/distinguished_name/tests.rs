@@ -6,7 +6,7 @@ fn name(text: &str) -> DistinguishedName<'_> {
     parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 
-/// The values of a name, with their types and the text that each stands in.
+/// Type, value and raw text of each attribute of a name.
 fn read(text: &str) -> Vec<(String, String, String)> {
     let name = name(text);
     let attributes = name.rdns.iter().flat_map(|part| &part.attributes);
@@ -48,7 +48,7 @@ fn parses_every_value_syntax() {
 }
 
 #[test]
-fn parts_are_separated_with_or_without_spaces() {
+fn accepts_spaces_around_separators() {
     let text = "OU=a+L=b , CN = c,  DC=example,DC=com";
     let parts: Vec<&str> = name(text).rdns.iter().map(|part| &text[part.range.clone()]).collect();
     assert_eq!(parts, ["OU=a+L=b", "CN = c", "DC=example", "DC=com"]);
@@ -113,34 +113,34 @@ fn describes_names() {
 #[test]
 fn locates_errors() {
     for (text, token, message) in [
-        ("Sales", "Sales", "`=` is expected after `Sales`"),
-        ("OU=Sales, EMEA,DC=com", "EMEA", "`=` is expected after `EMEA`"),
-        ("OU=R+D,DC=com", "D", "`=` is expected after `D`"),
-        ("OU=Sales,", "", "a part such as `OU=…` is expected after the last `,`"),
-        ("OU=Sales,,DC=com", ",", "a part such as `OU=…` is expected here"),
-        (",OU=Sales", ",", "a part such as `OU=…` is expected here"),
-        ("=Sales", "=", "a type such as `OU` is expected before `=`"),
-        ("0U=Sales", "0U", "`0U` is not a type: a type is a word such as `OU`, or a number with dots"),
-        ("LDAP://OU=a", "LDAP://", "a name starts with a part such as `OU=…`, not with `LDAP://`"),
-        ("OU=,DC=com", "", "a value is expected after `OU=`"),
-        ("OU=a,DC=", "", "a value is expected after `DC=`"),
-        (r#"OU="",DC=com"#, r#""""#, "a value is expected between the quotes"),
-        (r#"OU="Sales"#, "\"", "the closing `\"` of this value is missing"),
-        (r#"OU="Sales" EMEA"#, "E", "`,` is expected here, not `E`"),
-        (r#"OU=Sales "EMEA""#, "\"", "`\"` has to be escaped in a name"),
-        ("OU=a<b>", "<", "`<` has to be escaped in a name"),
-        ("OU=a;DC=b", ";", "`,` is expected between two parts of a name, not `;`"),
-        ("OU=Sales DC=example,DC=com", "DC=", "`,` is expected before `DC=`"),
-        ("OU=#Sales,DC=com", "#Sales", "hexadecimal digits are expected after `#`, not `Sales`"),
-        ("OU=# ,DC=com", "#", "hexadecimal digits are expected after `#`"),
-        ("OU=#12 x,DC=com", "#12 x", "hexadecimal digits are expected after `#`, not `12 x`"),
-        ("OU=#123", "", "another hexadecimal digit is expected here"),
-        (r"OU=a\", r"\", r"a character is expected after `\`"),
-        (r"OU=a\zb", r"\z", r"`\z` escapes nothing"),
-        (r"OU=a\2", r"\2", r"two hexadecimal digits are expected after `\`, as in `\20`"),
-        (r"OU=\41\E9\42", r"\E9", r"`\E9` is no character of UTF-8"),
-        (r"OU=\41\C3", r"\C3", r"`\C3` is no character of UTF-8"),
-        ("OU=a\0b", "\0", "a name holds no NUL character"),
+        ("Sales", "Sales", "expected `=` after `Sales`"),
+        ("OU=Sales, EMEA,DC=com", "EMEA", "expected `=` after `EMEA`"),
+        ("OU=R+D,DC=com", "D", "expected `=` after `D`"),
+        ("OU=Sales,", "", "expected a component such as `OU=…` after the last `,`"),
+        ("OU=Sales,,DC=com", ",", "expected a component such as `OU=…`"),
+        (",OU=Sales", ",", "expected a component such as `OU=…`"),
+        ("=Sales", "=", "expected a type such as `OU` before `=`"),
+        ("0U=Sales", "0U", "invalid type `0U`: a type is a word such as `OU` or an OID"),
+        ("LDAP://OU=a", "LDAP://", "expected a component such as `OU=…`, found `LDAP://`"),
+        ("OU=,DC=com", "", "expected a value after `OU=`"),
+        ("OU=a,DC=", "", "expected a value after `DC=`"),
+        (r#"OU="",DC=com"#, r#""""#, "expected a value between the quotes"),
+        (r#"OU="Sales"#, "\"", "unterminated quoted value"),
+        (r#"OU="Sales" EMEA"#, "E", "expected `,`, found `E`"),
+        (r#"OU=Sales "EMEA""#, "\"", "unescaped `\"` in a distinguished name"),
+        ("OU=a<b>", "<", "unescaped `<` in a distinguished name"),
+        ("OU=a;DC=b", ";", "expected `,` between two components of the name, found `;`"),
+        ("OU=Sales DC=example,DC=com", "DC=", "expected `,` before `DC=`"),
+        ("OU=#Sales,DC=com", "#Sales", "expected hexadecimal digits after `#`, found `Sales`"),
+        ("OU=# ,DC=com", "#", "expected hexadecimal digits after `#`"),
+        ("OU=#12 x,DC=com", "#12 x", "expected hexadecimal digits after `#`, found `12 x`"),
+        ("OU=#123", "", "expected another hexadecimal digit"),
+        (r"OU=a\", r"\", r"expected a character after `\`"),
+        (r"OU=a\zb", r"\z", r"invalid escape `\z`"),
+        (r"OU=a\2", r"\2", r"expected two hexadecimal digits after `\`, as in `\20`"),
+        (r"OU=\41\E9\42", r"\E9", r"invalid UTF-8 sequence `\E9`"),
+        (r"OU=\41\C3", r"\C3", r"invalid UTF-8 sequence `\C3`"),
+        ("OU=a\0b", "\0", "unexpected NUL character in a distinguished name"),
     ] {
         let error = parse(text).expect_err(text);
         assert_eq!((&text[error.range], error.message.as_str()), (token, message), "{text}");
@@ -196,7 +196,7 @@ proptest! {
 
     #[test]
     fn escaped_values_round_trip(value in "(\\PC|[\t\r\n\u{0}]){1,12}") {
-        // Spaces alone are no value.
+        // Spaces alone are not a valid value.
         prop_assume!(!value.trim_ascii().is_empty());
         let text = format!("OU={},DC=com", escape_value(&value));
         let name = parse(&text);

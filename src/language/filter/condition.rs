@@ -1,4 +1,4 @@
-//! One condition: which words are the attribute, which the operator, which the value.
+//! Parser of a single condition: attribute, operator and value.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use super::tokens::{Token, TokenKind};
 use super::{Condition, FilterError, FilterValue, Operator, slice};
 use crate::language::contains_placeholder;
 
-/// Misspelt operators are looked for among the first words only.
+/// Misspelled operators are only searched among the first words.
 const MAX_FUZZY_WORDS: usize = 6;
 
 impl Parser<'_> {
-    /// Reads a condition; the next token is a word, a value or a placeholder.
+    /// Parses a condition; the next token is a word, a value or a placeholder.
     pub(super) fn condition(&mut self, negated: bool) -> Condition {
         let start = self.at;
-        // An attribute in quotes is as good as one without.
+        // An attribute may be in quotes.
         if self.is_quoted(start)
             && self
                 .tokens
@@ -74,9 +74,9 @@ impl Parser<'_> {
         }
         let rest = operator.end..words.end;
         let attribute = self.range(words.start..begin);
-        // "manager is present", or "title Is Not Exactly "x"": part of it is an operator, the whole is none.
-        let stretched = begin < operator.start || (!rest.is_empty() && quoted.is_some());
-        if stretched {
+        // "manager is present", or "title Is Not Exactly "x"": only a part is an operator.
+        let is_longer = begin < operator.start || (!rest.is_empty() && quoted.is_some());
+        if is_longer {
             let end = if quoted.is_some() { words.end } else { operator.end };
             let value = quoted
                 .map(|token| self.value(token))
@@ -88,7 +88,7 @@ impl Parser<'_> {
         if attribute.is_empty() {
             self.error(
                 range.start..range.start,
-                "an attribute is missing before the operator".to_owned(),
+                "expected an attribute before the operator".to_owned(),
                 "a condition is an attribute, an operator and a value: `department Contains \"HR\"`",
             );
         }
@@ -103,12 +103,12 @@ impl Parser<'_> {
             let at = value.as_ref().map_or(self.text.len(), |value| value.range.start);
             self.error(
                 at..at,
-                "an attribute and an operator are missing before the value".to_owned(),
+                "expected an attribute and an operator before the value".to_owned(),
                 "a condition is an attribute, an operator and a value: `department Contains \"HR\"`",
             );
             return Condition { attribute: at..at, operator: None, value, negated: false };
         }
-        // An attribute in quotes that nothing follows was not taken for one.
+        // A quoted attribute without a following word was parsed as a value.
         if let Some(found) = self.misspelled_operator(&words, quoted.is_some()) {
             let value = value.or_else(|| self.unquoted_value(found.end..words.end));
             let attribute = self.range(words.start..found.start);
@@ -123,8 +123,8 @@ impl Parser<'_> {
             let name = slice(self.text, &attribute).to_owned();
             self.error(
                 end..end,
-                format!("an operator is missing after `{name}`"),
-                "write one such as `Is Exactly`, `Contains`, `Starts With` or `Present` after the attribute",
+                format!("expected an operator after `{name}`"),
+                "write an operator such as `Is Exactly`, `Contains`, `Starts With` or `Present` after the attribute",
             );
             return Condition { attribute, operator: None, value, negated: false };
         }
@@ -134,11 +134,11 @@ impl Parser<'_> {
         Condition { attribute, operator, value, negated: false }
     }
 
-    /// The words that most likely are a misspelt operator.
+    /// Tokens that are most likely a misspelled operator.
     fn misspelled_operator(&self, words: &Range<usize>, before_value: bool) -> Option<Range<usize>> {
         for start in (words.start + 1..words.end).take(MAX_FUZZY_WORDS) {
-            let longest = words.end.min(start + 5);
-            let ends = (start + 1..=longest).rev().filter(|end| !before_value || *end == words.end);
+            let max_end = words.end.min(start + 5);
+            let ends = (start + 1..=max_end).rev().filter(|end| !before_value || *end == words.end);
             for end in ends {
                 if closest_operator(slice(self.text, &self.range(start..end))).is_some() {
                     return Some(start..end);
@@ -148,7 +148,7 @@ impl Parser<'_> {
         None
     }
 
-    /// Whether the words from here on are a condition of their own.
+    /// Whether the following words contain another operator before the end of the condition.
     fn another_operator_follows(&self) -> bool {
         let is_word = |at: &usize| {
             self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word)
@@ -157,7 +157,7 @@ impl Parser<'_> {
         (self.at..).take_while(is_word).any(|at| at > self.at && self.operator_at(at).is_some())
     }
 
-    /// The operator whose words start here, and how many they are; the longest, of several.
+    /// The longest operator that starts at a token, and its number of words.
     fn operator_at(&self, at: usize) -> Option<(usize, &'static FilterOperator)> {
         let word = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let first = self.text.as_bytes().get(word.range.start)?;
@@ -167,9 +167,9 @@ impl Parser<'_> {
             .max_by_key(|(length, _)| *length)
     }
 
-    /// How many words there are, if they are these from here on.
+    /// Number of words in `words` if the tokens at `at` are equal to them.
     fn match_words(&self, at: usize, words: &[&str]) -> Option<usize> {
-        let is_here = |(at, expected): (usize, &&str)| {
+        let is_equal = |(at, expected): (usize, &&str)| {
             self.tokens.get(at).filter(|token| token.kind == TokenKind::Word).is_some_and(|token| {
                 let written = slice(self.text, &token.range);
                 written.eq_ignore_ascii_case(expected)
@@ -177,10 +177,10 @@ impl Parser<'_> {
                         && written.replace('\u{2019}', "'").eq_ignore_ascii_case(expected))
             })
         };
-        (at..).zip(words).all(is_here).then_some(words.len())
+        (at..).zip(words).all(is_equal).then_some(words.len())
     }
 
-    /// A word that belongs to an operator and to no name.
+    /// Whether a token is a word that occurs in operators but not in names of attributes.
     fn is_auxiliary(&self, at: usize) -> bool {
         ["is", "isn't", "does", "doesn't", "not", "are", "has"]
             .iter()
@@ -191,30 +191,30 @@ impl Parser<'_> {
         FilterValue { range: token.range.clone(), content: token.content(self.text) }
     }
 
-    /// Words without quotes that stand where a value is.
+    /// A value without quotes.
     fn unquoted_value(&self, tokens: Range<usize>) -> Option<FilterValue> {
         let range = self.range(tokens);
         (!range.is_empty()).then(|| FilterValue { content: range.clone(), range })
     }
 
-    /// Every published value stands in double quotes; what the server makes of others is documented
-    /// nowhere.
+    /// Reports a value that is not in double quotes. All published values are; the behaviour of the
+    /// server for other values is not documented.
     fn check_quotes(&mut self, value: &FilterValue) {
         let (written, content) = (slice(self.text, &value.range), slice(self.text, &value.content));
         let is_number = !content.is_empty() && content.bytes().all(|byte| byte.is_ascii_digit());
         let (message, title) = match written.chars().next() {
-            Some('\'' | '\u{2018}') => ("the value stands in single quotes", "use double quotes"),
+            Some('\'' | '\u{2018}') => ("the value is in single quotes", "use double quotes"),
             Some('"' | '\u{201c}' | '\u{201d}') | None => return,
             Some(_) if is_number || contains_placeholder(written) => return,
-            Some(_) => ("the value is not in quotes", "put it in quotes"),
+            Some(_) => ("the value is not in quotes", "put the value in quotes"),
         };
-        let mend = (!content.contains('"')).then(|| (title, value.range.clone(), format!("\"{content}\"")));
+        let fix = (!content.contains('"')).then(|| (title, value.range.clone(), format!("\"{content}\"")));
         self.errors.push(FilterError {
             range: value.range.clone(),
             message: message.to_owned(),
             help: "write it in double quotes, as in every published query; in JSON each is `\\\"`".to_owned(),
             certain: false,
-            fix: mend,
+            fix,
         });
     }
 
@@ -225,82 +225,92 @@ impl Parser<'_> {
         known: &'static FilterOperator,
         value: Option<&FilterValue>,
     ) {
-        let name = known.name;
         let Some(value) = value else {
-            if known.operand != Operand::None {
-                let help = match known.operand {
-                    Operand::Number => {
-                        "write the sum of the flags as a decimal number in quotes, such as `\"2\"`"
-                    }
-                    _ => {
-                        "write the value in quotes, `\"\"` for none; `Present` and `Not Present` alone take no value"
-                    }
-                };
-                self.error(operator.end..operator.end, format!("a value is missing after `{name}`"), help);
-            }
+            self.check_missing_value(operator, known);
             return;
         };
-        let content = slice(self.text, &value.content).trim();
-        if known.operand == Operand::Text || known.operand == Operand::DistinguishedName {
-            self.check_quotes(value);
-        }
         match known.operand {
-            Operand::Text => {}
-            Operand::None => {
-                let mend = ("remove the value", operator.end..value.range.end, String::new());
-                let help = "the operator only asks whether the attribute has a value: remove this one, or use `Is Exactly`";
-                self.errors.push(FilterError {
-                    range: value.range.clone(),
-                    message: format!("`{name}` takes no value"),
-                    help: help.to_owned(),
-                    certain: true,
-                    fix: Some(mend),
-                });
-            }
-            Operand::Number => {
-                let digits = content.strip_prefix('-').unwrap_or(content);
-                let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-                if !is_number && !contains_placeholder(content) {
-                    let range = if value.content.is_empty() { &value.range } else { &value.content };
-                    let message = format!("`{name}` needs a decimal number");
-                    let hex = parse_hexadecimal(content);
-                    let mend = hex.map(|number| {
-                        ("write it as a decimal number", value.content.clone(), number.to_string())
-                    });
-                    let help = match hex {
-                        Some(number) => format!("write `{number}`: hexadecimal numbers and names of flags are not understood"),
-                        None => "write the sum of the flags: hexadecimal numbers and names of flags are not understood".to_owned(),
-                    };
-                    self.errors.push(FilterError {
-                        range: range.clone(),
-                        message,
-                        help,
-                        certain: true,
-                        fix: mend,
-                    });
-                }
-            }
+            Operand::Text => self.check_quotes(value),
+            Operand::None => self.unexpected_value(operator, known, value),
+            Operand::Number => self.check_number(known, value),
             Operand::DistinguishedName => {
-                let written = slice(self.text, attribute);
-                if is_plain_text_attribute(written) {
-                    let message = format!(
-                        "`{name}` is for attributes that hold distinguished names, and `{written}` holds text"
-                    );
-                    let help = "use it on an attribute such as `member`, `memberOf` or `manager`, or compare with `Is Exactly`";
-                    self.errors.push(FilterError {
-                        range: attribute.clone(),
-                        message,
-                        help: help.to_owned(),
-                        certain: true,
-                        fix: None,
-                    });
-                }
+                self.check_quotes(value);
+                self.check_dn_attribute(attribute, known);
             }
         }
     }
+
+    fn check_missing_value(&mut self, operator: &Range<usize>, known: &'static FilterOperator) {
+        let help = match known.operand {
+            Operand::None => return,
+            Operand::Number => "write the sum of the flags as a decimal number in quotes, such as `\"2\"`",
+            Operand::Text | Operand::DistinguishedName => {
+                "write the value in quotes, or `\"\"` for an empty value; only `Present` and `Not Present` are used without a value"
+            }
+        };
+        let message = format!("expected a value after `{}`", known.name);
+        self.error(operator.end..operator.end, message, help);
+    }
+
+    fn unexpected_value(
+        &mut self,
+        operator: &Range<usize>,
+        known: &'static FilterOperator,
+        value: &FilterValue,
+    ) {
+        let help = "the operator only tests whether the attribute has a value: remove this value, or use `Is Exactly`";
+        self.errors.push(FilterError {
+            range: value.range.clone(),
+            message: format!("unexpected value after `{}`", known.name),
+            help: help.to_owned(),
+            certain: true,
+            fix: Some(("remove the value", operator.end..value.range.end, String::new())),
+        });
+    }
+
+    fn check_number(&mut self, known: &'static FilterOperator, value: &FilterValue) {
+        let content = slice(self.text, &value.content).trim();
+        let digits = content.strip_prefix('-').unwrap_or(content);
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number || contains_placeholder(content) {
+            return;
+        }
+        let range = if value.content.is_empty() { &value.range } else { &value.content };
+        let hex = parse_hexadecimal(content);
+        let fix =
+            hex.map(|number| ("write it as a decimal number", value.content.clone(), number.to_string()));
+        let action =
+            hex.map_or("write the sum of the flags".to_owned(), |number| format!("write `{number}`"));
+        self.errors.push(FilterError {
+            range: range.clone(),
+            message: format!("`{}` requires a decimal number", known.name),
+            help: format!("{action}: hexadecimal numbers and names of flags are not supported"),
+            certain: true,
+            fix,
+        });
+    }
+
+    fn check_dn_attribute(&mut self, attribute: &Range<usize>, known: &'static FilterOperator) {
+        let name = slice(self.text, attribute);
+        if !is_plain_text_attribute(name) {
+            return;
+        }
+        let message = format!(
+            "`{}` requires an attribute that contains distinguished names, but `{name}` contains text",
+            known.name
+        );
+        self.errors.push(FilterError {
+            range: attribute.clone(),
+            message,
+            help: "use it with an attribute such as `member`, `memberOf` or `manager`, or use `Is Exactly`"
+                .to_owned(),
+            certain: true,
+            fix: None,
+        });
+    }
 }
 
-/// The value of `0x…`.
+/// Value of a number such as `0x1F`.
 fn parse_hexadecimal(text: &str) -> Option<u64> {
     let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
     u64::from_str_radix(digits, 16).ok()

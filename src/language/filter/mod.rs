@@ -1,8 +1,8 @@
 //! GroupID filter criteria: `objectClass is exactly "user" and (department Contains "HR" or …)`.
 //!
-//! The operators are documented ("Filter Criteria"); how conditions may be joined and nested is
-//! not. So the pieces stand in a list, as they were written, and no precedence is claimed; what is
-//! surely wrong is an error, what only looks odd is not [certain](FilterError::certain).
+//! The operators are documented ("Filter Criteria"), but not the precedence of `and` and `or` or the
+//! nesting of conditions. The parser therefore returns a flat list without precedence. Errors that
+//! depend on the undocumented grammar are not [certain](FilterError::certain).
 
 mod condition;
 mod parser;
@@ -16,26 +16,26 @@ use crate::catalog::{FilterOperator, Operand, is_class_attribute};
 
 pub use parser::parse;
 
-/// A filter as far as it was understood. All ranges are bytes of the text that was parsed.
+/// A parsed filter. All ranges are byte ranges of the parsed text.
 #[derive(Debug, Default)]
 pub struct Filter {
-    /// The conditions, brackets and joints, in the order of the text.
+    /// Conditions, parentheses and logical operators, in the order of the text.
     pub nodes: Vec<FilterNode>,
-    /// The mistakes, in the order in which they were noticed.
+    /// Errors in the order of detection.
     pub errors: Vec<FilterError>,
-    /// Whether a placeholder stands outside of a value: anything may be filled in there, so that
-    /// nothing is said against the form of the rest.
+    /// Whether there is a placeholder outside a value. It may be replaced by anything, so that no
+    /// errors are reported.
     pub has_placeholder: bool,
 }
 
-/// One piece of a filter.
+/// An element of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilterNode {
     /// `(`
     Open(Range<usize>),
     /// `)`
     Close(Range<usize>),
-    /// `not` before a condition or a bracket.
+    /// `not` before a condition or a parenthesis.
     Not(Range<usize>),
     /// `and` or `or`.
     LogicalOp(LogicalOp, Range<usize>),
@@ -43,72 +43,69 @@ pub enum FilterNode {
     Condition(Condition),
 }
 
-/// What joins two conditions.
+/// A logical operator between two conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogicalOp {
-    /// Both must hold.
     And,
-    /// One must hold.
     Or,
 }
 
-/// `department Contains "HR"`
+/// A condition: `department Contains "HR"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// The attribute; empty where it is missing.
+    /// Attribute; empty if it is missing.
     pub attribute: Range<usize>,
-    /// The operator, where one was written.
+    /// Operator, if present.
     pub operator: Option<Operator>,
-    /// The value, where one was written.
+    /// Value, if present.
     pub value: Option<FilterValue>,
-    /// Whether it stands under an odd number of `not`.
+    /// Whether it is negated by an odd number of `not`.
     pub negated: bool,
 }
 
-/// An operator as it was written.
+/// An operator in a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operator {
-    /// Where it stands.
+    /// Position of the operator.
     pub range: Range<usize>,
-    /// The operator it is, where the product has it.
+    /// The operator if it is supported by the product.
     pub known: Option<&'static FilterOperator>,
 }
 
 /// The value of a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterValue {
-    /// Where it stands, with its quotes.
+    /// Position including the quotes.
     pub range: Range<usize>,
-    /// What stands between the quotes.
+    /// Position of the text between the quotes.
     pub content: Range<usize>,
 }
 
-/// A mistake.
+/// A syntax error in a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterError {
-    /// The text at fault; empty where something is missing.
+    /// Position; empty if something is missing.
     pub range: Range<usize>,
-    /// What is wrong there.
+    /// Description of the error.
     pub message: String,
-    /// What to write.
+    /// Advice.
     pub help: String,
-    /// Whether it cannot be right, whatever the undocumented part of the grammar is.
+    /// Whether the text is invalid regardless of the undocumented part of the grammar.
     pub certain: bool,
-    /// What would most likely mend it: its title, the text to replace, and the replacement.
+    /// Suggested fix: title, range to replace, and replacement.
     pub fix: Option<(&'static str, Range<usize>, String)>,
 }
 
 impl Filter {
-    /// The conditions.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.nodes.iter().filter_map(|piece| match piece {
+        self.nodes.iter().filter_map(|node| match node {
             FilterNode::Condition(condition) => Some(condition),
             _ => None,
         })
     }
 
-    /// The first condition on anything but the class of the object: what it excludes is left out of
-    /// the result.
+    /// The first condition on an attribute other than the object class. It restricts the result to
+    /// some objects of the class.
     #[must_use]
     pub fn row_filter(&self, text: &str) -> Option<Range<usize>> {
         let condition =
@@ -118,40 +115,40 @@ impl Filter {
         Some(condition.attribute.start..end.unwrap_or(condition.attribute.end))
     }
 
-    /// The filter as a sentence, where all of it was understood.
+    /// Describes the filter as a sentence, if it is valid.
     #[must_use]
     pub fn describe(&self, text: &str) -> Option<String> {
         if !self.errors.is_empty() || self.nodes.is_empty() {
             return None;
         }
-        let mut words = String::new();
-        for piece in &self.nodes {
-            let after_open = words.is_empty() || words.ends_with('(');
-            if !after_open && !matches!(piece, FilterNode::Close(_)) {
-                words.push(' ');
+        let mut sentence = String::new();
+        for node in &self.nodes {
+            let after_open = sentence.is_empty() || sentence.ends_with('(');
+            if !after_open && !matches!(node, FilterNode::Close(_)) {
+                sentence.push(' ');
             }
-            match piece {
-                FilterNode::Open(_) => words.push('('),
-                FilterNode::Close(_) => words.push(')'),
-                FilterNode::Not(_) => words.push_str("not"),
-                FilterNode::LogicalOp(LogicalOp::And, _) => words.push_str("and"),
-                FilterNode::LogicalOp(LogicalOp::Or, _) => words.push_str("or"),
-                FilterNode::Condition(condition) => words.push_str(&condition.describe(text)?),
+            match node {
+                FilterNode::Open(_) => sentence.push('('),
+                FilterNode::Close(_) => sentence.push(')'),
+                FilterNode::Not(_) => sentence.push_str("not"),
+                FilterNode::LogicalOp(LogicalOp::And, _) => sentence.push_str("and"),
+                FilterNode::LogicalOp(LogicalOp::Or, _) => sentence.push_str("or"),
+                FilterNode::Condition(condition) => sentence.push_str(&condition.describe(text)?),
             }
         }
-        Some(words)
+        Some(sentence)
     }
 }
 
 impl Condition {
-    /// Whether it says that the attribute is exactly its value.
+    /// Whether the condition requires an exact value.
     #[must_use]
     pub fn is_equality(&self) -> bool {
         let known = self.operator.as_ref().and_then(|operator| operator.known);
         known.is_some_and(|operator| operator.name == "Is Exactly")
     }
 
-    /// The condition as a sentence.
+    /// Describes the condition as a sentence.
     #[must_use]
     pub fn describe(&self, text: &str) -> Option<String> {
         let operator = self.operator.as_ref()?.known?;
@@ -167,7 +164,7 @@ impl Condition {
     }
 }
 
-/// The text of a range; nothing where it does not fit.
+/// The text of a range, or an empty text if the range is invalid.
 pub(super) fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     text.get(range.clone()).unwrap_or_default()
 }

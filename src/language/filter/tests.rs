@@ -4,7 +4,7 @@ use super::*;
 
 fn conditions(text: &str) -> Vec<(&str, &str, &str)> {
     let filter = parse(text);
-    // Values without their quotes are understood all the same.
+    // Missing quotes are errors that are not certain.
     assert!(filter.errors.iter().all(|error| !error.certain), "{text}: {:?}", filter.errors);
     let part = |range: &Range<usize>| &text[range.clone()];
     filter
@@ -101,51 +101,47 @@ fn unknown_operators_are_not_syntax_errors() {
 #[test]
 fn locates_errors() {
     for (text, message, range) in [
-        (r#"cn contains "x"#, "the quote is never closed", 12..13),
-        (r#"cn contains "x and sn contains "y""#, "the quote is never closed", 12..13),
-        (r#"(cn contains "x""#, "`(` is never closed", 0..1),
-        (r#"((cn contains "x""#, "2 parentheses `(` are never closed", 1..2),
-        (r#"cn contains "x")"#, "`)` closes nothing", 15..16),
-        (r#"is exactly "x""#, "an attribute is missing before the operator", 0..0),
-        (r#""x""#, "an attribute and an operator are missing before the value", 0..0),
-        (r#"cn "x""#, "an operator is missing after `cn`", 2..2),
-        ("cn", "an operator is missing after `cn`", 2..2),
-        ("cn is exactly", "a value is missing after `Is Exactly`", 13..13),
-        ("cn is exactly and sn Present", "a value is missing after `Is Exactly`", 13..13),
-        (r#"cn Present "x""#, "`Present` takes no value", 11..14),
-        (r#"cn Not Present x"#, "`Not Present` takes no value", 15..16),
+        (r#"cn contains "x"#, "unterminated quoted value", 12..13),
+        (r#"cn contains "x and sn contains "y""#, "unterminated quoted value", 12..13),
+        (r#"(cn contains "x""#, "unclosed `(`", 0..1),
+        (r#"((cn contains "x""#, "2 unclosed parentheses `(`", 1..2),
+        (r#"cn contains "x")"#, "unmatched `)`", 15..16),
+        (r#"is exactly "x""#, "expected an attribute before the operator", 0..0),
+        (r#""x""#, "expected an attribute and an operator before the value", 0..0),
+        (r#"cn "x""#, "expected an operator after `cn`", 2..2),
+        ("cn", "expected an operator after `cn`", 2..2),
+        ("cn is exactly", "expected a value after `Is Exactly`", 13..13),
+        ("cn is exactly and sn Present", "expected a value after `Is Exactly`", 13..13),
+        (r#"cn Present "x""#, "unexpected value after `Present`", 11..14),
+        (r#"cn Not Present x"#, "unexpected value after `Not Present`", 15..16),
         ("cn is exactly x y", "the value is not in quotes", 14..17),
-        ("(cn is exactly 'x')", "the value stands in single quotes", 15..18),
-        (r#"uac All Flags On "0x2""#, "`All Flags On` needs a decimal number", 18..21),
-        (r#"uac All Flags On """#, "`All Flags On` needs a decimal number", 17..19),
-        (r#"cn Present and"#, "a condition is missing after `and`", 11..14),
-        (r#"or cn Present"#, "a condition is missing before `or`", 0..2),
-        (r#"cn Present and or sn Present"#, "a condition is missing after `and`", 11..14),
-        (r#"(cn Present or)"#, "a condition is missing after `or`", 12..14),
-        ("not", "a condition is missing after `not`", 0..3),
-        ("cn Present and ()", "the parentheses are empty", 15..17),
-        (r#"cn Present sn is exactly "x""#, "`and` or `or` is expected between two conditions", 11..11),
-        (r#"(cn Present) (sn Present)"#, "`and` or `or` is expected between two conditions", 13..13),
+        ("(cn is exactly 'x')", "the value is in single quotes", 15..18),
+        (r#"uac All Flags On "0x2""#, "`All Flags On` requires a decimal number", 18..21),
+        (r#"uac All Flags On """#, "`All Flags On` requires a decimal number", 17..19),
+        (r#"cn Present and"#, "expected a condition after `and`", 11..14),
+        (r#"or cn Present"#, "expected a condition before `or`", 0..2),
+        (r#"cn Present and or sn Present"#, "expected a condition after `and`", 11..14),
+        (r#"(cn Present or)"#, "expected a condition after `or`", 12..14),
+        ("not", "expected a condition after `not`", 0..3),
+        ("cn Present and ()", "empty parentheses", 15..17),
+        (r#"cn Present sn is exactly "x""#, "expected `and` or `or` between two conditions", 11..11),
+        (r#"(cn Present) (sn Present)"#, "expected `and` or `or` between two conditions", 13..13),
         (
             r#"department Chain Match "x""#,
-            "`Chain Match` is for attributes that hold distinguished names, and `department` holds text",
+            "`Chain Match` requires an attribute that contains distinguished names, but `department` contains text",
             0..10,
         ),
-        ("SELECT * FROM [x]", "a directory is read with filter criteria, and this is SQL", 0..6),
-        (
-            "(&(objectClass=user)(cn=x))",
-            "this is an LDAP filter, and queries are written as filter criteria",
-            0..27,
-        ),
-        (")", "`)` closes nothing", 0..1),
-        ("(", "`(` is never closed", 0..1),
+        ("SELECT * FROM [x]", "expected filter criteria, found SQL", 0..6),
+        ("(&(objectClass=user)(cn=x))", "expected filter criteria, found an LDAP filter", 0..27),
+        (")", "unmatched `)`", 0..1),
+        ("(", "unclosed `(`", 0..1),
     ] {
         assert_eq!(errors(text).first(), Some(&(message.to_owned(), range)), "{text}\n{:?}", errors(text));
     }
 }
 
 #[test]
-fn placeholders_may_stand_for_anything() {
+fn accepts_placeholders_anywhere() {
     for text in [
         "${FILTER}",
         "objectClass is exactly \"${CLASS}\"",
@@ -218,9 +214,9 @@ const MAX_REPORTED_ERRORS: usize = 5;
 #[test]
 fn locates_missing_attribute() {
     let filter = parse(r#"mail "" ends with "x""#);
-    let places: Vec<Range<usize>> =
+    let positions: Vec<Range<usize>> =
         filter.conditions().map(|condition| condition.attribute.clone()).collect();
-    assert_eq!(places, [0..4, 8..8]);
+    assert_eq!(positions, [0..4, 8..8]);
 }
 
 proptest! {

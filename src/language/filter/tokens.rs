@@ -1,17 +1,17 @@
-//! Words, quoted values and brackets of a filter.
+//! Lexer of filter criteria: words, quoted values and parentheses.
 
 use std::ops::Range;
 
 use crate::language::{leading_placeholder_len, uses_default_placeholders};
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Open,
     Close,
     /// A word or a comparison sign.
     Word,
-    /// A value in quotes, and whether its closing quote is there.
+    /// A quoted value; `closed` if its closing quote exists.
     Quoted {
         closed: bool,
     },
@@ -25,7 +25,7 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// What stands between the quotes.
+    /// Range of the text between the quotes.
     pub(super) fn content(&self, text: &str) -> Range<usize> {
         let Range { start, end } = self.range;
         match self.kind {
@@ -40,10 +40,10 @@ impl Token {
     }
 }
 
-/// Cuts a filter into tokens: all of the text but white space.
+/// Splits a filter into tokens, without white space.
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
-    let usual_placeholders = uses_default_placeholders();
-    // A word and the blank behind it take some six bytes.
+    let default_placeholders = uses_default_placeholders();
+    // A word and the following space have about six bytes.
     let mut found = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = 0;
     while let Some(&byte) = text.as_bytes().get(start) {
@@ -57,8 +57,8 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             b')' => (TokenKind::Close, 1),
             b'"' | b'\'' => quoted(rest, char::from(byte)),
             byte if byte.is_ascii_alphanumeric() => (TokenKind::Word, word_length(rest)),
-            // No placeholder starts so, unless others are configured.
-            b'<' | b'>' | b'=' | b'!' if usual_placeholders => (TokenKind::Word, comparison_length(rest)),
+            // Not the start of a placeholder with the default patterns.
+            b'<' | b'>' | b'=' | b'!' if default_placeholders => (TokenKind::Word, comparison_length(rest)),
             _ => {
                 let blank = rest.len() - rest.trim_start().len();
                 if blank > 0 {
@@ -74,7 +74,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
     found
 }
 
-/// A token that starts with none of the usual characters, and its length.
+/// Kind and length of a token that starts with an unusual character.
 fn other_token(text: &str) -> (TokenKind, usize) {
     let first = text.chars().next().unwrap_or_default();
     if matches!(first, '\u{201c}' | '\u{2018}') {
@@ -87,11 +87,11 @@ fn other_token(text: &str) -> (TokenKind, usize) {
         0 => word_length(text),
         length => length,
     };
-    // A lone character that starts nothing else, such as a closing typographic quote.
+    // A single character, such as a closing typographic quote.
     (TokenKind::Word, if length > 0 { length } else { first.len_utf8() })
 }
 
-/// The length of the comparison sign that the text starts with; 0 where it starts with none.
+/// Length of a comparison operator at the start of the text, or 0.
 fn comparison_length(text: &str) -> usize {
     match text.as_bytes() {
         [b'<', b'>' | b'=', ..] | [b'>' | b'!' | b'=', b'=', ..] | [b'&', b'&', ..] | [b'|', b'|', ..] => 2,
@@ -100,17 +100,17 @@ fn comparison_length(text: &str) -> usize {
     }
 }
 
-/// The length of the word that the text starts with; 0 where it starts with none.
+/// Length of a word at the start of the text, or 0.
 fn word_length(text: &str) -> usize {
-    // Most words are letters and a blank behind them.
+    // Fast path: most words consist of ASCII letters before a space.
     let bytes = text.as_bytes();
     let plain = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     if plain > 0 && bytes.get(plain).is_none_or(|next| *next == b' ') {
         return plain;
     }
-    // An apostrophe inside a word belongs to it: "Isn't".
-    let end_of = |of_word: fn(char) -> bool, from: usize| {
-        text[from..].find(|c: char| !of_word(c)).map_or(text.len(), |length| from + length)
+    // An apostrophe inside a word is part of it: "Isn't".
+    let end_of = |is_part: fn(char) -> bool, from: usize| {
+        text[from..].find(|c: char| !is_part(c)).map_or(text.len(), |length| from + length)
     };
     let first = end_of(|c| is_word_char(c) && c != '\'', 0);
     if first == 0 {
@@ -130,37 +130,37 @@ fn is_word_char(character: char) -> bool {
         )
 }
 
-/// A value in quotes. How a quote inside of one is written is documented nowhere: doubled and
-/// behind a backslash are both understood.
+/// Scans a quoted value. The escape of a quote is not documented: both a doubled quote and a
+/// backslash are accepted.
 fn quoted(text: &str, opening: char) -> (TokenKind, usize) {
     let closing: &[char] = match opening {
         '\'' => &['\''],
         '\u{2018}' => &['\u{2019}', '\''],
-        // Programs that make quotes round do not always do it to both.
+        // Programs that insert typographic quotes do not always convert both quotes.
         _ => &['"', '\u{201d}'],
     };
-    // Most values hold ASCII alone.
+    // Fast path: most values are ASCII.
     let ends = |byte: &u8| matches!(byte, b'"' | b'\'' | 128..);
     let mut at = opening.len_utf8();
     while let Some(plain) = text.as_bytes()[at..].iter().position(ends) {
         let Some(found) = text[at + plain..].find(closing) else { break };
         let quote = at + plain + found;
         let length = text[quote..].chars().next().map_or(1, char::len_utf8);
-        let behind = quote + length;
-        if text[at..quote].ends_with('\\') && !can_follow_value(&text[behind..]) {
-            at = behind;
-        } else if text[behind..].starts_with(opening) && opening.len_utf8() == length {
-            at = behind + length;
+        let after = quote + length;
+        if text[at..quote].ends_with('\\') && !can_follow_value(&text[after..]) {
+            at = after;
+        } else if text[after..].starts_with(opening) && opening.len_utf8() == length {
+            at = after + length;
         } else {
-            return (TokenKind::Quoted { closed: true }, behind);
+            return (TokenKind::Quoted { closed: true }, after);
         }
     }
     (TokenKind::Quoted { closed: false }, text.len())
 }
 
-/// Whether what stands here may follow a value: `"C:\"` ends before ` and …`.
-fn can_follow_value(behind: &str) -> bool {
-    let rest = behind.trim_start();
+/// Whether the text after a quote can follow a value: `"C:\"` ends before ` and …`.
+fn can_follow_value(text: &str) -> bool {
+    let rest = text.trim_start();
     let word = rest.get(..3).unwrap_or(rest).trim_end().to_ascii_lowercase();
-    rest.is_empty() || rest.starts_with(')') || (rest.len() < behind.len() && (word == "and" || word == "or"))
+    rest.is_empty() || rest.starts_with(')') || (rest.len() < text.len() && (word == "and" || word == "or"))
 }

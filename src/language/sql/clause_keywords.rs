@@ -1,6 +1,6 @@
-//! Words that divide a query into its parts.
+//! Keywords that separate the clauses of a query.
 
-/// The words that are looked for from one end of a query to the other.
+/// Keywords that are searched in the whole query.
 pub(super) const CLAUSE_KEYWORDS: &[&str] = &[
     "ALTER",
     "APPLY",
@@ -34,7 +34,7 @@ pub(super) const CLAUSE_KEYWORDS: &[&str] = &[
     "WHERE",
 ];
 
-/// For the last five bits of a letter, as bits, how long the landmarks are that start with it.
+/// For the last five bits of a first letter, the set of lengths of the keywords, as bits.
 const LENGTHS: [u16; 32] = {
     let mut lengths = [0; 32];
     let mut at = 0;
@@ -46,7 +46,7 @@ const LENGTHS: [u16; 32] = {
     lengths
 };
 
-/// Whether a word may be a landmark, told by its first letter and its length.
+/// Whether a word may be in [`CLAUSE_KEYWORDS`], by its first letter and its length.
 pub(super) fn may_be_clause_keyword(word: &str) -> bool {
     let first = word.as_bytes().first().copied().unwrap_or_default();
     word.len() < 16 && LENGTHS[usize::from(first) % 32] & (1 << word.len()) != 0

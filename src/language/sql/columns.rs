@@ -1,4 +1,4 @@
-//! The columns that a SELECT delivers.
+//! Columns of a SELECT list.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::Column;
 use super::lexer::{TokenKind, Tokens};
 use crate::language::{contains_placeholder, uses_default_placeholders};
 
-/// Words that may stand between SELECT and the first column.
+/// Keywords between SELECT and the first column.
 const MODIFIERS: &[&str] = &[
     "DISTINCT",
     "ALL",
@@ -22,16 +22,16 @@ const MODIFIERS: &[&str] = &[
     "SQL_BUFFER_RESULT",
 ];
 
-/// What stands between SELECT and FROM.
+/// Items between SELECT and FROM.
 #[derive(Debug, Default)]
 pub(super) struct SelectList {
-    /// The columns, where every one has a name.
+    /// Columns, if all of them have a name.
     pub(super) columns: Option<Vec<Column>>,
-    /// The first `*` that stands for all columns.
+    /// First `*` that selects all columns.
     pub(super) star: Option<Range<usize>>,
 }
 
-/// Reads the list behind the SELECT at `select`, up to `end`, where FROM or INTO stands.
+/// Parses the list after the SELECT at token `select`, up to token `end`, which is FROM or INTO.
 pub(super) fn parse_select_list(tokens: &Tokens<'_>, select: usize, end: usize) -> SelectList {
     let mut at = select + 1;
     loop {
@@ -45,10 +45,10 @@ pub(super) fn parse_select_list(tokens: &Tokens<'_>, select: usize, end: usize) 
     }
     let mut list = SelectList::default();
     let Some(depth) = tokens.list.get(select).map(|token| token.depth) else { return list };
-    // A name and a comma each.
+    // A name and a comma per column.
     let mut columns = Vec::with_capacity(end.saturating_sub(at) / 2 + 1);
-    // A name in quotes may be filled in only where there is a brace, unless other placeholders are configured.
-    let may_be_filled_in =
+    // Default placeholders contain a brace.
+    let may_have_placeholder =
         !uses_default_placeholders() || memchr::memchr(b'{', tokens.text.as_bytes()).is_some();
     let mut complete = at < end;
     while at < end {
@@ -58,19 +58,19 @@ pub(super) fn parse_select_list(tokens: &Tokens<'_>, select: usize, end: usize) 
         if list.star.is_none() && is_star(tokens, &item) {
             list.star = tokens.list.get(comma - 1).map(|token| token.range.clone());
         }
-        match named_column(tokens, item, may_be_filled_in) {
+        match named_column(tokens, item, may_have_placeholder) {
             Some(column) => columns.push(column),
             None => complete = false,
         }
         at = comma + 1;
     }
-    // A comma before FROM leaves the last item out.
+    // A comma before FROM indicates a missing item.
     complete &= !(end > 0 && tokens.is_punct(end - 1, ','));
     list.columns = complete.then_some(columns);
     list
 }
 
-/// `TOP 10`, `TOP (10) PERCENT WITH TIES`
+/// Skips the count of TOP: `10`, `(10) PERCENT WITH TIES`.
 fn after_top(tokens: &Tokens<'_>, mut at: usize) -> usize {
     if tokens.is_punct(at, '(') {
         let depth = tokens.list[at].depth;
@@ -95,45 +95,45 @@ fn is_star(tokens: &Tokens<'_>, item: &Range<usize>) -> bool {
     tokens.is_punct(last, '*') && (last == item.start || tokens.is_punct(last - 1, '.'))
 }
 
-/// The column that an item delivers, where it has a name.
-fn named_column(tokens: &Tokens<'_>, item: Range<usize>, may_be_filled_in: bool) -> Option<Column> {
+/// Column of an item, if it has a name.
+fn named_column(tokens: &Tokens<'_>, item: Range<usize>, may_have_placeholder: bool) -> Option<Column> {
     let last = item.end.checked_sub(1).filter(|last| *last >= item.start)?;
-    let is_filled_in = |at: usize| match tokens.list[at].kind {
+    let is_placeholder = |at: usize| match tokens.list[at].kind {
         TokenKind::Placeholder => true,
-        TokenKind::QuotedName => may_be_filled_in && contains_placeholder(tokens.token_text(at)),
+        TokenKind::QuotedName => may_have_placeholder && contains_placeholder(tokens.token_text(at)),
         _ => false,
     };
-    if item.clone().any(is_filled_in) {
+    if item.clone().any(is_placeholder) {
         return None;
     }
-    let named = |at: usize| Column { range: tokens.list[at].range.clone() };
-    let string = tokens.list[last].kind == TokenKind::String;
+    let column = |at: usize| Column { range: tokens.list[at].range.clone() };
+    let is_string = tokens.list[last].kind == TokenKind::String;
     if last > item.start && tokens.is_keyword(last - 1, "AS") {
-        return (tokens.is_name(last) || string).then(|| named(last));
+        return (tokens.is_name(last) || is_string).then(|| column(last));
     }
     if !tokens.is_name(last) || tokens.is_keyword(last, "END") {
         return None;
     }
-    // Most items are a name and nothing else.
+    // Fast path: most items are a single name.
     if last == item.start {
-        return Some(named(last));
+        return Some(column(last));
     }
     if tokens.is_punct(last - 1, '.') {
-        // `t.a`, `s.t.a`: names and dots alone.
-        let plain =
-            item.clone().rev().enumerate().all(|(place, at)| {
-                if place % 2 == 0 { tokens.is_name(at) } else { tokens.is_punct(at, '.') }
+        // `t.a`, `s.t.a`
+        let is_qualified_name =
+            item.clone().rev().enumerate().all(|(index, at)| {
+                if index % 2 == 0 { tokens.is_name(at) } else { tokens.is_punct(at, '.') }
             });
-        return (plain && item.len() % 2 == 1).then(|| named(last));
+        return (is_qualified_name && item.len() % 2 == 1).then(|| column(last));
     }
-    // An alias without AS stands behind a name, a value or a closing parenthesis.
+    // An alias without AS follows a name, a value or a closing parenthesis.
     let before = tokens.list[last - 1].kind;
-    let operator = tokens.is_any_keyword(
+    let is_operator = tokens.is_any_keyword(
         last - 1,
         &["AND", "OR", "NOT", "LIKE", "IN", "IS", "BETWEEN", "COLLATE", "ZONE", "PRIOR", "MOD", "DIV"],
     );
-    let ends =
+    let is_operand =
         matches!(before, TokenKind::QuotedName | TokenKind::Word | TokenKind::String | TokenKind::Punct(')'))
-            && !operator;
-    (ends && !tokens.is_keyword(last, "NULL")).then(|| named(last))
+            && !is_operator;
+    (is_operand && !tokens.is_keyword(last, "NULL")).then(|| column(last))
 }

@@ -1,4 +1,4 @@
-//! Words, names, strings and signs of SQL; comments are passed over.
+//! Lexer of SQL; skips comments.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use super::SqlError;
 use super::clause_keywords::{CLAUSE_KEYWORDS, may_be_clause_keyword};
 use crate::language::{leading_placeholder_len, uses_default_placeholders};
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
-    /// A keyword, a plain name, a number or a variable.
+    /// A keyword, an unquoted name, a number or a variable.
     Word,
     /// A name in brackets, double quotes or backticks.
     QuotedName,
@@ -17,7 +17,7 @@ pub(crate) enum TokenKind {
     String,
     /// A single character.
     Punct(char),
-    /// Text that is filled in later.
+    /// A placeholder.
     Placeholder,
 }
 
@@ -25,10 +25,10 @@ pub(crate) enum TokenKind {
 pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     pub(crate) range: Range<usize>,
-    /// How many parentheses are open around it.
+    /// Number of enclosing parentheses.
     pub(super) depth: u32,
-    /// Whether it may be one of [`LANDMARKS`]: most names of columns and tables are told from them by
-    /// their first letter and their length.
+    /// Whether it may be one of [`CLAUSE_KEYWORDS`]. Excludes most names of columns and tables
+    /// without a comparison.
     pub(super) may_be_clause_keyword: bool,
 }
 
@@ -38,10 +38,10 @@ pub(crate) struct Tokens<'t> {
     pub(super) error: Option<SqlError>,
 }
 
-/// Cuts SQL into tokens.
+/// Splits SQL into tokens.
 pub(crate) fn tokenize(text: &str) -> Tokens<'_> {
     let plain = Lexer::new(text, false).run();
-    // MySQL alone escapes quotes with a backslash; in the others 'C:\' is a whole string.
+    // Only MySQL escapes quotes with a backslash; in other dialects, 'C:\' is a complete string.
     if plain.error.is_some() && text.contains('\\') {
         let escaped = Lexer::new(text, true).run();
         if escaped.error.is_none() {
@@ -52,7 +52,7 @@ pub(crate) fn tokenize(text: &str) -> Tokens<'_> {
 }
 
 impl Tokens<'_> {
-    /// The text of a token, as it stands there.
+    /// Text of a token.
     pub(crate) fn token_text(&self, at: usize) -> &str {
         self.list.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
     }
@@ -60,7 +60,7 @@ impl Tokens<'_> {
     /// Whether a token is this keyword.
     #[inline]
     pub(super) fn is_keyword(&self, at: usize, keyword: &str) -> bool {
-        // Most words have another length than the one that is asked for.
+        // Compares the length first: most words have another one.
         self.list.get(at).is_some_and(|token| {
             token.range.len() == keyword.len()
                 && token.kind == TokenKind::Word
@@ -72,14 +72,14 @@ impl Tokens<'_> {
         })
     }
 
-    /// Whether a token is this keyword, which is one of [`LANDMARKS`].
+    /// Whether a token is this keyword, which must be in [`CLAUSE_KEYWORDS`].
     #[inline]
     pub(super) fn is_clause_keyword(&self, at: usize, keyword: &str) -> bool {
         debug_assert!(CLAUSE_KEYWORDS.contains(&keyword), "{keyword}");
         self.list.get(at).is_some_and(|token| token.may_be_clause_keyword) && self.is_keyword(at, keyword)
     }
 
-    /// The tokens among these that may be landmarks.
+    /// The tokens in a range that may be in [`CLAUSE_KEYWORDS`].
     pub(super) fn clause_keywords(&self, among: Range<usize>) -> impl Iterator<Item = usize> {
         let (start, list) = (among.start, self.list.get(among).unwrap_or_default());
         (start..).zip(list).filter(|(_, token)| token.may_be_clause_keyword).map(|(at, _)| at)
@@ -91,12 +91,12 @@ impl Tokens<'_> {
             && keywords.iter().any(|keyword| self.is_keyword(at, keyword))
     }
 
-    /// Whether a token is this sign.
+    /// Whether a token is this punctuation character.
     pub(crate) fn is_punct(&self, at: usize, sign: char) -> bool {
         self.list.get(at).is_some_and(|token| token.kind == TokenKind::Punct(sign))
     }
 
-    /// Whether a token can be a name, or a part of one.
+    /// Whether a token may be a name or a part of one.
     pub(super) fn is_name(&self, at: usize) -> bool {
         match self.list.get(at).map(|token| token.kind) {
             Some(TokenKind::QuotedName) => true,
@@ -117,24 +117,23 @@ struct Lexer<'t> {
     backslash_escapes: bool,
     list: Vec<Token>,
     error: Option<SqlError>,
-    /// Whether a placeholder starts with `$` or `{`.
+    /// Whether every placeholder starts with `$` or `{`.
     default_placeholders: bool,
-    /// Where the open parentheses stand.
+    /// Positions of the open parentheses.
     open_parens: Vec<usize>,
 }
 
 impl<'t> Lexer<'t> {
-    fn new(text: &'t str, backslash: bool) -> Self {
-        // A token and the blank behind it take some five bytes.
+    fn new(text: &'t str, backslash_escapes: bool) -> Self {
+        // A token and the following space have about five bytes.
         let list = Vec::with_capacity(text.len() / 5 + 1);
-        let usual_placeholders = uses_default_placeholders();
         Self {
             text,
             at: 0,
-            backslash_escapes: backslash,
+            backslash_escapes,
             list,
             error: None,
-            default_placeholders: usual_placeholders,
+            default_placeholders: uses_default_placeholders(),
             open_parens: Vec::new(),
         }
     }
@@ -177,10 +176,10 @@ impl<'t> Lexer<'t> {
         }
         if let Some(last) = self.open_parens.last().copied() {
             let message = match self.open_parens.len() {
-                1 => "`(` is never closed".to_owned(),
-                more => format!("{more} parentheses `(` are never closed"),
+                1 => "unclosed `(`".to_owned(),
+                more => format!("{more} unclosed parentheses `(`"),
             };
-            self.report_error(last..last + 1, message, "add the `)` that closes it, or remove the `(`");
+            self.report_error(last..last + 1, message, "add the missing `)`, or remove `(`");
         }
         Tokens { text: self.text, list: self.list, error: self.error }
     }
@@ -191,8 +190,8 @@ impl<'t> Lexer<'t> {
             None => {
                 self.report_error(
                     start..start + 2,
-                    "the comment is never closed".to_owned(),
-                    "add `*/` where it ends",
+                    "unterminated comment".to_owned(),
+                    "add `*/` at the end of the comment",
                 );
                 self.at = self.text.len();
             }
@@ -234,8 +233,8 @@ impl<'t> Lexer<'t> {
             ']' => {
                 self.report_error(
                     start..start + 1,
-                    "`]` closes nothing".to_owned(),
-                    "add the `[` before the name, or remove it",
+                    "unmatched `]`".to_owned(),
+                    "add `[` before the name, or remove `]`",
                 );
                 self.push(TokenKind::Punct(']'), 1);
             }
@@ -247,8 +246,8 @@ impl<'t> Lexer<'t> {
                 if self.open_parens.pop().is_none() {
                     self.report_error(
                         start..start + 1,
-                        "`)` closes nothing".to_owned(),
-                        "remove it, or add the `(` that it closes",
+                        "unmatched `)`".to_owned(),
+                        "remove it, or add the missing `(`",
                     );
                 }
                 self.push(TokenKind::Punct(')'), 1);
@@ -257,11 +256,11 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Text up to the closing quote; a doubled one stands for itself.
+    /// Scans a quoted text up to the closing quote; a doubled quote is an escape.
     fn delimited(&mut self, kind: TokenKind, start: usize, mut at: usize, quote: char) {
-        // All of them are ASCII.
-        let mark = u8::try_from(quote).unwrap_or_default();
-        let ends = |byte: &u8| *byte == mark || (self.backslash_escapes && *byte == b'\\');
+        // All quote characters are ASCII.
+        let quote_byte = u8::try_from(quote).unwrap_or_default();
+        let ends = |byte: &u8| *byte == quote_byte || (self.backslash_escapes && *byte == b'\\');
         while let Some(found) = self.text.as_bytes()[at..].iter().position(ends) {
             let here = at + found;
             if self.text[here..].starts_with('\\') {
@@ -274,16 +273,16 @@ impl<'t> Lexer<'t> {
             }
         }
         let open = at.min(start + self.text[start..].find(quote).unwrap_or(0));
-        let what = if kind == TokenKind::String { "string" } else { "quoted name" };
+        let noun = if kind == TokenKind::String { "string" } else { "quoted name" };
         self.report_error(
             open..open + 1,
-            format!("the {what} is never closed"),
-            &format!("add the closing `{quote}`; inside of it write the quote twice"),
+            format!("unterminated {noun}"),
+            &format!("add the closing `{quote}`; write a quote inside the {noun} twice"),
         );
         self.push(kind, self.text.len() - start);
     }
 
-    /// Oracle's `q'[…]'`.
+    /// Scans a string of Oracle: `q'[…]'`.
     fn oracle_string(&mut self, start: usize, at: usize) {
         let Some(open) = self.text[at..].chars().next() else {
             return self.delimited(TokenKind::String, start, at, '\'');
@@ -295,14 +294,14 @@ impl<'t> Lexer<'t> {
             '<' => '>',
             other => other,
         };
-        let behind = at + open.len_utf8();
-        match self.text[behind..].find(&format!("{close}'")) {
-            Some(length) => self.push(TokenKind::String, behind + length + close.len_utf8() + 1 - start),
+        let content = at + open.len_utf8();
+        match self.text[content..].find(&format!("{close}'")) {
+            Some(length) => self.push(TokenKind::String, content + length + close.len_utf8() + 1 - start),
             None => self.delimited(TokenKind::String, start, at, '\''),
         }
     }
 
-    /// A name in brackets; `]]` stands for one of them.
+    /// Scans a name in brackets; `]]` is an escaped bracket.
     fn bracketed_name(&mut self, start: usize) {
         let mut at = start + 1;
         let mut end = None;
@@ -316,17 +315,13 @@ impl<'t> Lexer<'t> {
             }
         }
         let inside = &self.text[start + 1..end.unwrap_or(self.text.len())];
-        // A bracket inside a name is legal in SQL Server alone, and rare: where the text before it
-        // reads on like SQL, the first name was left open.
-        let left_open = inside.find('[').filter(|inner| looks_like_sql(&inside[..*inner]));
-        if end.is_none() || left_open.is_some() {
-            self.report_error(
-                start..start + 1,
-                "`[` is never closed".to_owned(),
-                "add the `]` behind the name",
-            );
+        // Only SQL Server allows brackets inside names, and they are rare: if the text before the inner
+        // bracket looks like SQL, the closing bracket is missing.
+        let unclosed_at = inside.find('[').filter(|inner| looks_like_sql(&inside[..*inner]));
+        if end.is_none() || unclosed_at.is_some() {
+            self.report_error(start..start + 1, "unclosed `[`".to_owned(), "add `]` after the name");
         }
-        match (left_open, end) {
+        match (unclosed_at, end) {
             (Some(inner), _) => self.push(TokenKind::QuotedName, inner + 1),
             (None, Some(end)) => self.push(TokenKind::QuotedName, end + 1 - start),
             (None, None) => self.push(TokenKind::QuotedName, self.text.len() - start),
@@ -336,13 +331,13 @@ impl<'t> Lexer<'t> {
     fn push(&mut self, kind: TokenKind, length: usize) {
         let depth = u32::try_from(self.open_parens.len()).unwrap_or(u32::MAX);
         let range = self.at..self.at + length;
-        let may_be_landmark =
+        let may_be_clause_keyword =
             kind == TokenKind::Word && self.text.get(range.clone()).is_some_and(may_be_clause_keyword);
-        self.list.push(Token { kind, range, depth, may_be_clause_keyword: may_be_landmark });
+        self.list.push(Token { kind, range, depth, may_be_clause_keyword });
         self.at += length;
     }
 
-    /// The first mistake is told: what follows it is read wrongly.
+    /// Records the first error; later ones are usually consequences.
     fn report_error(&mut self, range: Range<usize>, message: String, help: &str) {
         if self.error.is_none() {
             self.error = Some(SqlError { range, message, help: help.to_owned() });
@@ -350,7 +345,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Whether SQL goes on in what should be the inside of a name.
+/// Whether the text after an opening bracket looks like SQL rather than a name.
 fn looks_like_sql(inside: &str) -> bool {
     let inside = inside.trim_end();
     let last = inside.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
@@ -358,7 +353,7 @@ fn looks_like_sql(inside: &str) -> bool {
         || ["from", "join", "as", "where", "and", "or", "on", "by", "select"].contains(&last.as_str())
 }
 
-/// The bytes that words are made of, but for letters of other scripts.
+/// ASCII bytes that are part of words.
 const WORD_BYTES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte: u8 = 0;

@@ -1,7 +1,8 @@
-//! SQL, as far as a linter of jobs needs it: which statement it is, which tables it reads, and
-//! which columns it delivers. Every dialect that a provider may speak is read with one lexer: SQL
-//! Server, Oracle, Access and Excel (ACE), MySQL and others through ODBC. What only one of them
-//! allows is no mistake.
+//! Analysis of SQL queries: kind of statement, tables, and resulting columns.
+//!
+//! One lexer is used for all dialects that a provider may support: SQL Server, Oracle, Access and
+//! Excel (ACE), MySQL and others through ODBC. Constructs that are valid in only one of them are
+//! accepted.
 
 mod clause_keywords;
 mod columns;
@@ -19,91 +20,90 @@ pub use statement::parse;
 
 use crate::text::trimmed;
 
-/// A query as far as it was understood. All ranges are bytes of the text that was parsed.
+/// A parsed query. All ranges are byte ranges of the parsed text.
 #[derive(Debug, Default)]
 pub struct Sql {
-    /// What it does.
+    /// Kind of the main statement.
     pub kind: StatementKind,
-    /// The word that says so; empty where there is none.
+    /// Keyword that determines the kind; empty if there is none.
     pub verb: Range<usize>,
-    /// A further statement that the text holds, by its first word, where it does more than prepare
-    /// the query or be the query that was prepared.
+    /// First word of a statement after the main one.
     pub second_statement: Option<Range<usize>>,
-    /// Statements that prepare the query, such as `SET NOCOUNT ON`, by the first word of the first.
+    /// First word of the statements before the main one that prepare it, such as `SET NOCOUNT ON`.
     pub preamble: Option<Range<usize>>,
-    /// Tables behind FROM and JOIN, in order.
+    /// Tables after FROM and JOIN, in order.
     pub tables: Vec<Table>,
-    /// Whether a table may be read that is not among them: a table function, or one that is filled in.
+    /// Whether a table may be missing in `tables`: a table function or a placeholder.
     pub has_unlisted_tables: bool,
-    /// The columns that it delivers, where it names every one of them.
+    /// Resulting columns, if all of them have a name.
     pub columns: Option<Vec<Column>>,
     /// The `*` of `SELECT *`.
     pub star: Option<Range<usize>>,
-    /// The first word that leaves rows out: WHERE, HAVING, TOP, LIMIT, FETCH, OFFSET, ROWNUM.
+    /// First keyword that restricts the rows: WHERE, HAVING, TOP, LIMIT, FETCH, OFFSET, ROWNUM.
     pub row_filter: Option<Range<usize>>,
-    /// `SELECT … INTO`, which fills a table and delivers nothing.
+    /// `INTO` of `SELECT … INTO`, which writes to a table and returns no rows.
     pub into_clause: Option<Range<usize>>,
-    /// The mistakes, in order.
+    /// Errors, in order.
     pub errors: Vec<SqlError>,
-    /// Whether a placeholder stands outside of strings and names: anything may be filled in there.
+    /// Whether there is a placeholder outside strings and names, which may be replaced by anything.
     pub has_placeholder: bool,
 }
 
-/// What a statement does.
+/// Effect of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StatementKind {
-    /// It reads: SELECT, with or without WITH before it, TRANSFORM, TABLE, VALUES, SHOW.
+    /// Reads data: SELECT, optionally after WITH, TRANSFORM, TABLE, VALUES, SHOW.
     Read,
-    /// It changes data or tables.
+    /// Changes data or tables.
     Write,
-    /// It calls a procedure, which may do either.
+    /// Calls a procedure, which may read or write.
     Call,
-    /// There is no telling.
+    /// The effect is unknown.
     #[default]
     Unknown,
 }
 
-/// A table behind FROM or JOIN.
+/// A table after FROM or JOIN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// The parts of its name without their quotes: schema and table, or more.
+    /// Parts of the name without quotes, such as schema and table.
     pub parts: Vec<String>,
-    /// The name as it stands in the text.
+    /// Position of the name.
     pub range: Range<usize>,
-    /// Whether the last part stands in brackets or quotes.
+    /// Whether the last part is in brackets or quotes.
     pub quoted: bool,
-    /// The name it is given, without its quotes.
+    /// Alias without quotes.
     pub alias: Option<String>,
 }
 
-/// A column that a query delivers.
+/// A column of the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Where its name stands, or its alias where it has one, with quotes.
+    /// Position of its alias, or else its name, including quotes.
     pub range: Range<usize>,
 }
 
 impl Column {
-    /// Its name without quotes, in the text that was parsed.
+    /// Name without quotes; `text` is the parsed text.
     #[must_use]
     pub fn name<'t>(&self, text: &'t str) -> Cow<'t, str> {
         unquoted(text.get(self.range.clone()).unwrap_or_default())
     }
 }
 
-/// A mistake.
+/// A syntax error in a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqlError {
-    /// The text at fault.
+    /// Position of the error.
     pub range: Range<usize>,
-    /// What is wrong there.
+    /// Description of the error.
     pub message: String,
-    /// What to write.
+    /// Advice.
     pub help: String,
 }
 
 impl Sql {
-    /// Whether rows may be left out of the result.
+    /// Whether the query may restrict the rows.
     #[must_use]
     pub fn has_row_filter(&self) -> bool {
         self.row_filter.is_some()
@@ -111,14 +111,14 @@ impl Sql {
 }
 
 impl Table {
-    /// The table's own name, without its schema.
+    /// Name of the table without its schema.
     #[must_use]
     pub fn name(&self) -> &str {
         self.parts.last().map_or("", String::as_str)
     }
 }
 
-/// A name without the quotes or brackets around it.
+/// Removes the quotes or brackets around a name.
 #[must_use]
 pub fn unquoted(name: &str) -> Cow<'_, str> {
     let name = trimmed(name);
@@ -141,20 +141,20 @@ pub fn unquoted(name: &str) -> Cow<'_, str> {
     Cow::Owned(inner.replace(&doubled, &single))
 }
 
-/// A column's name as it is compared, as a hash: without regard to case and blanks around it. The text and
-/// Excel drivers show `.` as `#`.
+/// Hash of a column's name for comparisons: ignores case and surrounding spaces. `.` and `#` are
+/// equal, since the text and Excel drivers replace one by the other.
 #[must_use]
 pub fn column_key(name: &str) -> u64 {
     // FNV-1a: names are short.
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     const FACTOR: u64 = 0x0100_0000_01b3;
     let mix = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(FACTOR);
-    let alike = |letter: char| if letter == '.' { '#' } else { letter };
+    let normalize = |letter: char| if letter == '.' { '#' } else { letter };
     let name = trimmed(name);
     if name.is_ascii() {
         return name
             .bytes()
-            .fold(START, |hash, byte| mix(hash, alike(byte.to_ascii_lowercase().into()).into()));
+            .fold(START, |hash, byte| mix(hash, normalize(byte.to_ascii_lowercase().into()).into()));
     }
-    name.chars().flat_map(char::to_lowercase).fold(START, |hash, letter| mix(hash, alike(letter).into()))
+    name.chars().flat_map(char::to_lowercase).fold(START, |hash, letter| mix(hash, normalize(letter).into()))
 }

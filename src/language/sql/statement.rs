@@ -1,4 +1,4 @@
-//! Which statements there are, and what the query says as a whole.
+//! Classification of statements, and analysis of the main one.
 
 use std::ops::Range;
 
@@ -8,16 +8,16 @@ use super::tables::find_tables;
 use super::{Sql, SqlError, StatementKind};
 use crate::text::closest_match;
 
-/// Statements that deliver rows.
+/// Statements that return rows.
 const READ: &[&str] = &["SELECT", "TRANSFORM", "TABLE", "VALUES", "SHOW"];
-/// Statements that change something.
+/// Statements that change data or tables.
 const WRITE: &[&str] = &[
     "UPDATE", "DELETE", "INSERT", "DROP", "TRUNCATE", "MERGE", "ALTER", "CREATE", "REPLACE", "GRANT",
     "REVOKE", "RENAME", "UPSERT",
 ];
-/// Calls of procedures and blocks, which may do anything.
+/// Calls of procedures and blocks, which may read or write.
 const CALL: &[&str] = &["EXEC", "EXECUTE", "CALL", "BEGIN"];
-/// Statements that only prepare a query.
+/// Statements that prepare a query.
 const PREAMBLE: &[&str] = &["SET", "DECLARE", "USE", "PARAMETERS", "GO", "PRINT", "IF"];
 
 /// Parses a query that is not blank.
@@ -32,32 +32,32 @@ pub fn parse(text: &str) -> Sql {
     let is_preparation = |index: usize| {
         statements.get(index).is_some_and(|range| tokens.is_any_keyword(range.start, PREAMBLE))
     };
-    // The query itself: the first statement that does more than prepare it.
+    // The main statement is the first one that is not a preparation.
     let main = (0..statements.len()).find(|index| !is_preparation(*index)).unwrap_or(0);
     if main > 0 {
         sql.preamble = statements.first().map(|range| range_of(range.start));
     }
-    let whole = statements.get(main).cloned().unwrap_or(0..0);
-    let mut verb = whole.start;
+    let statement = statements.get(main).cloned().unwrap_or(0..0);
+    let mut verb = statement.start;
     if !statements.is_empty() {
-        (sql.kind, verb) = classify(&tokens, &whole);
+        (sql.kind, verb) = classify(&tokens, &statement);
         sql.verb = range_of(verb);
     }
     sql.second_statement = statements.get(main + 1).map(|range| range_of(range.start));
     if sql.second_statement.is_none() {
-        sql.second_statement = unseparated_statement(&tokens, verb..whole.end).map(range_of);
+        sql.second_statement = unseparated_statement(&tokens, verb..statement.end).map(range_of);
     }
     let found = find_tables(&tokens);
     sql.tables = found.tables;
     sql.has_unlisted_tables = found.has_unlisted_tables;
     sql.row_filter = find_row_filter(&tokens).map(range_of);
     if sql.kind == StatementKind::Read && tokens.is_keyword(verb, "SELECT") {
-        parse_select(&tokens, verb, &whole, &mut sql);
+        parse_select(&tokens, verb, &statement, &mut sql);
     }
     if sql.errors.is_empty() {
         sql.errors.extend(unknown_verb_error(&tokens, &sql));
     } else {
-        // Behind an open quote nothing can be told.
+        // After an unterminated quote, these are unreliable.
         sql.columns = None;
         sql.second_statement = None;
     }
@@ -68,13 +68,13 @@ pub fn parse(text: &str) -> Sql {
     sql
 }
 
-/// The statements, by their tokens: `;` outside of parentheses stands between them.
+/// Token ranges of the statements, which are separated by `;` outside parentheses.
 fn split_statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    // Most texts hold one.
-    let separated = memchr::memchr(b';', tokens.text.as_bytes()).is_some();
-    for at in if separated { 0 } else { tokens.list.len() }..=tokens.list.len() {
+    // Fast path: most texts contain a single statement.
+    let has_semicolon = memchr::memchr(b';', tokens.text.as_bytes()).is_some();
+    for at in if has_semicolon { 0 } else { tokens.list.len() }..=tokens.list.len() {
         if at == tokens.list.len() || (tokens.is_punct(at, ';') && tokens.list[at].depth == 0) {
             if at > start {
                 found.push(start..at);
@@ -82,7 +82,7 @@ fn split_statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
             start = at + 1;
         }
     }
-    // "SET NOCOUNT ON SELECT …" needs no semicolon in SQL Server.
+    // SQL Server accepts "SET NOCOUNT ON SELECT …" without a semicolon.
     if let [only] = found.as_slice()
         && tokens.is_any_keyword(only.start, PREAMBLE)
         && let Some(select) = only
@@ -94,22 +94,22 @@ fn split_statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// What a statement does, and which of its words says so.
+/// Kind of a statement, and the token that determines it.
 fn classify(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize) {
-    let opens = |at: &usize| {
+    let is_start = |at: &usize| {
         !(tokens.is_punct(*at, '(')
             || tokens.is_punct(*at, '{')
             || tokens.is_punct(*at, '?')
             || tokens.is_punct(*at, '='))
     };
-    let first = statement.clone().find(opens).unwrap_or(statement.start);
+    let first = statement.clone().find(is_start).unwrap_or(statement.start);
     let verb = if tokens.is_keyword(first, "WITH") {
         let depth = tokens.list.get(first).map_or(0, |token| token.depth);
-        let verbs = |at: &usize| {
+        let is_verb = |at: &usize| {
             tokens.list[*at].depth == depth
                 && (tokens.is_keyword(*at, "SELECT") || tokens.is_any_keyword(*at, WRITE))
         };
-        (first + 1..statement.end).find(verbs).unwrap_or(first)
+        (first + 1..statement.end).find(is_verb).unwrap_or(first)
     } else {
         first
     };
@@ -125,8 +125,8 @@ fn classify(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, us
     (kind, verb)
 }
 
-/// A further statement without a semicolon before it, which SQL Server allows: told by two words
-/// that no query holds side by side.
+/// A statement without a preceding semicolon, as allowed by SQL Server. Detected by two words that
+/// cannot be adjacent inside a query.
 fn unseparated_statement(tokens: &Tokens<'_>, statement: Range<usize>) -> Option<usize> {
     const OBJECTS: &[&str] = &["TABLE", "VIEW", "INDEX", "PROCEDURE", "FUNCTION", "DATABASE", "USER"];
     tokens.clause_keywords(statement.start + 1..statement.end).find(|at| {
@@ -145,28 +145,30 @@ fn unseparated_statement(tokens: &Tokens<'_>, statement: Range<usize>) -> Option
     })
 }
 
-/// The first word that leaves rows out.
+/// The first keyword that restricts the rows.
 fn find_row_filter(tokens: &Tokens<'_>) -> Option<usize> {
-    const WORDS: &[&str] =
+    const KEYWORDS: &[&str] =
         &["WHERE", "HAVING", "TOP", "LIMIT", "FETCH", "OFFSET", "ROWNUM", "TABLESAMPLE", "SAMPLE"];
-    tokens.clause_keywords(0..tokens.list.len()).filter(|at| tokens.is_any_keyword(*at, WORDS)).find(|at| {
-        let qualified = at
-            .checked_sub(1)
-            .is_some_and(|before| tokens.is_punct(before, '.') || tokens.is_keyword(before, "AS"));
-        let top = tokens.is_keyword(*at, "TOP")
-            && !at
+    tokens.clause_keywords(0..tokens.list.len()).filter(|at| tokens.is_any_keyword(*at, KEYWORDS)).find(
+        |at| {
+            let is_name = at
                 .checked_sub(1)
-                .is_some_and(|before| tokens.is_any_keyword(before, &["SELECT", "DISTINCT", "ALL"]));
-        !qualified && !top
-    })
+                .is_some_and(|before| tokens.is_punct(before, '.') || tokens.is_keyword(before, "AS"));
+            let is_other_top = tokens.is_keyword(*at, "TOP")
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|before| tokens.is_any_keyword(before, &["SELECT", "DISTINCT", "ALL"]));
+            !is_name && !is_other_top
+        },
+    )
 }
 
 fn parse_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sql: &mut Sql) {
     let depth = tokens.list.get(select).map_or(0, |token| token.depth);
-    let (mut from, mut into, mut form) = (None, None, None);
-    let mut several = select > statement.start;
+    let (mut from, mut into, mut for_clause) = (None, None, None);
+    let mut is_compound = select > statement.start;
     for at in tokens.clause_keywords(select + 1..statement.end) {
-        // Not in a query inside of this one.
+        // Skips sub-queries.
         if tokens.list[at].depth != depth {
             continue;
         }
@@ -176,9 +178,9 @@ fn parse_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sq
         } else if is("INTO") {
             into = into.or(Some(at));
         } else if is("FOR") {
-            form = form.or(Some(at));
+            for_clause = for_clause.or(Some(at));
         } else {
-            several |= is("UNION") || is("EXCEPT") || is("INTERSECT") || is("MINUS");
+            is_compound |= is("UNION") || is("EXCEPT") || is("INTERSECT") || is("MINUS");
         }
     }
     let into = into.filter(|into| from.is_none_or(|from| *into < from));
@@ -187,12 +189,12 @@ fn parse_select(tokens: &Tokens<'_>, select: usize, statement: &Range<usize>, sq
         (select + 1..statement.end).find(|at| tokens.list[*at].depth < depth).unwrap_or(statement.end);
     let list = parse_select_list(tokens, select, into.or(from).unwrap_or(closing));
     sql.star = list.star;
-    // FOR XML and FOR JSON deliver one column of another name.
-    let other_form = form.is_some_and(|at| tokens.is_any_keyword(at + 1, &["XML", "JSON"]));
-    sql.columns = list.columns.filter(|_| !several && !other_form && into.is_none());
+    // FOR XML and FOR JSON return a single column with another name.
+    let is_converted = for_clause.is_some_and(|at| tokens.is_any_keyword(at + 1, &["XML", "JSON"]));
+    sql.columns = list.columns.filter(|_| !is_compound && !is_converted && into.is_none());
 }
 
-/// A first word that is SELECT but for a letter or two.
+/// Reports an unknown first word: a misspelled SELECT, or filter criteria.
 fn unknown_verb_error(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
     if sql.kind != StatementKind::Unknown {
         return None;
@@ -206,21 +208,21 @@ fn unknown_verb_error(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
     if closest_match(word, ["SELECT"]).is_some() && tokens.list.len() > 2 {
         return Some(SqlError {
             range,
-            message: format!("a query starts with `SELECT`, not `{word}`"),
-            help: "write `SELECT`".to_owned(),
+            message: format!("expected `SELECT`, found `{word}`"),
+            help: "correct the spelling".to_owned(),
         });
     }
     if looks_like_filter(tokens, first) {
         return Some(SqlError {
             range,
-            message: "a table is read with SQL, and these are filter criteria".to_owned(),
-            help: "write a query such as `SELECT * FROM [Sheet1$]`".to_owned(),
+            message: "expected SQL, found filter criteria".to_owned(),
+            help: "queries of a table are SQL: write a query such as `SELECT * FROM [Sheet1$]`".to_owned(),
         });
     }
     None
 }
 
-/// Whether the text reads as filter criteria.
+/// Whether the text can be parsed as filter criteria.
 fn looks_like_filter(tokens: &Tokens<'_>, first: usize) -> bool {
     let text =
         tokens.list.get(first).and_then(|token| tokens.text.get(token.range.start..)).unwrap_or_default();

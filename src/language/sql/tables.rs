@@ -1,9 +1,10 @@
-//! The tables behind FROM and JOIN.
+//! Tables after FROM and JOIN.
 
 use super::lexer::{TokenKind, Tokens};
 use super::{Table, unquoted};
+use crate::language::contains_placeholder;
 
-/// Words that end a list of tables.
+/// Keywords that end a list of tables.
 const TABLE_LIST_TERMINATORS: &[&str] = &[
     "WHERE",
     "GROUP",
@@ -21,7 +22,7 @@ const TABLE_LIST_TERMINATORS: &[&str] = &[
     "CONNECT",
 ];
 
-/// Other words that may stand behind a table and are no alias.
+/// Other keywords that may follow a table and are not an alias.
 const AFTER_TABLE: &[&str] = &[
     "JOIN",
     "INNER",
@@ -47,31 +48,38 @@ const AFTER_TABLE: &[&str] = &[
     "AND",
 ];
 
-/// Words that may stand between FROM and the table.
+/// Keywords between FROM and the table.
 const BEFORE_TABLE: &[&str] = &["ONLY", "LATERAL", "TABLE"];
 
+#[derive(Default)]
 pub(super) struct TableReferences {
     pub(super) tables: Vec<Table>,
-    /// A function or a placeholder stands where a table would.
+    /// Whether there is a function or a placeholder in place of a table.
     pub(super) has_unlisted_tables: bool,
 }
 
-/// Every table that the text names behind FROM and JOIN, in sub-queries too.
+/// Context inside a parenthesis.
+struct Level {
+    /// Whether the parenthesis contains a query.
+    is_query: bool,
+    /// Whether the current position is in a list of tables.
+    in_table_list: bool,
+}
+/// Finds all tables after FROM and JOIN, including those of sub-queries.
 pub(super) fn find_tables(tokens: &Tokens<'_>) -> TableReferences {
-    let mut found = TableReferences { tables: Vec::new(), has_unlisted_tables: false };
-    // For every open parenthesis: whether it holds a query, and whether a list of tables runs there.
-    let mut levels: Vec<(bool, bool)> = vec![(true, false)];
+    let mut found = TableReferences::default();
+    let mut levels = vec![Level { is_query: true, in_table_list: false }];
     let mut at = 0;
     while let Some(token) = tokens.list.get(at) {
         match token.kind {
             TokenKind::Punct('(') => {
-                let query = first_word_is(tokens, at + 1, &["SELECT", "WITH", "VALUES", "TRANSFORM"]);
-                levels.push((query, false));
+                let is_query = first_word_is(tokens, at + 1, &["SELECT", "WITH", "VALUES", "TRANSFORM"]);
+                levels.push(Level { is_query, in_table_list: false });
             }
             TokenKind::Punct(')') if levels.len() > 1 => {
                 levels.pop();
             }
-            TokenKind::Punct(',') if levels.last().is_some_and(|(_, list)| *list) => {
+            TokenKind::Punct(',') if levels.last().is_some_and(|level| level.in_table_list) => {
                 at = parse_table(tokens, at + 1, &mut levels, &mut found);
                 continue;
             }
@@ -86,18 +94,20 @@ pub(super) fn find_tables(tokens: &Tokens<'_>) -> TableReferences {
     found
 }
 
-/// Whether a table is named behind the word at `at`. Lists of tables start and end with some words.
-fn introduces_table(tokens: &Tokens<'_>, at: usize, levels: &mut [(bool, bool)]) -> bool {
+/// Whether the token at `at` is followed by a table. Updates whether the level is in a table list.
+fn introduces_table(tokens: &Tokens<'_>, at: usize, levels: &mut [Level]) -> bool {
     if tokens.is_clause_keyword(at, "JOIN") || tokens.is_clause_keyword(at, "APPLY") {
         return true;
     }
-    let Some((is_query, in_list)) = levels.last_mut() else { return false };
-    if *is_query && tokens.is_clause_keyword(at, "FROM") && !is_distinct_from(tokens, at) {
-        *in_list = true;
+    let Some(level) = levels.last_mut() else { return false };
+    if level.is_query && tokens.is_clause_keyword(at, "FROM") && !is_distinct_from(tokens, at) {
+        level.in_table_list = true;
         return true;
     }
-    if *in_list && (tokens.is_any_keyword(at, TABLE_LIST_TERMINATORS) || tokens.is_keyword(at, "SELECT")) {
-        *in_list = false;
+    if level.in_table_list
+        && (tokens.is_any_keyword(at, TABLE_LIST_TERMINATORS) || tokens.is_keyword(at, "SELECT"))
+    {
+        level.in_table_list = false;
     }
     false
 }
@@ -109,23 +119,23 @@ fn is_distinct_from(tokens: &Tokens<'_>, at: usize) -> bool {
         && (tokens.is_keyword(at - 2, "IS") || tokens.is_keyword(at - 2, "NOT"))
 }
 
-/// Whether the first word behind any parentheses is one of these.
+/// Whether the first word after any parentheses is one of these.
 fn first_word_is(tokens: &Tokens<'_>, at: usize, words: &[&str]) -> bool {
-    // Parentheses in great number hold nothing worth knowing.
+    // Limits the cost of deeply nested parentheses.
     let first = (at..at + 64).find(|at| !tokens.is_punct(*at, '('));
     first.is_some_and(|first| tokens.is_any_keyword(first, words))
 }
 
-/// Reads a table at `at`, if there is one, and gives where to go on.
+/// Parses a table at `at`, if there is one, and returns the position after it.
 fn parse_table(
     tokens: &Tokens<'_>,
     mut at: usize,
-    levels: &mut Vec<(bool, bool)>,
+    levels: &mut Vec<Level>,
     found: &mut TableReferences,
 ) -> usize {
     // Access nests joins in parentheses: FROM (a INNER JOIN b ON …) INNER JOIN c.
     while tokens.is_punct(at, '(') && !tokens.is_any_keyword(at + 1, &["SELECT", "WITH", "VALUES"]) {
-        levels.push((false, false));
+        levels.push(Level { is_query: false, in_table_list: false });
         at += 1;
     }
     while tokens.is_any_keyword(at, BEFORE_TABLE) {
@@ -135,6 +145,44 @@ fn parse_table(
         return at;
     }
     let start = at;
+    let name = parse_table_name(tokens, start);
+    at = name.end;
+    if is_adjacent_placeholder(tokens, start, at) || name.parts.iter().any(|part| contains_placeholder(part))
+    {
+        found.has_unlisted_tables = true;
+        return at.max(start + 1);
+    }
+    let (Some(first), Some(last)) =
+        (tokens.list.get(start), at.checked_sub(1).and_then(|last| tokens.list.get(last)))
+    else {
+        return at;
+    };
+    if name.parts.is_empty() {
+        return at;
+    }
+    if tokens.is_punct(at, '(') {
+        found.has_unlisted_tables = true;
+        return at;
+    }
+    let range = first.range.start..last.range.end;
+    let alias_at = if tokens.is_keyword(at, "AS") { at + 1 } else { at };
+    let alias = is_alias(tokens, alias_at).then(|| unquoted(tokens.token_text(alias_at)).into_owned());
+    if alias.is_some() {
+        at = alias_at + 1;
+    }
+    found.tables.push(Table { parts: name.parts, range, quoted: name.quoted, alias });
+    at
+}
+
+/// Name of a table, and the position after it.
+struct TableName {
+    parts: Vec<String>,
+    /// Whether the last part is quoted.
+    quoted: bool,
+    end: usize,
+}
+
+fn parse_table_name(tokens: &Tokens<'_>, mut at: usize) -> TableName {
     let mut parts = Vec::new();
     let mut quoted = false;
     loop {
@@ -145,42 +193,26 @@ fn parse_table(
         }
         parts.push(unquoted(tokens.token_text(at)).into_owned());
         at += 1;
-        // `server..table` leaves the schema out.
+        // `server..table` omits the schema.
         let dots = (at..at + 2).take_while(|at| tokens.is_punct(*at, '.')).count();
         if dots == 0 {
             break;
         }
         at += dots;
     }
-    let glued = |at: usize| {
-        let token = tokens.list.get(at).filter(|token| token.kind == TokenKind::Placeholder)?;
-        (at == start || tokens.list.get(at - 1)?.range.end == token.range.start).then_some(())
-    };
-    if glued(at).is_some() || parts.iter().any(|part| crate::language::contains_placeholder(part)) {
-        found.has_unlisted_tables = true;
-        return at.max(start + 1);
-    }
-    let (Some(first), Some(last)) =
-        (tokens.list.get(start), at.checked_sub(1).and_then(|last| tokens.list.get(last)))
-    else {
-        return at;
-    };
-    if parts.is_empty() {
-        return at;
-    }
-    if tokens.is_punct(at, '(') {
-        found.has_unlisted_tables = true;
-        return at;
-    }
-    let range = first.range.start..last.range.end;
-    let alias_at = if tokens.is_keyword(at, "AS") { at + 1 } else { at };
-    let is_alias =
-        |at| !tokens.is_any_keyword(at, TABLE_LIST_TERMINATORS) && !tokens.is_any_keyword(at, AFTER_TABLE);
-    let alias = (tokens.is_name(alias_at) && is_alias(alias_at))
-        .then(|| unquoted(tokens.token_text(alias_at)).into_owned());
-    if alias.is_some() {
-        at = alias_at + 1;
-    }
-    found.tables.push(Table { parts, range, quoted, alias });
-    at
+    TableName { parts, quoted, end: at }
+}
+
+/// Whether the token at `at` is a placeholder that is (a part of) the name that starts at `start`.
+fn is_adjacent_placeholder(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
+    let Some(token) = tokens.list.get(at) else { return false };
+    token.kind == TokenKind::Placeholder
+        && (at == start
+            || tokens.list.get(at - 1).is_some_and(|previous| previous.range.end == token.range.start))
+}
+
+fn is_alias(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_name(at)
+        && !tokens.is_any_keyword(at, TABLE_LIST_TERMINATORS)
+        && !tokens.is_any_keyword(at, AFTER_TABLE)
 }

@@ -54,7 +54,7 @@ fn lists_columns_if_all_are_named() {
 }
 
 #[test]
-fn tables_are_found_in_every_dialect() {
+fn finds_tables_in_every_dialect() {
     for (text, expected) in [
         ("SELECT * FROM [TTSheet1$]", vec!["TTSheet1$"]),
         ("SELECT * FROM hr..Staff s, [dbo].[Unit] AS u WHERE s.x = u.x", vec!["hr.Staff", "dbo.Unit"]),
@@ -144,17 +144,17 @@ fn finds_row_filters() {
 #[test]
 fn locates_errors() {
     for (text, message, range) in [
-        ("SELECT a FROM [t$", "`[` is never closed", 14..15),
-        ("SELECT [a, [b] FROM t", "`[` is never closed", 7..8),
-        ("SELECT a FROM t$]", "`]` closes nothing", 16..17),
-        ("SELECT a FROM t WHERE b = 'x", "the string is never closed", 26..27),
-        ("SELECT a FROM \"t", "the quoted name is never closed", 14..15),
-        ("SELECT a FROM t WHERE (b = 1", "`(` is never closed", 22..23),
-        ("SELECT a FROM t WHERE b = 1)", "`)` closes nothing", 27..28),
-        ("SELECT a FROM t WHERE ((b = 1", "2 parentheses `(` are never closed", 23..24),
-        ("SELECT a /* x FROM t", "the comment is never closed", 9..11),
-        ("SELCT a FROM t", "a query starts with `SELECT`, not `SELCT`", 0..5),
-        ("objectClass is exactly \"user\"", "a table is read with SQL, and these are filter criteria", 0..11),
+        ("SELECT a FROM [t$", "unclosed `[`", 14..15),
+        ("SELECT [a, [b] FROM t", "unclosed `[`", 7..8),
+        ("SELECT a FROM t$]", "unmatched `]`", 16..17),
+        ("SELECT a FROM t WHERE b = 'x", "unterminated string", 26..27),
+        ("SELECT a FROM \"t", "unterminated quoted name", 14..15),
+        ("SELECT a FROM t WHERE (b = 1", "unclosed `(`", 22..23),
+        ("SELECT a FROM t WHERE b = 1)", "unmatched `)`", 27..28),
+        ("SELECT a FROM t WHERE ((b = 1", "2 unclosed parentheses `(`", 23..24),
+        ("SELECT a /* x FROM t", "unterminated comment", 9..11),
+        ("SELCT a FROM t", "expected `SELECT`, found `SELCT`", 0..5),
+        ("objectClass is exactly \"user\"", "expected SQL, found filter criteria", 0..11),
     ] {
         let found: Vec<(&str, Range<usize>)> = vec![(message, range)];
         let errors = parse(text).errors;

@@ -1,15 +1,15 @@
-//! The signs and names between the values of a transform.
+//! Kind and parameter names of a transform.
 
-/// `Name:`, and what stands behind it.
+/// Splits a text at the `:` after the kind.
 pub(super) fn split_kind(text: &str) -> Option<(&str, &str)> {
     let text = trim_leading_blanks(text);
-    let plain = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_'));
+    let end = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_'));
     let length = match plain {
-        Some(plain) if text.as_bytes()[plain].is_ascii() => plain,
+        Some(end) if text.as_bytes()[end].is_ascii() => end,
         _ => text.find(|character| !is_word_char(character))?,
     };
-    let (name, behind) = text.split_at_checked(length)?;
-    let body = trim_leading_blanks(behind).strip_prefix(':')?;
+    let (name, rest) = text.split_at_checked(length)?;
+    let body = trim_leading_blanks(rest).strip_prefix(':')?;
     (!name.is_empty()).then_some((name, body))
 }
 
@@ -17,18 +17,18 @@ pub(super) fn is_word_char(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// A text without the blanks and line ends at its start.
+/// Removes spaces and line breaks at the start.
 fn trim_leading_blanks(text: &str) -> &str {
     text.trim_start_matches([' ', '\t', '\r', '\n'])
 }
 
-/// What stands behind `name=` at the start of a text.
+/// Removes `name=` from the start of a text.
 pub(super) fn strip_parameter_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let (start, behind) = trim_leading_blanks(text).split_at_checked(name.len())?;
-    start.eq_ignore_ascii_case(name).then(|| trim_leading_blanks(behind).strip_prefix('='))?
+    let (start, rest) = trim_leading_blanks(text).split_at_checked(name.len())?;
+    start.eq_ignore_ascii_case(name).then(|| trim_leading_blanks(rest).strip_prefix('='))?
 }
 
-/// `name=value;name=value`, and what is left where that ends; `None` where nothing of it is there.
+/// Splits `name=value;name=value`. Also returns the rest after the last pair; `None` without a pair.
 pub(super) fn split_parameters(text: &str) -> Option<(&str, Vec<(&str, &str)>)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -43,13 +43,13 @@ pub(super) fn split_parameters(text: &str) -> Option<(&str, Vec<(&str, &str)>)> 
     Some(("", found))
 }
 
-/// Where `word`, which starts with `;`, stands first without regard to case.
+/// Position of the first `word`, which starts with `;`, ignoring case.
 pub(super) fn find_parameter(text: &str, word: &str) -> Option<usize> {
     memchr::memchr_iter(b';', text.as_bytes())
         .find(|at| starts_with_ignore_case(&text.as_bytes()[*at..], word))
 }
 
-/// The same for where it stands last.
+/// Position of the last `word`, which starts with `;`, ignoring case.
 pub(super) fn rfind_parameter(text: &str, word: &str) -> Option<usize> {
     memchr::memrchr_iter(b';', text.as_bytes())
         .find(|at| starts_with_ignore_case(&text.as_bytes()[*at..], word))

@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn parses_published_forms() {
     let join = parse("Join:field=First;separator=_api_;field=Last").expect("join");
-    let TransformBody::Join { first, separator, second } = join.body else { panic!("no join") };
+    let TransformBody::Join { first, separator, second } = join.body else { panic!("not a Join") };
     assert_eq!((first.text, separator.text, second.text), ("First", "_api_", "Last"));
     assert_eq!((first.range, separator.range, second.range), (11..16, 27..32, 39..43));
 
@@ -20,7 +20,7 @@ fn parses_published_forms() {
 }
 
 #[test]
-fn separators_may_hold_anything() {
+fn separators_may_contain_any_character() {
     for (text, expected) in [
         ("Join:field=a;separator=; ;field=b", "; "),
         ("Join:field=a;separator==;field=b", "="),
@@ -35,7 +35,7 @@ fn separators_may_hold_anything() {
 }
 
 #[test]
-fn kinds_without_a_public_form_take_any_parameters() {
+fn kinds_without_public_syntax_accept_any_parameters() {
     for text in [
         "Left:field=Last;length=3",
         "Left:count=3;field=Last",
@@ -51,47 +51,43 @@ fn kinds_without_a_public_form_take_any_parameters() {
 #[test]
 fn locates_errors() {
     for (text, range, message) in [
-        ("Static", 6..6, "`:` is missing after `Static`"),
-        ("Static:val=8", 7..10, "`value=` is missing after `Static:`"),
-        ("Static:8", 7..7, "`value=` is missing after `Static:`"),
-        ("Script:DTM.Result = 1", 7..7, "`text=` is missing after `Script:`"),
-        ("Script:text:DTM.Result = 1", 7..11, "`text=` is missing after `Script:`"),
-        ("Script:value=DTM.Result = 1", 7..12, "`text=` is missing after `Script:`"),
-        ("Static=8", 6..7, "`:` belongs after `Static`, not `=`"),
-        ("Static\u{ff1a}value=8", 6..9, "`:` belongs after `Static`, not `\u{ff1a}`"),
-        (" join (a, b)", 6..7, "`:` belongs after `Join`, not `(`"),
-        ("DTM.Result = 1", 0..3, "a script without `Script:text=` before it"),
-        ("\"Static:value=8\"", 0..1, "a transform stands in no quotes of its own"),
-        ("  First & Last ", 2..14, "a transform starts with its kind and a colon"),
-        ("Join:field=a;seperator=.;field=b", 13..22, "`seperator=` in a Join should be spelt `separator=`"),
-        ("Join:field=a; separator=.;field=b", 13..23, "blanks stand beside `separator` in a Join"),
-        ("Join:field=a,separator=.,field=b", 12..13, "`;` belongs before `separator=`, not `,`"),
-        ("Join:field=a;separator=.;feild=b", 25..30, "`feild=` in a Join should be spelt `field=`"),
-        ("Join:field=a;separator=.,field=b", 24..25, "`;` belongs before `field=`, not `,`"),
-        ("Join:field=a;separator=é; field =b", 26..33, "blanks stand beside `field` in a Join"),
-        ("Resolve: ", 8..8, "`Resolve` has no filter"),
+        ("Static", 6..6, "expected `:` after `Static`"),
+        ("Static:val=8", 7..10, "expected `value=` after `Static:`"),
+        ("Static:8", 7..7, "expected `value=` after `Static:`"),
+        ("Script:DTM.Result = 1", 7..7, "expected `text=` after `Script:`"),
+        ("Script:text:DTM.Result = 1", 7..11, "expected `text=` after `Script:`"),
+        ("Script:value=DTM.Result = 1", 7..12, "expected `text=` after `Script:`"),
+        ("Static=8", 6..7, "expected `:` after `Static`, found `=`"),
+        ("Static\u{ff1a}value=8", 6..9, "expected `:` after `Static`, found `\u{ff1a}`"),
+        (" join (a, b)", 6..7, "expected `:` after `Join`, found `(`"),
+        ("DTM.Result = 1", 0..3, "expected `Script:text=` before the script"),
+        ("\"Static:value=8\"", 0..1, "unexpected quote before the transform"),
+        ("  First & Last ", 2..14, "expected the kind of transform and `:`"),
+        ("Join:field=a;seperator=.;field=b", 13..22, "misspelled `separator=` in a Join: `seperator=`"),
+        ("Join:field=a; separator=.;field=b", 13..23, "unexpected space next to `separator` in a Join"),
+        ("Join:field=a,separator=.,field=b", 12..13, "expected `;` before `separator=`, found `,`"),
+        ("Join:field=a;separator=.;feild=b", 25..30, "misspelled `field=` in a Join: `feild=`"),
+        ("Join:field=a;separator=.,field=b", 24..25, "expected `;` before `field=`, found `,`"),
+        ("Join:field=a;separator=é; field =b", 26..33, "unexpected space next to `field` in a Join"),
+        ("Resolve: ", 8..8, "expected a filter after `Resolve:`"),
         ("Script:text= ", 12..13, "the script is empty"),
-        ("First", 0..5, "a transform starts with its kind and a colon"),
-        ("=x", 0..1, "a transform starts with its kind and a colon"),
-        ("Join:First;Last", 5..10, "`field=` is missing after `Join:`"),
-        ("Join:field=a;field=b", 12..12, "`;separator=` is missing between the fields of a Join"),
-        ("Join:field=a;separator=.", 24..24, "the second `;field=` of a Join is missing"),
-        ("Join:field=;separator=.;field=b", 11..11, "the first field of the Join has no name"),
-        ("Join:field=a;separator=.;field= ", 31..32, "the second field of the Join has no name"),
-        (
-            "Join:field=a;separator=.;field=b;separator=.;field=c",
-            51..52,
-            "a Join has two fields, this one has more",
-        ),
-        ("Left:field=a;length=x", 20..21, "`length` must be a positive whole number"),
-        ("Left:field=a;length=0", 20..21, "`length` must be a positive whole number"),
-        ("Left:field=;length=2", 11..11, "the field of `Left` has no name"),
-        ("Left:", 5..5, "`Left` has no parameters"),
-        ("Left:field=a;3", 12..14, "a parameter is written `name=value`"),
+        ("First", 0..5, "expected the kind of transform and `:`"),
+        ("=x", 0..1, "expected the kind of transform and `:`"),
+        ("Join:First;Last", 5..10, "expected `field=` after `Join:`"),
+        ("Join:field=a;field=b", 12..12, "expected `;separator=` between the fields of a Join"),
+        ("Join:field=a;separator=.", 24..24, "expected a second `;field=` in a Join"),
+        ("Join:field=;separator=.;field=b", 11..11, "the first field of the Join is empty"),
+        ("Join:field=a;separator=.;field= ", 31..32, "the second field of the Join is empty"),
+        ("Join:field=a;separator=.;field=b;separator=.;field=c", 51..52, "too many fields in a Join"),
+        ("Left:field=a;length=x", 20..21, "`length` must be a positive integer"),
+        ("Left:field=a;length=0", 20..21, "`length` must be a positive integer"),
+        ("Left:field=;length=2", 11..11, "the field of `Left` is empty"),
+        ("Left:", 5..5, "expected parameters after `Left:`"),
+        ("Left:field=a;3", 12..14, "expected a parameter as `name=value`"),
     ] {
         match parse(text) {
-            Err(TransformError::Syntax { range: found, message: said, .. }) => {
-                assert_eq!((said.as_str(), found), (message, range), "{text}");
+            Err(TransformError::Syntax { range: found, message: actual, .. }) => {
+                assert_eq!((actual.as_str(), found), (message, range), "{text}");
             }
             other => panic!("{text}: {other:?}"),
         }
@@ -100,7 +96,7 @@ fn locates_errors() {
 
 #[test]
 fn reports_unpublished_spelling() {
-    for (text, slips) in [
+    for (text, expected) in [
         ("Static:value= x", vec![]),
         ("Join:field=a;separator=; ;field=b", vec![]),
         ("Left:Field=a;Length=2", vec![]),
@@ -111,9 +107,9 @@ fn reports_unpublished_spelling() {
         ("Join:Field=a;SEPARATOR=.;field=b", vec![(0..11, "Join:field="), (12..23, ";separator=")]),
     ] {
         let transform = parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-        let slips: Vec<(Range<usize>, String)> =
-            slips.into_iter().map(|(range, meant)| (range, meant.to_owned())).collect();
-        assert_eq!(spelling_corrections(text, &transform), slips, "{text}");
+        let expected: Vec<(Range<usize>, String)> =
+            expected.into_iter().map(|(range, correction)| (range, correction.to_owned())).collect();
+        assert_eq!(spelling_corrections(text, &transform), expected, "{text}");
     }
 }
 

@@ -1,10 +1,9 @@
 //! Transforms: `Join:field=First;separator=.;field=Last`.
 //!
-//! Published jobs show the written form of three kinds only ("Create a New Job", "Get Job
-//! Collection Details"): `Static`, `Join` and `Script`. Nothing is escaped in them, so a static
-//! value and a script run to the end of the string, and a separator may itself hold `;` or `=`.
-//! `Left`, `Substring` and `Resolve` exist ("Transformation Overview"), but how their parameters are
-//! called is not public: any are accepted.
+//! Published jobs contain only three kinds ("Create a New Job", "Get Job Collection Details"):
+//! `Static`, `Join` and `Script`. There are no escapes, so a static value and a script extend to the
+//! end of the string, and a separator may contain `;` or `=`. `Left`, `Substring` and `Resolve` exist
+//! ("Transformation Overview"), but the names of their parameters are not public: any are accepted.
 
 mod parameters;
 mod spelling;
@@ -20,56 +19,56 @@ use parameters::{
 
 pub use spelling::spelling_corrections;
 
-/// A byte range of the decoded text with what stands there.
+/// Text with its byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpannedStr<'t> {
     /// The text.
     pub text: &'t str,
-    /// Where it stands.
+    /// Range in the decoded text.
     pub range: Range<usize>,
 }
 
-/// A transform that was understood.
+/// A parsed transform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transform<'t> {
-    /// The kind as it was written.
+    /// Kind as written.
     pub kind: SpannedStr<'t>,
-    /// What it says.
+    /// Parameters.
     pub body: TransformBody<'t>,
 }
 
 /// The parameters of a transform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TransformBody<'t> {
-    /// The same text for every row.
+    /// The value for every row.
     Static(SpannedStr<'t>),
-    /// Two source fields and what stands between them.
+    /// Two source fields and a separator.
     Join {
         /// First source field.
         first: SpannedStr<'t>,
-        /// Text between the two.
+        /// Separator.
         separator: SpannedStr<'t>,
         /// Second source field.
         second: SpannedStr<'t>,
     },
-    /// VB.NET.
+    /// Source code in VB.NET.
     Script(SpannedStr<'t>),
-    /// Left, Substring or Resolve: names and values.
+    /// Parameters of Left, Substring or Resolve: names and values.
     Parameters(Vec<(SpannedStr<'t>, SpannedStr<'t>)>),
 }
 
-/// Why a transform was not understood.
+/// Reason why a text is not a valid transform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TransformError<'t> {
-    /// The kind is none that the product has.
+    /// The kind is unknown.
     UnknownKind(SpannedStr<'t>),
-    /// The form is wrong.
+    /// The syntax is invalid.
     Syntax {
-        /// The text at fault; empty where something is missing.
+        /// Position; empty if something is missing.
         range: Range<usize>,
-        /// What is wrong there.
+        /// Description of the error.
         message: String,
-        /// What to write.
+        /// Advice.
         help: String,
     },
 }
@@ -77,35 +76,34 @@ pub enum TransformError<'t> {
 /// Parses a transform that is not empty.
 ///
 /// # Errors
-/// The first mistake in it.
+/// The first error.
 pub fn parse(text: &str) -> Result<Transform<'_>, TransformError<'_>> {
-    let whole = Input(text);
+    let input = Input(text);
     let Some((name, body)) = split_kind(text) else {
-        return Err(whole.missing_kind_error());
+        return Err(input.missing_kind_error());
     };
-    let kind = whole.spanned(name);
+    let kind = input.spanned(name);
     let Some(known) = known_kind(name) else {
         return Err(TransformError::UnknownKind(kind));
     };
     let body = match known.name {
-        "Static" => TransformBody::Static(whole.single_parameter(body, "value", known)?),
+        "Static" => TransformBody::Static(input.single_parameter(body, "value", known)?),
         "Script" => {
-            let script = whole.single_parameter(body, "text", known)?;
+            let script = input.single_parameter(body, "text", known)?;
             if is_blank(script.text) {
                 let message = "the script is empty".to_owned();
-                let help =
-                    "assign `DTM.Result`, or clear the transform: a script without a result skips the row";
+                let help = "assign `DTM.Result`, or clear the transform: a script that assigns no result skips the row";
                 return Err(TransformError::Syntax { range: script.range, message, help: help.to_owned() });
             }
             TransformBody::Script(script)
         }
-        "Join" => whole.join(body)?,
-        _ => TransformBody::Parameters(whole.parameters(body, known)?),
+        "Join" => input.join(body)?,
+        _ => TransformBody::Parameters(input.parameters(body, known)?),
     };
     Ok(Transform { kind, body })
 }
 
-/// The text of a Static transform; `None` for everything else.
+/// Value of a Static transform; `None` for other texts.
 #[must_use]
 pub fn static_value(text: &str) -> Option<SpannedStr<'_>> {
     match parse(text).ok()?.body {
@@ -114,18 +112,18 @@ pub fn static_value(text: &str) -> Option<SpannedStr<'_>> {
     }
 }
 
-/// The kind that a name stands for, without regard to case.
+/// Kind with this name, ignoring case.
 #[must_use]
 pub fn known_kind(name: &str) -> Option<&'static TransformKind> {
     transform_kind(name).or_else(|| TRANSFORMS.iter().find(|kind| kind.name.eq_ignore_ascii_case(name)))
 }
 
-/// The text that parts are taken from.
+/// The parsed text.
 #[derive(Clone, Copy)]
 struct Input<'t>(&'t str);
 
 impl<'t> Input<'t> {
-    /// A part of the text: `slice` must have been cut from it.
+    /// Adds the range to `slice`, which must be a slice of the input.
     fn spanned(self, slice: &'t str) -> SpannedStr<'t> {
         let start = self.offset_of(slice);
         SpannedStr { text: slice, range: start..start + slice.len() }
@@ -144,31 +142,31 @@ impl<'t> Input<'t> {
         TransformError::Syntax { range, message: message.into(), help: help.into() }
     }
 
-    /// There is no `Name:` at the start.
+    /// Reports that there is no `Name:` at the start.
     fn missing_kind_error(self) -> TransformError<'t> {
         let text = self.0.trim();
         let start = self.offset_of(text);
         let word = &text[..text.find(|character: char| !is_word_char(character)).unwrap_or(text.len())];
-        let behind = start + word.len();
+        let end = start + word.len();
         if let Some(known) = known_kind(word) {
-            let Some(instead) = self.0[behind..].chars().find(|character| !character.is_whitespace()) else {
+            let Some(found) = self.0[end..].chars().find(|character| !character.is_whitespace()) else {
                 return self.error(
-                    behind..behind,
-                    format!("`:` is missing after `{}`", known.name),
+                    end..end,
+                    format!("expected `:` after `{}`", known.name),
                     syntax_help(known),
                 );
             };
-            let at = behind + self.0[behind..].find(instead).unwrap_or(0);
+            let at = end + self.0[end..].find(found).unwrap_or(0);
             return self.error(
-                at..at + instead.len_utf8(),
-                format!("`:` belongs after `{}`, not `{instead}`", known.name),
+                at..at + found.len_utf8(),
+                format!("expected `:` after `{}`, found `{found}`", known.name),
                 syntax_help(known),
             );
         }
         if word.eq_ignore_ascii_case("DTM") {
             return self.error(
-                start..behind,
-                "a script without `Script:text=` before it",
+                start..end,
+                "expected `Script:text=` before the script",
                 "write `Script:text=…`",
             );
         }
@@ -176,21 +174,21 @@ impl<'t> Input<'t> {
             let end = self.offset_of(quoted);
             return self.error(
                 start..end,
-                "a transform stands in no quotes of its own",
-                "take out the quotes inside: they become part of the text",
+                "unexpected quote before the transform",
+                "remove the inner quotes: they are part of the text",
             );
         }
         let separator = self.0.find([':', '=', ';']).unwrap_or(self.0.len());
         let end = self.0[..separator].trim_end().len();
         self.error(
             if end == 0 { 0..separator.max(1).min(self.0.len()) } else { start.min(end)..end },
-            "a transform starts with its kind and a colon",
+            "expected the kind of transform and `:`",
             "write `Static:value=…`, `Join:field=…;separator=…;field=…` or `Script:text=…`; \
-             to copy a source field as it is, name it in `sourceField` and leave the transform empty",
+             to copy a source field unchanged, specify it in `sourceField` and leave the transform empty",
         )
     }
 
-    /// A body with the one parameter `name`, which runs to the end.
+    /// Parses a body with the single parameter `name`, which extends to the end.
     fn single_parameter(
         self,
         body: &'t str,
@@ -202,34 +200,34 @@ impl<'t> Input<'t> {
             None => {
                 let start = self.offset_of(body);
                 let written = body.split([':', '=', ';']).next().unwrap_or_default().trim_end();
-                // A word that stands where the parameter's name belongs; anything else is the value.
+                // A word in place of the parameter name; anything else is the value.
                 let is_name = body.len() > written.len() && written.chars().all(is_word_char);
                 let end = if is_name { start + written.len() } else { start };
                 Err(self.error(
                     start..end,
-                    format!("`{name}=` is missing after `{}:`", kind.name),
+                    format!("expected `{name}=` after `{}:`", kind.name),
                     syntax_help(kind),
                 ))
             }
         }
     }
 
-    /// `field=…;separator=…;field=…`: the first field ends at the first `;separator=`, the second
-    /// starts behind the last `;field=`, the separator is all between.
+    /// Parses `field=…;separator=…;field=…`. The first field ends at the first `;separator=`, the
+    /// second starts after the last `;field=`.
     fn join(self, body: &'t str) -> Result<TransformBody<'t>, TransformError<'t>> {
-        let form = "write `Join:field=…;separator=…;field=…` with exactly two source fields; \
+        let help = "write `Join:field=…;separator=…;field=…` with exactly two source fields; \
                     more than two need a script";
         let start = self.offset_of(body);
         let Some(fields) = strip_parameter_name(body, "field") else {
             let end = body.find(['=', ';']).map_or(start, |length| start + length);
-            return Err(self.error(start..end, "`field=` is missing after `Join:`", form));
+            return Err(self.error(start..end, "expected `field=` after `Join:`", help));
         };
         let Some(length) = find_parameter(fields, ";separator=") else {
             return Err(self.join_parameter_error(
                 fields,
                 "separator",
-                "`;separator=` is missing between the fields of a Join",
-                form,
+                "expected `;separator=` between the fields of a Join",
+                help,
             ));
         };
         let first = &fields[..length];
@@ -238,23 +236,19 @@ impl<'t> Input<'t> {
             return Err(self.join_parameter_error(
                 tail,
                 "field",
-                "the second `;field=` of a Join is missing",
-                form,
+                "expected a second `;field=` in a Join",
+                help,
             ));
         };
         let (separator, second) = (&tail[..last], &tail[last + ";field=".len()..]);
         if find_parameter(separator, ";field=").is_some() {
             let extra = self.offset_of(second);
-            return Err(self.error(
-                extra..extra + second.len(),
-                "a Join has two fields, this one has more",
-                form,
-            ));
+            return Err(self.error(extra..extra + second.len(), "too many fields in a Join", help));
         }
         for (field, which) in [(first, "first"), (second, "second")] {
             if field.trim().is_empty() {
                 let range = self.spanned(field).range;
-                return Err(self.error(range, format!("the {which} field of the Join has no name"), form));
+                return Err(self.error(range, format!("the {which} field of the Join is empty"), help));
             }
         }
         Ok(TransformBody::Join {
@@ -264,40 +258,40 @@ impl<'t> Input<'t> {
         })
     }
 
-    /// Why `;name=` is not found in a Join: it is misspelt, a blank stands before it, a comma stands
-    /// for the `;`, or it is not there.
+    /// Explains why `;name=` was not found in a Join: it is misspelled, has surrounding spaces,
+    /// follows a comma, or is missing.
     fn join_parameter_error(
         self,
         text: &'t str,
         name: &str,
         missing: &str,
-        form: &str,
+        help: &str,
     ) -> TransformError<'t> {
         let is_name = |part: &str| {
             let written = part.split('=').next().unwrap_or_default().trim();
             part.contains('=') && closest_match(written, [name]).is_some()
         };
-        for joint in [';', ','] {
-            let Some(part) = text.split(joint).skip(1).find(|part| is_name(part)) else { continue };
+        for separator in [';', ','] {
+            let Some(part) = text.split(separator).skip(1).find(|part| is_name(part)) else { continue };
             let written = part.split('=').next().unwrap_or_default();
             let start = self.offset_of(part);
-            let (range, message) = if joint == ',' {
-                (start - 1..start, format!("`;` belongs before `{name}=`, not `,`"))
+            let (range, message) = if separator == ',' {
+                (start - 1..start, format!("expected `;` before `{name}=`, found `,`"))
             } else if written.trim().eq_ignore_ascii_case(name) {
-                (start..start + written.len(), format!("blanks stand beside `{name}` in a Join"))
+                (start..start + written.len(), format!("unexpected space next to `{name}` in a Join"))
             } else {
                 let word = written.trim();
                 let start = self.offset_of(word);
-                (start..start + word.len(), format!("`{word}=` in a Join should be spelt `{name}=`"))
+                (start..start + word.len(), format!("misspelled `{name}=` in a Join: `{word}=`"))
             };
-            return self.error(range, message, form);
+            return self.error(range, message, help);
         }
         let end = if name == "separator" { text.find(';').unwrap_or(text.len()) } else { text.len() };
         let at = self.offset_of(text) + end;
-        self.error(at..at, missing, form)
+        self.error(at..at, missing, help)
     }
 
-    /// The parameters of a kind whose form is not public.
+    /// Parses the parameters of a kind without public syntax.
     fn parameters(
         self,
         body: &'t str,
@@ -306,9 +300,13 @@ impl<'t> Input<'t> {
         if kind.name == "Resolve" {
             if body.trim().is_empty() {
                 let start = self.offset_of(body);
-                return Err(self.error(start..start, "`Resolve` has no filter", syntax_help(kind)));
+                return Err(self.error(
+                    start..start,
+                    "expected a filter after `Resolve:`",
+                    syntax_help(kind),
+                ));
             }
-            // A filter may hold anything.
+            // A filter may contain any character.
             let (name, value) = body.split_once('=').unwrap_or(("", body));
             return Ok(vec![(self.spanned(name), self.spanned(value))]);
         }
@@ -319,13 +317,13 @@ impl<'t> Input<'t> {
                 let end = start + unread[1..].find(';').map_or(unread.len(), |length| length + 1);
                 return Err(self.error(
                     start..end,
-                    "a parameter is written `name=value`",
+                    "expected a parameter as `name=value`",
                     "parameters are separated by `;`",
                 ));
             }
             None => {
                 let start = self.offset_of(body);
-                let message = format!("`{}` has no parameters", kind.name);
+                let message = format!("expected parameters after `{}:`", kind.name);
                 return Err(self.error(
                     start..self.0.len(),
                     message,
@@ -339,33 +337,33 @@ impl<'t> Input<'t> {
                 if value.trim().is_empty() {
                     return Err(self.error(
                         range,
-                        format!("the field of `{}` has no name", kind.name),
-                        "name a source field",
+                        format!("the field of `{}` is empty", kind.name),
+                        "write the name of a source field",
                     ));
                 }
             } else if !is_valid_count(name, value) {
-                let message = format!("`{}` must be a positive whole number", name.trim());
-                return Err(self.error(range, message, "characters are counted in whole numbers"));
+                let message = format!("`{}` must be a positive integer", name.trim());
+                return Err(self.error(range, message, "the value is a number of characters"));
             }
         }
         Ok(found.into_iter().map(|(name, value)| (self.spanned(name), self.spanned(value))).collect())
     }
 }
 
-/// Whether a parameter that is no field can be a count of characters. A place to start at may be 0.
+/// Whether the value of a parameter may be a number of characters. A start index may be 0.
 fn is_valid_count(name: &str, value: &str) -> bool {
     let (name, value) = (name.to_ascii_lowercase(), value.trim());
     if value.starts_with("${") || value.starts_with("{{") {
         return true;
     }
-    let least = u32::from(!(name.contains("start") || name.contains("index")));
-    value.parse::<u32>().is_ok_and(|count| count >= least)
+    let min = u32::from(!(name.contains("start") || name.contains("index")));
+    value.parse::<u32>().is_ok_and(|count| count >= min)
 }
 
 fn syntax_help(kind: &TransformKind) -> String {
     kind.syntax.map_or_else(
-        || format!("`{}:` is followed by its parameters as `name=value`, separated by `;`", kind.name),
-        |form| format!("write `{form}`"),
+        || format!("write parameters as `name=value` after `{}:`, separated by `;`", kind.name),
+        |syntax| syntaxat!("write `{syntax}`"),
     )
 }
 

@@ -1,9 +1,9 @@
 //! Distinguished names: `OU=Sales\, EMEA,DC=example,DC=com`.
 //!
-//! The grammar is that of RFC 4514. What Active Directory and its tools take besides is taken too:
-//! spaces around `,`, `+` and `=`, values in quotes (RFC 2253), `OID.` before a numeric type, and
-//! `\/`, which ADSI writes. What the RFC allows and no directory means is a mistake: an empty value,
-//! and ` DC=` inside a value, where a comma was forgotten.
+//! The grammar is that of RFC 4514, extended by what Active Directory and its tools accept: spaces
+//! around `,`, `+` and `=`, quoted values (RFC 2253), `OID.` before a numeric type, and `\/`, which
+//! ADSI writes. Two valid constructs that are always mistakes are rejected: an empty value, and
+//! ` DC=` inside a value, where a comma is missing.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,49 +14,49 @@ mod tests;
 
 pub use parser::{is_simple_with_domain, parse};
 
-/// A name: its parts from the object itself up to the root, as they are written.
+/// A parsed name. The components are ordered from the object to the root.
 #[derive(Debug, Clone, Default)]
 pub struct DistinguishedName<'t> {
-    /// The parts; none for the root.
+    /// Components; empty for the root.
     pub rdns: Vec<Rdn<'t>>,
 }
 
-/// What stands between two commas.
+/// A component of a name (relative distinguished name).
 #[derive(Debug, Clone)]
 pub struct Rdn<'t> {
-    /// Where it stands, without spaces around it.
+    /// Position without surrounding spaces.
     pub range: Range<usize>,
-    /// One attribute; several where they are joined with `+`.
+    /// Attributes; more than one if joined with `+`.
     pub attributes: Vec<RdnAttribute<'t>>,
 }
 
-/// `OU=Sales`
+/// An attribute of a component: `OU=Sales`.
 #[derive(Debug, Clone)]
 pub struct RdnAttribute<'t> {
-    /// The type as it is written, such as `OU` or `2.5.4.11`.
+    /// Type as written, such as `OU` or `2.5.4.11`.
     pub type_name: &'t str,
-    /// Where the type stands.
+    /// Position of the type.
     pub type_range: Range<usize>,
-    /// The value without its escapes; the digits of a value that is written in hexadecimal.
+    /// Value without escapes; for a hexadecimal value, its digits.
     pub value: Cow<'t, str>,
-    /// Where the value stands, with its escapes and quotes.
+    /// Position of the value, including escapes and quotes.
     pub value_range: Range<usize>,
-    /// Whether the value is the `#hex` form of an encoding.
+    /// Whether the value is in the form `#hex`.
     pub is_hex: bool,
 }
 
-/// Why a text is no distinguished name.
+/// A syntax error in a distinguished name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DnError {
-    /// The text at fault; empty where something is missing.
+    /// Position; empty if something is missing.
     pub range: Range<usize>,
-    /// What is wrong there.
+    /// Description of the error.
     pub message: String,
-    /// What to write.
+    /// Advice.
     pub help: String,
 }
 
-/// Types with several spellings: the short name, the long one and the number (RFC 4514, RFC 4519).
+/// Types with several spellings: short name, long name and OID (RFC 4514, RFC 4519).
 const ATTRIBUTE_TYPES: &[[&str; 3]] = &[
     ["CN", "commonName", "2.5.4.3"],
     ["L", "localityName", "2.5.4.7"],
@@ -70,13 +70,13 @@ const ATTRIBUTE_TYPES: &[[&str; 3]] = &[
 ];
 
 impl<'t> DistinguishedName<'t> {
-    /// The name of what contains it; `None` for the root.
+    /// Name of the parent; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.rdns.split_first().map(|(_, above)| Self { rdns: above.to_vec() })
+        self.rdns.split_first().map(|(_, parent)| Self { rdns: parent.to_vec() })
     }
 
-    /// Whether it names something inside of `other`, however deep.
+    /// Whether the name is a descendant of `other`.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
         match self.rdns.len().checked_sub(other.rdns.len()) {
@@ -85,7 +85,7 @@ impl<'t> DistinguishedName<'t> {
         }
     }
 
-    /// The domain in its DNS form, such as `example.com`, where the name ends in one.
+    /// DNS name of the domain, such as `example.com`, if the name ends in `DC` components.
     #[must_use]
     pub fn domain(&self) -> Option<String> {
         let labels: Vec<&str> =
@@ -93,13 +93,13 @@ impl<'t> DistinguishedName<'t> {
         (!labels.is_empty()).then(|| labels.join("."))
     }
 
-    /// How many parts stand before the domain.
+    /// Number of components before the domain.
     fn container_count(&self) -> usize {
         let domain = self.rdns.iter().rev().take_while(|part| part.domain_label().is_some()).count();
         self.rdns.len() - domain
     }
 
-    /// The name as one says it: "container API below groupid.lab".
+    /// Formats the name as "container API below groupid.lab".
     #[must_use]
     pub fn describe(&self) -> String {
         let containers: Vec<String> = self.rdns[..self.container_count()].iter().map(Rdn::describe).collect();
@@ -112,8 +112,7 @@ impl<'t> DistinguishedName<'t> {
     }
 }
 
-/// Equal where a directory takes both for the same: without regard to case, to how a type or a
-/// value is spelt, and to spaces that do not count.
+/// Equality as in a directory: ignores case, spelling of types and values, and insignificant spaces.
 impl PartialEq for DistinguishedName<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.rdns == other.rdns
@@ -137,21 +136,21 @@ impl Rdn<'_> {
 impl PartialEq for Rdn<'_> {
     fn eq(&self, other: &Self) -> bool {
         if let ([one], [another]) = (self.attributes.as_slice(), other.attributes.as_slice())
-            && let Some(same) = one.quick_eq(another)
+            && let Some(is_equal) = one.quick_eq(another)
         {
-            return same;
+            return is_equal;
         }
-        let folded = |name: &Self| {
+        let comparison_keys = |name: &Self| {
             let mut attributes: Vec<_> = name.attributes.iter().map(RdnAttribute::comparison_key).collect();
             attributes.sort_unstable();
             attributes
         };
-        self.attributes.len() == other.attributes.len() && folded(self) == folded(other)
+        self.attributes.len() == other.attributes.len() && comparison_keys(self) == comparison_keys(other)
     }
 }
 
 impl RdnAttribute<'_> {
-    /// The short name of the type, such as `OU`, where it is one of RFC 4514.
+    /// Short name of the type, such as `OU`, if it is defined in RFC 4514.
     #[must_use]
     pub fn short_type_name(&self) -> Option<&'static str> {
         let kind = match self.type_name.split_at_checked(4) {
@@ -164,18 +163,18 @@ impl RdnAttribute<'_> {
             .map(|spellings| spellings[0])
     }
 
-    /// Whether it is the same as another, where that is told without taking the two apart.
+    /// Equality of attributes, if it can be determined without decoding. `None` otherwise.
     fn quick_eq(&self, other: &Self) -> Option<bool> {
         if self.is_hex != other.is_hex || !self.type_name.eq_ignore_ascii_case(other.type_name) {
             return None;
         }
-        // Spaces may be without meaning, and other letters have cases of their own.
+        // Spaces may be insignificant, and non-ASCII letters have other case rules.
         let is_plain = |value: &str| value.bytes().all(|byte| byte.is_ascii_graphic());
-        let same = self.value.eq_ignore_ascii_case(&other.value);
-        (same || (is_plain(&self.value) && is_plain(&other.value))).then_some(same)
+        let is_equal = self.value.eq_ignore_ascii_case(&other.value);
+        (is_equal || (is_plain(&self.value) && is_plain(&other.value))).then_some(is_equal)
     }
 
-    /// What is compared.
+    /// Normalized type, form and value.
     fn comparison_key(&self) -> (String, bool, String) {
         let kind = self.short_type_name().unwrap_or(self.type_name).to_ascii_lowercase();
         let words: Vec<String> = self.value.split_ascii_whitespace().map(str::to_lowercase).collect();
@@ -183,8 +182,8 @@ impl RdnAttribute<'_> {
     }
 }
 
-/// The distinguished name of a canonical one: `OU=HR,DC=example,DC=com` for `example.com/HR`.
-/// `None` where the text is no canonical name, or one that no distinguished name should be made of.
+/// Converts a canonical name to a distinguished name: `example.com/HR` to `OU=HR,DC=example,DC=com`.
+/// `None` if the text is not a canonical name, or if the result is ambiguous.
 #[must_use]
 pub fn from_canonical(text: &str) -> Option<String> {
     let mut parts = text.trim_ascii().trim_end_matches('/').split('/');
@@ -200,7 +199,7 @@ pub fn from_canonical(text: &str) -> Option<String> {
         if part.trim_ascii().is_empty() {
             return None;
         }
-        // The containers that every domain starts with are no organizational units.
+        // The default containers of a domain are not organizational units.
         let built_in = depth == 0
             && ["Users", "Computers", "Builtin"].iter().any(|name| name.eq_ignore_ascii_case(part));
         containers.push(format!("{}={}", if built_in { "CN" } else { "OU" }, escape_value(part)));
@@ -208,22 +207,22 @@ pub fn from_canonical(text: &str) -> Option<String> {
     containers.reverse();
     containers.extend(domain.split('.').map(|label| format!("DC={label}")));
     let name = containers.join(",");
-    // A part that looks like several, as in ` CN=`, is refused.
+    // Rejects a part that looks like several, as in ` CN=`.
     parse(&name).is_ok().then_some(name)
 }
 
-/// A value with everything escaped that RFC 4514 wants to be.
+/// Escapes a value as required by RFC 4514.
 #[must_use]
 pub fn escape_value(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for (at, character) in value.char_indices() {
-        // Line breaks and tabs would be taken for the space between two parts.
+        // Unescaped line breaks and tabs would be parsed as spaces between components.
         if character.is_ascii_control() {
             text.push_str(&format!("\\{:02X}", u32::from(character)));
             continue;
         }
-        let at_an_end = at == 0 || at + character.len_utf8() == value.len();
-        if is_special(character) || (character == ' ' && at_an_end) || (character == '#' && at == 0) {
+        let is_first_or_last = at == 0 || at + character.len_utf8() == value.len();
+        if is_special(character) || (character == ' ' && is_first_or_last) || (character == '#' && at == 0) {
             text.push('\\');
         }
         text.push(character);
@@ -231,7 +230,7 @@ pub fn escape_value(value: &str) -> String {
     text
 }
 
-/// Characters that stand in no value unescaped.
+/// Characters that must be escaped in a value.
 fn is_special(character: char) -> bool {
     matches!(character, '"' | '+' | ',' | ';' | '<' | '>' | '\\' | '\0')
 }
