@@ -7,6 +7,7 @@ use std::ops::Range;
 pub struct GuidLike<'t> {
     /// Position in the searched text.
     pub range: Range<usize>,
+    /// The text.
     pub text: &'t str,
     /// Whether it is a valid GUID.
     pub is_guid: bool,

@@ -46,7 +46,9 @@ pub enum FilterNode {
 /// A logical operator between two conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogicalOp {
+    /// Both operands must be true.
     And,
+    /// At least one operand must be true.
     Or,
 }
 
@@ -97,6 +99,7 @@ pub struct FilterError {
 }
 
 impl Filter {
+    /// Conditions of the filter.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.nodes.iter().filter_map(|node| match node {
             FilterNode::Condition(condition) => Some(condition),

@@ -1,4 +1,4 @@
-//! What assigns the result in a script, and what to say where nothing does.
+//! Assignments of the result, and diagnosis of scripts without one.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use super::flow::{UnassignedPath, UnassignedReason};
 use super::tree::{Block, Statement, StatementKind};
 use super::{Keyword, Punct, Script, TokenKind};
 
-/// What to say of a script that nowhere assigns the result.
+/// Explains why the result of a script is never assigned.
 pub(super) fn never_assigned(script: &Script, text: &str) -> UnassignedPath {
     let statements = script.block(&script.body);
     let token = |at: usize| script.tokens.get(at);
@@ -34,7 +34,7 @@ pub(super) fn never_assigned(script: &Script, text: &str) -> UnassignedPath {
     UnassignedPath { range: script.range_of(&last), reason: UnassignedReason::NeverAssigned }
 }
 
-/// Whether a statement is a value that nothing is done with.
+/// Whether a statement is an expression whose value is not used.
 fn is_expression(script: &Script, statement: &Statement) -> bool {
     let tokens = script.tokens.get(statement.tokens.clone()).unwrap_or_default();
     let starts_value = tokens.first().is_some_and(|first| match first.kind {
@@ -55,7 +55,7 @@ fn is_expression(script: &Script, statement: &Statement) -> bool {
         _ => false,
     });
     let mut depth: usize = 0;
-    let assigns = tokens.iter().any(|token| {
+    let is_assignment = tokens.iter().any(|token| {
         match token.kind {
             TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) => depth += 1,
             TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) => depth = depth.saturating_sub(1),
@@ -63,10 +63,10 @@ fn is_expression(script: &Script, statement: &Statement) -> bool {
         }
         depth == 0 && (token.is_punct(Punct::Equals) || token.is_punct(Punct::CompoundAssign))
     });
-    statement.kind == StatementKind::Other && starts_value && !assigns
+    statement.kind == StatementKind::Other && starts_value && !is_assignment
 }
 
-/// Counts what assigns the result, and collects the variables that are set along with it.
+/// Counts assignments of the result, and collects the variables that are set in the same blocks.
 pub(super) struct AssignmentCounter<'s> {
     pub(super) conditions: Conditions<'s>,
     pub(super) assignments: usize,
@@ -102,7 +102,7 @@ impl AssignmentCounter<'_> {
                 _ => {}
             }
         }
-        // What the script sets whatever happens says nothing of the result.
+        // Variables that are set unconditionally are not related to the result.
         if self.assignments == before || !nested {
             return;
         }

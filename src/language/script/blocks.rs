@@ -1,4 +1,4 @@
-//! The kinds of block, and how each is opened and closed.
+//! Kinds of block with their delimiters.
 
 use super::Keyword;
 use super::token::Token;
@@ -33,59 +33,76 @@ pub(super) enum BlockKind {
     Enum,
 }
 
-/// Keyword behind `End`, kind, what opens it, what closes it.
-const BLOCKS: &[(Keyword, BlockKind, &str, &str)] = &[
-    (Keyword::If, BlockKind::If, "If", "End If"),
-    (Keyword::Select, BlockKind::Select, "Select Case", "End Select"),
-    (Keyword::For, BlockKind::For, "For", "Next"),
-    (Keyword::While, BlockKind::While, "While", "End While"),
-    (Keyword::Do, BlockKind::Do, "Do", "Loop"),
-    (Keyword::Try, BlockKind::Try, "Try", "End Try"),
-    (Keyword::With, BlockKind::With, "With", "End With"),
-    (Keyword::Using, BlockKind::Using, "Using", "End Using"),
-    (Keyword::SyncLock, BlockKind::SyncLock, "SyncLock", "End SyncLock"),
-    (Keyword::Sub, BlockKind::Sub, "Sub", "End Sub"),
-    (Keyword::Function, BlockKind::Function, "Function", "End Function"),
-    (Keyword::Operator, BlockKind::Operator, "Operator", "End Operator"),
-    (Keyword::Property, BlockKind::Property, "Property", "End Property"),
-    (Keyword::Get, BlockKind::Get, "Get", "End Get"),
-    (Keyword::Set, BlockKind::Set, "Set", "End Set"),
-    (Keyword::Event, BlockKind::Event, "Custom Event", "End Event"),
-    (Keyword::AddHandler, BlockKind::AddHandler, "AddHandler", "End AddHandler"),
-    (Keyword::RemoveHandler, BlockKind::RemoveHandler, "RemoveHandler", "End RemoveHandler"),
-    (Keyword::RaiseEvent, BlockKind::RaiseEvent, "RaiseEvent", "End RaiseEvent"),
-    (Keyword::Class, BlockKind::Class, "Class", "End Class"),
-    (Keyword::Module, BlockKind::Module, "Module", "End Module"),
-    (Keyword::Namespace, BlockKind::Namespace, "Namespace", "End Namespace"),
-    (Keyword::Structure, BlockKind::Structure, "Structure", "End Structure"),
-    (Keyword::Interface, BlockKind::Interface, "Interface", "End Interface"),
-    (Keyword::Enum, BlockKind::Enum, "Enum", "End Enum"),
+/// Delimiters of a kind of block.
+struct BlockDelimiters {
+    /// Keyword after `End`.
+    keyword: Keyword,
+    kind: BlockKind,
+    opener: &'static str,
+    closer: &'static str,
+}
+
+const fn block(
+    keyword: Keyword,
+    kind: BlockKind,
+    opener: &'static str,
+    closer: &'static str,
+) -> BlockDelimiters {
+    BlockDelimiters { keyword, kind, opener, closer }
+}
+
+const BLOCKS: &[BlockDelimiters] = &[
+    block(Keyword::If, BlockKind::If, "If", "End If"),
+    block(Keyword::Select, BlockKind::Select, "Select Case", "End Select"),
+    block(Keyword::For, BlockKind::For, "For", "Next"),
+    block(Keyword::While, BlockKind::While, "While", "End While"),
+    block(Keyword::Do, BlockKind::Do, "Do", "Loop"),
+    block(Keyword::Try, BlockKind::Try, "Try", "End Try"),
+    block(Keyword::With, BlockKind::With, "With", "End With"),
+    block(Keyword::Using, BlockKind::Using, "Using", "End Using"),
+    block(Keyword::SyncLock, BlockKind::SyncLock, "SyncLock", "End SyncLock"),
+    block(Keyword::Sub, BlockKind::Sub, "Sub", "End Sub"),
+    block(Keyword::Function, BlockKind::Function, "Function", "End Function"),
+    block(Keyword::Operator, BlockKind::Operator, "Operator", "End Operator"),
+    block(Keyword::Property, BlockKind::Property, "Property", "End Property"),
+    block(Keyword::Get, BlockKind::Get, "Get", "End Get"),
+    block(Keyword::Set, BlockKind::Set, "Set", "End Set"),
+    block(Keyword::Event, BlockKind::Event, "Custom Event", "End Event"),
+    block(Keyword::AddHandler, BlockKind::AddHandler, "AddHandler", "End AddHandler"),
+    block(Keyword::RemoveHandler, BlockKind::RemoveHandler, "RemoveHandler", "End RemoveHandler"),
+    block(Keyword::RaiseEvent, BlockKind::RaiseEvent, "RaiseEvent", "End RaiseEvent"),
+    block(Keyword::Class, BlockKind::Class, "Class", "End Class"),
+    block(Keyword::Module, BlockKind::Module, "Module", "End Module"),
+    block(Keyword::Namespace, BlockKind::Namespace, "Namespace", "End Namespace"),
+    block(Keyword::Structure, BlockKind::Structure, "Structure", "End Structure"),
+    block(Keyword::Interface, BlockKind::Interface, "Interface", "End Interface"),
+    block(Keyword::Enum, BlockKind::Enum, "Enum", "End Enum"),
 ];
 
 impl BlockKind {
-    /// The kind that a keyword opens.
+    /// Kind of block that a keyword opens.
     pub(super) fn from_keyword(keyword: Keyword) -> Option<Self> {
-        // Asked at every line that ends a block, most of which are these.
+        // Fast path for the most frequent keywords.
         match keyword {
             Keyword::If => Some(Self::If),
             Keyword::Sub => Some(Self::Sub),
             Keyword::None => None,
-            _ => BLOCKS.iter().find(|(known, ..)| *known == keyword).map(|(_, kind, ..)| *kind),
+            _ => BLOCKS.iter().find(|block| block.keyword == keyword).map(|block| block.kind),
         }
     }
 
-    /// What opens it.
+    /// Opening keywords.
     pub(super) fn opener(self) -> &'static str {
-        BLOCKS.iter().find(|(_, kind, ..)| *kind == self).map_or("", |(_, _, opener, _)| opener)
+        BLOCKS.iter().find(|block| block.kind == self).map_or("", |block| block.opener)
     }
 
-    /// What closes it.
+    /// Closing keywords.
     pub(super) fn closer(self) -> &'static str {
-        BLOCKS.iter().find(|(_, kind, ..)| *kind == self).map_or("", |(_, _, _, closer)| closer)
+        BLOCKS.iter().find(|block| block.kind == self).map_or("", |block| block.closer)
     }
 }
 
-/// The block that the tokens close, and how many tokens that takes.
+/// Kind of block that the tokens close, and the number of closing tokens.
 pub(super) fn block_closed_by(first: Token, second: Option<&Token>) -> Option<(BlockKind, usize)> {
     match first.keyword() {
         Keyword::Next => Some((BlockKind::For, 1)),
@@ -94,14 +111,14 @@ pub(super) fn block_closed_by(first: Token, second: Option<&Token>) -> Option<(B
         Keyword::EndIf => Some((BlockKind::If, 1)),
         Keyword::End => {
             let kind = BlockKind::from_keyword(second?.keyword())?;
-            // `Next` and `Loop` have no `End`.
+            // `Next` and `Loop` are not combined with `End`.
             (!matches!(kind, BlockKind::For | BlockKind::Do)).then_some((kind, 2))
         }
         _ => None,
     }
 }
 
-/// The block in whose middle a keyword stands.
+/// Kind of block that a keyword divides.
 pub(super) fn block_divided_by(keyword: Keyword) -> Option<BlockKind> {
     match keyword {
         Keyword::Else | Keyword::ElseIf => Some(BlockKind::If),

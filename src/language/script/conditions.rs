@@ -1,12 +1,12 @@
-//! What conditions say, as far as their words tell.
+//! Comparison of conditions by their tokens.
 
 use super::tree::TokenRange;
 use super::{Keyword, Punct, Script, Token, TokenKind};
 
-/// Conditions longer than this are compared with no other.
+/// Longer conditions are not compared.
 const MAX_COMPARED_TOKENS: usize = 64;
 
-/// Reads conditions of one script.
+/// Analyses conditions of a script.
 #[derive(Clone, Copy)]
 pub(super) struct Conditions<'s> {
     pub(super) script: &'s Script,
@@ -26,7 +26,7 @@ impl<'s> Conditions<'s> {
         tokens
     }
 
-    /// The value of a condition that is always the same.
+    /// Value of a constant condition.
     pub(super) fn constant(self, tokens: &TokenRange) -> Option<bool> {
         match self.tokens(tokens) {
             [one] if one.is(Keyword::True) => Some(true),
@@ -37,7 +37,7 @@ impl<'s> Conditions<'s> {
         }
     }
 
-    /// Whether exactly one of two conditions holds, whatever the values are.
+    /// Whether one condition is the negation of the other.
     pub(super) fn are_opposite(self, one: &TokenRange, other: &TokenRange) -> bool {
         let (one, other) = (self.tokens(one), self.tokens(other));
         if one.len().max(other.len()) > MAX_COMPARED_TOKENS || one.is_empty() || other.is_empty() {
@@ -46,7 +46,7 @@ impl<'s> Conditions<'s> {
         self.negates(one, other) || self.negates(other, one) || self.differs_in_operator(one, other)
     }
 
-    /// Whether the first is `Not` the second.
+    /// Whether the first condition is `Not` followed by the second.
     fn negates(self, one: &[Token], other: &[Token]) -> bool {
         let [not, rest @ ..] = one else { return false };
         if !not.is(Keyword::Not) {
@@ -60,7 +60,7 @@ impl<'s> Conditions<'s> {
             {
                 inner
             }
-            // `Not a And b` negates `a` alone.
+            // `Not a And b` negates only `a`.
             rest if has_logical_operator(rest) => return false,
             rest => rest,
         };
@@ -74,7 +74,7 @@ impl<'s> Conditions<'s> {
             })
     }
 
-    /// `a = b` and `a <> b`
+    /// Whether the conditions differ only in an operator and its opposite: `a = b` and `a <> b`.
     fn differs_in_operator(self, one: &[Token], other: &[Token]) -> bool {
         if one.len() != other.len() || has_logical_operator(one) || has_logical_operator(other) {
             return false;
@@ -94,7 +94,7 @@ impl<'s> Conditions<'s> {
         }
     }
 
-    /// Whether a condition names one of these variables, given in lower case.
+    /// Whether a condition references one of these variables, given in lower case.
     pub(super) fn references_any(
         self,
         tokens: &TokenRange,
@@ -110,7 +110,7 @@ impl<'s> Conditions<'s> {
                 .any(|token| token.is_name() && names.contains(&token.text(self.text).to_lowercase()))
     }
 
-    /// Whether `For i = a To b` runs at least once: both are numbers.
+    /// Whether `For i = a To b` runs at least once, with literal bounds.
     pub(super) fn runs_at_least_once(self, tokens: &TokenRange) -> bool {
         let tokens = self.script.tokens.get(tokens.clone()).unwrap_or_default();
         let Some(equals) = tokens.iter().position(|token| token.is_punct(Punct::Equals)) else {
@@ -129,7 +129,7 @@ impl<'s> Conditions<'s> {
     }
 }
 
-/// Operators of which exactly one holds.
+/// Pairs of complementary operators.
 const OPPOSITE_OPERATORS: &[(&str, &str)] = &[("=", "<>"), ("<", ">="), (">", "<="), ("is", "isnot")];
 
 fn has_logical_operator(tokens: &[Token]) -> bool {
@@ -141,15 +141,15 @@ fn has_logical_operator(tokens: &[Token]) -> bool {
     })
 }
 
-/// Whether parentheses around these tokens belong together.
+/// Whether parentheses around these tokens match each other.
 fn has_balanced_parens(inner: &[Token]) -> bool {
     let mut depth: usize = 0;
     for token in inner {
         if token.is_punct(Punct::OpenParen) {
             depth += 1;
         } else if token.is_punct(Punct::CloseParen) {
-            let Some(less) = depth.checked_sub(1) else { return false };
-            depth = less;
+            let Some(lower) = depth.checked_sub(1) else { return false };
+            depth = lower;
         }
     }
     depth == 0

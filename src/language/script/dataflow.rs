@@ -1,18 +1,18 @@
-//! What is known of the result where ways meet.
+//! Lattice of definite assignment, and joins of control-flow paths.
 
 use super::flow::UnassignedPath;
 
-/// What is known of the result at a place.
+/// Assignment of the result at a point in the script.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum AssignmentState {
-    /// No way leads there.
+    /// No path leads to the point.
     Unreachable,
     Assigned,
     Unassigned,
 }
 
 impl AssignmentState {
-    /// What is known where two ways meet.
+    /// State after the join of two paths.
     pub(super) fn join(self, other: Self) -> Self {
         match (self, other) {
             (Self::Unreachable, state) | (state, Self::Unreachable) => state,
@@ -22,17 +22,17 @@ impl AssignmentState {
     }
 }
 
-/// What comes of a block.
+/// State after a block.
 pub(super) struct BlockOutcome {
     pub(super) state: AssignmentState,
-    /// Where the result was missed, if some ways assign it.
+    /// Paths without an assignment, if other paths have one.
     pub(super) unassigned: Vec<UnassignedPath>,
 }
 
-/// The ways through a statement with branches.
+/// Join of the branches of a statement.
 pub(super) struct BranchJoin {
     pub(super) state: AssignmentState,
-    /// Whether some way assigns the result, be it in part.
+    /// Whether the result is assigned on any path.
     any_assigned: bool,
     pub(super) unassigned: Vec<UnassignedPath>,
 }
@@ -44,12 +44,12 @@ impl Default for BranchJoin {
 }
 
 impl BranchJoin {
-    /// Adds what comes of one branch; `hole` points at it.
-    pub(super) fn add_branch(&mut self, outcome: BlockOutcome, hole: impl FnOnce() -> UnassignedPath) {
+    /// Adds the outcome of a branch; `path` locates the branch.
+    pub(super) fn add_branch(&mut self, outcome: BlockOutcome, path: impl FnOnce() -> UnassignedPath) {
         self.any_assigned |= outcome.state == AssignmentState::Assigned || !outcome.unassigned.is_empty();
         if outcome.state == AssignmentState::Unassigned {
             if outcome.unassigned.is_empty() {
-                self.unassigned.push(hole());
+                self.unassigned.push(path());
             } else {
                 self.unassigned.extend(outcome.unassigned);
             }
@@ -58,8 +58,8 @@ impl BranchJoin {
     }
 
     pub(super) fn into_outcome(self) -> BlockOutcome {
-        // Branches that have nothing to do with the result leave things as they are.
-        let holes = if self.any_assigned { self.unassigned } else { Vec::new() };
-        BlockOutcome { state: self.state, unassigned: holes }
+        // If no branch assigns the result, the branches are irrelevant.
+        let unassigned = if self.any_assigned { self.unassigned } else { Vec::new() };
+        BlockOutcome { state: self.state, unassigned }
     }
 }

@@ -1,61 +1,60 @@
-//! What is not VB.NET in a script.
+//! Syntax errors in scripts.
 
 use std::ops::Range;
 
-/// A mistake in the form of a script, which no compiler would take.
+/// A syntax error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptError {
-    /// The text at fault.
+    /// Position of the error.
     pub range: Range<usize>,
-    /// What is wrong there.
+    /// Kind of the error.
     pub kind: ScriptErrorKind,
 }
 
-/// The kinds of mistake.
+/// Kind of a syntax error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ScriptErrorKind {
-    /// A string without its closing quote.
+    /// An unterminated string.
     UnclosedString,
-    /// A word, operator or character of another language, and what VB.NET writes instead; empty
-    /// where it writes nothing.
+    /// A keyword, operator or character of another language.
     NonVbToken {
-        /// What was found.
+        /// The token.
         token: NonVbToken,
     },
-    /// An opening parenthesis or brace whose statement ends before it is closed.
+    /// An opening parenthesis or brace that is not closed in its statement.
     Unclosed {
-        /// The closing character that is missing.
+        /// The missing closing character.
         closing: char,
     },
-    /// A closing parenthesis or brace that nothing opened.
+    /// An unmatched closing parenthesis or brace.
     Unopened,
-    /// A statement that ends where an operand has to follow.
+    /// A missing operand at the end of a statement.
     MissingOperand {
-        /// Whether the marked text is a comment in its place that looks like a string in single quotes.
+        /// Whether the range is a comment that looks like a string in single quotes.
         quoted: bool,
     },
-    /// A line that starts with an operator: the line before it had ended already.
+    /// An operator at the start of a line after a complete statement.
     LineStartsWithOperator,
-    /// A block that is never closed.
+    /// A block that is not closed.
     UnclosedBlock {
-        /// What would close it.
+        /// Keywords that close it.
         closer: &'static str,
-        /// Where the parser gave up waiting, if not at the end.
+        /// Token at which the missing closer was detected, unless at the end of the script.
         found: Option<Range<usize>>,
     },
-    /// The end of a block that is not open.
+    /// An unmatched closing keyword of a block.
     UnopenedBlock {
-        /// What would open it.
+        /// Keywords that open the block.
         opener: &'static str,
     },
-    /// `Else`, `Case`, `Catch` and the like outside of their block.
+    /// `Else`, `Case`, `Catch` or the like outside its block.
     Misplaced {
-        /// The block it belongs into.
+        /// Keywords that open the block.
         block: &'static str,
     },
 }
 
-/// Forms of other languages.
+/// A token of another language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NonVbToken {
     /// `==`
@@ -70,7 +69,7 @@ pub enum NonVbToken {
     SlashComment,
     /// `;`
     Semicolon,
-    /// `++` or `--` behind a variable.
+    /// `++` or `--` after a variable.
     Increment,
     /// `[0]`
     Index,
@@ -85,7 +84,7 @@ pub enum NonVbToken {
 }
 
 impl NonVbToken {
-    /// What VB.NET writes in its place, where one replacement is right as it stands.
+    /// Equivalent in VB.NET, if the token can simply be replaced. May be empty.
     #[must_use]
     pub fn replacement(self) -> Option<&'static str> {
         match self {

@@ -1,4 +1,4 @@
-//! Reading over expressions: brackets, lambdas, uses of `DTM`.
+//! Parser of expressions: finds their end, brackets, lambdas and references to `DTM`.
 
 use super::Keyword;
 use super::blocks::BlockKind;
@@ -8,18 +8,18 @@ use super::references::{Access, DtmReference};
 use super::token::{Punct, Token, TokenKind};
 
 impl Parser<'_> {
-    /// Reads one token, noting what it uses.
+    /// Consumes a token.
     pub(super) fn bump(&mut self) {
         if let Some(token) = self.peek() {
             self.consume(token);
         }
     }
 
-    /// The same for the next token, which is at hand.
+    /// Same as [`Self::bump`] for the next token, which is known.
     #[inline(always)]
     fn consume(&mut self, token: Token) {
         match token.kind {
-            // Nearly all names have another length.
+            // Compares the length first: most names have another one.
             TokenKind::Word(Keyword::None) if token.length() == "DTM".len() => self.dtm_identifier(),
             TokenKind::Word(
                 Keyword::Handles | Keyword::AddHandler | Keyword::RemoveHandler | Keyword::RaiseEvent,
@@ -40,26 +40,27 @@ impl Parser<'_> {
 
     fn dot_in_with(&mut self) {
         let at = self.at;
-        let leads = at.checked_sub(1).is_none_or(|before| !self.script.tokens[before].can_end_operand());
-        if leads && self.with_dtm.last() == Some(&true) {
+        let starts_operand =
+            at.checked_sub(1).is_none_or(|before| !self.script.tokens[before].can_end_operand());
+        if starts_operand && self.with_dtm.last() == Some(&true) {
             self.record_member_reference(at, at + 1);
         }
     }
 
-    /// Reads a word that has a meaning only by its place.
+    /// Consumes a contextual word.
     pub(super) fn bump_word(&mut self) {
         if self.peek().is_some_and(|token| matches!(token.kind, TokenKind::Word(_) | TokenKind::Escaped)) {
             self.bump();
         }
     }
 
-    /// Whether `DTM` and a dot stand here.
+    /// Whether the tokens at `at` are `DTM` and a dot.
     pub(super) fn is_dtm_member_access(&self, at: usize) -> bool {
         self.is_dtm_identifier(at)
             && self.script.tokens.get(at + 1).is_some_and(|next| next.is_punct(Punct::Dot))
     }
 
-    /// Whether `DTM` stands here, as a word of its own.
+    /// Whether the token at `at` is the identifier `DTM`.
     #[inline]
     pub(super) fn is_dtm_identifier(&self, at: usize) -> bool {
         self.script.tokens.get(at).is_some_and(|token| {
@@ -83,15 +84,15 @@ impl Parser<'_> {
         self.script.dtm_escapes |= !in_with;
     }
 
-    /// A use of the member whose name is token `member`, in an expression that starts at `start`.
+    /// Records a reference to the member at token `member` in an operand that starts at `start`.
     fn record_member_reference(&mut self, start: usize, member: usize) {
-        let called = start.checked_sub(1).is_some_and(|before| self.script.tokens[before].is(Keyword::Call));
-        let leads = self.script.statement_starts.get(start) == Some(&true)
-            || (called && self.script.statement_starts.get(start - 1) == Some(&true));
-        let follower = self.script.tokens.get(member + 1);
-        let access = match follower {
-            Some(next) if leads && next.is_punct(Punct::Equals) => Access::Write,
-            Some(next) if leads && next.is_punct(Punct::CompoundAssign) => Access::ReadWrite,
+        let is_call = start.checked_sub(1).is_some_and(|before| self.script.tokens[before].is(Keyword::Call));
+        let starts_statement = self.script.statement_starts.get(start) == Some(&true)
+            || (is_call && self.script.statement_starts.get(start - 1) == Some(&true));
+        let next_token = self.script.tokens.get(member + 1);
+        let access = match next_token {
+            Some(next) if starts_statement && next.is_punct(Punct::Equals) => Access::Write,
+            Some(next) if starts_statement && next.is_punct(Punct::CompoundAssign) => Access::ReadWrite,
             _ => Access::Read,
         };
         self.script.dtm_references.push(DtmReference {
@@ -102,37 +103,29 @@ impl Parser<'_> {
         });
     }
 
-    /// Reads up to the end of the statement. In a lambda of one line that is also where the
-    /// argument ends which the lambda is.
+    /// Parses up to the end of the statement, or of the argument in a single-line lambda.
     pub(super) fn expression(&mut self) {
-        let in_lambda = self.in_single_line_lambda;
-        // Those of expressions around it stand before them.
+        // Brackets of enclosing expressions are below this index.
         let outer = self.brackets.len();
         let start = self.at;
         while let Some(token) = self.peek() {
             match token.kind {
                 TokenKind::Newline | TokenKind::Punct(Punct::Colon) => break,
                 TokenKind::Word(Keyword::Then | Keyword::Else) => break,
-                TokenKind::Punct(Punct::Comma) if in_lambda && self.brackets.len() == outer => break,
-                TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) | TokenKind::InterpolationClose
-                    if self.brackets.len() == outer =>
+                TokenKind::Punct(Punct::Comma)
+                    if self.in_single_line_lambda && self.brackets.len() == outer =>
                 {
-                    if in_lambda {
-                        break;
-                    }
-                    if token.kind == TokenKind::InterpolationClose {
-                        self.bump();
-                    } else if token.is_punct(Punct::CloseBrace) {
-                        self.non_vb_token(self.at, NonVbToken::Brace);
-                        self.bump();
-                    } else {
-                        self.error(token.range(), ScriptErrorKind::Unopened);
-                        self.bump();
-                    }
+                    break;
                 }
                 TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) | TokenKind::InterpolationClose => {
-                    self.report_missing_operand(start);
-                    self.close_bracket(token, outer);
+                    if self.brackets.len() > outer {
+                        self.report_missing_operand(start);
+                        self.close_bracket(token, outer);
+                    } else if self.in_single_line_lambda {
+                        break;
+                    } else {
+                        self.unmatched_bracket(token);
+                    }
                 }
                 TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) | TokenKind::InterpolationOpen => {
                     if token.is_punct(Punct::OpenBrace) && self.is_block_brace(start) {
@@ -153,29 +146,40 @@ impl Parser<'_> {
         }
         let unclosed = self.brackets.last().copied().filter(|_| self.brackets.len() > outer);
         self.brackets.truncate(outer);
-        if let Some(unclosed) = unclosed {
-            let range = self.range(unclosed);
-            let opening = self.script.tokens[unclosed].kind;
-            if opening == TokenKind::InterpolationOpen {
-                self.script.unsupported = true;
-            } else {
-                let closing = if opening == TokenKind::Punct(Punct::OpenParen) { ')' } else { '}' };
-                self.error(range, ScriptErrorKind::Unclosed { closing });
-            }
+        match unclosed {
+            Some(unclosed) => self.unclosed_bracket(unclosed),
+            None => self.report_missing_operand(start),
+        }
+    }
+
+    fn unmatched_bracket(&mut self, token: Token) {
+        if token.is_punct(Punct::CloseBrace) {
+            self.non_vb_token(self.at, NonVbToken::Brace);
+        } else if token.kind != TokenKind::InterpolationClose {
+            self.error(token.range(), ScriptErrorKind::Unopened);
+        }
+        self.bump();
+    }
+
+    fn unclosed_bracket(&mut self, at: usize) {
+        let opening = self.script.tokens[at].kind;
+        if opening == TokenKind::InterpolationOpen {
+            self.script.unsupported = true;
         } else {
-            self.report_missing_operand(start);
+            let closing = if opening == TokenKind::Punct(Punct::OpenParen) { ')' } else { '}' };
+            self.error(self.range(at), ScriptErrorKind::Unclosed { closing });
         }
     }
 
     fn close_bracket(&mut self, token: Token, outer: usize) {
         let Some(opening) = self.brackets.pop() else { return };
-        let fits = matches!(
+        let is_match = matches!(
             (self.script.tokens[opening].kind, token.kind),
             (TokenKind::Punct(Punct::OpenParen), TokenKind::Punct(Punct::CloseParen))
                 | (TokenKind::Punct(Punct::OpenBrace), TokenKind::Punct(Punct::CloseBrace))
                 | (TokenKind::InterpolationOpen, TokenKind::InterpolationClose)
         );
-        if !fits {
+        if !is_match {
             let kind = match self.script.tokens[opening].kind {
                 TokenKind::Punct(Punct::OpenParen) => ScriptErrorKind::Unclosed { closing: ')' },
                 TokenKind::Punct(Punct::OpenBrace) => ScriptErrorKind::Unclosed { closing: '}' },
@@ -189,18 +193,19 @@ impl Parser<'_> {
         self.bump();
     }
 
-    /// Says so where an operand is due behind the last token, in an expression that starts at `start`.
+    /// Reports an operator at the end of an expression that starts at `start`.
     #[inline]
     fn report_missing_operand(&mut self, start: usize) {
-        let read = self.script.tokens.get(start..self.at).unwrap_or_default();
-        let Some(&token) = read.last() else { return };
-        // `<>` closes an attribute, `Is` may end a `Case`; both are left alone.
+        let parsed = self.script.tokens.get(start..self.at).unwrap_or_default();
+        let Some(&token) = parsed.last() else { return };
+        // `>` may end an attribute.
         if token.is_operator() && !token.is_punct(Punct::Greater) {
             self.error(token.range(), ScriptErrorKind::MissingOperand { quoted: false });
         }
     }
 
-    /// Whether `{` opens a block, as it does in other languages: behind a condition, and not an array.
+    /// Whether `{` opens a block of another language: after the header of a statement, and not as an
+    /// array.
     fn is_block_brace(&self, start: usize) -> bool {
         let header =
             start.checked_sub(1).map_or(Keyword::None, |before| self.script.tokens[before].keyword());
@@ -215,14 +220,14 @@ impl Parser<'_> {
         if !opens_block || !(self.at == start || before.is_some_and(Token::can_end_operand)) {
             return false;
         }
-        let behind = self.range(self.at).end;
-        let line_ends =
-            self.peek_at(1).is_none_or(|next| self.text[behind..next.range().start].contains(['\n', '\r']));
-        let makes_array = self.script.tokens[start..self.at].iter().any(|token| token.is(Keyword::New));
-        line_ends && !makes_array
+        let end = self.range(self.at).end;
+        let is_line_end =
+            self.peek_at(1).is_none_or(|next| self.text[end..next.range().start].contains(['\n', '\r']));
+        let is_array = self.script.tokens[start..self.at].iter().any(|token| token.is(Keyword::New));
+        is_line_end && !is_array
     }
 
-    /// `Sub(…) …` or `Function(…) …` inside an expression.
+    /// Parses a lambda: `Sub(…) …` or `Function(…) …`.
     fn lambda(&mut self) {
         if self.depth >= MAX_DEPTH {
             return self.give_up();
@@ -247,27 +252,27 @@ impl Parser<'_> {
             let kind = if is_sub { BlockKind::Sub } else { BlockKind::Function };
             self.multi_line_lambda(kind, keyword);
         } else if is_sub {
-            let around = (self.in_event_clause, std::mem::replace(&mut self.in_single_line_lambda, true));
+            let outer = (self.in_event_clause, std::mem::replace(&mut self.in_single_line_lambda, true));
             self.lambda_depth += 1;
-            let around_it = self.statements.len();
+            let first = self.statements.len();
             self.statement();
-            self.statements.truncate(around_it);
+            self.statements.truncate(first);
             self.lambda_depth -= 1;
-            (self.in_event_clause, self.in_single_line_lambda) = around;
+            (self.in_event_clause, self.in_single_line_lambda) = outer;
         }
         self.depth -= 1;
     }
 
     fn multi_line_lambda(&mut self, kind: BlockKind, keyword: usize) {
-        let line_lambda = std::mem::replace(&mut self.in_single_line_lambda, false);
+        let outer = std::mem::replace(&mut self.in_single_line_lambda, false);
         self.lambda_depth += 1;
         let (_, end) = self.block_body(kind);
         self.close_block(kind, keyword, end);
         self.lambda_depth -= 1;
-        self.in_single_line_lambda = line_lambda;
+        self.in_single_line_lambda = outer;
     }
 
-    /// Reads over parentheses that start here.
+    /// Skips balanced parentheses.
     fn skip_parentheses(&mut self) {
         let mut depth: usize = 0;
         while !self.at_line_end() {

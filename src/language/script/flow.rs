@@ -1,8 +1,8 @@
-//! Whether every way through a transform's script assigns `DTM.Result`.
+//! Definite assignment of `DTM.Result` on all paths through a transform script.
 //!
-//! The analysis is that of definite assignment, as compilers do it for variables, with what it takes
-//! not to cry wolf: conditions that are the opposite of each other, and variables that are set along
-//! with the result and asked for afterwards (`found = True` … `If Not found Then`).
+//! The analysis is that of compilers for local variables. To avoid false positives, it also
+//! recognises complementary conditions, and variables that are set together with the result and
+//! tested later (`found = True` … `If Not found Then`).
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,57 +13,58 @@ use super::dataflow::{AssignmentState, BlockOutcome, BranchJoin};
 use super::tree::{Arm, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
 use super::{Punct, Script};
 
-/// A place where the result is left unassigned.
+/// A path on which the result is not assigned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnassignedPath {
-    /// The keyword of the branch, loop or statement.
+    /// Keyword of the branch, loop or statement.
     pub range: Range<usize>,
-    /// What happens there.
+    /// Reason.
     pub reason: UnassignedReason,
 }
 
-/// Why the result may be unassigned.
+/// Reason why the result may be unassigned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnassignedReason {
-    /// Nothing in the script assigns it.
+    /// The script contains no assignment.
     NeverAssigned,
-    /// The script is an expression and nothing else.
+    /// The script is only an expression.
     BareExpression,
-    /// Something called `Result` is assigned in its place.
+    /// A variable called `Result` is assigned instead.
     OtherResult,
     /// An `If` without `Else`.
     NoElse,
-    /// A branch of an `If` that assigns nothing.
+    /// A branch of an `If` without an assignment.
     Branch,
-    /// The `Else` assigns nothing.
+    /// An `Else` without an assignment.
     Else,
     /// A `Select Case` without `Case Else`.
     NoCaseElse,
-    /// A `Case` that assigns nothing.
+    /// A `Case` without an assignment.
     Case,
-    /// The body of a loop assigns it, and may run zero times.
+    /// Only the body of a loop assigns it, and may run zero times.
     LoopMayNotRun,
-    /// A loop may end before it is assigned.
+    /// A loop may be left before the assignment.
     LoopMayExitEarly,
-    /// What is tried may end without assigning it.
+    /// The body of a `Try` may end without an assignment.
     Try,
-    /// A `Catch` that assigns nothing.
+    /// A `Catch` without an assignment.
     Catch,
-    /// The script is left before it is assigned.
+    /// The script may be left before the assignment.
     EarlyExit,
-    /// `Return` with a value.
+    /// A `Return` with a value.
     ReturnsValue,
-    /// The end of the script is reached by a way that assigns nothing.
+    /// The end of the script is reachable without an assignment.
     EndOfScript,
 }
 
-/// The places where a transform's script may leave the result unassigned: one list for each mistake,
-/// the place to point at first. Empty where the script is not understood well enough.
+/// Paths through a transform script that do not assign the result: a list of paths for each error,
+/// starting with the primary one. Empty if the script cannot be analysed.
 #[must_use]
 pub fn unassigned_paths(script: &Script, text: &str) -> Vec<Vec<UnassignedPath>> {
-    let declares = !script.declarations.is_empty();
-    let hidden = script.unstructured || script.result_in_lambda || script.dtm_escapes || declares;
-    if !script.is_well_formed() || hidden || script.body.is_empty() {
+    let has_declarations = !script.declarations.is_empty();
+    let is_unsupported =
+        script.unstructured || script.result_in_lambda || script.dtm_escapes || has_declarations;
+    if !script.is_well_formed() || is_unsupported || script.body.is_empty() {
         return Vec::new();
     }
     let conditions = Conditions { script, text };
@@ -75,23 +76,46 @@ pub fn unassigned_paths(script: &Script, text: &str) -> Vec<Vec<UnassignedPath>>
     let mut flow = Flow { conditions, flags: counter.flags, frames: Vec::new(), found: Vec::new() };
     let outcome = flow.block(&script.body, false);
     if outcome.state == AssignmentState::Unassigned {
-        let mut holes = outcome.unassigned;
-        if holes.is_empty()
+        let mut paths = outcome.unassigned;
+        if paths.is_empty()
             && let Some(last) = script.block(&script.body).last()
         {
-            holes.push(flow.unassigned_path(last.tokens.start, UnassignedReason::EndOfScript));
+            paths.push(flow.unassigned_path(last.tokens.start, UnassignedReason::EndOfScript));
         }
-        holes.sort_by_key(|hole| hole.range.start);
-        flow.found.push(holes);
+        paths.sort_by_key(|path| path.range.start);
+        flow.found.push(paths);
     }
     flow.found
 }
 
-/// A loop, `Select` or `Try` that can be left with `Exit`.
+/// A loop, `Select` or `Try` that can be left with `Exit`. Records the states at jumps to its end.
 struct Frame {
     target: ExitTarget,
     exits: AssignmentState,
     continues: AssignmentState,
+}
+
+impl Frame {
+    fn new(target: ExitTarget) -> Self {
+        Self { target, exits: AssignmentState::Unreachable, continues: AssignmentState::Unreachable }
+    }
+}
+
+/// Start of a statement with branches.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// First token of the statement.
+    start: usize,
+    /// Whether the result is assigned before the statement.
+    assigned: bool,
+}
+
+/// Parts of [`StatementKind::Loop`].
+struct Loop<'s> {
+    target: ExitTarget,
+    test: LoopTest,
+    condition: &'s TokenRange,
+    body: &'s Block,
 }
 
 struct Flow<'s> {
@@ -108,26 +132,26 @@ impl Flow<'_> {
 
     fn block(&mut self, block: &Block, assigned: bool) -> BlockOutcome {
         let mut state = if assigned { AssignmentState::Assigned } else { AssignmentState::Unassigned };
-        let mut holes: Vec<UnassignedPath> = Vec::new();
-        // Conditions under which the result is assigned so far.
+        let mut paths: Vec<UnassignedPath> = Vec::new();
+        // Conditions that imply an earlier assignment.
         let mut covered: Vec<TokenRange> = Vec::new();
         for statement in self.conditions.script.block(block) {
             let assigned = state == AssignmentState::Assigned;
             match &statement.kind {
                 StatementKind::AssignResult | StatementKind::CancelRow => state = AssignmentState::Assigned,
                 StatementKind::Return { value } if !value.is_empty() => {
-                    let hole = self.unassigned_path(statement.tokens.start, UnassignedReason::ReturnsValue);
-                    self.found.push(vec![hole]);
+                    let path = self.unassigned_path(statement.tokens.start, UnassignedReason::ReturnsValue);
+                    self.found.push(vec![path]);
                     state = AssignmentState::Unreachable;
                 }
                 StatementKind::Return { .. } | StatementKind::ExitScript => {
                     if state == AssignmentState::Unassigned {
-                        if holes.is_empty() {
-                            holes.push(
+                        if paths.is_empty() {
+                            paths.push(
                                 self.unassigned_path(statement.tokens.start, UnassignedReason::EarlyExit),
                             );
                         }
-                        self.found.push(std::mem::take(&mut holes));
+                        self.found.push(std::mem::take(&mut paths));
                     }
                     state = AssignmentState::Unreachable;
                 }
@@ -146,11 +170,11 @@ impl Flow<'_> {
                 }
                 StatementKind::Declaration { .. } | StatementKind::Other => {}
                 compound => {
-                    let start = statement.tokens.start;
-                    let outcome = self.compound(compound, start, assigned, &mut covered);
+                    let entry = Entry { start: statement.tokens.start, assigned };
+                    let outcome = self.compound(compound, entry, &mut covered);
                     state = outcome.state;
                     if !outcome.unassigned.is_empty() {
-                        holes = outcome.unassigned;
+                        paths = outcome.unassigned;
                     }
                 }
             }
@@ -159,9 +183,9 @@ impl Flow<'_> {
             }
         }
         if state != AssignmentState::Unassigned {
-            holes.clear();
+            paths.clear();
         }
-        BlockOutcome { state, unassigned: holes }
+        BlockOutcome { state, unassigned: paths }
     }
 
     fn frame(&mut self, target: ExitTarget) -> Option<&mut Frame> {
@@ -171,25 +195,24 @@ impl Flow<'_> {
     fn compound(
         &mut self,
         kind: &StatementKind,
-        start: usize,
-        assigned: bool,
+        entry: Entry,
         covered: &mut Vec<TokenRange>,
     ) -> BlockOutcome {
         let script = self.conditions.script;
         match kind {
             StatementKind::If { arms, otherwise } => {
-                self.if_statement(script.arms(arms), otherwise.as_ref(), start, assigned, covered)
+                self.if_statement(script.arms(arms), otherwise.as_ref(), entry, covered)
             }
             StatementKind::Select { cases, otherwise } => {
-                self.select_statement(script.arms(cases), otherwise.as_ref(), start, assigned)
+                self.select_statement(script.arms(cases), otherwise.as_ref(), entry)
             }
             StatementKind::Loop { target, test, condition, body } => {
-                self.loop_statement(*target, *test, condition, body, start, assigned)
+                self.loop_statement(&Loop { target: *target, test: *test, condition, body }, entry)
             }
             StatementKind::Try { body, catches, finally } => {
-                self.try_statement(body, script.arms(catches), finally.as_ref(), start, assigned)
+                self.try_statement(body, script.arms(catches), finally.as_ref(), entry)
             }
-            StatementKind::Scope { body } => self.block(body, assigned),
+            StatementKind::Scope { body } => self.block(body, entry.assigned),
             _ => BlockOutcome { state: AssignmentState::Unassigned, unassigned: Vec::new() },
         }
     }
@@ -198,11 +221,10 @@ impl Flow<'_> {
         &mut self,
         arms: &[Arm],
         otherwise: Option<&Arm>,
-        start: usize,
-        assigned: bool,
+        Entry { start, assigned }: Entry,
         covered: &mut Vec<TokenRange>,
     ) -> BlockOutcome {
-        let mut ways = BranchJoin::default();
+        let mut join = BranchJoin::default();
         let mut always = false;
         for arm in arms {
             let constant = self.conditions.constant(&arm.condition);
@@ -211,37 +233,37 @@ impl Flow<'_> {
             }
             always = constant == Some(true);
             let outcome = self.block(&arm.body, assigned);
-            ways.add_branch(outcome, || self.unassigned_path(arm.keyword, UnassignedReason::Branch));
+            join.add_branch(outcome, || self.unassigned_path(arm.keyword, UnassignedReason::Branch));
         }
         if let Some(otherwise) = otherwise {
             if !always {
                 let outcome = self.block(&otherwise.body, assigned);
-                ways.add_branch(outcome, || self.unassigned_path(otherwise.keyword, UnassignedReason::Else));
+                join.add_branch(outcome, || self.unassigned_path(otherwise.keyword, UnassignedReason::Else));
             }
-            return ways.into_outcome();
+            return join.into_outcome();
         }
-        if assigned || always || self.covers_all_cases(arms, &ways, covered) {
-            return ways.into_outcome();
+        if assigned || always || self.covers_all_cases(arms, &join, covered) {
+            return join.into_outcome();
         }
-        if let ([only], AssignmentState::Assigned) = (arms, ways.state)
+        if let ([only], AssignmentState::Assigned) = (arms, join.state)
             && covered.len() < 8
         {
             covered.push(only.condition.clone());
         }
         let outcome = BlockOutcome { state: AssignmentState::Unassigned, unassigned: Vec::new() };
-        ways.add_branch(outcome, || self.unassigned_path(start, UnassignedReason::NoElse));
-        ways.into_outcome()
+        join.add_branch(outcome, || self.unassigned_path(start, UnassignedReason::NoElse));
+        join.into_outcome()
     }
 
-    /// Whether an `If` without `Else` leaves out no case that matters.
-    fn covers_all_cases(&self, arms: &[Arm], ways: &BranchJoin, covered: &[TokenRange]) -> bool {
+    /// Whether an `If` without `Else` covers all relevant cases.
+    fn covers_all_cases(&self, arms: &[Arm], join: &BranchJoin, covered: &[TokenRange]) -> bool {
         let opposite = |one: &TokenRange, other: &TokenRange| self.conditions.are_opposite(one, other);
-        let complete = arms.windows(2).any(|pair| opposite(&pair[0].condition, &pair[1].condition))
+        let is_complete = arms.windows(2).any(|pair| opposite(&pair[0].condition, &pair[1].condition))
             || matches!(arms, [first, .., last] if opposite(&first.condition, &last.condition));
-        if complete {
+        if is_complete {
             return true;
         }
-        let assigns = ways.state == AssignmentState::Assigned;
+        let assigns = join.state == AssignmentState::Assigned;
         assigns
             && (arms.iter().any(|arm| self.conditions.references_any(&arm.condition, &self.flags))
                 || arms.iter().any(|arm| covered.iter().any(|known| opposite(known, &arm.condition))))
@@ -251,39 +273,34 @@ impl Flow<'_> {
         &mut self,
         cases: &[Arm],
         otherwise: Option<&Arm>,
-        start: usize,
-        assigned: bool,
+        Entry { start, assigned }: Entry,
     ) -> BlockOutcome {
-        self.frames.push(Frame {
-            target: ExitTarget::Select,
-            exits: AssignmentState::Unreachable,
-            continues: AssignmentState::Unreachable,
-        });
-        let mut ways = BranchJoin::default();
+        self.frames.push(Frame::new(ExitTarget::Select));
+        let mut join = BranchJoin::default();
         for case in cases {
             let outcome = self.block(&case.body, assigned);
-            ways.add_branch(outcome, || self.unassigned_path(case.keyword, UnassignedReason::Case));
+            join.add_branch(outcome, || self.unassigned_path(case.keyword, UnassignedReason::Case));
         }
         match otherwise {
             Some(otherwise) => {
                 let outcome = self.block(&otherwise.body, assigned);
-                ways.add_branch(outcome, || self.unassigned_path(otherwise.keyword, UnassignedReason::Else));
+                join.add_branch(outcome, || self.unassigned_path(otherwise.keyword, UnassignedReason::Else));
             }
-            None if assigned => ways.state = ways.state.join(AssignmentState::Assigned),
+            None if assigned => join.state = join.state.join(AssignmentState::Assigned),
             None if self.cases_are_exhaustive(cases) => {}
             None => {
                 let outcome = BlockOutcome { state: AssignmentState::Unassigned, unassigned: Vec::new() };
-                ways.add_branch(outcome, || self.unassigned_path(start, UnassignedReason::NoCaseElse));
+                join.add_branch(outcome, || self.unassigned_path(start, UnassignedReason::NoCaseElse));
             }
         }
         let exits = self.frames.pop().map_or(AssignmentState::Unreachable, |frame| frame.exits);
-        ways.add_branch(BlockOutcome { state: exits, unassigned: Vec::new() }, || {
+        join.add_branch(BlockOutcome { state: exits, unassigned: Vec::new() }, || {
             self.unassigned_path(start, UnassignedReason::Case)
         });
-        ways.into_outcome()
+        join.into_outcome()
     }
 
-    /// Whether two cases are all there are: `True` and `False`, `Is < 3` and `Is >= 3`.
+    /// Whether two cases are exhaustive: `True` and `False`, `Is < 3` and `Is >= 3`.
     fn cases_are_exhaustive(&self, cases: &[Arm]) -> bool {
         let constant =
             |value: bool| cases.iter().any(|case| self.conditions.constant(&case.condition) == Some(value));
@@ -293,33 +310,23 @@ impl Flow<'_> {
                 .any(|pair| self.conditions.are_opposite(&pair[0].condition, &pair[1].condition))
     }
 
-    fn loop_statement(
-        &mut self,
-        target: ExitTarget,
-        test: LoopTest,
-        condition: &TokenRange,
-        body: &Block,
-        start: usize,
-        assigned: bool,
-    ) -> BlockOutcome {
-        self.frames.push(Frame {
-            target,
-            exits: AssignmentState::Unreachable,
-            continues: AssignmentState::Unreachable,
-        });
+    fn loop_statement(&mut self, statement: &Loop<'_>, Entry { start, assigned }: Entry) -> BlockOutcome {
+        let Loop { target, test, condition, body } = *statement;
+        self.frames.push(Frame::new(target));
         let inner = self.block(body, assigned);
         let Some(frame) = self.frames.pop() else { return inner };
-        let around = inner.state.join(frame.continues);
+        let after_body = inner.state.join(frame.continues);
         let constant = self.conditions.constant(condition);
         let mut state = frame.exits;
         let mut reason = UnassignedReason::LoopMayExitEarly;
         match test {
             LoopTest::Never => {}
             LoopTest::Before { until } if constant == Some(!until) => {}
-            LoopTest::After => state = state.join(around),
-            LoopTest::Each if self.conditions.runs_at_least_once(condition) => state = state.join(around),
+            LoopTest::After => state = state.join(after_body),
+            LoopTest::Each if self.conditions.runs_at_least_once(condition) => state = state.join(after_body),
             LoopTest::Each | LoopTest::Before { .. } => {
-                let assigns_all = around == AssignmentState::Assigned && state != AssignmentState::Unassigned;
+                let assigns_all =
+                    after_body == AssignmentState::Assigned && state != AssignmentState::Unassigned;
                 if assigns_all {
                     reason = UnassignedReason::LoopMayNotRun;
                 }
@@ -327,20 +334,20 @@ impl Flow<'_> {
             }
         }
         if assigned {
-            let endless = state == AssignmentState::Unreachable;
+            let is_endless = state == AssignmentState::Unreachable;
             return BlockOutcome {
-                state: if endless { AssignmentState::Unreachable } else { AssignmentState::Assigned },
+                state: if is_endless { AssignmentState::Unreachable } else { AssignmentState::Assigned },
                 unassigned: Vec::new(),
             };
         }
-        let touched = inner.state == AssignmentState::Assigned
+        let any_assigned = inner.state == AssignmentState::Assigned
             || !inner.unassigned.is_empty()
             || frame.exits == AssignmentState::Assigned
             || frame.continues == AssignmentState::Assigned;
-        if state != AssignmentState::Unassigned || !touched {
+        if state != AssignmentState::Unassigned || !any_assigned {
             return BlockOutcome { state, unassigned: Vec::new() };
         }
-        // `Do Until found`: it ends when the result was assigned.
+        // `Do Until found`: the loop ends after the assignment.
         if test != LoopTest::Each && self.conditions.references_any(condition, &self.flags) {
             return BlockOutcome { state: AssignmentState::Assigned, unassigned: Vec::new() };
         }
@@ -352,28 +359,23 @@ impl Flow<'_> {
         body: &Block,
         catches: &[Arm],
         finally: Option<&Arm>,
-        start: usize,
-        assigned: bool,
+        Entry { start, assigned }: Entry,
     ) -> BlockOutcome {
-        self.frames.push(Frame {
-            target: ExitTarget::Try,
-            exits: AssignmentState::Unreachable,
-            continues: AssignmentState::Unreachable,
-        });
-        let mut ways = BranchJoin::default();
+        self.frames.push(Frame::new(ExitTarget::Try));
+        let mut join = BranchJoin::default();
         let outcome = self.block(body, assigned);
-        ways.add_branch(outcome, || self.unassigned_path(start, UnassignedReason::Try));
-        let caught = assigned
-            || self.conditions.script.block(body).first().is_some_and(|first| self.cannot_fail(first));
+        join.add_branch(outcome, || self.unassigned_path(start, UnassignedReason::Try));
+        let assigned_in_catch = assigned
+            || self.conditions.script.block(body).first().is_some_and(|first| self.cannot_throw(first));
         for catch in catches {
-            let outcome = self.block(&catch.body, caught);
-            ways.add_branch(outcome, || self.unassigned_path(catch.keyword, UnassignedReason::Catch));
+            let outcome = self.block(&catch.body, assigned_in_catch);
+            join.add_branch(outcome, || self.unassigned_path(catch.keyword, UnassignedReason::Catch));
         }
         let exits = self.frames.pop().map_or(AssignmentState::Unreachable, |frame| frame.exits);
-        ways.add_branch(BlockOutcome { state: exits, unassigned: Vec::new() }, || {
+        join.add_branch(BlockOutcome { state: exits, unassigned: Vec::new() }, || {
             self.unassigned_path(start, UnassignedReason::Try)
         });
-        let mut outcome = ways.into_outcome();
+        let mut outcome = join.into_outcome();
         if let Some(finally) = finally {
             let last = self.block(&finally.body, assigned);
             match last.state {
@@ -385,8 +387,8 @@ impl Flow<'_> {
         outcome
     }
 
-    /// Whether a statement assigns the result without calling anything.
-    fn cannot_fail(&self, statement: &Statement) -> bool {
+    /// Whether a statement assigns the result without a call, and so cannot throw.
+    fn cannot_throw(&self, statement: &Statement) -> bool {
         let tokens = self.conditions.script.tokens.get(statement.tokens.clone()).unwrap_or_default();
         let Some(equals) = tokens.iter().position(|token| token.is_punct(Punct::Equals)) else {
             return false;

@@ -1,28 +1,28 @@
-//! The words of VB.NET that mean something to the parser.
+//! Keywords of VB.NET.
 
 /// Declares the keywords with their spelling in lower case.
 macro_rules! keywords {
     ($($keyword:ident $word:literal,)*) => {
-        /// A word that is not simply a name.
+        /// A keyword, including contextual ones.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Keyword {
-            /// A name.
+            /// Not a keyword.
             None,
             $(#[doc = concat!("`", $word, "`")] $keyword,)*
         }
 
-        /// The keywords by what [`packed`] makes of them.
+        /// Keywords by packed word, see [`packed`].
         const KEYWORDS: &[(u128, Keyword)] = &[$((packed_literal($word), Keyword::$keyword),)*];
     };
 }
 
-/// Places in the table of keywords; it is at most a third full, so that most names are told by one look.
+/// Size of the hash table. At most a third is used, so that most look-ups need one probe.
 const TABLE_SIZE: usize = 512;
 
-/// What a place holds that is free.
+/// Value of a free slot.
 const EMPTY_SLOT: u8 = u8::MAX;
 
-/// For each place which keyword is there. One that finds its place taken is in the next that was free.
+/// Hash table with indices into [`KEYWORDS`] and linear probing.
 static TABLE: [u8; TABLE_SIZE] = {
     assert!(KEYWORDS.len() < EMPTY_SLOT as usize && KEYWORDS.len() * 3 < TABLE_SIZE);
     let mut table = [EMPTY_SLOT; TABLE_SIZE];
@@ -38,21 +38,21 @@ static TABLE: [u8; TABLE_SIZE] = {
     table
 };
 
-/// Where in the table a word would be.
+/// First slot of a packed word.
 const fn slot_of(packed: u128) -> usize {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let folded = packed as u64 ^ ((packed >> 64) as u64).rotate_left(1);
+    let mixed = packed as u64 ^ ((packed >> 64) as u64).rotate_left(1);
     // The upper bits are mixed best.
-    (folded.wrapping_mul(FACTOR) >> 48) as usize % TABLE_SIZE
+    (mixed.wrapping_mul(FACTOR) >> 48) as usize % TABLE_SIZE
 }
 
-/// The keyword that a word is, compared without regard to case.
+/// Keyword with this spelling, ignoring case.
 #[must_use]
 pub fn keyword(word: &str) -> Keyword {
     keyword_at(word.as_bytes(), 0, word.len())
 }
 
-/// The keyword that stands in a text, by where it starts and how long it is.
+/// Keyword at a position in a text.
 #[inline]
 pub(super) fn keyword_at(text: &[u8], start: usize, length: usize) -> Keyword {
     let Some(packed) = packed(text, start, length) else { return Keyword::None };
@@ -66,26 +66,25 @@ pub(super) fn keyword_at(text: &[u8], start: usize, length: usize) -> Keyword {
     Keyword::None
 }
 
-/// The bit that tells capitals from small letters, in each byte. No other characters get to be letters by
-/// setting it.
+/// Case bit of each byte. Setting it does not turn other characters into letters.
 const LOWERCASE_BITS: u128 = u128::from_le_bytes([0x20; 16]);
 
-/// The bits of the first bytes, for each number of them up to sixteen.
+/// Masks for words of up to sixteen bytes, by length.
 const LENGTH_MASKS: [u128; 17] = {
-    let mut used = [0; 17];
+    let mut masks = [0; 17];
     let mut length = 1;
-    while length < used.len() {
-        used[length] = used[length - 1] << 8 | 0xff;
+    while length < masks.len() {
+        masks[length] = masks[length - 1] << 8 | 0xff;
         length += 1;
     }
-    used
+    masks
 };
 
-/// A short word as a number, the same in any case; `None` for a long one.
+/// Packs a word of up to sixteen bytes into a number, ignoring case; `None` for longer words.
 #[inline]
 fn packed(text: &[u8], start: usize, length: usize) -> Option<u128> {
-    let used = LENGTH_MASKS.get(length)?;
-    // What stands behind the word spares copying it.
+    let mask = LENGTH_MASKS.get(length)?;
+    // If possible, reads beyond the end of the word instead of copying it.
     let sixteen = match text.get(start..).and_then(<[u8]>::first_chunk) {
         Some(sixteen) => *sixteen,
         None => {
@@ -94,10 +93,10 @@ fn packed(text: &[u8], start: usize, length: usize) -> Option<u128> {
             sixteen
         }
     };
-    Some((u128::from_le_bytes(sixteen) | LOWERCASE_BITS) & used)
+    Some((u128::from_le_bytes(sixteen) | LOWERCASE_BITS) & mask)
 }
 
-/// The same for a word that is at hand when joblint is built.
+/// Same as [`packed`], at compile time.
 const fn packed_literal(word: &str) -> u128 {
     let mut sixteen = [0; 16];
     let mut at = 0;
@@ -136,13 +135,13 @@ keywords! {
     Throw "throw", To "to", True "true", Try "try", TryCast "trycast", TypeOf "typeof",
     Until "until", Using "using", Wend "wend", When "when", Where "where", While "while",
     With "with", WithEvents "withevents", WriteOnly "writeonly", Xor "xor", Yield "yield",
-    // Words of queries that are names everywhere else.
+    // Contextual keywords of queries.
     Ascending "ascending", By "by", Descending "descending", Distinct "distinct", Equals "equals",
     Group "group", Into "into", Order "order", Skip "skip", Take "take",
 }
 
 impl Keyword {
-    /// Whether it may be used as a name.
+    /// Whether the word can be a name.
     #[must_use]
     pub fn is_name(self) -> bool {
         use Keyword as K;
@@ -171,7 +170,7 @@ impl Keyword {
         )
     }
 
-    /// Whether an expression goes on behind it, so that a line may end there.
+    /// Whether an expression continues after the keyword, so that a line break is allowed.
     #[must_use]
     pub fn continues_line(self) -> bool {
         use Keyword as K;
@@ -191,14 +190,14 @@ impl Keyword {
         )
     }
 
-    /// Whether it is an operator between two operands.
+    /// Whether the keyword is a binary operator.
     #[must_use]
     pub fn is_operator(self) -> bool {
         use Keyword as K;
         matches!(self, K::And | K::AndAlso | K::Or | K::OrElse | K::Xor | K::Mod | K::Like | K::Is | K::IsNot)
     }
 
-    /// Whether it is a clause of a query, so that a query may go on in a line that starts with it.
+    /// Whether the keyword is part of a query, so that a query can continue on its line.
     #[must_use]
     pub fn is_query_clause(self) -> bool {
         use Keyword as K;
@@ -225,7 +224,7 @@ impl Keyword {
         )
     }
 
-    /// Whether it may stand before a declaration: `Public Shared Sub …`.
+    /// Whether the keyword is a modifier of a declaration: `Public Shared Sub …`.
     #[must_use]
     pub fn is_modifier(self) -> bool {
         use Keyword as K;
@@ -262,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_compared_without_regard_to_case() {
+    fn compares_words_case_insensitively() {
         assert_eq!(keyword("ENDIF"), Keyword::EndIf);
         assert_eq!(keyword("notoverridable"), Keyword::NotOverridable);
         assert_eq!(keyword("elseIf"), Keyword::ElseIf);
@@ -278,7 +277,7 @@ mod tests {
             let length = bytes.iter().take_while(|byte| **byte != 0).count();
             let word = std::str::from_utf8(&bytes[..length]).unwrap().to_uppercase();
             assert_eq!(keyword(&word), *known, "{word}");
-            // More text behind it than a keyword can have, and letters right behind the range.
+            // Followed by letters and by more text than a keyword can have.
             let text = format!("x {word}abcdefghijklmnopq");
             assert_eq!(keyword_at(text.as_bytes(), 2, length), *known, "{text}");
         }

@@ -1,7 +1,7 @@
-//! Script text to tokens.
+//! Lexer of scripts.
 //!
-//! Comments and continued lines leave no token. Nothing is refused: what VB.NET does not have becomes
-//! a token or is passed over, with a [`Problem`] where no compiler could take it.
+//! Comments and continued lines do not produce tokens. Unknown characters become tokens or are
+//! skipped, with a [`ScriptError`] if they are invalid.
 
 use std::ops::Range;
 
@@ -11,42 +11,42 @@ use super::keyword::keyword_at;
 use super::strings::Interpolation;
 use super::token::{Punct, Token, TokenKind, is_comment_start, is_double_quote};
 
-/// What was read.
+/// Output of the lexer.
 #[derive(Debug, Default)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
-    /// Which of them are line ends.
+    /// Indices of the line breaks in `tokens`.
     pub(super) line_ends: Vec<usize>,
-    /// Whether a query may be among them: there is `From` or `Aggregate`.
+    /// Whether there may be a query: whether there is `From` or `Aggregate`.
     pub(super) may_have_query: bool,
-    /// Where the comments stand.
+    /// Comments.
     pub(super) comments: Vec<Range<usize>>,
     pub(super) errors: Vec<ScriptError>,
-    /// Whether a placeholder stands where code is read.
+    /// Whether there is a placeholder outside strings.
     pub(super) has_placeholder: bool,
-    /// Whether parts of it are compiled only under a condition.
+    /// Whether there is conditional compilation.
     pub(super) has_conditional_compilation: bool,
-    /// Whether something was met that is not understood.
+    /// Whether there is unsupported syntax.
     pub(super) unsupported: bool,
 }
 
-/// Reads a script.
+/// Splits a script into tokens.
 ///
-/// A string that is still open at the end of its line is most likely unclosed; newer compilers do
-/// take strings of several lines, so that this reading is tried before anything is said.
+/// An open string at the end of a line is usually unterminated. Newer compilers allow multi-line
+/// strings, so if there are several open strings, both interpretations are tried.
 pub(super) fn lex(text: &str) -> Lexed {
     let lexed = Lexer::new(text, false).run();
-    let unclosed = lexed.errors.iter().filter(|problem| problem.kind == ScriptErrorKind::UnclosedString);
+    let unclosed = lexed.errors.iter().filter(|error| error.kind == ScriptErrorKind::UnclosedString);
     if unclosed.count() < 2 {
         return lexed;
     }
     let across_lines = Lexer::new(text, true).run();
-    let closed = across_lines.errors.iter().all(|problem| problem.kind != ScriptErrorKind::UnclosedString);
-    if closed && !across_lines.has_adjacent_operands() { across_lines } else { lexed }
+    let all_closed = across_lines.errors.iter().all(|error| error.kind != ScriptErrorKind::UnclosedString);
+    if all_closed && !across_lines.has_adjacent_operands() { across_lines } else { lexed }
 }
 
 impl Lexed {
-    /// Whether an operand follows a string without anything between them.
+    /// Whether an operand directly follows a string.
     fn has_adjacent_operands(&self) -> bool {
         self.tokens.windows(2).any(|pair| {
             pair[0].kind == TokenKind::String
@@ -59,7 +59,7 @@ impl Lexed {
     }
 }
 
-/// The bytes that words are made of, but for letters of other scripts.
+/// ASCII bytes that are part of words.
 const WORD_BYTES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte: u8 = 0;
@@ -73,21 +73,21 @@ const WORD_BYTES: [bool; 256] = {
 pub(super) struct Lexer<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
-    /// Whether strings may run over line ends.
+    /// Whether strings may contain line breaks.
     pub(super) multiline_strings: bool,
-    /// The holes of interpolated strings that are open, the innermost last.
+    /// Open interpolations, innermost last.
     pub(super) interpolations: Vec<Interpolation>,
-    /// Where the current line ends, once that was asked.
+    /// Cached end of the current line.
     line_end: usize,
     pub(super) lexed: Lexed,
 }
 
 impl<'t> Lexer<'t> {
-    fn new(text: &'t str, long_strings: bool) -> Self {
+    fn new(text: &'t str, multiline_strings: bool) -> Self {
         let mut lexed = Lexed::default();
         lexed.tokens.reserve(text.len() / 4);
         lexed.line_ends.reserve(text.len() / 32);
-        Self { text, at: 0, multiline_strings: long_strings, interpolations: Vec::new(), line_end: 0, lexed }
+        Self { text, at: 0, multiline_strings, interpolations: Vec::new(), line_end: 0, lexed }
     }
 
     fn run(mut self) -> Lexed {
@@ -139,18 +139,18 @@ impl<'t> Lexer<'t> {
         self.push(TokenKind::Punct(symbol), start);
     }
 
-    pub(super) fn non_vb_token(&mut self, what: NonVbToken, length: usize) {
+    pub(super) fn non_vb_token(&mut self, token: NonVbToken, length: usize) {
         let start = self.at;
         self.at += length;
         self.push(TokenKind::Punct(Punct::NonVb), start);
-        self.error(start..self.at, ScriptErrorKind::NonVbToken { token: what });
+        self.error(start..self.at, ScriptErrorKind::NonVbToken { token });
     }
 
     pub(super) fn error(&mut self, range: Range<usize>, kind: ScriptErrorKind) {
         self.lexed.errors.push(ScriptError { range, kind });
     }
 
-    /// Whether nothing but a line's start stands before the current place.
+    /// Whether the current position is at the start of a line.
     fn at_line_start(&self) -> bool {
         self.lexed.tokens.last().is_none_or(|last| last.kind == TokenKind::Newline)
     }
@@ -173,7 +173,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Whether the token before ends right here.
+    /// Whether the preceding token ends an operand directly before the current position.
     pub(super) fn follows_operand_directly(&self) -> bool {
         self.lexed.tokens.last().is_some_and(|last| last.end as usize == self.at && last.can_end_operand())
     }
@@ -188,13 +188,13 @@ impl<'t> Lexer<'t> {
             self.lexed.line_ends.push(self.lexed.tokens.len());
             self.push(TokenKind::Newline, start);
         }
-        // Most lines are indented.
+        // Fast path: most lines are indented.
         while self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) == Some(b"    ") {
             self.at += 4;
         }
     }
 
-    /// The offset of the end of the current line.
+    /// End of the current line.
     pub(super) fn line_end(&mut self) -> usize {
         if self.line_end < self.at || self.line_end == 0 {
             let end = memchr::memchr2(b'\n', b'\r', self.rest().as_bytes());
@@ -215,15 +215,15 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// The length of `'text'` at the start of a comment, where a value is due and was meant so.
+    /// Length of `'text'` at the start of a comment, if it is in place of an operand.
     fn single_quoted_length(&self, start: usize) -> Option<usize> {
-        let due = self.lexed.tokens.last().is_some_and(|last| {
+        let expects_operand = self.lexed.tokens.last().is_some_and(|last| {
             last.is_operator() || last.is_punct(Punct::OpenParen) || last.is_punct(Punct::Comma)
         });
-        let text = self.text[start..self.at].strip_prefix('\'').filter(|_| due)?;
+        let text = self.text[start..self.at].strip_prefix('\'').filter(|_| expects_operand)?;
         let inner = text.find('\'')?;
-        let behind = text[inner + 1..].trim_start();
-        (behind.is_empty() || behind.starts_with([')', ',', '&', '+', '.'])).then_some(inner + 2)
+        let after = text[inner + 1..].trim_start();
+        (after.is_empty() || after.starts_with([')', ',', '&', '+', '.'])).then_some(inner + 2)
     }
 
     fn is_continuation(&self) -> bool {
@@ -248,11 +248,11 @@ impl<'t> Lexer<'t> {
         {
             end += 1;
         }
-        // Nothing but a letter of another script goes on.
+        // Only non-ASCII letters can follow.
         if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
             let rest = &self.text[end..];
-            let of_word = |character: char| character.is_alphanumeric() || character == '_';
-            end += rest.find(|character: char| !of_word(character)).unwrap_or(rest.len());
+            let is_part = |character: char| character.is_alphanumeric() || character == '_';
+            end += rest.find(|character: char| !is_part(character)).unwrap_or(rest.len());
         }
         self.at = end;
         let is_member = matches!(self.lexed.tokens.last(), Some(last)
@@ -266,25 +266,25 @@ impl<'t> Lexer<'t> {
         }
         let keyword = keyword_at(bytes, start, end - start);
         self.lexed.may_have_query |= matches!(keyword, Keyword::From | Keyword::Aggregate);
-        // A type character belongs to the name: `name$`. The others are operators, too.
+        // A type character is part of the name: `name$`. The others are also operators.
         if matches!(self.byte(0), b'$' | b'%') && keyword.is_name() {
             self.at += 1;
         }
         self.push(TokenKind::Word(keyword), start);
     }
 
-    /// `&HFF`, `&O17`, `&B01`
+    /// Whether a number with a prefix follows: `&HFF`, `&O17`, `&B01`.
     fn is_prefixed_number(&self) -> bool {
-        let digits = |digit: fn(char) -> bool| {
+        let has_digits = |is_digit: fn(char) -> bool| {
             let rest = &self.rest()[2..];
             let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
             let word = rest[..end].trim_end_matches(['S', 's', 'I', 'i', 'L', 'l', 'U', 'u']);
-            !word.is_empty() && word.chars().all(|c| digit(c) || c == '_')
+            !word.is_empty() && word.chars().all(|c| is_digit(c) || c == '_')
         };
         match self.byte(1) {
-            b'H' | b'h' => digits(|digit| digit.is_ascii_hexdigit()),
-            b'O' | b'o' => digits(|digit| digit.is_digit(8)),
-            b'B' | b'b' => digits(|digit| digit.is_digit(2)),
+            b'H' | b'h' => has_digits(|digit| digit.is_ascii_hexdigit()),
+            b'O' | b'o' => has_digits(|digit| digit.is_digit(8)),
+            b'B' | b'b' => has_digits(|digit| digit.is_digit(2)),
             _ => false,
         }
     }
@@ -297,13 +297,13 @@ impl<'t> Lexer<'t> {
         let mut before = b'0';
         loop {
             let byte = self.byte(0);
-            let goes_on = byte.is_ascii_alphanumeric()
+            let continues = byte.is_ascii_alphanumeric()
                 || byte == b'_'
                 || (byte == b'.' && self.byte(1).is_ascii_digit())
                 || (matches!(byte, b'+' | b'-')
                     && matches!(before, b'e' | b'E')
                     && self.byte(1).is_ascii_digit());
-            if !goes_on {
+            if !continues {
                 break;
             }
             before = byte;
@@ -315,7 +315,7 @@ impl<'t> Lexer<'t> {
         self.push(TokenKind::Number, start);
     }
 
-    /// A directive at the start of a line, a date elsewhere.
+    /// Scans a directive at the start of a line, or a date elsewhere.
     fn hash(&mut self) {
         let line_end = self.line_end();
         let line = &self.text[self.at..line_end];
@@ -345,18 +345,18 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// `[name]`; anything else in brackets is an index of another language.
+    /// Scans `[name]`; other brackets are indices of another language.
     fn bracket(&mut self) {
         let start = self.at;
         let rest = &self.rest()[1..];
         let name = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let closed = rest[name..].starts_with(']');
+        let is_closed = rest[name..].starts_with(']');
         let is_index = self.follows_operand_directly();
-        if closed && name > 0 && !is_index && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_closed && name > 0 && !is_index && !rest.starts_with(|c: char| c.is_ascii_digit()) {
             self.at += name + 2;
             return self.push(TokenKind::Escaped, start);
         }
-        if is_index || closed {
+        if is_index || is_closed {
             self.non_vb_token(NonVbToken::Index, 1);
             if let Some(token) = self.lexed.tokens.last_mut() {
                 token.kind = TokenKind::Punct(Punct::OpenBracket);

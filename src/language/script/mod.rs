@@ -1,18 +1,17 @@
-//! VB.NET, as it stands in `Script:text=` transforms and in the global script.
+//! Parser and analyses of VB.NET scripts in `Script:text=` transforms and in the global script.
 //!
-//! | file | what it does |
+//! | file | purpose |
 //! |---|---|
-//! | `keyword`, `token`, `lexer`, `punctuation`, `strings` | text to tokens: strings, interpolation, comments, dates |
-//! | `lines` | which line ends end a statement |
-//! | `blocks`, `parser`, `statements`, `declarations`, `expression` | tokens to a tree of blocks |
-//! | `uses` | what the script uses of `DTM`, what it declares |
-//! | `flow`, `ways`, `results`, `conditions` | whether every way through a script assigns `DTM.Result` |
-//! | `symbols` | names that are used and never declared |
-//! | `foreign` | whether it is written in another language |
+//! | `keyword`, `token`, `lexer`, `punctuation`, `strings` | lexer: strings, interpolation, comments, dates |
+//! | `line_continuation` | removal of line breaks that do not end a statement |
+//! | `blocks`, `parser`, `statements`, `declarations`, `expression` | parser: tokens to a tree of blocks |
+//! | `references` | references to members of `DTM`, declarations |
+//! | `flow`, `dataflow`, `assignments`, `conditions` | definite assignment of `DTM.Result` |
+//! | `resolve` | undeclared names |
+//! | `python` | detection of Python |
 //!
-//! Everything here is linear in the length of the script and says nothing about what it does not
-//! understand: a script that is too deep, holds XML or a placeholder where code stands is
-//! [lost](Script::is_understood).
+//! All algorithms are linear in the length of the script. A script that is nested too deeply, or
+//! that contains XML or a placeholder outside strings, is [not analysed](Script::is_fully_parsed).
 
 mod assignments;
 mod blocks;
@@ -48,54 +47,53 @@ pub use resolve::{UndeclaredName, declared_names, undeclared_names};
 pub use token::{Punct, Token, TokenKind};
 pub use tree::{Arm, Arms, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
 
-/// A script that was read. It holds no text: what it says are byte ranges of the text it was read
-/// from.
+/// A parsed script. Contains byte ranges of the parsed text, but not the text itself.
 #[derive(Debug, Default)]
 pub struct Script {
-    /// Without comments and without the line ends that end no statement.
+    /// Tokens without comments, and without line breaks that do not end a statement.
     pub tokens: Vec<Token>,
-    /// For each token whether a statement starts with it.
+    /// For each token, whether it starts a statement.
     pub statement_starts: Vec<bool>,
-    /// For each token whether it is part of a query, up to the last that is.
+    /// For each token, whether it is part of a query. Ends at the last token of a query.
     pub in_query: Vec<bool>,
-    /// Where the comments stand.
+    /// Comments.
     pub comments: Vec<Range<usize>>,
-    /// The statements outside of all others.
+    /// Top-level statements.
     pub body: Block,
-    /// The statements, block by block.
+    /// All statements, grouped by block.
     pub(super) statements: Vec<Statement>,
-    /// The branches of statements that have some, statement by statement.
+    /// Branches of all statements, grouped by statement.
     pub(super) arms: Vec<Arm>,
-    /// What no compiler would take, in order.
+    /// Syntax errors, in order.
     pub errors: Vec<ScriptError>,
-    /// Every use of a member of `DTM`, in order.
+    /// References to members of `DTM`, in order.
     pub dtm_references: Vec<DtmReference>,
-    /// Every routine and type that is declared.
+    /// Declarations of routines and types.
     pub declarations: Vec<Declaration>,
-    /// The tokens `Imports`, `Option`, `Static`, `Shared` that start a statement or declaration.
+    /// Tokens `Imports`, `Option`, `Static` and `Shared` that start a statement or declaration.
     pub restricted_keywords: Vec<usize>,
-    /// Whether statements are reached out of order: labels, `GoTo`, `On Error`, `#If`.
+    /// Whether control flow is unstructured: labels, `GoTo`, `On Error`, `#If`.
     pub unstructured: bool,
     /// Whether a lambda assigns the result or cancels the row.
     pub result_in_lambda: bool,
-    /// Whether `DTM` itself is handed on, so that it may be used elsewhere.
+    /// Whether `DTM` itself is used as a value, so that it may be used elsewhere.
     pub dtm_escapes: bool,
-    /// Whether something was met that is not understood.
+    /// Whether there is unsupported syntax.
     unsupported: bool,
-    /// Whether a placeholder stands where code is read.
+    /// Whether there is a placeholder outside strings.
     has_placeholder: bool,
 }
 
-/// Reads a script.
+/// Parses a script.
 #[must_use]
 pub fn parse(text: &str) -> Script {
     let mut lexed = lexer::lex(text);
     let in_query = line_continuation::join_lines(&mut lexed);
-    // Most lines are a statement.
-    let lines = lexed.line_ends.len() + 1;
+    // A typical line is a statement.
+    let line_count = lexed.line_ends.len() + 1;
     let script = Script {
-        statements: Vec::with_capacity(lines),
-        dtm_references: Vec::with_capacity(lines),
+        statements: Vec::with_capacity(line_count),
+        dtm_references: Vec::with_capacity(line_count),
         tokens: lexed.tokens,
         in_query,
         comments: lexed.comments,
@@ -111,38 +109,37 @@ pub fn parse(text: &str) -> Script {
 }
 
 impl Script {
-    /// Whether the script could be read as VB.NET from start to end. Where it could not, nothing
-    /// should be said about it.
+    /// Whether the whole script was parsed. Otherwise, nothing should be reported about it.
     #[must_use]
     pub fn is_fully_parsed(&self) -> bool {
         !self.unsupported && !self.has_placeholder
     }
 
-    /// Whether it is a correct script as far as its form goes, so that more can be said about it.
+    /// Whether the script was parsed without errors, so that it can be analysed.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         self.is_fully_parsed() && self.errors.is_empty()
     }
 
-    /// The statements of a block.
+    /// Statements of a block.
     #[must_use]
     pub fn block(&self, block: &Block) -> &[Statement] {
         self.statements.get(block.clone()).unwrap_or_default()
     }
 
-    /// The branches of a statement.
+    /// Branches of a statement.
     #[must_use]
     pub fn arms(&self, arms: &Arms) -> &[Arm] {
         self.arms.get(arms.clone()).unwrap_or_default()
     }
 
-    /// Whether it catches what goes wrong.
+    /// Whether there is a `Try` statement.
     #[must_use]
     pub fn has_try(&self) -> bool {
         self.tokens.iter().any(|token| token.is(Keyword::Try))
     }
 
-    /// The bytes of some tokens.
+    /// Byte range of a range of tokens.
     #[must_use]
     pub fn range_of(&self, tokens: &TokenRange) -> Range<usize> {
         let first = self.tokens.get(tokens.start).map_or(0, |token| token.range().start);
@@ -150,33 +147,31 @@ impl Script {
         first..last.map_or(first, |last| last.range().end).max(first)
     }
 
-    /// Brings the problems into order and leaves out what only follows from others.
+    /// Sorts the errors, and removes those that are consequences of others.
     fn filter_follow_ups(&mut self) {
         if self.errors.is_empty() {
             return;
         }
-        let is_foreign = |problem: &ScriptError| matches!(problem.kind, ScriptErrorKind::NonVbToken { .. });
-        let braces = |problem: &ScriptError| {
+        let is_foreign = |error: &ScriptError| matches!(error.kind, ScriptErrorKind::NonVbToken { .. });
+        let is_brace_or_slash = |error: &ScriptError| {
             matches!(
-                problem.kind,
+                error.kind,
                 ScriptErrorKind::NonVbToken { token: NonVbToken::Brace | NonVbToken::SlashComment }
             )
         };
-        if self.errors.iter().any(braces) {
-            // It is another language, and its blocks are not those of VB.NET.
+        if self.errors.iter().any(is_brace_or_slash) {
+            // Another language: errors about blocks are consequences.
             self.errors.retain(is_foreign);
         }
-        // The rest of the line is in the string.
-        if self.errors.iter().any(|problem| problem.kind == ScriptErrorKind::UnclosedString) {
-            self.errors
-                .retain(|problem| problem.kind == ScriptErrorKind::UnclosedString || is_foreign(problem));
+        // The rest of the line is part of the string.
+        if self.errors.iter().any(|error| error.kind == ScriptErrorKind::UnclosedString) {
+            self.errors.retain(|error| error.kind == ScriptErrorKind::UnclosedString || is_foreign(error));
         }
-        let is_quoted =
-            |problem: &ScriptError| problem.kind == ScriptErrorKind::MissingOperand { quoted: true };
+        let is_quoted = |error: &ScriptError| error.kind == ScriptErrorKind::MissingOperand { quoted: true };
         if self.errors.iter().any(is_quoted) {
-            self.errors.retain(|problem| is_quoted(problem) || is_foreign(problem));
+            self.errors.retain(|error| is_quoted(error) || is_foreign(error));
         }
-        self.errors.sort_by_key(|problem| (problem.range.start, problem.range.end));
-        self.errors.dedup_by_key(|problem| problem.range.clone());
+        self.errors.sort_by_key(|error| (error.range.start, error.range.end));
+        self.errors.dedup_by_key(|error| error.range.clone());
     }
 }

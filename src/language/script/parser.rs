@@ -1,8 +1,7 @@
-//! Tokens to blocks.
+//! Parser of blocks.
 //!
-//! Statements are told apart by how they start; expressions are only read for the end of their
-//! statement, for lambdas and for uses of `DTM`. What is not known is passed over to the end of its
-//! statement.
+//! Statements are recognised by their first token. Expressions are only scanned for their end, for
+//! lambdas and for references to `DTM`. Unknown statements are skipped.
 
 use std::ops::Range;
 
@@ -12,19 +11,19 @@ use super::token::{Punct, Token, TokenKind};
 use super::tree::{Arm, Arms, Block, Statement, TokenRange};
 use super::{Keyword, Script};
 
-/// Blocks in blocks, lambdas in lambdas: beyond this nothing is said about a script.
+/// Maximum depth of blocks and lambdas: deeper scripts are not analysed.
 pub(super) const MAX_DEPTH: usize = 100;
 
-/// How a block ended.
+/// Reason for the end of a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum BlockEnd {
-    /// At its closing keyword, which is still to be read.
+    /// The closing keyword, which is not consumed yet.
     Closer,
-    /// At a keyword that divides it, still to be read: `Else`, `Case`, `Catch`.
+    /// A dividing keyword, which is not consumed yet: `Else`, `Case`, `Catch`.
     Divider,
-    /// At a `Next` for several loops, already read.
+    /// A `Next` of several loops, which is consumed.
     SharedNext,
-    /// At something that belongs to a block around it, or at the end of the script.
+    /// A keyword of an enclosing block, or the end of the script.
     Missing,
 }
 
@@ -33,21 +32,21 @@ pub(super) struct Parser<'t> {
     pub(super) at: usize,
     pub(super) depth: usize,
     pub(super) open: Vec<BlockKind>,
-    /// The brackets that are open in the expressions around the current place.
+    /// Open brackets of the expressions that enclose the current position.
     pub(super) brackets: Vec<usize>,
-    /// Loops that the `Next` just read closes besides the innermost one.
+    /// Number of further loops that are closed by the consumed `Next`.
     pub(super) pending_next: usize,
-    /// For every `With` block whether it is about `DTM`.
+    /// For every `With` block, whether its object is `DTM`.
     pub(super) with_dtm: Vec<bool>,
-    /// Lambdas around the current place.
+    /// Number of enclosing lambdas.
     pub(super) lambda_depth: usize,
-    /// Whether the current statement is the one of a lambda in one line.
+    /// Whether the current statement is the body of a single-line lambda.
     pub(super) in_single_line_lambda: bool,
-    /// Whether the current statement names events.
+    /// Whether the current statement refers to events.
     pub(super) in_event_clause: bool,
-    /// The statements so far of the blocks around the current place, those of the innermost last.
+    /// Statements of the blocks that are not complete, innermost last.
     pub(super) statements: Vec<Statement>,
-    /// The same for branches.
+    /// Branches of the statements that are not complete, innermost last.
     pub(super) arms: Vec<Arm>,
     pub(super) script: Script,
 }
@@ -75,7 +74,7 @@ impl<'t> Parser<'t> {
         self.script.statement_starts = vec![false; self.script.tokens.len()];
         while self.at < self.script.tokens.len() {
             self.statements();
-            // Only something that cannot be placed is left: it has been reported.
+            // Skips a token that was already reported.
             self.at += 1;
         }
         self.script.body = self.block_from(0);
@@ -98,7 +97,7 @@ impl<'t> Parser<'t> {
         self.peek().is_some_and(|token| token.is(keyword))
     }
 
-    /// Whether a statement cannot go on here.
+    /// Whether the current token ends a statement.
     pub(super) fn at_statement_end(&self) -> bool {
         self.peek().is_none_or(|token| token.kind == TokenKind::Newline || token.is_punct(Punct::Colon))
     }
@@ -111,33 +110,33 @@ impl<'t> Parser<'t> {
         self.script.errors.push(ScriptError { range, kind });
     }
 
-    pub(super) fn non_vb_token(&mut self, token: usize, what: NonVbToken) {
-        self.error(self.range(token), ScriptErrorKind::NonVbToken { token: what });
+    pub(super) fn non_vb_token(&mut self, token: usize, non_vb: NonVbToken) {
+        self.error(self.range(token), ScriptErrorKind::NonVbToken { token: non_vb });
     }
 
     pub(super) fn range(&self, token: usize) -> Range<usize> {
         self.script.tokens.get(token).map_or(self.text.len()..self.text.len(), |token| token.range())
     }
 
-    /// From the first byte of a token to the last byte of the one before the current place.
+    /// Range from the start of a token to the end of the last consumed token.
     pub(super) fn range_from(&self, token: usize) -> Range<usize> {
         let start = self.range(token).start;
         let end = self.at.checked_sub(1).map_or(start, |last| self.range(last).end);
         start..end.max(start)
     }
 
-    /// Gives the script up: nothing is said about what is not understood.
+    /// Stops parsing: the script is not analysed.
     pub(super) fn give_up(&mut self) {
         self.script.unsupported = true;
         self.at = self.script.tokens.len();
     }
 
-    /// Statements up to what ends the innermost open block.
+    /// Parses statements up to the end of the innermost block.
     pub(super) fn statements(&mut self) -> BlockEnd {
-        let own = self.open.last().copied();
+        let innermost = self.open.last().copied();
         loop {
             if self.pending_next > 0 {
-                if own == Some(BlockKind::For) {
+                if innermost == Some(BlockKind::For) {
                     self.pending_next -= 1;
                     return BlockEnd::SharedNext;
                 }
@@ -149,7 +148,7 @@ impl<'t> Parser<'t> {
                 continue;
             }
             if let Some((kind, length)) = block_closed_by(token, self.peek_at(1).as_ref()) {
-                if own == Some(kind) {
+                if innermost == Some(kind) {
                     return BlockEnd::Closer;
                 }
                 if self.is_open(kind) {
@@ -167,7 +166,7 @@ impl<'t> Parser<'t> {
                 continue;
             }
             if let Some(kind) = block_divided_by(token.keyword()) {
-                if own == Some(kind) {
+                if innermost == Some(kind) {
                     return BlockEnd::Divider;
                 }
                 if self.is_open(kind) {
@@ -191,7 +190,7 @@ impl<'t> Parser<'t> {
         self.open.contains(&kind)
     }
 
-    /// Statements up to the end of the line, or to `Else`.
+    /// Parses statements up to the end of the line, or to `Else`.
     pub(super) fn single_line_block(&mut self) -> Block {
         let first = self.statements.len();
         while !self.at_line_end() && !self.next_is(Keyword::Else) && !self.next_is(Keyword::ElseIf) {
@@ -199,9 +198,9 @@ impl<'t> Parser<'t> {
                 self.at += 1;
                 continue;
             }
-            let closes =
+            let is_closer =
                 self.peek().is_some_and(|token| block_closed_by(token, self.peek_at(1).as_ref()).is_some());
-            if closes || block_divided_by(self.keyword()).is_some() {
+            if is_closer || block_divided_by(self.keyword()).is_some() {
                 break;
             }
             let before = self.at;
@@ -213,14 +212,14 @@ impl<'t> Parser<'t> {
         self.block_from(first)
     }
 
-    /// Makes a block of the statements from one on: nothing is added to them.
+    /// Moves the statements from an index on into a complete block.
     fn block_from(&mut self, first: usize) -> Block {
         let start = self.script.statements.len();
         self.script.statements.extend(self.statements.drain(first..));
         start..self.script.statements.len()
     }
 
-    /// The same for branches.
+    /// Moves the branches from an index on into a complete statement.
     pub(super) fn arms_from(&mut self, first: usize) -> Arms {
         let start = self.script.arms.len();
         self.script.arms.extend(self.arms.drain(first..));
@@ -236,7 +235,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// A block of a kind that was just opened, without its closing keyword.
+    /// Parses the body of a block, without its closing keyword.
     pub(super) fn block_body(&mut self, kind: BlockKind) -> (Block, BlockEnd) {
         let first = self.statements.len();
         self.open.push(kind);
@@ -245,7 +244,7 @@ impl<'t> Parser<'t> {
         (self.block_from(first), end)
     }
 
-    /// Reads the closing keyword of a block, or says that it is missing.
+    /// Parses the closing keyword of a block, or reports that it is missing.
     pub(super) fn close_block(&mut self, kind: BlockKind, keyword: usize, end: BlockEnd) {
         match end {
             BlockEnd::Closer => {
@@ -272,25 +271,25 @@ impl<'t> Parser<'t> {
             }
             BlockEnd::SharedNext => {}
             BlockEnd::Divider | BlockEnd::Missing => {
-                let seen = self.peek().map(|token| {
+                let found = self.peek().map(|token| {
                     let length =
                         block_closed_by(token, self.peek_at(1).as_ref()).map_or(1, |(_, length)| length);
                     token.range().start..self.range(self.at + length - 1).end
                 });
                 let range = self.range(keyword);
-                self.error(range, ScriptErrorKind::UnclosedBlock { closer: kind.closer(), found: seen });
+                self.error(range, ScriptErrorKind::UnclosedBlock { closer: kind.closer(), found });
             }
         }
     }
 
-    /// Notes that a statement starts here.
+    /// Marks the current token as the start of a statement.
     pub(super) fn mark_statement_start(&mut self) {
         if let Some(start) = self.script.statement_starts.get_mut(self.at) {
             *start = true;
         }
     }
 
-    /// The tokens of an expression that starts here.
+    /// Parses an expression and returns its tokens.
     pub(super) fn condition(&mut self) -> TokenRange {
         let start = self.at;
         self.expression();

@@ -1,24 +1,24 @@
-//! Telling Python from VB.NET.
+//! Detection of Python.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-/// What stands in every conditional expression of Python, and in its imports.
+/// Words that are part of every conditional expression, and of imports.
 static CONDITIONAL: LazyLock<[Finder<'_>; 2]> =
     LazyLock::new(|| [Finder::new(b" if "), Finder::new(b"else")]);
 static IMPORT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"from"));
 
-/// The first line of a script that only Python has, if there is one.
+/// The first line of a script that is Python and not VB.NET, if there is one.
 ///
-/// Python's words are all in lower case, and its blocks start behind a colon. VB.NET ends statements
-/// with colons, too, but an `If` there has `Then` and a `For` has `Each` or `=`.
+/// Python's keywords are in lower case, and its blocks start after a colon. VB.NET also separates
+/// statements by colons, but its `If` has `Then` and its `For` has `Each` or `=`.
 #[must_use]
 pub fn find_python_line(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let has_expression = CONDITIONAL.iter().all(|word| word.find(bytes).is_some());
-    // Nearly every script is told by what it holds nowhere.
+    // Fast path: nearly all scripts lack these.
     if !has_expression && !may_open_block(bytes) && IMPORT.find(bytes).is_none() {
         return None;
     }
@@ -26,13 +26,13 @@ pub fn find_python_line(text: &str) -> Option<Range<usize>> {
     while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
         let length = memchr::memchr2(b'\n', b'\r', rest).map_or(rest.len(), |end| end + 1);
         let first = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
-        // Nearly every line starts with none of Python's words, and not with `DTM`.
-        let may_be = match first {
+        // Fast path: nearly all lines start with another character.
+        let may_be_python = match first {
             None | Some(b'\n' | b'\r') => false,
             Some(b'd' | b'e' | b'i' | b'f' | ..=b' ' | 128..) => true,
             Some(first) => has_expression && *first == b'D',
         };
-        if may_be {
+        if may_be_python {
             let line = text.get(start..start + length)?;
             let code = line.trim();
             if is_python_line(code) {
@@ -41,39 +41,39 @@ pub fn find_python_line(text: &str) -> Option<Range<usize>> {
             }
         }
         start += length;
-        // A line that ends as on Windows is followed by none that is empty.
+        // Skips the second byte of a Windows line break.
         start += usize::from(rest[..length].ends_with(b"\r") && rest.get(length) == Some(&b'\n'));
     }
     None
 }
 
-/// Whether a colon may stand at the end of a line, or before a comment there.
+/// Whether there is a colon at the end of a line, or before a comment.
 fn may_open_block(text: &[u8]) -> bool {
     memchr::memchr_iter(b':', text).any(|colon| {
-        let behind = text[colon + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
-        matches!(behind, None | Some(b'#' | ..b' ' | 128..))
+        let next = text[colon + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        matches!(next, None | Some(b'#' | ..b' ' | 128..))
     })
 }
 
 fn is_python_line(line: &str) -> bool {
-    // Python's comments stand behind `#`; what looks like one in a string is not looked into.
+    // Removes the comment; a `#` in a string is not handled.
     let code = line.split('#').next().unwrap_or_default().trim_end();
     let (word, rest) = code.split_once([' ', '(', ':']).unwrap_or((code, ""));
-    let opens = code.ends_with(':');
+    let is_block = code.ends_with(':');
     let has = |word: &str| rest.split([' ', '\t', '(', ')']).any(|part| part.eq_ignore_ascii_case(word));
     match word {
-        "def" => opens && rest.contains('('),
-        "elif" => opens,
-        "if" => opens && !has("then"),
-        "for" => opens && has("in") && !has("each"),
-        "except" => opens,
+        "def" => is_block && rest.contains('('),
+        "elif" => is_block,
+        "if" => is_block && !has("then"),
+        "for" => is_block && has("in") && !has("each"),
+        "except" => is_block,
         "from" => has("import") && !code.contains('='),
-        _ => conditional_expression(code),
+        _ => is_conditional_assignment(code),
     }
 }
 
-/// `DTM.Result = a if b else c`
-fn conditional_expression(code: &str) -> bool {
+/// Whether a line is `DTM.Result = a if b else c`.
+fn is_conditional_assignment(code: &str) -> bool {
     let Some((target, value)) = code.split_once('=') else { return false };
     if !target.trim().eq_ignore_ascii_case("DTM.Result") {
         return false;

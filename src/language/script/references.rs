@@ -1,4 +1,4 @@
-//! What a script uses of `DTM`, and the routines and types that it declares.
+//! References to members of `DTM`, and declarations.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,82 +7,82 @@ use super::token::{Punct, Token, TokenKind};
 use super::tree::TokenRange;
 use super::{Keyword, Script};
 
-/// How a member is used.
+/// Kind of access to a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Called, or its value taken.
+    /// Called or read.
     Read,
-    /// Assigned: `DTM.Result = …`
+    /// Assigned: `DTM.Result = …`.
     Write,
-    /// Assigned with what it was: `DTM.Result &= …`
+    /// Assigned in a compound assignment: `DTM.Result &= …`.
     ReadWrite,
 }
 
-/// One use of a member of `DTM`.
+/// A reference to a member of `DTM`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DtmReference {
-    /// The token it starts with: `DTM`, or the dot in a `With DTM`.
+    /// First token: `DTM`, or the dot inside `With DTM`.
     pub start: usize,
-    /// The token with the member's name.
+    /// Token of the member's name.
     pub member: usize,
-    /// How it is used.
+    /// Kind of access.
     pub access: Access,
-    /// Whether it names an event: `Handles DTM.Startup`.
+    /// Whether it refers to an event: `Handles DTM.Startup`.
     pub is_event: bool,
 }
 
-/// A routine or type that is declared.
+/// A declaration of a routine or type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Declaration {
-    /// `Sub`, `Function`, `Class`, …
+    /// Token of the keyword: `Sub`, `Function`, `Class`, …
     pub keyword: usize,
-    /// Its name.
+    /// Token of the name.
     pub name: usize,
-    /// Its first line, from the keyword on.
+    /// Tokens from the keyword to the end of the first line.
     pub header: TokenRange,
-    /// Whether a module, class or structure stands right around it.
+    /// Whether it is directly inside a module, class or structure.
     pub in_type: bool,
 }
 
-/// The arguments of a call.
+/// Arguments of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arguments<'t> {
-    /// No parentheses follow.
+    /// There are no parentheses.
     Absent,
-    /// Nothing in the parentheses.
+    /// The parentheses are empty.
     Empty(Range<usize>),
-    /// One string literal: its value, and where it stands without its quotes.
+    /// A single string literal.
     Literal {
-        /// The value.
+        /// Value of the literal.
         value: Cow<'t, str>,
-        /// The literal with its quotes.
+        /// Range including the quotes.
         range: Range<usize>,
-        /// The text between the quotes.
+        /// Range between the quotes.
         content: Range<usize>,
     },
-    /// One argument of another kind.
+    /// A single argument of another kind.
     Other,
-    /// More than one: where they stand.
+    /// Several arguments, with the range of the parentheses.
     Multiple(Range<usize>),
 }
 
-/// A source field that a script names.
+/// A reference to a source field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceField<'t> {
-    /// Its name.
+    /// Name of the field.
     pub name: Cow<'t, str>,
-    /// Where it stands in the script, without the quotes.
+    /// Position of the name in the script.
     pub range: Range<usize>,
 }
 
 impl Script {
-    /// The name of the member that is used.
+    /// Name of the referenced member.
     #[must_use]
     pub fn member_name<'t>(&self, text: &'t str, member: &DtmReference) -> &'t str {
         self.tokens.get(member.member).map_or("", |token| token.text(text))
     }
 
-    /// The uses of one member, compared without regard to case.
+    /// References to a member, ignoring case.
     pub fn references_to<'s>(
         &'s self,
         text: &'s str,
@@ -93,16 +93,16 @@ impl Script {
             .filter(move |member| self.member_name(text, member).eq_ignore_ascii_case(name))
     }
 
-    /// What stands in the parentheses behind a token.
+    /// Arguments in the parentheses after a token.
     #[must_use]
     pub fn arguments<'t>(&self, text: &'t str, callee: usize) -> Arguments<'t> {
-        /// Longer arguments are no literal, and there may be many calls in each other.
+        /// Limits the cost of nested calls; a literal is shorter.
         const MAX_TOKENS: usize = 64;
         let Some(open) = self.tokens.get(callee + 1).filter(|next| next.is_punct(Punct::OpenParen)) else {
             return Arguments::Absent;
         };
         let inside = self.tokens.get(callee + 2..).unwrap_or_default();
-        let (mut depth, mut several) = (0_usize, false);
+        let (mut depth, mut is_multiple) = (0_usize, false);
         for (length, token) in inside.iter().take(MAX_TOKENS).enumerate() {
             match token.kind {
                 TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) | TokenKind::InterpolationOpen => {
@@ -112,7 +112,7 @@ impl Script {
                     let range = open.range().start..token.range().end;
                     return match &inside[..length] {
                         [] => Arguments::Empty(range),
-                        _ if several => Arguments::Multiple(range),
+                        _ if is_multiple => Arguments::Multiple(range),
                         [one] => literal(*one, text).unwrap_or(Arguments::Other),
                         _ => Arguments::Other,
                     };
@@ -120,8 +120,8 @@ impl Script {
                 TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) | TokenKind::InterpolationClose => {
                     depth = depth.saturating_sub(1);
                 }
-                TokenKind::Punct(Punct::Comma) => several |= depth == 0,
-                // A lambda has parameters of its own.
+                TokenKind::Punct(Punct::Comma) => is_multiple |= depth == 0,
+                // A lambda has its own parameters.
                 TokenKind::Word(Keyword::Sub | Keyword::Function) | TokenKind::Newline => {
                     return Arguments::Other;
                 }
@@ -131,7 +131,7 @@ impl Script {
         Arguments::Other
     }
 
-    /// The source fields that the script names in `DTM.Source("…")`.
+    /// Source fields that the script accesses with a literal name: `DTM.Source("…")`.
     #[must_use]
     pub fn source_fields<'t>(&self, text: &'t str) -> Vec<SourceField<'t>> {
         self.references_to(text, "Source")

@@ -1,6 +1,6 @@
-//! Names that are used and never declared.
+//! Undeclared names.
 //!
-//! Scopes are not looked at: what is declared anywhere counts as declared everywhere.
+//! Scopes are ignored: a name that is declared anywhere counts as declared everywhere.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
@@ -11,18 +11,18 @@ use super::{Keyword, Script};
 use crate::catalog::is_builtin_vb_name;
 use crate::text::case_insensitive_hash;
 
-/// A name that is used and never declared.
+/// A name without a declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndeclaredName {
-    /// The name as it is written.
+    /// Name as written.
     pub name: String,
-    /// Where it is used first.
+    /// Position of the first use.
     pub range: Range<usize>,
-    /// Whether a value is given to it there.
+    /// Whether the first use is an assignment.
     pub assigned: bool,
 }
 
-/// A name without brackets and type character.
+/// Removes brackets and type characters from a name.
 fn bare_name(token: Token, text: &str) -> &str {
     let name = token.text(text);
     match name.as_bytes() {
@@ -31,13 +31,12 @@ fn bare_name(token: Token, text: &str) -> &str {
     }
 }
 
-/// A name as it is compared, as a hash: without regard to case.
+/// Hash of a name for comparisons, ignoring case.
 fn name_hash(name: &str) -> u64 {
     if name.is_ascii() { case_insensitive_hash(name) } else { case_insensitive_hash(&name.to_lowercase()) }
 }
 
-/// Every name that a script declares, in lower case and in order, so that of two names that are as near to
-/// another it is always the same that is suggested.
+/// All names that a script declares, in lower case. Sorted, so that suggestions are deterministic.
 #[must_use]
 pub fn declared_names(script: &Script, text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
@@ -47,7 +46,7 @@ pub fn declared_names(script: &Script, text: &str) -> BTreeSet<String> {
     names
 }
 
-/// Gives every name that a script declares, as it is written there.
+/// Calls `found` for every name that a script declares, as written.
 fn for_each_declared_name<'s>(script: &'s Script, text: &'s str, found: impl FnMut(&'s str)) {
     let mut declared = DeclarationVisitor { script, text, found };
     for at in 0..script.tokens.len() {
@@ -102,29 +101,29 @@ impl<'s, F: FnMut(&'s str)> DeclarationVisitor<'s, F> {
         }
     }
 
-    /// `a, b As String, c = 1`, to the end of the statement or of the parentheses.
+    /// Visits a list such as `a, b As String, c = 1` up to the end of the statement or parentheses.
     fn declare_list(&mut self, from: usize, parameters: bool) {
         let mut depth: usize = 0;
-        let mut due = true;
+        let mut expects_name = true;
         let mut at = from;
         while let Some(token) = self.token(at) {
             match token.kind {
                 TokenKind::Newline | TokenKind::Punct(Punct::Colon) => return,
-                // No parameter holds another list of them, so that none is walked twice.
+                // Nested parameter lists are visited separately.
                 TokenKind::Word(Keyword::Sub | Keyword::Function) if parameters => return,
                 TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) => depth += 1,
                 TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) => match depth.checked_sub(1) {
-                    Some(less) => depth = less,
+                    Some(lower) => depth = lower,
                     None if parameters => return,
                     None => {}
                 },
-                TokenKind::Punct(Punct::Comma) if depth == 0 => due = true,
-                TokenKind::Word(keyword) if due && !keyword.is_name() => {
+                TokenKind::Punct(Punct::Comma) if depth == 0 => expects_name = true,
+                TokenKind::Word(keyword) if expects_name && !keyword.is_name() => {
                     // `ByVal`, `Shared`, `Const`, …
                 }
-                TokenKind::Word(_) | TokenKind::Escaped if due => {
+                TokenKind::Word(_) | TokenKind::Escaped if expects_name => {
                     self.declare(at);
-                    due = false;
+                    expects_name = false;
                 }
                 _ => {}
             }
@@ -132,10 +131,10 @@ impl<'s, F: FnMut(&'s str)> DeclarationVisitor<'s, F> {
         }
     }
 
-    /// `From x In`, `Let y =`, `Select z = `, `Into n = Count()`
+    /// Visits a range variable of a query: `From x In`, `Let y =`, `Select z = `, `Into n = Count()`.
     fn range_variable(&mut self, at: usize) {
         let before = at.checked_sub(1).and_then(|before| self.token(before));
-        let introduced = before.is_some_and(|before| {
+        let follows_clause = before.is_some_and(|before| {
             matches!(
                 before.keyword(),
                 Keyword::From
@@ -147,17 +146,17 @@ impl<'s, F: FnMut(&'s str)> DeclarationVisitor<'s, F> {
                     | Keyword::By
             ) || before.is_punct(Punct::Comma)
         });
-        let bound = self
+        let is_bound = self
             .token(at + 1)
             .is_some_and(|next| next.is(Keyword::In) || next.is(Keyword::As) || next.is_punct(Punct::Equals));
-        if introduced && (bound || before.is_some_and(|before| before.is(Keyword::Into))) {
+        if follows_clause && (is_bound || before.is_some_and(|before| before.is(Keyword::Into))) {
             self.declare(at);
         }
     }
 }
 
-/// The names that a transform's script uses as variables and that neither it nor `elsewhere` (asked in
-/// lower case) declares, each where it is used first. Empty where the script is not understood well enough.
+/// Names that a transform script uses as variables without a declaration, each at its first use.
+/// `is_declared_elsewhere` is called with names in lower case. Empty if the script cannot be analysed.
 #[must_use]
 pub fn undeclared_names(
     script: &Script,
@@ -167,7 +166,7 @@ pub fn undeclared_names(
     if !script.is_well_formed() {
         return Vec::new();
     }
-    // What is declared, once a name was used.
+    // Computed on first use.
     let declared: OnceCell<Vec<u64>> = OnceCell::new();
     let is_declared = |name: u64| {
         let declared = declared.get_or_init(|| {
@@ -180,19 +179,19 @@ pub fn undeclared_names(
     };
     let mut seen: HashSet<String> = HashSet::new();
     let mut found: Vec<UndeclaredName> = Vec::new();
-    // For each open parenthesis, whether types stand in it.
-    let mut around: Vec<ParenContext> = Vec::new();
+    // For each open parenthesis, the kind of its content.
+    let mut contexts: Vec<ParenContext> = Vec::new();
     for at in 0..script.tokens.len() {
         let token = script.tokens[at];
         match token.kind {
-            TokenKind::Punct(Punct::OpenParen) => around.push(ParenContext::from_open_paren(script, at)),
-            TokenKind::Punct(Punct::OpenBrace) => around.push(ParenContext::Values),
+            TokenKind::Punct(Punct::OpenParen) => contexts.push(ParenContext::from_open_paren(script, at)),
+            TokenKind::Punct(Punct::OpenBrace) => contexts.push(ParenContext::Values),
             TokenKind::Punct(Punct::CloseParen | Punct::CloseBrace) => {
-                around.pop();
+                contexts.pop();
             }
-            // Words of queries may be names; which they are is not always plain.
+            // Ignores contextual keywords, which may be names.
             TokenKind::Word(Keyword::None) => {
-                let Some(assigned) = variable_assignment(script, at, around.last().copied()) else {
+                let Some(assigned) = variable_assignment(script, at, contexts.last().copied()) else {
                     continue;
                 };
                 let name = bare_name(token, text);
@@ -214,7 +213,7 @@ pub fn undeclared_names(
     found
 }
 
-/// What stands in parentheses.
+/// Kind of content of parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ParenContext {
     Values,
@@ -237,7 +236,7 @@ impl ParenContext {
     }
 }
 
-/// Whether a value can end before the token.
+/// Whether a token can follow a value.
 fn may_follow_value(token: Token) -> bool {
     match token.kind {
         TokenKind::Newline
@@ -249,12 +248,12 @@ fn may_follow_value(token: Token) -> bool {
     }
 }
 
-/// Whether a name can be nothing but a variable, and if so whether a value is given to it.
-fn variable_assignment(script: &Script, at: usize, within: Option<ParenContext>) -> Option<bool> {
+/// Whether a name is certainly a variable; if so, whether it is assigned.
+fn variable_assignment(script: &Script, at: usize, context: Option<ParenContext>) -> Option<bool> {
     let before = at.checked_sub(1).and_then(|before| script.tokens.get(before));
     let next = script.tokens.get(at + 1);
     let starts = script.statement_starts.get(at) == Some(&true);
-    if script.in_query.get(at) == Some(&true) || within == Some(ParenContext::Types) {
+    if script.in_query.get(at) == Some(&true) || context == Some(ParenContext::Types) {
         return None;
     }
     if let Some(next) = next
@@ -268,14 +267,14 @@ fn variable_assignment(script: &Script, at: usize, within: Option<ParenContext>)
             _ => {}
         }
     }
-    // A call without parentheses, or a word that is something else where it stands: `Preserve arr(3)`.
+    // A call without parentheses, or a contextual keyword: `Preserve arr(3)`.
     if starts || !next.is_none_or(|next| may_follow_value(*next)) {
         return None;
     }
     let before = before?;
     let is_type_or_label = match before.kind {
         TokenKind::Punct(Punct::Dot | Punct::Bang) => true,
-        TokenKind::Punct(Punct::Comma) => within == Some(ParenContext::Cast),
+        TokenKind::Punct(Punct::Comma) => context == Some(ParenContext::Cast),
         TokenKind::Word(keyword) => matches!(
             keyword,
             Keyword::As
@@ -301,7 +300,7 @@ fn variable_assignment(script: &Script, at: usize, within: Option<ParenContext>)
         ),
         _ => false,
     };
-    // Two names in a row are nothing that is known here.
+    // Two names in a row are unknown syntax.
     (!is_type_or_label && !before.is_name()).then_some(false)
 }
 

@@ -1,4 +1,4 @@
-//! The statements, by their first word.
+//! Parser of statements by their first token.
 
 use super::Keyword;
 use super::blocks::BlockKind;
@@ -10,7 +10,7 @@ use crate::catalog::is_dtm_member;
 use crate::text::closest_match;
 
 impl Parser<'_> {
-    /// Reads one statement, and adds what it leaves in the tree.
+    /// Parses a statement and adds it to the tree.
     pub(super) fn statement(&mut self) {
         if self.depth >= MAX_DEPTH {
             return self.give_up();
@@ -21,7 +21,7 @@ impl Parser<'_> {
         let start = self.at;
         let (kind, end) = self.statement_kind();
         self.depth -= 1;
-        // `Then` where no `If` is: passed over.
+        // Skips a `Then` without `If`.
         if self.next_is(Keyword::Then) {
             self.bump();
         }
@@ -58,8 +58,8 @@ impl Parser<'_> {
                 StatementKind::Other
             }
             Keyword::Set | Keyword::Let if next.is_some_and(|next| next.is_name()) => {
-                let what = if self.next_is(Keyword::Set) { NonVbToken::Set } else { NonVbToken::Let };
-                self.non_vb_token(self.at, what);
+                let token = if self.next_is(Keyword::Set) { NonVbToken::Set } else { NonVbToken::Let };
+                self.non_vb_token(self.at, token);
                 StatementKind::Other
             }
             keyword => match self.declaration(keyword) {
@@ -84,7 +84,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A statement without a keyword of its own: a call, an assignment, a label.
+    /// Classifies a statement without a keyword: a call, an assignment, or a label.
     fn simple_statement(&mut self, start: usize) -> StatementKind {
         let (first, second) = (self.peek(), self.peek_at(1));
         let Some(first) = first else { return StatementKind::Other };
@@ -115,13 +115,13 @@ impl Parser<'_> {
             _ => return StatementKind::Other,
         };
         let name = self.peek_at(member).map_or("", |token| token.text(self.text));
-        let follower = self.peek_at(member + 1);
-        let assigns = follower.is_some_and(|follower| {
-            follower.is_punct(Punct::Equals) || follower.is_punct(Punct::CompoundAssign)
+        let next_token = self.peek_at(member + 1);
+        let assigns = next_token.is_some_and(|next_token| {
+            next_token.is_punct(Punct::Equals) || next_token.is_punct(Punct::CompoundAssign)
         });
-        // A misspelt member is a mistake of its own; what it was meant to do is taken as done.
-        let meant = if is_dtm_member(name) { None } else { closest_match(name, ["Result", "CancelRow"]) };
-        let is = |known: &str| meant.unwrap_or(name).eq_ignore_ascii_case(known);
+        // A misspelled member is reported separately; its probable effect is assumed here.
+        let closest = if is_dtm_member(name) { None } else { closest_match(name, ["Result", "CancelRow"]) };
+        let is = |known: &str| closest.unwrap_or(name).eq_ignore_ascii_case(known);
         if is("Result") && assigns {
             self.script.result_in_lambda |= self.lambda_depth > 0;
             StatementKind::AssignResult
@@ -134,7 +134,7 @@ impl Parser<'_> {
     }
 
     fn exit_or_continue(&mut self) -> StatementKind {
-        let exits = self.next_is(Keyword::Exit);
+        let is_exit = self.next_is(Keyword::Exit);
         self.bump();
         let target = match self.keyword() {
             Keyword::For => Some(ExitTarget::For),
@@ -144,12 +144,12 @@ impl Parser<'_> {
             Keyword::Try => Some(ExitTarget::Try),
             _ => None,
         };
-        // `Sub` and `Function` start no lambda here.
+        // `Sub` and `Function` do not start a lambda here.
         self.bump();
         match target {
-            Some(target) if exits => StatementKind::Exit(target),
+            Some(target) if is_exit => StatementKind::Exit(target),
             Some(target) => StatementKind::Continue(target),
-            None if exits => StatementKind::ExitScript,
+            None if is_exit => StatementKind::ExitScript,
             None => StatementKind::Other,
         }
     }
@@ -158,12 +158,12 @@ impl Parser<'_> {
         let keyword = self.at;
         self.bump();
         let condition = self.condition();
-        let then = self.next_is(Keyword::Then);
-        if then {
+        let has_then = self.next_is(Keyword::Then);
+        if has_then {
             self.bump();
         }
         let header = self.at;
-        if !(self.at_line_end() || (!then && self.at_statement_end())) {
+        if !(self.at_line_end() || (!has_then && self.at_statement_end())) {
             return (self.if_line(keyword, condition), header);
         }
         let first = self.arms.len();
@@ -186,8 +186,8 @@ impl Parser<'_> {
                     self.bump();
                 }
             }
-            let (body, ended) = self.block_body(BlockKind::If);
-            end = ended;
+            let (body, body_end) = self.block_body(BlockKind::If);
+            end = body_end;
             let arm = Arm { keyword: start, condition, body };
             if is_else { otherwise = Some(arm) } else { self.arms.push(arm) }
         }
@@ -195,7 +195,7 @@ impl Parser<'_> {
         (StatementKind::If { arms: self.arms_from(first), otherwise }, header)
     }
 
-    /// `If … Then … Else …` in one line.
+    /// Parses a single-line `If … Then … Else …`.
     fn if_line(&mut self, keyword: usize, condition: super::tree::TokenRange) -> StatementKind {
         let body = self.single_line_block();
         let first = self.arms.len();
@@ -220,10 +220,10 @@ impl Parser<'_> {
             }
             self.arms.push(arm);
         }
-        // Not needed in one line, and understood all the same.
-        let ends = self.next_is(Keyword::EndIf)
+        // `End If` is redundant in a single line, but accepted.
+        let has_end = self.next_is(Keyword::EndIf)
             || (self.next_is(Keyword::End) && self.peek_at(1).is_some_and(|next| next.is(Keyword::If)));
-        if ends {
+        if has_end {
             let length = if self.next_is(Keyword::End) { 2 } else { 1 };
             for _ in 0..length {
                 self.bump();
@@ -253,8 +253,8 @@ impl Parser<'_> {
             } else {
                 self.condition()
             };
-            let (body, ended) = self.block_body(BlockKind::Select);
-            end = ended;
+            let (body, body_end) = self.block_body(BlockKind::Select);
+            end = body_end;
             let arm = Arm { keyword: start, condition, body };
             if is_else { otherwise = Some(arm) } else { self.arms.push(arm) }
         }
@@ -307,8 +307,8 @@ impl Parser<'_> {
             let is_finally = self.next_is(Keyword::Finally);
             self.bump();
             let condition = self.condition();
-            let (body, ended) = self.block_body(BlockKind::Try);
-            end = ended;
+            let (body, body_end) = self.block_body(BlockKind::Try);
+            end = body_end;
             let arm = Arm { keyword: start, condition, body };
             if is_finally { finally = Some(arm) } else { self.arms.push(arm) }
         }
@@ -319,10 +319,10 @@ impl Parser<'_> {
     fn scope_statement(&mut self, kind: BlockKind) -> (StatementKind, usize) {
         let keyword = self.at;
         self.bump();
-        let about = self.condition();
+        let object = self.condition();
         let header = self.at;
         if kind == BlockKind::With {
-            self.with_dtm.push(about.len() == 1 && self.is_dtm_identifier(about.start));
+            self.with_dtm.push(object.len() == 1 && self.is_dtm_identifier(object.start));
         }
         let (body, end) = self.block_body(kind);
         self.close_block(kind, keyword, end);

@@ -1,18 +1,18 @@
-//! Strings, and the code inside interpolated ones.
+//! Lexer of strings and interpolated strings.
 
 use super::error::ScriptErrorKind;
 use super::lexer::Lexer;
 use super::token::{TokenKind, is_double_quote};
 
-/// Code inside a hole of an interpolated string.
+/// State inside an interpolation, `{…}` in an interpolated string.
 #[derive(Default)]
 pub(super) struct Interpolation {
-    /// Open parentheses and braces in it.
+    /// Number of open parentheses and braces.
     depth: u32,
 }
 
 impl Lexer<'_> {
-    /// `$"…"`, a placeholder, or nothing that VB.NET knows.
+    /// Scans an interpolated string `$"…"` or a placeholder; skips any other `$`.
     pub(super) fn dollar(&mut self) {
         if let Some(quote) = self.rest()[1..].chars().next().filter(|&next| is_double_quote(next)) {
             let start = self.at;
@@ -28,7 +28,7 @@ impl Lexer<'_> {
         let start = self.at;
         self.at += quote.len_utf8();
         self.skip_to_delimiter();
-        // Nearly all strings hold no quotes, and end where nothing but a character would go on.
+        // Fast path: nearly all strings contain no quotes and are followed by one of these.
         if self.byte(0) == b'"' && matches!(self.byte(1), b' ' | b')' | b'\n' | b'\r' | b',' | b'.') {
             self.at += 1;
             return self.push(TokenKind::String, start);
@@ -62,16 +62,16 @@ impl Lexer<'_> {
         self.push(if is_character { TokenKind::Character } else { TokenKind::String }, start);
     }
 
-    /// Goes on to what may end a string.
+    /// Skips to the next character that may end a string.
     fn skip_to_delimiter(&mut self) {
         let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let ends = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\r' | 128..);
         self.at += bytes.iter().position(ends).unwrap_or(bytes.len());
     }
 
-    /// The text of an interpolated string up to its next hole or its end; `piece` is where the delimiter
-    /// or the end of the hole before it stands.
-    fn interpolated_text(&mut self, piece: usize) {
+    /// Scans the text of an interpolated string up to the next interpolation or the end. `piece` is
+    /// the start of the preceding delimiter.
+    fn interpolated_text(&mut self, delimiter: usize) {
         let start = self.at;
         while let Some(character) = self.peek() {
             let length = character.len_utf8();
@@ -101,7 +101,7 @@ impl Lexer<'_> {
                 _ => self.at += length,
             }
         }
-        self.error(piece..self.at, ScriptErrorKind::UnclosedString);
+        self.error(delimiter..self.at, ScriptErrorKind::UnclosedString);
         self.push_interpolated_text(start);
         self.push(TokenKind::InterpolatedStringEnd, self.at);
     }
@@ -112,13 +112,13 @@ impl Lexer<'_> {
         }
     }
 
-    /// Punctuation that means something in a hole; `true` where it did.
+    /// Scans punctuation with a special meaning in an interpolation. Returns whether it did.
     pub(super) fn interpolation_punct(&mut self, character: char) -> bool {
-        let Some(hole) = self.interpolations.last_mut() else { return false };
+        let Some(interpolation) = self.interpolations.last_mut() else { return false };
         match character {
-            '(' | '{' => hole.depth += 1,
-            ')' => hole.depth = hole.depth.saturating_sub(1),
-            '}' if hole.depth > 0 => hole.depth -= 1,
+            '(' | '{' => interpolation.depth += 1,
+            ')' => interpolation.depth = interpolation.depth.saturating_sub(1),
+            '}' if interpolation.depth > 0 => interpolation.depth -= 1,
             '}' => {
                 let start = self.at;
                 self.at += 1;
@@ -127,8 +127,8 @@ impl Lexer<'_> {
                 self.interpolated_text(start);
                 return true;
             }
-            // `{value,5:D2}`: width and format are no code.
-            ':' | ',' if hole.depth == 0 => {
+            // `{value,5:D2}`: width and format are text.
+            ':' | ',' if interpolation.depth == 0 => {
                 let start = self.at;
                 let rest = self.rest();
                 self.at += rest
@@ -143,7 +143,7 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether the text starts with `{NAME}` or, with two braces, `{NAME}}`.
+/// Whether the text starts with `{NAME}` or, if `closing` is 2, `{NAME}}`.
 pub(super) fn is_placeholder(text: &str, closing: usize) -> bool {
     let Some(rest) = text.strip_prefix('{') else { return false };
     let rest = rest.trim_start_matches(' ');

@@ -1,8 +1,8 @@
-//! The parser over texts that nobody should write.
+//! Tests of the parser with invalid and generated scripts.
 
 use super::*;
 
-/// Everything that is asked of a script, for texts that may be anything.
+/// Runs all analyses on a text and checks that ranges are valid.
 fn check_invariants(text: &str) -> Script {
     let script = parse(text);
     let inside = |range: &Range<usize>| {
@@ -10,13 +10,13 @@ fn check_invariants(text: &str) -> Script {
     };
     script.tokens.iter().for_each(|token| inside(&token.range()));
     script.comments.iter().for_each(inside);
-    for problem in &script.errors {
-        inside(&problem.range);
-        if let ScriptErrorKind::UnclosedBlock { found: Some(seen), .. } = &problem.kind {
-            inside(seen);
+    for error in &script.errors {
+        inside(&error.range);
+        if let ScriptErrorKind::UnclosedBlock { found: Some(found), .. } = &error.kind {
+            inside(found);
         }
     }
-    unassigned_paths(&script, text).iter().flatten().for_each(|hole| inside(&hole.range));
+    unassigned_paths(&script, text).iter().flatten().for_each(|path| inside(&path.range));
     undeclared_names(&script, text, |_| false).iter().for_each(|name| inside(&name.range));
     script.source_fields(text).iter().for_each(|field| inside(&field.range));
     for member in &script.dtm_references {
@@ -48,8 +48,7 @@ fn survives_deep_nesting() {
     }
 }
 
-/// A hundred thousand bytes are read in a moment; what takes a step for every pair of them takes
-/// minutes.
+/// Quadratic algorithms would take minutes for this input.
 #[test]
 fn parses_in_linear_time() {
     for piece in [
@@ -129,7 +128,7 @@ mod any {
     use super::check_invariants;
     use proptest::prelude::*;
 
-    /// Pieces that mean something to the parser.
+    /// Fragments with a meaning for the parser.
     const PIECES: &[&str] = &[
         "If ",
         "Then",
@@ -236,7 +235,7 @@ mod any {
         ]
     }
 
-    /// A real script with a piece of it cut out and something else put there.
+    /// A real script with a fragment replaced.
     fn mutated_script() -> impl Strategy<Value = String> {
         let piece = proptest::sample::select(PIECES);
         (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..20_usize, piece).prop_map(
@@ -266,7 +265,7 @@ mod any {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
         #[test]
-        fn text_is_read_without_panic(text in any_script()) {
+        fn never_panics(text in any_script()) {
             check_invariants(&text);
         }
     }

@@ -1,16 +1,16 @@
-//! The tokens of a script.
+//! Tokens of scripts.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Keyword;
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
     /// A name or a keyword.
     Word(Keyword),
-    /// A name in square brackets, which may be spelt like a keyword.
+    /// A name in square brackets, which may be a keyword.
     Escaped,
     /// A number.
     Number,
@@ -22,17 +22,17 @@ pub enum TokenKind {
     Date,
     /// The start of an interpolated string.
     InterpolatedStringStart,
-    /// Literal text of an interpolated string, or the format of a hole.
+    /// Literal text of an interpolated string, or the format of an interpolation.
     InterpolatedStringText,
-    /// `{` in an interpolated string: code follows.
+    /// `{` of an interpolation.
     InterpolationOpen,
-    /// `}` behind that code.
+    /// `}` of an interpolation.
     InterpolationClose,
     /// The end of an interpolated string.
     InterpolatedStringEnd,
     /// Punctuation or an operator.
     Punct(Punct),
-    /// The end of a line that ends a statement.
+    /// A line break that ends a statement.
     Newline,
 }
 
@@ -79,16 +79,16 @@ pub enum Punct {
     Operator,
     /// `+=`, `&=` and the like.
     CompoundAssign,
-    /// What VB.NET does not have.
+    /// An operator or character of another language.
     NonVb,
-    /// `[` that starts no name.
+    /// `[` that does not start a name.
     OpenBracket,
-    /// `]` that ends no name.
+    /// `]` that does not end a name.
     CloseBracket,
 }
 
 impl Punct {
-    /// Whether an operand has to follow.
+    /// Whether an operand must follow.
     #[must_use]
     pub fn is_operator(self) -> bool {
         matches!(
@@ -108,37 +108,37 @@ impl Punct {
     }
 }
 
-/// A token and where it stands.
+/// A token with its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// Kind of the token.
     pub kind: TokenKind,
-    /// Offset of its first byte.
+    /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind its last byte.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
 impl Token {
-    /// Where it stands.
+    /// Byte range in the script.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// How many bytes it takes.
+    /// Length in bytes.
     #[must_use]
     pub fn length(self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
 
-    /// The text that it was read from.
+    /// Text of the token.
     #[must_use]
     pub fn text(self, script: &str) -> &str {
         script.get(self.range()).unwrap_or_default()
     }
 
-    /// The keyword it is; [`Keyword::None`] for everything else.
+    /// The keyword, or [`Keyword::None`] for other tokens.
     #[must_use]
     pub fn keyword(self) -> Keyword {
         match self.kind {
@@ -147,19 +147,19 @@ impl Token {
         }
     }
 
-    /// Whether it is this keyword.
+    /// Whether the token is this keyword.
     #[must_use]
     pub fn is(self, keyword: Keyword) -> bool {
         self.kind == TokenKind::Word(keyword)
     }
 
-    /// Whether it is this symbol.
+    /// Whether the token is this punctuation.
     #[must_use]
-    pub fn is_punct(self, symbol: Punct) -> bool {
-        self.kind == TokenKind::Punct(symbol)
+    pub fn is_punct(self, punct: Punct) -> bool {
+        self.kind == TokenKind::Punct(punct)
     }
 
-    /// Whether it can be a name.
+    /// Whether the token can be a name.
     #[must_use]
     pub fn is_name(self) -> bool {
         match self.kind {
@@ -169,7 +169,7 @@ impl Token {
         }
     }
 
-    /// Whether an operand has to follow it.
+    /// Whether an operand must follow.
     #[must_use]
     pub fn is_operator(self) -> bool {
         match self.kind {
@@ -179,7 +179,7 @@ impl Token {
         }
     }
 
-    /// Whether an operand can end with it.
+    /// Whether the token can end an operand.
     #[must_use]
     pub fn can_end_operand(self) -> bool {
         match self.kind {
@@ -207,7 +207,7 @@ impl Token {
         }
     }
 
-    /// The value of a string token, doubled quotes undone.
+    /// Value of a string token, with doubled quotes unescaped.
     #[must_use]
     pub fn string_value(self, script: &str) -> Option<Cow<'_, str>> {
         if self.kind != TokenKind::String {
@@ -228,7 +228,7 @@ impl Token {
         Some(Cow::Owned(value))
     }
 
-    /// Where the text between the delimiters of a string stands; they may be typographic.
+    /// Range between the delimiters of a string, which may be typographic.
     #[must_use]
     pub fn string_content(self, script: &str) -> Range<usize> {
         let text = self.text(script);
@@ -239,7 +239,7 @@ impl Token {
     }
 }
 
-/// Whether a character delimits strings. VB.NET takes the typographic ones, too.
+/// Whether a character delimits strings. VB.NET also accepts typographic quotes.
 pub(super) fn is_double_quote(character: char) -> bool {
     matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{ff02}')
 }

@@ -1,40 +1,40 @@
-//! The statements of a script, by block.
+//! Syntax tree of a script.
 //!
-//! Nothing here holds anything of its own: blocks and branches are places in the lists of the
-//! [`Script`](super::Script), where those that belong together stand side by side.
+//! The nodes do not own their children: blocks and branches are index ranges into lists of the
+//! [`Script`](super::Script), in which siblings are adjacent.
 
 use std::ops::Range;
 
 /// Indices of tokens.
 pub type TokenRange = Range<usize>;
 
-/// Indices of statements, one after the other: [`Script::block`](super::Script::block) gives them.
+/// Indices of consecutive statements, see [`Script::block`](super::Script::block).
 pub type Block = Range<usize>;
 
-/// Indices of branches: [`Script::arms`](super::Script::arms) gives them.
+/// Indices of consecutive branches, see [`Script::arms`](super::Script::arms).
 pub type Arms = Range<usize>;
 
-/// One statement.
+/// A statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// Its tokens; of one that holds blocks, those of its first line.
+    /// Tokens of the statement; for a compound statement, those of its first line.
     pub tokens: TokenRange,
-    /// What it does.
+    /// Kind of the statement.
     pub kind: StatementKind,
 }
 
-/// A part of a statement with a block of its own: `Else`, `Case`, `Catch`, …
+/// A branch of a statement: `Else`, `Case`, `Catch`, …
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arm {
-    /// The token it starts with.
+    /// First token.
     pub keyword: usize,
-    /// What stands behind it in its line; empty for `Else`, `Case Else`, `Finally`.
+    /// Rest of the first line; empty for `Else`, `Case Else`, `Finally`.
     pub condition: TokenRange,
-    /// What is done.
+    /// Statements.
     pub body: Block,
 }
 
-/// What leaves a statement early, or goes around it again.
+/// Target of `Exit` and `Continue`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitTarget {
     /// A `For` loop.
@@ -49,7 +49,7 @@ pub enum ExitTarget {
     Try,
 }
 
-/// Kinds of statement, as far as the order of things needs to know.
+/// Kind of a statement, as far as it affects control flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatementKind {
     /// `DTM.Result = …`
@@ -58,18 +58,18 @@ pub enum StatementKind {
     CancelRow,
     /// `Return`, with or without a value.
     Return {
-        /// The value.
+        /// Returned expression; empty without one.
         value: TokenRange,
     },
-    /// `Exit Sub` and its like, which leave the script.
+    /// `Exit Sub` and the like, which leave the script.
     ExitScript,
-    /// `Exit For` and its like.
+    /// `Exit For` and the like.
     Exit(ExitTarget),
-    /// `Continue For` and its like.
+    /// `Continue For` and the like.
     Continue(ExitTarget),
-    /// `Throw` or `End`: nothing comes behind.
+    /// `Throw` or `End`, which end the script.
     Terminate,
-    /// `If`, in one line or in a block.
+    /// `If`, in a single line or as a block.
     If {
         /// `If` and every `ElseIf`.
         arms: Arms,
@@ -85,18 +85,18 @@ pub enum StatementKind {
     },
     /// `For`, `For Each`, `While`, `Do`.
     Loop {
-        /// What kind of loop.
+        /// Kind of loop.
         target: ExitTarget,
-        /// When the condition is looked at.
+        /// Evaluation of the condition.
         test: LoopTest,
-        /// The condition, or what is behind `For`.
+        /// Condition, or the tokens after `For`.
         condition: TokenRange,
-        /// What is done again and again.
+        /// Statements.
         body: Block,
     },
     /// `Try`.
     Try {
-        /// What is tried.
+        /// Statements.
         body: Block,
         /// Every `Catch`.
         catches: Arms,
@@ -105,30 +105,30 @@ pub enum StatementKind {
     },
     /// `With`, `Using`, `SyncLock`: a block that always runs.
     Scope {
-        /// What is done.
+        /// Statements.
         body: Block,
     },
-    /// `Sub`, `Class`, `Module`, …: a block that does not run where it stands.
+    /// `Sub`, `Class`, `Module`, …: a block that does not run in place.
     Declaration {
-        /// What is declared.
+        /// Declared members or statements.
         body: Block,
     },
     /// Anything else.
     Other,
 }
 
-/// When a loop looks at its condition.
+/// Time at which a loop evaluates its condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoopTest {
-    /// Before the body: it may run zero times.
+    /// Before the body, which may run zero times.
     Before {
-        /// Whether it ends when the condition holds.
+        /// Whether the loop ends if the condition is true.
         until: bool,
     },
-    /// Behind the body, which runs at least once.
+    /// After the body, which runs at least once.
     After,
     /// Never: `Do … Loop`.
     Never,
-    /// For every number or item.
+    /// For every number or item of a `For` loop.
     Each,
 }

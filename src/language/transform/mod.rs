@@ -363,7 +363,7 @@ fn is_valid_count(name: &str, value: &str) -> bool {
 fn syntax_help(kind: &TransformKind) -> String {
     kind.syntax.map_or_else(
         || format!("write parameters as `name=value` after `{}:`, separated by `;`", kind.name),
-        |syntax| syntaxat!("write `{syntax}`"),
+        |syntax| format!("write `{syntax}`"),
     )
 }
 

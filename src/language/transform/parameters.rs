@@ -4,7 +4,7 @@
 pub(super) fn split_kind(text: &str) -> Option<(&str, &str)> {
     let text = trim_leading_blanks(text);
     let end = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_'));
-    let length = match plain {
+    let length = match end {
         Some(end) if text.as_bytes()[end].is_ascii() => end,
         _ => text.find(|character| !is_word_char(character))?,
     };

@@ -187,7 +187,7 @@ mod tests {
             r#"{"objectsOption": [{"containerOption": "1"‹container by name›, "createObjectContainerStrategy": 1‹container by name›}]}"#,
             r#"{"objectsOption": [{"containerOption": "2", "createObjectContainerStrategy": 3}]}"#,
             r#"{"syncQuery": [{"objectType": 4‹Group›, "query": ""}]}"#,
-            r#"{"jobInfo": {"type": 1‹a job that stands alone›, "name": "x"}}"#,
+            r#"{"jobInfo": {"type": 1‹a standalone job›, "name": "x"}}"#,
             r#"{"fieldsMap": [{"transform": "Join:field=First;separator=.;field=Last"‹First, then `.`, then Last›}]}"#,
             r#"{"fieldsMap": [{"transform": "Static:value=8"}, {"transform": ""}, {"transform": "Jion:x"}]}"#,
             r#"{"settings": [{"key": "Source.ProviderType", "value": "2"‹a table (data source)›}]}"#,

@@ -302,7 +302,7 @@ fn explains_token_under_cursor() {
             "fieldsMap",
             r#"{"destinationField": "password", "options": "{\"passwordLe▮ngth\": 7}"}"#,
             r#"\"passwordLength\""#,
-            "How many characters a generated password has.",
+            "The number of characters in a generated password.",
         ),
         // Secrets.
         (
@@ -327,7 +327,7 @@ fn explains_token_under_cursor() {
             "settings",
             r#"{"key": "x", "value": "0AA##0PV7#Hunter2▮"}"#,
             "0AA##0PV7#Hunter2",
-            "It looks like a password that the product encrypted.",
+            "It looks like a password encrypted by the product.",
         ),
     ] {
         let text = job(list, entry);
