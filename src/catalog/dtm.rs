@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_script_has_every_event() {
+    fn default_script_handles_every_event() {
         for event in DTM_EVENTS {
             let header = format!(
                 "Sub DTM_{0}(ByVal dtmsource As Object, ByVal args As {1}) Handles DTM.{0}",
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unchanged_global_script_is_recognised() {
+    fn recognizes_unmodified_default_script() {
         let mut raw = String::new();
         escape_into(&DEFAULT_GLOBAL_SCRIPT.replace('\n', "\r\n"), &mut raw);
         assert!(is_default_global_script(&raw));
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_known_in_any_case() {
+    fn members_are_case_insensitive() {
         assert!(is_dtm_member("source") && is_dtm_member("ToString"));
         assert!(!is_dtm_member("Destination"));
     }

@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_known_in_any_case_and_once() {
+    fn names_are_unique_and_case_insensitive() {
         assert_eq!(env_var("computername").map(|found| found.scope), Some(Machine));
         assert_eq!(env_var("Now").map(|found| found.scope), Some(Product));
         assert_eq!(env_var("temp").map(|found| found.scope), Some(Account));

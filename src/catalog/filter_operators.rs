@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn operators_are_known_in_every_spelling() {
+    fn finds_operators_in_every_spelling() {
         assert_eq!(FILTER_OPERATORS.len(), 17);
         for (written, name) in [
             ("is exactly", "Is Exactly"),

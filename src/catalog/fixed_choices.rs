@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn attributes_are_known_in_any_case() {
+    fn attributes_are_case_insensitive() {
         assert!(fixed_choice("accountenabled").is_some());
         assert!(fixed_choice("DISABLE ACCOUNT").is_some());
         assert!(fixed_choice("groupType").is_none());

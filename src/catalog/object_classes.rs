@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_and_types_are_known_in_any_case() {
+    fn classes_and_types_are_case_insensitive() {
         assert!(
             is_class_attribute("objectclass") && is_class_attribute("odataType") && !is_class_attribute("cn")
         );

@@ -129,7 +129,7 @@ mod tests {
     use crate::catalog::provider;
 
     #[test]
-    fn names_are_found_in_any_spelling_and_only_once() {
+    fn spellings_are_unique_and_case_insensitive() {
         assert_eq!(object_type_by_name(" GROUP ").and_then(|found| found.number), Some(4));
         assert_eq!(object_type_by_name("mailbox").map(|found| found.name), Some("Mailbox-enabled User"));
         assert!(object_type_by_name("Extension").is_none());
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn providers_are_named_as_the_catalog_names_them() {
+    fn providers_exist_in_catalog() {
         for name in OBJECT_TYPES.iter().flat_map(|known| known.providers) {
             assert_eq!(provider(name).map(|found| found.name), Some(*name));
         }
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn only_published_numbers_have_a_name() {
+    fn only_documented_numbers_have_a_name() {
         assert_eq!(describe_object_type(1), "1 (User)");
         assert_eq!(describe_object_type(3), "3");
         assert_eq!(container_choice(" 1"), Some(ContainerChoice::Named));

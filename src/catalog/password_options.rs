@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn classes_are_counted() {
+    fn counts_character_classes() {
         for (password, classes) in [
             ("password123", 2),
             ("webdir123R", 3),

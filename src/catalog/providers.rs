@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_found_in_any_spelling_and_only_once() {
+    fn spellings_are_unique_and_case_insensitive() {
         assert_eq!(provider("microsoft excel").map(|found| found.name), Some("Microsoft Excel"));
         assert_eq!(provider("Entra ID").map(|found| found.name), Some("Microsoft Entra ID"));
         assert!(provider("PeopleSoft").is_none());
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_need_tables_and_directories_containers() {
+    fn requirements_match_provider_classes() {
         for provider in PROVIDERS {
             match provider.requirement {
                 Requirement::Table => {

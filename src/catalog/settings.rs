@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_unique_and_found_in_any_case() {
+    fn keys_are_unique_and_case_insensitive() {
         for (index, known) in SETTINGS.iter().enumerate() {
             let upper = known.key.to_uppercase();
             assert!(setting(&upper).is_some_and(|found| std::ptr::eq(found, known)), "{upper}");

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_lower_case_and_found() {
+    fn finds_names_in_lower_case() {
         assert!(BUILTIN_NAMES.iter().all(|name| name.to_lowercase() == **name));
         assert!(is_builtin_vb_name("vbcrlf") && is_builtin_vb_name("now") && is_builtin_vb_name("pi"));
         assert!(!is_builtin_vb_name("surname"));

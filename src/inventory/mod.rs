@@ -1,8 +1,8 @@
-//! What really exists in the environment that jobs are submitted to: data sources, identity stores,
-//! their tables and containers.
+//! Inventory of the environment that jobs are submitted to: data sources, identity stores, tables and
+//! containers.
 //!
-//! An inventory says something only of what it lists: without identity stores in it, nothing is said
-//! of directories; without tables, nothing of tables.
+//! Only listed kinds of objects are complete: without identity stores, directories are unknown;
+//! without tables, the tables of a system are unknown.
 
 mod read;
 
@@ -14,43 +14,43 @@ pub use read::{InventoryError, parse};
 /// A data source or an identity store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectedSystem {
-    /// Data sources are tables, identity stores are directories.
+    /// Table for a data source, directory for an identity store.
     pub class: ProviderClass,
-    /// The display name that jobs call it by.
+    /// Display name, by which jobs refer to it.
     pub name: String,
-    /// Its id on the server.
+    /// Id on the server.
     pub id: Option<i64>,
-    /// What kind of provider it is, as it was written.
+    /// Name of the provider as written.
     pub provider: Option<String>,
-    /// Its tables; nothing is known of them where the list is empty.
+    /// Tables; unknown if empty.
     pub tables: Vec<Table>,
-    /// Its containers as distinguished names; nothing is known of them where the list is empty.
+    /// Containers as distinguished names; unknown if empty.
     pub containers: Vec<String>,
 }
 
 /// A table, view or sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// Its name.
+    /// Name of the table.
     pub name: String,
-    /// Its columns; nothing is known of them where the list is empty.
+    /// Columns; unknown if empty.
     pub columns: Vec<String>,
 }
 
-/// Everything that is known of one environment.
+/// Connected systems of an environment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inventory {
     systems: Vec<ConnectedSystem>,
 }
 
 impl Inventory {
-    /// Adds what another file lists.
+    /// Adds the systems of another file.
     pub fn extend(&mut self, other: Self) {
         self.systems.extend(other.systems);
     }
 
-    /// The systems of a class, or all of them where the class is not known. `None` where too little
-    /// is listed to say that a system does not exist.
+    /// The systems of a class, or all systems if the class is unknown. `None` if the list may be
+    /// incomplete, so that a missing system may still exist.
     #[must_use]
     pub fn systems_of_class(&self, class: Option<ProviderClass>) -> Option<Vec<&ConnectedSystem>> {
         let lists = |class: ProviderClass| self.systems.iter().any(|system| system.class == class);
@@ -62,7 +62,7 @@ impl Inventory {
         complete.then(|| self.systems.iter().filter(fits).collect())
     }
 
-    /// The system that a job calls by its display name, without regard to case.
+    /// System with this display name, ignoring case.
     #[must_use]
     pub fn system(&self, class: Option<ProviderClass>, name: &str) -> Option<&ConnectedSystem> {
         let name = name.trim();
@@ -74,13 +74,13 @@ impl Inventory {
 }
 
 impl ConnectedSystem {
-    /// Its kind of provider, where the catalogue knows it.
+    /// Provider in the catalog, if it is known.
     #[must_use]
     pub fn catalog_provider(&self) -> Option<&'static Provider> {
         self.provider.as_deref().and_then(provider)
     }
 
-    /// The table of a name: brackets, quotes, the `$` of a sheet, the schema and case aside.
+    /// Table with this name. Ignores brackets, quotes, the `$` of a sheet, the schema, and case.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
         let wanted = normalize_table_name(name);
@@ -90,7 +90,7 @@ impl ConnectedSystem {
         })
     }
 
-    /// Whether a distinguished name is a container of the list. What is no name is none of them.
+    /// Whether a distinguished name is a listed container. `false` for an invalid name.
     #[must_use]
     pub fn has_container(&self, name: &str) -> bool {
         let Ok(wanted) = distinguished_name::parse(name) else { return false };
@@ -100,13 +100,13 @@ impl ConnectedSystem {
     }
 }
 
-/// A table's name without what SQL writes around it, in lower case.
+/// Removes delimiters of SQL from a table name and converts it to lower case.
 fn normalize_table_name(name: &str) -> String {
     let plain: String = name.trim().chars().filter(|c| !matches!(c, '[' | ']' | '"' | '`' | '\'')).collect();
     plain.trim_end_matches('$').to_lowercase()
 }
 
-/// The name behind the schema's.
+/// Removes the schema from a table name.
 fn unqualified_name(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }

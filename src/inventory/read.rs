@@ -1,4 +1,5 @@
-//! Reading inventory files: joblint's own form, in JSON or TOML, and saved answers of the product.
+//! Parser of inventory files: joblint's own format, in JSON or TOML, and saved API responses of the
+//! product.
 
 use serde::Deserialize;
 
@@ -7,16 +8,16 @@ use crate::text::Span;
 
 use super::{ConnectedSystem, Inventory, Table};
 
-/// Why a file is no inventory.
+/// An error in an inventory file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InventoryError {
-    /// The bytes at fault.
+    /// Position of the error.
     pub span: Span,
-    /// What is wrong.
+    /// Description of the error.
     pub message: String,
 }
 
-/// joblint's own form; `schemas/inventory.schema.json` describes it.
+/// joblint's own format, described by `schemas/inventory.schema.json`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct InventoryFile {
@@ -56,7 +57,7 @@ struct IdentityStore {
     containers: Vec<String>,
 }
 
-/// A saved answer of "Get All Data Sources" or of one data source; it has many more members.
+/// A saved response of "Get All Data Sources" or of a single data source. Other members are ignored.
 #[derive(Debug, Deserialize)]
 struct ApiResponse {
     data: ApiData,
@@ -79,8 +80,8 @@ struct ApiDataSource {
     r#type: Option<i64>,
 }
 
-/// Names of the data source types by their numbers in the product's answers. Source: "Get All Data
-/// Sources" and the pages that create one of each kind.
+/// Providers by the number of the data source type in API responses. Source: "Get All Data Sources"
+/// and the pages that create a data source of each type.
 const DATA_SOURCE_TYPES: &[(i64, &str)] = &[
     (1, "Microsoft Excel"),
     (2, "Microsoft Access"),
@@ -90,10 +91,10 @@ const DATA_SOURCE_TYPES: &[(i64, &str)] = &[
     (6, "ODBC"),
 ];
 
-/// Reads the text of an inventory file: TOML where the name says so, else JSON.
+/// Parses an inventory file: TOML if the file name ends in `.toml`, otherwise JSON.
 ///
 /// # Errors
-/// It is neither an inventory nor a saved list of data sources.
+/// The text is neither an inventory nor a saved API response.
 pub fn parse(name: &str, text: &str) -> Result<Inventory, InventoryError> {
     if name.to_ascii_lowercase().ends_with(".toml") {
         return toml::from_str::<InventoryFile>(text).map(InventoryFile::into_inventory).map_err(|error| {
@@ -122,7 +123,7 @@ pub fn parse(name: &str, text: &str) -> Result<Inventory, InventoryError> {
     })
 }
 
-/// The byte before which a parser stopped, from its line and column, which count bytes from 1.
+/// Converts a one-based line and column in bytes to an offset.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut at = (start + column.saturating_sub(1)).min(text.len());
@@ -179,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_json_and_toml_alike() {
+    fn json_and_toml_are_equivalent() {
         let json = r#"{
             "$schema": "inventory.schema.json",
             "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel", "tables": [{"name": "Staff", "columns": ["First"]}]}],
@@ -205,10 +206,10 @@ mod tests {
 
     #[test]
     fn reads_api_responses() {
-        let answer = r#"{"count": 2, "status": 0, "message": null, "data": [
+        let response = r#"{"count": 2, "status": 0, "message": null, "data": [
             {"id": 4, "name": "Excel_API", "providerTypeName": "Microsoft Excel", "type": 1, "fileServer": null},
             {"id": 5, "name": "Ora", "providerTypeName": null, "type": 5}]}"#;
-        let read = parse("sources.json", answer).unwrap();
+        let read = parse("sources.json", response).unwrap();
         let systems = read.systems_of_class(Some(ProviderClass::Table)).unwrap();
         let seen: Vec<_> = systems.iter().map(|system| (system.id, system.provider.as_deref())).collect();
         assert_eq!(seen, [(Some(4), Some("Microsoft Excel")), (Some(5), Some("Oracle"))]);

@@ -214,7 +214,7 @@ mod tests {
     const ALL: [Directory; 3] = [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace];
 
     #[test]
-    fn attributes_are_listed_once_and_found_in_any_case() {
+    fn attributes_are_unique_and_case_insensitive() {
         for directory in ALL {
             let names: Vec<&str> = directory.attributes().map(|attribute| attribute.name).collect();
             for pair in names.windows(2) {
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn directories_are_those_of_providers() {
+    fn every_directory_has_a_provider() {
         for (name, directory) in [
             ("active directory", Some(Directory::ActiveDirectory)),
             ("Azure", Some(Directory::EntraId)),
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn disable_account_is_known_with_and_without_its_space() {
+    fn recognizes_disable_account_with_and_without_space() {
         assert!(
             is_disable_account_attribute("Disable Account") && is_disable_account_attribute("disableaccount")
         );

@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn personal_names_are_known_in_every_spelling() {
+    fn recognizes_personal_names_in_every_spelling() {
         for field in ["First", "LAST_NAME", "Given Name", "sn", "Surname", "first-name", "prenom"] {
             assert!(is_personal_name(field), "{field}");
         }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn synonyms_are_the_same_in_any_case() {
+    fn synonyms_are_case_insensitive() {
         assert!(are_synonyms("SN", "Surname") && are_synonyms("title", "TITLE"));
         assert!(!are_synonyms("sn", "givenName"));
     }

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passwords_are_known_in_any_case() {
+    fn recognizes_password_attributes() {
         for name in [
             "password",
             "Password",
