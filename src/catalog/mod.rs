@@ -19,6 +19,7 @@ mod providers;
 mod required_attributes;
 mod secrets;
 mod setting_ids;
+mod setting_lookup;
 mod settings;
 mod transforms;
 mod vb_names;
@@ -60,9 +61,9 @@ pub use providers::{
 pub use required_attributes::{ObjectKind, RequiredAttributes, expected_key, required_attributes, usual_key};
 pub use secrets::{SecretKind, detect_secret, setting_contains_secret};
 pub use setting_ids::{SettingId, SideSetting};
-pub use settings::{
-    DATA_TYPES, Frequency, SETTINGS, Setting, SettingScope, ValueType, closest_setting, is_secret_setting,
-    required_side_settings, setting, setting_id, setting_id_with_case,
+pub use setting_lookup::{
+    closest_setting, is_secret_setting, required_side_settings, setting, setting_id, setting_id_with_case,
 };
+pub use settings::{DATA_TYPES, Frequency, SETTINGS, Setting, SettingScope, ValueType};
 pub use transforms::{TRANSFORMS, TransformKind, transform_kind};
 pub use vb_names::is_builtin_vb_name;

@@ -1,6 +1,6 @@
 //! Attributes of users, contacts and groups in Active Directory.
 
-use super::Section;
+use super::section::Section;
 
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[

@@ -1,6 +1,6 @@
 //! Properties of users and groups in Microsoft Entra ID.
 
-use super::Section;
+use super::section::Section;
 
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[

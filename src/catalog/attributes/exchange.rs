@@ -1,6 +1,6 @@
 //! Attributes that Exchange and Skype for Business add to the Active Directory schema.
 
-use super::Section;
+use super::section::Section;
 
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[

@@ -1,6 +1,6 @@
 //! Attributes of users and groups in Google Workspace.
 
-use super::Section;
+use super::section::Section;
 
 #[rustfmt::skip]
 pub(super) const SECTIONS: &[Section] = &[

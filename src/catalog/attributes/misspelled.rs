@@ -4,7 +4,8 @@
 //! only if nothing else is likely: one edit, or two in a long name that starts and ends alike, with
 //! the same digits, and closer to one attribute than to any other.
 
-use super::{Directory, is_known_attribute};
+use super::directory::Directory;
+use super::names::{are_synonyms, has_synonyms};
 use crate::text::{Strictness, WordShape, has_same_digits};
 
 /// Shorter names are too similar to each other.
@@ -13,8 +14,37 @@ const MAX_EDITS: usize = 2;
 /// Longer than any attribute.
 const MAX_LENGTH: usize = 64;
 
+impl Directory {
+    /// The only attribute that `name` may be a misspelling of. `None` if the name is known in any
+    /// directory.
+    #[must_use]
+    pub fn closest_attribute(self, name: &str) -> Option<&'static str> {
+        closest_attribute(self, name.trim())
+    }
+
+    /// The attribute that `name` is a misspelling of, or else the name itself.
+    #[must_use]
+    pub fn corrected_name(self, name: &str) -> &str {
+        self.closest_attribute(name).unwrap_or_else(|| name.trim())
+    }
+
+    /// Whether `name` refers to an attribute by its name, by a synonym or by a misspelling.
+    #[must_use]
+    pub fn refers_to(self, name: &str, attribute: &str) -> bool {
+        are_synonyms(self.corrected_name(name), attribute)
+    }
+}
+
+/// Whether a name is an attribute of any directory.
+fn is_known_attribute(name: &str) -> bool {
+    [Directory::ActiveDirectory, Directory::EntraId, Directory::GoogleWorkspace]
+        .iter()
+        .any(|directory| directory.index().find(name).is_some())
+        || has_synonyms(name)
+}
+
 /// See [`Directory::misspelled`].
-pub(super) fn closest_attribute(directory: Directory, name: &str) -> Option<&'static str> {
+fn closest_attribute(directory: Directory, name: &str) -> Option<&'static str> {
     // Fast path: most names are correct.
     if directory.index().find(name).is_some() {
         return None;

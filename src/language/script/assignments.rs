@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::conditions::Conditions;
-use super::flow::{UnassignedPath, UnassignedReason};
+use super::dataflow::{UnassignedPath, UnassignedReason};
 use super::tree::{Block, Statement, StatementKind};
 use super::{Keyword, Punct, Script, TokenKind};
 

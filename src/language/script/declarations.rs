@@ -3,9 +3,8 @@
 use super::Keyword;
 use super::blocks::BlockKind;
 use super::parser::Parser;
-use super::references::Declaration;
 use super::token::{Punct, TokenKind};
-use super::tree::StatementKind;
+use super::tree::{Declaration, StatementKind};
 
 /// Modifiers before a declaration.
 #[derive(Default)]

@@ -4,8 +4,8 @@ use super::Keyword;
 use super::blocks::BlockKind;
 use super::error::{NonVbToken, ScriptErrorKind};
 use super::parser::{MAX_DEPTH, Parser};
-use super::references::{Access, DtmReference};
 use super::token::{Punct, Token, TokenKind};
+use super::tree::{Access, DtmReference};
 
 impl Parser<'_> {
     /// Consumes a token.

@@ -5,57 +5,12 @@
 //! tested later (`found = True` … `If Not found Then`).
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use super::assignments::{AssignmentCounter, never_assigned};
 use super::conditions::Conditions;
-use super::dataflow::{AssignmentState, BlockOutcome, BranchJoin};
+use super::dataflow::{AssignmentState, BlockOutcome, BranchJoin, UnassignedPath, UnassignedReason};
 use super::tree::{Arm, Block, ExitTarget, LoopTest, Statement, StatementKind, TokenRange};
 use super::{Punct, Script};
-
-/// A path on which the result is not assigned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnassignedPath {
-    /// Keyword of the branch, loop or statement.
-    pub range: Range<usize>,
-    /// Reason.
-    pub reason: UnassignedReason,
-}
-
-/// Reason why the result may be unassigned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnassignedReason {
-    /// The script contains no assignment.
-    NeverAssigned,
-    /// The script is only an expression.
-    BareExpression,
-    /// A variable called `Result` is assigned instead.
-    OtherResult,
-    /// An `If` without `Else`.
-    NoElse,
-    /// A branch of an `If` without an assignment.
-    Branch,
-    /// An `Else` without an assignment.
-    Else,
-    /// A `Select Case` without `Case Else`.
-    NoCaseElse,
-    /// A `Case` without an assignment.
-    Case,
-    /// Only the body of a loop assigns it, and may run zero times.
-    LoopMayNotRun,
-    /// A loop may be left before the assignment.
-    LoopMayExitEarly,
-    /// The body of a `Try` may end without an assignment.
-    Try,
-    /// A `Catch` without an assignment.
-    Catch,
-    /// The script may be left before the assignment.
-    EarlyExit,
-    /// A `Return` with a value.
-    ReturnsValue,
-    /// The end of the script is reachable without an assignment.
-    EndOfScript,
-}
 
 /// Paths through a transform script that do not assign the result: a list of paths for each error,
 /// starting with the primary one. Empty if the script cannot be analysed.

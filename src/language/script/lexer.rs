@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::Keyword;
 use super::error::{NonVbToken, ScriptError, ScriptErrorKind};
 use super::keyword::keyword_at;
-use super::strings::Interpolation;
 use super::token::{Punct, Token, TokenKind, is_comment_start, is_double_quote};
 
 /// Output of the lexer.
@@ -69,6 +68,13 @@ const WORD_BYTES: [bool; 256] = {
     }
     table
 };
+
+/// State inside an interpolation, `{…}` in an interpolated string.
+#[derive(Default)]
+pub(super) struct Interpolation {
+    /// Number of open parentheses and braces.
+    pub(super) depth: u32,
+}
 
 pub(super) struct Lexer<'t> {
     pub(super) text: &'t str,

@@ -1,48 +1,11 @@
-//! References to members of `DTM`, and declarations.
+//! Arguments of calls, and look-up of references to members of `DTM`.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::token::{Punct, Token, TokenKind};
-use super::tree::TokenRange;
+use super::tree::DtmReference;
 use super::{Keyword, Script};
-
-/// Kind of access to a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Called or read.
-    Read,
-    /// Assigned: `DTM.Result = …`.
-    Write,
-    /// Assigned in a compound assignment: `DTM.Result &= …`.
-    ReadWrite,
-}
-
-/// A reference to a member of `DTM`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DtmReference {
-    /// First token: `DTM`, or the dot inside `With DTM`.
-    pub start: usize,
-    /// Token of the member's name.
-    pub member: usize,
-    /// Kind of access.
-    pub access: Access,
-    /// Whether it refers to an event: `Handles DTM.Startup`.
-    pub is_event: bool,
-}
-
-/// A declaration of a routine or type.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declaration {
-    /// Token of the keyword: `Sub`, `Function`, `Class`, …
-    pub keyword: usize,
-    /// Token of the name.
-    pub name: usize,
-    /// Tokens from the keyword to the end of the first line.
-    pub header: TokenRange,
-    /// Whether it is directly inside a module, class or structure.
-    pub in_type: bool,
-}
 
 /// Arguments of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]

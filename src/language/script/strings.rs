@@ -1,15 +1,8 @@
 //! Lexer of strings and interpolated strings.
 
 use super::error::ScriptErrorKind;
-use super::lexer::Lexer;
+use super::lexer::{Interpolation, Lexer};
 use super::token::{TokenKind, is_double_quote};
-
-/// State inside an interpolation, `{…}` in an interpolated string.
-#[derive(Default)]
-pub(super) struct Interpolation {
-    /// Number of open parentheses and braces.
-    depth: u32,
-}
 
 impl Lexer<'_> {
     /// Scans an interpolated string `$"…"` or a placeholder; skips any other `$`.

@@ -1,5 +1,7 @@
 //! Tests of the parser with invalid and generated scripts.
 
+use std::ops::Range;
+
 use super::*;
 
 /// Runs all analyses on a text and checks that ranges are valid.
