@@ -1,4 +1,4 @@
-//! The baseline: findings that were there when a team began, which are not reported again.
+//! The baseline: recorded findings, which are not reported again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::text::Secrets;
+use crate::source::ParsedFile;
 
-/// The version of the format.
+/// Version of the file format.
 const VERSION: u32 = 1;
 
-/// A baseline file: known findings by file. Paths are relative to its folder, with `/`.
+/// A baseline file: recorded findings by path, relative to the folder of the baseline and with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
@@ -19,17 +19,17 @@ pub struct Baseline {
     findings: BTreeMap<String, Vec<BaselineEntry>>,
 }
 
-/// One known finding.
+/// A recorded finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BaselineEntry {
-    /// JSON Pointer of the value at fault.
+    /// JSON Pointer of the value.
     pub pointer: String,
-    /// The rule.
+    /// Name of the rule.
     pub rule: String,
-    /// Hash of what was marked, in hexadecimal.
+    /// Hash of the marked text, in hexadecimal.
     value: String,
-    /// Hash of the item of a list around it, in hexadecimal.
+    /// Hash of the array item around it, in hexadecimal.
     element: String,
 }
 
@@ -40,23 +40,23 @@ impl Default for Baseline {
 }
 
 impl Baseline {
-    /// Reads a baseline file.
+    /// Parses a baseline file.
     ///
     /// # Errors
-    /// The text is none, in words.
+    /// Describes why the text is not a valid baseline.
     pub fn parse(text: &str) -> Result<Self, String> {
         let baseline: Self =
-            serde_json::from_str(text).map_err(|error| format!("it is no baseline: {error}"))?;
+            serde_json::from_str(text).map_err(|error| format!("not a valid baseline file: {error}"))?;
         if baseline.version != VERSION {
             return Err(format!(
-                "it has version {}, and this joblint knows version {VERSION}",
+                "unsupported baseline version {}; this version of joblint supports version {VERSION}",
                 baseline.version
             ));
         }
         Ok(baseline)
     }
 
-    /// The file's content: sorted, one line a value, so that changes are reviewed easily.
+    /// Serialises the baseline: sorted, with one value per line, so that changes are easy to review.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
@@ -64,13 +64,13 @@ impl Baseline {
         text
     }
 
-    /// Replaces what is known of a file; nothing is kept of one without findings.
-    pub fn record(&mut self, path: &str, text: &str, secrets: &Secrets, found: &[Diagnostic]) {
-        let fingerprints = Fingerprinter::new(text, secrets);
+    /// Replaces the recorded findings of a file. `fingerprints` are those of `found`, in the same order.
+    pub fn record(&mut self, path: &str, found: &[Diagnostic], fingerprints: &[Fingerprint]) {
         let mut entries: Vec<BaselineEntry> = found
             .iter()
-            .filter(|found| is_recordable(found))
-            .map(|found| to_entry(found, &fingerprints.fingerprint(found)))
+            .zip(fingerprints)
+            .filter(|(finding, _)| is_recordable(finding))
+            .map(|(finding, fingerprint)| BaselineEntry::new(finding, fingerprint))
             .collect();
         entries.sort();
         self.findings.remove(path);
@@ -79,118 +79,118 @@ impl Baseline {
         }
     }
 
-    /// Forgets a file.
+    /// Removes the recorded findings of a file.
     pub fn remove(&mut self, path: &str) {
         self.findings.remove(path);
     }
 
-    /// The files that something is known of.
+    /// The paths of the files with recorded findings.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.findings.keys().map(String::as_str)
     }
 
-    /// How many findings are known.
+    /// The number of recorded findings.
     #[must_use]
     pub fn len(&self) -> usize {
         self.findings.values().map(Vec::len).sum()
     }
 
-    /// Whether none is.
+    /// Whether no finding is recorded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }
 
-    /// Takes the known ones out of a file's findings. Gives them, and what is known and was not found.
+    /// Removes the recorded ones from the findings of a file. Returns them, and the recorded findings that no
+    /// longer exist.
     pub fn filter_known(
         &self,
         path: &str,
-        text: &str,
-        secrets: &Secrets,
+        file: &ParsedFile<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> (Vec<Diagnostic>, Vec<&BaselineEntry>) {
         let Some(known) = self.findings.get(path) else { return (Vec::new(), Vec::new()) };
         if found.is_empty() {
             return (Vec::new(), known.iter().collect());
         }
-        let fingerprints = Fingerprinter::new(text, secrets);
-        let seen: Vec<BaselineEntry> =
-            found.iter().map(|found| to_entry(found, &fingerprints.fingerprint(found))).collect();
-        let mut left = Unmatched::new(known);
-        let mut hidden = vec![false; seen.len()];
-        // What has not changed at all first, then what has moved, then what stands in a changed row.
+        let fingerprints = Fingerprinter::new(file);
+        let entry = |finding: &Diagnostic| BaselineEntry::new(finding, &fingerprints.fingerprint(finding));
+        let entries: Vec<BaselineEntry> = found.iter().map(entry).collect();
+        let mut unmatched = Unmatched::new(known);
+        let mut is_known = vec![false; entries.len()];
+        // Unchanged findings are matched first, then moved ones, then those in a changed row.
         for key in [BaselineEntry::exact_key, BaselineEntry::element_key, BaselineEntry::value_key] {
-            left.index_by(key);
-            for (hidden, entry) in hidden.iter_mut().zip(&seen) {
-                *hidden = *hidden || left.take(&key(entry));
+            unmatched.index_by(key);
+            for (is_known, entry) in is_known.iter_mut().zip(&entries) {
+                *is_known = *is_known || unmatched.take(&key(entry));
             }
         }
-        let mut hidden = hidden.into_iter();
-        let hidden = found
-            .extract_if(.., |finding| hidden.next().unwrap_or(false) && is_recordable(finding))
+        let mut is_known = is_known.into_iter();
+        let known = found
+            .extract_if(.., |finding| is_known.next().unwrap_or(false) && is_recordable(finding))
             .collect();
-        (hidden, left.into_entries())
+        (known, unmatched.into_entries())
     }
 }
 
-/// A failure of the tool is no property of the file.
+/// Whether a finding is about the file, and not about a bug in joblint.
 fn is_recordable(finding: &Diagnostic) -> bool {
     finding.rule != "internal-error"
 }
 
-fn to_entry(finding: &Diagnostic, fingerprint: &Fingerprint) -> BaselineEntry {
-    BaselineEntry {
-        pointer: fingerprint.pointer.clone(),
-        rule: finding.rule.to_owned(),
-        value: format!("{:016x}", fingerprint.value),
-        element: format!("{:016x}", fingerprint.element),
-    }
-}
-
 impl BaselineEntry {
-    /// The same value at the same place in the same item.
+    fn new(finding: &Diagnostic, fingerprint: &Fingerprint) -> Self {
+        Self {
+            pointer: fingerprint.pointer.clone(),
+            rule: finding.rule.to_owned(),
+            value: format!("{:016x}", fingerprint.value),
+            element: format!("{:016x}", fingerprint.element),
+        }
+    }
+
+    /// Identifies the same value with the same pointer in the same array item.
     fn exact_key(&self) -> String {
         format!("{}\n{}", self.value_key(), self.element)
     }
 
-    /// The same value at the same place.
+    /// Identifies the same value with the same pointer.
     fn value_key(&self) -> String {
         format!("{}\n{}\n{}", self.rule, self.pointer, self.value)
     }
 
-    /// The same item of the same list, at any place in it.
+    /// Identifies the same item of the same array, at any index.
     fn element_key(&self) -> String {
         let fingerprint = Fingerprint { pointer: self.pointer.clone(), value: 0, element: 0 };
         format!("{}\n{}\n{}", self.rule, fingerprint.normalized_pointer(), self.element)
     }
 }
 
-/// The known findings that have not been seen yet.
+/// The recorded findings that are not matched yet.
 struct Unmatched<'b> {
-    known: &'b [BaselineEntry],
+    entries: &'b [BaselineEntry],
     remaining: BTreeSet<usize>,
     by_key: HashMap<String, Vec<usize>>,
 }
 
 impl<'b> Unmatched<'b> {
-    fn new(known: &'b [BaselineEntry]) -> Self {
-        Self { known, remaining: (0..known.len()).collect(), by_key: HashMap::new() }
+    fn new(entries: &'b [BaselineEntry]) -> Self {
+        Self { entries, remaining: (0..entries.len()).collect(), by_key: HashMap::new() }
     }
 
     fn index_by(&mut self, key: fn(&BaselineEntry) -> String) {
         self.by_key.clear();
-        for place in self.remaining.iter().rev() {
-            self.by_key.entry(key(&self.known[*place])).or_default().push(*place);
+        for index in self.remaining.iter().rev() {
+            self.by_key.entry(key(&self.entries[*index])).or_default().push(*index);
         }
     }
 
     fn take(&mut self, key: &str) -> bool {
-        let Some(place) = self.by_key.get_mut(key).and_then(Vec::pop) else { return false };
-        self.remaining.remove(&place)
+        let Some(index) = self.by_key.get_mut(key).and_then(Vec::pop) else { return false };
+        self.remaining.remove(&index)
     }
 
     fn into_entries(self) -> Vec<&'b BaselineEntry> {
-        self.remaining.into_iter().filter_map(|place| self.known.get(place)).collect()
+        self.remaining.into_iter().filter_map(|index| self.entries.get(index)).collect()
     }
 }
 
@@ -199,11 +199,11 @@ mod tests {
     use super::*;
     use crate::linter::{FileOrigin, Linter, Scratch};
 
-    fn lint_text(text: &str) -> (Vec<Diagnostic>, Secrets) {
+    fn lint_text(text: &str) -> (Vec<Diagnostic>, ParsedFile<'_>) {
         let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let own = ["key-not-create-only", "transform-case"];
-        let found = checked.diagnostics.into_iter().filter(|found| own.contains(&found.rule)).collect();
-        (found, checked.secrets)
+        let rules = ["key-not-create-only", "transform-case"];
+        let found = checked.diagnostics.into_iter().filter(|found| rules.contains(&found.rule)).collect();
+        (found, checked.file)
     }
 
     fn row(field: &str, create_only: bool) -> String {
@@ -214,17 +214,19 @@ mod tests {
         format!(r#"{{"fieldsMap": [{}]}}"#, rows.join(",\n "))
     }
 
-    /// How many findings are new, and how many known ones are gone.
+    /// Returns the number of new findings, and of recorded findings that no longer exist.
     fn new_and_stale(before: &str, after: &str) -> (usize, usize) {
-        let (found, secrets) = lint_text(before);
+        let (found, file) = lint_text(before);
+        let fingerprinter = Fingerprinter::new(&file);
+        let fingerprints: Vec<Fingerprint> = found.iter().map(|f| fingerprinter.fingerprint(f)).collect();
         let mut baseline = Baseline::default();
-        baseline.record("a.json", before, &secrets, &found);
-        let read = Baseline::parse(&baseline.to_json()).unwrap();
-        assert_eq!(read, baseline);
-        let (mut found, secrets) = lint_text(after);
+        baseline.record("a.json", &found, &fingerprints);
+        let parsed = Baseline::parse(&baseline.to_json()).unwrap();
+        assert_eq!(parsed, baseline);
+        let (mut found, file) = lint_text(after);
         let all = found.len();
-        let (hidden, stale) = read.filter_known("a.json", after, &secrets, &mut found);
-        assert_eq!(found.len() + hidden.len(), all);
+        let (known, stale) = parsed.filter_known("a.json", &file, &mut found);
+        assert_eq!(found.len() + known.len(), all);
         (found.len(), stale.len())
     }
 
@@ -242,7 +244,7 @@ mod tests {
         let three = job(&[row("a", false), row("b", false), row("c", false)]);
         assert_eq!(new_and_stale(&two, &three), (1, 0), "a new one");
         let swapped = [job(&[row("a", false), row("b", true)]), job(&[row("a", true), row("b", false)])];
-        assert_eq!(new_and_stale(&swapped[0], &swapped[1]), (1, 1), "one mended, another made");
+        assert_eq!(new_and_stale(&swapped[0], &swapped[1]), (1, 1), "one fixed, another added");
         assert_eq!(new_and_stale(&two, r#"{"fieldsMap": []}"#), (0, 2));
     }
 

@@ -1,30 +1,30 @@
-//! Recognising a finding again when the file around it has changed.
+//! Identity of a finding across changes of its file.
 //!
-//! A finding is the same as before where its rule, its JSON Pointer and the value it marks are. Rows
-//! that are inserted move the pointers of those behind them: then it is the same where the whole row
-//! that it stands in is. Secrets have no part in either, so that nothing can be guessed from a
-//! fingerprint.
+//! A finding is the same as before if its rule, its JSON Pointer and the marked value are the same. Inserted
+//! rows move the pointers of the rows after them: then the finding is the same if its whole row is the same.
+//! Secrets are excluded from the hashes, so that nothing can be guessed from a fingerprint.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::json::{Document, NodeId, NodeKind, Tree, parse};
+use crate::json::{Document, NodeId, NodeKind};
+use crate::source::ParsedFile;
 use crate::text::{MASK, Secrets, Span};
 
-/// What identifies a finding besides its file and its rule.
+/// The parts of a finding's identity other than its file and its rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint {
-    /// JSON Pointer of the value at fault.
+    /// JSON Pointer of the value.
     pub pointer: String,
     /// Hash of the text that the finding marks.
     pub value: u64,
-    /// Hash of the innermost item of a list that holds the finding; of the document where none does.
+    /// Hash of the innermost array item that contains the finding; of the document if there is none.
     pub element: u64,
 }
 
 impl Fingerprint {
-    /// The pointer with `*` for every place in a list, which stays when items move.
+    /// The pointer with `*` for every array index, which stays the same when items move.
     #[must_use]
     pub fn normalized_pointer(&self) -> String {
         let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
@@ -33,71 +33,73 @@ impl Fingerprint {
         tokens.join("/")
     }
 
-    /// One number for all that stays when the file around a finding of `rule` changes: the shape of
-    /// the pointer with the item around it. Outside of lists, where that would be the whole
-    /// document, with the value.
+    /// A hash that stays the same when the file around a finding of `rule` changes: of the normalised
+    /// pointer and the array item around it, or of the pointer and the value outside of arrays.
     #[must_use]
     pub fn identity(&self, rule: &str) -> u64 {
-        let shape = self.normalized_pointer();
-        let content = if shape == self.pointer { self.value } else { self.element };
-        stable_hash(&[rule.as_bytes(), shape.as_bytes(), &content.to_le_bytes()])
+        let pointer = self.normalized_pointer();
+        let content = if pointer == self.pointer { self.value } else { self.element };
+        stable_hash(&[rule.as_bytes(), pointer.as_bytes(), &content.to_le_bytes()])
     }
 }
 
-/// One number for several parts, the same over versions and machines.
+/// A hash of several parts that is stable across versions and machines.
 #[must_use]
 pub fn stable_hash(parts: &[&[u8]]) -> u64 {
     parts.iter().fold(FNV_OFFSET_BASIS, |state, part| fnv1a(fnv1a(state, part), &[0]))
 }
 
-/// Makes the fingerprints of one file's findings.
+/// Computes the fingerprints of the findings of one file.
 pub struct Fingerprinter<'a> {
-    text: &'a str,
+    document: Document<'a>,
     secrets: &'a Secrets,
-    tree: Tree,
-    /// Hashes of items, of which many findings can share one.
+    /// Hashes of array items, since many findings can be in the same one.
     content_hashes: RefCell<HashMap<NodeId, u64>>,
-    /// The items of lists: many findings may stand in a long one.
+    /// Items by array, since many findings can be in the same long one.
     items: RefCell<HashMap<NodeId, Vec<NodeId>>>,
 }
 
 impl<'a> Fingerprinter<'a> {
-    /// Ready for the findings of a file.
+    /// Creates a fingerprinter for the findings of a file.
     #[must_use]
-    pub fn new(text: &'a str, secrets: &'a Secrets) -> Self {
-        let mut tree = Tree::new();
-        parse(text, &mut tree);
-        Self { text, secrets, tree, content_hashes: RefCell::default(), items: RefCell::default() }
+    pub fn new(file: &'a ParsedFile<'_>) -> Self {
+        Self::with_secrets(file.document(), file.secrets())
     }
 
-    /// The fingerprint of one of them.
+    /// Creates a fingerprinter for the findings of a document with these secrets.
+    #[must_use]
+    pub fn with_secrets(document: Document<'a>, secrets: &'a Secrets) -> Self {
+        Self { document, secrets, content_hashes: RefCell::default(), items: RefCell::default() }
+    }
+
+    /// Computes the fingerprint of a finding.
     #[must_use]
     pub fn fingerprint(&self, finding: &Diagnostic) -> Fingerprint {
-        let document = Document::new(self.text, &self.tree);
-        let value = fnv1a(FNV_OFFSET_BASIS, self.secrets.masked(self.text, finding.span).as_bytes());
-        let element = self.innermost_item(&document, &finding.pointer);
+        let marked = self.secrets.masked(self.document.text(), finding.span);
+        let element = self.innermost_item(&finding.pointer);
         Fingerprint {
             pointer: finding.pointer.clone(),
-            value,
-            element: self.cached_content_hash(&document, element),
+            value: fnv1a(FNV_OFFSET_BASIS, marked.as_bytes()),
+            element: self.cached_content_hash(element),
         }
     }
 
-    /// The innermost item of a list on the way to what a pointer names.
-    fn innermost_item(&self, document: &Document<'_>, pointer: &str) -> NodeId {
+    /// The innermost array item on the path of a pointer.
+    fn innermost_item(&self, pointer: &str) -> NodeId {
+        let document = &self.document;
         let (mut element, mut at) = (NodeId::ROOT, NodeId::ROOT);
         let mut tokens = pointer.split('/').skip(1).peekable();
         while let Some(token) = tokens.next() {
             let is_item = document.kind(at) == NodeKind::Array;
-            // There is no list behind the last member, and it need not be looked for: there may be very
-            // many of them, with a finding each.
+            // The last member does not lead to an array item. Looking it up would be quadratic in an object
+            // with very many members and a finding for each.
             if !is_item && tokens.peek().is_none() {
                 break;
             }
             let next = if is_item {
-                token.parse().ok().and_then(|index| self.item(document, at, index))
+                token.parse().ok().and_then(|index| self.item(at, index))
             } else {
-                document.get(at, &token.replace("~1", "/").replace("~0", "~"))
+                self.written_member(at, &token.replace("~1", "/").replace("~0", "~"))
             };
             let Some(next) = next else { break };
             at = next;
@@ -108,22 +110,29 @@ impl<'a> Fingerprinter<'a> {
         element
     }
 
-    fn item(&self, document: &Document<'_>, array: NodeId, index: usize) -> Option<NodeId> {
-        let mut items = self.items.borrow_mut();
-        items.entry(array).or_insert_with(|| document.items(array).collect()).get(index).copied()
+    /// The first member written with this name. Pointers use the names as written, not the intended ones.
+    fn written_member(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        let mut members = self.document.members(object);
+        members.find(|(key, _)| self.document.string(*key).as_deref() == Some(name)).map(|(_, value)| value)
     }
 
-    fn cached_content_hash(&self, document: &Document<'_>, id: NodeId) -> u64 {
+    fn item(&self, array: NodeId, index: usize) -> Option<NodeId> {
+        let mut items = self.items.borrow_mut();
+        items.entry(array).or_insert_with(|| self.document.items(array).collect()).get(index).copied()
+    }
+
+    fn cached_content_hash(&self, id: NodeId) -> u64 {
         let known = self.content_hashes.borrow().get(&id).copied();
         known.unwrap_or_else(|| {
-            let content = self.content_hash(document, id);
+            let content = self.content_hash(id);
             self.content_hashes.borrow_mut().insert(id, content);
             content
         })
     }
 
-    /// Hash of a value's tokens: indentation makes no difference.
-    fn content_hash(&self, document: &Document<'_>, id: NodeId) -> u64 {
+    /// Hash of the tokens of a value, independent of whitespace.
+    fn content_hash(&self, id: NodeId) -> u64 {
+        let document = &self.document;
         let end = document.next_sibling(id).index();
         let nodes = document.tree().nodes();
         (id.index()..end).fold(FNV_OFFSET_BASIS, |state, index| {
@@ -132,7 +141,7 @@ impl<'a> Fingerprinter<'a> {
             match node.kind() {
                 NodeKind::Object | NodeKind::Array => fnv1a(state, &node.child_count().to_le_bytes()),
                 _ if self.secrets.overlaps(node.span()) => fnv1a(state, MASK.as_bytes()),
-                _ => fnv1a(fnv1a(state, Span::slice(node.span(), self.text).as_bytes()), &[0]),
+                _ => fnv1a(fnv1a(state, Span::slice(node.span(), document.text()).as_bytes()), &[0]),
             }
         })
     }
@@ -140,7 +149,7 @@ impl<'a> Fingerprinter<'a> {
 
 const FNV_OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a: stable over versions and machines, which a standard hasher does not promise.
+/// FNV-1a, which is stable across versions and machines, unlike the hashers of the standard library.
 fn fnv1a(state: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
@@ -152,7 +161,7 @@ mod tests {
 
     fn fingerprints_of(text: &str, rule: &str) -> Vec<Fingerprint> {
         let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let fingerprints = Fingerprinter::new(&checked.text, &checked.secrets);
+        let fingerprints = Fingerprinter::new(&checked.file);
         let found = checked.diagnostics.iter().filter(|found| found.rule == rule);
         found.map(|found| fingerprints.fingerprint(found)).collect()
     }

@@ -52,4 +52,5 @@ pub mod rule;
 pub mod rules;
 pub mod schema;
 pub mod settings;
+pub mod source;
 pub mod text;

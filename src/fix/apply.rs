@@ -1,10 +1,10 @@
-//! One round: fixes that go together, and the text with them applied.
+//! Selection of fixes that do not overlap, and their application to a text.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::text::Span;
 
-/// The findings whose fixes are applied together: trusted at least as far as `least`, in the order
-/// of the text, none touching the bytes of one before it.
+/// Selects findings whose fixes can be applied together: with at least this applicability, in the order of the
+/// text, and without overlap.
 #[must_use]
 pub fn select_non_overlapping<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
@@ -17,39 +17,39 @@ pub fn select_non_overlapping<'d>(
         .filter_map(|(finding, fix)| Some((edit_extent(fix)?, finding)))
         .collect();
     candidates.sort_by_key(|(extent, finding)| (extent.start, extent.end, finding.rule));
-    let mut chosen = Vec::new();
+    let mut selected = Vec::new();
     let mut taken: Vec<Span> = Vec::new();
     for (_, finding) in candidates {
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-        // Extents may interleave, edits may not: a fix of two distant places leaves room between.
+        // Extents may interleave, edits may not: between the distant edits of one fix, there is room for others.
         if edits.clone().all(|edit| is_disjoint(&taken, edit.span)) {
             for edit in edits {
-                let at =
+                let index =
                     taken.partition_point(|span| (span.start, span.end) < (edit.span.start, edit.span.end));
-                taken.insert(at, edit.span);
+                taken.insert(index, edit.span);
             }
-            chosen.push(finding);
+            selected.push(finding);
         }
     }
-    chosen
+    selected
 }
 
-/// From the first to the last byte that a fix touches; `None` where it changes nothing.
+/// The span from the first to the last edit of a fix; `None` if it has no edits.
 fn edit_extent(fix: &Fix) -> Option<Span> {
     let start = fix.edits.iter().map(|edit| edit.span.start).min()?;
     let end = fix.edits.iter().map(|edit| edit.span.end).max()?;
     Some(Span::new(start, end))
 }
 
-/// Whether no span taken before shares a byte with `span` or starts or ends where it does.
+/// Whether `span` neither overlaps nor touches one of the sorted spans.
 fn is_disjoint(taken: &[Span], span: Span) -> bool {
-    let at = taken.partition_point(|other| (other.start, other.end) < (span.start, span.end));
-    let before = at.checked_sub(1).and_then(|before| taken.get(before));
-    let after = taken.get(at);
+    let index = taken.partition_point(|other| (other.start, other.end) < (span.start, span.end));
+    let before = index.checked_sub(1).and_then(|before| taken.get(before));
+    let after = taken.get(index);
     before.is_none_or(|other| other.end < span.start) && after.is_none_or(|other| other.start > span.end)
 }
 
-/// The text with fixes applied that [`choose`] chose; every other byte stays as it is.
+/// Applies fixes that [`select_non_overlapping`] selected; every other byte stays the same.
 #[must_use]
 pub fn apply_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
     let mut edits: Vec<(Span, &str)> = fixes
@@ -78,8 +78,8 @@ mod tests {
         Diagnostic { fix: Some(fix), ..Diagnostic::new(rule, Severity::Error, Span::empty(0), "") }
     }
 
-    fn selected_rules(findings: &[Diagnostic], least: Applicability) -> Vec<&str> {
-        select_non_overlapping(findings, least).iter().map(|finding| finding.rule).collect()
+    fn selected_rules(findings: &[Diagnostic], min_applicability: Applicability) -> Vec<&str> {
+        select_non_overlapping(findings, min_applicability).iter().map(|finding| finding.rule).collect()
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! What a fix changes, as a unified diff.
+//! Unified diffs of fixed texts.
 
 use similar::TextDiff;
 
-/// The lines that differ, with three lines around them, as `diff -u` and git write it. Empty where
-/// nothing differs.
+/// Formats a diff with three lines of context, as `diff -u` and git do. Empty if the texts are the same.
 ///
-/// Both texts must have had their secrets masked. Line endings are kept; a carriage return at the end
-/// of a line is part of it, as it is for git.
+/// Secrets must be masked in both texts. A carriage return at the end of a line is part of the line, as it is
+/// for git.
 #[must_use]
 pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
     if before == after {

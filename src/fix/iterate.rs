@@ -1,146 +1,174 @@
-//! Fixing one text until nothing more can be fixed.
-
-use std::borrow::Cow;
+//! Applies fixes to a text until none is left.
 
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::linter::{FileOrigin, Linter, Scratch};
-use crate::text::Secrets;
+use crate::linter::{FileOrigin, LintResult, Linter, Scratch};
+use crate::source::ParsedFile;
 
 use super::apply::{apply_fixes, select_non_overlapping};
-use super::regression::{FixState, Regression, find_regression, has_valid_syntax};
+use super::regression::{Regression, find_regression, has_valid_syntax};
 
-/// After so many rounds two rules undo each other's work.
+/// After this many iterations, two rules must be undoing each other's fixes.
 const MAX_ITERATIONS: usize = 64;
 
-/// So often what would do harm to a text is tried in smaller parts, before the rest is left alone: each time
-/// takes a check of the whole text.
+/// How often a set of fixes that causes a regression is split before the rest is left alone. Each attempt checks
+/// the whole text.
 const MAX_ATTEMPTS: usize = 100;
 
-/// A fix that was applied, or that had to be dropped.
+/// A fix that was applied or rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppliedFix {
-    /// The rule whose finding it mends.
+    /// The rule that offered the fix.
     pub rule: &'static str,
-    /// What it does.
+    /// The title of the fix.
     pub title: String,
 }
 
-/// A text after fixing.
+/// A text and its findings, before suppression.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckedText<'a> {
+    /// The parsed text.
+    pub file: &'a ParsedFile<'a>,
+    /// The findings of the text.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+impl<'a> From<&'a LintResult<'_>> for CheckedText<'a> {
+    fn from(result: &'a LintResult<'_>) -> Self {
+        Self { file: &result.file, diagnostics: &result.diagnostics }
+    }
+}
+
+/// The outcome of fixing a text.
 #[derive(Debug)]
 pub struct Fixed {
-    /// The text; the same bytes as before where nothing was applied.
-    pub text: String,
-    /// What was applied, in order.
+    /// The fixed text with its findings; `None` if no fix was applied.
+    pub result: Option<LintResult<'static>>,
+    /// The applied fixes in order.
     pub applied: Vec<AppliedFix>,
-    /// Fixes that would have made a document worse that can be read. Always empty unless a rule is wrong.
+    /// Fixes that would have added errors to a readable document. Always empty unless a rule has a bug.
     pub rejected: Vec<AppliedFix>,
 }
 
-/// Applies every fix that is trusted at least as far as `least`, again and again until nothing
-/// changes. `hide` takes out the findings that are not reported: their fixes are left alone. `None`
-/// where nothing can be fixed, or where the text is not the file's own bytes, so that it could not be
-/// written back.
+/// Applies the fixes of a checked file repeatedly until nothing changes, and checks each resulting text once.
+///
+/// Fixes below `min_applicability` are not applied, nor are those of the findings that `suppress` removes.
+/// Nothing is applied if the text is not exactly the bytes of the file, so that it could not be written back.
 #[must_use]
-pub fn fix_text(
+pub fn fix_file(
     linter: &Linter,
-    bytes: &[u8],
+    first: CheckedText<'_>,
     origin: FileOrigin,
     min_applicability: Applicability,
-    suppress: &dyn Fn(&str, &Secrets, &mut Vec<Diagnostic>),
-) -> Option<Fixed> {
-    let mut scratch = Scratch::default();
-    let first = linter.lint(bytes, origin, &mut scratch);
-    if !matches!(first.text, Cow::Borrowed(_)) {
-        return None;
+    suppress: &dyn Fn(&ParsedFile<'_>, &mut Vec<Diagnostic>),
+) -> Fixed {
+    let mut fixed = Fixed { result: None, applied: Vec::new(), rejected: Vec::new() };
+    if !first.file.is_lossless() {
+        return fixed;
     }
-    let mut state =
-        FixState { text: first.text.to_string(), secrets: first.secrets, diagnostics: first.diagnostics };
-    let mut check = |text: String| {
-        let checked = linter.lint(text.as_bytes(), origin, &mut scratch);
-        let (secrets, found) = (checked.secrets, checked.diagnostics);
-        FixState { text, secrets, diagnostics: found }
-    };
-    let mut fixed = Fixed { text: String::new(), applied: Vec::new(), rejected: Vec::new() };
+    let mut fixer = Fixer { linter, origin, min_applicability, scratch: Scratch::default() };
     for _ in 0..MAX_ITERATIONS {
-        let mut reported = state.diagnostics.clone();
-        suppress(&state.text, &state.secrets, &mut reported);
-        // Nothing that was learnt of the text before is used: a second run would not know it either, and
-        // has nothing to do where this round had nothing to do.
-        let round = Iteration::run(&state, &reported, min_applicability, &mut check);
-        fixed.rejected = round.rejected;
-        fixed.applied.extend(round.applied.iter().copied().map(applied_fix));
-        match round.after {
-            Some(after) => state = after,
-            None => break,
+        let before = fixed.result.as_ref().map_or(first, CheckedText::from);
+        let mut reported = before.diagnostics.to_vec();
+        suppress(before.file, &mut reported);
+        // Nothing is remembered from earlier iterations: a second run would not know it either, and must have
+        // nothing to do where this iteration has nothing to do.
+        let Iteration { applied, rejected, after } = fixer.run_iteration(before, &reported);
+        fixed.rejected = rejected;
+        fixed.applied.extend(applied.into_iter().map(applied_fix));
+        let Some(after) = after else { break };
+        if let Some(before) = fixed.result.replace(after) {
+            fixer.scratch.reclaim(before.file);
         }
     }
-    fixed.text = state.text;
-    (!fixed.applied.is_empty() || !fixed.rejected.is_empty()).then_some(fixed)
+    fixed
 }
 
-/// What became of the fixes of one text.
+/// The outcome of [`fix_text`].
+#[derive(Debug)]
+pub struct FixedText {
+    /// The fixed text; the original one if no fix was applied.
+    pub text: String,
+    /// See [`Fixed::applied`].
+    pub applied: Vec<AppliedFix>,
+    /// See [`Fixed::rejected`].
+    pub rejected: Vec<AppliedFix>,
+}
+
+/// Checks and fixes the bytes of a file; `None` if no fix was applied or rejected.
+#[must_use]
+pub fn fix_text(linter: &Linter, bytes: &[u8], min_applicability: Applicability) -> Option<FixedText> {
+    let origin = FileOrigin::Explicit;
+    let first = linter.lint(bytes, origin, &mut Scratch::default());
+    let fixed = fix_file(linter, (&first).into(), origin, min_applicability, &|_, _| {});
+    let Fixed { result, applied, rejected } = fixed;
+    let text = result.unwrap_or(first).file.into_text();
+    (!applied.is_empty() || !rejected.is_empty()).then_some(FixedText { text, applied, rejected })
+}
+
+/// Checks and fixes texts with the same settings.
+struct Fixer<'l> {
+    linter: &'l Linter,
+    origin: FileOrigin,
+    min_applicability: Applicability,
+    scratch: Scratch,
+}
+
+/// The outcome of the fixes of one text.
+#[derive(Default)]
 struct Iteration<'d> {
     applied: Vec<&'d Diagnostic>,
     rejected: Vec<AppliedFix>,
-    /// The text with what was applied; `None` where nothing was.
-    after: Option<FixState>,
+    /// The text with the applied fixes; `None` if there are none.
+    after: Option<LintResult<'static>>,
 }
 
-impl<'d> Iteration<'d> {
-    /// Applies those that go together. Where all of them would do harm, those that stood in their way come
-    /// next, until something helps.
-    fn run(
-        before: &FixState,
-        reported: &'d [Diagnostic],
-        least: Applicability,
-        check: &mut dyn FnMut(String) -> FixState,
-    ) -> Self {
-        let mut round = Self { applied: Vec::new(), rejected: Vec::new(), after: None };
-        let mut left: Vec<&Diagnostic> = reported.iter().collect();
+impl Fixer<'_> {
+    /// Applies fixes that do not overlap. If all of them cause regressions, those that they overlapped are
+    /// tried next, until one can be applied.
+    fn run_iteration<'d>(&mut self, before: CheckedText<'_>, reported: &'d [Diagnostic]) -> Iteration<'d> {
+        let mut iteration = Iteration::default();
+        let mut candidates: Vec<&Diagnostic> = reported.iter().collect();
         let mut attempts = MAX_ATTEMPTS;
-        while round.after.is_none() && attempts > 0 {
-            let chosen = select_non_overlapping(left.iter().copied(), least);
-            if chosen.is_empty() {
+        while iteration.after.is_none() && attempts > 0 {
+            let selected = select_non_overlapping(candidates.iter().copied(), self.min_applicability);
+            if selected.is_empty() {
                 break;
             }
-            let harmful = round.apply_bisecting(before, &chosen, &mut attempts, check);
-            left.retain(|finding| !harmful.iter().any(|harmful| std::ptr::eq(*finding, *harmful)));
+            let harmful = self.apply_bisecting(&mut iteration, before, &selected, &mut attempts);
+            candidates.retain(|finding| !harmful.iter().any(|harmful| std::ptr::eq(*finding, *harmful)));
         }
-        round
+        iteration
     }
 
-    /// Applies those that do no harm, and returns those that do. Where all together do, each half of them is
-    /// tried, and so on down to the ones to blame; each harm takes one of the attempts. From the start of
-    /// the text to its end: where there are too many to blame, all before the last of them is mended, and
-    /// stays so.
-    fn apply_bisecting(
+    /// Applies the fixes that cause no regression, and returns the others.
+    ///
+    /// A set of fixes that causes a regression is bisected, which takes one of the attempts. Sets are tried from
+    /// the start of the text to its end, so that all fixes before the last attempt are applied.
+    fn apply_bisecting<'d>(
         &mut self,
-        before: &FixState,
-        chosen: &[&'d Diagnostic],
+        iteration: &mut Iteration<'d>,
+        before: CheckedText<'_>,
+        selected: &[&'d Diagnostic],
         attempts: &mut usize,
-        check: &mut dyn FnMut(String) -> FixState,
     ) -> Vec<&'d Diagnostic> {
         let mut harmful = Vec::new();
-        let mut parts = vec![chosen];
+        let mut parts = vec![selected];
         while let Some(part) = parts.pop().filter(|_| *attempts > 0) {
-            let fixes = self.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
-            let after = check(apply_fixes(&before.text, fixes));
-            let Some(harm) = find_regression(self.after.as_ref().unwrap_or(before), &after, part) else {
-                self.applied.extend(part);
-                self.after = Some(after);
+            let fixes = iteration.applied.iter().chain(part).filter_map(|finding| finding.fix.as_ref());
+            let after = self.check(apply_fixes(before.file.text(), fixes));
+            let previous = iteration.after.as_ref().map_or(before, CheckedText::from);
+            let Some(regression) = find_regression(previous, CheckedText::from(&after), part) else {
+                iteration.applied.extend(part);
+                iteration.after = Some(after);
                 continue;
             };
+            self.scratch.reclaim(after.file);
             *attempts -= 1;
-            if let &[alone] = part {
-                // How a broken text was meant is a guess, which every change of it may change: a
-                // document's, or that of a script or a query in it.
-                if harm == Regression::NewErrors
-                    && has_valid_syntax(before)
-                    && !alone.rule.ends_with("-syntax")
-                {
-                    self.rejected.push(applied_fix(alone));
+            if let &[finding] = part {
+                if is_bug(regression, before, finding) {
+                    iteration.rejected.push(applied_fix(finding));
                 }
-                harmful.push(alone);
+                harmful.push(finding);
             } else {
                 let (first, second) = part.split_at(part.len() / 2);
                 parts.extend([second, first]);
@@ -148,6 +176,16 @@ impl<'d> Iteration<'d> {
         }
         harmful
     }
+
+    fn check(&mut self, text: String) -> LintResult<'static> {
+        self.linter.lint_parsed(ParsedFile::parse_text(text, &mut self.scratch), self.origin)
+    }
+}
+
+/// Whether a regression shows a bug in a rule. A fix of a syntax error, in the document or in a script or query
+/// in it, is a guess, and any change of a broken text may change what the next guess is.
+fn is_bug(regression: Regression, before: CheckedText<'_>, finding: &Diagnostic) -> bool {
+    regression == Regression::NewErrors && has_valid_syntax(before) && !finding.rule.ends_with("-syntax")
 }
 
 fn applied_fix(finding: &Diagnostic) -> AppliedFix {
@@ -159,8 +197,8 @@ fn applied_fix(finding: &Diagnostic) -> AppliedFix {
 mod tests {
     use super::*;
 
-    fn fixed(text: &str, least: Applicability) -> Option<Fixed> {
-        fix_text(&Linter::default(), text.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {})
+    fn fixed(text: &str, min_applicability: Applicability) -> Option<FixedText> {
+        fix_text(&Linter::default(), text.as_bytes(), min_applicability)
     }
 
     #[test]
@@ -197,22 +235,22 @@ mod tests {
             r#"{ "syncQuery": [{ "query": "UPDATE Staff SET Seen = 1ryType": "SQL",query": "S"qource": true }] }"#,
             r#"{ "syncQuery": [{ "q}ery": "department Contaun \"HR\"", "queryType": "GrDpu"oI, "isSource": true }] }"#,
         ] {
-            for least in [Applicability::Safe, Applicability::Unsafe] {
-                let Some(done) = fixed(text, least) else { continue };
+            for min_applicability in [Applicability::Safe, Applicability::Unsafe] {
+                let Some(done) = fixed(text, min_applicability) else { continue };
                 assert_eq!(done.rejected, []);
-                assert!(fixed(&done.text, least).is_none(), "a second run changes nothing");
+                assert!(fixed(&done.text, min_applicability).is_none(), "a second run changes nothing");
             }
         }
     }
 
     #[test]
     fn rejected_fix_does_not_block_others() {
-        let mended = r#"{"a": 1}"#;
+        let fixed_row = r#"{"a": 1}"#;
         let rows = [r#"{"a": 1,}"#; 150].join(", ");
         let text =
             format!(r#"{{"fieldsMap": [{{"queryType""isSource":sSource": true }}], "settings": [{rows}]}}"#);
         let Some(done) = fixed(&text, Applicability::Safe) else { panic!("nothing was fixed") };
-        assert_eq!((done.text.matches(mended).count(), done.rejected.as_slice()), (150, &[][..]));
+        assert_eq!((done.text.matches(fixed_row).count(), done.rejected.as_slice()), (150, &[][..]));
     }
 
     #[test]
@@ -226,7 +264,7 @@ mod tests {
 
     #[test]
     fn revealed_error_is_not_lack_of_progress() {
-        // Both jobs lack their type until the defaults are put in, and have the wrong one then.
+        // Both jobs lack their type until the defaults are inserted, which are then wrong.
         let text = r#"{"jobCollectionInfo": {"name": "A"},
             "jobs": [{"jobInfo": {"name": "B", "runOrder": 1}}, {"jobInfo": {"name": "C", "runOrder": 1}}]}"#;
         let Some(done) = fixed(text, Applicability::Unsafe) else { panic!("nothing was fixed") };
@@ -249,10 +287,7 @@ mod tests {
     #[test]
     fn does_not_fix_transcoded_text() {
         let wide: Vec<u8> = "{\"jobInfo\": {},}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(
-            fix_text(&Linter::default(), &wide, FileOrigin::Explicit, Applicability::Unsafe, &|_, _, _| {})
-                .is_none()
-        );
+        assert!(fix_text(&Linter::default(), &wide, Applicability::Unsafe).is_none());
     }
 
     mod faulty_rules {
@@ -264,7 +299,7 @@ mod tests {
         use crate::rule::{Check, FixKind, Group, Rule, RuleContext, Selection};
 
         static FAULTY_RULE: Rule = Rule {
-            name: "careless",
+            name: "faulty",
             group: Group::Mapping,
             severity: Severity::Warning,
             fix: FixKind::Safe,
@@ -276,7 +311,7 @@ mod tests {
 
         static RULES: [&Rule; 1] = [&FAULTY_RULE];
 
-        /// Offers to break the document, and to mend another place.
+        /// Offers a fix that breaks the document, and a good one for another row.
         fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
             for row in &job.rows {
                 let Some(field) =
@@ -304,8 +339,7 @@ mod tests {
             let rows = [r#"{"destinationField": "bad"}"#; 1000].join(", ");
             let text = format!(r#"{{"fieldsMap": [{rows}]}}"#);
             let linter = Linter::with_rules(&RULES, Selection::default());
-            let done =
-                fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, Applicability::Safe, &|_, _, _| {});
+            let done = fix_text(&linter, text.as_bytes(), Applicability::Safe);
             assert_eq!(done.map(|done| done.text), Some(text));
             assert!(CHECKS.load(Ordering::Relaxed) < 150, "{CHECKS:?}");
         }
@@ -313,9 +347,7 @@ mod tests {
         #[test]
         fn second_run_changes_nothing() {
             let linter = Linter::with_rules(&RULES, Selection::default());
-            let run = |text: &str| {
-                fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, Applicability::Safe, &|_, _, _| {})
-            };
+            let run = |text: &str| fix_text(&linter, text.as_bytes(), Applicability::Safe);
             for bad in [1, 30, 200] {
                 let rows = format!(
                     r#"{}{{"destinationField": "good"}}"#,
@@ -336,9 +368,7 @@ mod tests {
         fn rejects_and_reports_bad_fix() {
             let linter = Linter::with_rules(&RULES, Selection::default());
             let text = r#"{"fieldsMap": [{"destinationField": "bad"}, {"destinationField": "good"}]}"#;
-            let Some(done) =
-                fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, Applicability::Safe, &|_, _, _| {})
-            else {
+            let Some(done) = fix_text(&linter, text.as_bytes(), Applicability::Safe) else {
                 panic!("nothing was fixed");
             };
             assert_eq!(done.text, text.replace("good", "ok"));

@@ -1,8 +1,8 @@
-//! Mending: choosing the fixes that go together, applying them, and writing the file.
+//! Selection and application of fixes, diffs, and writing of files.
 //!
-//! A text is fixed in rounds until nothing more can be: the fixes of one round never touch the same
-//! bytes, and what they leave is checked again. A fix that would make a document worse is dropped
-//! and named ([`Fixed::dropped`]): that is a mistake of its rule.
+//! A text is fixed in iterations until no fix is left: the fixes of one iteration never touch the same bytes, and
+//! the resulting text is checked again. A fix that would add errors is rejected and reported
+//! ([`Fixed::rejected`]): that is a bug in its rule.
 
 mod apply;
 mod diff;
@@ -12,5 +12,5 @@ mod write;
 
 pub use apply::{apply_fixes, select_non_overlapping};
 pub use diff::unified_diff;
-pub use iterate::{AppliedFix, Fixed, fix_text};
+pub use iterate::{AppliedFix, CheckedText, Fixed, FixedText, fix_file, fix_text};
 pub use write::{WriteError, replace_file, write_file};

@@ -4,17 +4,20 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::json::{Document, NodeId, StaticName};
+use crate::source::{FileKind, ParsedFile};
 
 use super::lookup::{lookup_members, map_items};
 use super::side::SideCache;
 use super::{
-    FieldRow, FileKind, JobInfo, NodeRef, ObjectOption, PasswordOptions, Query, QueryText, RowTransform,
-    Scripts, Settings, Side, SideName,
+    FieldRow, JobInfo, NodeRef, ObjectOption, PasswordOptions, Query, QueryText, RowTransform, Scripts,
+    Settings, Side, SideName,
 };
 
 /// The jobs of one document.
 #[derive(Debug)]
 pub struct JobFile<'d> {
+    /// The document that contains the jobs.
+    pub document: &'d Document<'d>,
     /// The kind of document.
     pub kind: FileKind,
     /// The single job of a job file, or the jobs of a collection in order.
@@ -30,7 +33,7 @@ impl<'d> JobFile<'d> {
         let root = NodeRef::new(document, root);
         match kind {
             FileKind::Job | FileKind::JobResponse => {
-                Self { kind, jobs: vec![Job::new(root, false)], collection: None }
+                Self { document, kind, jobs: vec![Job::new(root, false)], collection: None }
             }
             FileKind::Collection | FileKind::CollectionResponse => {
                 let jobs = root
@@ -43,9 +46,17 @@ impl<'d> JobFile<'d> {
                 let list = info.and_then(|info| info.get("jobs"));
                 let summaries = list.into_iter().flat_map(NodeRef::items).map(JobInfo::new).collect();
                 let collection = Collection { value: root, info, summaries };
-                Self { kind, jobs, collection: Some(collection) }
+                Self { document, kind, jobs, collection: Some(collection) }
             }
         }
+    }
+}
+
+impl ParsedFile<'_> {
+    /// The typed view of the jobs; `None` if the file is not a job.
+    #[must_use]
+    pub fn job_file<'d>(&self, document: &'d Document<'d>) -> Option<JobFile<'d>> {
+        self.recognized().map(|(kind, root)| JobFile::new(document, kind, root))
     }
 }
 

@@ -1,27 +1,25 @@
 //! Reading a tree together with the text it was parsed from.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::text::{DecodedString, Span, unescape};
 
+use super::node::{items, members};
 use super::{Members, Node, NodeId, NodeKind, ParentIndex, Quotes, Tree};
 
-/// A tree together with its text; the input of all later stages.
-#[derive(Debug)]
+/// A view of a tree and its text. The tree caches what is derived from both, so views are free to make.
+#[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     text: &'a str,
     tree: &'a Tree,
-    parent_index: OnceCell<ParentIndex>,
-    /// Strings with escapes, decoded on first use.
-    decoded: OnceCell<Box<[OnceCell<String>]>>,
 }
 
 impl<'a> Document<'a> {
-    /// Combines a tree with the text it was parsed from.
+    /// Creates a view of a tree and the text that it was parsed from.
     #[must_use]
     pub fn new(text: &'a str, tree: &'a Tree) -> Self {
-        Self { text, tree, parent_index: OnceCell::new(), decoded: OnceCell::new() }
+        Self { text, tree }
     }
 
     #[must_use]
@@ -132,7 +130,7 @@ impl<'a> Document<'a> {
     /// The value of a string, decoded at most once; `None` for every other kind.
     #[must_use]
     #[inline]
-    pub fn cached_string(&self, id: NodeId) -> Option<&str> {
+    pub fn cached_string(&self, id: NodeId) -> Option<&'a str> {
         let node = self.node(id);
         if node.is_plain_string() {
             return self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
@@ -144,15 +142,16 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn cached_unescaped(&self, id: NodeId) -> &str {
-        let all = self.decoded.get_or_init(|| vec![OnceCell::new(); self.tree.escaped.len()].into());
-        let decoded = self.tree.escaped.binary_search(&id).ok().and_then(|index| all.get(index));
+    fn cached_unescaped(&self, id: NodeId) -> &'a str {
+        let tree = self.tree;
+        let all = tree.unescaped.get_or_init(|| vec![OnceLock::new(); tree.escaped.len()].into());
+        let decoded = tree.escaped.binary_search(&id).ok().and_then(|index| all.get(index));
         decoded.map_or("", |text| text.get_or_init(|| unescape(self.content(id)).into_owned()))
     }
 
     /// The decoded value of a string, with a mapping of its positions to the file; `None` for every other kind.
     #[must_use]
-    pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'_>> {
+    pub fn decoded(&self, id: NodeId) -> Option<DecodedString<'a>> {
         let text = self.cached_string(id)?;
         Some(DecodedString::from_decoded(self.content(id), self.content_span(id).start, text))
     }
@@ -204,12 +203,12 @@ impl<'a> Document<'a> {
     #[must_use]
     #[inline]
     pub fn members(&self, object: NodeId) -> Members<'a> {
-        self.tree.members(object)
+        members(&self.tree.nodes, object)
     }
 
     /// The items of an array in order; empty for other kinds.
     pub fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-        self.tree.items(array)
+        items(&self.tree.nodes, array)
     }
 
     /// The node after the subtree of `id`: for an item, the next item if there is one.
@@ -260,13 +259,19 @@ impl<'a> Document<'a> {
     /// The JSON Pointer (RFC 6901) of a value, or of the member that a name belongs to.
     #[must_use]
     pub fn pointer(&self, id: NodeId) -> String {
-        self.parent_index().pointer(self.tree, id, |name| self.string(name).unwrap_or_default())
+        self.parent_index().pointer(&self.tree.nodes, id, |name| self.string(name).unwrap_or_default())
+    }
+
+    /// The name node of a member with the value `id`; `None` for items and the root.
+    #[must_use]
+    pub fn member_name(&self, id: NodeId) -> Option<NodeId> {
+        self.parent_index().member_name(&self.tree.nodes, id)
     }
 
     /// The container and position of every node; computed on first use.
     #[must_use]
-    pub fn parent_index(&self) -> &ParentIndex {
-        self.parent_index.get_or_init(|| ParentIndex::new(self.tree))
+    pub fn parent_index(&self) -> &'a ParentIndex {
+        self.tree.parent_index.get_or_init(|| ParentIndex::new(&self.tree.nodes))
     }
 
     /// Resolves a JSON Pointer (RFC 6901); the last of duplicate members wins.

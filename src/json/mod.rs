@@ -13,6 +13,7 @@ mod duplicates;
 mod error;
 mod fast_path;
 mod member_iter;
+mod node;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
@@ -30,4 +31,5 @@ pub use member_iter::{NamedMember, NamedMembers};
 pub use parser::{MAX_DEPTH, MAX_ERRORS, parse, parse_with_max_depth};
 pub use pointer::{ParentIndex, escape_pointer_token};
 pub use static_name::StaticName;
-pub use tree::{Members, Node, NodeId, NodeKind, Quotes, Tree};
+pub use node::{Members, Node, NodeId, NodeKind, Quotes};
+pub use tree::Tree;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{NodeId, NodeKind, Tree};
+use super::node::{Node, NodeId, NodeKind, items, members};
 
 /// The container of every node and its position there.
 ///
-/// Built in one pass over the tree on first use; afterwards, a pointer takes time proportional to
+/// Built in one pass over the nodes on first use; afterwards, a pointer takes time proportional to
 /// its length.
 #[derive(Debug)]
 pub struct ParentIndex {
@@ -21,22 +21,21 @@ struct Parent {
 }
 
 impl ParentIndex {
-    pub(super) fn new(tree: &Tree) -> Self {
-        let nodes = tree.nodes();
+    pub(super) fn new(nodes: &[Node]) -> Self {
         let mut parents = vec![Parent { container: NodeId::ROOT, key: 0 }; nodes.len()];
         for (index, node) in nodes.iter().enumerate() {
             let Ok(index) = u32::try_from(index) else { break };
             let container = NodeId(index);
             match node.kind() {
                 NodeKind::Object => {
-                    for (name, value) in tree.members(container) {
+                    for (name, value) in members(nodes, container) {
                         let parent = Parent { container, key: name.0 };
                         parents[name.index()] = parent;
                         parents[value.index()] = parent;
                     }
                 }
                 NodeKind::Array => {
-                    for (index, item) in (0..).zip(tree.items(container)) {
+                    for (index, item) in (0..).zip(items(nodes, container)) {
                         parents[item.index()] = Parent { container, key: index };
                     }
                 }
@@ -54,16 +53,16 @@ impl ParentIndex {
 
     /// The name node of a member with the value `id`; `None` for items and the root.
     #[must_use]
-    pub fn member_name(&self, tree: &Tree, id: NodeId) -> Option<NodeId> {
+    pub(super) fn member_name(&self, nodes: &[Node], id: NodeId) -> Option<NodeId> {
         let container = self.container(id)?;
         let parent = self.parents.get(id.index())?;
-        is_object(tree, container).then_some(NodeId(parent.key))
+        is_object(nodes, container).then_some(NodeId(parent.key))
     }
 
     /// The JSON Pointer of a node; `name_of` decodes the name of a member.
     pub(super) fn pointer<'n>(
         &self,
-        tree: &Tree,
+        nodes: &[Node],
         id: NodeId,
         name_of: impl Fn(NodeId) -> Cow<'n, str>,
     ) -> String {
@@ -77,7 +76,7 @@ impl ParentIndex {
         let mut pointer = String::new();
         for step in steps.iter().rev() {
             pointer.push('/');
-            if is_object(tree, step.container) {
+            if is_object(nodes, step.container) {
                 // The name as written, without aliases: the pointer must resolve in the file.
                 escape_pointer_token(&name_of(NodeId(step.key)), &mut pointer);
             } else {
@@ -88,8 +87,8 @@ impl ParentIndex {
     }
 }
 
-fn is_object(tree: &Tree, container: NodeId) -> bool {
-    tree.nodes().get(container.index()).is_some_and(|node| node.kind() == NodeKind::Object)
+fn is_object(nodes: &[Node], container: NodeId) -> bool {
+    nodes.get(container.index()).is_some_and(|node| node.kind() == NodeKind::Object)
 }
 
 /// Appends a reference token, escaped as RFC 6901 requires.
@@ -140,7 +139,7 @@ mod tests {
         let inner = document.find_by_pointer("/a").expect("a");
         let (name, value) = document.member(inner, "b").expect("b");
         assert_eq!(document.pointer(name), "/a/b");
-        assert_eq!(document.parent_index().member_name(&tree, value), Some(name));
+        assert_eq!(document.parent_index().member_name(tree.nodes(), value), Some(name));
         assert_eq!(document.parent_index().container(value), Some(inner));
     }
 }

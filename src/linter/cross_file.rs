@@ -1,178 +1,170 @@
-//! Checks that span files: see [`Across`](crate::rule::Across).
+//! Rules that compare files: see [`CrossFileRule`].
 //!
-//! Linting a file gives a [`Mark`] for each of its claims. The [`Ledger`] is told the marks of all
-//! files, in order of their paths, and answers which file made a claim before. Of both files, the
-//! first is asked for the [place](Linter::first_claim) of its claim, and the second is
-//! [linted again](Linter::lint_beside) knowing it. The outcome does not depend on the order in which
-//! threads finish.
+//! Checking a file yields a [`KeyHash`] for each of its unique keys. The hashes of all files are inserted
+//! into a [`KeyIndex`] in the order of their paths; the index reports [`Collision`]s with earlier files.
+//! The first file of a collision is asked for the [location](Linter::locate_key) of the key, and the second
+//! file is [checked again](Linter::check) with that location. The outcome does not depend on the order in
+//! which threads finish.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::diagnostic::FileLocation;
-use crate::json::Document;
-use crate::rule::{Check, CrossFileRule, Diagnostics, DuplicateKey, RuleContext, UniqueKey};
-use crate::text::{Decoded, LineIndex, decode};
+use crate::job::JobFile;
+use crate::rule::{Check, CrossFileRule, DuplicateKey, RuleContext, UniqueKey};
+use crate::source::ParsedFile;
+use crate::text::LineIndex;
 
-use super::{JobFile, Linter, Recognition, Scratch, catch_panic, parse, recognize};
+use super::{Linter, catch_panic};
 
-/// What is remembered of a claim.
+/// The hash of a key that must be unique among files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyHash {
     rule: &'static str,
-    /// Hash of the rule's name and the words.
+    /// Hash of the rule's name and the key.
     hash: u64,
 }
 
 impl KeyHash {
-    pub(super) fn new(rule: &'static str, claim: &UniqueKey<'_>) -> Self {
-        Self { rule, hash: stable_hash(&(rule, &claim.key)) }
+    pub(super) fn new(rule: &'static str, key: &UniqueKey<'_>) -> Self {
+        Self { rule, hash: stable_hash(&(rule, &key.key)) }
     }
 }
 
-/// Who claims what.
+/// The first file of each key.
 #[derive(Debug, Default)]
 pub struct KeyIndex {
-    /// The first file by the hash of its claim.
     first_by_key: HashMap<u64, u32>,
-    /// The same by the hash of claim and folder.
     first_by_key_and_folder: HashMap<u64, u32>,
 }
 
-/// A claim that an earlier file has made.
+/// A key that an earlier file also has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Collision {
-    /// The claim.
+    /// The key.
     pub key_hash: KeyHash,
-    /// The earlier file.
+    /// The index of the earlier file.
     pub first_file: usize,
-    /// Whether it stands in the same folder.
+    /// Whether both files are in the same folder.
     pub same_folder: bool,
 }
 
 impl KeyIndex {
-    /// Enters the claims of a file, and says which of them were made before: in the same folder, if
-    /// there is such a file, or else anywhere.
-    pub fn insert(&mut self, file: usize, path: &str, marks: &[KeyHash]) -> Vec<Collision> {
+    /// Inserts the keys of a file, and returns those that an earlier file has: one of the same folder if
+    /// there is one, otherwise the first.
+    pub fn insert(&mut self, file: usize, path: &str, key_hashes: &[KeyHash]) -> Vec<Collision> {
         let Ok(number) = u32::try_from(file) else { return Vec::new() };
         let folder = stable_hash(&path.rsplit_once('/').map(|(folder, _)| folder));
-        let mut clashes = Vec::new();
-        for mark in marks {
-            let anywhere = *self.first_by_key.entry(mark.hash).or_insert(number);
-            let near =
-                *self.first_by_key_and_folder.entry(mark.hash.rotate_left(1) ^ folder).or_insert(number);
-            let (first, same_folder) = if near == number { (anywhere, false) } else { (near, true) };
+        let mut collisions = Vec::new();
+        for key_hash in key_hashes {
+            let anywhere = *self.first_by_key.entry(key_hash.hash).or_insert(number);
+            let in_folder =
+                *self.first_by_key_and_folder.entry(key_hash.hash.rotate_left(1) ^ folder).or_insert(number);
+            let (first, same_folder) =
+                if in_folder == number { (anywhere, false) } else { (in_folder, true) };
             if first != number {
-                clashes.push(Collision { key_hash: *mark, first_file: first as usize, same_folder });
+                collisions.push(Collision { key_hash: *key_hash, first_file: first as usize, same_folder });
             }
         }
-        clashes
+        collisions
     }
 }
 
 /// Runs a rule that compares files on one of them.
 pub(super) fn check_cross_file<'d>(
-    across: &CrossFileRule,
+    rule: &CrossFileRule,
     file: &JobFile<'d>,
-    repeats: &[DuplicateKey],
-    reporter: &mut RuleContext<'_, 'd>,
+    duplicates: &[DuplicateKey],
+    context: &mut RuleContext<'_, 'd>,
 ) {
-    (across.check_file)(file, reporter);
-    if repeats.is_empty() {
+    (rule.check_file)(file, context);
+    if duplicates.is_empty() {
         return;
     }
-    let claims = (across.unique_keys)(file);
-    let by_words: HashMap<&str, &DuplicateKey> = repeats
+    let duplicates: HashMap<&str, &DuplicateKey> = duplicates
         .iter()
-        .filter(|repeat| repeat.rule == reporter.rule_name())
-        .map(|repeat| (repeat.key.as_str(), repeat))
+        .filter(|duplicate| duplicate.rule == context.rule_name())
+        .map(|duplicate| (duplicate.key.as_str(), duplicate))
         .collect();
-    for claim in &claims {
-        if let Some(repeat) = by_words.get(claim.key.as_str()) {
-            (across.report_duplicate)(claim, repeat, reporter);
+    for key in &(rule.unique_keys)(file) {
+        if let Some(duplicate) = duplicates.get(key.key.as_str()) {
+            (rule.report_duplicate)(key, duplicate, context);
         }
     }
 }
 
-/// The same for the same words in every run.
-fn stable_hash(words: &impl Hash) -> u64 {
+/// A hash that is the same in every run.
+fn stable_hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
 
 impl Linter {
-    /// The rules that compare files and are on.
+    /// The enabled rules that compare files, with their names.
     pub(super) fn cross_file_rules(
         &self,
     ) -> impl Iterator<Item = (&'static str, &'static CrossFileRule)> + '_ {
         self.enabled_rules.iter().filter_map(|rule| match rule.check {
-            Check::CrossFile(across) => Some((rule.name, across)),
+            Check::CrossFile(cross_file) => Some((rule.name, cross_file)),
             _ => None,
         })
     }
 
-    /// What a file claims; nothing where a rule fails, which was reported then.
+    /// The keys of a file; none of a rule that panics, which was reported before.
     pub(super) fn key_hashes(&self, file: &JobFile<'_>) -> Vec<KeyHash> {
-        let mut marks = Vec::new();
-        for (rule, across) in self.cross_file_rules() {
-            let claims = catch_panic(|| (across.unique_keys)(file)).unwrap_or_default();
-            marks.extend(claims.iter().map(|claim| KeyHash::new(rule, claim)));
+        let mut key_hashes = Vec::new();
+        for (name, rule) in self.cross_file_rules() {
+            let keys = catch_panic(|| (rule.unique_keys)(file)).unwrap_or_default();
+            key_hashes.extend(keys.iter().map(|key| KeyHash::new(name, key)));
         }
-        marks
+        key_hashes
     }
 
-    /// Whether a finding about the clash would be shown.
+    /// Whether a finding about the collision would be reported.
     #[must_use]
-    pub fn is_reported(&self, clash: &Collision) -> bool {
+    pub fn is_reported(&self, collision: &Collision) -> bool {
         let rule = self
             .rules
             .iter()
-            .find(|rule| rule.name == clash.key_hash.rule && self.is_rule_selected(rule.name));
+            .find(|rule| rule.name == collision.key_hash.rule && self.is_rule_selected(rule.name));
         rule.is_some_and(|rule| match rule.check {
-            Check::CrossFile(across) => {
-                let severity = if clash.same_folder { rule.severity } else { across.severity_across_folders };
+            Check::CrossFile(cross_file) => {
+                let severity =
+                    if collision.same_folder { rule.severity } else { cross_file.severity_across_folders };
                 self.settings.severity(rule, severity) >= self.min_severity
             }
             _ => false,
         })
     }
 
-    /// Where the file of these bytes makes the claim of a clash; `None` if it no longer does.
+    /// Locates the key of a collision in the first file; `None` if the file no longer has it.
     #[must_use]
     pub fn locate_key(
         &self,
-        bytes: &[u8],
+        file: &ParsedFile<'_>,
         path: &str,
-        clash: &Collision,
-        scratch: &mut Scratch,
+        collision: &Collision,
     ) -> Option<DuplicateKey> {
-        let Decoded { text, .. } = decode(bytes);
-        let tree = &mut scratch.tree;
-        parse(&text, tree);
-        let Recognition::Recognized(kind, root) = recognize(&Document::new(&text, tree)) else {
-            return None;
-        };
-        self.check_structure(&text, tree, kind, root, &mut Diagnostics::default());
-        let document = Document::new(&text, tree);
-        let file = JobFile::new(&document, kind, root);
-        let (rule, across) = self.cross_file_rules().find(|(rule, _)| *rule == clash.key_hash.rule)?;
-        let claims = catch_panic(|| (across.unique_keys)(&file))?;
-        let claim = claims.into_iter().find(|claim| KeyHash::new(rule, claim) == clash.key_hash)?;
-        let (span, index) = (claim.node.span(), LineIndex::new(&text));
-        let first = FileLocation {
+        let document = file.document();
+        let job_file = file.job_file(&document)?;
+        let (name, rule) = self.cross_file_rules().find(|(name, _)| *name == collision.key_hash.rule)?;
+        let keys = catch_panic(|| (rule.unique_keys)(&job_file))?;
+        let key = keys.into_iter().find(|key| KeyHash::new(name, key) == collision.key_hash)?;
+        let (span, lines) = (key.node.span(), LineIndex::new(file.text()));
+        let first_location = FileLocation {
             path: path.to_owned(),
             span,
-            pointer: document.pointer(claim.node.id()),
-            start: index.line_column(&text, span.start),
-            end: index.line_column(&text, span.end),
+            pointer: document.pointer(key.node.id()),
+            start: lines.line_column(file.text(), span.start),
+            end: lines.line_column(file.text(), span.end),
         };
         Some(DuplicateKey {
-            rule,
-            key: claim.key,
-            first_location: Arc::new(first),
-            same_folder: clash.same_folder,
+            rule: name,
+            key: key.key,
+            first_location: Arc::new(first_location),
+            same_folder: collision.same_folder,
         })
     }
 }
@@ -181,7 +173,7 @@ impl Linter {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::linter::FileOrigin;
+    use crate::linter::{FileOrigin, Scratch};
 
     fn job(name: &str) -> String {
         format!(r#"{{"isTemplate": false, "jobInfo": {{"name": "{name}"}}}}"#)
@@ -193,17 +185,17 @@ mod tests {
 
     #[test]
     fn prefers_collision_in_same_folder() {
-        let marks = key_hashes(&Linter::default(), &job("Users"));
-        let mut ledger = KeyIndex::default();
-        let mut enter = |file, path| {
-            let clashes = ledger.insert(file, path, &marks);
-            clashes.first().map(|clash| (clash.first_file, clash.same_folder))
+        let hashes = key_hashes(&Linter::default(), &job("Users"));
+        let mut index = KeyIndex::default();
+        let mut insert = |file, path| {
+            let collisions = index.insert(file, path, &hashes);
+            collisions.first().map(|collision| (collision.first_file, collision.same_folder))
         };
-        assert_eq!(enter(0, "a/users.json"), None);
-        assert_eq!(enter(1, "b/users.json"), Some((0, false)));
-        assert_eq!(enter(2, "b/users-2.json"), Some((1, true)));
-        assert_eq!(enter(3, "a/x/users.json"), Some((0, false)));
-        assert_eq!(enter(4, "a/users-2.json"), Some((0, true)));
+        assert_eq!(insert(0, "a/users.json"), None);
+        assert_eq!(insert(1, "b/users.json"), Some((0, false)));
+        assert_eq!(insert(2, "b/users-2.json"), Some((1, true)));
+        assert_eq!(insert(3, "a/x/users.json"), Some((0, false)));
+        assert_eq!(insert(4, "a/users-2.json"), Some((0, true)));
     }
 
     #[test]
@@ -215,7 +207,7 @@ mod tests {
         assert_ne!(key_hashes(&linter, &job("Groups")), users);
         let template = job("Users").replace("false", "true");
         assert_ne!(key_hashes(&linter, &template), users);
-        // A member whose name is misspelt is read as what was meant.
+        // A misspelt member is read by its intended name.
         assert_eq!(key_hashes(&linter, &job("Users").replace("name", "nmae")), users);
         for text in [
             job(""),
@@ -230,27 +222,27 @@ mod tests {
     #[test]
     fn reports_location_of_first_occurrence() {
         let linter = Linter::default();
-        let mut scratch = Scratch::default();
         let first = format!("\n{}", job("Users"));
-        let mark = key_hashes(&linter, &first)[0];
+        let key_hash = key_hashes(&linter, &first)[0];
         for (same_folder, severity) in [(true, Severity::Warning), (false, Severity::Info)] {
-            let clash = Collision { key_hash: mark, first_file: 0, same_folder };
-            let repeat = linter.locate_key(first.as_bytes(), "a.json", &clash, &mut scratch).unwrap();
-            assert_eq!((repeat.first_location.start.line, repeat.first_location.start.column), (2, 43));
+            let collision = Collision { key_hash, first_file: 0, same_folder };
+            let duplicate =
+                linter.locate_key(&ParsedFile::from_text(first.as_str()), "a.json", &collision).unwrap();
+            assert_eq!((duplicate.first_location.start.line, duplicate.first_location.start.column), (2, 43));
             let second = job("users");
             let checked =
-                linter.lint_with_duplicates(second.as_bytes(), FileOrigin::Explicit, &[repeat], &mut scratch);
+                linter.check(&ParsedFile::from_text(second.as_str()), FileOrigin::Explicit, &[duplicate]);
             let found: Vec<_> =
                 checked.diagnostics.iter().filter(|found| found.rule == "duplicate-job-name").collect();
             assert_eq!(found.len(), 1);
             assert_eq!((found[0].severity, found[0].span.slice(&second)), (severity, "\"users\""));
             let related = found[0].related[0].other_file.as_ref().unwrap();
             assert_eq!((related.path.as_str(), related.span.slice(&first)), ("a.json", "\"Users\""));
-            let wanted = linter.clone().with_min_severity(Severity::Warning).is_reported(&clash);
-            assert_eq!(wanted, same_folder);
+            let is_reported = linter.clone().with_min_severity(Severity::Warning).is_reported(&collision);
+            assert_eq!(is_reported, same_folder);
         }
-        let clash = Collision { key_hash: mark, first_file: 0, same_folder: true };
-        let changed = linter.locate_key(job("Groups").as_bytes(), "a.json", &clash, &mut scratch);
-        assert!(changed.is_none(), "the file was changed meanwhile");
+        let collision = Collision { key_hash, first_file: 0, same_folder: true };
+        let changed = linter.locate_key(&ParsedFile::from_text(job("Groups")), "a.json", &collision);
+        assert!(changed.is_none(), "the file has changed since");
     }
 }

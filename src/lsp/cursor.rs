@@ -125,12 +125,12 @@ fn starts_at(document: &Document<'_>, id: NodeId, offset: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::parsed::ParsedDocument;
+    use crate::source::ParsedFile;
 
     /// The path as a JSON Pointer, and the location of the cursor (`|`).
     fn describe_cursor(text: &str) -> (String, String) {
         let offset = text.find('|').unwrap();
-        let parsed = ParsedDocument::new(text.replacen('|', "", 1));
+        let parsed = ParsedFile::from_text(text.replacen('|', "", 1));
         let document = parsed.document();
         let cursor = cursor_at(&document, offset as u32);
         let pointer = cursor.innermost().map(|id| document.pointer(id)).unwrap_or_default();
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn finds_cursor_at_every_offset() {
         for text in ["", "[", "{", "{\"a\"", "{\"a\":", "[{]}", "{,}", "\"", "é{\"ü\": [1 2,, \"é"] {
-            let parsed = ParsedDocument::new(text.to_owned());
+            let parsed = ParsedFile::from_text(text.to_owned());
             for offset in 0..text.len() as u32 + 3 {
                 cursor_at(&parsed.document(), offset);
             }

@@ -19,7 +19,6 @@ mod cursor;
 mod event;
 mod features;
 mod handlers;
-mod parsed;
 mod protocol;
 mod server;
 mod session;

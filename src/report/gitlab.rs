@@ -54,7 +54,9 @@ impl Gitlab {
 impl Report for Gitlab {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
         let subject = FileView::new(*file);
-        for (diagnostic, identity) in file.diagnostics.iter().zip(identities(file, file.diagnostics)) {
+        for (diagnostic, identity) in
+            file.diagnostics.iter().zip(identities(file, file.diagnostics.iter().enumerate()))
+        {
             let lines = Lines {
                 begin: subject.position(diagnostic.span.start).line,
                 end: subject.position(diagnostic.span.end).line,

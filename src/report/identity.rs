@@ -1,31 +1,41 @@
-//! What findings are recognised by from one report to the next.
+//! Identities by which findings are matched with those of other reports.
 
 use std::collections::HashMap;
 
 use super::FileReport;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprinter;
+use crate::json::{Document, Tree, parse};
 
 /// A finding's identity within its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Identity {
-    /// Of the rule, the shape of the pointer and the row around the finding.
+    /// Hash of the rule, the normalised pointer and the array item around the finding.
     pub(super) hash: u64,
-    /// Which one it is of those that share all of that, from 1 on.
+    /// Distinguishes findings with the same hash, starting at 1.
     pub(super) occurrence: usize,
 }
 
-/// The identities of a file's findings, in their order. No two are the same.
+/// Returns the identities of findings in their order. Each finding comes with its index in the fingerprints of
+/// the file. No two identities are the same.
 pub(super) fn identities<'d>(
     file: &FileReport<'_>,
-    findings: impl IntoIterator<Item = &'d Diagnostic>,
+    findings: impl IntoIterator<Item = (usize, &'d Diagnostic)>,
 ) -> Vec<Identity> {
-    let fingerprints = Fingerprinter::new(file.text, file.secrets);
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut identity = |number| {
-        let nth = seen.entry(number).or_default();
-        *nth += 1;
-        Identity { hash: number, occurrence: *nth }
+    let mut tree = Tree::new();
+    if file.fingerprints.is_empty() {
+        parse(file.text, &mut tree);
+    }
+    let fingerprinter = Fingerprinter::with_secrets(Document::new(file.text, &tree), file.secrets);
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    let mut identity = |(index, finding): (usize, &Diagnostic)| {
+        let hash = match file.fingerprints.get(index) {
+            Some(fingerprint) => fingerprint.identity(finding.rule),
+            None => fingerprinter.fingerprint(finding).identity(finding.rule),
+        };
+        let occurrence = counts.entry(hash).or_default();
+        *occurrence += 1;
+        Identity { hash, occurrence: *occurrence }
     };
-    findings.into_iter().map(|found| identity(fingerprints.fingerprint(found).identity(found.rule))).collect()
+    findings.into_iter().map(|finding| identity(finding)).collect()
 }

@@ -33,6 +33,7 @@ mod truncate;
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity, Suppressed};
+use crate::fingerprint::Fingerprint;
 use crate::text::Secrets;
 
 pub use statistics::Statistics;
@@ -54,6 +55,9 @@ pub struct FileReport<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What was found and is not reported, for formats that carry it all the same.
     pub suppressed: &'a [Suppressed],
+    /// The fingerprints of `diagnostics`, followed by those of `suppressed`. If empty, formats that need
+    /// them compute them from the text.
+    pub fingerprints: &'a [Fingerprint],
     /// Least severity that makes the run fail.
     pub fail_on: Severity,
 }
@@ -62,7 +66,16 @@ impl<'a> FileReport<'a> {
     /// A file in the repository's root, where errors make the run fail.
     #[must_use]
     pub fn new(path: &'a str, text: &'a str, secrets: &'a Secrets, diagnostics: &'a [Diagnostic]) -> Self {
-        Self { path, from_root: path, text, secrets, diagnostics, suppressed: &[], fail_on: Severity::Error }
+        Self {
+            path,
+            from_root: path,
+            text,
+            secrets,
+            diagnostics,
+            suppressed: &[],
+            fingerprints: &[],
+            fail_on: Severity::Error,
+        }
     }
 }
 
@@ -117,6 +130,12 @@ impl Format {
     #[must_use]
     pub fn carries_suppressed(self) -> bool {
         self == Self::Sarif
+    }
+
+    /// Whether it contains an identity of each finding that is the same in later reports.
+    #[must_use]
+    pub fn carries_identities(self) -> bool {
+        matches!(self, Self::Sarif | Self::Gitlab)
     }
 
     /// Whether other lines may stand behind it.

@@ -1,20 +1,20 @@
 //! The interface between a rule and the linter.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
-use crate::job::{NodeRef, find_secrets};
+use crate::job::{JobFile, NodeRef};
 use crate::json::{Document, NodeKind};
+use crate::source::ParsedFile;
 use crate::text::{Secrets, Span, truncate};
 
 use super::{DiagnosticBuilder, Diagnostics, Location, Rule, RuleOption, RuleSettings, Subject};
 
 /// Passed to each rule: reports diagnostics and gives access to options, inventory and secrets.
 pub struct RuleContext<'r, 'd> {
+    file: &'r ParsedFile<'r>,
     document: &'d Document<'d>,
-    secrets: &'r OnceCell<Secrets>,
     rule: &'static Rule,
     options: LintOptions<'r>,
     diagnostics: &'r mut Diagnostics,
@@ -34,13 +34,13 @@ pub struct LintOptions<'r> {
 impl<'r, 'd> RuleContext<'r, 'd> {
     /// Creates the context of one rule for one document.
     pub fn new(
-        document: &'d Document<'d>,
-        secrets: &'r OnceCell<Secrets>,
+        file: &'r ParsedFile<'r>,
+        job_file: &JobFile<'d>,
         rule: &'static Rule,
         options: LintOptions<'r>,
         diagnostics: &'r mut Diagnostics,
     ) -> Self {
-        Self { document, secrets, rule, options, diagnostics }
+        Self { file, document: job_file.document, rule, options, diagnostics }
     }
 
     /// Name of the running rule.
@@ -111,6 +111,6 @@ impl<'r, 'd> RuleContext<'r, 'd> {
     }
 
     fn secrets(&self) -> &Secrets {
-        self.secrets.get_or_init(|| find_secrets(self.document))
+        self.file.secrets()
     }
 }

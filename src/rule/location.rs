@@ -21,7 +21,7 @@ impl Location {
     #[must_use]
     pub fn member_name(value: NodeRef<'_>) -> Self {
         let document = value.document();
-        let name = document.parent_index().member_name(document.tree(), value.id());
+        let name = document.member_name(value.id());
         Self { node: value.id(), span: document.span(name.unwrap_or(value.id())) }
     }
 

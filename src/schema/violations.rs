@@ -226,7 +226,7 @@ fn missing_members(
     names: &[String],
 ) -> Diagnostic {
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
-    let owner = document.parent_index().member_name(document.tree(), object);
+    let owner = document.member_name(object);
     let whole = document.span(object);
     let span =
         owner.map_or(Span::new(whole.start, whole.start.saturating_add(1)), |name| document.span(name));
@@ -382,7 +382,7 @@ fn invalid_value(
 
 /// The member or item in words: "`isKey`", "this entry".
 fn describe_node(document: &Document<'_>, id: NodeId) -> String {
-    match document.parent_index().member_name(document.tree(), id) {
+    match document.member_name(id) {
         Some(name) => format!("`{}`", document.name(name)),
         None if id == NodeId::ROOT => "the document".to_owned(),
         None => "this entry".to_owned(),

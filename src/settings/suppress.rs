@@ -7,7 +7,7 @@ use crate::baseline::{Baseline, BaselineEntry};
 use crate::config::{Date, Suppression};
 use crate::diagnostic::{Diagnostic, Suppressed};
 use crate::files::display_path;
-use crate::text::Secrets;
+use crate::source::ParsedFile;
 
 use super::{FileSettings, normalize_path};
 
@@ -83,16 +83,10 @@ impl BaselineFilter {
     }
 
     /// Takes the known findings of a file out.
-    pub fn filter(
-        &self,
-        path: &Path,
-        text: &str,
-        secrets: &Secrets,
-        found: &mut Vec<Diagnostic>,
-    ) -> BaselineResult {
+    pub fn filter(&self, path: &Path, file: &ParsedFile<'_>, found: &mut Vec<Diagnostic>) -> BaselineResult {
         let name = self.entry_path(path);
-        let (hidden, stale) = self.baseline.filter_known(&name, text, secrets, found);
-        let known = |finding| Suppressed { finding, reason: "the baseline knows it".to_owned() };
+        let (hidden, stale) = self.baseline.filter_known(&name, file, found);
+        let known = |finding| Suppressed { finding, reason: "recorded in the baseline".to_owned() };
         let gone = |entry: &BaselineEntry| {
             format!("{}{}: {}", display_path(path), format_pointer(&entry.pointer), entry.rule)
         };

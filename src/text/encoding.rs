@@ -36,18 +36,7 @@ pub struct Decoded<'a> {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => {
-            let problem = if text.starts_with('\u{FEFF}') {
-                Some(EncodingProblem::ByteOrderMark)
-            } else {
-                // UTF-16 of plain ASCII is valid UTF-8 full of NUL characters.
-                wide_unicode(bytes).map(EncodingProblem::WideUnicode)
-            };
-            match problem {
-                Some(EncodingProblem::WideUnicode(_)) => Decoded { text: Cow::Borrowed(""), problem },
-                _ => Decoded { text: Cow::Borrowed(text), problem },
-            }
-        }
+        Ok(text) => with_problem(Cow::Borrowed(text)),
         Err(_) => {
             if let Some(name) = wide_unicode(bytes) {
                 let problem = Some(EncodingProblem::WideUnicode(name));
@@ -56,6 +45,30 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
             let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
             replace_invalid(bytes, first)
         }
+    }
+}
+
+/// Decodes `bytes` like [`decode`]. Bytes that are UTF-8 become the text without a copy.
+#[must_use]
+pub fn decode_owned(bytes: Vec<u8>) -> Decoded<'static> {
+    match String::from_utf8(bytes) {
+        Ok(text) => with_problem(Cow::Owned(text)),
+        Err(error) => {
+            let Decoded { text, problem } = decode(error.as_bytes());
+            Decoded { text: Cow::Owned(text.into_owned()), problem }
+        }
+    }
+}
+
+/// Looks for an encoding problem of a text that is valid UTF-8.
+fn with_problem(text: Cow<'_, str>) -> Decoded<'_> {
+    if text.starts_with('\u{FEFF}') {
+        return Decoded { text, problem: Some(EncodingProblem::ByteOrderMark) };
+    }
+    // UTF-16 of plain ASCII is valid UTF-8 full of NUL characters.
+    match wide_unicode(text.as_bytes()) {
+        Some(name) => Decoded { text: Cow::Borrowed(""), problem: Some(EncodingProblem::WideUnicode(name)) },
+        None => Decoded { text, problem: None },
     }
 }
 

@@ -19,7 +19,7 @@ mod truncate;
 mod whitespace;
 
 pub use case_insensitive::{AsciiCaseMap, case_insensitive_hash};
-pub use encoding::{Decoded, EncodingProblem, decode};
+pub use encoding::{Decoded, EncodingProblem, decode, decode_owned};
 pub use escapes::{DecodedString, escape_into, parse_hex4, to_json_string, unescape};
 pub use io_error::describe_io_error;
 pub use line_index::{EditorPosition, LineColumn, LineIndex, PositionEncoding};

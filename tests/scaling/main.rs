@@ -62,7 +62,7 @@ fn run_operation(what: &str, text: &str) {
             let _ = apply_fixes(text, chosen.iter().filter_map(|found| found.fix.as_ref()));
         }
         "report" => {
-            let file = FileReport::new("job.json", text, &checked.secrets, &checked.diagnostics);
+            let file = FileReport::new("job.json", text, checked.secrets(), &checked.diagnostics);
             let options = RenderOptions { color: true, unicode: true, width: 100, links: true };
             for format in FORMATS {
                 let mut out = Vec::new();

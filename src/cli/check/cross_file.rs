@@ -1,109 +1,99 @@
-//! What can only be said of a file beside the others.
+//! Findings that depend on several files of a run.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::files::{ReadOutcome, read_file};
-use crate::linter::{Collision, FileOrigin, KeyHash, KeyIndex};
+use crate::linter::{Collision, FileOrigin, KeyHash, KeyIndex, LintResult, Scratch};
 use crate::rule::DuplicateKey;
 use crate::settings::FileSettings;
+use crate::source::ParsedFile;
 
-use super::file_result::{FileOutcome, FileResult};
-use super::run::{CheckRun, ThreadBuffers};
+use super::file_result::FileResult;
+use super::run::CheckRun;
 
-/// A claim of the file at that place.
-type KeyOccurrence = (usize, KeyHash);
+/// A key and the index of the first file that has it.
+type FirstOccurrence = (usize, KeyHash);
 
-/// Checks the files that claim what an earlier one has claimed once more, knowing it.
+/// Checks each file with a key of an earlier file once more, so that the duplicate is reported.
 ///
 /// `checked` is sorted by path, so that the outcome is the same in every run.
 pub(super) fn report_duplicates(run: &CheckRun<'_>, checked: &mut [(FileResult, FileSettings)]) {
     let files = find_collisions(checked);
-    if files.is_empty() {
-        return;
-    }
-    let all: HashSet<KeyOccurrence> =
-        files.iter().flat_map(|(_, found)| found).map(first_occurrence).collect();
-    let clashes = files.iter().flat_map(|(_, clashes)| clashes);
-    let mut left = all;
-    let sources: Vec<&Collision> = clashes.filter(|clash| left.remove(&first_occurrence(clash))).collect();
-    let first_claims = run.par_map(sources.clone(), |clash, workspace| {
-        let (kept, plan) = &checked[clash.first_file];
-        reload_text(run, kept, workspace)
-            .then(|| plan.linter.locate_key(&workspace.buffer, kept.path(), clash, &mut workspace.scratch))?
-    });
-    let known: HashMap<KeyOccurrence, DuplicateKey> = sources
-        .iter()
-        .zip(first_claims)
-        .filter_map(|(clash, repeat)| Some((first_occurrence(clash), repeat?)))
-        .collect();
-    let outcomes = run.par_map(files.iter().collect(), |(file, clashes), workspace| {
-        let repeat = |clash: &Collision| {
-            let repeat = known.get(&first_occurrence(clash))?.clone();
-            Some(DuplicateKey { same_folder: clash.same_folder, ..repeat })
+    let duplicates = locate_first_occurrences(run, checked, &files);
+    let rechecked = run.par_map(files.iter().collect(), |(index, collisions), scratch| {
+        let (file, settings) = &checked[*index];
+        let duplicate = |collision: &Collision| {
+            let duplicate = duplicates.get(&first_occurrence(collision))?.clone();
+            Some(DuplicateKey { same_folder: collision.same_folder, ..duplicate })
         };
-        let repeats: Vec<DuplicateKey> = clashes.iter().filter_map(repeat).collect();
-        let (kept, plan) = &checked[*file];
-        if repeats.is_empty() || !reload_text(run, kept, workspace) {
+        let duplicates: Vec<DuplicateKey> = collisions.iter().filter_map(duplicate).collect();
+        if duplicates.is_empty() {
             return None;
         }
-        let linter = &plan.linter;
-        let found = linter.lint_with_duplicates(
-            &workspace.buffer,
-            FileOrigin::Explicit,
-            &repeats,
-            &mut workspace.scratch,
-        );
-        let is_file = kept.outcome().stdin_content.is_none();
-        let path = if is_file { kept.real_path.clone() } else { kept.path().into() };
-        Some(run.build_result(plan, path, found))
+        let parsed = reparse(run, file, scratch)?;
+        let findings = settings.linter.check(&parsed, FileOrigin::Explicit, &duplicates);
+        let target =
+            FileResult { real_path: file.real_path.clone(), ..FileResult::clean(file.path.clone().into()) };
+        Some(run.build_result(settings, target, LintResult::new(parsed, findings), scratch))
     });
-    for ((file, _), outcome) in files.iter().zip(outcomes) {
-        if let Some(new) = outcome {
-            let (old, _) = &mut checked[*file];
-            let FileOutcome { fix_outcome: fixed, stdin_content: standard_input, .. } =
-                std::mem::take(old.outcome_mut());
-            old.replace_outcome(new);
-            (old.outcome_mut().fix_outcome, old.outcome_mut().stdin_content) = (fixed, standard_input);
+    for ((index, _), rechecked) in files.iter().zip(rechecked) {
+        if let (Some(rechecked), Some((file, _))) = (rechecked, checked.get_mut(*index)) {
+            file.replace_findings(rechecked);
         }
     }
 }
 
-fn first_occurrence(clash: &Collision) -> KeyOccurrence {
-    (clash.first_file, clash.key_hash)
+/// Locates the keys of all collisions in the first files that have them.
+fn locate_first_occurrences(
+    run: &CheckRun<'_>,
+    checked: &[(FileResult, FileSettings)],
+    files: &[(usize, Vec<Collision>)],
+) -> HashMap<FirstOccurrence, DuplicateKey> {
+    let collisions = files.iter().flat_map(|(_, collisions)| collisions);
+    let first: HashMap<FirstOccurrence, &Collision> =
+        collisions.map(|collision| (first_occurrence(collision), collision)).collect();
+    let located = run.par_map(first.into_iter().collect(), |(key, collision), scratch| {
+        let (file, settings) = &checked[collision.first_file];
+        let parsed = reparse(run, file, scratch)?;
+        let duplicate = settings.linter.locate_key(&parsed, &file.path, collision);
+        scratch.reclaim(parsed);
+        Some((key, duplicate?))
+    });
+    located.into_iter().flatten().collect()
 }
 
-/// The files that claim what an earlier one has claimed, as far as a finding would be shown.
+fn first_occurrence(collision: &Collision) -> FirstOccurrence {
+    (collision.first_file, collision.key_hash)
+}
+
+/// Returns the files with a key of an earlier file, as far as a finding would be reported.
 fn find_collisions(checked: &[(FileResult, FileSettings)]) -> Vec<(usize, Vec<Collision>)> {
-    let mut ledger = KeyIndex::default();
+    let mut keys = KeyIndex::default();
     let mut files = Vec::new();
-    for (file, (kept, plan)) in checked.iter().enumerate() {
-        // Standard input may be one of the files.
-        let known = file.checked_sub(1).is_some_and(|before| checked[before].0.path() == kept.path());
-        if known || kept.key_hashes.is_empty() {
+    for (index, (file, settings)) in checked.iter().enumerate() {
+        // Standard input may have the path of one of the files.
+        let is_repeated = index.checked_sub(1).is_some_and(|before| checked[before].0.path == file.path);
+        if is_repeated || file.key_hashes.is_empty() {
             continue;
         }
-        let mut clashes = ledger.insert(file, kept.path(), &kept.key_hashes);
-        clashes.retain(|clash| plan.linter.is_reported(clash));
-        if !clashes.is_empty() {
-            files.push((file, clashes));
+        let mut collisions = keys.insert(index, &file.path, &file.key_hashes);
+        collisions.retain(|collision| settings.linter.is_reported(collision));
+        if !collisions.is_empty() {
+            files.push((index, collisions));
         }
     }
     files
 }
 
-/// Fills the buffer with the text that the findings of a file are about; `false` if it is gone.
-fn reload_text(run: &CheckRun<'_>, kept: &FileResult, workspace: &mut ThreadBuffers) -> bool {
-    let fixed = kept.fix_outcome().text.as_ref().filter(|_| run.reports_fixed_text(kept.fix_outcome()));
-    let text = fixed.map(String::as_bytes).or(kept.outcome().stdin_content.as_deref());
-    match text {
-        Some(text) => {
-            workspace.buffer.clear();
-            workspace.buffer.extend_from_slice(text);
-            true
-        }
-        None => {
-            let read = read_file(&kept.real_path, run.arguments.max_file_size, &mut workspace.buffer);
-            matches!(read, Ok(ReadOutcome::Complete))
+/// Parses the text that the findings of a file refer to; `None` if it is no longer available.
+fn reparse<'f>(run: &CheckRun<'_>, file: &'f FileResult, scratch: &mut Scratch) -> Option<ParsedFile<'f>> {
+    if let Some(outcome) = &file.outcome {
+        let fixed = outcome.fix.text.as_deref().filter(|_| run.reports_fixed_text(&outcome.fix));
+        if let Some(content) = fixed.map(str::as_bytes).or(outcome.stream_content.as_deref()) {
+            return Some(ParsedFile::parse(content, scratch));
         }
     }
+    let mut buffer = scratch.take_buffer();
+    let outcome = read_file(&file.real_path, run.arguments.max_file_size, &mut buffer);
+    matches!(outcome, Ok(ReadOutcome::Complete)).then(|| ParsedFile::parse(buffer, scratch))
 }

@@ -3,84 +3,69 @@
 use std::path::Path;
 
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::fix::{Fixed, fix_text, replace_file, unified_diff};
-use crate::linter::{FileOrigin, Linter};
-use crate::text::{Secrets, Span, sanitize};
+use crate::fix::{Fixed, replace_file, unified_diff};
+use crate::linter::LintResult;
+use crate::source::ParsedFile;
+use crate::text::sanitize;
 
-/// What is done with fixes.
+use super::file_result::FileResult;
+
+/// Which fixes are applied, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FixOptions {
-    /// How far a fix must be trusted.
     pub(super) min_applicability: Applicability,
-    /// Whether files are written, or the change is only shown.
+    /// Whether files are written; otherwise the changes are only shown.
     pub(super) write: bool,
 }
 
-/// What fixing one file came to.
+/// The outcome of fixing one file.
 #[derive(Debug, Default)]
 pub(super) struct FixOutcome {
-    /// How many fixes were applied.
+    /// The number of applied fixes.
     pub(super) applied: usize,
-    /// Fixes that would have made the file worse: rule and title.
+    /// Fixes that would have made the file worse, by rule and title.
     pub(super) rejected: Vec<String>,
-    /// The change, where it is only shown.
+    /// The changes, if they are only shown.
     pub(super) diff: String,
-    /// The text that was written, or would have been.
+    /// The fixed text, unless it was written to the file.
     pub(super) text: Option<String>,
     /// Why the file could not be written.
     pub(super) error: Option<String>,
 }
 
-impl FixOutcome {
-    /// Nothing was fixed.
-    pub(super) const fn empty() -> Self {
-        Self { applied: 0, rejected: Vec::new(), diff: String::new(), text: None, error: None }
-    }
-}
-
 impl FixOptions {
-    /// Fixes one text. `hide` takes out the findings that are not reported, which are not fixed
-    /// either.
-    pub(super) fn fix_file(
+    /// Whether one of the findings has a fix that can be applied.
+    pub(super) fn apply_to(self, diagnostics: &[Diagnostic]) -> bool {
+        let mut fixes = diagnostics.iter().filter_map(|finding| finding.fix.as_ref());
+        fixes.any(|fix| fix.applicability >= self.min_applicability)
+    }
+
+    /// Writes or shows the fixed text of a file. Returns it with its findings if a fix was applied.
+    pub(super) fn write_or_show(
         self,
-        linter: &Linter,
-        (path, shown): (&Path, &str),
-        bytes: &[u8],
-        origin: FileOrigin,
-        suppress: &dyn Fn(&str, &Secrets, &mut Vec<Diagnostic>),
-    ) -> FixOutcome {
-        let Some(Fixed { text, applied, rejected: dropped }) =
-            fix_text(linter, bytes, origin, self.min_applicability, suppress)
-        else {
-            return FixOutcome::default();
-        };
-        let dropped = dropped.iter().map(|fix| format!("{}: {}", fix.rule, fix.title)).collect();
-        let mut outcome = FixOutcome { applied: applied.len(), rejected: dropped, ..FixOutcome::default() };
-        if applied.is_empty() {
-            return outcome;
-        }
+        file: &FileResult,
+        before: &ParsedFile<'_>,
+        fixed: Fixed,
+    ) -> (FixOutcome, Option<LintResult<'static>>) {
+        let rejected = fixed.rejected.iter().map(|fix| format!("{}: {}", fix.rule, fix.title)).collect();
+        let mut outcome = FixOutcome { applied: fixed.applied.len(), rejected, ..FixOutcome::default() };
+        let Some(after) = fixed.result else { return (outcome, None) };
+        let is_written = self.write && file.real_path != Path::new("-");
         if !self.write {
-            let before = String::from_utf8_lossy(bytes);
-            outcome.diff = printable(&unified_diff(shown, &mask_secrets(&before), &mask_secrets(&text)));
-        } else if path != Path::new("-")
-            && let Err(error) = replace_file(path, bytes, text.as_bytes())
+            let diff = unified_diff(&file.path, &before.masked_text(), &after.file.masked_text());
+            outcome.diff = printable(&diff);
+        } else if is_written
+            && let Err(error) =
+                replace_file(&file.real_path, before.text().as_bytes(), after.text().as_bytes())
         {
-            return FixOutcome { applied: 0, error: Some(error.to_string()), ..outcome };
+            (outcome.applied, outcome.error) = (0, Some(error.to_string()));
         }
-        outcome.text = Some(text);
-        outcome
+        outcome.text = (!is_written).then(|| after.text().to_owned());
+        (outcome, Some(after))
     }
 }
 
-/// A text whose secrets are masked.
-fn mask_secrets(text: &str) -> String {
-    let mut tree = crate::json::Tree::new();
-    crate::json::parse(text, &mut tree);
-    let secrets = crate::job::find_secrets(&crate::json::Document::new(text, &tree));
-    secrets.masked(text, Span::from_usize(0, text.len()))
-}
-
-/// A diff without what would change how a terminal looks; carriage returns at the ends of lines stay.
+/// Sanitises a diff for the terminal, but keeps the carriage returns at the ends of lines.
 fn printable(diff: &str) -> String {
     let lines = diff.split_inclusive('\n').map(|line| {
         let (text, end) = match line.strip_suffix("\r\n") {

@@ -12,7 +12,7 @@ use crate::text::sanitize_line;
 
 use super::super::{ExitStatus, Streams};
 
-/// The files that would be checked, one a line.
+/// Prints the files that would be checked, one per line.
 pub(super) fn show_files(
     files: &[(InputFile, FileSettings)],
     streams: &mut Streams<'_>,
@@ -25,46 +25,47 @@ pub(super) fn show_files(
     Ok(ExitStatus::Success)
 }
 
-/// The settings that hold for each path, as TOML.
+/// Prints the settings that apply to each path as TOML.
 pub(super) fn show_config(
-    planner: &mut SettingsResolver,
+    resolver: &mut SettingsResolver,
     paths: &[PathBuf],
     streams: &mut Streams<'_>,
 ) -> Result<io::Result<ExitStatus>, ConfigError> {
     let mut text = String::new();
     for path in paths {
-        // The settings of a folder are those of a file in it.
-        let plan = planner.resolve(&if path.is_dir() { path.join("*.json") } else { path.clone() })?;
-        write_settings(&display_path(path), &plan, &mut text);
+        // The settings of a folder are those of the files in it.
+        let file = if path.is_dir() { path.join("*.json") } else { path.clone() };
+        write_settings(&display_path(path), &resolver.resolve(&file)?, &mut text);
     }
     Ok(streams.output.write_all(text.as_bytes()).map(|()| ExitStatus::Success))
 }
 
-fn write_settings(path: &str, plan: &FileSettings, text: &mut String) {
+fn write_settings(path: &str, settings: &FileSettings, text: &mut String) {
     let name = if path.is_empty() { "." } else { path };
-    let from = plan.config.as_ref().map_or_else(
-        || "no joblint.toml: the defaults".to_owned(),
+    let origin = settings.config.as_ref().map_or_else(
+        || "no joblint.toml: default settings".to_owned(),
         |config| format!("from {}", display_path(&config.path)),
     );
     text.push_str(&format!(
         "# {}: {}\nfail-on = \"{}\"\n\n[rules]\n",
         sanitize_line(name),
-        sanitize_line(&from),
-        plan.fail_on
+        sanitize_line(&origin),
+        settings.fail_on
     ));
     for rule in RULES {
-        let changed = plan.linter.settings().level(rule.name);
-        let level = match changed {
+        let configured = settings.linter.settings().level(rule.name);
+        let level = match configured {
             Some(Level::Off) => "off",
             Some(Level::On(severity)) => severity.name(),
             None => rule.severity.name(),
         };
         let mut value = format!("\"{level}\"");
         for option in OPTIONS.iter().filter(|option| option.rule == rule.name) {
-            let set = plan.linter.settings().option(option.rule, option.name).unwrap_or(option.default);
+            let set = settings.linter.settings().option(option.rule, option.name).unwrap_or(option.default);
             value = format!("{{ severity = \"{level}\", {} = {set} }}", option.name);
         }
-        let note = if changed.is_some() { format!("  # default: {}", rule.severity) } else { String::new() };
+        let note =
+            if configured.is_some() { format!("  # default: {}", rule.severity) } else { String::new() };
         text.push_str(&format!("{} = {value}{note}\n", rule.name));
     }
     text.push('\n');

@@ -30,19 +30,17 @@ use fix::FixOptions;
 use run::CheckRun;
 use suppression_usage::SuppressionUsage;
 
-/// What a run came to.
+/// The results of a run.
 struct RunResults<'a> {
     files: &'a [(FileResult, FileSettings)],
-    /// What could not be checked.
+    /// Files that could not be checked.
     errors: &'a [FileError],
     summary: Summary,
 }
 
-/// Why a run ended before it began.
+/// Why a run ended before any file was checked.
 enum Abort {
-    /// In words.
     Message(String),
-    /// A configuration is wrong.
     Config(ConfigError),
 }
 
@@ -67,83 +65,83 @@ pub(super) fn run(arguments: &CheckArgs, streams: &mut Streams<'_>) -> io::Resul
 }
 
 fn check(arguments: &CheckArgs, streams: &mut Streams<'_>) -> Result<io::Result<ExitStatus>, Abort> {
+    let mut resolver = create_resolver(arguments)?;
+    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let discovered = discover(&paths, !arguments.no_gitignore);
+    let mut errors = discovered.errors;
+    let files = resolver.resolve_files(discovered.files)?;
+    if arguments.show_files {
+        return Ok(introspect::show_files(&files, streams));
+    }
+    if arguments.show_config {
+        return Ok(introspect::show_config(&mut resolver, &arguments.paths, streams)?);
+    }
+    let explicit: Vec<PathBuf> = files
+        .iter()
+        .filter(|(file, _)| file.origin != FileOrigin::Discovered)
+        .map(|(file, _)| file.path.clone())
+        .collect();
+    report_files::validate_outputs(arguments, &explicit).map_err(Abort::Message)?;
+    let run = CheckRun::new(arguments)?;
+
+    let mut checked: Vec<(FileResult, FileSettings)> = Vec::new();
+    if !stdin.is_empty() {
+        let name = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
+        let settings = resolver.resolve(&name)?;
+        match run.check_stdin(&settings, &name, streams.input) {
+            Ok(file) => checked.push((file, settings)),
+            Err(error) => errors.push(error),
+        }
+    }
+    let outcomes = run.check_files(files).into_iter();
+    checked.extend(outcomes.filter_map(|outcome| outcome.map_err(|error| errors.push(error)).ok()));
+    checked.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+    cross_file::report_duplicates(&run, &mut checked);
+    let mut usage = SuppressionUsage::default();
+    checked.iter().for_each(|(file, settings)| usage.record(settings, file.used_suppressions()));
+    let config_results = usage.findings(&paths, run.today);
+    if !config_results.is_empty() {
+        checked.extend(config_results);
+        checked.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+    }
+    Ok(run.finish(&checked, &errors, streams))
+}
+
+fn create_resolver(arguments: &CheckArgs) -> Result<SettingsResolver, Abort> {
     let selection = Selection::new(RULES, &arguments.select, &arguments.ignore)
         .map_err(|error| Abort::Message(error.to_string()))?;
-    let wanted = CliOverrides {
+    let overrides = CliOverrides {
         selection,
         no_config: arguments.no_config,
         fail_on: arguments.fail_on.map(FailOn::severity),
         include_info: arguments.pedantic,
         force_exclude: arguments.force_exclude,
     };
-    let here = std::env::current_dir().unwrap_or_default();
-    let mut planner = SettingsResolver::new(wanted, here)
-        .with_config(arguments.config.as_deref())?
-        .with_inventory(&arguments.inventory)?;
-    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let discovered = discover(&paths, !arguments.no_gitignore);
-    let mut errors = discovered.errors;
-    let files = planner.resolve_files(discovered.files)?;
-    if arguments.show_files {
-        return Ok(introspect::show_files(&files, streams));
-    }
-    if arguments.show_config {
-        return Ok(introspect::show_config(&mut planner, &arguments.paths, streams)?);
-    }
-    let named: Vec<PathBuf> = files
-        .iter()
-        .filter(|(file, _)| file.origin != FileOrigin::Discovered)
-        .map(|(file, _)| file.path.clone())
-        .collect();
-    report_files::validate_outputs(arguments, &named).map_err(Abort::Message)?;
-    let known = match &arguments.baseline {
-        Some(path) if !arguments.write_baseline => Some(baseline::read_baseline(path)?),
-        _ => None,
-    };
-    let fixing = (arguments.fix || arguments.diff).then_some(FixOptions {
-        min_applicability: if arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
-        write: !arguments.diff,
-    });
-    let mut formats = arguments.output.iter().map(|output| output.format).chain([arguments.format]);
-    let reports_suppressed = formats.any(Format::carries_suppressed);
-    let run = CheckRun {
-        arguments,
-        baseline_filter: known,
-        fix_options: fixing,
-        today: Date::today(),
-        reports_suppressed,
-    };
+    let cwd = std::env::current_dir().unwrap_or_default();
+    let resolver = SettingsResolver::new(overrides, cwd).with_config(arguments.config.as_deref())?;
+    Ok(resolver.with_inventory(&arguments.inventory)?)
+}
 
-    let mut checked: Vec<(FileResult, FileSettings)> = Vec::new();
-    if !stdin.is_empty() {
-        let name = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
-        let plan = planner.resolve(&name)?;
-        match run.check_stdin(&plan, &name, streams.input) {
-            Ok(kept) => checked.push((kept, plan)),
-            Err(error) => errors.push(error),
-        }
+impl<'a> CheckRun<'a> {
+    fn new(arguments: &'a CheckArgs) -> Result<Self, Abort> {
+        let baseline_filter = match &arguments.baseline {
+            Some(path) if !arguments.write_baseline => Some(baseline::read_baseline(path)?),
+            _ => None,
+        };
+        let min_applicability =
+            if arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let fix_options = FixOptions { min_applicability, write: !arguments.diff };
+        let formats = || arguments.output.iter().map(|output| output.format).chain([arguments.format]);
+        Ok(Self {
+            arguments,
+            baseline_filter,
+            fix_options: (arguments.fix || arguments.diff).then_some(fix_options),
+            today: Date::today(),
+            reports_suppressed: formats().any(Format::carries_suppressed),
+            needs_fingerprints: arguments.write_baseline || formats().any(Format::carries_identities),
+        })
     }
-    let outcomes = run
-        .check_files(files)
-        .into_iter()
-        .filter_map(|outcome| outcome.map_err(|error| errors.push(error)).ok());
-    // Without standard input, the results stay where they are.
-    let of_files: Vec<(FileResult, FileSettings)> = outcomes.collect();
-    let mut checked = match checked.is_empty() {
-        true => of_files,
-        false => checked.into_iter().chain(of_files).collect(),
-    };
-    checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
-    cross_file::report_duplicates(&run, &mut checked);
-    let mut usage = SuppressionUsage::default();
-    checked.iter().for_each(|(kept, plan)| usage.record(plan, &kept.outcome().used_suppressions));
-    let of_configs = usage.findings(&paths, run.today);
-    if !of_configs.is_empty() {
-        checked.extend(of_configs);
-        checked.sort_by(|(left, _), (right, _)| left.path().cmp(right.path()));
-    }
-    Ok(run.finish(&checked, &errors, streams))
 }
 
 impl CheckRun<'_> {
@@ -153,63 +151,76 @@ impl CheckRun<'_> {
         errors: &[FileError],
         streams: &mut Streams<'_>,
     ) -> io::Result<ExitStatus> {
-        let mut failed = !errors.is_empty();
-        for error in errors {
-            let path = display_path(&error.path);
-            writeln!(streams.error, "error: {}: {}", sanitize_line(&path), sanitize_line(&error.reason))?;
-        }
-        for (kept, _) in checked {
-            let path = || sanitize_line(kept.path());
-            for title in &kept.fix_outcome().rejected {
-                failed = true;
-                let title = sanitize_line(title);
-                writeln!(
-                    streams.error,
-                    "error: {}: a fix would have added errors and was dropped ({title}); this is a mistake in joblint: please report it",
-                    path()
-                )?;
-            }
-            if let Some(reason) = &kept.fix_outcome().error {
-                failed = true;
-                writeln!(streams.error, "error: {}: {}", path(), sanitize_line(reason))?;
-            }
-        }
+        let mut failed = print_errors(checked, errors, streams)?;
         if self.arguments.write_baseline {
             let written = self.write_baseline(checked, streams)?;
             return Ok(if written && !failed { ExitStatus::Success } else { ExitStatus::Error });
         }
         self.report_stale_entries(checked, streams)?;
         failed |=
-            checked.iter().any(|(kept, _)| kept.diagnostics().any(|found| found.rule == "internal-error"));
-        let found =
-            checked.iter().any(|(kept, plan)| kept.diagnostics().any(|found| found.severity >= plan.fail_on));
+            checked.iter().any(|(file, _)| file.diagnostics().any(|found| found.rule == "internal-error"));
+        let found = checked
+            .iter()
+            .any(|(file, settings)| file.diagnostics().any(|found| found.severity >= settings.fail_on));
         let results = RunResults { files: checked, errors, summary: summarize(checked) };
         failed |= !report_files::write_reports(&results, self.arguments, streams)?;
-        let outcome = match (failed, found && !self.arguments.exit_zero) {
+        let status = match (failed, found && !self.arguments.exit_zero) {
             (true, _) => ExitStatus::Error,
             (_, true) => ExitStatus::Findings,
             _ => ExitStatus::Success,
         };
         match print::print_results(&results, self.arguments, streams) {
-            // Whoever read the output has seen enough; what was found stays found.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome),
+            // A reader that closes the pipe early does not change the result.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
             Err(error) => Err(error),
-            Ok(()) => Ok(outcome),
+            Ok(()) => Ok(status),
         }
     }
 }
 
+/// Prints the files that could not be checked, and the fixes that were rejected or not written. Returns whether
+/// there are any.
+fn print_errors(
+    checked: &[(FileResult, FileSettings)],
+    errors: &[FileError],
+    streams: &mut Streams<'_>,
+) -> io::Result<bool> {
+    let mut failed = !errors.is_empty();
+    for error in errors {
+        let path = display_path(&error.path);
+        writeln!(streams.error, "error: {}: {}", sanitize_line(&path), sanitize_line(&error.reason))?;
+    }
+    for (file, fix) in checked.iter().filter_map(|(file, _)| Some((file, file.fix_outcome()?))) {
+        let path = sanitize_line(&file.path);
+        for title in &fix.rejected {
+            failed = true;
+            let title = sanitize_line(title);
+            writeln!(
+                streams.error,
+                "error: {path}: a fix was rejected because it would add errors ({title}); this is a bug in joblint: please report it"
+            )?;
+        }
+        if let Some(reason) = &fix.error {
+            failed = true;
+            writeln!(streams.error, "error: {path}: {}", sanitize_line(reason))?;
+        }
+    }
+    Ok(failed)
+}
+
 fn summarize(checked: &[(FileResult, FileSettings)]) -> Summary {
     let mut summary = Summary::default();
-    for (kept, _) in checked {
-        if kept.is_skipped {
+    for (file, _) in checked {
+        if file.is_skipped {
             summary.skipped += 1;
             continue;
         }
-        summary.files += usize::from(!kept.is_config);
-        summary.suppressed += kept.outcome().suppressed_count;
-        summary.fixed += kept.fix_outcome().applied;
-        for found in kept.diagnostics() {
+        summary.files += usize::from(!file.is_config);
+        if let Some(outcome) = &file.outcome {
+            summary.suppressed += outcome.suppressed_count;
+            summary.fixed += outcome.fix.applied;
+        }
+        for found in file.diagnostics() {
             match found.severity {
                 Severity::Error => summary.errors += 1,
                 Severity::Warning => summary.warnings += 1,

@@ -1,4 +1,4 @@
-//! Printing what a run found.
+//! Prints the results of a run.
 
 use std::io::{self, Write};
 
@@ -29,7 +29,7 @@ fn render_options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions
     }
 }
 
-/// What reports carry about a rule.
+/// The metadata of a rule for reports.
 pub(super) fn rule_info(name: &str) -> RuleInfo {
     find_rule(name).map_or_else(
         || RuleInfo {
@@ -49,7 +49,7 @@ pub(super) fn rule_info(name: &str) -> RuleInfo {
     )
 }
 
-/// The findings, or the changes where only those are shown, or the fixed text of standard input.
+/// Prints the findings, the changes with `--diff`, or the fixed text of standard input.
 pub(super) fn print_results(
     results: &RunResults<'_>,
     arguments: &CheckArgs,
@@ -58,20 +58,19 @@ pub(super) fn print_results(
     let options = render_options(arguments, streams);
     let RunResults { files: checked, summary, .. } = results;
     if arguments.diff {
-        for (kept, _) in *checked {
-            streams.output.write_all(kept.fix_outcome().diff.as_bytes())?;
+        for fix in checked.iter().filter_map(|(file, _)| file.fix_outcome()) {
+            streams.output.write_all(fix.diff.as_bytes())?;
         }
         if !arguments.quiet {
             let fixes = summary.fixed;
             let noun = if fixes == 1 { "fix" } else { "fixes" };
-            writeln!(streams.error, "{fixes} {noun} shown, nothing written")?;
+            writeln!(streams.error, "{fixes} {noun} shown, no files changed")?;
         }
         return streams.output.flush();
     }
-    let stdin_text = checked.iter().find_map(|(kept, _)| {
-        (kept.real_path.as_os_str() == "-").then_some(kept.fix_outcome().text.as_deref()).flatten()
-    });
-    // The fixed text has standard output for itself.
+    let stdin = checked.iter().find(|(file, _)| file.real_path.as_os_str() == "-");
+    let stdin_text = stdin.and_then(|(file, _)| file.fix_outcome()?.text.as_deref());
+    // If the fixed text is printed to standard output, the findings are printed to standard error.
     let out: &mut dyn Write = match stdin_text {
         Some(text) => {
             streams.output.write_all(text.as_bytes())?;
@@ -91,48 +90,48 @@ pub(super) fn print_results(
     }
     out.flush()?;
     drop(out);
-    // What a program reads has standard output for itself.
+    // Formats for programs do not permit other output after the report.
     if !arguments.format.allows_trailing_text() {
         write_statistics(results, arguments, options, &mut *streams.error)?;
     }
     Ok(())
 }
 
-/// Everything but the sentence at the end, which a document for programs is complete without.
+/// Writes the whole report except for the summary.
 pub(super) fn write_document(
     format: Format,
     report: &mut dyn Report,
     results: &RunResults<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let place = RepositoryPaths::from_current_dir();
-    for (kept, plan) in results.files.iter().filter(|(kept, _)| !kept.is_skipped) {
-        // What is only suppressed is a finding where the format can say so.
-        let shown =
+    let paths = RepositoryPaths::from_current_dir();
+    for (file, settings) in results.files.iter().filter(|(file, _)| !file.is_skipped) {
+        let is_reported =
             |findings: &&FileFindings| !findings.diagnostics.is_empty() || format.carries_suppressed();
-        match kept.outcome().findings.as_ref().filter(shown) {
+        match file.findings().filter(is_reported) {
             Some(findings) => report.file(
                 out,
                 &FileReport {
-                    path: kept.path(),
-                    from_root: &place.relative_to_root(kept.path()),
+                    path: &file.path,
+                    from_root: &paths.relative_to_root(&file.path),
                     text: &findings.text,
                     secrets: &findings.secrets,
                     diagnostics: &findings.diagnostics,
                     suppressed: &findings.suppressed,
-                    fail_on: plan.fail_on,
+                    fingerprints: &findings.fingerprints,
+                    fail_on: settings.fail_on,
                 },
             )?,
-            None => report.clean_file(out, &|| place.relative_to_root(kept.path()))?,
+            None => report.clean_file(out, &|| paths.relative_to_root(&file.path))?,
         }
     }
     for error in results.errors {
-        report.unreadable_file(out, &place.relative_to_root(&display_path(&error.path)), &error.reason)?;
+        report.unreadable_file(out, &paths.relative_to_root(&display_path(&error.path)), &error.reason)?;
     }
     report.finish(out, &results.summary)
 }
 
-/// The table of rules, where it was asked for.
+/// Writes the number of findings by rule if it was requested.
 fn write_statistics(
     results: &RunResults<'_>,
     arguments: &CheckArgs,
@@ -143,17 +142,17 @@ fn write_statistics(
         return Ok(());
     }
     let mut statistics = Statistics::default();
-    results.files.iter().flat_map(|(kept, _)| kept.diagnostics()).for_each(|found| statistics.add(found));
-    // Each finding of the rich format ends with an empty line.
+    results.files.iter().flat_map(|(file, _)| file.diagnostics()).for_each(|found| statistics.add(found));
+    // In the rich format, each finding ends with an empty line.
     if arguments.format != Format::Rich
-        && results.files.iter().any(|(kept, _)| kept.diagnostics().next().is_some())
+        && results.files.iter().any(|(file, _)| file.diagnostics().next().is_some())
     {
         writeln!(out)?;
     }
     statistics.print(out, options)
 }
 
-/// What is wrong with a configuration, drawn as findings in it.
+/// Prints the errors in a configuration as findings.
 pub(super) fn print_config_error(
     error: &ConfigError,
     arguments: &CheckArgs,
@@ -163,7 +162,11 @@ pub(super) fn print_config_error(
     let path = display_path(&error.path);
     if let Some(reason) = &error.reason {
         let path = sanitize_line(&path);
-        return writeln!(streams.error, "error: {path}: it cannot be read: {}", sanitize_line(reason));
+        return writeln!(
+            streams.error,
+            "error: {path}: failed to read the configuration: {}",
+            sanitize_line(reason)
+        );
     }
     let diagnostics: Vec<Diagnostic> = error
         .diagnostics
@@ -177,5 +180,5 @@ pub(super) fn print_config_error(
     let file = FileReport::new(&path, &error.text, &secrets, &diagnostics);
     let mut report = create_report(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
     report.file(&mut *streams.error, &file)?;
-    writeln!(streams.error, "nothing was checked: this has to be mended first")
+    writeln!(streams.error, "no files were checked: fix the configuration first")
 }

@@ -1,4 +1,4 @@
-//! `--output FORMAT=FILE`: further reports, each into a file.
+//! `--output FORMAT=FILE`: additional reports in files.
 
 use std::collections::HashMap;
 use std::io;
@@ -14,58 +14,58 @@ use super::super::Streams;
 use super::super::args::{CheckArgs, Output};
 use super::{RunResults, print};
 
-/// How a report is drawn that is no terminal's.
+/// The options of reports that are not printed to a terminal.
 const FILE_RENDER_OPTIONS: RenderOptions =
     RenderOptions { color: false, unicode: true, width: 100, links: false };
 
-/// Where the run takes place.
+/// The working directory of the run and the repository that contains it.
 pub(super) struct RepositoryPaths {
     cwd: PathBuf,
-    /// The nearest folder above with a `.git`; the working directory where there is none.
+    /// The closest folder with a `.git`; the working directory if there is none.
     root: PathBuf,
 }
 
 impl RepositoryPaths {
     pub(super) fn from_current_dir() -> Self {
-        let here = std::env::current_dir().unwrap_or_default();
-        let root = here.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&here).to_owned();
-        Self { cwd: here, root }
+        let cwd = std::env::current_dir().unwrap_or_default();
+        let root = cwd.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&cwd).to_owned();
+        Self { cwd, root }
     }
 
-    /// A shown path as it is from the repository's root; absolute where it lies outside.
-    pub(super) fn relative_to_root(&self, shown: &str) -> String {
-        let absolute = normalize_path(&self.cwd.join(shown));
+    /// Makes a displayed path relative to the root of the repository; absolute if it is outside.
+    pub(super) fn relative_to_root(&self, path: &str) -> String {
+        let absolute = normalize_path(&self.cwd.join(path));
         let path = absolute.strip_prefix(&self.root).unwrap_or(&absolute).to_string_lossy();
         if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace('\\', "/") }
     }
 }
 
-/// Refuses outputs that would overwrite one another or what the run reads.
-pub(super) fn validate_outputs(arguments: &CheckArgs, named: &[PathBuf]) -> Result<(), String> {
+/// Rejects outputs that would overwrite one another or a file that the run reads.
+pub(super) fn validate_outputs(arguments: &CheckArgs, checked: &[PathBuf]) -> Result<(), String> {
     let mut taken: HashMap<PathBuf, &str> = HashMap::new();
     let read = [(&arguments.baseline, "the baseline"), (&arguments.config, "the configuration")];
-    for (path, what) in read.iter().filter_map(|(path, what)| Some((path.as_ref()?, what))) {
-        taken.insert(canonical_or_absolute(path), what);
+    for (path, role) in read.iter().filter_map(|(path, role)| Some((path.as_ref()?, role))) {
+        taken.insert(canonical_or_absolute(path), role);
     }
-    for path in named {
-        taken.insert(canonical_or_absolute(path), "a file that is checked");
+    for path in checked {
+        taken.insert(canonical_or_absolute(path), "a file to check");
     }
     for output in &arguments.output {
         let identity = canonical_or_absolute(&output.file);
-        // A device takes what it is given, as often as it is.
+        // Several reports can be written to one device.
         let is_device = std::fs::metadata(&identity).is_ok_and(|data| !data.is_file() && !data.is_dir());
         if is_device {
             continue;
         }
-        if let Some(what) = taken.insert(identity, "another report") {
-            let shown = display_path(&output.file);
-            return Err(format!("--output {}: this file is {what}, too", sanitize_line(&shown)));
+        if let Some(role) = taken.insert(identity, "another report") {
+            let path = display_path(&output.file);
+            return Err(format!("--output {}: this file is also {role}", sanitize_line(&path)));
         }
     }
     Ok(())
 }
 
-/// What is the same for two spellings of one path, whether the file is there yet or not.
+/// Returns the same path for all spellings of it, whether the file exists or not.
 fn canonical_or_absolute(path: &Path) -> PathBuf {
     if let Ok(found) = path.canonicalize() {
         return found;
@@ -77,33 +77,45 @@ fn canonical_or_absolute(path: &Path) -> PathBuf {
     }
 }
 
-/// Writes every report that was asked for into its file. Gives whether all could be written.
+/// Prints that a file could not be written.
+pub(super) fn report_write_error(
+    streams: &mut Streams<'_>,
+    path: &Path,
+    error: &io::Error,
+) -> io::Result<()> {
+    let (path, reason) = (display_path(path), describe_io_error(error));
+    writeln!(
+        streams.error,
+        "error: {}: failed to write the file: {}",
+        sanitize_line(&path),
+        sanitize_line(&reason)
+    )
+}
+
+/// Writes each requested report to its file. Returns whether all of them were written.
 pub(super) fn write_reports(
     results: &RunResults<'_>,
     arguments: &CheckArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<bool> {
-    let mut all = true;
+    let mut all_written = true;
     for output in &arguments.output {
         if let Err(error) = write_report(output, results, arguments) {
-            all = false;
-            let shown = display_path(&output.file);
-            let reason = sanitize_line(&describe_io_error(&error)).into_owned();
-            writeln!(streams.error, "error: {}: it could not be written: {reason}", sanitize_line(&shown))?;
+            all_written = false;
+            report_write_error(streams, &output.file, &error)?;
         }
     }
-    Ok(all)
+    Ok(all_written)
 }
 
-/// The whole report is made before the file is touched, and takes its place at once: a failure on the
-/// way leaves what was there.
+/// Renders the whole report before the file is replaced, so that a failure leaves the old file.
 fn write_report(output: &Output, results: &RunResults<'_>, arguments: &CheckArgs) -> io::Result<()> {
-    let same = |path: &Path| {
+    let is_output = |path: &Path| {
         path.file_name() == output.file.file_name()
             && canonical_or_absolute(path) == canonical_or_absolute(&output.file)
     };
-    if results.files.iter().any(|(kept, _)| !kept.is_skipped && same(&kept.real_path)) {
-        return Err(io::Error::other("it is a file that was checked"));
+    if results.files.iter().any(|(file, _)| !file.is_skipped && is_output(&file.real_path)) {
+        return Err(io::Error::other("the file was checked in the same run"));
     }
     let mut text = Vec::new();
     let mut report = create_report(output.format, FILE_RENDER_OPTIONS, &print::rule_info);

@@ -1,42 +1,40 @@
-//! Checking the files of one run, each alone.
+//! Checks the files of a run, each on its own.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::config::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Suppressed};
 use crate::files::{FileError, InputFile, ReadOutcome, read_file};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
+use crate::fix::fix_file;
 use crate::linter::{FileOrigin, LintResult, Scratch, file_too_large};
-use crate::settings::{BaselineFilter, FileSettings, apply_suppressions};
-use crate::text::{Secrets, describe_io_error};
+use crate::settings::{BaselineFilter, FileSettings, SuppressionResult, apply_suppressions};
+use crate::source::ParsedFile;
+use crate::text::describe_io_error;
 
 use super::super::args::CheckArgs;
 use super::file_result::{FileFindings, FileResult};
 use super::fix::{FixOptions, FixOutcome};
 
-/// From how many files on threads are worth their start.
+/// The number of files from which on starting threads pays off.
 const MIN_PARALLEL_FILES: usize = 32;
 
-/// Files that a thread takes at once.
+/// The number of files that a thread takes at once.
 const CHUNK_SIZE: usize = 16;
 
-/// Memory that one thread keeps from one file to the next.
-#[derive(Default)]
-pub(super) struct ThreadBuffers {
-    pub(super) buffer: Vec<u8>,
-    pub(super) scratch: Scratch,
-}
-
-/// One run.
+/// The options of a run that apply to all of its files.
 pub(super) struct CheckRun<'a> {
     pub(super) arguments: &'a CheckArgs,
     pub(super) baseline_filter: Option<BaselineFilter>,
     pub(super) fix_options: Option<FixOptions>,
     pub(super) today: Option<Date>,
-    /// Whether a report carries what is suppressed, too.
+    /// Whether a report contains suppressed findings.
     pub(super) reports_suppressed: bool,
+    /// Whether a report or the baseline needs fingerprints.
+    pub(super) needs_fingerprints: bool,
 }
 
 impl CheckRun<'_> {
@@ -44,162 +42,203 @@ impl CheckRun<'_> {
         &self,
         files: Vec<(InputFile, FileSettings)>,
     ) -> Vec<Result<(FileResult, FileSettings), FileError>> {
-        self.par_map(files, |(file, plan), workspace| Ok((self.check_file(file, &plan, workspace)?, plan)))
+        self.par_map(files, |(file, settings), scratch| {
+            Ok((self.check_input(file, &settings, scratch)?, settings))
+        })
     }
 
-    /// Does the same with each of many things, on several threads where that pays.
+    /// Maps items in order, on several threads if there are enough of them. Each thread has its own scratch.
     pub(super) fn par_map<T: Send, R: Send>(
         &self,
-        things: Vec<T>,
-        work: impl Fn(T, &mut ThreadBuffers) -> R + Send + Sync,
+        items: Vec<T>,
+        map: impl Fn(T, &mut Scratch) -> R + Send + Sync,
     ) -> Vec<R> {
-        let one_by_one = |things: Vec<T>| {
-            let mut workspace = ThreadBuffers::default();
-            things.into_iter().map(|thing| work(thing, &mut workspace)).collect()
+        let sequential = |items: Vec<T>| {
+            let mut scratch = Scratch::default();
+            items.into_iter().map(|item| map(item, &mut scratch)).collect()
         };
-        if things.len() < MIN_PARALLEL_FILES || self.arguments.threads == 1 {
-            return one_by_one(things);
+        if items.len() < MIN_PARALLEL_FILES || self.arguments.threads == 1 {
+            return sequential(items);
         }
-        let parallel = |things: Vec<T>| {
-            things
+        let parallel = |items: Vec<T>| {
+            items
                 .into_par_iter()
                 .with_min_len(CHUNK_SIZE)
-                .map_init(ThreadBuffers::default, |workspace, thing| work(thing, workspace))
+                .map_init(Scratch::default, |scratch, item| map(item, scratch))
                 .collect()
         };
         match rayon::ThreadPoolBuilder::new().num_threads(self.arguments.threads).build() {
-            Ok(pool) => pool.install(|| parallel(things)),
-            // The system gives no more threads: one will do.
-            Err(_) => one_by_one(things),
+            Ok(pool) => pool.install(|| parallel(items)),
+            // The system does not permit more threads.
+            Err(_) => sequential(items),
         }
     }
 
-    fn check_file(
+    fn check_input(
         &self,
         file: InputFile,
-        plan: &FileSettings,
-        workspace: &mut ThreadBuffers,
+        settings: &FileSettings,
+        scratch: &mut Scratch,
     ) -> Result<FileResult, FileError> {
         let limit = self.arguments.max_file_size;
         let InputFile { path, origin } = file;
-        match read_file(&path, limit, &mut workspace.buffer)? {
-            ReadOutcome::TooLarge(size) => Ok(self.build_result(plan, path, file_too_large(size, limit))),
-            contents => {
-                let checked = plan.linter.lint(&workspace.buffer, origin, &mut workspace.scratch);
-                let mut kept = self.build_result(plan, path, checked);
-                if contents == ReadOutcome::CompleteOnce && !kept.key_hashes.is_empty() {
-                    kept.outcome_mut().stdin_content = Some(workspace.buffer.clone());
-                }
-                Ok(self.apply_fixes(plan, kept, &workspace.buffer, origin))
+        let mut buffer = scratch.take_buffer();
+        let stream_content = match read_file(&path, limit, &mut buffer)? {
+            ReadOutcome::TooLarge(size) => {
+                let result = LintResult::without_text(file_too_large(size, limit));
+                return Ok(self.build_result(settings, FileResult::clean(path), result, scratch));
             }
+            ReadOutcome::CompleteOnce => Some(buffer.clone()),
+            ReadOutcome::Complete => None,
+        };
+        let result = settings.linter.lint(buffer, origin, scratch);
+        let mut file = self.fix_and_build_result(settings, FileResult::clean(path), result, origin, scratch);
+        if stream_content.is_some() && !file.key_hashes.is_empty() {
+            file.outcome_mut().stream_content = stream_content;
         }
+        Ok(file)
     }
 
+    /// Checks standard input as if it were the file `name`.
     pub(super) fn check_stdin(
         &self,
-        plan: &FileSettings,
+        settings: &FileSettings,
         name: &Path,
         input: &mut dyn Read,
     ) -> Result<FileResult, FileError> {
         let limit = self.arguments.max_file_size;
-        let mut buffer = Vec::new();
-        let taken = input.take(limit.saturating_add(1)).read_to_end(&mut buffer);
+        let mut content = Vec::new();
+        let size = input.take(limit.saturating_add(1)).read_to_end(&mut content);
         let size =
-            taken.map_err(|error| FileError { path: name.to_owned(), reason: describe_io_error(&error) })?;
+            size.map_err(|error| FileError { path: name.to_owned(), reason: describe_io_error(&error) })?;
         let size = u64::try_from(size).unwrap_or(u64::MAX);
+        let mut scratch = Scratch::default();
         if size > limit {
-            return Ok(self.build_result(plan, name.to_owned(), file_too_large(size, limit)));
+            let result = LintResult::without_text(file_too_large(size, limit));
+            return Ok(self.build_result(settings, FileResult::clean(name.to_owned()), result, &mut scratch));
         }
-        let checked = plan.linter.lint(&buffer, FileOrigin::Explicit, &mut Scratch::default());
-        let kept = self.build_result(plan, name.to_owned(), checked).with_real_path("-");
-        let mut fixed = self.apply_fixes(plan, kept, &buffer, FileOrigin::Explicit);
-        if !fixed.key_hashes.is_empty() {
-            fixed.outcome_mut().stdin_content = Some(buffer.clone());
+        let origin = FileOrigin::Explicit;
+        let result = settings.linter.lint(content.as_slice(), origin, &mut scratch);
+        let file = FileResult { real_path: "-".into(), ..FileResult::clean(name.to_owned()) };
+        let mut file = self.fix_and_build_result(settings, file, result, origin, &mut scratch);
+        if !file.key_hashes.is_empty() {
+            file.outcome_mut().stream_content = Some(content.clone());
         }
-        // Whoever asks for the fixed text on standard output gets it, changed or not.
-        let text = fixed.fix_outcome().text.clone().or_else(|| String::from_utf8(buffer).ok());
-        fixed.outcome_mut().fix_outcome.text =
-            text.filter(|_| self.fix_options.is_some_and(|fixing| fixing.write));
-        Ok(fixed)
+        // With `--fix`, the text is printed even if nothing was fixed.
+        let is_printed = self.fix_options.is_some_and(|options| options.write);
+        let fix = &mut file.outcome_mut().fix;
+        fix.text = fix.text.take().or_else(|| String::from_utf8(content).ok()).filter(|_| is_printed);
+        Ok(file)
     }
 
-    /// What is kept of a file: nothing of a clean one.
+    /// Applies fixes, and builds the result of the text that is reported: the fixed one or the original one.
+    fn fix_and_build_result(
+        &self,
+        settings: &FileSettings,
+        file: FileResult,
+        result: LintResult<'_>,
+        origin: FileOrigin,
+        scratch: &mut Scratch,
+    ) -> FileResult {
+        let Some(options) = self.fix_options.filter(|options| options.apply_to(&result.diagnostics)) else {
+            return self.build_result(settings, file, result, scratch);
+        };
+        let path = file.baseline_path();
+        let suppress = |parsed: &ParsedFile<'_>, found: &mut Vec<Diagnostic>| {
+            self.suppress(settings, path, parsed, found);
+        };
+        let fixed =
+            fix_file(&settings.linter, (&result).into(), origin, options.min_applicability, &suppress);
+        let (outcome, after) = options.write_or_show(&file, &result.file, fixed);
+        let reported = match after {
+            Some(after) if self.reports_fixed_text(&outcome) => after,
+            _ => result,
+        };
+        let mut file = self.build_result(settings, file, reported, scratch);
+        file.outcome_mut().fix = outcome;
+        file
+    }
+
+    /// Suppresses findings, and keeps what is reported. Nothing is kept of a clean file.
     pub(super) fn build_result(
         &self,
-        plan: &FileSettings,
-        path: PathBuf,
-        checked: LintResult<'_>,
+        settings: &FileSettings,
+        file: FileResult,
+        result: LintResult<'_>,
+        scratch: &mut Scratch,
     ) -> FileResult {
-        let mut kept = FileResult::clean(path);
-        kept.is_skipped = checked.is_skipped;
-        kept.key_hashes = checked.key_hashes.into();
-        let mut diagnostics = checked.diagnostics;
-        let by_suppressions = apply_suppressions(plan, self.today, &mut diagnostics);
-        let mut suppressed = by_suppressions.suppressed;
-        let mut stale = Vec::new();
-        if let Some(known) = self.baseline_filter.as_ref().filter(|_| !checked.is_skipped) {
-            let by_baseline =
-                known.filter(&kept.real_path, &checked.text, &checked.secrets, &mut diagnostics);
-            stale = by_baseline.stale_entries;
-            suppressed.extend(by_baseline.suppressed);
+        let LintResult { file: parsed, mut diagnostics, is_skipped, key_hashes } = result;
+        let mut file = FileResult { is_skipped, key_hashes: key_hashes.into(), outcome: None, ..file };
+        let hidden = if is_skipped {
+            Hidden::default()
+        } else {
+            self.suppress(settings, file.baseline_path(), &parsed, &mut diagnostics)
+        };
+        let Hidden { mut suppressed, used_suppressions, stale_entries } = hidden;
+        if diagnostics.is_empty() && suppressed.is_empty() && stale_entries.is_empty() {
+            scratch.reclaim(parsed);
+            return file;
         }
-        if diagnostics.is_empty() && suppressed.is_empty() && stale.is_empty() {
-            return kept;
-        }
-        let details = kept.outcome_mut();
-        (details.suppressed_count, details.used_suppressions, details.stale_entries) =
-            (suppressed.len(), by_suppressions.used_indices, stale);
+        let outcome = file.outcome_mut();
+        outcome.suppressed_count = suppressed.len();
+        (outcome.used_suppressions, outcome.stale_entries) = (used_suppressions, stale_entries);
         if !self.reports_suppressed {
             suppressed.clear();
         }
-        details.findings = (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| FileFindings {
-            text: checked.text.into_owned(),
-            secrets: checked.secrets,
-            diagnostics,
-            suppressed,
-        });
-        kept
+        if diagnostics.is_empty() && suppressed.is_empty() {
+            scratch.reclaim(parsed);
+            return file;
+        }
+        let fingerprints = self.fingerprints(&parsed, &diagnostics, &suppressed);
+        let (text, secrets) = scratch.reclaim_tree(parsed);
+        outcome.findings = Some(FileFindings { text, secrets, diagnostics, suppressed, fingerprints });
+        file
     }
 
-    /// Fixes what can be fixed; what is left is what is reported.
-    pub(super) fn apply_fixes(
+    /// Removes the findings that are suppressed by the configuration or recorded in the baseline.
+    fn suppress(
         &self,
-        plan: &FileSettings,
-        kept: FileResult,
-        bytes: &[u8],
-        origin: FileOrigin,
-    ) -> FileResult {
-        let Some(fixing) = self.fix_options else { return kept };
-        let fixable = |finding: &Diagnostic| {
-            finding.fix.as_ref().is_some_and(|fix| fix.applicability >= fixing.min_applicability)
-        };
-        if !kept.diagnostics().any(fixable) {
-            return kept;
+        settings: &FileSettings,
+        path: &Path,
+        parsed: &ParsedFile<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Hidden {
+        let SuppressionResult { mut suppressed, used_indices } =
+            apply_suppressions(settings, self.today, found);
+        let mut stale_entries = Vec::new();
+        if let Some(baseline) = &self.baseline_filter {
+            let known = baseline.filter(path, parsed, found);
+            suppressed.extend(known.suppressed);
+            stale_entries = known.stale_entries;
         }
-        let hide = |text: &str, secrets: &Secrets, found: &mut Vec<Diagnostic>| {
-            apply_suppressions(plan, self.today, found);
-            if let Some(known) = &self.baseline_filter {
-                known.filter(&kept.real_path, text, secrets, found);
-            }
-        };
-        let place = (kept.real_path.as_path(), kept.path());
-        let fixed = fixing.fix_file(&plan.linter, place, bytes, origin, &hide);
-        let left = fixed.text.as_ref().filter(|_| self.reports_fixed_text(&fixed)).map(|text| {
-            let checked = plan.linter.lint(text.as_bytes(), origin, &mut Scratch::default());
-            self.build_result(plan, kept.real_path.clone(), checked)
-        });
-        let mut kept = kept;
-        if let Some(mut left) = left {
-            kept.key_hashes = std::mem::take(&mut left.key_hashes);
-            kept.replace_outcome(left);
-        }
-        kept.outcome_mut().fix_outcome = fixed;
-        kept
+        Hidden { suppressed, used_suppressions: used_indices, stale_entries }
     }
 
-    /// Whether what is left after fixing is what is reported.
-    pub(super) fn reports_fixed_text(&self, fixed: &FixOutcome) -> bool {
-        let write = self.fix_options.is_some_and(|fixing| fixing.write);
-        fixed.error.is_none() && (write || self.arguments.fix)
+    fn fingerprints(
+        &self,
+        parsed: &ParsedFile<'_>,
+        diagnostics: &[Diagnostic],
+        suppressed: &[Suppressed],
+    ) -> Vec<Fingerprint> {
+        if !self.needs_fingerprints {
+            return Vec::new();
+        }
+        let fingerprinter = Fingerprinter::new(parsed);
+        let all = diagnostics.iter().chain(suppressed.iter().map(|one| &one.finding));
+        all.map(|finding| fingerprinter.fingerprint(finding)).collect()
     }
+
+    /// Whether the findings of the fixed text are reported, and not those of the original text.
+    pub(super) fn reports_fixed_text(&self, fix: &FixOutcome) -> bool {
+        let write = self.fix_options.is_some_and(|options| options.write);
+        fix.error.is_none() && (write || self.arguments.fix)
+    }
+}
+
+/// The findings of a file that are not reported.
+#[derive(Default)]
+struct Hidden {
+    suppressed: Vec<Suppressed>,
+    used_suppressions: Vec<usize>,
+    stale_entries: Vec<String>,
 }

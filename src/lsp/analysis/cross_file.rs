@@ -1,6 +1,5 @@
 //! Index of the open documents and the files in their folders, to find keys that several of them define.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +9,7 @@ use crate::linter::{Collision, FileOrigin, KeyHash, KeyIndex, Scratch};
 use crate::lsp::session::snapshot::Snapshot;
 use crate::rule::DuplicateKey;
 use crate::settings::FileSettings;
+use crate::source::ParsedFile;
 
 /// Maximum number of indexed files per folder. Folders of jobs contain fewer files.
 const MAX_FILES: usize = 500;
@@ -42,17 +42,25 @@ impl IndexedFile {
         }
     }
 
-    /// Empty if the file no longer exists.
-    fn text(&self) -> Cow<'_, [u8]> {
+    fn locate_key(&self, path: &str, collision: &Collision, scratch: &mut Scratch) -> Option<DuplicateKey> {
+        let linter = &self.settings.linter;
         match &self.source {
-            FileSource::Open(snapshot) => Cow::Borrowed(snapshot.text.as_bytes()),
-            FileSource::Closed(path) => {
-                let mut buffer = Vec::new();
-                let read = read_file(path, MAX_FILE_SIZE, &mut buffer);
-                Cow::Owned(if matches!(read, Ok(ReadOutcome::Complete)) { buffer } else { Vec::new() })
+            FileSource::Open(snapshot) => linter.locate_key(snapshot.parsed(), path, collision),
+            FileSource::Closed(file) => {
+                let parsed = ParsedFile::parse(read_closed(file)?, scratch);
+                let duplicate = linter.locate_key(&parsed, path, collision);
+                scratch.reclaim(parsed);
+                duplicate
             }
         }
     }
+}
+
+/// Reads a file that is not open; `None` if it is no longer readable.
+fn read_closed(path: &Path) -> Option<Vec<u8>> {
+    let mut buffer = Vec::new();
+    let outcome = read_file(path, MAX_FILE_SIZE, &mut buffer);
+    matches!(outcome, Ok(ReadOutcome::Complete)).then_some(buffer)
 }
 
 #[derive(Default)]
@@ -106,7 +114,7 @@ impl CrossFileIndex {
         Some(match &file.source {
             FileSource::Open(snapshot) => Arc::clone(snapshot),
             FileSource::Closed(path) => {
-                let text = String::from_utf8(file.text().into_owned()).ok()?;
+                let text = String::from_utf8(read_closed(path).unwrap_or_default()).ok()?;
                 Arc::new(Snapshot::closed_file(path, text))
             }
         })
@@ -143,7 +151,9 @@ impl CrossFileIndex {
             {
                 continue;
             }
-            let key_hashes = settings.linter.lint(&buffer, FileOrigin::Discovered, scratch).key_hashes;
+            let result = settings.linter.lint(&buffer, FileOrigin::Discovered, scratch);
+            let key_hashes = result.key_hashes;
+            scratch.reclaim(result.file);
             if !key_hashes.is_empty() {
                 self.files.insert(key, IndexedFile::new(FileSource::Closed(path), settings, key_hashes));
             }
@@ -161,7 +171,7 @@ impl CrossFileIndex {
         let mut duplicates = Vec::new();
         for (path, collision) in self.collisions(key) {
             let Some(first) = self.files.get(&path) else { continue };
-            duplicates.extend(first.settings.linter.locate_key(&first.text(), &path, &collision, scratch));
+            duplicates.extend(first.locate_key(&path, &collision, scratch));
         }
         if let Some(file) = self.files.get_mut(key) {
             file.has_duplicates = !duplicates.is_empty();

@@ -2,13 +2,14 @@
 
 use crate::config::{Config, ConfigError};
 use crate::files::DEFAULT_MAX_FILE_SIZE;
-use crate::linter::{FileOrigin, KeyHash, Scratch, file_too_large};
+use crate::linter::{self, FileOrigin, KeyHash, Scratch, file_too_large};
 use crate::lsp::session::document_settings::DocumentSettings;
 use crate::lsp::session::findings::Findings;
 use crate::lsp::session::snapshot::Snapshot;
 use crate::rule::DuplicateKey;
 use crate::rules::joblint::unused_suppression;
 use crate::settings::{FileSettings, RULE_CATALOG};
+use crate::source::ParsedFile;
 
 /// Lints a configuration or a job. `find_duplicates` receives the hashes of the keys of a job and
 /// returns the keys that other files define already.
@@ -36,24 +37,28 @@ fn lint_job(
     scratch: &mut Scratch,
     find_duplicates: impl FnOnce(Vec<KeyHash>, &mut Scratch) -> Vec<DuplicateKey>,
 ) -> Findings {
-    let text = snapshot.text.as_bytes();
     let FileSettings { linter, .. } = &settings.file;
     let origin = if settings.file.is_included() { FileOrigin::Included } else { FileOrigin::Discovered };
-    let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    let size = u64::try_from(snapshot.text.len()).unwrap_or(u64::MAX);
+    let is_too_large = size > DEFAULT_MAX_FILE_SIZE;
     let mut result = if settings.file.is_excluded() {
-        linter.lint(b"", FileOrigin::Discovered, scratch)
-    } else if size > DEFAULT_MAX_FILE_SIZE {
+        linter::Findings::default()
+    } else if is_too_large {
         file_too_large(size, DEFAULT_MAX_FILE_SIZE)
     } else {
-        linter.lint(text, origin, scratch)
+        linter.check(snapshot.parsed(), origin, &[])
     };
     let key_hashes = if snapshot.path.is_some() { result.key_hashes.clone() } else { Vec::new() };
     let duplicates = find_duplicates(key_hashes, scratch);
     if !duplicates.is_empty() {
-        result = linter.lint_with_duplicates(text, origin, &duplicates, scratch);
+        result = linter.check(snapshot.parsed(), origin, &duplicates);
     }
     let mut diagnostics = result.diagnostics;
-    settings.filter_suppressed(&result.text, &result.secrets, &mut diagnostics);
+    if is_too_large {
+        settings.filter_suppressed(&ParsedFile::from_text(""), &mut diagnostics);
+    } else if !diagnostics.is_empty() {
+        settings.filter_suppressed(snapshot.parsed(), &mut diagnostics);
+    }
     Findings { diagnostics, config_error: None, settings }
 }
 

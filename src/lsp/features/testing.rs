@@ -7,13 +7,13 @@ use std::sync::Arc;
 use crate::inventory;
 use crate::job::JobFile;
 use crate::json::Document;
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 
 use super::types::FeatureContext;
 
 /// Runs a feature on a text; `None` if it is not a job.
 pub(super) fn with_job<T>(text: &str, run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
-    let parsed = ParsedDocument::new(text.to_owned());
+    let parsed = ParsedFile::from_text(text.to_owned());
     let document = parsed.document();
     parsed.job_file(&document).map(|file| run(&file, &document))
 }
@@ -58,7 +58,7 @@ pub(super) fn context_with_inventory(inventory: &str) -> FeatureContext {
 }
 
 /// The fixtures of folders, with their names.
-pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, ParsedDocument)> {
+pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, ParsedFile<'static>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut found = Vec::new();
     for folder in folders {
@@ -66,7 +66,7 @@ pub(super) fn fixtures(folders: &[&str]) -> Vec<(String, ParsedDocument)> {
         for entry in files.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
             let bytes = fs::read(entry.path()).expect("readable");
             let text = crate::text::decode(&bytes).text.into_owned();
-            found.push((entry.file_name().to_string_lossy().into_owned(), ParsedDocument::new(text)));
+            found.push((entry.file_name().to_string_lossy().into_owned(), ParsedFile::from_text(text)));
         }
     }
     found

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Date;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{BaselineFilter, FileSettings, apply_suppressions};
-use crate::text::Secrets;
+use crate::source::ParsedFile;
 
 /// The settings that apply to one version of a document.
 #[derive(Clone)]
@@ -20,10 +20,10 @@ pub(crate) struct DocumentSettings {
 
 impl DocumentSettings {
     /// Removes the findings that are suppressed or part of the baseline.
-    pub(crate) fn filter_suppressed(&self, text: &str, secrets: &Secrets, findings: &mut Vec<Diagnostic>) {
+    pub(crate) fn filter_suppressed(&self, file: &ParsedFile<'_>, findings: &mut Vec<Diagnostic>) {
         apply_suppressions(&self.file, self.today, findings);
         if let (Some(baseline), Some(path)) = (&self.baseline, &self.path) {
-            baseline.filter(path, text, secrets, findings);
+            baseline.filter(path, file, findings);
         }
     }
 }

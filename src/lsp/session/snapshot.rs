@@ -8,10 +8,10 @@ use gen_lsp_types::Uri;
 use crate::config::CONFIG_FILE_NAME;
 use crate::job::JobFile;
 use crate::json::Document;
-use crate::lsp::parsed::ParsedDocument;
 use crate::lsp::protocol::position::PositionMapper;
 use crate::lsp::protocol::uri::{path_to_uri, uri_to_path};
 use crate::lsp::sync::lock;
+use crate::source::ParsedFile;
 use crate::text::{LineIndex, PositionEncoding};
 
 use super::findings::DocumentDiagnostics;
@@ -27,7 +27,7 @@ pub(crate) struct Snapshot {
     pub(crate) revision: u64,
     pub(crate) text: Arc<String>,
     lines: OnceLock<LineIndex>,
-    parsed: OnceLock<ParsedDocument>,
+    parsed: OnceLock<ParsedFile<'static>>,
     diagnostics: Mutex<Option<Arc<DocumentDiagnostics>>>,
 }
 
@@ -63,8 +63,8 @@ impl Snapshot {
         self.path.as_deref().and_then(Path::file_name).is_some_and(|name| name == CONFIG_FILE_NAME)
     }
 
-    pub(crate) fn parsed(&self) -> &ParsedDocument {
-        self.parsed.get_or_init(|| ParsedDocument::new(Arc::clone(&self.text)))
+    pub(crate) fn parsed(&self) -> &ParsedFile<'_> {
+        self.parsed.get_or_init(|| ParsedFile::from_text(Arc::clone(&self.text)))
     }
 
     /// Calls `run` with the typed view of the jobs; returns `None` if the document is not a job.

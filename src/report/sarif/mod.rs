@@ -40,14 +40,15 @@ impl Report for Sarif<'_> {
         let subject = FileView::new(*file);
         let reported = file.diagnostics.iter().map(|found| (found, None));
         let suppressed = file.suppressed.iter().map(|one| (&one.finding, Some(one.reason.as_str())));
-        let mut all: Vec<(&Diagnostic, Option<&str>)> = reported.chain(suppressed).collect();
+        let mut all: Vec<(usize, (&Diagnostic, Option<&str>))> =
+            reported.chain(suppressed).enumerate().collect();
         // A finding keeps its place and its fingerprint when it is suppressed.
-        all.sort_by_key(|(found, _)| (found.span.start, found.span.end, found.rule));
-        let identities = identities(file, all.iter().map(|(found, _)| *found));
+        all.sort_by_key(|(_, (found, _))| (found.span.start, found.span.end, found.rule));
+        let identities = identities(file, all.iter().map(|(index, (found, _))| (*index, *found)));
         self.results.extend(
             all.iter()
                 .zip(identities)
-                .map(|((found, reason), identity)| SarifResult::new(&subject, found, identity, *reason)),
+                .map(|((_, (found, reason)), identity)| SarifResult::new(&subject, found, identity, *reason)),
         );
         Ok(())
     }

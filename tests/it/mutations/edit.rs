@@ -97,13 +97,13 @@ fn resolve_or_panic(document: &Document<'_>, place: &str) -> NodeId {
 }
 
 fn name_node(document: &Document<'_>, place: &str) -> NodeId {
-    document.parent_index().member_name(document.tree(), resolve_or_panic(document, place)).expect("a member")
+    document.member_name(resolve_or_panic(document, place)).expect("a member")
 }
 
 /// A member with its name, or an item.
 fn entry_range(document: &Document<'_>, place: &str) -> std::ops::Range<usize> {
     let value = resolve_or_panic(document, place);
-    let start = document.parent_index().member_name(document.tree(), value).unwrap_or(value);
+    let start = document.member_name(value).unwrap_or(value);
     document.span(start).range().start..document.span(value).range().end
 }
 

@@ -1,7 +1,7 @@
 //! Fixes of every mutant and every invalid fixture, in every layout a file may have.
 
 use joblint::diagnostic::{Applicability, Severity};
-use joblint::fix::{Fixed, apply_fixes, fix_text, select_non_overlapping};
+use joblint::fix::{FixedText, apply_fixes, fix_text, select_non_overlapping};
 use joblint::json::{Tree, parse};
 use joblint::linter::{FileOrigin, Linter, Scratch};
 use walkdir::WalkDir;
@@ -44,8 +44,8 @@ fn count_errors(linter: &Linter, text: &str) -> usize {
 fn assert_fix_invariants(name: &str, text: &str) {
     let linter = Linter::default().with_min_severity(Severity::Warning);
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let Some(Fixed { text: fixed, applied, rejected: dropped }) =
-            fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {})
+        let Some(FixedText { text: fixed, applied, rejected: dropped }) =
+            fix_text(&linter, text.as_bytes(), least)
         else {
             continue;
         };
@@ -57,7 +57,7 @@ fn assert_fix_invariants(name: &str, text: &str) {
             serde_json::from_str::<serde_json::Value>(&fixed)
                 .unwrap_or_else(|error| panic!("{name}: {error}"));
         }
-        let again = fix_text(&linter, fixed.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {});
+        let again = fix_text(&linter, fixed.as_bytes(), least);
         assert!(
             again.is_none(),
             "{name}: a second run still changes: {:?}",

@@ -4,7 +4,7 @@ use crate::job::{EmbeddedJson, NodeRef};
 use crate::lsp::features::embedded::embedded_member_at;
 use crate::lsp::features::string_cursor::StringCursor;
 use crate::lsp::features::types::CompletionKind;
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 use crate::text::{DecodedString, Span};
 
 use super::collector::{CompletionBuilder, CompletionCollector};
@@ -29,7 +29,7 @@ impl<'d> EmbeddedCursor<'d> {
         let repaired = RepairedDocument::new(&embedded.document(), u32::try_from(offset).ok()?)?;
         let (member, other_members) = {
             let document =
-                repaired.parsed.as_ref().map_or_else(|| embedded.document(), ParsedDocument::document);
+                repaired.parsed.as_ref().map_or_else(|| embedded.document(), ParsedFile::document);
             let member = embedded_member_at(&document, repaired.cursor_offset())?;
             let others = document.members(member.object).filter(|(name, _)| *name != member.name);
             let others = others.map(|(name, _)| document.name(name).into_owned()).collect();

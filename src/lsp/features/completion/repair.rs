@@ -5,7 +5,7 @@
 //! a value, and commas separate the token from its neighbours.
 
 use crate::json::Document;
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 use crate::text::Span;
 
 use super::raw_token::{RawToken, starts_with_closed_value, token_at};
@@ -40,7 +40,7 @@ pub(super) struct CursorToken {
 /// A document in which the token at the cursor is complete.
 pub(super) struct RepairedDocument {
     /// The repaired document; `None` if the original one needs no repair.
-    pub(super) parsed: Option<ParsedDocument>,
+    pub(super) parsed: Option<ParsedFile<'static>>,
     pub(super) token: CursorToken,
     /// The number of bytes that were inserted before the content of the token.
     offset_shift: u32,
@@ -77,7 +77,7 @@ impl RepairedDocument {
         let repaired = format!("{head}{leading_comma}\"{content}\"{missing_value}{trailing_comma}{tail}");
         let shift = leading_comma.len() + usize::from(!token.is_quoted);
         Some(Self {
-            parsed: Some(ParsedDocument::new(repaired)),
+            parsed: Some(ParsedFile::from_text(repaired)),
             token: cursor_token,
             offset_shift: u32::try_from(shift).ok()?,
         })
@@ -192,7 +192,7 @@ mod tests {
     /// The role of the token, its text, and the repaired document.
     fn repair(text: &str) -> Option<(TokenRole, String, String)> {
         let (text, offset) = extract_cursor(text);
-        let parsed = ParsedDocument::new(text.clone());
+        let parsed = ParsedFile::from_text(text.clone());
         let repaired = RepairedDocument::new(&parsed.document(), offset)?;
         let changed = repaired.parsed.as_ref().map(|parsed| parsed.document().text().to_owned());
         let document = changed.unwrap_or_else(|| text.clone());
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn repairs_any_text_without_panic() {
         for text in ["\\", "{\"a\\", "\"\\", "{\"é\\\"", "[\"\u{1F600}", "{\"a\":\"\\u00", "\r\n{\r\n"] {
-            let parsed = ParsedDocument::new(text.to_owned());
+            let parsed = ParsedFile::from_text(text.to_owned());
             for offset in 0..=u32::try_from(text.len() + 2).expect("short") {
                 RepairedDocument::new(&parsed.document(), offset);
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config::Config;
 use crate::lsp::features::types::NavigationTarget;
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 use crate::text::Span;
 
 /// The target of the suppression at an offset of a configuration: the value of its pointer, or else the start of the
@@ -28,7 +28,7 @@ pub(crate) fn suppression_target(
         return None;
     }
     let path = config.folder.join(pattern);
-    let parsed = ParsedDocument::new(read(&path)?);
+    let parsed = ParsedFile::from_text(read(&path)?);
     let document = parsed.document();
     let value = suppression.pointer.as_deref().and_then(|pointer| document.find_by_pointer(pointer));
     let span = value.map_or(Span::empty(0), |value| document.span(value));

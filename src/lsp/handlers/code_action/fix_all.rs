@@ -5,7 +5,7 @@ use lsp_server::{ErrorCode, ResponseError};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::fix::fix_text;
+use crate::fix::{CheckedText, fix_file};
 use crate::linter::FileOrigin;
 use crate::lsp::handlers::context::RequestContext;
 use crate::lsp::protocol::response_error::{invalid_params, response_error};
@@ -13,7 +13,7 @@ use crate::lsp::protocol::server_capabilities::FIX_ALL;
 use crate::lsp::session::document_settings::DocumentSettings;
 use crate::lsp::session::findings::DocumentDiagnostics;
 use crate::lsp::session::snapshot::Snapshot;
-use crate::text::Secrets;
+use crate::source::ParsedFile;
 
 use super::text_diff::diff_edits;
 use super::workspace_edit::workspace_edit;
@@ -68,18 +68,15 @@ pub(crate) fn handle_resolve(
 
 /// Applies safe fixes repeatedly until no more can be applied.
 fn fix_all_edit(context: &RequestContext, snapshot: &Snapshot, settings: &DocumentSettings) -> WorkspaceEdit {
-    let filter_suppressed = |text: &str, secrets: &Secrets, findings: &mut Vec<Diagnostic>| {
-        settings.filter_suppressed(text, secrets, findings);
+    let filter_suppressed = |file: &ParsedFile<'_>, findings: &mut Vec<Diagnostic>| {
+        settings.filter_suppressed(file, findings);
     };
-    let fixed = fix_text(
-        &settings.file.linter,
-        snapshot.text.as_bytes(),
-        FileOrigin::Discovered,
-        Applicability::Safe,
-        &filter_suppressed,
-    );
+    let (linter, origin, file) = (&settings.file.linter, FileOrigin::Discovered, snapshot.parsed());
+    let diagnostics = linter.check(file, origin, &[]).diagnostics;
+    let checked = CheckedText { file, diagnostics: &diagnostics };
+    let fixed = fix_file(linter, checked, origin, Applicability::Safe, &filter_suppressed);
     let positions = context.position_mapper(snapshot);
-    let changes = fixed.map(|fixed| diff_edits(&snapshot.text, &fixed.text)).unwrap_or_default();
+    let changes = fixed.result.map(|fixed| diff_edits(&snapshot.text, fixed.text())).unwrap_or_default();
     let edits = changes
         .into_iter()
         .map(|(span, new_text)| TextEdit { range: positions.range(span), new_text })

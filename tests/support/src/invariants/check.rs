@@ -10,7 +10,7 @@ pub fn check_document(bytes: &[u8]) {
     let mut scratch = Scratch::default();
     let checked = linter.lint(bytes, FileOrigin::Explicit, &mut scratch);
     for found in &checked.diagnostics {
-        check_diagnostic(&checked.text, found);
+        check_diagnostic(checked.text(), found);
     }
     let place = |found: &Diagnostic| (found.span, found.rule);
     let in_order = checked.diagnostics.is_sorted_by_key(place);

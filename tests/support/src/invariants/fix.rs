@@ -15,13 +15,12 @@ fn is_json(text: &str) -> bool {
 pub fn fix_document(text: &str) {
     let linter = Linter::default();
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let Some(fixed) = fix_text(&linter, text.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {})
-        else {
+        let Some(fixed) = fix_text(&linter, text.as_bytes(), least) else {
             continue;
         };
         assert!(fixed.rejected.is_empty(), "{:?}", fixed.rejected);
         assert!(!is_json(text) || is_json(&fixed.text), "{:?}\n{}", fixed.applied, fixed.text);
-        let again = fix_text(&linter, fixed.text.as_bytes(), FileOrigin::Explicit, least, &|_, _, _| {});
+        let again = fix_text(&linter, fixed.text.as_bytes(), least);
         assert!(again.is_none(), "{:?}\n{}", again.map(|again| again.applied), fixed.text);
     }
     check_single_fixes(&linter, text);
@@ -32,7 +31,7 @@ fn check_single_fixes(linter: &Linter, text: &str) {
     let mut scratch = Scratch::default();
     let before = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch);
     // How a broken text was meant is a guess: its fixes are tried together, and those that help are kept.
-    if before.text != text || !is_json(text) {
+    if before.text() != text || !is_json(text) {
         return;
     }
     let syntax_errors = |text: &str| {

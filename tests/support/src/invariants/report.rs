@@ -55,7 +55,7 @@ pub fn report_document(bytes: &[u8]) {
     let checked = Linter::default().lint(bytes, FileOrigin::Explicit, &mut Scratch::default());
     for color in [false, true] {
         let options = RenderOptions { color, unicode: !color, width: 80, links: color };
-        print_all_formats(&checked.text, &checked.secrets, &checked.diagnostics, options, "jobs/hr.json");
+        print_all_formats(checked.text(), checked.secrets(), &checked.diagnostics, options, "jobs/hr.json");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::linter::{FileOrigin, Linter, Scratch};
 use crate::lsp::features::InsertText;
-use crate::lsp::parsed::ParsedDocument;
 use crate::rule::{Group, Rule};
 use crate::rules::RULES;
+use crate::source::ParsedFile;
 
 use super::{completions, job, labels};
 
@@ -208,7 +208,7 @@ fn array_items_match_the_schema() {
             .filter(|rule| structural_rules().contains(rule))
             .collect();
         assert_eq!(wrong, Vec::<&str>::new(), "{label}: {text}");
-        assert!(ParsedDocument::new(text.clone()).document().find_by_pointer(&entry).is_some(), "{text}");
+        assert!(ParsedFile::from_text(text.clone()).document().find_by_pointer(&entry).is_some(), "{text}");
     }
 }
 

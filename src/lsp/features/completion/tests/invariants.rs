@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::job::find_secrets;
 use crate::lsp::features::complete;
 use crate::lsp::features::testing::{context_with_inventory, fixtures};
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 use crate::text::Span;
 
 use super::accept::expand_snippet;
 use super::{INVENTORY, job};
 
 /// Checks that completions touch the cursor, replace text of one line and contain no secrets.
-fn check_completions(name: &str, parsed: &ParsedDocument, offsets: impl IntoIterator<Item = u32>) {
+fn check_completions(name: &str, parsed: &ParsedFile<'_>, offsets: impl IntoIterator<Item = u32>) {
     let environment = context_with_inventory(INVENTORY);
     let document = parsed.document();
     let Some(file) = parsed.job_file(&document) else { return };
@@ -78,7 +78,7 @@ fn completions_in_truncated_jobs_are_valid() {
         r#"{"objectType": 1, "sourceField": "é", "transform": "Join:field=First;separator=\";field=Last", "options": "{\"passwordLength\": 7}", "destinationField": "password"}"#,
     );
     for cut in (0..text.len()).step_by(41).chain([text.len()]).filter(|cut| text.is_char_boundary(*cut)) {
-        let parsed = ParsedDocument::new(text[..cut].to_owned());
+        let parsed = ParsedFile::from_text(text[..cut].to_owned());
         let end = u32::try_from(cut).expect("short");
         // In truncated texts, the cursor is at the end.
         let start = if cut == text.len() { 0 } else { end.saturating_sub(6) };

@@ -7,7 +7,7 @@ mod invariants;
 use crate::lsp::features::Completion;
 use crate::lsp::features::complete;
 use crate::lsp::features::testing::{context_with_inventory, extract_cursor};
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 
 const INVENTORY: &str = r#"{
     "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel",
@@ -18,7 +18,7 @@ const INVENTORY: &str = r#"{
 
 fn completions(text: &str) -> (String, Vec<Completion>) {
     let (text, offset) = extract_cursor(text);
-    let parsed = ParsedDocument::new(text.clone());
+    let parsed = ParsedFile::from_text(text.clone());
     let document = parsed.document();
     let Some(file) = parsed.job_file(&document) else { return (text, Vec::new()) };
     let mut found = complete(&file, &document, offset, &context_with_inventory(INVENTORY));

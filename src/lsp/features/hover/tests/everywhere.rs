@@ -53,7 +53,7 @@ fn broken_texts_are_explained_without_a_panic() {
         let document = parsed.document();
         let text = document.text();
         for end in (0..text.len()).step_by(211).filter(|end| text.is_char_boundary(*end)) {
-            let cut = ParsedDocument::new(text[..end].to_owned());
+            let cut = ParsedFile::from_text(text[..end].to_owned());
             let document = cut.document();
             let Some(file) = cut.job_file(&document) else { continue };
             for offset in [0, end / 2, end.saturating_sub(1), end, end + 9] {

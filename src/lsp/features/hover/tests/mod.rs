@@ -4,7 +4,7 @@ mod everywhere;
 
 use super::*;
 use crate::lsp::features::testing::{context_with_inventory, extract_cursor};
-use crate::lsp::parsed::ParsedDocument;
+use crate::source::ParsedFile;
 
 const INVENTORY: &str = r#"{
     "data-sources": [{"name": "HR", "id": 4, "provider": "Microsoft Excel",
@@ -16,7 +16,7 @@ const INVENTORY: &str = r#"{
 /// The explained text and the Markdown.
 fn hover_at_cursor(text: &str) -> Option<(String, String)> {
     let (text, offset) = extract_cursor(text);
-    let parsed = ParsedDocument::new(text);
+    let parsed = ParsedFile::from_text(text);
     let document = parsed.document();
     let found = hover(&parsed.job_file(&document)?, &document, offset, &context_with_inventory(INVENTORY))?;
     Some((found.span.slice(document.text()).to_owned(), found.markdown))

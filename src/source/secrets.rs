@@ -1,15 +1,14 @@
-//! Finding what must never be printed.
+//! Detection of secrets, which are masked in all output.
 //!
-//! This works on the tree and not on the typed view, so that a secret stays hidden in a document
-//! that is badly broken, too: in a row whose member names are misspelt, or in a string that never
-//! ends.
+//! Detection works on the tree and not on the typed view, so that secrets are also masked in a badly
+//! broken document: in a row with misspelt member names, or in an unterminated string.
 
 use crate::catalog::{TRANSFORMS, detect_secret, is_password_attribute, is_secret_setting};
 use crate::json::{Document, NodeId, NodeKind, Quotes};
 use crate::language::{contains_placeholder, leading_placeholder_len};
 use crate::text::{Secrets, Span, closest_match, is_blank, trimmed};
 
-/// The secrets of a document: passwords in transforms, and values of secret settings.
+/// Finds the secrets of a document: passwords in transforms, and values of secret settings.
 #[must_use]
 pub fn find_secrets(document: &Document<'_>) -> Secrets {
     let mut spans = Vec::new();
@@ -27,18 +26,18 @@ pub fn find_secrets(document: &Document<'_>) -> Secrets {
     Secrets::new(spans)
 }
 
-/// What an object with a password attribute or a secret settings key among its values hides.
+/// Collects the secrets of a field-map row for a password, and of a setting with a secret value.
 fn collect_object_secrets(document: &Document<'_>, object: NodeId, spans: &mut Vec<Span>) {
     let (mut password_row, mut secret_setting) = (false, false);
     for (name, value) in document.members(object) {
         let Some(text) = document.string(value) else { continue };
         let name = document.name(name);
-        // Prose may speak of passwords, and options do; fields and keys are single words.
+        // Descriptions and options may contain the word "password"; field names and keys are single words.
         if text.trim().contains([' ', '{', '"']) || is_one_of(&name, &["value", "transform"]) {
             continue;
         }
         password_row |= is_password_attribute(&text);
-        // A mapped field may be called like a secret setting.
+        // A mapped field may have the name of a secret setting.
         secret_setting |= !is_one_of(&name, &["sourceField", "destinationField"])
             && text.contains(char::is_alphabetic)
             && is_secret_setting(&text);
@@ -63,7 +62,7 @@ fn collect_object_secrets(document: &Document<'_>, object: NodeId, spans: &mut V
     }
 }
 
-/// The members of rows and settings that never hold the value; any other may be `value`, misspelt.
+/// The members of rows and settings that are not the value; any other may be a misspelt `value`.
 const NON_VALUE_MEMBERS: &[&str] = &[
     "key",
     "dataType",
@@ -80,7 +79,7 @@ fn is_one_of(name: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether a row's transform is none that could be recognised: most likely the password itself.
+/// Whether the value of `transform` is not a known transform: most likely it is the password itself.
 fn is_unrecognized_transform(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
     let Some(text) = document.string(value).filter(|text| !is_blank(text) && !is_placeholder(text)) else {
         return false;
@@ -92,7 +91,7 @@ fn is_unrecognized_transform(document: &Document<'_>, name: NodeId, value: NodeI
     closest_match(kind, TRANSFORMS.iter().map(|known| known.name)).is_none()
 }
 
-/// What stands behind `Static:value=`, if the string is such a transform and no placeholder.
+/// The span after `Static:value=`, if the string is such a transform and not a placeholder.
 fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     if document.kind(id) != NodeKind::String {
         return None;
@@ -106,45 +105,44 @@ fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     }
     let (colon, equals) = (head.find(':'), head.find('='));
     let offset = match (colon, equals) {
-        // `Static:my=password`: what stands before the sign is no name of a parameter.
+        // `Static:my=password`: `my` is not the name of a parameter.
         (Some(colon), Some(equals)) if colon < equals && !is_static_parameter(&head[colon + 1..equals]) => {
             colon
         }
         (_, Some(equals)) => equals,
         (colon, None) => colon?,
     } + 1;
-    let hidden = &head[offset..];
+    let value = &head[offset..];
     let span = document.content_span(id);
-    let start = usize::try_from(span.end).ok()?.checked_sub(hidden.len())?;
-    (!hidden.is_empty() && !is_placeholder(hidden)).then(|| Span::from_usize(start, span.end as usize))
+    let start = usize::try_from(span.end).ok()?.checked_sub(value.len())?;
+    (!value.is_empty() && !is_placeholder(value)).then(|| Span::from_usize(start, span.end as usize))
 }
 
-/// Whether a word is what Static's parameter is called, or was meant to be.
+/// Whether a word is the parameter of `Static`, allowing for one wrong letter.
 fn is_static_parameter(word: &str) -> bool {
     ["value", "text"].iter().any(|known| strsim::osa_distance(&word.trim().to_ascii_lowercase(), known) <= 1)
 }
 
-/// Secrets that are known by what they look like, wherever they stand.
+/// Finds a secret that is recognisable by its format, in any string.
 fn find_by_form(document: &Document<'_>, id: NodeId) -> Option<Span> {
     let (_, range) = detect_secret(document.content(id))?;
     let start = document.content_span(id).start as usize;
     Some(Span::from_usize(start + range.start, start + range.end))
 }
 
-/// Whether the whole text is filled in when the job is submitted: `${NAME}` or `{{ name }}`.
+/// Whether the whole text is one placeholder.
 fn is_placeholder(text: &str) -> bool {
     leading_placeholder_len(text.trim()) == Some(text.trim().len())
 }
 
-/// Whether a part of the text is filled in later: a placeholder, or an environment variable alone.
-///
-/// Nothing can be said about such a value before it is submitted.
+/// Whether the text contains a placeholder, or is a single environment variable: its value is not known
+/// before the job is submitted.
 #[must_use]
 pub fn has_placeholder(text: &str) -> bool {
     contains_placeholder(text) || is_env_variable(text)
 }
 
-/// `%NAME%`
+/// Whether the text is `%NAME%`.
 fn is_env_variable(text: &str) -> bool {
     let name = trimmed(text).strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))

@@ -1,26 +1,25 @@
-//! Telling a Synchronize job from any other JSON file.
+//! Recognition of Synchronize jobs among other JSON files.
 //!
-//! Recognition looks at members, never at file names, and comes before any complaint: a
-//! repository's `tsconfig.json` is nobody's business here, a job that is badly broken is.
+//! Recognition depends on members, never on file names, and happens before anything is reported: the
+//! `tsconfig.json` of a repository is skipped, a badly broken job is not.
 
 use crate::json::{Document, NodeId, NodeKind};
 use crate::schema::SchemaKind;
 
-/// The kinds of document that hold jobs.
+/// The kinds of document that contain jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// A job, as it is sent to create one. Templates are jobs too.
+    /// A job or a template, as it is sent to create one.
     Job,
     /// A collection of jobs.
     Collection,
-    /// A saved answer of "Get Job Details": a job under `data`.
+    /// A saved response of "Get Job Details": a job under `data`.
     JobResponse,
-    /// A saved answer of "Get Job Collection Details": a collection under `data`.
+    /// A saved response of "Get Job Collection Details": a collection under `data`.
     CollectionResponse,
 }
 
 impl FileKind {
-    /// A document that is about to be sent.
     fn request(schema: SchemaKind) -> Self {
         match schema {
             SchemaKind::Job => Self::Job,
@@ -28,7 +27,6 @@ impl FileKind {
         }
     }
 
-    /// A saved answer.
     fn response(schema: SchemaKind) -> Self {
         match schema {
             SchemaKind::Job => Self::JobResponse,
@@ -46,18 +44,18 @@ impl FileKind {
     }
 }
 
-/// What a document was recognised as.
+/// The result of recognition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recognition {
-    /// It holds a job or collection at this node.
+    /// The document contains a job or a collection at this node.
     Recognized(FileKind, NodeId),
-    /// An object or list that is something else.
+    /// The document is an object or an array of another kind.
     Other,
-    /// Nothing that could be read as an object or a list.
+    /// The document is neither an object nor an array, as far as it can be parsed.
     Unreadable,
 }
 
-/// Members that nothing but a job has.
+/// Members that only jobs have.
 const JOB_MEMBERS: &[&str] = &[
     "isTemplate",
     "jobInfo",
@@ -70,7 +68,7 @@ const JOB_MEMBERS: &[&str] = &[
     "hasAccess",
 ];
 
-/// Members that nothing but a collection has.
+/// Members that only collections have.
 const COLLECTION_MEMBERS: &[&str] = &[
     "isNotificationEnabled",
     "notificationSendIndividualEmail",
@@ -80,7 +78,7 @@ const COLLECTION_MEMBERS: &[&str] = &[
     "totalJobs",
 ];
 
-/// Recognises a document.
+/// Recognises a document by its members.
 #[must_use]
 pub fn recognize(document: &Document<'_>) -> Recognition {
     match document.kind(NodeId::ROOT) {
@@ -92,53 +90,52 @@ pub fn recognize(document: &Document<'_>) -> Recognition {
         _ => return Recognition::Unreadable,
     }
     let data = document.get(NodeId::ROOT, "data");
-    let found = |alike: MatchMode| {
-        let root = classify_object(document, NodeId::ROOT, alike);
+    let find = |mode: MatchMode| {
+        let root = classify_object(document, NodeId::ROOT, mode);
         let root = root.map(|schema| (FileKind::request(schema), NodeId::ROOT));
-        let inside = |data| Some((FileKind::response(classify_object(document, data, alike)?), data));
-        root.or_else(|| data.and_then(inside))
+        let in_data = |data| Some((FileKind::response(classify_object(document, data, mode)?), data));
+        root.or_else(|| data.and_then(in_data))
     };
-    // Measuring how near two words are is slow, and only needed for a document whose right names do not
-    // decide it.
-    match found(MatchMode::Exact).or_else(|| found(MatchMode::Fuzzy)) {
-        Some((kind, at)) => Recognition::Recognized(kind, at),
+    // Edit distances are slow to compute, and only needed if the exact names are not conclusive.
+    match find(MatchMode::Exact).or_else(|| find(MatchMode::Fuzzy)) {
+        Some((kind, root)) => Recognition::Recognized(kind, root),
         None => Recognition::Other,
     }
 }
 
-/// What an object's members make it.
+/// Classifies an object by its members.
 ///
-/// `settings`, `description` and `jobs` are words that other files use too; the first and the last
-/// count when they hold what a job's would.
-fn classify_object(document: &Document<'_>, object: NodeId, alike: MatchMode) -> Option<SchemaKind> {
-    let resembles = match alike {
+/// Files of other kinds also use `settings` and `jobs`: these count only if their items have the members
+/// that a job requires there.
+fn classify_object(document: &Document<'_>, object: NodeId, mode: MatchMode) -> Option<SchemaKind> {
+    let resembles = match mode {
         MatchMode::Exact => str::eq_ignore_ascii_case,
         MatchMode::Fuzzy => is_fuzzy_match,
     };
     match score_members(document, object, resembles) {
         (0, 0) => None,
-        (job, collection) if job == collection && alike == MatchMode::Exact => None,
+        (job, collection) if job == collection && mode == MatchMode::Exact => None,
         (job, collection) if collection > job => Some(SchemaKind::Collection),
         _ => Some(SchemaKind::Job),
     }
 }
 
-/// When a member counts as one of a job's.
+/// How names are compared with the known ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MatchMode {
-    /// Where its name is right but for case.
+    /// Ignoring case.
     Exact,
-    /// Where one or two letters are wrong, too.
+    /// Ignoring case and one or two wrong letters.
     Fuzzy,
 }
 
-/// How much speaks for a job, and how much for a collection.
+/// Counts the evidence for a job, and for a collection.
 fn score_members(document: &Document<'_>, object: NodeId, resembles: fn(&str, &str) -> bool) -> (u32, u32) {
     let (mut job, mut collection) = (0_u32, 0_u32);
     for (name, value) in document.members(object) {
         let name = document.name(name);
         if JOB_MEMBERS.iter().any(|known| resembles(&name, known)) {
-            // Both have these two.
+            // Jobs and collections both have these two.
             if name.eq_ignore_ascii_case("isTemplate") || name.eq_ignore_ascii_case("hasAccess") {
                 job += 1;
                 collection += 1;
@@ -156,14 +153,14 @@ fn score_members(document: &Document<'_>, object: NodeId, resembles: fn(&str, &s
     (job, collection)
 }
 
-/// Whether the first object in an array has one of these members.
+/// Whether the first object of an array has one of these members.
 fn has_items_with(document: &Document<'_>, array: NodeId, names: &[&str]) -> bool {
     let first = document.items(array).find(|item| document.kind(*item) == NodeKind::Object);
     first.is_some_and(|item| names.iter().any(|name| document.get(item, name).is_some()))
 }
 
-/// The same word in any case, or with one or two wrong letters.
-fn is_fuzzy_match(written: &str, known: &str) -> bool {
+/// Whether two names differ in case and in one or two letters at most; short names must match exactly.
+fn is_fuzzy_match(name: &str, known: &str) -> bool {
     let allowed = if known.len() < 6 {
         0
     } else if known.len() < 9 {
@@ -171,8 +168,8 @@ fn is_fuzzy_match(written: &str, known: &str) -> bool {
     } else {
         2
     };
-    written.len().abs_diff(known.len()) <= allowed
-        && strsim::osa_distance(&written.to_ascii_lowercase(), &known.to_ascii_lowercase()) <= allowed
+    name.len().abs_diff(known.len()) <= allowed
+        && strsim::osa_distance(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()) <= allowed
 }
 
 #[cfg(test)]
