@@ -139,10 +139,7 @@ fn string_values(texts: &[String], member: &str) -> Vec<String> {
         let document = Document::new(text, &tree);
         for index in 0..tree.nodes().len() {
             let id = joblint::json::NodeId(u32::try_from(index).unwrap());
-            let has_name = document
-                .parent_index()
-                .member_name(document.tree(), id)
-                .is_some_and(|name| document.name(name) == member);
+            let has_name = document.member_name(id).is_some_and(|name| document.name(name) == member);
             values.extend(document.string(id).filter(|text| has_name && !text.is_empty()).map(String::from));
         }
     }

@@ -104,8 +104,7 @@ pub fn escape_pointer_token(token: &str, pointer: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Document, parse};
-    use super::*;
+    use super::super::{Document, Tree, parse};
 
     #[test]
     fn pointers_round_trip() {
