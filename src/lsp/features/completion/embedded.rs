@@ -28,8 +28,7 @@ impl<'d> EmbeddedCursor<'d> {
         let embedded = EmbeddedJson::new(value)?;
         let repaired = RepairedDocument::new(&embedded.document(), u32::try_from(offset).ok()?)?;
         let (member, other_members) = {
-            let document =
-                repaired.parsed.as_ref().map_or_else(|| embedded.document(), ParsedFile::document);
+            let document = repaired.parsed.as_ref().map_or_else(|| embedded.document(), ParsedFile::document);
             let member = embedded_member_at(&document, repaired.cursor_offset())?;
             let others = document.members(member.object).filter(|(name, _)| *name != member.name);
             let others = others.map(|(name, _)| document.name(name).into_owned()).collect();
