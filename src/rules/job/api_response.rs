@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(file: &JobFile, report: &mut RuleContext) {
-    if !file.is_response() || !report.is_enabled(RULE.severity) {
+fn check(file: &JobFile, ctx: &mut RuleContext) {
+    if !file.is_response() || !ctx.is_enabled(RULE.severity) {
         return;
     }
     let (what, data) = match (&file.collection, file.jobs.first()) {
@@ -29,8 +29,7 @@ fn check(file: &JobFile, report: &mut RuleContext) {
     let unwrap = Fix::unsafe_("keep what stands in `data`")
         .delete(Span::new(whole.start, data_span.start))
         .delete(Span::new(data_span.end, whole.end));
-    report
-        .report(Location::member_name(data))
+    ctx.report(Location::member_name(data))
         .message(format!("this is a saved answer of the server, with the {what} in `data`"))
         .label(format!("the {what}"))
         .help(format!(

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     if !job.in_collection {
         return;
     }
@@ -23,8 +23,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         return;
     };
     if value.string().is_some_and(|text| text.trim().eq_ignore_ascii_case("true")) {
-        report
-            .report(value)
+        ctx.report(value)
             .message("the job's own notification does nothing inside of a collection")
             .help("let the collection send it: set its `isNotificationEnabled` and `notificationRecipients`");
     }

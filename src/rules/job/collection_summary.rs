@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 
 const HELP: &str = "make both say the same: which of the two the server believes is not known";
 
-fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
+fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     let Some(collection) = &file.collection else { return };
     let list = collection.info.and_then(|info| info.get("jobs"));
     let Some(list) = list.filter(|list| list.kind() == NodeKind::Array) else { return };
@@ -30,18 +30,18 @@ fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
     }
     let infos: Vec<Option<JobInfo<'d>>> = file.jobs.iter().map(|job| job.info).collect();
     if collection.summaries.len() != infos.len() {
-        check_length(collection, list, &infos, report);
-    } else if !check_order(collection, &infos, report) {
+        check_length(collection, list, &infos, ctx);
+    } else if !check_order(collection, &infos, ctx) {
         for (summary, info) in collection.summaries.iter().zip(&infos) {
             if let Some(info) = info {
-                compare_members(summary, info, report);
+                compare_members(summary, info, ctx);
             }
         }
     }
 }
 
 /// A name as it is compared, where it is known.
-fn comparable_name(info: &JobInfo<'_>) -> Option<String> {
+fn comparable_name(info: &JobInfo) -> Option<String> {
     let name = info.name?.string()?;
     let name = name.trim();
     (!name.is_empty() && !has_placeholder(name)).then(|| name.to_lowercase())
@@ -65,7 +65,7 @@ fn check_length<'d>(
     collection: &Collection<'d>,
     list: NodeRef<'d>,
     infos: &[Option<JobInfo<'d>>],
-    report: &mut RuleContext<'_, 'd>,
+    ctx: &mut RuleContext<'_, 'd>,
 ) {
     let summaries = index_by_name(collection.summaries.iter().map(Some));
     let jobs = index_by_name(infos.iter().map(Option::as_ref));
@@ -78,13 +78,13 @@ fn check_length<'d>(
         // Places no longer tell which belongs to which; names do.
         for summary in &collection.summaries {
             match comparable_name(summary).and_then(|name| jobs.get(&name)) {
-                Some(info) => compare_members(summary, info, report),
+                Some(info) => compare_members(summary, info, ctx),
                 None if listed > there => {
                     if let Some(stray) = summary.name {
                         place = stray.into();
                         message = format!(
                             "the summary list names {}, which the collection does not hold",
-                            report.quote(stray)
+                            ctx.quote(stray)
                         );
                     }
                 }
@@ -92,18 +92,18 @@ fn check_length<'d>(
             }
         }
         let unnamed =
-            |info: &&JobInfo<'_>| comparable_name(info).is_some_and(|name| !summaries.contains_key(&name));
+            |info: &&JobInfo| comparable_name(info).is_some_and(|name| !summaries.contains_key(&name));
         other = infos.iter().flatten().find(unnamed).and_then(|info| info.name);
     }
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(place)
         .message(message)
         .help("`jobCollectionInfo.jobs` has one entry for each of `jobs`, in the same order: the `jobInfo` of the job");
     if let Some(other) = other {
-        finding = finding.related(other, "this job is not listed");
+        diagnostic = diagnostic.related(other, "this job is not listed");
     }
     if listed == 0 {
-        finding.severity(Severity::Warning);
+        diagnostic.severity(Severity::Warning);
     }
 }
 
@@ -111,7 +111,7 @@ fn check_length<'d>(
 fn check_order<'d>(
     collection: &Collection<'d>,
     infos: &[Option<JobInfo<'d>>],
-    report: &mut RuleContext<'_, 'd>,
+    ctx: &mut RuleContext<'_, 'd>,
 ) -> bool {
     let (Some(summaries), Some(jobs)) = (
         index_by_name(collection.summaries.iter().map(Some)),
@@ -127,9 +127,8 @@ fn check_order<'d>(
         Some((summary.name?, info.name?, comparable_name(summary) != comparable_name(info)))
     });
     let Some((summary, job, _)) = odd.into_iter().find(|(_, _, odd)| *odd) else { return false };
-    let (listed, there) = (report.quote(summary), report.quote(job));
-    report
-        .report(summary)
+    let (listed, there) = (ctx.quote(summary), ctx.quote(job));
+    ctx.report(summary)
         .message("the summary list names the jobs in another order than `jobs`")
         .label(format!("{listed} is listed here"))
         .help("put both into the same order: entry by entry they speak of the same job")
@@ -138,19 +137,18 @@ fn check_order<'d>(
 }
 
 /// Reports each member that disagrees; where the names do, nothing but them.
-fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, report: &mut RuleContext<'_, 'd>) {
+fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, ctx: &mut RuleContext<'_, 'd>) {
     if let (Some(listed), Some(own)) = (summary.name, info.name)
         && values_differ(listed, own)
     {
-        let (listed_name, own_name) = (report.quote(listed), report.quote(own));
-        report
-            .report(listed)
+        let (listed_name, own_name) = (ctx.quote(listed), ctx.quote(own));
+        ctx.report(listed)
             .message(format!("the summary list names {listed_name} where the collection holds {own_name}"))
             .help(HELP)
             .related(own, "the job at this place");
         return;
     }
-    let whose = info.name.map_or_else(|| "the job".to_owned(), |name| report.quote(name));
+    let whose = info.name.map_or_else(|| "the job".to_owned(), |name| ctx.quote(name));
     let (listed_members, own_members) = (members_by_name(summary.value), members_by_name(info.value));
     let document = summary.value.document();
     for (name, value) in document.members(summary.value.id()) {
@@ -164,9 +162,8 @@ fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, report: &mut R
         if !values_differ(*listed, *own) {
             continue;
         }
-        let (listed_value, own_value) = (report.quote(*listed), report.quote(*own));
-        report
-            .report(*listed)
+        let (listed_value, own_value) = (ctx.quote(*listed), ctx.quote(*own));
+        ctx.report(*listed)
             .message(format!(
                 "`{name}` of {whose} is {listed_value} in the summary list, but {own_value} in the job"
             ))
@@ -183,7 +180,7 @@ fn members_by_name(object: NodeRef<'_>) -> HashMap<Cow<'_, str>, NodeRef<'_>> {
 }
 
 /// Whether two values of the same kind differ; of other kinds the schema has spoken.
-fn values_differ(listed: NodeRef<'_>, own: NodeRef<'_>) -> bool {
+fn values_differ(listed: NodeRef, own: NodeRef) -> bool {
     match (listed.kind(), own.kind()) {
         (NodeKind::String, NodeKind::String) => match (listed.string(), own.string()) {
             (Some(listed), Some(own)) => listed != own && !has_placeholder(&listed) && !has_placeholder(&own),

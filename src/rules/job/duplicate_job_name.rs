@@ -30,7 +30,7 @@ fn normalized_name<'d>(job: &Job<'d>) -> Option<(String, NodeRef<'d>)> {
     (!name.is_empty() && !has_placeholder(name)).then(|| (name.to_lowercase(), value))
 }
 
-fn check_file<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
+fn check_file<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     if file.jobs.len() < 2 {
         return;
     }
@@ -40,9 +40,8 @@ fn check_file<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
             known.insert(name, value);
             continue;
         };
-        let shown = report.quote(value);
-        report
-            .report(value)
+        let shown = ctx.quote(value);
+        ctx.report(value)
             .message(format!("two jobs of the collection are called {shown}"))
             .help(HELP)
             .related(*first, "the first of them");
@@ -61,16 +60,15 @@ fn unique_keys<'d>(file: &JobFile<'d>) -> Vec<UniqueKey<'d>> {
     file.jobs.iter().filter_map(claim).collect()
 }
 
-fn report_duplicate<'d>(claim: &UniqueKey<'d>, repeat: &DuplicateKey, report: &mut RuleContext<'_, 'd>) {
-    let shown = report.quote(claim.node);
+fn report_duplicate<'d>(claim: &UniqueKey<'d>, repeat: &DuplicateKey, ctx: &mut RuleContext<'_, 'd>) {
+    let shown = ctx.quote(claim.node);
     let severity = if repeat.same_folder { RULE.severity } else { CROSS_FILE.severity_across_folders };
     let help = if repeat.same_folder {
         HELP
     } else {
         "if both folders are for the same server, give one of them another name"
     };
-    report
-        .report(claim.node)
+    ctx.report(claim.node)
         .severity(severity)
         .message(format!("the job in {} is called {shown}, too", repeat.first_location.path))
         .help(help)

@@ -16,27 +16,27 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(file: &JobFile, report: &mut RuleContext) {
+fn check(file: &JobFile, ctx: &mut RuleContext) {
     for (place, job) in file.jobs.iter().enumerate() {
         let Some(value) = job.info.and_then(|info| info.on_failure) else { continue };
         let Some(written) = value.string() else { continue };
         if FAILURE_ACTIONS.contains(&&*written) || has_placeholder(&written) {
             continue;
         }
-        let shown = report.quote(value);
-        let finding = report.report(value).help(
+        let shown = ctx.quote(value);
+        let diagnostic = ctx.report(value).help(
             "write `Abort` to stop the jobs of the collection that come after this one when it fails, \
              or `Continue` to run them all the same",
         );
         let wanted = written.trim();
         let Some(meant) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
-            finding.message(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
+            diagnostic.message(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
             continue;
         };
         let title = format!("write `{meant}`");
         let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
         let places = file.member_with_summary_copy(place, "onFailure").map(NodeRef::content_span);
-        finding
+        diagnostic
             .message(format!("`onFailure` is {shown}, which should be spelt `{meant}`"))
             .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
     }

@@ -25,11 +25,11 @@ struct OrderedJob<'d> {
     value: NodeRef<'d>,
 }
 
-fn check(file: &JobFile, report: &mut RuleContext) {
+fn check(file: &JobFile, ctx: &mut RuleContext) {
     if file.collection.is_none() {
         return;
     }
-    let mut numbered: Vec<OrderedJob<'_>> = Vec::new();
+    let mut numbered: Vec<OrderedJob> = Vec::new();
     for (place, job) in file.jobs.iter().enumerate() {
         let value = job.info.and_then(|info| info.run_order);
         if let Some((value, order)) = value.and_then(|value| value.integer().map(|order| (value, order))) {
@@ -38,28 +38,23 @@ fn check(file: &JobFile, report: &mut RuleContext) {
     }
     // Below zero, the schema has spoken.
     let all_known = numbered.len() == file.jobs.len() && numbered.iter().all(|job| job.order >= 0);
-    if !report_duplicate(file, &numbered, all_known, report) && all_known {
-        report_gap(file, &numbered, report);
+    if !report_duplicate(file, &numbered, all_known, ctx) && all_known {
+        report_gap(file, &numbered, ctx);
     }
 }
 
-fn report_duplicate(
-    file: &JobFile,
-    numbered: &[OrderedJob<'_>],
-    all_known: bool,
-    report: &mut RuleContext,
-) -> bool {
-    let mut by_order: BTreeMap<i64, Vec<&OrderedJob<'_>>> = BTreeMap::new();
+fn report_duplicate(file: &JobFile, numbered: &[OrderedJob], all_known: bool, ctx: &mut RuleContext) -> bool {
+    let mut by_order: BTreeMap<i64, Vec<&OrderedJob>> = BTreeMap::new();
     for job in numbered.iter().filter(|job| job.order > 0) {
         by_order.entry(job.order).or_default().push(job);
     }
-    let shared: Vec<(i64, Vec<&OrderedJob<'_>>)> =
+    let shared: Vec<(i64, Vec<&OrderedJob>)> =
         by_order.into_iter().filter(|(_, jobs)| jobs.len() > 1).collect();
     let Some((order, [first, second, ..])) = shared.first().map(|(order, jobs)| (order, jobs.as_slice()))
     else {
         return false;
     };
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(second.value)
         .message(format!("two jobs of the collection have `runOrder` {order}"))
         .help("number the jobs 1, 2, 3 … in the order they are to run: which of two goes first is not known")
@@ -69,16 +64,16 @@ fn report_duplicate(
         .flat_map(|(_, jobs)| jobs)
         .filter(|job| job.index != first.index && job.index != second.index);
     for job in others {
-        finding = finding.related(job.value, "shared, too").subject(job.value);
+        diagnostic = diagnostic.related(job.value, "shared, too").subject(job.value);
     }
     if all_known {
-        finding.subject(first.value).fix(renumber(file, numbered));
+        diagnostic.subject(first.value).fix(renumber(file, numbered));
     }
     true
 }
 
-fn report_gap(file: &JobFile, numbered: &[OrderedJob<'_>], report: &mut RuleContext) {
-    let mut sorted: Vec<&OrderedJob<'_>> = numbered.iter().collect();
+fn report_gap(file: &JobFile, numbered: &[OrderedJob], ctx: &mut RuleContext) {
+    let mut sorted: Vec<&OrderedJob> = numbered.iter().collect();
     sorted.sort_by_key(|job| (job.order, job.index));
     let Some((wanted, odd)) = (1_i64..).zip(&sorted).find(|(wanted, job)| job.order != *wanted) else {
         return;
@@ -99,19 +94,19 @@ fn report_gap(file: &JobFile, numbered: &[OrderedJob<'_>], report: &mut RuleCont
             }
         }
     };
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(odd.value)
         .message(message)
         .help("number the jobs 1, 2, 3 … in the order they are to run, or add the job that is missing")
         .fix(renumber(file, numbered));
     for job in numbered.iter().filter(|job| job.order == 0) {
-        finding = finding.subject(job.value);
+        diagnostic = diagnostic.subject(job.value);
     }
 }
 
 /// Numbers the jobs 1, 2, 3 … in the order of the numbers they have.
-fn renumber(file: &JobFile, numbered: &[OrderedJob<'_>]) -> Fix {
-    let mut sorted: Vec<&OrderedJob<'_>> = numbered.iter().collect();
+fn renumber(file: &JobFile, numbered: &[OrderedJob]) -> Fix {
+    let mut sorted: Vec<&OrderedJob> = numbered.iter().collect();
     sorted.sort_by_key(|job| (job.order, job.index));
     let mut fix = Fix::unsafe_("number the jobs 1, 2, 3 …");
     for (number, job) in (1_i64..).zip(sorted).filter(|(number, job)| *number != job.order) {

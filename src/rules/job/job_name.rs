@@ -13,20 +13,19 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(file: &JobFile, report: &mut RuleContext) {
+fn check(file: &JobFile, ctx: &mut RuleContext) {
     let collection = file.collection.as_ref().and_then(|collection| collection.info);
-    report_blank(collection.and_then(|info| info.get("name")), "the collection", report);
+    report_blank(collection.and_then(|info| info.get("name")), "the collection", ctx);
     for info in file.jobs.iter().filter_map(|job| job.info) {
-        report_blank(info.name, "the job", report);
+        report_blank(info.name, "the job", ctx);
     }
 }
 
-fn report_blank(name: Option<NodeRef<'_>>, whose: &str, report: &mut RuleContext) {
+fn report_blank(name: Option<NodeRef>, whose: &str, ctx: &mut RuleContext) {
     let Some(name) = name.filter(|name| name.string().is_some_and(|name| is_blank(&name))) else {
         return;
     };
-    report
-        .report(name)
+    ctx.report(name)
         .message(format!("{whose} has no name"))
         .help(format!("give {whose} a name: the portal requires one, and people find {whose} by it"));
 }

@@ -23,7 +23,7 @@ struct Mismatch<'d> {
     expected: Option<String>,
 }
 
-fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
+fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     let collection = file.collection.as_ref().map(|collection| collection.value);
     if collection.and_then(|collection| collection.get("isTemplate")).and_then(NodeRef::boolean) == Some(true)
     {
@@ -42,7 +42,7 @@ fn check<'d>(file: &JobFile<'d>, report: &mut RuleContext<'_, 'd>) {
             None if file.is_response() => continue,
             None => check_single_job(&info),
         };
-        report_mismatches(file, place, &odd, report);
+        report_mismatches(file, place, &odd, ctx);
     }
 }
 
@@ -120,7 +120,7 @@ fn report_mismatches<'d>(
     file: &JobFile<'d>,
     place: usize,
     odd: &[Mismatch<'d>],
-    report: &mut RuleContext<'_, 'd>,
+    ctx: &mut RuleContext<'_, 'd>,
 ) {
     let Some((first, others)) = odd.split_first() else { return };
     let here = if file.collection.is_some() { JobKind::InCollection } else { JobKind::Single };
@@ -159,9 +159,9 @@ fn report_mismatches<'d>(
         let places = if odd.name == "collectionId" { places.take(1) } else { places.take(2) };
         fix = places.fold(fix, |fix, value| fix.replace(value.span(), right));
     }
-    let mut finding = report.report(first.value).message(message).help(advice).fix(fix);
+    let mut diagnostic = ctx.report(first.value).message(message).help(advice).fix(fix);
     for other in others {
-        finding = finding.subject(other.value).related(other.value, "does not fit either");
+        diagnostic = diagnostic.subject(other.value).related(other.value, "does not fit either");
     }
 }
 

@@ -55,11 +55,11 @@ struct LeftoverMember<'d> {
     initial: &'static str,
 }
 
-fn check(file: &JobFile, report: &mut RuleContext) {
-    if !report.is_enabled(RULE.severity) || file.is_response() {
+fn check(file: &JobFile, ctx: &mut RuleContext) {
+    if !ctx.is_enabled(RULE.severity) || file.is_response() {
         return;
     }
-    let mut left: Vec<LeftoverMember<'_>> = Vec::new();
+    let mut left: Vec<LeftoverMember> = Vec::new();
     if let Some(collection) = &file.collection {
         let Some(info) = collection.info else { return };
         // What has an id is there already.
@@ -86,7 +86,7 @@ fn check(file: &JobFile, report: &mut RuleContext) {
         let repeated = repeated.filter(|id| own.is_some() && id.integer() == own);
         left.extend(repeated.map(|value| LeftoverMember { name: "jobId", value, initial: "0" }));
     }
-    report_leftovers(&left, report);
+    report_leftovers(&left, ctx);
 }
 
 fn collect_leftovers<'d>(
@@ -119,7 +119,7 @@ fn collect_leftovers<'d>(
     }
 }
 
-fn report_leftovers(left: &[LeftoverMember<'_>], report: &mut RuleContext) {
+fn report_leftovers(left: &[LeftoverMember], ctx: &mut RuleContext) {
     let Some((first, others)) = left.split_first() else { return };
     let mut names: Vec<&str> = Vec::new();
     for member in left {
@@ -131,7 +131,7 @@ fn report_leftovers(left: &[LeftoverMember<'_>], report: &mut RuleContext) {
     let fix = left.iter().fold(Fix::safe("reset what the server maintains"), |fix, member| {
         fix.replace(member.value.span(), member.initial)
     });
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(first.value)
         .message(format!("{} {are} left over from the server", quoted_list(&names, "and")))
         .help(
@@ -140,7 +140,7 @@ fn report_leftovers(left: &[LeftoverMember<'_>], report: &mut RuleContext) {
         )
         .fix(fix);
     for member in others {
-        finding = finding.related(member.value, "from the server");
+        diagnostic = diagnostic.related(member.value, "from the server");
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(file: &JobFile, report: &mut RuleContext) {
+fn check(file: &JobFile, ctx: &mut RuleContext) {
     let Some(collection) = file.collection.as_ref().map(|collection| collection.value) else { return };
     let Some(switch) = collection.get("isNotificationEnabled") else { return };
     let Some(recipients) = collection.get("notificationRecipients") else { return };
@@ -27,8 +27,7 @@ fn check(file: &JobFile, report: &mut RuleContext) {
     }
     let addresses = word_ranges(text);
     if addresses.is_empty() {
-        report
-            .report(recipients)
+        ctx.report(recipients)
             .message("notifications are on, but nobody gets them")
             .label("no address")
             .help("name the mail addresses to notify, or set `isNotificationEnabled` to false")
@@ -46,22 +45,21 @@ fn check(file: &JobFile, report: &mut RuleContext) {
             recipients,
             Location::in_decoded_string(recipients, &decoded, range.clone()),
             &text[range],
-            report,
+            ctx,
         );
         return;
     }
     for range in addresses {
         if !is_plausible_address(&text[range.clone()]) {
             let place = Location::in_decoded_string(recipients, &decoded, range.clone());
-            report_malformed(recipients, place, &text[range], report);
+            report_malformed(recipients, place, &text[range], ctx);
         }
     }
 }
 
-fn report_malformed(recipients: NodeRef<'_>, place: Location, written: &str, report: &mut RuleContext) {
+fn report_malformed(recipients: NodeRef, place: Location, written: &str, ctx: &mut RuleContext) {
     let shown: String = written.chars().take(60).collect();
-    report
-        .report(place)
+    ctx.report(place)
         .subject(recipients)
         .message(format!("`{shown}` is no mail address: nobody would be notified there"))
         .help("write the full address, such as `identity-team@example.com`");

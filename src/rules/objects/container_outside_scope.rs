@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let destination = job.side(SideName::Destination);
     if destination.class() != Some(ProviderClass::Directory) {
         return;
@@ -45,9 +45,9 @@ fn check(job: &Job, report: &mut RuleContext) {
         if container == *scope_name || below && only_itself.is_none() {
             continue;
         }
-        let shown = report.quote(scope);
-        let finding = match only_itself {
-            Some(subtree) if below => report
+        let shown = ctx.quote(scope);
+        let diagnostic = match only_itself {
+            Some(subtree) if below => ctx
                 .report(Location::string_content(value))
                 .message(format!(
                     "objects of type {} are created below the destination container, where the job does not look",
@@ -59,7 +59,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                      does not find them and tries to create them again"
                 ))
                 .related(subtree, "containers below it are left out"),
-            _ => report
+            _ => ctx
                 .report(Location::string_content(value))
                 .message(format!("objects of type {} are created outside the destination container", option.describe()))
                 .label("outside the destination container")
@@ -68,7 +68,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                      not find what is created elsewhere and tries to create it again"
                 )),
         };
-        finding.related(scope, "objects are looked up here");
+        diagnostic.related(scope, "objects are looked up here");
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let destination = job.side(SideName::Destination);
     if destination.class() != Some(ProviderClass::Directory) {
         return;
@@ -25,8 +25,7 @@ fn check(job: &Job, report: &mut RuleContext) {
     for (_, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
         let Some(value) = option.is_delete else { continue };
         let name = destination.provider().map_or("a directory", |provider| provider.name);
-        report
-            .report(value)
+        ctx.report(value)
             .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
             .message(format!("objects of type {} are to be deleted in {name}", option.describe()))
             .label("offered for tables only")

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
         let Some(delete) = option.is_delete else { continue };
         let is_of =
@@ -29,9 +29,9 @@ fn check(job: &Job, report: &mut RuleContext) {
             .find_map(|text| Some((text, text.restriction()?)))
             .filter(|_| !texts(SideName::Destination).any(may_be_partial));
         let object_type = option.describe();
-        let finding = match (incremental, &narrowed) {
+        let diagnostic = match (incremental, &narrowed) {
             (None, None) => continue,
-            (Some(_), _) => report
+            (Some(_), _) => ctx
                 .report(delete)
                 .message(format!("objects of type {object_type} are deleted when their records did not change"))
                 .label("deletes what is not read")
@@ -39,7 +39,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                     "write `\"updateAll\": true` in the source query, or `\"isDelete\": false` here: a record that \
                      did not change is not read, and what is not read looks gone",
                 ),
-            (None, Some(_)) => report
+            (None, Some(_)) => ctx
                 .report(delete)
                 .message(format!("objects of type {object_type} are deleted when the source query leaves them out"))
                 .label("deletes what is not read")
@@ -48,19 +48,19 @@ fn check(job: &Job, report: &mut RuleContext) {
                      here: what the source query leaves out looks gone",
                 ),
         };
-        let finding = match incremental {
-            Some(update_all) => finding.related(update_all, "reads changed records only"),
-            None => finding,
+        let diagnostic = match incremental {
+            Some(update_all) => diagnostic.related(update_all, "reads changed records only"),
+            None => diagnostic,
         };
         if let Some((text, range)) = narrowed {
-            finding
+            diagnostic
                 .related(Location::in_decoded_string(text.value, &text.decoded, range), "leaves objects out");
         }
     }
 }
 
 /// Whether a destination query is narrowed, or may be.
-fn may_be_partial(text: &QueryText<'_>) -> bool {
+fn may_be_partial(text: &QueryText) -> bool {
     match &text.parsed {
         ParsedQuery::Sql(sql) => sql.has_placeholder || sql.has_row_filter(),
         ParsedQuery::Filter(_) => text.is_partial() || crate::job::has_placeholder(text.decoded.text()),

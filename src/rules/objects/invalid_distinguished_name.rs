@@ -19,13 +19,13 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for side in job.sides() {
         let Some(provider) = side.provider().filter(|provider| uses_distinguished_names(provider)) else {
             continue;
         };
         for value in side.setting_entries(SideSetting::CONTAINER).filter_map(|entry| entry.setting_value) {
-            check_container(value, provider, report);
+            check_container(value, provider, ctx);
         }
         if side.name == SideName::Source {
             continue;
@@ -35,13 +35,13 @@ fn check(job: &Job, report: &mut RuleContext) {
             if let (Some(ContainerChoice::Named), Some(value)) =
                 (option.container_choice(), option.container_value)
             {
-                check_container(value, provider, report);
+                check_container(value, provider, ctx);
             }
         }
     }
 }
 
-fn check_container(value: NodeRef<'_>, provider: &Provider, report: &mut RuleContext) {
+fn check_container(value: NodeRef, provider: &Provider, ctx: &mut RuleContext) {
     let Some(text) = value.string().filter(|text| !is_blank(text) && !has_placeholder(text)) else {
         return;
     };
@@ -51,8 +51,8 @@ fn check_container(value: NodeRef<'_>, provider: &Provider, report: &mut RuleCon
     match parse(&text) {
         Err(error) => match from_canonical(&text) {
             Some(name) => {
-                let shown = report.quote(value);
-                report
+                let shown = ctx.quote(value);
+                ctx
                     .report(Location::string_content(value))
                     .message(format!("{shown} is a canonical name, not a distinguished name"))
                     .label("a canonical name")
@@ -62,17 +62,15 @@ fn check_container(value: NodeRef<'_>, provider: &Provider, report: &mut RuleCon
             }
             None => {
                 let Some(decoded) = value.decoded() else { return };
-                report
-                    .report(Location::in_decoded_string(value, &decoded, error.range))
+                ctx.report(Location::in_decoded_string(value, &decoded, error.range))
                     .message(format!("the container is not a distinguished name: {}", error.message))
                     .help(error.help);
             }
         },
         Ok(name) if name.domain().is_none() => {
-            let shown = report.quote(value);
+            let shown = ctx.quote(value);
             let slash = if text.contains('/') { ", with commas between its parts, not slashes" } else { "" };
-            report
-                .report(Location::string_content(value))
+            ctx.report(Location::string_content(value))
                 .severity(if containers_have_domain(provider) { Severity::Error } else { Severity::Warning })
                 .message(format!("container {shown} names no domain"))
                 .label("no `DC=` part at the end")

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let destination = job.side(SideName::Destination);
     let Some(provider) =
         destination.provider().filter(|provider| provider.requirement == Requirement::Container)
@@ -43,10 +43,9 @@ fn check(job: &Job, report: &mut RuleContext) {
             provider.name
         );
         if let Some(example) = example {
-            help.push_str(&format!("; the job looks for these objects in {}", report.quote(example)));
+            help.push_str(&format!("; the job looks for these objects in {}", ctx.quote(example)));
         }
-        report
-            .report(value)
+        ctx.report(value)
             .message(format!("new objects of type {} have no container to be created in", option.describe()))
             .label("no container")
             .help(help);

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     if job.side(SideName::Destination).class() != Some(ProviderClass::Directory)
         || !job.settings.all_keys_known()
     {
@@ -28,14 +28,14 @@ fn check(job: &Job, report: &mut RuleContext) {
         return;
     }
     let selected: Vec<i64> = job.selected_objects().map(|(number, _)| number).collect();
-    let is_handled = |row: &&FieldRow<'_>| row.type_number().is_some_and(|number| selected.contains(&number));
+    let is_handled = |row: &&FieldRow| row.type_number().is_some_and(|number| selected.contains(&number));
     // One setting is missing, however many rows need it.
     let Some(field) =
         job.rows.iter().filter(is_handled).filter(|row| is_member(row)).find_map(|row| row.destination_field)
     else {
         return;
     };
-    let finding = report
+    let diagnostic = ctx
         .report(field)
         .message("group members are mapped, but nothing says which attribute they are looked up by")
         .label("looked up by the setting `memberkey`")
@@ -45,12 +45,12 @@ fn check(job: &Job, report: &mut RuleContext) {
             "add the setting `memberkey` with the attribute that the source names members by, such as `sAMAccountName`"
         });
     if let Some(value) = job.settings.last(SettingId::MEMBER_KEY).and_then(|key| key.setting_value) {
-        finding.related(value, "this is blank");
+        diagnostic.related(value, "this is blank");
     }
 }
 
 /// Whether a row fills the members: the portal shows the field as `member (sAMAccountName)`, too.
-fn is_member(row: &FieldRow<'_>) -> bool {
+fn is_member(row: &FieldRow) -> bool {
     let name = row.destination();
     let rest = name.trim_start().as_bytes();
     let Some((start, rest)) = rest.split_at_checked("member".len()) else { return false };

@@ -16,15 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let Some(list) = job.object_options.filter(|list| list.kind() == NodeKind::Array) else { return };
     if job.is_template {
         return;
     }
-    let unselected = |option: &ObjectOption<'_>| option.is_selected.and_then(NodeRef::boolean) == Some(false);
+    let unselected = |option: &ObjectOption| option.is_selected.and_then(NodeRef::boolean) == Some(false);
     if job.objects.iter().all(unselected) {
-        report
-            .report(Location::member_name(list))
+        ctx.report(Location::member_name(list))
             .message("no object type is selected: the job has nothing to do")
             .label(if job.objects.is_empty() { "lists no object type" } else { "none of them is selected" })
             .help(if job.objects.is_empty() {
@@ -45,7 +44,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         if *scripted.get_or_insert_with(|| has_script(job)) {
             return;
         }
-        let finding = report
+        let diagnostic = ctx
             .report(at)
             .message(format!(
                 "object type {} is neither created, updated nor deleted: the job does nothing with it",
@@ -57,7 +56,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                  `true`; or do not select it",
             );
         if let Some(create) = option.is_create {
-            finding.related(create, "nothing is created, and every row is for new objects only");
+            diagnostic.related(create, "nothing is created, and every row is for new objects only");
         }
     }
 }
@@ -65,7 +64,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 /// Whether an object type has rows, and every one is certainly for new objects only.
 fn are_all_for_creation(job: &Job, number: i64) -> bool {
     let rows = job.rows_for_type(number);
-    let creates = |row: &FieldRow<'_>| row.for_create_only.and_then(NodeRef::boolean) == Some(true);
+    let creates = |row: &FieldRow| row.for_create_only.and_then(NodeRef::boolean) == Some(true);
     !rows.is_empty() && rows.iter().all(creates) && !job.has_row_without_type()
 }
 

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let named: HashMap<i64, (NodeRef<'_>, &ObjectType)> = job
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let named: HashMap<i64, (NodeRef, &ObjectType)> = job
         .selected_objects()
         .filter_map(|(number, option)| {
             let value = option.display_name?;
@@ -55,8 +55,7 @@ fn check(job: &Job, report: &mut RuleContext) {
             other.filter(|(_, (at, theirs))| theirs.name == known.name && at.id() > value.id())
         {
             swapped.extend(found.number);
-            report
-                .report(Location::string_content(value))
+            ctx.report(Location::string_content(value))
                 .subject(Subject::ObjectType { job: job.value.id(), number })
                 .message(format!("the names of {} and {} are swapped", known.name, found.name))
                 .label(format!("{number} is {}", known.name))
@@ -69,9 +68,8 @@ fn check(job: &Job, report: &mut RuleContext) {
                 );
             continue;
         }
-        let shown = report.quote(value);
-        report
-            .report(Location::string_content(value))
+        let shown = ctx.quote(value);
+        ctx.report(Location::string_content(value))
             .subject(Subject::ObjectType { job: job.value.id(), number })
             .message(format!("object type {number} is {}, but its name is {shown}", known.name))
             .label(format!("{number} is {}", known.name))

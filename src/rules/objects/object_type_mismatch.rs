@@ -43,7 +43,7 @@ struct TypeLists<'j, 'd> {
     listed: HashSet<i64>,
 }
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     // An entry whose number cannot be read may be the one that is missed; without any entry there is
     // nothing to disagree with.
     if job.objects.is_empty() || job.objects.iter().any(|option| option.type_number().is_none()) {
@@ -60,10 +60,10 @@ fn check(job: &Job, report: &mut RuleContext) {
             strays.insert(place.id(), *number);
         }
     }
-    let explained = lists.check_unused_options(job, &mut strays, report);
-    let explained = lists.check_unlisted(job, &strays, explained, report);
+    let explained = lists.check_unused_options(job, &mut strays, ctx);
+    let explained = lists.check_unlisted(job, &strays, explained, ctx);
     if !job.is_template {
-        lists.check_unmapped(job, &explained, report);
+        lists.check_unmapped(job, &explained, ctx);
     }
 }
 
@@ -127,7 +127,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
         &self,
         job: &Job,
         strays: &mut BTreeMap<crate::json::NodeId, i64>,
-        report: &mut RuleContext,
+        ctx: &mut RuleContext,
     ) -> HashSet<i64> {
         let mut explained = HashSet::new();
         if !self.rows_known || !self.queries_known {
@@ -153,7 +153,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             strays.retain(|_, other| *other != meant);
             explained.extend([*number, meant]);
             let [odd, right] = [*number, meant].map(describe_object_type);
-            let mut finding = report
+            let mut diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
                 .subject(Subject::ObjectType { job: job.value.id(), number: meant })
@@ -168,7 +168,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             for (place, said) in [(uses.row, "the rows are for this one"), (uses.query, "so are the queries")]
             {
                 if let Some(place) = place {
-                    finding = finding.related(place, said);
+                    diagnostic = diagnostic.related(place, said);
                 }
             }
         }
@@ -181,7 +181,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
         job: &Job,
         strays: &BTreeMap<crate::json::NodeId, i64>,
         mut explained: HashSet<i64>,
-        report: &mut RuleContext,
+        ctx: &mut RuleContext,
     ) -> HashSet<i64> {
         let without_rows = self.find_unique(|number| self.rows_known && !self.has_rows(number));
         let without_query =
@@ -198,7 +198,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             let probable =
                 probable.or(only).filter(|(probable, _)| !explained.contains(probable) || only.is_some());
             let odd = describe_object_type(*number);
-            let mut finding = report
+            let mut diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
                 .message(format!(
@@ -207,26 +207,28 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 ))
                 .label("not in `objectsOption`");
             explained.insert(*number);
-            finding = match probable {
+            diagnostic = match probable {
                 Some((meant, option)) => {
                     explained.insert(meant);
-                    let finding = finding.subject(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
+                    let diagnostic = diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
                         "write `{meant}` if object type {} is meant; else add an entry for {number} to `objectsOption`, \
                          or remove what belongs to it",
                         describe_object_type(meant)
                     ));
                     match option.object_type {
-                        Some(listed) => finding.subject(listed).related(listed, "this object type is listed"),
-                        None => finding,
+                        Some(listed) => {
+                            diagnostic.subject(listed).related(listed, "this object type is listed")
+                        }
+                        None => diagnostic,
                     }
                 }
-                None => finding.help(format!(
+                None => diagnostic.help(format!(
                     "write the number of an object type that is listed; else add an entry for {number} to \
                      `objectsOption`, or remove what belongs to it"
                 )),
             };
             if let (Some(_), Some(query)) = (uses.row, uses.query) {
-                finding.related(query, "a query for it, too");
+                diagnostic.related(query, "a query for it, too");
             }
         }
         explained
@@ -240,7 +242,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
     }
 
     /// Selected object types without a single row, where others have some or it has queries.
-    fn check_unmapped(&self, job: &Job, explained: &HashSet<i64>, report: &mut RuleContext) {
+    fn check_unmapped(&self, job: &Job, explained: &HashSet<i64>, ctx: &mut RuleContext) {
         if !self.rows_known || !self.queries_known || self.uses.is_empty() {
             return;
         }
@@ -253,7 +255,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             let query = self.uses.get(number).and_then(|uses| uses.query);
             let lacks =
                 if query.is_some() { "no row of `fieldsMap`" } else { "no row of `fieldsMap` and no query" };
-            let finding = report
+            let diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
                 .message(format!(
@@ -263,7 +265,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 .label("nothing fills these objects")
                 .help("map its fields, or set `isSelected` to `false` if the job shall not handle it");
             if let Some(query) = query {
-                finding.related(query, "a query looks for it");
+                diagnostic.related(query, "a query looks for it");
             }
         }
     }

@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (ctx.inventory(), &job.info, job.is_template) else {
         return;
     };
     for side in job.sides() {
@@ -34,7 +34,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         let own = side.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
         let created = job.objects.iter().filter_map(|option| option.container_value);
         let created = created.filter(|_| side.name == SideName::Destination);
-        let mut missing: Vec<(String, NodeRef<'_>)> = Vec::new();
+        let mut missing: Vec<(String, NodeRef)> = Vec::new();
         for value in own.into_iter().chain(created) {
             let Some(text) = missing_container(system, value) else { continue };
             // The same container at several places is one mistake.
@@ -47,8 +47,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "name one that exists, or add it to the inventory".to_owned(),
             };
-            report
-                .report(Location::string_content(value))
+            ctx.report(Location::string_content(value))
                 .message(format!("`{}` has no such container in the inventory", system.name))
                 .label("not listed")
                 .help(help);
@@ -57,7 +56,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 }
 
 /// What stands there, where it is a distinguished name that is not listed.
-fn missing_container(system: &ConnectedSystem, value: NodeRef<'_>) -> Option<String> {
+fn missing_container(system: &ConnectedSystem, value: NodeRef) -> Option<String> {
     let text = value.string().filter(|text| !has_placeholder(text))?;
     let is_name = !is_blank(&text) && distinguished_name::parse(&text).is_ok();
     (is_name && !system.has_container(&text)).then(|| text.into_owned())

@@ -18,13 +18,13 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for side in job.sides() {
-        check_side(job, &side, report);
+        check_side(job, &side, ctx);
     }
 }
 
-fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut RuleContext) {
+fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
     let (Some(container), Some(details)) =
         (side.setting(SideSetting::CONTAINER), side.setting(SideSetting::CONTAINER_DETAILS))
     else {
@@ -49,8 +49,8 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut RuleContext) 
     }
     let Some(decoded) = nested.decoded() else { return };
     let prefix = side.name.prefix();
-    let shown = report.quote(container_value);
-    let mut finding = report
+    let shown = ctx.quote(container_value);
+    let mut diagnostic = ctx
         .report(Location::in_decoded_string(value, &decoded, inner.content_span(id).range()))
         .subject(Subject::Side { job: job.value.id(), side: side.name })
         .message(format!(
@@ -63,7 +63,7 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, report: &mut RuleContext) 
         )
         .related(container_value, "this is the container of the job");
     for key in container.key.into_iter().chain(details.key) {
-        finding = finding.subject(key);
+        diagnostic = diagnostic.subject(key);
     }
 }
 

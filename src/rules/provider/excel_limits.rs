@@ -18,14 +18,14 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let side = job.side(SideName::Destination);
     let Some(limits) = side.provider().and_then(|provider| provider.limits) else { return };
-    check_sheet_name(job, &side, limits, report);
-    check_columns(job, limits, report);
+    check_sheet_name(job, &side, limits, ctx);
+    check_columns(job, limits, ctx);
 }
 
-fn check_sheet_name(job: &Job, side: &Side<'_, '_>, limits: DestinationLimits, report: &mut RuleContext) {
+fn check_sheet_name(job: &Job, side: &Side, limits: DestinationLimits, ctx: &mut RuleContext) {
     let (Some(entry), Some(text)) = (side.setting(SideSetting::TABLE), side.text(SideSetting::TABLE)) else {
         return;
     };
@@ -34,8 +34,8 @@ fn check_sheet_name(job: &Job, side: &Side<'_, '_>, limits: DestinationLimits, r
     if name.chars().count() >= limits.min_sheet_name_length || name.is_empty() || has_placeholder(&text) {
         return;
     }
-    let shown = report.quote(value);
-    report
+    let shown = ctx.quote(value);
+    ctx
         .report(value)
         .subject(key)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
@@ -46,14 +46,14 @@ fn check_sheet_name(job: &Job, side: &Side<'_, '_>, limits: DestinationLimits, r
         ));
 }
 
-fn check_columns(job: &Job, limits: DestinationLimits, report: &mut RuleContext) {
+fn check_columns(job: &Job, limits: DestinationLimits, ctx: &mut RuleContext) {
     let most = limits.max_columns_with_delete;
     if job.rows.len() <= most {
         return;
     }
     // The first row beyond the limit, by object type; a field that is mapped twice is one column.
     let mut columns: HashMap<i64, HashSet<String>> = HashMap::new();
-    let mut beyond: HashMap<i64, NodeRef<'_>> = HashMap::new();
+    let mut beyond: HashMap<i64, NodeRef> = HashMap::new();
     for row in &job.rows {
         let (Some(number), Some(field)) = (row.type_number(), row.destination_field) else { continue };
         let name = row.destination().trim().to_lowercase();
@@ -65,8 +65,7 @@ fn check_columns(job: &Job, limits: DestinationLimits, report: &mut RuleContext)
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
         let (Some(field), Some(delete)) = (beyond.get(&number), option.is_delete) else { continue };
         let mapped = columns.get(&number).map_or(0, HashSet::len);
-        report
-            .report(Location::from(delete))
+        ctx.report(Location::from(delete))
             .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
             .severity(Severity::Error)
             .message(format!(

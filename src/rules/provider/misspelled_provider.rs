@@ -16,36 +16,35 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for side in job.sides() {
         let meant = |name: &str| closest_provider(name).map(|found| found.name);
         if side.provider().is_none()
             && let Some(entry) = side.setting(SideSetting::PROVIDER_NAME)
         {
-            report_misspelled(job, &side, entry, "provider", meant, report);
+            report_misspelled(job, &side, entry, "provider", meant, ctx);
         }
         if let Some(entry) = side.setting(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME) {
-            report_misspelled(job, &side, entry, "messaging system", closest_messaging_system, report);
+            report_misspelled(job, &side, entry, "messaging system", closest_messaging_system, ctx);
         }
     }
 }
 
 fn report_misspelled(
     job: &Job,
-    side: &Side<'_, '_>,
-    entry: &SettingEntry<'_>,
+    side: &Side,
+    entry: &SettingEntry,
     what: &str,
     suggest: impl Fn(&str) -> Option<&'static str>,
-    report: &mut RuleContext,
+    ctx: &mut RuleContext,
 ) {
     let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { return };
     if has_placeholder(&text) {
         return;
     }
     let Some(meant) = suggest(&text) else { return };
-    let shown = report.quote(value);
-    report
-        .report(value)
+    let shown = ctx.quote(value);
+    ctx.report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
         .message(format!("the {what} of the {} is spelt wrong: {shown}", side.name.as_str()))
         .help(format!(

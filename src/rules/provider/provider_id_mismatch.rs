@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     // A key that contradicts itself is `duplicate-setting`'s.
     let contradicting: Vec<String> = job
         .settings
@@ -28,16 +28,16 @@ fn check(job: &Job, report: &mut RuleContext) {
         .filter_map(|group| group.first().map(|entry| entry.key_text().to_ascii_lowercase()))
         .collect();
     for side in job.sides() {
-        check_side(job, &side, &contradicting, report);
+        check_side(job, &side, &contradicting, ctx);
     }
 }
 
-fn check_side(job: &Job, side: &Side<'_, '_>, contradicting_keys: &[String], report: &mut RuleContext) {
+fn check_side(job: &Job, side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext) {
     // Nearly every job is right.
     if side.instance_id().is_some() {
         return;
     }
-    let ids: Vec<(i64, NodeRef<'_>, &SettingEntry<'_>)> = side
+    let ids: Vec<(i64, NodeRef, &SettingEntry)> = side
         .instance_id_entries()
         .iter()
         .filter(|entry| !contradicting_keys.contains(&entry.key_text().to_ascii_lowercase()))
@@ -57,11 +57,10 @@ fn check_side(job: &Job, side: &Side<'_, '_>, contradicting_keys: &[String], rep
     // The rarest id is the odd one out; of equally rare ones, the one written last.
     let rarest = ids.iter().rev().min_by_key(|(id, ..)| counts.get(id).copied());
     let Some(&(id, value, entry)) = rarest else { return };
-    let others: Vec<&(i64, NodeRef<'_>, &SettingEntry<'_>)> =
-        ids.iter().filter(|(other, ..)| *other != id).collect();
+    let others: Vec<&(i64, NodeRef, &SettingEntry)> = ids.iter().filter(|(other, ..)| *other != id).collect();
     let key = entry.key_text().into_owned();
     let expected = others.first().map_or(id, |(other, ..)| *other);
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
         .message(format!("`{key}` names {} {id}, the other settings name {expected}", side.name.as_str()))
@@ -71,7 +70,7 @@ fn check_side(job: &Job, side: &Side<'_, '_>, contradicting_keys: &[String], rep
              write the same id everywhere",
         );
     for (other, value, _) in others {
-        finding = finding.related(*value, format!("names {other}"));
+        diagnostic = diagnostic.related(*value, format!("names {other}"));
     }
 }
 

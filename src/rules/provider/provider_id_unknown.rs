@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (ctx.inventory(), &job.info, job.is_template) else {
         return;
     };
     for side in job.sides() {
@@ -28,16 +28,16 @@ fn check(job: &Job, report: &mut RuleContext) {
             continue;
         };
         let about = Subject::Side { job: job.value.id(), side: side.name };
-        let shown = report.quote(named);
+        let shown = ctx.quote(named);
         if let Some(id) = system.id {
             let wrong = |text: &str| text.trim().parse::<i64>().is_ok_and(|number| number != id);
             let values = side.instance_id_entries().iter().filter_map(|entry| entry.setting_value);
             let mut odd = values.filter(|value| value.string().is_some_and(|text| wrong(&text)));
             if let Some(first) = odd.next() {
-                let number = report.quote(first);
+                let number = ctx.quote(first);
                 let mut fix = Fix::unsafe_(format!("write {id} everywhere"))
                     .replace(first.content_span(), id.to_string());
-                let mut finding = report
+                let mut diagnostic = ctx
                     .report(Location::string_content(first))
                     .subject(about)
                     .message(format!("{shown} has the id {id} in the inventory, not {number}"))
@@ -48,9 +48,9 @@ fn check(job: &Job, report: &mut RuleContext) {
                     .related(named, "the name that the inventory knows");
                 for other in odd {
                     fix = fix.replace(other.content_span(), id.to_string());
-                    finding = finding.related(other, "here, too");
+                    diagnostic = diagnostic.related(other, "here, too");
                 }
-                finding.fix(fix);
+                diagnostic.fix(fix);
                 continue;
             }
         }
@@ -64,8 +64,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         };
         let (Some(real), Some(claimed)) = (system.catalog_provider(), provider(&kind)) else { continue };
         if real.name != claimed.name {
-            report
-                .report(Location::string_content(written))
+            ctx.report(Location::string_content(written))
                 .subject(about)
                 .message(format!("{shown} is {} in the inventory, not {}", real.name, claimed.name))
                 .help(format!("write `{}`, or name another {}", real.name, side.name.as_str()))

@@ -25,13 +25,13 @@ struct Conflict<'d> {
     mismatched: Vec<ClassHint<'d>>,
 }
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let conflicts: Vec<Conflict<'_>> = job.sides().iter().filter_map(find_conflict).collect();
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let conflicts: Vec<Conflict> = job.sides().iter().filter_map(find_conflict).collect();
     match conflicts.as_slice() {
         [source, destination] if are_swapped(source, destination) => {
-            report_swapped(job, source, destination, report);
+            report_swapped(job, source, destination, ctx);
         }
-        conflicts => conflicts.iter().for_each(|conflict| report_conflict(job, conflict, report)),
+        conflicts => conflicts.iter().for_each(|conflict| report_conflict(job, conflict, ctx)),
     }
 }
 
@@ -48,7 +48,7 @@ fn find_conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
 }
 
 /// Whether the same settings are odd on both sides, and would be right on the other one.
-fn are_swapped(source: &Conflict<'_>, destination: &Conflict<'_>) -> bool {
+fn are_swapped(source: &Conflict, destination: &Conflict) -> bool {
     source.expected != destination.expected
         && source
             .mismatched
@@ -57,11 +57,11 @@ fn are_swapped(source: &Conflict<'_>, destination: &Conflict<'_>) -> bool {
             .eq(destination.mismatched.iter().map(|claim| claim.key))
 }
 
-fn report_swapped(job: &Job, source: &Conflict<'_>, destination: &Conflict<'_>, report: &mut RuleContext) {
+fn report_swapped(job: &Job, source: &Conflict, destination: &Conflict, ctx: &mut RuleContext) {
     let Some(first) = source.mismatched.first() else { return };
     let keys: Vec<&str> = source.mismatched.iter().map(|claim| claim.key).collect();
     let said = format!("source and destination have each other's {}", quoted_list(&keys, "and"));
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(first.value)
         .subject(Subject::Side { job: job.value.id(), side: SideName::Source })
         .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
@@ -73,14 +73,14 @@ fn report_swapped(job: &Job, source: &Conflict<'_>, destination: &Conflict<'_>, 
         ))
         .help("exchange the values of the two sides");
     for claim in source.mismatched.iter().skip(1).chain(&destination.mismatched) {
-        finding = finding.related(claim.value, format!("means {}", claim.class.describe()));
+        diagnostic = diagnostic.related(claim.value, format!("means {}", claim.class.describe()));
     }
 }
 
-fn report_conflict(job: &Job, conflict: &Conflict<'_>, report: &mut RuleContext) {
+fn report_conflict(job: &Job, conflict: &Conflict, ctx: &mut RuleContext) {
     let Some((first, others)) = conflict.mismatched.split_first() else { return };
     let (side, right) = (conflict.side, conflict.expected);
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(first.value)
         .subject(Subject::Side { job: job.value.id(), side })
         .message(format!(
@@ -100,7 +100,7 @@ fn report_conflict(job: &Job, conflict: &Conflict<'_>, report: &mut RuleContext)
             if right == ProviderClass::Table { "True" } else { "False" },
         ));
     for claim in others.iter().chain(&conflict.agreeing) {
-        finding = finding.related(claim.value, format!("means {}", claim.class.describe()));
+        diagnostic = diagnostic.related(claim.value, format!("means {}", claim.class.describe()));
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let [source, destination] = job.sides();
     // Data sources and identity stores may share ids: the class must agree as well.
     let Some(class) = source.class().filter(|class| destination.class() == Some(*class)) else { return };
@@ -38,23 +38,23 @@ fn check(job: &Job, report: &mut RuleContext) {
     }
     let (Some(from), Some(to)) = (source.setting(key), destination.setting(key)) else { return };
     let (Some(from_value), Some(to_value)) = (from.setting_value, to.setting_value) else { return };
-    let shown = report.quote(to_value);
+    let shown = ctx.quote(to_value);
     let word = key.name.to_ascii_lowercase();
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(to_value)
         .message(format!("source and destination are the same {word} {shown}"))
         .label("written here")
         .help(format!("name the other {word}, or the other store by its id: the job reads what it writes"))
         .related(from_value, "and read here");
     for side in [SideName::Source, SideName::Destination] {
-        finding = finding.subject(Subject::Side { job: job.value.id(), side });
+        diagnostic = diagnostic.subject(Subject::Side { job: job.value.id(), side });
     }
     for key in from.key.into_iter().chain(to.key) {
-        finding = finding.subject(key);
+        diagnostic = diagnostic.subject(key);
     }
 }
 
-fn is_same_store(source: &Side<'_, '_>, destination: &Side<'_, '_>) -> bool {
+fn is_same_store(source: &Side, destination: &Side) -> bool {
     let kinds_agree = match (source.provider(), destination.provider()) {
         (Some(one), Some(other)) => one.name == other.name,
         _ => true,

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let side = job.side(SideName::Destination);
     if side.provider().is_none_or(|provider| provider.can_be_destination) {
         return;
@@ -24,9 +24,8 @@ fn check(job: &Job, report: &mut RuleContext) {
     let Some(value) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else {
         return;
     };
-    let shown = report.quote(value);
-    report
-        .report(value)
+    let shown = ctx.quote(value);
+    ctx.report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
         .message(format!("{shown} can only be a source, and is the destination here"))
         .help(

@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (ctx.inventory(), &job.info, job.is_template) else {
         return;
     };
     for side in job.sides() {
@@ -29,14 +29,14 @@ fn check(job: &Job, report: &mut RuleContext) {
         }
         let Some(listed) = inventory.systems_of_class(side.class()) else { continue };
         let names: Vec<&str> = listed.iter().map(|system: &&ConnectedSystem| system.name.as_str()).collect();
-        let shown = report.quote(value);
+        let shown = ctx.quote(value);
         let what = side.class().map_or("data source or identity store", |class| class.product_term());
-        let finding = report
+        let diagnostic = ctx
             .report(Location::string_content(value))
             .subject(Subject::Side { job: job.value.id(), side: side.name })
             .message(format!("there is no {what} {shown} in the inventory"));
         match closest_match(&name, names.iter().copied()) {
-            Some(meant) => finding
+            Some(meant) => diagnostic
                 .help(format!(
                     "did you mean `{meant}`? The job cannot run where its {} does not exist",
                     side.name.as_str()
@@ -45,7 +45,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                     Fix::unsafe_(format!("write `{meant}`"))
                         .replace(value.span(), crate::text::to_json_string(meant)),
                 ),
-            None => finding.help(format!(
+            None => diagnostic.help(format!(
                 "the inventory lists {}; the job cannot run where its {} does not exist",
                 quoted_list(names.get(..5).unwrap_or(&names), "and"),
                 side.name.as_str()

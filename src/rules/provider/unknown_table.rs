@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    let (Some(inventory), Some(info), false) = (report.inventory(), &job.info, job.is_template) else {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    let (Some(inventory), Some(info), false) = (ctx.inventory(), &job.info, job.is_template) else {
         return;
     };
     for side in job.sides() {
@@ -39,16 +39,16 @@ fn check(job: &Job, report: &mut RuleContext) {
             continue;
         }
         let names: Vec<&str> = system.tables.iter().map(|table| table.name.trim_end_matches('$')).collect();
-        let shown = report.quote(value);
-        let finding = report
+        let shown = ctx.quote(value);
+        let diagnostic = ctx
             .report(Location::string_content(value))
             .subject(Subject::Side { job: job.value.id(), side: side.name })
             .message(format!("`{}` has no table {shown} in the inventory", system.name));
         match closest_match(&table, names.iter().copied()) {
-            Some(meant) => finding
+            Some(meant) => diagnostic
                 .help(format!("did you mean `{meant}`? The query of the job names the table, too"))
                 .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.span(), to_json_string(meant))),
-            None => finding.help(format!(
+            None => diagnostic.help(format!(
                 "the inventory lists {}",
                 quoted_list(names.get(..5).unwrap_or(&names), "and")
             )),

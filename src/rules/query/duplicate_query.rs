@@ -14,14 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let sorted = job.queries_by_type();
     for same in sorted
         .chunk_by(|one, other| (one.object_type, one.side) == (other.object_type, other.side))
         .filter(|same| same.len() > 1)
     {
-        let group: Vec<&Query<'_>> = same.iter().filter_map(|query| job.queries.get(query.index)).collect();
-        let Some(&TypedQuery { object_type: number, side, .. }) = same.first() else { continue };
+        let group: Vec<&Query> = same.iter().filter_map(|(.., place)| job.queries.get(*place)).collect();
+        let Some((number, side, _)) = same.first().copied() else { continue };
         let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
         let other_is_missing = !job.has_query(number, other);
         let odd = group
@@ -37,13 +37,13 @@ fn check(job: &Job, report: &mut RuleContext) {
             .collect();
         let name = job.describe_type(number);
         let place = if other_is_missing { odd.is_source } else { odd.object_type };
-        let mut finding = report.report(place.unwrap_or(odd.value));
+        let mut diagnostic = ctx.report(place.unwrap_or(odd.value));
         for query in &group {
-            finding = finding.subject(query.value);
+            diagnostic = diagnostic.subject(query.value);
         }
         let counted = format!("object type {name} has {} {} queries", group.len(), side.as_str());
-        finding = if other_is_missing {
-            finding
+        diagnostic = if other_is_missing {
+            diagnostic
                 .subject(Subject::ObjectType { job: job.value.id(), number })
                 .message(format!("{counted} and no {} query", other.as_str()))
                 .help(format!(
@@ -52,16 +52,16 @@ fn check(job: &Job, report: &mut RuleContext) {
                     other.as_str()
                 ))
         } else if let [lacking] = without.as_slice() {
-            finding.subject(Subject::ObjectType { job: job.value.id(), number: *lacking }).message(counted).help(format!(
+            diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: *lacking }).message(counted).help(format!(
                 "is one of them meant for object type {}, which has none? Else remove it: which one is used is documented nowhere",
                 job.describe_type(*lacking)
             ))
         } else {
-            finding.message(counted).help("keep one of them: which one is used is documented nowhere")
+            diagnostic.message(counted).help("keep one of them: which one is used is documented nowhere")
         };
         for query in group.iter().filter(|query| query.value.id() != odd.value.id()) {
             let place = if other_is_missing { query.is_source } else { query.object_type };
-            finding = finding.related(
+            diagnostic = diagnostic.related(
                 place.map_or_else(|| Location::opening_bracket(query.value), Location::from),
                 "the other one",
             );
@@ -70,7 +70,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 }
 
 /// Whether the type of a query fits a side and not the other one.
-fn matches_only_side(job: &Job, query: &Query<'_>, side: SideName) -> bool {
+fn matches_only_side(job: &Job, query: &Query, side: SideName) -> bool {
     let written =
         query.query_type.and_then(NodeRef::string).and_then(|name| QueryLanguage::from_query_type(&name));
     let language = |side| job.side(side).class().map(QueryLanguage::from_provider_class);

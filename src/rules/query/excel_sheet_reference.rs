@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let excel = provider("Microsoft Excel").map(|excel| excel.name);
     for name in [SideName::Source, SideName::Destination] {
         let side = job.side(name);
@@ -51,8 +51,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                         "the name of a sheet ends with a `$`; one without it means a named range",
                     )
                 };
-                report
-                    .report(place)
+                ctx.report(place)
                     .subject(read.query.value)
                     .message(message)
                     .label(format!("write `{right}`"))

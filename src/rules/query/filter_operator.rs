@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for read in job.query_texts() {
         let Some(filter) = read.filter().filter(|filter| !filter.has_placeholder) else { continue };
         let operators = filter.conditions().filter_map(|condition| condition.operator.as_ref());
@@ -25,20 +25,20 @@ fn check(job: &Job, report: &mut RuleContext) {
             let place = Location::in_decoded_string(read.value, &read.decoded, operator.range.clone());
             let shown: String =
                 written.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
-            let finding = report.report(place).subject(read.query.value);
+            let diagnostic = ctx.report(place).subject(read.query.value);
             if written.eq_ignore_ascii_case(UNDOCUMENTED_OPERATOR) {
-                finding
+                diagnostic
                     .severity(Severity::Info)
                     .message(format!("whether queries have the operator `{shown}` is documented nowhere"))
                     .help("`Is Exactly` says the same and is documented");
                 continue;
             }
-            let finding = finding.message(format!("there is no operator `{shown}`"));
+            let diagnostic = diagnostic.message(format!("there is no operator `{shown}`"));
             match closest_operator(written) {
-                Some(meant) => finding
+                Some(meant) => diagnostic
                     .help(format!("did you mean `{}`?", meant.name))
                     .fix(Fix::unsafe_(format!("write `{}`", meant.name)).replace(place.span(), meant.name)),
-                None => finding
+                None => diagnostic
                     .help("usual ones are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
             };
         }

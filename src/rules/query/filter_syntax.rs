@@ -16,22 +16,22 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for read in job.query_texts() {
         for error in read.filter().into_iter().flat_map(|filter| &filter.errors) {
             let inside = |range| Location::in_decoded_string(read.value, &read.decoded, range);
-            let mut finding = report
+            let mut diagnostic = ctx
                 .report(inside(error.range.clone()))
                 .subject(read.query.value)
                 .message(error.message.clone())
                 .help(error.help.clone());
             if !error.certain {
-                finding = finding.severity(Severity::Warning);
+                diagnostic = diagnostic.severity(Severity::Warning);
             }
             if let Some((title, range, text)) = &error.fix {
                 let mut replacement = String::new();
                 escape_into(text, &mut replacement);
-                finding.fix(Fix::unsafe_(*title).replace(inside(range.clone()).span(), replacement));
+                diagnostic.fix(Fix::unsafe_(*title).replace(inside(range.clone()).span(), replacement));
             }
         }
     }

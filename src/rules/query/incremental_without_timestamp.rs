@@ -16,14 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for query in job.queries.iter().filter(|query| query.side() == Some(SideName::Source)) {
         let (Some(update_all), Some(field)) = (query.update_all, query.time_stamp_field) else { continue };
         let blank = field.kind() == NodeKind::Null || field.string().is_some_and(|name| is_blank(&name));
         if update_all.boolean() != Some(false) || !blank {
             continue;
         }
-        report
+        ctx
             .report(field)
             .subject(query.value)
             .message("only changed records are read, and no field tells when a record was changed")

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let is_list = job.query_list.is_some_and(|list| list.kind() == NodeKind::Array);
     if job.is_template || !is_list {
         return;
@@ -26,7 +26,7 @@ fn check(job: &Job, report: &mut RuleContext) {
     if job.queries_by_type().len() < job.queries.len() {
         return;
     }
-    job.queries.iter().for_each(|query| report_blank(job, query, report));
+    job.queries.iter().for_each(|query| report_blank(job, query, ctx));
     for (number, option) in job.selected_types() {
         let Some(place) = option.object_type else { continue };
         let lacks = |side| !job.has_query(number, side);
@@ -44,8 +44,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                 "add one with `\"isSource\": false`: it tells where the job looks for objects that exist already",
             ),
         };
-        report
-            .report(place)
+        ctx.report(place)
             .subject(Subject::ObjectType { job: job.value.id(), number })
             .message(format!("object type {} has no {what}", job.describe_type(number)))
             .help(help);
@@ -53,7 +52,7 @@ fn check(job: &Job, report: &mut RuleContext) {
 }
 
 /// SQL that is not there. Filter criteria that are empty may well mean every object.
-fn report_blank(job: &Job, query: &Query<'_>, report: &mut RuleContext) {
+fn report_blank(job: &Job, query: &Query, ctx: &mut RuleContext) {
     let (Some(text), Some(side), Some(number)) = (query.text, query.side(), query.type_number()) else {
         return;
     };
@@ -61,7 +60,7 @@ fn report_blank(job: &Job, query: &Query<'_>, report: &mut RuleContext) {
         .query_type
         .is_some_and(|kind| kind.string().is_some_and(|kind| kind.eq_ignore_ascii_case("SQL")));
     if is_sql && text.string().is_some_and(|text| is_blank(&text)) {
-        report
+        ctx
             .report(text)
             .subject(query.value)
             .message(format!("the {} query of object type {} is empty", side.as_str(), job.describe_type(number)))

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for read in job.query_texts() {
         let Some(filter) = read.filter() else { continue };
         let Some(number) = read.query.type_number() else { continue };
@@ -47,8 +47,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         let Some((condition, value)) = wrong.filter(|_| !fits) else { continue };
         let class = part(&value.content);
         let right = expected_class(part(&condition.attribute), expected);
-        report
-            .report(Location::in_decoded_string(read.value, &read.decoded, value.content.clone()))
+        ctx.report(Location::in_decoded_string(read.value, &read.decoded, value.content.clone()))
             .subject(read.query.value)
             .subject(Subject::ObjectType { job: job.value.id(), number })
             .message(format!(

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for query in &job.queries {
         let (Some(place), Some(name)) = (query.query_type, query.side()) else { continue };
         let side = job.side(name);
@@ -38,7 +38,7 @@ fn check(job: &Job, report: &mut RuleContext) {
             (QueryLanguage::Sql, true) => "write `SQL`: the query itself already is SQL",
             (QueryLanguage::Sql, false) => "write `SQL`, and a query such as `SELECT * FROM [Sheet1$]`",
         };
-        let finding = report
+        let diagnostic = ctx
             .report(place)
             .subject(query.value)
             .subject(Subject::Side { job: job.value.id(), side: name })
@@ -52,13 +52,13 @@ fn check(job: &Job, report: &mut RuleContext) {
             .help(help);
         if let Some(provider) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
         {
-            finding.related(provider, format!("the {} is {}", name.as_str(), class.describe()));
+            diagnostic.related(provider, format!("the {} is {}", name.as_str(), class.describe()));
         }
     }
 }
 
 /// Whether the text already is what the side is read with.
-fn matches_syntax(read: &QueryText<'_>) -> bool {
+fn matches_syntax(read: &QueryText) -> bool {
     match &read.parsed {
         ParsedQuery::Filter(filter) => filter.errors.is_empty(),
         ParsedQuery::Sql(sql) => sql.kind != StatementKind::Unknown,

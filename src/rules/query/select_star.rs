@@ -15,14 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    if !report.is_enabled(Severity::Info) {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    if !ctx.is_enabled(Severity::Info) {
         return;
     }
     for read in job.query_texts().iter().filter(|read| read.query.side() == Some(SideName::Source)) {
         let Some(star) = read.sql().and_then(|sql| sql.star.clone()) else { continue };
-        report
-            .report(Location::in_decoded_string(read.value, &read.decoded, star))
+        ctx.report(Location::in_decoded_string(read.value, &read.decoded, star))
             .subject(read.query.value)
             .message("the query reads every column")
             .help("name the columns that the field map uses: a column that is gone is noticed at once then");

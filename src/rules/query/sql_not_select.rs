@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for read in job.query_texts() {
         let Some(sql) = read.sql() else { continue };
         let word = |range: &std::ops::Range<usize>| {
@@ -50,7 +50,7 @@ fn check(job: &Job, report: &mut RuleContext) {
             continue;
         };
         let place = Location::in_decoded_string(read.value, &read.decoded, range.clone());
-        report.report(place).subject(read.query.value).severity(severity).message(message).help(help);
+        ctx.report(place).subject(read.query.value).severity(severity).message(message).help(help);
     }
 }
 

@@ -14,11 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for read in job.query_texts() {
         for error in read.sql().into_iter().flat_map(|sql| &sql.errors) {
-            report
-                .report(Location::in_decoded_string(read.value, &read.decoded, error.range.clone()))
+            ctx.report(Location::in_decoded_string(read.value, &read.decoded, error.range.clone()))
                 .subject(read.query.value)
                 .message(error.message.clone())
                 .help(error.help.clone());

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for name in [SideName::Source, SideName::Destination] {
         let side = job.side(name);
         let Some(setting) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value) else {
@@ -35,10 +35,10 @@ fn check(job: &Job, report: &mut RuleContext) {
         {
             continue;
         }
-        let queries: Vec<&QueryText<'_>> =
+        let queries: Vec<&QueryText> =
             job.query_texts().iter().filter(|read| read.query.side() == Some(name)).collect();
         // Where one of several reads it, the others read what belongs to their object type.
-        let is_right = |read: &QueryText<'_>| {
+        let is_right = |read: &QueryText| {
             read.sql().is_none_or(|sql| {
                 sql.has_unlisted_tables
                     || sql.has_placeholder
@@ -51,8 +51,7 @@ fn check(job: &Job, report: &mut RuleContext) {
         for read in queries {
             // A join or a sub-query was written by hand, and for a reason.
             let Some([table]) = read.sql().map(|sql| sql.tables.as_slice()) else { continue };
-            report
-                .report(Location::in_decoded_string(read.value, &read.decoded, table.range.clone()))
+            ctx.report(Location::in_decoded_string(read.value, &read.decoded, table.range.clone()))
                 .subject(read.query.value)
                 .message(format!(
                     "the query reads `{}`, and `{}.Table` is `{}`",
@@ -67,7 +66,7 @@ fn check(job: &Job, report: &mut RuleContext) {
     }
 }
 
-fn reads_text_files(side: &Side<'_, '_>, tables: &[&str]) -> bool {
+fn reads_text_files(side: &Side, tables: &[&str]) -> bool {
     let text_files = provider("Text/CSV").map(|text| text.name);
     let is_file = |table: &&str| {
         let ending = table.trim().rsplit_once('.').map(|(_, ending)| ending);

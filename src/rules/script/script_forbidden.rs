@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().transforms() {
         let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
         let declared = script.script.declarations.iter().map(|routine| routine.keyword);
@@ -34,9 +34,9 @@ fn check(job: &Job, report: &mut RuleContext) {
             }
         }
         for (word, places) in places {
-            report_forbidden(script, word, places, report);
+            report_forbidden(script, word, places, ctx);
         }
-        check_directory_services(script, &imports, report);
+        check_directory_services(script, &imports, ctx);
     }
 }
 
@@ -60,12 +60,7 @@ fn keyword_spelling(keyword: Keyword) -> Option<&'static str> {
     })
 }
 
-fn report_forbidden(
-    script: &JobScript<'_>,
-    word: &str,
-    mut places: Vec<Range<usize>>,
-    report: &mut RuleContext,
-) {
+fn report_forbidden(script: &JobScript, word: &str, mut places: Vec<Range<usize>>, ctx: &mut RuleContext) {
     /// Places named along with the first.
     const MAX_RELATED: usize = 20;
     places.sort_by_key(|place| place.start);
@@ -85,17 +80,17 @@ fn report_forbidden(
         }
         _ => "declare it in the global script",
     };
-    let mut finding = report
+    let mut diagnostic = ctx
         .report(Location::in_script(script, first))
         .message(format!("`{word}`{line} cannot stand in the script of a transform"))
         .help(format!("the script is put into the body of a routine: {help}"));
     for other in others.iter().take(MAX_RELATED) {
-        finding = finding.related(Location::in_script(script, other), "here, too");
+        diagnostic = diagnostic.related(Location::in_script(script, other), "here, too");
     }
 }
 
 /// `System.DirectoryServices`, but for the imports that are reported already.
-fn check_directory_services(script: &JobScript<'_>, imports: &[usize], report: &mut RuleContext) {
+fn check_directory_services(script: &JobScript, imports: &[usize], ctx: &mut RuleContext) {
     let [first, second] = FORBIDDEN_NAMESPACE else { return };
     let tokens = &script.script.tokens;
     let text = script.text();
@@ -110,8 +105,7 @@ fn check_directory_services(script: &JobScript<'_>, imports: &[usize], report: &
     let Some((at, _)) = found else { return };
     let range = script.script.range_of(&(at..at + 3));
     let line = script.describe_line(&range);
-    report
-        .report(Location::in_script(script, &range))
+    ctx.report(Location::in_script(script, &range))
         .message(format!("`System.DirectoryServices`{line} is off limits for scripts"))
         .help("use a directory tool that the global script declares, such as `ActiveDirectoryTool`");
 }

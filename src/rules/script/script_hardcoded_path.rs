@@ -13,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
-    if !report.is_enabled(Severity::Info) {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    if !ctx.is_enabled(Severity::Info) {
         return;
     }
     for script in job.scripts().parsed() {
@@ -25,7 +25,7 @@ fn check(job: &Job, report: &mut RuleContext) {
             }
             let range = token.range();
             let line = script.describe_line(&range);
-            report
+            ctx
                 .report(Location::in_script(script, &range))
                 .message(format!("the path{line} has to exist on every server that runs the job"))
                 .help("derive it from a variable that each server has, with `DTM.ExpandVariables`, or note it for the next move");

@@ -18,24 +18,19 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().global().filter(|script| script.script.is_well_formed()) {
         let adds_handlers = script.script.tokens.iter().any(|token| token.is(Keyword::AddHandler));
         for routine in &script.script.declarations {
             let keyword = script.script.tokens.get(routine.keyword);
             if keyword.is_some_and(|keyword| keyword.is(Keyword::Sub)) {
-                check_handler(script, routine, adds_handlers, report);
+                check_handler(script, routine, adds_handlers, ctx);
             }
         }
     }
 }
 
-fn check_handler(
-    script: &JobScript<'_>,
-    routine: &Declaration,
-    adds_handlers: bool,
-    report: &mut RuleContext,
-) {
+fn check_handler(script: &JobScript, routine: &Declaration, adds_handlers: bool, ctx: &mut RuleContext) {
     let text = script.text();
     let tokens = &script.script.tokens;
     let name = tokens.get(routine.name).map_or("", |name| name.text(text));
@@ -47,8 +42,7 @@ fn check_handler(
             let range = script.script.range_of(&(routine.name..routine.name + 1));
             let line = script.describe_line(&range);
             let meant = closest_match(event, DTM_EVENTS.iter().map(|event| event.name)).unwrap_or(event);
-            report
-                .report(Location::in_script(script, &range))
+            ctx.report(Location::in_script(script, &range))
                 .message(format!("`{name}`{line} handles no event and is never called by the job"))
                 .help(format!("end its first line with `Handles DTM.{meant}`"));
         }
@@ -59,7 +53,7 @@ fn check_handler(
     for at in (handles + 1..routine.header.end).filter(|&at| is_event_name(script, at)) {
         let word = tokens.get(at).map_or("", |token| token.text(text));
         let Some(event) = dtm_event(word) else {
-            report_unknown_event(script, at, word, report);
+            report_unknown_event(script, at, word, ctx);
             continue;
         };
         known = true;
@@ -71,18 +65,17 @@ fn check_handler(
     if known && !routine.in_type {
         let range = script.script.range_of(&(routine.keyword..routine.name + 1));
         let line = script.describe_line(&range);
-        report
-            .report(Location::in_script(script, &range))
+        ctx.report(Location::in_script(script, &range))
             .message(format!("the handler `{name}`{line} stands outside of a `Module`"))
             .help("put it between `Module …` and `End Module`");
     }
     if let (Some(at), Some(event)) = (arguments, wrong) {
-        check_arguments(script, at, event, report);
+        check_arguments(script, at, event, ctx);
     }
 }
 
 /// Whether the token is what stands behind `DTM.`
-fn is_event_name(script: &JobScript<'_>, at: usize) -> bool {
+fn is_event_name(script: &JobScript, at: usize) -> bool {
     let tokens = &script.script.tokens;
     at >= 2
         && tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Word(_)))
@@ -90,23 +83,23 @@ fn is_event_name(script: &JobScript<'_>, at: usize) -> bool {
         && tokens[at - 2].text(script.text()).eq_ignore_ascii_case("DTM")
 }
 
-fn report_unknown_event(script: &JobScript<'_>, at: usize, word: &str, report: &mut RuleContext) {
+fn report_unknown_event(script: &JobScript, at: usize, word: &str, ctx: &mut RuleContext) {
     let range = script.script.range_of(&(at..at + 1));
     let line = script.describe_line(&range);
     let place = Location::in_script(script, &range);
-    let finding = report.report(place).message(format!("`DTM` has no event `{word}`{line}"));
+    let diagnostic = ctx.report(place).message(format!("`DTM` has no event `{word}`{line}"));
     match closest_match(word, DTM_EVENTS.iter().map(|event| event.name)) {
-        Some(meant) => finding
+        Some(meant) => diagnostic
             .help(format!("did you mean `{meant}`?"))
             .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
-        None => finding.help(
+        None => diagnostic.help(
             "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and those of a row, from RowStarting to RowFinished and RowFailed",
         ),
     };
 }
 
 /// Where the type of the second argument stands.
-fn argument_type_token(script: &JobScript<'_>, routine: &Declaration, handles: usize) -> Option<usize> {
+fn argument_type_token(script: &JobScript, routine: &Declaration, handles: usize) -> Option<usize> {
     let tokens = &script.script.tokens;
     // `(ByVal a As Object, ByVal b As Type)`: the type behind the last `As`.
     let last_as = (routine.name..handles)
@@ -127,13 +120,12 @@ fn accepts(written: &str, event: &DtmEvent) -> bool {
 }
 
 /// The type of the second argument must be that of the event.
-fn check_arguments(script: &JobScript<'_>, at: usize, event: &DtmEvent, report: &mut RuleContext) {
+fn check_arguments(script: &JobScript, at: usize, event: &DtmEvent, ctx: &mut RuleContext) {
     let word = script.script.tokens.get(at).map_or("", |token| token.text(script.text()));
     let range = script.script.range_of(&(at..at + 1));
     let line = script.describe_line(&range);
     let place = Location::in_script(script, &range);
-    report
-        .report(place)
+    ctx.report(place)
         .message(format!("the arguments of `{}` are `{}`, not `{word}`{line}", event.name, event.args_type))
         .help(format!("write `As {}`: the handler does not compile otherwise", event.args_type))
         .fix(Fix::unsafe_(format!("write `{}`", event.args_type)).replace(place.span(), event.args_type));

@@ -13,10 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().all() {
         let Some(range) = &script.python_line else { continue };
-        report
+        ctx
             .report(Location::in_script(script, range))
             .message("the script is written in Python, and the job's scripts are Visual Basic")
             .label("Visual Basic has no such line")

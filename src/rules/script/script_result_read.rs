@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().parsed().filter(|script| script.script.is_well_formed()) {
         for result in script.script.references_to(script.text(), "Result") {
             if result.access == Access::Write || result.is_event {
@@ -24,7 +24,7 @@ fn check(job: &Job, report: &mut RuleContext) {
             let line = script.describe_line(&range);
             let how =
                 if result.access == Access::ReadWrite { "adding to it reads it" } else { "it is read here" };
-            report
+            ctx
                 .report(Location::in_script(script, &range))
                 .message(format!("`DTM.Result`{line} can only be assigned, not read"))
                 .label(how)

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().parsed().filter(|script| script.script.is_well_formed()) {
         for source in script.script.references_to(script.text(), "Source").filter(|source| !source.is_event) {
             let before = source.start.checked_sub(1).and_then(|before| script.script.tokens.get(before));
@@ -31,8 +31,7 @@ fn check(job: &Job, report: &mut RuleContext) {
                 Arguments::Literal { .. } | Arguments::Other => continue,
             };
             let line = script.describe_line(&range);
-            report
-                .report(Location::in_script(script, &range))
+            ctx.report(Location::in_script(script, &range))
                 .message(format!("`DTM.Source`{line} takes the name of one source field"))
                 .label(label)
                 .help("write `DTM.Source(\"field\")`; several fields are joined with `&`");

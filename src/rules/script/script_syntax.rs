@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().parsed() {
         let problems = &script.script.errors;
         for (index, problem) in problems.iter().enumerate() {
@@ -25,10 +25,10 @@ fn check(job: &Job, report: &mut RuleContext) {
                     // One word of another language is mostly used throughout: that is one mistake.
                     let same = |other: &&ScriptError| other.kind == problem.kind;
                     if !problems[..index.min(MAX_COMPARED)].iter().any(|other| same(&other)) {
-                        report_foreign(script, what, &problems[index..], report);
+                        report_foreign(script, what, &problems[index..], ctx);
                     }
                 }
-                _ => report_malformed(script, problem, report),
+                _ => report_malformed(script, problem, ctx),
             }
         }
     }
@@ -40,7 +40,7 @@ const MAX_GROUPED: usize = 100;
 /// Problems that are compared with a later one; more would be slow and help nobody.
 const MAX_COMPARED: usize = 200;
 
-fn report_foreign(script: &JobScript<'_>, what: NonVbToken, rest: &[ScriptError], report: &mut RuleContext) {
+fn report_foreign(script: &JobScript, what: NonVbToken, rest: &[ScriptError], ctx: &mut RuleContext) {
     let all: Vec<&ScriptError> = rest
         .iter()
         .filter(|problem| problem.kind == (ScriptErrorKind::NonVbToken { token: what }))
@@ -88,19 +88,19 @@ fn report_foreign(script: &JobScript<'_>, what: NonVbToken, rest: &[ScriptError]
         }
     };
     let fix = build_fix(script, what, &all);
-    let mut finding = report.report(Location::in_script(script, &first.range)).message(message).help(help);
+    let mut diagnostic = ctx.report(Location::in_script(script, &first.range)).message(message).help(help);
     if let [_, others @ ..] = all.as_slice() {
         for other in others {
-            finding = finding.related(Location::in_script(script, &other.range), "here, too");
+            diagnostic = diagnostic.related(Location::in_script(script, &other.range), "here, too");
         }
     }
     if let Some(fix) = fix {
-        finding.fix(fix);
+        diagnostic.fix(fix);
     }
 }
 
 /// Every place of one kind as Visual Basic has it.
-fn build_fix(script: &JobScript<'_>, what: NonVbToken, all: &[&ScriptError]) -> Option<Fix> {
+fn build_fix(script: &JobScript, what: NonVbToken, all: &[&ScriptError]) -> Option<Fix> {
     let span = |range| Location::in_script(script, &range).span();
     if what == NonVbToken::Index {
         let mut fix = Fix::unsafe_("index with parentheses");
@@ -131,70 +131,70 @@ fn build_fix(script: &JobScript<'_>, what: NonVbToken, all: &[&ScriptError]) -> 
     Some(fix)
 }
 
-fn report_malformed(script: &JobScript<'_>, problem: &ScriptError, report: &mut RuleContext) {
+fn report_malformed(script: &JobScript, problem: &ScriptError, ctx: &mut RuleContext) {
     let range = &problem.range;
     let text = script.text().get(range.clone()).unwrap_or_default();
     let line = script.describe_line(range);
     let place = Location::in_script(script, range);
-    let finding = report.report(place);
+    let diagnostic = ctx.report(place);
     match &problem.kind {
-        ScriptErrorKind::UnclosedString => finding
+        ScriptErrorKind::UnclosedString => diagnostic
             .message(format!("the string{line} is never closed"))
             .label("the closing quote is missing")
             .help("end it with `\"`; a quote inside a string is written twice: `\"\"`"),
-        ScriptErrorKind::Unclosed { closing } => finding
+        ScriptErrorKind::Unclosed { closing } => diagnostic
             .message(format!("`{text}`{line} is never closed"))
             .label(format!("`{closing}` is missing"))
             .help(format!("write the missing `{closing}` before the statement ends")),
-        ScriptErrorKind::Unopened => finding
+        ScriptErrorKind::Unopened => diagnostic
             .message(format!("`{text}`{line} closes nothing"))
             .help("remove it, or write the `(` that belongs to it"),
         ScriptErrorKind::MissingOperand { quoted: true } => {
             let inner = text.trim_matches('\'').replace('"', "\"\"");
             let mut escaped = String::new();
             crate::text::escape_into(&format!("\"{inner}\""), &mut escaped);
-            finding
+            diagnostic
                 .message(format!("`'`{line} starts a comment, and no value is left"))
                 .label("a comment to Visual Basic")
                 .help("strings stand in double quotes")
                 .fix(Fix::unsafe_("use double quotes").replace(place.span(), escaped))
         }
-        ScriptErrorKind::MissingOperand { quoted: false } => finding
+        ScriptErrorKind::MissingOperand { quoted: false } => diagnostic
             .message(format!("nothing follows `{text}`{line}"))
             .label("a value is missing behind it")
             .help(format!("write what `{text}` is to be applied to, or remove it")),
-        ScriptErrorKind::LineStartsWithOperator => finding
+        ScriptErrorKind::LineStartsWithOperator => diagnostic
             .message(format!("no statement starts with `{text}`{line}"))
             .label("the line before has ended")
             .help(format!("move `{text}` to the end of the line before, or end that line with ` _`")),
         ScriptErrorKind::UnclosedBlock { closer, found: seen } => {
-            let finding = finding
+            let diagnostic = diagnostic
                 .message(format!("`{text}`{line} is never closed"))
                 .label(format!("`{closer}` is missing"))
                 .help(format!("write `{closer}` where it ends"));
             match seen {
-                Some(seen) => finding.related(
+                Some(seen) => diagnostic.related(
                     Location::in_script(script, seen),
                     format!("this belongs to a block around it, so that `{closer}` is due before"),
                 ),
-                None => finding,
+                None => diagnostic,
             }
         }
-        ScriptErrorKind::UnopenedBlock { opener } => finding
+        ScriptErrorKind::UnopenedBlock { opener } => diagnostic
             .message(format!("`{text}`{line} closes nothing"))
             .label(format!("no `{opener}` is open here"))
             .help(match *opener {
                 "If" => "remove it; an `If` with its statement behind `Then` in the same line has no `End If`".to_owned(),
                 opener => format!("remove it, or write the `{opener}` that it belongs to"),
             }),
-        ScriptErrorKind::Misplaced { block } => finding
+        ScriptErrorKind::Misplaced { block } => diagnostic
             .message(format!("`{text}`{line} stands outside of `{block}`"))
             .label(format!("no `{block}` is open here"))
             .help(match *block {
                 "If" => "an `If` with its statement behind `Then` ends with its line: put the statement into a line of its own".to_owned(),
                 block => format!("write the `{block}` that it belongs to"),
             }),
-        ScriptErrorKind::NonVbToken { .. } => finding,
+        ScriptErrorKind::NonVbToken { .. } => diagnostic,
     };
 }
 

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let scripts = job.scripts();
     if scripts.global_assigns_result() {
         return;
@@ -24,7 +24,7 @@ fn check(job: &Job, report: &mut RuleContext) {
     for script in scripts.transforms() {
         for holes in unassigned_paths(&script.script, script.text()) {
             if let [first, others @ ..] = holes.as_slice() {
-                report_unassigned(script, first, others, report);
+                report_unassigned(script, first, others, ctx);
             }
         }
     }
@@ -34,30 +34,30 @@ fn check(job: &Job, report: &mut RuleContext) {
 const MAX_RELATED: usize = 20;
 
 fn report_unassigned(
-    script: &JobScript<'_>,
+    script: &JobScript,
     hole: &UnassignedPath,
     others: &[UnassignedPath],
-    report: &mut RuleContext,
+    ctx: &mut RuleContext,
 ) {
     let line = script.describe_line(&hole.range);
     let (message, label, help) = message_parts(hole.reason, &line);
     let place = Location::in_script(script, &hole.range);
-    let mut finding = report.report(place).message(message).help(help);
+    let mut diagnostic = ctx.report(place).message(message).help(help);
     if !label.is_empty() {
-        finding = finding.label(label);
+        diagnostic = diagnostic.label(label);
     }
     for other in others.iter().take(MAX_RELATED) {
         let label = message_parts(other.reason, "").1;
-        finding = finding.related(Location::in_script(script, &other.range), label);
+        diagnostic = diagnostic.related(Location::in_script(script, &other.range), label);
     }
     match hole.reason {
         UnassignedReason::BareExpression => {
             // Published pages show such a text to start from.
             let fix = Fix::unsafe_("assign it to `DTM.Result`").insert(place.span().start, "DTM.Result = ");
-            finding.severity(Severity::Warning).fix(fix);
+            diagnostic.severity(Severity::Warning).fix(fix);
         }
         UnassignedReason::OtherResult => {
-            finding.fix(Fix::unsafe_("write `DTM.Result`").insert(place.span().start, "DTM."));
+            diagnostic.fix(Fix::unsafe_("write `DTM.Result`").insert(place.span().start, "DTM."));
         }
         _ => {}
     }

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 const FOREIGN_NAMES: &[(&str, &str)] =
     &[("null", "Nothing"), ("none", "Nothing"), ("this", "Me"), ("nil", "Nothing")];
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     let scripts = job.scripts();
     for script in scripts.transforms() {
         let text = script.text();
@@ -39,18 +39,18 @@ fn check(job: &Job, report: &mut RuleContext) {
             }
             let name = &variable.name;
             let line = script.describe_line(&variable.range);
-            let finding = report
+            let diagnostic = ctx
                 .report(Location::in_script(script, &variable.range))
                 .message(format!("the variable `{name}`{line} is declared nowhere"));
             let other = FOREIGN_NAMES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
             let declared = declared.get_or_init(|| declared_names(&script.script, text));
             let near = closest_match(name, declared.iter().take(MOST_COMPARED).map(String::as_str));
             match (other, near) {
-                (Some((_, word)), _) => finding.help(format!("Visual Basic writes `{word}`")),
-                (None, Some(near)) => finding.help(format!(
+                (Some((_, word)), _) => diagnostic.help(format!("Visual Basic writes `{word}`")),
+                (None, Some(near)) => diagnostic.help(format!(
                     "did you mean `{near}`? Otherwise declare it before it is used: `Dim {name} …`"
                 )),
-                (None, None) => finding
+                (None, None) => diagnostic
                     .help(format!("declare it before it is used: `Dim {name} …`; text stands in quotes")),
             };
         }

@@ -20,19 +20,19 @@ pub(crate) static RULE: Rule = Rule {
 /// Members of a string that fail where it is empty or too short.
 const THROWS_ON_EMPTY: &[&str] = &["Substring", "Split", "Remove", "Chars"];
 
-fn check(job: &Job, report: &mut RuleContext) {
-    if !report.is_enabled(Severity::Info) {
+fn check(job: &Job, ctx: &mut RuleContext) {
+    if !ctx.is_enabled(Severity::Info) {
         return;
     }
     for script in job.scripts().transforms().filter(|script| script.script.is_well_formed()) {
         if script.script.has_try() {
             continue;
         }
-        check_script(script, report);
+        check_script(script, ctx);
     }
 }
 
-fn check_script(script: &JobScript<'_>, report: &mut RuleContext) {
+fn check_script(script: &JobScript, ctx: &mut RuleContext) {
     let text = script.text();
     let (mut once, mut again) = (HashSet::new(), HashSet::new());
     for field in script.script.source_fields(text) {
@@ -62,7 +62,7 @@ fn check_script(script: &JobScript<'_>, report: &mut RuleContext) {
         };
         let range = script.script.range_of(&(at..at + 1));
         let line = script.describe_line(&range);
-        report
+        ctx
             .report(Location::in_script(script, &range))
             .message(format!("{what}{line} fails for a row whose `{value}` is empty or too short"))
             .help("look at the value first, or take the part with `Left`, `Mid` or `Right`, which never fail: a row whose script fails is skipped");

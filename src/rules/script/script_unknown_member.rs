@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, report: &mut RuleContext) {
+fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().parsed() {
         for member in script.script.dtm_references.iter().filter(|member| !member.is_event) {
             let name = script.script.member_name(script.text(), member);
@@ -33,12 +33,12 @@ fn check(job: &Job, report: &mut RuleContext) {
             let range = script.script.range_of(&(member.member..member.member + 1));
             let line = script.describe_line(&range);
             let place = Location::in_script(script, &range);
-            let finding = report.report(place).message(format!("`DTM` has no member `{name}`{line}"));
+            let diagnostic = ctx.report(place).message(format!("`DTM` has no member `{name}`{line}"));
             match meant {
-                Some(meant) => finding
+                Some(meant) => diagnostic
                     .help(format!("did you mean `{meant}`?"))
                     .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
-                None => finding.help(
+                None => diagnostic.help(
                     "there are `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and `Context`",
                 ),
             };
