@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Info,
     fix: FixKind::Unsafe,
-    summary: "a saved answer of the server, which cannot be submitted as it is",
+    summary: "saved API response that cannot be submitted as it is",
     page: rule_page!("api-response"),
     check: Check::File(check),
     ..Rule::DEFAULT
@@ -26,14 +26,14 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
         (None, None) => return,
     };
     let (whole, data_span) = (data.document().span(NodeId::ROOT), data.span());
-    let unwrap = Fix::unsafe_("keep what stands in `data`")
+    let unwrap = Fix::unsafe_("keep only the value of `data`")
         .delete(Span::new(whole.start, data_span.start))
         .delete(Span::new(data_span.end, whole.end));
     ctx.report(Location::member_name(data))
-        .message(format!("this is a saved answer of the server, with the {what} in `data`"))
+        .message(format!("this is a saved API response with the {what} in `data`"))
         .label(format!("the {what}"))
         .help(format!(
-            "to submit the {what}, send the value of `data` alone: the server expects the bare {what}"
+            "to submit the {what}, send only the value of `data`: the server expects the {what} itself"
         ))
         .fix(unwrap);
 }

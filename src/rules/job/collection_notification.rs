@@ -7,7 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "collection-notification",
     group: Group::Job,
     severity: Severity::Info,
-    summary: "a notification of a single job, which does nothing inside of a collection",
+    summary: "notification setting of a job that has no effect in a collection",
     page: rule_page!("collection-notification"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -24,8 +24,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     };
     if value.string().is_some_and(|text| text.trim().eq_ignore_ascii_case("true")) {
         ctx.report(value)
-            .message("the job's own notification does nothing inside of a collection")
-            .help("let the collection send it: set its `isNotificationEnabled` and `notificationRecipients`");
+            .message("the job's own notification has no effect in a collection")
+            .help("use the notification of the collection: set its `isNotificationEnabled` and `notificationRecipients`");
     }
 }
 

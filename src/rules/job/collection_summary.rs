@@ -13,13 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     name: "collection-summary",
     group: Group::Job,
     severity: Severity::Error,
-    summary: "the summary list of a collection disagrees with its jobs",
+    summary: "summary list of a collection disagrees with its jobs",
     page: rule_page!("collection-summary"),
     check: Check::File(check),
     ..Rule::DEFAULT
 };
 
-const HELP: &str = "make both say the same: which of the two the server believes is not known";
+const HELP: &str = "write the same value in both: which one the server uses is not known";
 
 fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     let Some(collection) = &file.collection else { return };
@@ -40,14 +40,14 @@ fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     }
 }
 
-/// A name as it is compared, where it is known.
+/// The name in the form in which names are compared, if it is known.
 fn comparable_name(info: &JobInfo) -> Option<String> {
     let name = info.name?.string()?;
     let name = name.trim();
     (!name.is_empty() && !has_placeholder(name)).then(|| name.to_lowercase())
 }
 
-/// Entries by name; `None` where a name is unknown or stands twice.
+/// Indexes entries by name; `None` if a name is unknown or occurs twice.
 fn index_by_name<'i, 'd: 'i>(
     infos: impl Iterator<Item = Option<&'i JobInfo<'d>>>,
 ) -> Option<HashMap<String, &'i JobInfo<'d>>> {
@@ -70,20 +70,21 @@ fn check_length<'d>(
     let summaries = index_by_name(collection.summaries.iter().map(Some));
     let jobs = index_by_name(infos.iter().map(Option::as_ref));
     let count = |number: usize| if number == 1 { "1 job".to_owned() } else { format!("{number} jobs") };
-    let (listed, there) = (collection.summaries.len(), infos.len());
-    let mut message = format!("the summary list names {}, but the collection holds {}", count(listed), there);
+    let (listed, actual) = (collection.summaries.len(), infos.len());
+    let mut message =
+        format!("the summary list contains {}, but the collection contains {}", count(listed), actual);
     let mut place = Location::member_name(list);
     let mut other = None;
     if let (Some(summaries), Some(jobs)) = (&summaries, &jobs) {
-        // Places no longer tell which belongs to which; names do.
+        // The lengths differ, so entries are matched by name instead of by position.
         for summary in &collection.summaries {
             match comparable_name(summary).and_then(|name| jobs.get(&name)) {
                 Some(info) => compare_members(summary, info, ctx),
-                None if listed > there => {
+                None if listed > actual => {
                     if let Some(stray) = summary.name {
                         place = stray.into();
                         message = format!(
-                            "the summary list names {}, which the collection does not hold",
+                            "the summary list contains {}, which is not in the collection",
                             ctx.quote(stray)
                         );
                     }
@@ -98,16 +99,16 @@ fn check_length<'d>(
     let mut diagnostic = ctx
         .report(place)
         .message(message)
-        .help("`jobCollectionInfo.jobs` has one entry for each of `jobs`, in the same order: the `jobInfo` of the job");
+        .help("`jobCollectionInfo.jobs` must contain the `jobInfo` of each job in `jobs`, in the same order");
     if let Some(other) = other {
-        diagnostic = diagnostic.related(other, "this job is not listed");
+        diagnostic = diagnostic.related(other, "not in the summary list");
     }
     if listed == 0 {
         diagnostic.severity(Severity::Warning);
     }
 }
 
-/// Whether the same jobs are listed in another order; reports it.
+/// Reports the same jobs in a different order. Returns whether it did.
 fn check_order<'d>(
     collection: &Collection<'d>,
     infos: &[Option<JobInfo<'d>>],
@@ -123,32 +124,34 @@ fn check_order<'d>(
         return false;
     }
     let pairs = collection.summaries.iter().zip(infos.iter().flatten());
-    let odd = pairs.filter_map(|(summary, info)| {
+    let mut moved = pairs.filter_map(|(summary, info)| {
         Some((summary.name?, info.name?, comparable_name(summary) != comparable_name(info)))
     });
-    let Some((summary, job, _)) = odd.into_iter().find(|(_, _, odd)| *odd) else { return false };
-    let (listed, there) = (ctx.quote(summary), ctx.quote(job));
+    let Some((summary, job, _)) = moved.find(|(_, _, differs)| *differs) else { return false };
+    let (listed, actual) = (ctx.quote(summary), ctx.quote(job));
     ctx.report(summary)
-        .message("the summary list names the jobs in another order than `jobs`")
-        .label(format!("{listed} is listed here"))
-        .help("put both into the same order: entry by entry they speak of the same job")
-        .related(job, format!("{there} stands at the same place"));
+        .message("the summary list has a different order than `jobs`")
+        .label(format!("{listed} is at this position"))
+        .help("put both lists in the same order: entries at the same position describe the same job")
+        .related(job, format!("{actual} is at the same position"));
     true
 }
 
-/// Reports each member that disagrees; where the names do, nothing but them.
+/// Reports each member that differs; if the names differ, only the names.
 fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, ctx: &mut RuleContext<'_, 'd>) {
     if let (Some(listed), Some(own)) = (summary.name, info.name)
         && values_differ(listed, own)
     {
         let (listed_name, own_name) = (ctx.quote(listed), ctx.quote(own));
         ctx.report(listed)
-            .message(format!("the summary list names {listed_name} where the collection holds {own_name}"))
+            .message(format!(
+                "the summary list contains {listed_name} where the collection contains {own_name}"
+            ))
             .help(HELP)
-            .related(own, "the job at this place");
+            .related(own, "job at this position");
         return;
     }
-    let whose = info.name.map_or_else(|| "the job".to_owned(), |name| ctx.quote(name));
+    let job_name = info.name.map_or_else(|| "the job".to_owned(), |name| ctx.quote(name));
     let (listed_members, own_members) = (members_by_name(summary.value), members_by_name(info.value));
     let document = summary.value.document();
     for (name, value) in document.members(summary.value.id()) {
@@ -156,7 +159,7 @@ fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, ctx: &mut Rule
         if OMITTED_IN_SUMMARIES.contains(&&*name) {
             continue;
         }
-        // Of a member that stands twice, the last counts.
+        // The last of several members with the same name counts.
         let listed = listed_members.get(&name).filter(|listed| listed.id() == value);
         let (Some(listed), Some(own)) = (listed, own_members.get(&name)) else { continue };
         if !values_differ(*listed, *own) {
@@ -165,21 +168,21 @@ fn compare_members<'d>(summary: &JobInfo<'d>, info: &JobInfo<'d>, ctx: &mut Rule
         let (listed_value, own_value) = (ctx.quote(*listed), ctx.quote(*own));
         ctx.report(*listed)
             .message(format!(
-                "`{name}` of {whose} is {listed_value} in the summary list, but {own_value} in the job"
+                "`{name}` of {job_name} is {listed_value} in the summary list, but {own_value} in the job"
             ))
             .help(HELP)
-            .related(*own, "the job's own");
+            .related(*own, "value in the job");
     }
 }
 
-/// An object's members by name.
+/// Indexes the members of an object by name.
 fn members_by_name(object: NodeRef<'_>) -> HashMap<Cow<'_, str>, NodeRef<'_>> {
     let document = object.document();
     let members = document.members(object.id());
     members.map(|(name, value)| (document.name(name), NodeRef::new(document, value))).collect()
 }
 
-/// Whether two values of the same kind differ; of other kinds the schema has spoken.
+/// Whether two values of the same kind differ. Schema rules report values of different kinds.
 fn values_differ(listed: NodeRef, own: NodeRef) -> bool {
     match (listed.kind(), own.kind()) {
         (NodeKind::String, NodeKind::String) => match (listed.string(), own.string()) {
@@ -214,7 +217,7 @@ mod tests {
                     &[r#"{"name": "a", "runOrder": 1, "smartgroupSchedule": "x", "enabled": false, "collectionId": 7}"#],
                 ),
                 &collection("[]", &[]),
-                // What is absent, `null`, of the wrong type or filled in later says nothing.
+                // Absent members, `null`, wrong types and placeholders are not compared.
                 &collection(r#"[{"name": "a", "description": null, "x": 1}]"#, &[r#"{"name": "a", "description": "d", "runOrder": 1}"#]),
                 &collection(r#"[{"name": "a", "runOrder": "1", "isEnable": "true"}]"#, &[r#"{"name": "a", "runOrder": 2, "isEnable": false}"#]),
                 &collection(r#"[{"name": "${A}"}]"#, &[r#"{"name": "b"}"#]),
@@ -235,7 +238,7 @@ mod tests {
                     "/jobCollectionInfo/jobs/0/isEnable",
                     "true",
                 ),
-                // Another job: nothing but its name is compared.
+                // A different job: only the name is reported.
                 (
                     &collection(r#"[{"name": "a", "runOrder": 1}]"#, &[r#"{"name": "b", "runOrder": 2}"#]),
                     "/jobCollectionInfo/jobs/0/name",

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "duplicate-job-name",
     group: Group::Job,
     severity: Severity::Warning,
-    summary: "two jobs with the same name, in one collection or in two files",
+    summary: "two jobs with the same name in one collection or in two files",
     page: rule_page!("duplicate-job-name"),
     check: Check::CrossFile(&CROSS_FILE),
     ..Rule::DEFAULT
@@ -19,10 +19,9 @@ pub(crate) static RULE: Rule = Rule {
 static CROSS_FILE: CrossFileRule =
     CrossFileRule { check_file, unique_keys, report_duplicate, severity_across_folders: Severity::Info };
 
-const HELP: &str =
-    "give one of them another name: people find jobs by name, and edit or run the wrong one of two";
+const HELP: &str = "rename one of them: jobs are found by name, so the wrong one is easily edited or run";
 
-/// A job's name, and as what it is compared.
+/// The name of a job in the form in which names are compared, with its node.
 fn normalized_name<'d>(job: &Job<'d>) -> Option<(String, NodeRef<'d>)> {
     let value = job.info?.name?;
     let written = value.string()?;
@@ -42,9 +41,9 @@ fn check_file<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
         };
         let shown = ctx.quote(value);
         ctx.report(value)
-            .message(format!("two jobs of the collection are called {shown}"))
+            .message(format!("two jobs of the collection are named {shown}"))
             .help(HELP)
-            .related(*first, "the first of them");
+            .related(*first, "first job with this name");
     }
 }
 
@@ -52,27 +51,27 @@ fn unique_keys<'d>(file: &JobFile<'d>) -> Vec<UniqueKey<'d>> {
     if file.kind != FileKind::Job {
         return Vec::new();
     }
-    let claim = |job: &Job<'d>| {
-        let (mut words, at) = normalized_name(job)?;
-        words.insert_str(0, if job.is_template { "template " } else { "job " });
-        Some(UniqueKey { key: words, node: at })
+    let unique_key = |job: &Job<'d>| {
+        let (mut key, node) = normalized_name(job)?;
+        key.insert_str(0, if job.is_template { "template " } else { "job " });
+        Some(UniqueKey { key, node })
     };
-    file.jobs.iter().filter_map(claim).collect()
+    file.jobs.iter().filter_map(unique_key).collect()
 }
 
-fn report_duplicate<'d>(claim: &UniqueKey<'d>, repeat: &DuplicateKey, ctx: &mut RuleContext<'_, 'd>) {
-    let shown = ctx.quote(claim.node);
-    let severity = if repeat.same_folder { RULE.severity } else { CROSS_FILE.severity_across_folders };
-    let help = if repeat.same_folder {
+fn report_duplicate<'d>(key: &UniqueKey<'d>, duplicate: &DuplicateKey, ctx: &mut RuleContext<'_, 'd>) {
+    let shown = ctx.quote(key.node);
+    let severity = if duplicate.same_folder { RULE.severity } else { CROSS_FILE.severity_across_folders };
+    let help = if duplicate.same_folder {
         HELP
     } else {
-        "if both folders are for the same server, give one of them another name"
+        "if both folders are for the same server, rename one of the jobs"
     };
-    ctx.report(claim.node)
+    ctx.report(key.node)
         .severity(severity)
-        .message(format!("the job in {} is called {shown}, too", repeat.first_location.path))
+        .message(format!("the job in {} is also named {shown}", duplicate.first_location.path))
         .help(help)
-        .related_in_file(&repeat.first_location, "the other one");
+        .related_in_file(&duplicate.first_location, "other job with this name");
 }
 
 #[cfg(test)]

@@ -25,19 +25,19 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
         }
         let shown = ctx.quote(value);
         let diagnostic = ctx.report(value).help(
-            "write `Abort` to stop the jobs of the collection that come after this one when it fails, \
-             or `Continue` to run them all the same",
+            "write `Abort` to stop the remaining jobs of the collection when this job fails, or `Continue` to run \
+ them anyway",
         );
         let wanted = written.trim();
         let Some(meant) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
-            diagnostic.message(format!("`onFailure` is `Abort` or `Continue`, not {shown}"));
+            diagnostic.message(format!("`onFailure` must be `Abort` or `Continue`, not {shown}"));
             continue;
         };
         let title = format!("write `{meant}`");
         let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
         let places = file.member_with_summary_copy(place, "onFailure").map(NodeRef::content_span);
         diagnostic
-            .message(format!("`onFailure` is {shown}, which should be spelt `{meant}`"))
+            .message(format!("`onFailure` is {shown}, but must be spelled `{meant}`"))
             .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
     }
 }
@@ -73,7 +73,7 @@ mod tests {
             .fixes(&[
                 (r#"{"jobInfo": {"onFailure": "ABORT"}}"#, r#"{"jobInfo": {"onFailure": "Abort"}}"#),
                 (r#"{"jobInfo": {"onFailure": " Continu"}}"#, r#"{"jobInfo": {"onFailure": "Continue"}}"#),
-                // The summary repeats it.
+                // The summary list repeats the member.
                 (
                     r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "abort"}]}, "jobs": [{"jobInfo": {"onFailure": "abort"}}]}"#,
                     r#"{"jobCollectionInfo": {"jobs": [{"onFailure": "Abort"}]}, "jobs": [{"jobInfo": {"onFailure": "Abort"}}]}"#,

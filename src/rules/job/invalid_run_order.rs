@@ -11,15 +11,15 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     superseded_by: &["job-type-mismatch"],
-    summary: "the jobs of a collection are not numbered 1, 2, 3 …",
+    summary: "jobs of a collection are not numbered 1, 2, 3 …",
     page: rule_page!("invalid-run-order"),
     check: Check::File(check),
     ..Rule::DEFAULT
 };
 
-/// A job's number, where it has one.
+/// A job with an integer `runOrder`.
 struct OrderedJob<'d> {
-    /// Its place in the document.
+    /// Position in the document.
     index: usize,
     order: i64,
     value: NodeRef<'d>,
@@ -36,7 +36,7 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
             numbered.push(OrderedJob { index: place, order, value });
         }
     }
-    // Below zero, the schema has spoken.
+    // `invalid-value` reports negative numbers.
     let all_known = numbered.len() == file.jobs.len() && numbered.iter().all(|job| job.order >= 0);
     if !report_duplicate(file, &numbered, all_known, ctx) && all_known {
         report_gap(file, &numbered, ctx);
@@ -57,14 +57,14 @@ fn report_duplicate(file: &JobFile, numbered: &[OrderedJob], all_known: bool, ct
     let mut diagnostic = ctx
         .report(second.value)
         .message(format!("two jobs of the collection have `runOrder` {order}"))
-        .help("number the jobs 1, 2, 3 … in the order they are to run: which of two goes first is not known")
-        .related(first.value, "this one as well");
+        .help("number the jobs 1, 2, 3 … in the order in which they should run: with equal numbers the order is not known")
+        .related(first.value, "other job with this number");
     let others = shared
         .iter()
         .flat_map(|(_, jobs)| jobs)
         .filter(|job| job.index != first.index && job.index != second.index);
     for job in others {
-        diagnostic = diagnostic.related(job.value, "shared, too").subject(job.value);
+        diagnostic = diagnostic.related(job.value, "also not unique").subject(job.value);
     }
     if all_known {
         diagnostic.subject(first.value).fix(renumber(file, numbered));
@@ -75,11 +75,11 @@ fn report_duplicate(file: &JobFile, numbered: &[OrderedJob], all_known: bool, ct
 fn report_gap(file: &JobFile, numbered: &[OrderedJob], ctx: &mut RuleContext) {
     let mut sorted: Vec<&OrderedJob> = numbered.iter().collect();
     sorted.sort_by_key(|job| (job.order, job.index));
-    let Some((wanted, odd)) = (1_i64..).zip(&sorted).find(|(wanted, job)| job.order != *wanted) else {
+    let Some((wanted, job)) = (1_i64..).zip(&sorted).find(|(wanted, job)| job.order != *wanted) else {
         return;
     };
-    let message = match odd.order {
-        0 => "the jobs of a collection are numbered from 1 on, not from 0".to_owned(),
+    let message = match job.order {
+        0 => "the jobs of a collection are numbered from 1, not from 0".to_owned(),
         order => {
             let numbers: Vec<String> = (wanted..order).take(6).map(|number| number.to_string()).collect();
             let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
@@ -95,16 +95,16 @@ fn report_gap(file: &JobFile, numbered: &[OrderedJob], ctx: &mut RuleContext) {
         }
     };
     let mut diagnostic = ctx
-        .report(odd.value)
+        .report(job.value)
         .message(message)
-        .help("number the jobs 1, 2, 3 … in the order they are to run, or add the job that is missing")
+        .help("number the jobs 1, 2, 3 … in the order in which they should run, or add the missing job")
         .fix(renumber(file, numbered));
     for job in numbered.iter().filter(|job| job.order == 0) {
         diagnostic = diagnostic.subject(job.value);
     }
 }
 
-/// Numbers the jobs 1, 2, 3 … in the order of the numbers they have.
+/// Numbers the jobs 1, 2, 3 … in the order of their current numbers.
 fn renumber(file: &JobFile, numbered: &[OrderedJob]) -> Fix {
     let mut sorted: Vec<&OrderedJob> = numbered.iter().collect();
     sorted.sort_by_key(|job| (job.order, job.index));
@@ -146,7 +146,7 @@ mod tests {
         Tester::new(&RULE)
             .passes(&[
                 r#"{"jobInfo": {"runOrder": 4}}"#,
-                // A job that was pasted in: `job-type-mismatch` speaks.
+                // `job-type-mismatch` reports a job that was pasted in.
                 r#"{"jobCollectionInfo": {}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1}}, {"jobInfo": {"type": 1, "runOrder": 0}}]}"#,
             ])
             .fails(&[

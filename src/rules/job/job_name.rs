@@ -7,7 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "job-name",
     group: Group::Job,
     severity: Severity::Error,
-    summary: "a job or a collection without a name",
+    summary: "job or collection without a name",
     page: rule_page!("job-name"),
     check: Check::File(check),
     ..Rule::DEFAULT
@@ -27,7 +27,7 @@ fn report_blank(name: Option<NodeRef>, whose: &str, ctx: &mut RuleContext) {
     };
     ctx.report(name)
         .message(format!("{whose} has no name"))
-        .help(format!("give {whose} a name: the portal requires one, and people find {whose} by it"));
+        .help(format!("enter a name: the portal requires one and lists {whose} by name"));
 }
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ mod tests {
                 r#"{"jobInfo": {}}"#,
                 r#"{"jobInfo": {"name": null}}"#,
                 r#"{"jobInfo": {"name": 7}}"#,
-                // The summary of a job that has one: `collection-summary` compares them.
+                // `collection-summary` reports a summary without the name of its job.
                 r#"{"jobCollectionInfo": {"name": "Nightly", "jobs": [{"name": ""}]}, "jobs": [{"jobInfo": {"name": "a"}}]}"#,
             ])
             .fails(&[

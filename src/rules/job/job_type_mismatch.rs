@@ -10,13 +10,13 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "`type`, `runOrder` and `collectionId` do not fit where the job stands",
+    summary: "`type`, `runOrder` or `collectionId` contradicts whether the job is in a collection",
     page: rule_page!("job-type-mismatch"),
     check: Check::File(check),
     ..Rule::DEFAULT
 };
 
-/// A member that does not fit, and what would.
+/// A member with a wrong value, and the expected one.
 struct Mismatch<'d> {
     name: &'static str,
     value: NodeRef<'d>,
@@ -29,7 +29,7 @@ fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     {
         return;
     }
-    // A job of its own has no place.
+    // Only jobs in a collection have a run order.
     let collected = if file.collection.is_some() { file.jobs.as_slice() } else { &[] };
     let mut free = unused_run_orders(collected);
     for (place, job) in file.jobs.iter().enumerate() {
@@ -79,7 +79,7 @@ fn check_collection_job<'d>(
             value,
             expected: Some(JobKind::InCollection.number().to_string()),
         });
-        // Alone, this is `invalid-run-order`'s business.
+        // If `type` is correct, `invalid-run-order` reports it.
         if let Some((value, _)) = with_integer(info.run_order).filter(|(_, order)| *order == 0) {
             odd.push(Mismatch {
                 name: "runOrder",
@@ -91,7 +91,7 @@ fn check_collection_job<'d>(
     if let Some(value) = info.collection_id
         && let Some(collection) = collection
     {
-        // A new job has none yet; in a new collection an old id is `leftover-server-state`'s business.
+        // A new job has no id yet; in a new collection `leftover-server-state` reports an old id.
         let another = value.integer().is_some_and(|id| id != 0 && collection != 0 && id != collection);
         if another || (!odd.is_empty() && value.kind() == NodeKind::Null) {
             odd.push(Mismatch { name: "collectionId", value, expected: Some(collection.to_string()) });
@@ -100,7 +100,7 @@ fn check_collection_job<'d>(
     odd
 }
 
-/// The places in the run order that no job has.
+/// The run orders from 1 to the number of jobs that no job has.
 fn unused_run_orders(jobs: &[Job]) -> impl Iterator<Item = usize> + use<> {
     let mut taken = vec![false; jobs.len()];
     for order in jobs.iter().filter_map(|job| job.info?.run_order?.integer()) {
@@ -127,17 +127,19 @@ fn report_mismatches<'d>(
     let written = first.value.document().raw(first.value.id());
     let message = match (first.name, here) {
         ("type", _) => {
-            let stands = if here == JobKind::Single { "stands alone" } else { "stands in a collection" };
+            let location = if here == JobKind::Single { "not in a collection" } else { "in a collection" };
             match JobKind::from_number(written) {
-                Some(kind) => format!("`type` {written} is for {}, but this one {stands}", kind.describe()),
-                None => format!("`type` {written} is no known kind of job; this one {stands}"),
+                Some(kind) => {
+                    format!("`type` {written} means {}, but this job is {location}", kind.describe())
+                }
+                None => format!("`type` {written} is not a known job type; this job is {location}"),
             }
         }
         (name, JobKind::Single) => {
-            format!("`{name}` is {written}, but this job stands in no collection")
+            format!("`{name}` is {written}, but this job is not in a collection")
         }
         (name, _) => {
-            format!("`{name}` is {written}, but the collection that the job stands in has another id")
+            format!("`{name}` is {written}, but the collection of this job has a different id")
         }
     };
     let wanted: Vec<String> = odd
@@ -147,21 +149,23 @@ fn report_mismatches<'d>(
     let wanted = wanted.join(", ");
     let advice = match here {
         JobKind::Single => {
-            format!("a job that stands alone has {wanted}; or put it into its collection's file")
+            format!(
+                "a job outside a collection has {wanted}; alternatively, move the job to the file of its collection"
+            )
         }
         _ => format!("a job in this collection has {wanted}"),
     };
     let mut fix = Fix::unsafe_(format!("write {wanted}"));
     for odd in odd {
         let Some(right) = &odd.expected else { continue };
-        // Summaries have no collection id.
+        // Entries of the summary list have no collection id.
         let places = file.member_with_summary_copy(place, odd.name);
         let places = if odd.name == "collectionId" { places.take(1) } else { places.take(2) };
         fix = places.fold(fix, |fix, value| fix.replace(value.span(), right));
     }
     let mut diagnostic = ctx.report(first.value).message(message).help(advice).fix(fix);
     for other in others {
-        diagnostic = diagnostic.subject(other.value).related(other.value, "does not fit either");
+        diagnostic = diagnostic.subject(other.value).related(other.value, "also wrong");
     }
 }
 
@@ -182,12 +186,12 @@ mod tests {
                 r#"{"isTemplate": true, "jobInfo": {"type": 3, "runOrder": 4}}"#,
                 r#"{"count": 0, "data": {"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 7}}}"#,
                 r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 7}}]}"#,
-                // New jobs in an old collection, old ids in a new one.
+                // New jobs in an existing collection, old ids in a new one.
                 r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 0}}]}"#,
                 r#"{"jobCollectionInfo": {"id": 7}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": null}}]}"#,
                 r#"{"jobCollectionInfo": {"id": 0}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 1, "collectionId": 9}}]}"#,
                 r#"{"isTemplate": true, "jobCollectionInfo": {"id": 0}, "jobs": [{"jobInfo": {"type": 3}}]}"#,
-                // Which places are wrong is for `invalid-run-order`.
+                // `invalid-run-order` reports wrong numbers.
                 r#"{"jobCollectionInfo": {"id": 0}, "jobs": [{"jobInfo": {"type": 2, "runOrder": 0, "collectionId": 0}}]}"#,
             ])
             .fails(&[

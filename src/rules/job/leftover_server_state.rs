@@ -11,13 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Job,
     severity: Severity::Info,
     fix: FixKind::Safe,
-    summary: "ids and run records that the server wrote, in a job that is about to be created",
+    summary: "ids or run records from the server in a job to be created",
     page: rule_page!("leftover-server-state"),
     check: Check::File(check),
     ..Rule::DEFAULT
 };
 
-/// What a member that the server maintains holds before it did.
+/// The value in a new job of a member that the server maintains.
 #[derive(Clone, Copy)]
 enum InitialValue {
     Zero,
@@ -38,7 +38,7 @@ const JOB_MEMBERS: &[(&str, InitialValue)] = &[
     ("modified", InitialValue::Null),
 ];
 
-/// Published requests carry `modified` for collections.
+/// Does not include `modified`: published requests that create collections contain it.
 const COLLECTION_MEMBERS: &[(&str, InitialValue)] = &[
     ("jobCollectionGuid", InitialValue::NullOrEmpty),
     ("lastRunDate", InitialValue::Null),
@@ -48,7 +48,7 @@ const COLLECTION_MEMBERS: &[(&str, InitialValue)] = &[
     ("timesRun", InitialValue::Zero),
 ];
 
-/// A member that holds something of the server's.
+/// A member with a value from the server.
 struct LeftoverMember<'d> {
     name: &'static str,
     value: NodeRef<'d>,
@@ -62,7 +62,7 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
     let mut left: Vec<LeftoverMember> = Vec::new();
     if let Some(collection) = &file.collection {
         let Some(info) = collection.info else { return };
-        // What has an id is there already.
+        // A collection with an id already exists.
         if info.get("id").and_then(NodeRef::integer) != Some(0) {
             return;
         }
@@ -80,7 +80,7 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
             value,
             initial: "0",
         }));
-        // Entries of `objectsOption` name the job that they belong to.
+        // Entries of `objectsOption` repeat the id of their job.
         let own = info.job_id.and_then(NodeRef::integer).filter(|id| *id != 0);
         let repeated = job.objects.iter().filter_map(|object| object.job_id);
         let repeated = repeated.filter(|id| own.is_some() && id.integer() == own);
@@ -101,7 +101,7 @@ fn collect_leftovers<'d>(
             continue;
         }
         let written = written.as_deref().map(str::trim);
-        let (stays, fresh) = match (fresh, value.kind()) {
+        let (is_initial, fresh) = match (fresh, value.kind()) {
             (InitialValue::Zero, NodeKind::Number) => (value.integer().is_none_or(|number| number == 0), "0"),
             (InitialValue::NoOutcome, NodeKind::String) => (
                 written.is_some_and(|text| text.is_empty() || text.eq_ignore_ascii_case(NO_OUTCOME)),
@@ -110,10 +110,10 @@ fn collect_leftovers<'d>(
             (InitialValue::Null | InitialValue::NullOrEmpty, NodeKind::String) => {
                 (written == Some(""), "null")
             }
-            // The schema has spoken of everything else.
+            // Schema rules report all other types.
             _ => continue,
         };
-        if !stays {
+        if !is_initial {
             left.push(LeftoverMember { name, value, initial: fresh });
         }
     }
@@ -128,15 +128,14 @@ fn report_leftovers(left: &[LeftoverMember], ctx: &mut RuleContext) {
         }
     }
     let are = if names.len() == 1 { "is" } else { "are" };
-    let fix = left.iter().fold(Fix::safe("reset what the server maintains"), |fix, member| {
+    let fix = left.iter().fold(Fix::safe("reset the members that the server maintains"), |fix, member| {
         fix.replace(member.value.span(), member.initial)
     });
     let mut diagnostic = ctx
         .report(first.value)
         .message(format!("{} {are} left over from the server", quoted_list(&names, "and")))
         .help(
-            "a job that is about to be created has no id and no runs yet: whoever reads the file takes \
-             these for its own",
+            "a job to be created has no id and no runs yet: readers of the file mistake these values for its own",
         )
         .fix(fix);
     for member in others {
@@ -156,10 +155,10 @@ mod tests {
                 r#"{"jobInfo": {"jobId": 0, "jobGuid": null, "lastRun": null, "lastOutCome": "None", "timesRun": 0, "created": "2024-06-04T09:45:25.373Z", "modified": null, "templateId": 7}}"#,
                 r#"{"jobInfo": {"jobId": "41", "timesRun": null, "lastRun": 7, "jobGuid": "", "lastOutCome": "none"}}"#,
                 r#"{"jobInfo": {"jobGuid": "${GUID}", "jobId": 0}, "objectsOption": [{"jobId": 7}]}"#,
-                // Row ids are left over in the vendor's own sample.
+                // The vendor's own sample contains leftover row ids.
                 r#"{"jobInfo": {"jobId": 0}, "fieldsMap": [{"id": 61}], "settings": [{"id": 4}]}"#,
                 r#"{"count": 0, "data": {"jobInfo": {"jobId": 41, "timesRun": 3}}}"#,
-                // An update, and an id that could not be read.
+                // An update, and an unknown id.
                 r#"{"jobCollectionInfo": {"id": 9, "timesRun": 3}, "jobs": [{"jobInfo": {"jobId": 41, "collectionId": 9}}]}"#,
                 r#"{"jobCollectionInfo": {"timesRun": 3}, "jobs": [{"jobInfo": {"jobId": 41}}]}"#,
                 r#"{"jobCollectionInfo": {"id": 0, "modified": "2024-06-04T10:45:47Z", "jobCollectionGuid": ""}, "jobs": [{"jobInfo": {"jobId": 0, "collectionId": 0}}]}"#,

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "missing-notification-recipient",
     group: Group::Job,
     severity: Severity::Warning,
-    summary: "notifications are on, and nobody would get them",
+    summary: "notifications are enabled without valid recipients",
     page: rule_page!("missing-notification-recipient"),
     check: Check::File(check),
     ..Rule::DEFAULT
@@ -28,17 +28,17 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
     let addresses = word_ranges(text);
     if addresses.is_empty() {
         ctx.report(recipients)
-            .message("notifications are on, but nobody gets them")
+            .message("notifications are enabled, but have no recipients")
             .label("no address")
-            .help("name the mail addresses to notify, or set `isNotificationEnabled` to false")
-            .related(switch, "turned on here");
+            .help("list the mail addresses to notify, or set `isNotificationEnabled` to `false`")
+            .related(switch, "enabled here");
         return;
     }
-    // `Identity Team <team@example.com>`: the name may hold anything.
+    // In `Identity Team <team@example.com>`, the name can contain anything.
     if text.contains('<') && text.contains('@') {
         return;
     }
-    // A name instead of an address is one mistake, however many words it has.
+    // A name instead of an address is one mistake, however many words it contains.
     if let ([first, .., last], false) = (addresses.as_slice(), text.contains('@')) {
         let range = first.start..last.end;
         report_malformed(
@@ -61,11 +61,11 @@ fn report_malformed(recipients: NodeRef, place: Location, written: &str, ctx: &m
     let shown: String = written.chars().take(60).collect();
     ctx.report(place)
         .subject(recipients)
-        .message(format!("`{shown}` is no mail address: nobody would be notified there"))
+        .message(format!("`{shown}` is not a mail address: notifications cannot be delivered to it"))
         .help("write the full address, such as `identity-team@example.com`");
 }
 
-/// Where the words of a list stand.
+/// The byte ranges of the words of a list.
 fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let separates = |character: char| character.is_whitespace() || matches!(character, ';' | ',');
     let (mut words, mut start) = (Vec::new(), None);
@@ -82,12 +82,12 @@ fn word_ranges(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether a mail server could take it for an address: one `@`, something before it, and a host.
+/// Whether a mail server could accept the address: one `@`, preceded by text and followed by a host.
 fn is_plausible_address(word: &str) -> bool {
-    let Some((person, host)) = word.split_once('@') else { return false };
+    let Some((local_part, host)) = word.split_once('@') else { return false };
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '[' | ']');
     let labels = host.trim_start_matches('[').trim_end_matches(']');
-    !person.is_empty() && host.chars().all(fits) && labels.split('.').all(|label| !label.is_empty())
+    !local_part.is_empty() && host.chars().all(fits) && labels.split('.').all(|label| !label.is_empty())
 }
 
 #[cfg(test)]
@@ -123,7 +123,7 @@ mod tests {
                 r#"{"isNotificationEnabled": false, "notificationRecipients": "", "jobs": []}"#,
                 r#"{"isNotificationEnabled": "true", "notificationRecipients": "", "jobs": []}"#,
                 r#"{"isNotificationEnabled": true, "jobs": []}"#,
-                // Nobody knows where a single job keeps its recipients.
+                // It is not known where a single job stores its recipients.
                 r#"{"settings": [{"key": "IsNotificationEnabled", "value": "True", "dataType": "System.Boolean"}]}"#,
             ])
             .fails(&[

@@ -1,4 +1,4 @@
-//! Job metadata and collections.
+//! Rules for job metadata and collections.
 
 pub(crate) mod api_response;
 pub(crate) mod collection_notification;

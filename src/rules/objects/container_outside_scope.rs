@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Warning,
     superseded_by: &["invalid-distinguished-name"],
-    summary: "objects that are created where the job does not look for them",
+    summary: "objects are created in a container that the job does not search",
     page: rule_page!("container-outside-scope"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -50,29 +50,29 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             Some(subtree) if below => ctx
                 .report(Location::string_content(value))
                 .message(format!(
-                    "objects of type {} are created below the destination container, where the job does not look",
+                    "objects of type {} are created below the destination container, where the job does not search",
                     option.describe()
                 ))
-                .label("left out")
+                .label("not searched")
                 .help(format!(
-                    "set `Destination.ShouldIncludeSubTree` to `True`, or create them in {shown}: the next run \
-                     does not find them and tries to create them again"
+                    "set `Destination.ShouldIncludeSubTree` to `True`, or create the objects in {shown}: otherwise the \
+ next run does not find them and tries to create them again"
                 ))
-                .related(subtree, "containers below it are left out"),
+                .related(subtree, "excludes containers below the destination container"),
             _ => ctx
                 .report(Location::string_content(value))
                 .message(format!("objects of type {} are created outside the destination container", option.describe()))
                 .label("outside the destination container")
                 .help(format!(
-                    "name {shown} or a container below it, or widen `Destination.Container`: the next run does \
-                     not find what is created elsewhere and tries to create it again"
+                    "use {shown} or a container below it, or widen `Destination.Container`: otherwise the next run does \
+ not find the objects and tries to create them again"
                 )),
         };
-        diagnostic.related(scope, "objects are looked up here");
+        diagnostic.related(scope, "container that the job searches");
     }
 }
 
-/// The setting that says where objects are looked up; `None` where there are several.
+/// The setting with the container that the job searches; `None` if there are several.
 fn scope_setting<'d>(destination: &Side<'_, 'd>) -> Option<NodeRef<'d>> {
     let mut all = destination.setting_entries(SideSetting::CONTAINER);
     let first = all.next()?.setting_value;

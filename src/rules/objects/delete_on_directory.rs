@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     superseded_by: &["provider-mismatch"],
-    summary: "deleting objects of a directory, which the product offers for tables only",
+    summary: "objects are deleted in a directory, which is only supported for tables",
     page: rule_page!("delete-on-directory"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -27,13 +27,13 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let name = destination.provider().map_or("a directory", |provider| provider.name);
         ctx.report(value)
             .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
-            .message(format!("objects of type {} are to be deleted in {name}", option.describe()))
-            .label("offered for tables only")
+            .message(format!("objects of type {} would be deleted in {name}", option.describe()))
+            .label("only supported for tables")
             .help(
-                "set it to `false`: the product offers deletion where the destination is a table; to end an \
-                 account in a directory, disable it with a row for `Disable Account`",
+                "set it to `false`: the product offers deletion only if the destination is a table; to retire an \
+ account in a directory, map the field `Disable Account`",
             )
-            .fix(Fix::unsafe_("delete nothing").replace(value.span(), "false"));
+            .fix(Fix::unsafe_("write `false`").replace(value.span(), "false"));
     }
 }
 

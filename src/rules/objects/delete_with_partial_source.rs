@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Warning,
     superseded_by: &["delete-on-directory"],
-    summary: "deleting what the source query merely leaves out",
+    summary: "objects that the source query excludes are deleted",
     page: rule_page!("delete-with-partial-source"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -18,48 +18,48 @@ pub(crate) static RULE: Rule = Rule {
 fn check(job: &Job, ctx: &mut RuleContext) {
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
         let Some(delete) = option.is_delete else { continue };
-        let is_of =
+        let matches =
             |query: &Query<'_>, side| query.side() == Some(side) && query.type_number() == Some(number);
-        let sources = job.queries.iter().filter(|query| is_of(query, SideName::Source));
+        let sources = job.queries.iter().filter(|query| matches(query, SideName::Source));
         let incremental = sources
             .filter_map(|query| query.update_all)
             .find(|update_all| update_all.boolean() == Some(false));
-        let texts = |side| job.query_texts().iter().filter(move |text| is_of(&text.query, side));
-        let narrowed = texts(SideName::Source)
+        let texts = |side| job.query_texts().iter().filter(move |text| matches(&text.query, side));
+        let restriction = texts(SideName::Source)
             .find_map(|text| Some((text, text.restriction()?)))
             .filter(|_| !texts(SideName::Destination).any(may_be_partial));
         let object_type = option.describe();
-        let diagnostic = match (incremental, &narrowed) {
+        let diagnostic = match (incremental, &restriction) {
             (None, None) => continue,
             (Some(_), _) => ctx
                 .report(delete)
-                .message(format!("objects of type {object_type} are deleted when their records did not change"))
-                .label("deletes what is not read")
+                .message(format!("objects of type {object_type} are deleted if their records did not change"))
+                .label("deletes objects that are not read")
                 .help(
-                    "write `\"updateAll\": true` in the source query, or `\"isDelete\": false` here: a record that \
-                     did not change is not read, and what is not read looks gone",
+                    "write `\"updateAll\": true` in the source query, or `\"isDelete\": false` here: unchanged records are \
+ not read, and an object that is not read counts as removed",
                 ),
             (None, Some(_)) => ctx
                 .report(delete)
-                .message(format!("objects of type {object_type} are deleted when the source query leaves them out"))
-                .label("deletes what is not read")
+                .message(format!("objects of type {object_type} are deleted if the source query excludes them"))
+                .label("deletes objects that are not read")
                 .help(
-                    "read everything, narrow the destination query in the same way, or write `\"isDelete\": false` \
-                     here: what the source query leaves out looks gone",
+                    "read all records, restrict the destination query in the same way, or write `\"isDelete\": false` here: \
+ an object that the source query excludes counts as removed",
                 ),
         };
         let diagnostic = match incremental {
-            Some(update_all) => diagnostic.related(update_all, "reads changed records only"),
+            Some(update_all) => diagnostic.related(update_all, "reads only changed records"),
             None => diagnostic,
         };
-        if let Some((text, range)) = narrowed {
+        if let Some((text, range)) = restriction {
             diagnostic
-                .related(Location::in_decoded_string(text.value, &text.decoded, range), "leaves objects out");
+                .related(Location::in_decoded_string(text.value, &text.decoded, range), "excludes objects");
         }
     }
 }
 
-/// Whether a destination query is narrowed, or may be.
+/// Whether a destination query is or may be restricted.
 fn may_be_partial(text: &QueryText) -> bool {
     match &text.parsed {
         ParsedQuery::Sql(sql) => sql.has_placeholder || sql.has_row_filter(),
@@ -105,7 +105,7 @@ mod tests {
                 &with(r#""isSelected": true, "isDelete": false"#, SOME, "false", ALL),
                 &with(r#""isSelected": false, "isDelete": true"#, SOME, "false", ALL),
                 &with(r#""isSelected": true, "isDelete": null"#, SOME, "false", ALL),
-                // Both sides are narrowed, or may be.
+                // Both sides are or may be restricted.
                 &with(DELETE, SOME, "true", SOME),
                 &with(DELETE, SOME, "true", "SELECT * FROM Phonebook ${CONDITION}"),
                 &with(DELETE, "${QUERY}", "true", ALL),

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "invalid-distinguished-name",
     group: Group::Objects,
     severity: Severity::Error,
-    summary: "a container that is not written as a distinguished name",
+    summary: "container is not a valid distinguished name",
     page: rule_page!("invalid-distinguished-name"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -55,9 +55,9 @@ fn check_container(value: NodeRef, provider: &Provider, ctx: &mut RuleContext) {
                 ctx
                     .report(Location::string_content(value))
                     .message(format!("{shown} is a canonical name, not a distinguished name"))
-                    .label("a canonical name")
+                    .label("canonical name")
                     .help(format!(
-                        "write `{name}`, with `CN=` instead of `OU=` for a container that is no organizational unit"
+                        "write `{name}`, with `CN=` instead of `OU=` for a container that is not an organizational unit"
                     ));
             }
             None => {
@@ -69,13 +69,14 @@ fn check_container(value: NodeRef, provider: &Provider, ctx: &mut RuleContext) {
         },
         Ok(name) if name.domain().is_none() => {
             let shown = ctx.quote(value);
-            let slash = if text.contains('/') { ", with commas between its parts, not slashes" } else { "" };
+            let slash =
+                if text.contains('/') { ", with commas between its parts instead of slashes" } else { "" };
             ctx.report(Location::string_content(value))
                 .severity(if containers_have_domain(provider) { Severity::Error } else { Severity::Warning })
-                .message(format!("container {shown} names no domain"))
+                .message(format!("container {shown} has no domain"))
                 .label("no `DC=` part at the end")
                 .help(format!(
-                    "a container of {} ends with its domain, as in `OU=Sales,DC=example,DC=com`{slash}",
+                    "a container of {} ends with its domain, such as `OU=Sales,DC=example,DC=com`{slash}",
                     provider.name
                 ));
         }
@@ -114,7 +115,7 @@ mod tests {
                 &setting("Active Directory", "OU=Sales,{{ base }}"),
                 &setting("Active Directory", "%CONTAINER%"),
                 &setting("Active Directory", ""),
-                // Other providers name their containers in their own way.
+                // Other providers do not use distinguished names.
                 &setting("Google Workspace", "/Sales"),
                 &setting("Generic LDAP", "Sales"),
                 &setting("SQL Server", "Sales"),
@@ -143,7 +144,7 @@ mod tests {
         Tester::new(&RULE)
             .passes(&[
                 &option(NAMED, "OU=Sales,DC=com"),
-                // A source field or a script names the container; or nothing is created.
+                // A source field or a script determines the container, or no objects are created.
                 &option(r#""isSelected": true, "isCreate": true, "containerOption": "2""#, "Container"),
                 &option(r#""isSelected": true, "isCreate": true, "containerOption": "3""#, "DTM.Result = x"),
                 &option(r#""isSelected": true, "isCreate": true"#, "Sales"),

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Error,
     superseded_by: &["disables-created-account"],
-    summary: "objects that are created in a directory without a container to put them in",
+    summary: "objects are created in a directory without a container",
     page: rule_page!("missing-container"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -39,14 +39,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let example = example
             .filter(|value| value.string().is_some_and(|text| !is_blank(&text) && !has_placeholder(&text)));
         let mut help = format!(
-            "name the container in `containerOptionValue`: {} needs one for each object type",
+            "specify the container in `containerOptionValue`: {} requires one for each object type",
             provider.name
         );
         if let Some(example) = example {
-            help.push_str(&format!("; the job looks for these objects in {}", ctx.quote(example)));
+            help.push_str(&format!("; the job searches for these objects in {}", ctx.quote(example)));
         }
         ctx.report(value)
-            .message(format!("new objects of type {} have no container to be created in", option.describe()))
+            .message(format!("no container is specified for new objects of type {}", option.describe()))
             .label("no container")
             .help(help);
     }
@@ -83,7 +83,7 @@ mod tests {
                 &job("Active Directory", r#""isCreate": true, "containerOption": "1", "containerOptionValue": "${OU}""#),
                 &job("Active Directory", r#""isCreate": true, "containerOption": "1", "containerOptionValue": "OU=a,DC=com""#),
                 &job("Google Workspace", r#""isCreate": true, "containerOption": "1", "containerOptionValue": "/Sales""#),
-                // Another rule speaks of what is absent.
+                // `missing-member` reports absent members.
                 &job("Active Directory", r#""isCreate": true, "containerOption": "1""#),
                 &job("Active Directory", r#""isCreate": null, "containerOption": "1", "containerOptionValue": """#),
             ])

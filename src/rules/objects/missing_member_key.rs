@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "missing-member-key",
     group: Group::Objects,
     severity: Severity::Warning,
-    summary: "group members without the attribute that they are looked up by",
+    summary: "group members are mapped without the attribute to look them up by",
     page: rule_page!("missing-member-key"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,14 +22,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     }
     let mut keys = job.settings.entries_of(SettingId::MEMBER_KEY).peekable();
-    let there = keys.peek().is_some();
-    // One that is no string is spoken of elsewhere.
+    let is_present = keys.peek().is_some();
+    // Other rules report values that are not strings.
     if keys.any(|key| key.value_text().is_none_or(|text| !is_blank(&text))) {
         return;
     }
     let selected: Vec<i64> = job.selected_objects().map(|(number, _)| number).collect();
     let is_handled = |row: &&FieldRow| row.type_number().is_some_and(|number| selected.contains(&number));
-    // One setting is missing, however many rows need it.
+    // One finding for the missing setting, however many rows need it.
     let Some(field) =
         job.rows.iter().filter(is_handled).filter(|row| is_member(row)).find_map(|row| row.destination_field)
     else {
@@ -37,19 +37,21 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     };
     let diagnostic = ctx
         .report(field)
-        .message("group members are mapped, but nothing says which attribute they are looked up by")
-        .label("looked up by the setting `memberkey`")
-        .help(if there {
-            "set `memberkey` to the attribute that the source names members by, such as `sAMAccountName`"
+        .message("group members are mapped, but the attribute to look them up by is not set")
+        .label("requires the setting `memberkey`")
+        .help(if is_present {
+            "set `memberkey` to the attribute that identifies members in the source, such as `sAMAccountName`"
         } else {
-            "add the setting `memberkey` with the attribute that the source names members by, such as `sAMAccountName`"
+            "add the setting `memberkey` with the attribute that identifies members in the source, such as \
+ `sAMAccountName`"
         });
     if let Some(value) = job.settings.last(SettingId::MEMBER_KEY).and_then(|key| key.setting_value) {
-        diagnostic.related(value, "this is blank");
+        diagnostic.related(value, "blank value");
     }
 }
 
-/// Whether a row fills the members: the portal shows the field as `member (sAMAccountName)`, too.
+/// Whether the destination field of a row is `member`, which the portal also displays as
+/// `member (sAMAccountName)`.
 fn is_member(row: &FieldRow) -> bool {
     let name = row.destination();
     let rest = name.trim_start().as_bytes();
@@ -83,10 +85,10 @@ mod tests {
                 &job("member", &key("null")),
                 &job("memberOf", AD),
                 &job("${FIELD}", AD),
-                // A column of a table, or who knows.
+                // A table column, or an unknown provider.
                 &job("member", &AD.replace("Active Directory", "SQL Server")),
                 &job("member", ""),
-                // A setting whose key cannot be read may be the one.
+                // A setting with an unknown key may be `memberkey`.
                 &job("member", &format!(r#"{AD}, {{"key": "${{KEY}}", "value": "cn"}}"#)),
                 r#"{"fieldsMap": [{"destinationField": "member", "objectType": 4}], "objectsOption": [{"objectType": 4, "isSelected": false}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#,
                 r#"{"fieldsMap": [{"destinationField": "member"}], "objectsOption": [{"objectType": 4}], "settings": [{"key": "Destination.ProviderName", "value": "Active Directory"}]}"#,

@@ -1,4 +1,4 @@
-//! Options of object types.
+//! Rules for the options of object types (`objectsOption`).
 
 pub(crate) mod container_outside_scope;
 pub(crate) mod delete_on_directory;

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "nothing-to-do",
     group: Group::Objects,
     severity: Severity::Warning,
-    summary: "a job, or an object type of it, that changes nothing",
+    summary: "job or object type that changes nothing",
     page: rule_page!("nothing-to-do"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -25,51 +25,56 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     if job.objects.iter().all(unselected) {
         ctx.report(Location::member_name(list))
             .message("no object type is selected: the job has nothing to do")
-            .label(if job.objects.is_empty() { "lists no object type" } else { "none of them is selected" })
-            .help(if job.objects.is_empty() {
-                "add an entry for each object type that the job shall create or update"
+            .label(if job.objects.is_empty() {
+                "no object types listed"
             } else {
-                "set `isSelected` to `true` for the object types that the job shall create or update"
+                "none of these is selected"
+            })
+            .help(if job.objects.is_empty() {
+                "add an entry for each object type that the job should create or update"
+            } else {
+                "set `isSelected` to `true` for the object types that the job should create or update"
             });
         return;
     }
-    // Found when the first object type looks idle.
+    // Computed for the first object type without changes.
     let mut scripted = None;
     for (number, option) in job.selected_objects() {
-        let idle = option.creates() == Some(false)
+        let is_idle = option.creates() == Some(false)
             && option.deletes() == Some(false)
             && option.is_deprovisioning.and_then(NodeRef::boolean) != Some(true)
             && are_all_for_creation(job, number);
-        let Some(at) = option.object_type.filter(|_| idle) else { continue };
+        let Some(at) = option.object_type.filter(|_| is_idle) else { continue };
         if *scripted.get_or_insert_with(|| has_script(job)) {
             return;
         }
         let diagnostic = ctx
             .report(at)
             .message(format!(
-                "object type {} is neither created, updated nor deleted: the job does nothing with it",
+                "no objects of type {} are created, updated or deleted: the job does nothing with them",
                 option.describe()
             ))
             .label("nothing to do")
             .help(
-                "set `forCreateOnly` to `false` on the rows that shall be kept up to date, or `isCreate` to \
-                 `true`; or do not select it",
+                "set `forCreateOnly` to `false` in the rows of fields that should be updated, set `isCreate` to `true`, \
+ or set `isSelected` to `false`",
             );
         if let Some(create) = option.is_create {
-            diagnostic.related(create, "nothing is created, and every row is for new objects only");
+            diagnostic.related(create, "no objects are created, and all rows apply only to new objects");
         }
     }
 }
 
-/// Whether an object type has rows, and every one is certainly for new objects only.
+/// Whether an object type has rows, all of which certainly apply only to new objects.
 fn are_all_for_creation(job: &Job, number: i64) -> bool {
     let rows = job.rows_for_type(number);
     let creates = |row: &FieldRow| row.for_create_only.and_then(NodeRef::boolean) == Some(true);
     !rows.is_empty() && rows.iter().all(creates) && !job.has_row_without_type()
 }
 
-/// Whether the global script does anything: the one that the product generates holds only comments
-/// in its handlers ("Create a New Job"). In doubt it does.
+/// Whether the global script contains statements, or may contain them.
+///
+/// The script that the product generates has only comments in its handlers ("Create a New Job").
 fn has_script(job: &Job) -> bool {
     let destination = job.side(SideName::Destination);
     let mut scripts = destination.setting_entries(SideSetting::EXPOSED_SCRIPT_CODE);
@@ -81,8 +86,8 @@ fn is_statement(line: &str) -> bool {
         ["option", "imports", "module", "end", "sub", "public", "private", "friend"];
     let line = line.trim();
     let word = line.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    let idle = line.is_empty() || line.starts_with(['\'', '#']);
-    !idle && !DECLARATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    let is_ignored = line.is_empty() || line.starts_with(['\'', '#']);
+    !is_ignored && !DECLARATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

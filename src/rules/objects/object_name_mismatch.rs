@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     superseded_by: &["object-type-mismatch"],
-    summary: "an object type whose name belongs to another number",
+    summary: "`displayName` and `objectType` name different object types",
     page: rule_page!("object-name-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -41,7 +41,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
         let help = match object_type_by_name(&text) {
             Some(found) if found.name == known.name => continue,
-            // The numbers of object types that only tables or LDAP directories have may be any.
+            // The numbers of object types that only tables or LDAP directories have are not known.
             Some(found) if !shares_provider(found, known) => continue,
             Some(found) => help_for_other_type(known, found),
             None if typo_distance(text.trim(), known.name) == Some(1) => {
@@ -49,7 +49,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             }
             None => continue,
         };
-        // Two names in each other's place are one mistake.
+        // Two swapped names are one mistake.
         let other = object_type_by_name(&text).and_then(|found| Some((found, named.get(&found.number?)?)));
         if let Some((found, (theirs, _))) =
             other.filter(|(_, (at, theirs))| theirs.name == known.name && at.id() > value.id())
@@ -59,7 +59,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                 .subject(Subject::ObjectType { job: job.value.id(), number })
                 .message(format!("the names of {} and {} are swapped", known.name, found.name))
                 .label(format!("{number} is {}", known.name))
-                .help("write the names the other way round")
+                .help("swap the two names")
                 .related(*theirs, format!("this is {}", found.name))
                 .fix(
                     Fix::unsafe_("swap the names")
@@ -78,19 +78,19 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-/// Whether a provider can hold objects of both types.
-fn shares_provider(one: &ObjectType, other: &ObjectType) -> bool {
-    one.providers.iter().any(|provider| other.providers.contains(provider))
+/// Whether one provider supports both object types.
+fn shares_provider(first: &ObjectType, second: &ObjectType) -> bool {
+    first.providers.iter().any(|provider| second.providers.contains(provider))
 }
 
 fn help_for_other_type(known: &ObjectType, found: &ObjectType) -> String {
     match found.number {
         Some(number) => format!(
-            "write `{}`; or `\"objectType\": {number}` here, in the rows and in the queries, if {} objects are meant",
+            "write `{}`; or, for {} objects, `\"objectType\": {number}` here, in the rows and in the queries",
             known.name, found.name
         ),
         None => format!(
-            "write `{}`; if {} objects are meant, the number is another one, which is not published",
+            "write `{}`; {} objects have a different number, which is not published",
             known.name, found.name
         ),
     }
@@ -121,7 +121,7 @@ mod tests {
                 &job("1", "\"\""),
                 &job("1", "null"),
                 &job("\"1\"", "\"Group\""),
-                // What other numbers stand for is not published, nor what number tables and LDAP have.
+                // The meaning of other numbers is not published, nor are the numbers for tables and LDAP.
                 &job("3", "\"Group\""),
                 &job("1", "\"Object\""),
                 &job("1", "\"inetOrgPerson\""),

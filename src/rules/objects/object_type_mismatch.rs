@@ -12,25 +12,25 @@ pub(crate) static RULE: Rule = Rule {
     name: "object-type-mismatch",
     group: Group::Objects,
     severity: Severity::Error,
-    summary: "fieldsMap, objectsOption and syncQuery that do not speak of the same object types",
+    summary: "`fieldsMap`, `objectsOption` and `syncQuery` use different object types",
     page: rule_page!("object-type-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-/// What belongs to one number.
+/// The rows and queries of one object type.
 #[derive(Default)]
 struct TypeUsage<'d> {
-    /// The number in the first row.
+    /// `objectType` of the first row.
     row: Option<NodeRef<'d>>,
     rows: usize,
-    /// The number in the first query.
+    /// `objectType` of the first query.
     query: Option<NodeRef<'d>>,
     queries: usize,
     sides: [bool; 2],
 }
 
-/// The three lists side by side.
+/// The object types in the three lists.
 struct TypeLists<'j, 'd> {
     uses: HashMap<i64, TypeUsage<'d>>,
     /// Whether the number of every row is known.
@@ -44,8 +44,7 @@ struct TypeLists<'j, 'd> {
 }
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    // An entry whose number cannot be read may be the one that is missed; without any entry there is
-    // nothing to disagree with.
+    // An entry with an unknown number may be the missing one; without entries there is nothing to compare.
     if job.objects.is_empty() || job.objects.iter().any(|option| option.type_number().is_none()) {
         return;
     }
@@ -53,21 +52,21 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     }
     let lists = TypeLists::new(job);
-    // By their first place, so that pairs are made in document order.
-    let mut strays: BTreeMap<_, i64> = BTreeMap::new();
+    // Sorted by first occurrence, so that they are paired in document order.
+    let mut unlisted: BTreeMap<_, i64> = BTreeMap::new();
     for (number, uses) in lists.uses.iter().filter(|(number, _)| !lists.listed.contains(number)) {
         if let Some(place) = uses.row.or(uses.query) {
-            strays.insert(place.id(), *number);
+            unlisted.insert(place.id(), *number);
         }
     }
-    let explained = lists.check_unused_options(job, &mut strays, ctx);
-    let explained = lists.check_unlisted(job, &strays, explained, ctx);
+    let reported = lists.check_unused_options(job, &mut unlisted, ctx);
+    let reported = lists.check_unlisted(job, &unlisted, reported, ctx);
     if !job.is_template {
-        lists.check_unmapped(job, &explained, ctx);
+        lists.check_unmapped(job, &reported, ctx);
     }
 }
 
-/// Whether every row and query is for the one object type that there is, as in most jobs.
+/// Fast path: whether the job has one object type and all rows and queries are for it.
 fn all_agree(job: &Job) -> bool {
     let [only] = job.objects.as_slice() else { return false };
     let number = only.type_number();
@@ -121,21 +120,23 @@ impl<'j, 'd> TypeLists<'j, 'd> {
         self.uses.get(&number).is_some_and(|uses| uses.sides[side])
     }
 
-    /// Entries of `objectsOption` whose number nothing else has, while rows and queries agree on
-    /// another one. Gives the numbers that were spoken of; the others' strays are taken out.
+    /// Reports entries of `objectsOption` without rows and queries, if rows and queries agree on another
+    /// number.
+    ///
+    /// Returns the reported numbers, and removes those of the rows and queries from `unlisted`.
     fn check_unused_options(
         &self,
         job: &Job,
-        strays: &mut BTreeMap<crate::json::NodeId, i64>,
+        unlisted: &mut BTreeMap<crate::json::NodeId, i64>,
         ctx: &mut RuleContext,
     ) -> HashSet<i64> {
-        let mut explained = HashSet::new();
+        let mut reported = HashSet::new();
         if !self.rows_known || !self.queries_known {
-            return explained;
+            return reported;
         }
         let agreed = |number: &i64| self.uses.get(number).filter(|uses| uses.rows > 0 && uses.queries > 0);
         let mut left: Vec<i64> =
-            strays.values().copied().filter(|number| agreed(number).is_some()).rev().collect();
+            unlisted.values().copied().filter(|number| agreed(number).is_some()).rev().collect();
         for (number, option) in self.selected.iter().filter(|(number, _)| !self.uses.contains_key(number)) {
             let named = option
                 .display_name
@@ -150,44 +151,45 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             };
             let (Some(at), Some(meant)) = (option.object_type, meant) else { continue };
             let Some(uses) = agreed(&meant) else { continue };
-            strays.retain(|_, other| *other != meant);
-            explained.extend([*number, meant]);
-            let [odd, right] = [*number, meant].map(describe_object_type);
+            unlisted.retain(|_, other| *other != meant);
+            reported.extend([*number, meant]);
+            let [selected, expected] = [*number, meant].map(describe_object_type);
             let mut diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
                 .subject(Subject::ObjectType { job: job.value.id(), number: meant })
                 .message(format!(
-                    "`objectsOption` selects object type {odd}, but the rows and the queries are for object type {right}"
+                    "`objectsOption` selects object type {selected}, but the rows and queries are for object type {expected}"
                 ))
-                .label("no row and no query is for it")
+                .label("no row or query is for this object type")
                 .help(format!(
-                    "write `{meant}` here, or `{number}` in the rows and the queries: they belong to the entry with \
-                     the same number"
+                    "write `{meant}` here, or `{number}` in the rows and queries: they belong to the entry with the same \
+ number"
                 ));
-            for (place, said) in [(uses.row, "the rows are for this one"), (uses.query, "so are the queries")]
+            for (place, label) in
+                [(uses.row, "object type of the rows"), (uses.query, "object type of the queries")]
             {
                 if let Some(place) = place {
-                    diagnostic = diagnostic.related(place, said);
+                    diagnostic = diagnostic.related(place, label);
                 }
             }
         }
-        explained
+        reported
     }
 
-    /// Rows and queries whose number `objectsOption` does not list.
+    /// Reports rows and queries with a number that `objectsOption` does not list.
     fn check_unlisted(
         &self,
         job: &Job,
-        strays: &BTreeMap<crate::json::NodeId, i64>,
-        mut explained: HashSet<i64>,
+        unlisted: &BTreeMap<crate::json::NodeId, i64>,
+        mut reported: HashSet<i64>,
         ctx: &mut RuleContext,
     ) -> HashSet<i64> {
         let without_rows = self.find_unique(|number| self.rows_known && !self.has_rows(number));
         let without_query =
             [0, 1].map(|side| self.find_unique(|number| self.queries_known && !self.has_query(number, side)));
         let only = self.find_unique(|_| true);
-        for number in strays.values() {
+        for number in unlisted.values() {
             let Some(uses) = self.uses.get(number) else { continue };
             let Some(at) = uses.row.or(uses.query) else { continue };
             let probable = match uses.sides {
@@ -196,83 +198,83 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 _ => without_query[1],
             };
             let probable =
-                probable.or(only).filter(|(probable, _)| !explained.contains(probable) || only.is_some());
-            let odd = describe_object_type(*number);
+                probable.or(only).filter(|(probable, _)| !reported.contains(probable) || only.is_some());
+            let unlisted_type = describe_object_type(*number);
             let mut diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
                 .message(format!(
-                    "{} for object type {odd}, which `objectsOption` does not list",
+                    "{} for object type {unlisted_type}, which `objectsOption` does not list",
                     uses.describe()
                 ))
                 .label("not in `objectsOption`");
-            explained.insert(*number);
+            reported.insert(*number);
             diagnostic = match probable {
                 Some((meant, option)) => {
-                    explained.insert(meant);
+                    reported.insert(meant);
                     let diagnostic = diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
-                        "write `{meant}` if object type {} is meant; else add an entry for {number} to `objectsOption`, \
-                         or remove what belongs to it",
+                        "write `{meant}` if object type {} is intended; otherwise add an entry for {number} to \
+ `objectsOption`, or remove its rows and queries",
                         describe_object_type(meant)
                     ));
                     match option.object_type {
                         Some(listed) => {
-                            diagnostic.subject(listed).related(listed, "this object type is listed")
+                            diagnostic.subject(listed).related(listed, "listed object type")
                         }
                         None => diagnostic,
                     }
                 }
                 None => diagnostic.help(format!(
-                    "write the number of an object type that is listed; else add an entry for {number} to \
-                     `objectsOption`, or remove what belongs to it"
+                    "write the number of a listed object type; otherwise add an entry for {number} to `objectsOption`, \
+ or remove its rows and queries"
                 )),
             };
             if let (Some(_), Some(query)) = (uses.row, uses.query) {
-                diagnostic.related(query, "a query for it, too");
+                diagnostic.related(query, "query for the same object type");
             }
         }
-        explained
+        reported
     }
 
-    /// The one selected object type that something is true of; `None` where it is true of several.
+    /// The only selected object type that matches; `None` if several match.
     fn find_unique(&self, predicate: impl Fn(i64) -> bool) -> Option<(i64, &'j ObjectOption<'d>)> {
         let mut found = self.selected.iter().filter(|(number, _)| predicate(*number));
         let first = found.next().copied()?;
         found.next().is_none().then_some(first)
     }
 
-    /// Selected object types without a single row, where others have some or it has queries.
-    fn check_unmapped(&self, job: &Job, explained: &HashSet<i64>, ctx: &mut RuleContext) {
+    /// Reports selected object types without rows, if other object types have rows or it has queries.
+    fn check_unmapped(&self, job: &Job, reported: &HashSet<i64>, ctx: &mut RuleContext) {
         if !self.rows_known || !self.queries_known || self.uses.is_empty() {
             return;
         }
         for (number, option) in &self.selected {
             let Some(at) =
-                option.object_type.filter(|_| !self.has_rows(*number) && !explained.contains(number))
+                option.object_type.filter(|_| !self.has_rows(*number) && !reported.contains(number))
             else {
                 continue;
             };
             let query = self.uses.get(number).and_then(|uses| uses.query);
-            let lacks =
-                if query.is_some() { "no row of `fieldsMap`" } else { "no row of `fieldsMap` and no query" };
+            let missing =
+                if query.is_some() { "no row in `fieldsMap`" } else { "no row in `fieldsMap` and no query" };
             let diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
                 .message(format!(
-                    "object type {} is selected, but {lacks} is for it",
+                    "object type {} is selected, but has {missing}",
                     describe_object_type(*number)
                 ))
-                .label("nothing fills these objects")
-                .help("map its fields, or set `isSelected` to `false` if the job shall not handle it");
+                .label("no field is mapped")
+                .help("map its fields, or set `isSelected` to `false` if the job should not process it");
             if let Some(query) = query {
-                diagnostic.related(query, "a query looks for it");
+                diagnostic.related(query, "query for this object type");
             }
         }
     }
 }
 
 impl TypeUsage<'_> {
-    /// How many rows and queries, with the verb.
+    /// Numbers of rows and queries followed by the verb, such as "a row and 2 queries are".
     fn describe(&self) -> String {
         let count = |count: usize, one: &str, many: &str| match count {
             0 => None,
@@ -291,8 +293,8 @@ mod tests {
     use super::*;
     use crate::rules::testing::Tester;
 
-    /// A job with rows, options (unselected where negative) and queries of these numbers; of two
-    /// queries in a row the first reads the source.
+    /// A job with rows, options (not selected if negative) and queries with these numbers; every other
+    /// query is a source query, starting with the first.
     fn job(rows: &[i64], options: &[i64], queries: &[i64]) -> String {
         let rows: Vec<String> =
             rows.iter().map(|number| format!(r#"{{"objectType": {number}, "isKey": false}}"#)).collect();
@@ -322,11 +324,11 @@ mod tests {
                 // Unselected object types may have rows and queries, or none.
                 &job(&[1, 4], &[1, -4], &[1, 1, 4, 4]),
                 &job(&[1], &[1, -4, -9], &[1, 1]),
-                // Other rules speak of missing queries, and of an empty field map.
+                // Other rules report missing queries and an empty field map.
                 &job(&[1, 4], &[1, 4], &[1, 1]),
                 &job(&[], &[1], &[]),
                 &job(&[1], &[], &[1]),
-                // Numbers that cannot be read.
+                // Unknown numbers.
                 r#"{"fieldsMap": [{"objectType": 1}], "objectsOption": [{"objectType": "4"}], "syncQuery": [{"objectType": 1}]}"#,
                 r#"{"fieldsMap": [{"objectType": "4"}], "objectsOption": [{"objectType": 4}], "syncQuery": [{"objectType": 4}]}"#,
                 r#"{"fieldsMap": [{"objectType": 1}], "objectsOption": [{"displayName": "User"}]}"#,
@@ -336,7 +338,7 @@ mod tests {
                 r#"{"isTemplate": true, "fieldsMap": [], "objectsOption": [{"objectType": 4}], "syncQuery": [{"objectType": 4}]}"#,
             ])
             .fails(&[
-                // The option is the odd one out.
+                // The option differs from rows and queries.
                 (&job(&[1, 1], &[4], &[1, 1]), "/objectsOption/0/objectType", "4"),
                 (&job(&[1, 9], &[1, 4], &[1, 1, 9, 9]), "/objectsOption/1/objectType", "4"),
                 // A row, all rows, a query, both queries.
@@ -344,10 +346,10 @@ mod tests {
                 (&job(&[2, 2], &[1], &[1, 1]), "/fieldsMap/0/objectType", "2"),
                 (&job(&[1], &[1], &[1, 2]), "/syncQuery/1/objectType", "2"),
                 (&job(&[1], &[1], &[2, 2]), "/syncQuery/0/objectType", "2"),
-                // The option is missing altogether.
+                // The option is missing.
                 (&job(&[1, 4], &[1], &[1, 1, 4, 4]), "/fieldsMap/1/objectType", "4"),
                 (&job(&[1, 4], &[-1], &[1, 1, 4, 4]), "/fieldsMap/1/objectType", "4"),
-                // The rows are missing altogether.
+                // The rows are missing.
                 (&job(&[1], &[1, 4], &[1, 1, 4, 4]), "/objectsOption/1/objectType", "4"),
                 (&job(&[1], &[1, 4], &[1, 1]), "/objectsOption/1/objectType", "4"),
             ])

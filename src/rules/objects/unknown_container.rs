@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Objects,
     severity: Severity::Error,
     superseded_by: &["invalid-distinguished-name"],
-    summary: "a container that the identity store does not have in the target environment",
+    summary: "container that does not exist in the identity store of the target environment",
     page: rule_page!("unknown-container"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -37,7 +37,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let mut missing: Vec<(String, NodeRef)> = Vec::new();
         for value in own.into_iter().chain(created) {
             let Some(text) = missing_container(system, value) else { continue };
-            // The same container at several places is one mistake.
+            // A container that occurs several times is one mistake.
             if !missing.iter().any(|(seen, _)| *seen == text) {
                 missing.push((text, value));
             }
@@ -45,17 +45,17 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         for (text, value) in missing {
             let help = match closest_match(&text, system.containers.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "name one that exists, or add it to the inventory".to_owned(),
+                None => "use an existing container, or add it to the inventory".to_owned(),
             };
             ctx.report(Location::string_content(value))
-                .message(format!("`{}` has no such container in the inventory", system.name))
+                .message(format!("this container of `{}` is not in the inventory", system.name))
                 .label("not listed")
                 .help(help);
         }
     }
 }
 
-/// What stands there, where it is a distinguished name that is not listed.
+/// The container, if it is a distinguished name that the inventory does not list.
 fn missing_container(system: &ConnectedSystem, value: NodeRef) -> Option<String> {
     let text = value.string().filter(|text| !has_placeholder(text))?;
     let is_name = !is_blank(&text) && distinguished_name::parse(&text).is_ok();

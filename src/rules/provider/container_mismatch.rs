@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Warning,
     superseded_by: &["provider-mismatch", "duplicate-setting"],
-    summary: "the container and its details name different containers",
+    summary: "`Container` and `ContainerDetails` specify different containers",
     page: rule_page!("container-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -34,7 +34,7 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
         return;
     };
     let Some(name) = side.text(SideSetting::CONTAINER).filter(|name| !has_placeholder(name)) else { return };
-    // What a table has of containers is left over from another provider, and not read.
+    // Container settings of a table are left over from another provider and ignored.
     if side.class() == Some(ProviderClass::Table) {
         return;
     }
@@ -43,8 +43,11 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
     };
     let inner = nested.document();
     let Some(id) = inner.get(NodeId::ROOT, "DistinguishedName") else { return };
-    let Some(detailed) = inner.string(id) else { return };
-    if detailed.trim().is_empty() || has_placeholder(&detailed) || is_same_container(&name, &detailed) {
+    let Some(details_name) = inner.string(id) else { return };
+    if details_name.trim().is_empty()
+        || has_placeholder(&details_name)
+        || is_same_container(&name, &details_name)
+    {
         return;
     }
     let Some(decoded) = nested.decoded() else { return };
@@ -54,26 +57,26 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
         .report(Location::in_decoded_string(value, &decoded, inner.content_span(id).range()))
         .subject(Subject::Side { job: job.value.id(), side: side.name })
         .message(format!(
-            "`{prefix}.Container` is {shown}, and `{prefix}.ContainerDetails` names another container"
+            "`{prefix}.Container` is {shown}, but `{prefix}.ContainerDetails` specifies a different container"
         ))
-        .label("another container")
+        .label("different container")
         .help(
-            "choose the container in the portal again, or write the same distinguished name in both: \
-             the portal shows the one and the job works on the other",
+            "select the container in the portal again, or write the same distinguished name in both settings: \
+ the portal shows the container from `ContainerDetails`, the job uses `Container`",
         )
-        .related(container_value, "this is the container of the job");
+        .related(container_value, "container that the job uses");
     for key in container.key.into_iter().chain(details.key) {
         diagnostic = diagnostic.subject(key);
     }
 }
 
-fn is_same_container(one: &str, other: &str) -> bool {
-    if one.trim().eq_ignore_ascii_case(other.trim()) {
+fn is_same_container(first: &str, second: &str) -> bool {
+    if first.trim().eq_ignore_ascii_case(second.trim()) {
         return true;
     }
-    match (distinguished_name::parse(one), distinguished_name::parse(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        // What is wrong with a name is for another rule to say.
+    match (distinguished_name::parse(first), distinguished_name::parse(second)) {
+        (Ok(first), Ok(second)) => first == second,
+        // `invalid-distinguished-name` reports malformed names.
         _ => true,
     }
 }
@@ -108,10 +111,10 @@ mod tests {
                 &job(staff, &details(""), "Active Directory"),
                 &job(staff, r#"{\"name\": \"Staff\"}"#, "Active Directory"),
                 &job(staff, "7", "Active Directory"),
-                // Broken JSON and broken names are other rules'.
+                // Other rules report malformed JSON and malformed names.
                 &job(staff, r#"{\"DistinguishedName\": \"OU=Guests,DC=example,DC=com\""#, "Active Directory"),
                 &job("example.com/Staff", &details(staff), "Active Directory"),
-                // Left over from when the source was a directory.
+                // Left over from a directory source.
                 &job(staff, &details("OU=Guests,DC=example,DC=com"), "Oracle"),
                 r#"{"settings": [{"key": "Source.Container", "value": "OU=a"}, {"key": "Source.ContainerDetails", "value": null}]}"#,
             ])

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Warning,
     superseded_by: &["provider-mismatch", "duplicate-setting"],
-    summary: "more than an Excel destination can take",
+    summary: "Excel destination limit exceeded",
     page: rule_page!("excel-limits"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -39,40 +39,41 @@ fn check_sheet_name(job: &Job, side: &Side, limits: DestinationLimits, ctx: &mut
         .report(value)
         .subject(key)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
-        .message(format!("the name of sheet {shown} is too short for an Excel destination"))
+        .message(format!("sheet name {shown} is too short for an Excel destination"))
         .help(format!(
-            "rename the sheet to {} characters or more: a shorter name damages all sheets when the file is replaced",
+            "use a sheet name with {} or more characters: a shorter name damages all sheets when the file is replaced",
             limits.min_sheet_name_length
         ));
 }
 
 fn check_columns(job: &Job, limits: DestinationLimits, ctx: &mut RuleContext) {
-    let most = limits.max_columns_with_delete;
-    if job.rows.len() <= most {
+    let limit = limits.max_columns_with_delete;
+    if job.rows.len() <= limit {
         return;
     }
-    // The first row beyond the limit, by object type; a field that is mapped twice is one column.
+    // Per object type: the mapped columns, and the first field over the limit. A field that is mapped twice is
+    // one column.
     let mut columns: HashMap<i64, HashSet<String>> = HashMap::new();
-    let mut beyond: HashMap<i64, NodeRef> = HashMap::new();
+    let mut first_over_limit: HashMap<i64, NodeRef> = HashMap::new();
     for row in &job.rows {
         let (Some(number), Some(field)) = (row.type_number(), row.destination_field) else { continue };
         let name = row.destination().trim().to_lowercase();
         let of_type = columns.entry(number).or_default();
-        if !name.is_empty() && of_type.insert(name) && of_type.len() > most {
-            beyond.entry(number).or_insert(field);
+        if !name.is_empty() && of_type.insert(name) && of_type.len() > limit {
+            first_over_limit.entry(number).or_insert(field);
         }
     }
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
-        let (Some(field), Some(delete)) = (beyond.get(&number), option.is_delete) else { continue };
+        let (Some(field), Some(delete)) = (first_over_limit.get(&number), option.is_delete) else { continue };
         let mapped = columns.get(&number).map_or(0, HashSet::len);
         ctx.report(Location::from(delete))
             .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
             .severity(Severity::Error)
             .message(format!(
-                "a job that deletes from Excel fails with more than {most} columns; {mapped} are mapped"
+                "a job that deletes from Excel fails with more than {limit} columns, but {mapped} are mapped"
             ))
-            .help("map fewer columns, or do not delete")
-            .related(*field, "the first one too many");
+            .help("map fewer columns, or set `isDelete` to `false`")
+            .related(*field, "first column over the limit");
     }
 }
 

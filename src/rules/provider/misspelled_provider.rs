@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "a provider's name that is nearly a known one",
+    summary: "misspelled name of a provider or messaging system",
     page: rule_page!("misspelled-provider"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -46,10 +46,8 @@ fn report_misspelled(
     let shown = ctx.quote(value);
     ctx.report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
-        .message(format!("the {what} of the {} is spelt wrong: {shown}", side.name.as_str()))
-        .help(format!(
-            "did you mean `{meant}`? The product has no {what} of this name, as far as its pages say"
-        ))
+        .message(format!("the {} {what} {shown} is misspelled", side.name.as_str()))
+        .help(format!("did you mean `{meant}`? The product documentation mentions no {what} with this name"))
         .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.content_span(), meant));
 }
 

@@ -1,4 +1,4 @@
-//! Source and destination.
+//! Rules for the data source and identity store of each side.
 
 pub(crate) mod container_mismatch;
 pub(crate) mod excel_limits;

@@ -12,14 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "provider-id-mismatch",
     group: Group::Provider,
     severity: Severity::Error,
-    summary: "the settings of one side name different instances",
+    summary: "settings of one side contain different ids of the data source or identity store",
     page: rule_page!("provider-id-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    // A key that contradicts itself is `duplicate-setting`'s.
+    // `duplicate-setting` reports a key with contradictory values.
     let contradicting: Vec<String> = job
         .settings
         .duplicates()
@@ -33,7 +33,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 }
 
 fn check_side(job: &Job, side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext) {
-    // Nearly every job is right.
+    // Fast path: all ids agree.
     if side.instance_id().is_some() {
         return;
     }
@@ -54,7 +54,7 @@ fn check_side(job: &Job, side: &Side, contradicting_keys: &[String], ctx: &mut R
     if counts.len() < 2 {
         return;
     }
-    // The rarest id is the odd one out; of equally rare ones, the one written last.
+    // The rarest id is reported as wrong; of equally rare ids, the last one.
     let rarest = ids.iter().rev().min_by_key(|(id, ..)| counts.get(id).copied());
     let Some(&(id, value, entry)) = rarest else { return };
     let others: Vec<&(i64, NodeRef, &SettingEntry)> = ids.iter().filter(|(other, ..)| *other != id).collect();
@@ -63,14 +63,14 @@ fn check_side(job: &Job, side: &Side, contradicting_keys: &[String], ctx: &mut R
     let mut diagnostic = ctx
         .report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
-        .message(format!("`{key}` names {} {id}, the other settings name {expected}", side.name.as_str()))
-        .label("the odd one out")
+        .message(format!("`{key}` is {} id {id}, but the other settings have {expected}", side.name.as_str()))
+        .label("differs from the other settings")
         .help(
-            "all of them hold the id of the one data source or identity store on this server: \
-             write the same id everywhere",
+            "write the same id in all of them: each contains the id of the data source or identity store on this \
+ server",
         );
     for (other, value, _) in others {
-        diagnostic = diagnostic.related(*value, format!("names {other}"));
+        diagnostic = diagnostic.related(*value, format!("id {other}"));
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
                 ]),
                 &job(&[("Source.Type", "${ID}"), ("SourceProvider", "4"), ("Source.Provider", "x")]),
                 &job(&[("Source.Type", "04"), ("SourceProvider", "4")]),
-                // The same key twice with different values is another rule's.
+                // `duplicate-setting` reports a key with two different values.
                 &job(&[("Destination.Type", "3"), ("DestinationProvider", "3"), ("Destination.Type", "4")]),
                 &job(&[("Source.Type", "4"), ("Destination.Type", "24")]),
             ])

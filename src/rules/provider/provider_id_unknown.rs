@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Unsafe,
     superseded_by: &["provider-id-mismatch", "provider-mismatch", "misspelled-provider", "unknown-provider"],
-    summary: "an id or a kind that the named data source or identity store does not have in the target environment",
+    summary: "id or provider differs from that of the data source or identity store in the target environment",
     page: rule_page!("provider-id-unknown"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -35,20 +35,20 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             let mut odd = values.filter(|value| value.string().is_some_and(|text| wrong(&text)));
             if let Some(first) = odd.next() {
                 let number = ctx.quote(first);
-                let mut fix = Fix::unsafe_(format!("write {id} everywhere"))
+                let mut fix = Fix::unsafe_(format!("write {id} in all of these settings"))
                     .replace(first.content_span(), id.to_string());
                 let mut diagnostic = ctx
                     .report(Location::string_content(first))
                     .subject(about)
-                    .message(format!("{shown} has the id {id} in the inventory, not {number}"))
+                    .message(format!("{shown} has id {id} in the inventory, not {number}"))
                     .help(format!(
-                        "write {id} wherever the id of this {} stands: every server gives its own",
+                        "write {id} in each setting with the id of this {}: ids differ between servers",
                         side.name.as_str()
                     ))
-                    .related(named, "the name that the inventory knows");
+                    .related(named, "name in the inventory");
                 for other in odd {
                     fix = fix.replace(other.content_span(), id.to_string());
-                    diagnostic = diagnostic.related(other, "here, too");
+                    diagnostic = diagnostic.related(other, "same id");
                 }
                 diagnostic.fix(fix);
                 continue;
@@ -66,9 +66,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         if real.name != claimed.name {
             ctx.report(Location::string_content(written))
                 .subject(about)
-                .message(format!("{shown} is {} in the inventory, not {}", real.name, claimed.name))
-                .help(format!("write `{}`, or name another {}", real.name, side.name.as_str()))
-                .related(named, "the name that the inventory knows");
+                .message(format!("{shown} uses {} in the inventory, not {}", real.name, claimed.name))
+                .help(format!("write `{}`, or choose a different {}", real.name, side.name.as_str()))
+                .related(named, "name in the inventory");
         }
     }
 }

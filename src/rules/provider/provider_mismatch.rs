@@ -10,16 +10,16 @@ pub(crate) static RULE: Rule = Rule {
     name: "provider-mismatch",
     group: Group::Provider,
     severity: Severity::Error,
-    summary: "the settings of one side disagree about what kind of provider it is",
+    summary: "settings of one side disagree on whether it is a directory or a table",
     page: rule_page!("provider-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-/// The settings of one side that disagree.
+/// Contradictory settings of one side.
 struct Conflict<'d> {
     side: SideName,
-    /// The class that most of them speak for.
+    /// The class that most settings indicate.
     expected: ProviderClass,
     agreeing: Vec<ClassHint<'d>>,
     mismatched: Vec<ClassHint<'d>>,
@@ -37,70 +37,71 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 
 fn find_conflict<'d>(side: &Side<'_, 'd>) -> Option<Conflict<'d>> {
     let first = side.class_hints().next()?.class;
-    if side.class_hints().all(|claim| claim.class == first) {
+    if side.class_hints().all(|hint| hint.class == first) {
         return None;
     }
-    let (one, other): (Vec<ClassHint<'d>>, Vec<ClassHint<'d>>) =
-        side.class_hints().copied().partition(|claim| claim.class == first);
-    // Of equally many those with the name are right: it is what a person chose.
-    let (agreeing, odd) = if one.len() >= other.len() { (one, other) } else { (other, one) };
-    Some(Conflict { side: side.name, expected: agreeing.first()?.class, agreeing, mismatched: odd })
+    let (like_first, others): (Vec<ClassHint<'d>>, Vec<ClassHint<'d>>) =
+        side.class_hints().copied().partition(|hint| hint.class == first);
+    // In a tie, `ProviderName` decides: the user chose it.
+    let (agreeing, mismatched) =
+        if like_first.len() >= others.len() { (like_first, others) } else { (others, like_first) };
+    Some(Conflict { side: side.name, expected: agreeing.first()?.class, agreeing, mismatched })
 }
 
-/// Whether the same settings are odd on both sides, and would be right on the other one.
+/// Whether the same settings are wrong on both sides and would be correct on the other side.
 fn are_swapped(source: &Conflict, destination: &Conflict) -> bool {
     source.expected != destination.expected
         && source
             .mismatched
             .iter()
-            .map(|claim| claim.key)
-            .eq(destination.mismatched.iter().map(|claim| claim.key))
+            .map(|hint| hint.key)
+            .eq(destination.mismatched.iter().map(|hint| hint.key))
 }
 
 fn report_swapped(job: &Job, source: &Conflict, destination: &Conflict, ctx: &mut RuleContext) {
     let Some(first) = source.mismatched.first() else { return };
-    let keys: Vec<&str> = source.mismatched.iter().map(|claim| claim.key).collect();
-    let said = format!("source and destination have each other's {}", quoted_list(&keys, "and"));
+    let keys: Vec<&str> = source.mismatched.iter().map(|hint| hint.key).collect();
+    let message = format!("{} of source and destination are swapped", quoted_list(&keys, "and"));
     let mut diagnostic = ctx
         .report(first.value)
         .subject(Subject::Side { job: job.value.id(), side: SideName::Source })
         .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
-        .message(said)
+        .message(message)
         .label(format!(
-            "means {}, and the rest of the source {}",
+            "indicates {}, but the other source settings {}",
             first.class.describe(),
             source.expected.describe()
         ))
-        .help("exchange the values of the two sides");
-    for claim in source.mismatched.iter().skip(1).chain(&destination.mismatched) {
-        diagnostic = diagnostic.related(claim.value, format!("means {}", claim.class.describe()));
+        .help("swap the values of source and destination");
+    for hint in source.mismatched.iter().skip(1).chain(&destination.mismatched) {
+        diagnostic = diagnostic.related(hint.value, format!("indicates {}", hint.class.describe()));
     }
 }
 
 fn report_conflict(job: &Job, conflict: &Conflict, ctx: &mut RuleContext) {
     let Some((first, others)) = conflict.mismatched.split_first() else { return };
-    let (side, right) = (conflict.side, conflict.expected);
+    let (side, expected) = (conflict.side, conflict.expected);
     let mut diagnostic = ctx
         .report(first.value)
         .subject(Subject::Side { job: job.value.id(), side })
         .message(format!(
-            "`{}.{}` makes the {} {}, but its other settings make it {}",
+            "`{}.{}` indicates that the {} is {}, but its other settings indicate {}",
             side.prefix(),
             first.key,
             side.as_str(),
             first.class.describe(),
-            right.describe()
+            expected.describe()
         ))
-        .label(format!("means {}", first.class.describe()))
+        .label(format!("indicates {}", first.class.describe()))
         .help(format!(
-            "for {} write ProviderType `{}`, IsDirectoryProvider `{}` and IsTableProvider `{}`",
-            right.describe(),
-            right.provider_type(),
-            if right == ProviderClass::Directory { "True" } else { "False" },
-            if right == ProviderClass::Table { "True" } else { "False" },
+            "for {}, set `ProviderType` to `{}`, `IsDirectoryProvider` to `{}` and `IsTableProvider` to `{}`",
+            expected.describe(),
+            expected.provider_type(),
+            if expected == ProviderClass::Directory { "True" } else { "False" },
+            if expected == ProviderClass::Table { "True" } else { "False" },
         ));
-    for claim in others.iter().chain(&conflict.agreeing) {
-        diagnostic = diagnostic.related(claim.value, format!("means {}", claim.class.describe()));
+    for hint in others.iter().chain(&conflict.agreeing) {
+        diagnostic = diagnostic.related(hint.value, format!("indicates {}", hint.class.describe()));
     }
 }
 
@@ -128,7 +129,7 @@ mod tests {
             ["microsoft entra id", "1", "True", "False"],
             ["Generic LDAP", "1", "True", "False"],
             ["Oracle", "2", "False", "True"],
-            // Nobody knows what a SCIM endpoint or an unknown provider counts as.
+            // The class of SCIM and of unknown providers is not known.
             ["SCIM", "2", "False", "True"],
             ["SCIM", "1", "True", "False"],
             ["PeopleSoft", "1", "True", "False"],

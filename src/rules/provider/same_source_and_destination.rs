@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     let [source, destination] = job.sides();
-    // Data sources and identity stores may share ids: the class must agree as well.
+    // A data source and an identity store can have the same id, so the classes must also agree.
     let Some(class) = source.class().filter(|class| destination.class() == Some(*class)) else { return };
     if !is_same_store(&source, &destination) {
         return;
@@ -39,13 +39,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     let (Some(from), Some(to)) = (source.setting(key), destination.setting(key)) else { return };
     let (Some(from_value), Some(to_value)) = (from.setting_value, to.setting_value) else { return };
     let shown = ctx.quote(to_value);
-    let word = key.name.to_ascii_lowercase();
+    let key_word = key.name.to_ascii_lowercase();
     let mut diagnostic = ctx
         .report(to_value)
-        .message(format!("source and destination are the same {word} {shown}"))
-        .label("written here")
-        .help(format!("name the other {word}, or the other store by its id: the job reads what it writes"))
-        .related(from_value, "and read here");
+        .message(format!("source and destination are the same {key_word} {shown}"))
+        .label("the job writes here")
+        .help(format!("choose a different {key_word}, or a different data source or identity store by its id: otherwise the \
+ job reads what it writes"))
+        .related(from_value, "the job reads here");
     for side in [SideName::Source, SideName::Destination] {
         diagnostic = diagnostic.subject(Subject::Side { job: job.value.id(), side });
     }
@@ -55,11 +56,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 }
 
 fn is_same_store(source: &Side, destination: &Side) -> bool {
-    let kinds_agree = match (source.provider(), destination.provider()) {
+    let providers_agree = match (source.provider(), destination.provider()) {
         (Some(one), Some(other)) => one.name == other.name,
         _ => true,
     };
-    kinds_agree && source.instance_id().is_some_and(|id| destination.instance_id() == Some(id))
+    providers_agree && source.instance_id().is_some_and(|id| destination.instance_id() == Some(id))
 }
 
 fn is_same_container(one: &str, other: &str) -> bool {
@@ -70,7 +71,7 @@ fn is_same_container(one: &str, other: &str) -> bool {
     }
 }
 
-/// A table's name without the brackets and quotes around its parts, in lower case.
+/// Removes brackets, quotes and a trailing `$` from a table name and converts it to lower case.
 fn normalized_table(table: &str) -> impl Iterator<Item = char> {
     let letters = table.trim().trim_end_matches('$').chars();
     letters.filter(|letter| !"[]\"`'".contains(*letter)).flat_map(char::to_lowercase)
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
     use crate::rules::testing::Tester;
 
-    /// Id, provider and place of the source and of the destination.
+    /// Takes the id, provider, and container or table of source and destination.
     fn job(key: &str, source: [&str; 3], destination: [&str; 3]) -> String {
         let side = |prefix: &str, [id, name, place]: [&str; 3]| {
             [("Type", id), ("ProviderName", name), (key, place)].map(|(key, value)| {
@@ -97,7 +98,7 @@ mod tests {
         let staff = ["11", "Active Directory", "OU=Staff,DC=example,DC=com"];
         Tester::new(&RULE)
             .passes(&[
-                // Moving, another store, another kind of store.
+                // Different container, different store, different provider.
                 &job("Container", staff, ["11", "Active Directory", "OU=Leavers,DC=example,DC=com"]),
                 &job("Container", staff, ["12", "Active Directory", "OU=Staff,DC=example,DC=com"]),
                 &job("Container", staff, ["11", "Microsoft Entra ID", "OU=Staff,DC=example,DC=com"]),
@@ -106,7 +107,7 @@ mod tests {
                 &job("Table", ["4", "Microsoft Excel", "${T}"], ["4", "Microsoft Excel", "${T}"]),
                 &job("Table", ["x", "Microsoft Excel", "T"], ["x", "Microsoft Excel", "T"]),
                 &job("Table", ["4", "Unknown", "T"], ["4", "Unknown", "T"]),
-                // There is nothing to compare.
+                // Nothing to compare.
                 &job("Container", ["5", "Generic LDAP", ""], ["5", "Generic LDAP", ""]),
             ])
             .fails(&[

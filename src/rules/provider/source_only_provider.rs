@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Warning,
     superseded_by: &["provider-mismatch"],
-    summary: "a destination that can only be a source",
+    summary: "destination provider that can only be a source",
     page: rule_page!("source-only-provider"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -27,9 +27,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     let shown = ctx.quote(value);
     ctx.report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
-        .message(format!("{shown} can only be a source, and is the destination here"))
+        .message(format!("{shown} can only be a source, but is the destination"))
         .help(
-            "write to Excel or a database instead: the product's pages say that it cannot write text files",
+            "write to Excel or a database instead: according to its documentation, the product cannot write text files",
         );
 }
 
@@ -51,7 +51,7 @@ mod tests {
                 &job("Destination.ProviderName", "ODBC"),
                 &job("Destination.ProviderName", "SCIM"),
                 &job("Destination.ProviderName", "Textiles"),
-                // It is no text file: the name is the mistake.
+                // The other settings indicate a directory: `provider-mismatch` reports the name.
                 mismatch,
             ])
             .fails(&[

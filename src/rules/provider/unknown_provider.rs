@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Provider,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    summary: "a data source or identity store that the target environment does not have",
+    summary: "data source or identity store that does not exist in the target environment",
     page: rule_page!("unknown-provider"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -34,11 +34,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let diagnostic = ctx
             .report(Location::string_content(value))
             .subject(Subject::Side { job: job.value.id(), side: side.name })
-            .message(format!("there is no {what} {shown} in the inventory"));
+            .message(format!("{what} {shown} is not in the inventory"));
         match closest_match(&name, names.iter().copied()) {
             Some(meant) => diagnostic
                 .help(format!(
-                    "did you mean `{meant}`? The job cannot run where its {} does not exist",
+                    "did you mean `{meant}`? The job cannot run if its {} does not exist",
                     side.name.as_str()
                 ))
                 .fix(
@@ -46,7 +46,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                         .replace(value.span(), crate::text::to_json_string(meant)),
                 ),
             None => diagnostic.help(format!(
-                "the inventory lists {}; the job cannot run where its {} does not exist",
+                "the inventory lists {}; the job cannot run if its {} does not exist",
                 quoted_list(names.get(..5).unwrap_or(&names), "and"),
                 side.name.as_str()
             )),
@@ -74,7 +74,7 @@ mod tests {
             ("hr export", "Microsoft Excel"),
             ("", "Microsoft Excel"),
             ("${SOURCE}", "Microsoft Excel"),
-            // No identity stores are listed, and nobody knows what SCIM is.
+            // The inventory lists no identity stores, and the class of SCIM is not known.
             ("Corp", "Active Directory"),
             ("Corp", "SCIM"),
         ] {

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Unsafe,
     superseded_by: &["unknown-provider", "provider-id-unknown", "provider-mismatch"],
-    summary: "a table, view or sheet that the data source does not have in the target environment",
+    summary: "table, view or sheet that does not exist in the data source of the target environment",
     page: rule_page!("unknown-table"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -46,7 +46,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .message(format!("`{}` has no table {shown} in the inventory", system.name));
         match closest_match(&table, names.iter().copied()) {
             Some(meant) => diagnostic
-                .help(format!("did you mean `{meant}`? The query of the job names the table, too"))
+                .help(format!("did you mean `{meant}`? The query of the job also contains the table name"))
                 .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.span(), to_json_string(meant))),
             None => diagnostic.help(format!(
                 "the inventory lists {}",

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "duplicate-query",
     group: Group::Query,
     severity: Severity::Error,
-    summary: "several queries for the same side of an object type",
+    summary: "more than one query for the same side of an object type",
     page: rule_page!("duplicate-query"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -47,29 +47,32 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                 .subject(Subject::ObjectType { job: job.value.id(), number })
                 .message(format!("{counted} and no {} query", other.as_str()))
                 .help(format!(
-                    "write `\"isSource\": {}` on the one that is meant for the {}",
+                    "write `\"isSource\": {}` in the query that is intended for the {}",
                     other == SideName::Source,
                     other.as_str()
                 ))
         } else if let [lacking] = without.as_slice() {
             diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: *lacking }).message(counted).help(format!(
-                "is one of them meant for object type {}, which has none? Else remove it: which one is used is documented nowhere",
+                "if one of them is intended for object type {}, which has none, change its `objectType`; otherwise remove \
+ it: which query the product uses is not documented",
                 job.describe_type(*lacking)
             ))
         } else {
-            diagnostic.message(counted).help("keep one of them: which one is used is documented nowhere")
+            diagnostic
+                .message(counted)
+                .help("keep only one of them: which query the product uses is not documented")
         };
         for query in group.iter().filter(|query| query.value.id() != odd.value.id()) {
             let place = if other_is_missing { query.is_source } else { query.object_type };
             diagnostic = diagnostic.related(
                 place.map_or_else(|| Location::opening_bracket(query.value), Location::from),
-                "the other one",
+                "other query",
             );
         }
     }
 }
 
-/// Whether the type of a query fits a side and not the other one.
+/// Whether `queryType` matches this side but not the other one.
 fn matches_only_side(job: &Job, query: &Query, side: SideName) -> bool {
     let written =
         query.query_type.and_then(NodeRef::string).and_then(|name| QueryLanguage::from_query_type(&name));
@@ -111,15 +114,15 @@ mod tests {
             .fails(&[
                 (&job(&format!("{source}, {destination}, {source}")), "/syncQuery/2/objectType", "1"),
                 (&job(&format!("{source}, {source}, {source}")), "/syncQuery/2/isSource", "true"),
-                // The filter is the one that cannot read a table.
+                // Filter criteria cannot query the table source.
                 (&swapped, "/syncQuery/0/isSource", "true"),
                 (&other_type, "/syncQuery/2/objectType", "1"),
             ])
             .check_doc_examples();
-        // One mistake, one finding.
-        Tester::new(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
-        Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
-        Tester::new(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
-        Tester::new(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
+        // Other rules do not report the same mistake.
+        Tester(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
+        Tester(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
     }
 }

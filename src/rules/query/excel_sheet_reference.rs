@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     superseded_by: &["query-type-mismatch", "duplicate-query", "sql-syntax"],
-    summary: "a sheet that is not written as `[Sheet$]`",
+    summary: "Excel sheet that is not referenced as `[Sheet$]`",
     page: rule_page!("excel-sheet-reference"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -42,13 +42,13 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                 let place = Location::in_decoded_string(read.value, &read.decoded, table.range.clone());
                 let (message, help) = if has_dollar {
                     (
-                        format!("`{written}` stands without brackets"),
-                        "a name with a `$` must stand in brackets",
+                        format!("`{written}` must be in brackets"),
+                        "a name that contains `$` is only valid in brackets",
                     )
                 } else {
                     (
-                        format!("`{written}` is a sheet, and the query reads a named range"),
-                        "the name of a sheet ends with a `$`; one without it means a named range",
+                        format!("`{written}` is a sheet, but the query refers to a named range"),
+                        "a sheet name ends with `$`; a name without `$` refers to a named range",
                     )
                 };
                 ctx.report(place)
@@ -103,7 +103,7 @@ mod tests {
                 &job("Microsoft Excel", "Hires", "SELECT * FROM [Hires$]"),
             )])
             .check_doc_examples();
-        // One mistake, one finding.
+        // Other rules do not report the same mistake.
         let wrong = job("Excel", "Hires", "SELECT * FROM Hires");
         Tester::new(&crate::rules::query::table_mismatch::RULE).passes(&[&wrong]);
         Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&wrong]);

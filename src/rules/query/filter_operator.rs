@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
-    summary: "an operator that filter criteria do not have",
+    summary: "unknown operator in filter criteria",
     page: rule_page!("filter-operator"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -29,17 +29,17 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             if written.eq_ignore_ascii_case(UNDOCUMENTED_OPERATOR) {
                 diagnostic
                     .severity(Severity::Info)
-                    .message(format!("whether queries have the operator `{shown}` is documented nowhere"))
-                    .help("`Is Exactly` says the same and is documented");
+                    .message(format!("operator `{shown}` is not documented for queries"))
+                    .help("use `Is Exactly`, which has the same meaning and is documented");
                 continue;
             }
-            let diagnostic = diagnostic.message(format!("there is no operator `{shown}`"));
+            let diagnostic = diagnostic.message(format!("unknown operator `{shown}`"));
             match closest_operator(written) {
                 Some(meant) => diagnostic
                     .help(format!("did you mean `{}`?", meant.name))
                     .fix(Fix::unsafe_(format!("write `{}`", meant.name)).replace(place.span(), meant.name)),
                 None => diagnostic
-                    .help("usual ones are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
+                    .help("common operators are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
             };
         }
     }
@@ -62,7 +62,7 @@ mod tests {
             r#"whenCreated greater or equal \"20260101000000.0Z\" and mail Present"#,
             r#"cn ${OPERATOR} \"x\""#,
             r#"cn"#,
-            // An info, which is not shown.
+            // Only an info, which is not shown by default.
             "SELECT a FROM b",
         ] {
             tester.passes(&[&job(query)]);

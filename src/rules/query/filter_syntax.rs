@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Unsafe,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
-    summary: "filter criteria that are not written as such",
+    summary: "invalid filter criteria",
     page: rule_page!("filter-syntax"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -60,7 +60,7 @@ mod tests {
         ] {
             tester.passes(&[&job(query)]);
         }
-        // The language of the side counts, not the queryType.
+        // The language follows from the side, not from `queryType`.
         tester.passes(&[
             r#"{"syncQuery": [{"query": "SELECT [a", "queryType": "SQL", "isSource": true}]}"#,
             r#"{"syncQuery": [{"query": "cn", "queryType": "Other", "isSource": true}, {"query": 7}, {}]}"#,

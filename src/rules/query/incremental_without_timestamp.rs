@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     superseded_by: &["duplicate-query", "query-type-mismatch"],
-    summary: "an incremental source query without a time-stamp field",
+    summary: "incremental source query without a timestamp field",
     page: rule_page!("incremental-without-timestamp"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -23,13 +23,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         if update_all.boolean() != Some(false) || !blank {
             continue;
         }
-        ctx
-            .report(field)
+        ctx.report(field)
             .subject(query.value)
-            .message("only changed records are read, and no field tells when a record was changed")
-            .label("no time-stamp field")
-            .help("name the source field that holds the time of the last change, or write `\"updateAll\": true`")
-            .related(update_all, "reads changed records only");
+            .message("the query reads only changed records, but has no timestamp field")
+            .label("no timestamp field")
+            .help("specify the source field with the time of the last change, or write `\"updateAll\": true`")
+            .related(update_all, "reads only changed records");
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     superseded_by: &["object-type-mismatch", "duplicate-query"],
-    summary: "an object type without its source or destination query",
+    summary: "object type without a source or destination query",
     page: rule_page!("missing-query"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,7 +22,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     if job.is_template || !is_list {
         return;
     }
-    // What could not be read may be any of them.
+    // A query with an unknown side or object type may be the missing one.
     if job.queries_by_type().len() < job.queries.len() {
         return;
     }
@@ -34,14 +34,16 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             (false, false) => continue,
             (true, true) => (
                 "query",
-                "add two, one with `\"isSource\": true` and one with `false`: nothing can be read without them",
+                "add two queries, one with `\"isSource\": true` and one with `false`: without them the job cannot read \
+ any objects",
             ),
-            (true, false) => {
-                ("source query", "add one with `\"isSource\": true`: it tells which objects the job reads")
-            }
+            (true, false) => (
+                "source query",
+                "add one with `\"isSource\": true`: it selects the objects that the job reads",
+            ),
             (false, true) => (
                 "destination query",
-                "add one with `\"isSource\": false`: it tells where the job looks for objects that exist already",
+                "add one with `\"isSource\": false`: it selects the existing objects in the destination",
             ),
         };
         ctx.report(place)
@@ -51,7 +53,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-/// SQL that is not there. Filter criteria that are empty may well mean every object.
+/// Reports an empty SQL query. Empty filter criteria are valid: they may match every object.
 fn report_blank(job: &Job, query: &Query, ctx: &mut RuleContext) {
     let (Some(text), Some(side), Some(number)) = (query.text, query.side(), query.type_number()) else {
         return;
@@ -64,7 +66,7 @@ fn report_blank(job: &Job, query: &Query, ctx: &mut RuleContext) {
             .report(text)
             .subject(query.value)
             .message(format!("the {} query of object type {} is empty", side.as_str(), job.describe_type(number)))
-            .help("write the SELECT that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM [dbo].[Employee]`");
+            .help("write a SELECT statement that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM [dbo].[Employee]`");
     }
 }
 
@@ -87,13 +89,13 @@ mod tests {
                 &job(user, both),
                 &job(&format!(r#"{user}, {{"objectType": 4, "isSelected": false}}"#), both),
                 &job("", ""),
-                // Not known for sure.
+                // The side or object type of a query is unknown.
                 &job(user, r#"{"objectType": 1, "isSource": true}, {"objectType": 1}"#),
                 &job(user, r#"{"objectType": 1, "isSource": true}, {"isSource": false}"#),
                 &format!(r#"{{"objectsOption": [{user}]}}"#),
                 &format!(r#"{{"objectsOption": [{user}], "syncQuery": null}}"#),
                 &format!(r#"{{"isTemplate": true, "objectsOption": [{user}], "syncQuery": []}}"#),
-                // One mistake: both were marked as source.
+                // `duplicate-query` reports that both are source queries.
                 &job(user, r#"{"objectType": 1, "isSource": true}, {"objectType": 1, "isSource": true}"#),
             ])
             .fails(&[

@@ -1,4 +1,4 @@
-//! Source and destination queries.
+//! Rules for source and destination queries (`syncQuery`).
 
 pub(crate) mod duplicate_query;
 pub(crate) mod excel_sheet_reference;

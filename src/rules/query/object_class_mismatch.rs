@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     superseded_by: &["query-type-mismatch", "duplicate-query", "object-type-mismatch"],
-    summary: "a filter that looks for objects of another type",
+    summary: "filter criteria that select objects of a different type",
     page: rule_page!("object-class-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -36,7 +36,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             match found {
                 Some(found) if found != expected => wrong = wrong.or(Some((condition, value))),
                 Some(_) => fits = true,
-                // "Is Not", or a class that nobody knows.
+                // `Is Not`, or an unknown class.
                 None if condition.negated
                     || condition.operator.as_ref().is_some_and(|operator| {
                         operator.known.is_some_and(|known| known.name == "Is Not")
@@ -46,19 +46,21 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         }
         let Some((condition, value)) = wrong.filter(|_| !fits) else { continue };
         let class = part(&value.content);
-        let right = expected_class(part(&condition.attribute), expected);
+        let expected_name = expected_class(part(&condition.attribute), expected);
         ctx.report(Location::in_decoded_string(read.value, &read.decoded, value.content.clone()))
             .subject(read.query.value)
             .subject(Subject::ObjectType { job: job.value.id(), number })
             .message(format!(
-                "the query of object type {} looks for objects of class `{class}`",
+                "the query of object type {} selects objects of class `{class}`",
                 job.describe_type(number)
             ))
-            .help(format!("write `{right}`, or give the query the `objectType` that it is meant for"));
+            .help(format!(
+                "write `{expected_name}`, or set `objectType` to the type that the query is intended for"
+            ));
     }
 }
 
-/// What the objects of a type are, where its name and its number do not contradict each other.
+/// Returns the class of an object type, unless its name and its number contradict each other.
 fn class_kind(job: &Job, number: i64) -> Option<ObjectClass> {
     let by_number = object_type_name(number).and_then(class_of_object_type);
     let option = job.object_for_type(number);
@@ -105,7 +107,7 @@ mod tests {
             ("User", 1, r#"objectClass is exactly \"${CLASS}\""#),
             ("Contact", 3, r#"objectClass is exactly \"user\""#),
             ("Switchvox Extension", 9, r#"objectClass is exactly \"group\""#),
-            // Another rule speaks of the name.
+            // `object-name-mismatch` reports the name.
             ("Group", 1, r#"objectClass is exactly \"user\""#),
             ("User", 1, "SELECT a FROM b"),
         ] {

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     superseded_by: &["provider-mismatch", "duplicate-query"],
-    summary: "a query of a type that its side is not read with",
+    summary: "`queryType` that does not match the provider",
     page: rule_page!("query-type-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -31,11 +31,13 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         }
         let text = job.query_texts().iter().find(|read| read.query.value.id() == query.value.id());
         let help = match (right, text.is_some_and(matches_syntax)) {
-            (QueryLanguage::GroupId, true) => "write `GroupID`: the query itself already is a filter",
+            (QueryLanguage::GroupId, true) => {
+                "write `GroupID`: the query itself already contains filter criteria"
+            }
             (QueryLanguage::GroupId, false) => {
                 "write `GroupID`, and filter criteria such as `objectClass is exactly \"user\"`"
             }
-            (QueryLanguage::Sql, true) => "write `SQL`: the query itself already is SQL",
+            (QueryLanguage::Sql, true) => "write `SQL`: the query itself is already SQL",
             (QueryLanguage::Sql, false) => "write `SQL`, and a query such as `SELECT * FROM [Sheet1$]`",
         };
         let diagnostic = ctx
@@ -43,12 +45,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .subject(query.value)
             .subject(Subject::Side { job: job.value.id(), side: name })
             .message(format!(
-                "the {} is {}, which no {} query reads",
+                "the {} is {}, which cannot be queried with {}",
                 name.as_str(),
                 class.describe(),
                 written.name()
             ))
-            .label(format!("`{}` is expected", right.name()))
+            .label(format!("expected `{}`", right.name()))
             .help(help);
         if let Some(provider) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
         {
@@ -57,7 +59,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-/// Whether the text already is what the side is read with.
+/// Whether the text is already valid in the language that the side requires.
 fn matches_syntax(read: &QueryText) -> bool {
     match &read.parsed {
         ParsedQuery::Filter(filter) => filter.errors.is_empty(),
@@ -102,9 +104,9 @@ mod tests {
         ] {
             let job = job(provider, query_type, query);
             tester.fails(&[(&job, "/syncQuery/0/queryType", &format!("\"{query_type}\""))]);
-            // One mistake, one finding.
-            Tester::new(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
-            Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
+            // Other rules do not report the same mistake.
+            Tester(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
+            Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
         }
         tester.check_doc_examples();
     }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Info,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
-    summary: "a source query that reads every column",
+    summary: "source query that selects all columns",
     page: rule_page!("select-star"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -23,8 +23,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let Some(star) = read.sql().and_then(|sql| sql.star.clone()) else { continue };
         ctx.report(Location::in_decoded_string(read.value, &read.decoded, star))
             .subject(read.query.value)
-            .message("the query reads every column")
-            .help("name the columns that the field map uses: a column that is gone is noticed at once then");
+            .message("the query selects all columns")
+            .help("list the columns that the field map uses: then a missing column is noticed immediately");
     }
 }
 

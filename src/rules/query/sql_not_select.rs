@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
-    summary: "a query that does not just read",
+    summary: "query is not a read-only SELECT statement",
     page: rule_page!("sql-not-select"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,29 +22,34 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             read.decoded.text().get(range.clone()).unwrap_or_default().to_ascii_uppercase()
         };
         let (range, severity, message, help) = if sql.kind == StatementKind::Write {
-            let message = format!("a query only reads, and this is {}", word(&sql.verb));
+            let message = format!("expected a SELECT statement, found {}", word(&sql.verb));
             (
                 &sql.verb,
                 Severity::Error,
                 message,
-                "write a SELECT: this statement would run each time the job does",
+                "write a SELECT statement: this statement is executed each time the job runs",
             )
         } else if let Some(second) = &sql.second_statement {
-            let message = format!("a second statement, {}, stands in the query", word(second));
-            (second, Severity::Error, message, "keep the one SELECT that delivers the records")
+            let message = format!("the query contains a second statement, {}", word(second));
+            (second, Severity::Error, message, "keep only the SELECT statement that returns the records")
         } else if let Some(into) = &sql.into_clause {
-            let message = "`SELECT … INTO` fills a table and delivers nothing to the job".to_owned();
-            (into, Severity::Error, message, "leave INTO and the name of the table away")
+            let message = "`SELECT … INTO` fills a table and returns nothing to the job".to_owned();
+            (into, Severity::Error, message, "remove INTO and the table name")
         } else if sql.kind == StatementKind::Call {
             let message = format!("the query calls a procedure with {}", word(&sql.verb));
-            (&sql.verb, Severity::Info, message, "make sure that it only reads: nothing here can tell")
+            (
+                &sql.verb,
+                Severity::Info,
+                message,
+                "make sure that the procedure only reads data: this cannot be checked here",
+            )
         } else if let Some(first) = &sql.preamble {
-            let message = format!("statements such as {} stand before the query", word(first));
+            let message = format!("statements such as {} precede the query", word(first));
             (
                 first,
                 Severity::Info,
                 message,
-                "a query is one SELECT: not every provider runs several statements",
+                "write a single SELECT statement: not every provider runs several statements",
             )
         } else {
             continue;

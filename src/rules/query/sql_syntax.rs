@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
-    summary: "SQL with an open string, bracket, parenthesis or comment",
+    summary: "SQL with an unclosed or unmatched string, bracket, parenthesis or comment",
     page: rule_page!("sql-syntax"),
     check: Check::Job(check),
     ..Rule::DEFAULT

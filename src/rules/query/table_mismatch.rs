@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Warning,
     superseded_by: &["query-type-mismatch", "duplicate-query", "sql-syntax"],
-    summary: "a query that reads another table than the settings name",
+    summary: "query reads a different table than the settings specify",
     page: rule_page!("table-mismatch"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -37,7 +37,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         }
         let queries: Vec<&QueryText> =
             job.query_texts().iter().filter(|read| read.query.side() == Some(name)).collect();
-        // Where one of several reads it, the others read what belongs to their object type.
+        // If one of several queries reads the table, the others may read the tables of other object types.
         let is_right = |read: &QueryText| {
             read.sql().is_none_or(|sql| {
                 sql.has_unlisted_tables
@@ -49,19 +49,19 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             continue;
         }
         for read in queries {
-            // A join or a sub-query was written by hand, and for a reason.
+            // A join or subquery was written by hand, so other tables are deliberate.
             let Some([table]) = read.sql().map(|sql| sql.tables.as_slice()) else { continue };
             ctx.report(Location::in_decoded_string(read.value, &read.decoded, table.range.clone()))
                 .subject(read.query.value)
                 .message(format!(
-                    "the query reads `{}`, and `{}.Table` is `{}`",
+                    "the query reads `{}`, but `{}.Table` is `{}`",
                     table.parts.join("."),
                     name.prefix(),
                     expected.last().map_or("", |table| table.trim())
                 ))
                 .label(format!("not the table of the {}", name.as_str()))
-                .help("name the same table in both: the field map is made for the one in the settings")
-                .related(setting, "the table in the settings");
+                .help("use the same table in both: the field map is based on the table in the settings")
+                .related(setting, "table in the settings");
         }
     }
 }
@@ -77,7 +77,7 @@ fn reads_text_files(side: &Side, tables: &[&str]) -> bool {
     side.provider().is_some_and(|found| Some(found.name) == text_files) || tables.iter().any(is_file)
 }
 
-/// Whether a table in a query is one of those in the settings.
+/// Whether a table in a query is one of the tables in the settings.
 fn matches_any(table: &Table, expected: &[&str]) -> bool {
     let written_alike = |setting: &&str| {
         let (setting, name) = (setting.trim(), table.name());
@@ -98,8 +98,9 @@ fn matches_any(table: &Table, expected: &[&str]) -> bool {
     })
 }
 
-/// Whether a plain name is what stands behind the last dot of a setting: nearly every right one is told by
-/// that, without copies of both.
+/// Whether an unquoted name equals the last component of a setting.
+///
+/// Fast path: accepts most matching names without allocating.
 fn is_last_component(name: &str, setting: &str) -> bool {
     let around = |letter: char| matches!(letter, '[' | ']' | '"' | '`') || letter.is_whitespace();
     let last = setting.rsplit('.').next().unwrap_or_default().trim_matches(around);
@@ -107,7 +108,7 @@ fn is_last_component(name: &str, setting: &str) -> bool {
     !name.is_empty() && is_plain && last.eq_ignore_ascii_case(name)
 }
 
-/// A table's name without quotes, brackets, `$` and range of cells, in lower case.
+/// Removes quotes, brackets, `$` and cell range from a table name and converts it to lower case.
 fn normalized_table(name: &str) -> String {
     let lower = unquoted(&unquoted(name)).to_lowercase();
     let lower = lower.replace(['[', ']', '"', '`'], "");
@@ -147,7 +148,7 @@ mod tests {
             ("[dbo].[Employee]", "SELECT * FROM Employee"),
             ("PERSONS", r#"SELECT * FROM \"HR\".\"PERSONS\""#),
             ("Employee", "SELECT * FROM Unit u JOIN Employee e ON e.u = u.u"),
-            // Written by hand: joins, sub-queries, functions, placeholders.
+            // Written by hand: joins, subqueries, functions, placeholders.
             ("Employee", "SELECT * FROM Unit u JOIN Person e ON e.u = u.u"),
             ("Employee", "WITH e AS (SELECT * FROM Person) SELECT * FROM e"),
             ("Employee", "SELECT * FROM dbo.people(1)"),
@@ -161,7 +162,7 @@ mod tests {
             tester.passes(&[&job(table, query)]);
         }
         tester.passes(&[
-            // Of several queries one reads it.
+            // One of several queries reads the table.
             r#"{"settings": [{"key": "Source.Table", "value": "Person"}], "syncQuery": [
                 {"query": "SELECT * FROM Person", "queryType": "SQL", "isSource": true},
                 {"query": "SELECT * FROM Team", "queryType": "SQL", "isSource": true}]}"#,

@@ -1,4 +1,4 @@
-//! Visual Basic scripts.
+//! Rules for Visual Basic scripts.
 
 pub(crate) mod script_forbidden;
 pub(crate) mod script_hardcoded_path;

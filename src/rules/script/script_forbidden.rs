@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-forbidden",
     group: Group::Script,
     severity: Severity::Error,
-    summary: "a transform's script holds what only a whole program may hold",
+    summary: "declaration, import or namespace that is not allowed in a transform script",
     page: rule_page!("script-forbidden"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -40,7 +40,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-/// The word as it is usually written.
+/// The usual spelling of a forbidden keyword.
 fn keyword_spelling(keyword: Keyword) -> Option<&'static str> {
     Some(match keyword {
         Keyword::Sub => "Sub",
@@ -61,19 +61,19 @@ fn keyword_spelling(keyword: Keyword) -> Option<&'static str> {
 }
 
 fn report_forbidden(script: &JobScript, word: &str, mut places: Vec<Range<usize>>, ctx: &mut RuleContext) {
-    /// Places named along with the first.
+    /// Number of further occurrences that are listed.
     const MAX_RELATED: usize = 20;
     places.sort_by_key(|place| place.start);
     let Some((first, others)) = places.split_first() else { return };
     let line = script.describe_line(first);
     let help = match word {
         "Imports" => {
-            "write the full name where it is used, such as `System.Data.DataSet`; System, System.Text, \
-                      System.Text.RegularExpressions, System.IO and System.Math are imported already"
+            "use the full name, such as `System.Data.DataSet`; System, System.Text, System.Text.RegularExpressions, \
+ System.IO and System.Math are already imported"
         }
-        "Option" => "remove it: the options of transforms are fixed (Explicit On, Strict Off)",
+        "Option" => "remove it: the options of transform scripts are fixed (Explicit On, Strict Off)",
         "Static" | "Shared" => {
-            "declare it with `Dim`, and keep what has to last with `DTM.AddToContext` and `DTM.Context`"
+            "declare it with `Dim`, and store persistent values with `DTM.AddToContext` and `DTM.Context`"
         }
         "Sub" | "Function" => {
             "write its statements here, use a lambda (`Dim f = Function(x) …`), or declare it in the global script"
@@ -82,14 +82,14 @@ fn report_forbidden(script: &JobScript, word: &str, mut places: Vec<Range<usize>
     };
     let mut diagnostic = ctx
         .report(Location::in_script(script, first))
-        .message(format!("`{word}`{line} cannot stand in the script of a transform"))
-        .help(format!("the script is put into the body of a routine: {help}"));
+        .message(format!("`{word}`{line} is not allowed in a transform script"))
+        .help(format!("the script is compiled as the body of a routine: {help}"));
     for other in others.iter().take(MAX_RELATED) {
-        diagnostic = diagnostic.related(Location::in_script(script, other), "here, too");
+        diagnostic = diagnostic.related(Location::in_script(script, other), "also here");
     }
 }
 
-/// `System.DirectoryServices`, but for the imports that are reported already.
+/// Reports `System.DirectoryServices`, except in imports, which are already reported.
 fn check_directory_services(script: &JobScript, imports: &[usize], ctx: &mut RuleContext) {
     let [first, second] = FORBIDDEN_NAMESPACE else { return };
     let tokens = &script.script.tokens;
@@ -106,8 +106,8 @@ fn check_directory_services(script: &JobScript, imports: &[usize], ctx: &mut Rul
     let range = script.script.range_of(&(at..at + 3));
     let line = script.describe_line(&range);
     ctx.report(Location::in_script(script, &range))
-        .message(format!("`System.DirectoryServices`{line} is off limits for scripts"))
-        .help("use a directory tool that the global script declares, such as `ActiveDirectoryTool`");
+        .message(format!("`System.DirectoryServices`{line} is not allowed in scripts"))
+        .help("use a directory tool declared in the global script, such as `ActiveDirectoryTool`");
 }
 
 #[cfg(test)]

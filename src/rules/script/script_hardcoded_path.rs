@@ -7,7 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-hardcoded-path",
     group: Group::Script,
     severity: Severity::Info,
-    summary: "a script names a drive or a share",
+    summary: "script with a hard-coded drive or share",
     page: rule_page!("script-hardcoded-path"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -27,13 +27,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             let line = script.describe_line(&range);
             ctx
                 .report(Location::in_script(script, &range))
-                .message(format!("the path{line} has to exist on every server that runs the job"))
-                .help("derive it from a variable that each server has, with `DTM.ExpandVariables`, or note it for the next move");
+                .message(format!("the hard-coded path{line} must exist on every server that runs the job"))
+                .help("derive it from an environment variable with `DTM.ExpandVariables`, or document it for the next server \
+ migration");
         }
     }
 }
 
-/// `C:\folder` or `\\server\share`
+/// Whether a text is a path such as `C:\folder` or `\\server\share`.
 fn is_path(text: &str) -> bool {
     let bytes = text.as_bytes();
     let drive = matches!(bytes, [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());

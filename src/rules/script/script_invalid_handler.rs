@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Script,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "a handler of the global script handles no event, or not as it should",
+    summary: "invalid event handler in the global script",
     page: rule_page!("script-invalid-handler"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -43,8 +43,8 @@ fn check_handler(script: &JobScript, routine: &Declaration, adds_handlers: bool,
             let line = script.describe_line(&range);
             let meant = closest_match(event, DTM_EVENTS.iter().map(|event| event.name)).unwrap_or(event);
             ctx.report(Location::in_script(script, &range))
-                .message(format!("`{name}`{line} handles no event and is never called by the job"))
-                .help(format!("end its first line with `Handles DTM.{meant}`"));
+                .message(format!("`{name}`{line} handles no event, so the job never calls it"))
+                .help(format!("add `Handles DTM.{meant}` at the end of its first line"));
         }
         return;
     };
@@ -66,15 +66,15 @@ fn check_handler(script: &JobScript, routine: &Declaration, adds_handlers: bool,
         let range = script.script.range_of(&(routine.keyword..routine.name + 1));
         let line = script.describe_line(&range);
         ctx.report(Location::in_script(script, &range))
-            .message(format!("the handler `{name}`{line} stands outside of a `Module`"))
-            .help("put it between `Module …` and `End Module`");
+            .message(format!("handler `{name}`{line} is outside a `Module`"))
+            .help("move it between `Module …` and `End Module`");
     }
     if let (Some(at), Some(event)) = (arguments, wrong) {
-        check_arguments(script, at, event, ctx);
+        report_argument_type(script, at, event, ctx);
     }
 }
 
-/// Whether the token is what stands behind `DTM.`
+/// Whether the token is the name after `DTM.`.
 fn is_event_name(script: &JobScript, at: usize) -> bool {
     let tokens = &script.script.tokens;
     at >= 2
@@ -93,15 +93,16 @@ fn report_unknown_event(script: &JobScript, at: usize, word: &str, ctx: &mut Rul
             .help(format!("did you mean `{meant}`?"))
             .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
         None => diagnostic.help(
-            "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and those of a row, from RowStarting to RowFinished and RowFailed",
+            "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and the row events, from \
+ RowStarting to RowFinished and RowFailed",
         ),
     };
 }
 
-/// Where the type of the second argument stands.
+/// Index of the token with the type of the second parameter.
 fn argument_type_token(script: &JobScript, routine: &Declaration, handles: usize) -> Option<usize> {
     let tokens = &script.script.tokens;
-    // `(ByVal a As Object, ByVal b As Type)`: the type behind the last `As`.
+    // In `(ByVal a As Object, ByVal b As Type)`, the type follows the last `As`.
     let last_as = (routine.name..handles)
         .rev()
         .find(|&at| tokens.get(at).is_some_and(|token| token.is(Keyword::As)))?;
@@ -113,21 +114,24 @@ fn argument_type_token(script: &JobScript, routine: &Declaration, handles: usize
     end.checked_sub(1).filter(|&at| at > last_as && at > comma)
 }
 
-/// Whether an argument of this type takes what an event gives.
+/// Whether a parameter of this type accepts the arguments of an event.
 fn accepts(written: &str, event: &DtmEvent) -> bool {
-    // `System.EventArgs` and `Object` take every event's arguments.
+    // `System.EventArgs` and `Object` accept the arguments of every event.
     [event.args_type, "EventArgs", "Object"].iter().any(|known| written.eq_ignore_ascii_case(known))
 }
 
-/// The type of the second argument must be that of the event.
-fn check_arguments(script: &JobScript, at: usize, event: &DtmEvent, ctx: &mut RuleContext) {
+/// Reports a parameter with another type than that of the event's arguments.
+fn report_argument_type(script: &JobScript, at: usize, event: &DtmEvent, ctx: &mut RuleContext) {
     let word = script.script.tokens.get(at).map_or("", |token| token.text(script.text()));
     let range = script.script.range_of(&(at..at + 1));
     let line = script.describe_line(&range);
     let place = Location::in_script(script, &range);
     ctx.report(place)
-        .message(format!("the arguments of `{}` are `{}`, not `{word}`{line}", event.name, event.args_type))
-        .help(format!("write `As {}`: the handler does not compile otherwise", event.args_type))
+        .message(format!(
+            "the arguments of `{}` have type `{}`, not `{word}`{line}",
+            event.name, event.args_type
+        ))
+        .help(format!("write `As {}`: otherwise the handler does not compile", event.args_type))
         .fix(Fix::unsafe_(format!("write `{}`", event.args_type)).replace(place.span(), event.args_type));
 }
 

@@ -7,7 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-language",
     group: Group::Script,
     severity: Severity::Warning,
-    summary: "a script is written in Python where Visual Basic is set",
+    summary: "Python script in a job that uses Visual Basic",
     page: rule_page!("script-language"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -18,9 +18,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let Some(range) = &script.python_line else { continue };
         ctx
             .report(Location::in_script(script, range))
-            .message("the script is written in Python, and the job's scripts are Visual Basic")
-            .label("Visual Basic has no such line")
-            .help("write it in Visual Basic, or choose Python as the scripting language of the job in the portal");
+            .message("the script is written in Python, but the scripting language of the job is Visual Basic")
+            .label("not valid Visual Basic")
+            .help("rewrite it in Visual Basic, or select Python as the scripting language of the job in the portal");
     }
 }
 

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-result-read",
     group: Group::Script,
     severity: Severity::Error,
-    summary: "`DTM.Result` is read, and it can only be assigned",
+    summary: "`DTM.Result` is read, but can only be assigned",
     page: rule_page!("script-result-read"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -23,12 +23,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             let range = script.script.range_of(&(result.start..result.member + 1));
             let line = script.describe_line(&range);
             let how =
-                if result.access == Access::ReadWrite { "adding to it reads it" } else { "it is read here" };
+                if result.access == Access::ReadWrite { "compound assignment reads it" } else { "read here" };
             ctx
                 .report(Location::in_script(script, &range))
                 .message(format!("`DTM.Result`{line} can only be assigned, not read"))
                 .label(how)
-                .help("build the value in a variable (`Dim value As String`) and assign that to `DTM.Result` in the end");
+                .help("build the value in a variable (`Dim value As String`) and assign it to `DTM.Result` at the end");
         }
     }
 }

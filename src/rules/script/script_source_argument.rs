@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-source-argument",
     group: Group::Script,
     severity: Severity::Error,
-    summary: "`DTM.Source` is called without the name of one source field",
+    summary: "`DTM.Source` call without the name of exactly one source field",
     page: rule_page!("script-source-argument"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,19 +22,19 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             if before.is_some_and(|before| before.is(Keyword::AddressOf)) {
                 continue;
             }
-            let whole = script.script.range_of(&(source.start..source.member + 1));
+            let reference = script.script.range_of(&(source.start..source.member + 1));
             let (range, label) = match script.script.arguments(script.text(), source.member) {
-                Arguments::Absent => (whole, "the name of the field is missing"),
-                Arguments::Empty(range) => (range, "the name of the field is missing"),
-                Arguments::Multiple(range) => (range, "it takes one field"),
-                Arguments::Literal { value, range, .. } if is_blank(&value) => (range, "the name is empty"),
+                Arguments::Absent => (reference, "missing field name"),
+                Arguments::Empty(range) => (range, "missing field name"),
+                Arguments::Multiple(range) => (range, "takes one field name"),
+                Arguments::Literal { value, range, .. } if is_blank(&value) => (range, "empty field name"),
                 Arguments::Literal { .. } | Arguments::Other => continue,
             };
             let line = script.describe_line(&range);
             ctx.report(Location::in_script(script, &range))
-                .message(format!("`DTM.Source`{line} takes the name of one source field"))
+                .message(format!("`DTM.Source`{line} requires the name of one source field"))
                 .label(label)
-                .help("write `DTM.Source(\"field\")`; several fields are joined with `&`");
+                .help("write `DTM.Source(\"field\")`; join several fields with `&`");
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    summary: "a script that no Visual Basic compiler takes",
+    summary: "script with a Visual Basic syntax error",
     page: rule_page!("script-syntax"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,7 +22,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         for (index, problem) in problems.iter().enumerate() {
             match problem.kind {
                 ScriptErrorKind::NonVbToken { token: what } => {
-                    // One word of another language is mostly used throughout: that is one mistake.
+                    // A token of another language usually occurs throughout the script: report it once.
                     let same = |other: &&ScriptError| other.kind == problem.kind;
                     if !problems[..index.min(MAX_COMPARED)].iter().any(|other| same(&other)) {
                         report_foreign(script, what, &problems[index..], ctx);
@@ -34,10 +34,10 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
-/// Places of one kind that are named and mended together.
+/// Number of occurrences of one token that are reported and fixed together.
 const MAX_GROUPED: usize = 100;
 
-/// Problems that are compared with a later one; more would be slow and help nobody.
+/// Number of earlier errors that each error is compared with, to keep the cost linear.
 const MAX_COMPARED: usize = 200;
 
 fn report_foreign(script: &JobScript, what: NonVbToken, rest: &[ScriptError], ctx: &mut RuleContext) {
@@ -51,47 +51,48 @@ fn report_foreign(script: &JobScript, what: NonVbToken, rest: &[ScriptError], ct
     let line = script.describe_line(&first.range);
     let (message, help) = match what {
         NonVbToken::DoubleEquals => {
-            (format!("`==`{line} is not Visual Basic"), "write `=`: it compares and assigns")
+            (format!("`==`{line} is not Visual Basic"), "write `=`, which compares and assigns")
         }
         NonVbToken::NotEquals => (format!("`!=`{line} is not Visual Basic"), "write `<>`"),
         NonVbToken::AndAnd => (
             format!("`&&`{line} is not Visual Basic"),
-            "write `AndAlso` between conditions; texts are joined with one `&`",
+            "write `AndAlso` between conditions; strings are joined with a single `&`",
         ),
         NonVbToken::OrOr => (format!("`||`{line} is not Visual Basic"), "write `OrElse`"),
         NonVbToken::SlashComment => {
-            (format!("`{text}`{line} starts no comment in Visual Basic"), "comments start with `'`")
+            (format!("`{text}`{line} does not start a comment in Visual Basic"), "start comments with `'`")
         }
         NonVbToken::Semicolon => (
             format!("`;`{line} is not Visual Basic"),
-            "a statement ends with its line; several in one line are separated by `:`",
+            "a statement ends at the end of the line; separate several statements on one line with `:`",
         ),
         NonVbToken::Increment => {
             (format!("`{text}`{line} is not Visual Basic"), "write `x += 1` or `x -= 1`")
         }
         NonVbToken::Index => {
-            (format!("`[`{line} is no index in Visual Basic"), "items are taken with parentheses: `parts(0)`")
+            (format!("`[`{line} does not index in Visual Basic"), "index with parentheses: `parts(0)`")
         }
         NonVbToken::Brace => (
-            format!("`{text}`{line} marks no block in Visual Basic"),
-            "blocks end with a word: `If … Then` with `End If`, `For` with `Next`",
+            format!("`{text}`{line} does not delimit a block in Visual Basic"),
+            "blocks end with a keyword: `If … Then` with `End If`, `For` with `Next`",
         ),
         NonVbToken::Set => (
-            format!("`Set`{line} is gone from Visual Basic .NET"),
-            "assign objects like everything else: `x = …`",
+            format!("`Set`{line} is not supported in Visual Basic .NET"),
+            "assign objects without `Set`: `x = …`",
         ),
         NonVbToken::Let => {
-            (format!("`Let`{line} is gone from Visual Basic .NET"), "assign without it: `x = …`")
+            (format!("`Let`{line} is not supported in Visual Basic .NET"), "assign without `Let`: `x = …`")
         }
-        NonVbToken::Wend => {
-            (format!("`Wend`{line} is gone from Visual Basic .NET"), "a `While` ends with `End While`")
-        }
+        NonVbToken::Wend => (
+            format!("`Wend`{line} is not supported in Visual Basic .NET"),
+            "end a `While` block with `End While`",
+        ),
     };
     let fix = build_fix(script, what, &all);
     let mut diagnostic = ctx.report(Location::in_script(script, &first.range)).message(message).help(help);
     if let [_, others @ ..] = all.as_slice() {
         for other in others {
-            diagnostic = diagnostic.related(Location::in_script(script, &other.range), "here, too");
+            diagnostic = diagnostic.related(Location::in_script(script, &other.range), "also here");
         }
     }
     if let Some(fix) = fix {
@@ -99,7 +100,7 @@ fn report_foreign(script: &JobScript, what: NonVbToken, rest: &[ScriptError], ct
     }
 }
 
-/// Every place of one kind as Visual Basic has it.
+/// Replaces all occurrences of one token with Visual Basic syntax.
 fn build_fix(script: &JobScript, what: NonVbToken, all: &[&ScriptError]) -> Option<Fix> {
     let span = |range| Location::in_script(script, &range).span();
     if what == NonVbToken::Index {
@@ -116,7 +117,7 @@ fn build_fix(script: &JobScript, what: NonVbToken, all: &[&ScriptError]) -> Opti
     let replacement = what.replacement()?;
     let title = match what {
         NonVbToken::Semicolon => "remove `;`".to_owned(),
-        NonVbToken::Set | NonVbToken::Let => "assign without the word".to_owned(),
+        NonVbToken::Set | NonVbToken::Let => "remove the keyword".to_owned(),
         _ => format!("write `{replacement}`"),
     };
     let mut fix = Fix::unsafe_(title);
@@ -139,60 +140,60 @@ fn report_malformed(script: &JobScript, problem: &ScriptError, ctx: &mut RuleCon
     let diagnostic = ctx.report(place);
     match &problem.kind {
         ScriptErrorKind::UnclosedString => diagnostic
-            .message(format!("the string{line} is never closed"))
-            .label("the closing quote is missing")
-            .help("end it with `\"`; a quote inside a string is written twice: `\"\"`"),
+            .message(format!("unterminated string{line}"))
+            .label("missing closing quote")
+            .help("close it with `\"`; write a quote inside a string twice: `\"\"`"),
         ScriptErrorKind::Unclosed { closing } => diagnostic
-            .message(format!("`{text}`{line} is never closed"))
-            .label(format!("`{closing}` is missing"))
-            .help(format!("write the missing `{closing}` before the statement ends")),
+            .message(format!("unclosed `{text}`{line}"))
+            .label(format!("missing `{closing}`"))
+            .help(format!("add the missing `{closing}` before the end of the statement")),
         ScriptErrorKind::Unopened => diagnostic
-            .message(format!("`{text}`{line} closes nothing"))
-            .help("remove it, or write the `(` that belongs to it"),
+            .message(format!("unmatched `{text}`{line}"))
+            .help("remove it, or add the matching `(`"),
         ScriptErrorKind::MissingOperand { quoted: true } => {
             let inner = text.trim_matches('\'').replace('"', "\"\"");
             let mut escaped = String::new();
             crate::text::escape_into(&format!("\"{inner}\""), &mut escaped);
             diagnostic
-                .message(format!("`'`{line} starts a comment, and no value is left"))
-                .label("a comment to Visual Basic")
-                .help("strings stand in double quotes")
+                .message(format!("`'`{line} starts a comment, so the value is missing"))
+                .label("comment in Visual Basic")
+                .help("enclose strings in double quotes")
                 .fix(Fix::unsafe_("use double quotes").replace(place.span(), escaped))
         }
         ScriptErrorKind::MissingOperand { quoted: false } => diagnostic
-            .message(format!("nothing follows `{text}`{line}"))
-            .label("a value is missing behind it")
-            .help(format!("write what `{text}` is to be applied to, or remove it")),
+            .message(format!("missing value after `{text}`{line}"))
+            .label("expected a value after this")
+            .help(format!("add the missing operand of `{text}`, or remove it")),
         ScriptErrorKind::LineStartsWithOperator => diagnostic
-            .message(format!("no statement starts with `{text}`{line}"))
-            .label("the line before has ended")
-            .help(format!("move `{text}` to the end of the line before, or end that line with ` _`")),
+            .message(format!("a statement cannot start with `{text}`{line}"))
+            .label("the statement ended on the previous line")
+            .help(format!("move `{text}` to the end of the previous line, or end that line with ` _`")),
         ScriptErrorKind::UnclosedBlock { closer, found: seen } => {
             let diagnostic = diagnostic
-                .message(format!("`{text}`{line} is never closed"))
-                .label(format!("`{closer}` is missing"))
-                .help(format!("write `{closer}` where it ends"));
+                .message(format!("unclosed `{text}`{line}"))
+                .label(format!("missing `{closer}`"))
+                .help(format!("add `{closer}` at the end of the block"));
             match seen {
                 Some(seen) => diagnostic.related(
                     Location::in_script(script, seen),
-                    format!("this belongs to a block around it, so that `{closer}` is due before"),
+                    format!("belongs to an enclosing block, so `{closer}` is expected before it"),
                 ),
                 None => diagnostic,
             }
         }
         ScriptErrorKind::UnopenedBlock { opener } => diagnostic
-            .message(format!("`{text}`{line} closes nothing"))
-            .label(format!("no `{opener}` is open here"))
+            .message(format!("unmatched `{text}`{line}"))
+            .label(format!("no open `{opener}`"))
             .help(match *opener {
-                "If" => "remove it; an `If` with its statement behind `Then` in the same line has no `End If`".to_owned(),
-                opener => format!("remove it, or write the `{opener}` that it belongs to"),
+                "If" => "remove it; an `If` with its statement after `Then` on the same line has no `End If`".to_owned(),
+                opener => format!("remove it, or add the matching `{opener}`"),
             }),
         ScriptErrorKind::Misplaced { block } => diagnostic
-            .message(format!("`{text}`{line} stands outside of `{block}`"))
-            .label(format!("no `{block}` is open here"))
+            .message(format!("`{text}`{line} is outside of `{block}`"))
+            .label(format!("no open `{block}`"))
             .help(match *block {
-                "If" => "an `If` with its statement behind `Then` ends with its line: put the statement into a line of its own".to_owned(),
-                block => format!("write the `{block}` that it belongs to"),
+                "If" => "an `If` with its statement after `Then` ends with the line: move the statement to a separate line".to_owned(),
+                block => format!("add the matching `{block}`"),
             }),
         ScriptErrorKind::NonVbToken { .. } => diagnostic,
     };
@@ -208,10 +209,10 @@ mod tests {
         Tester::new(&RULE)
             .passes(&[
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = \"a;b == c\" ' don't"}]}"#,
-                // Another language is set, or what is set is filled in later.
+                // The scripting language is not Visual Basic, or is a placeholder.
                 r#"{"fieldsMap": [{"transform": "Script:text=x = ("}], "settings": [{"key": "Destination.ScriptingLanguage", "value": "1"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=x = ("}], "settings": [{"key": "Destination.ScriptingLanguage", "value": "${LANGUAGE}"}]}"#,
-                // Placeholders may be any code.
+                // A placeholder can stand for any code.
                 r#"{"fieldsMap": [{"transform": "Script:text=If ${CONDITION} Then"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=If {{ condition }} Then"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=DTM.Result = <a>it's</a>.Value"}]}"#,

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    summary: "a script with a way through it that leaves `DTM.Result` unassigned",
+    summary: "`DTM.Result` is not assigned on every path",
     page: rule_page!("script-unassigned-result"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,26 +22,26 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     }
     for script in scripts.transforms() {
-        for holes in unassigned_paths(&script.script, script.text()) {
-            if let [first, others @ ..] = holes.as_slice() {
+        for paths in unassigned_paths(&script.script, script.text()) {
+            if let [first, others @ ..] = paths.as_slice() {
                 report_unassigned(script, first, others, ctx);
             }
         }
     }
 }
 
-/// Other branches of the same mistake that are named along with it.
+/// Number of further branches without an assignment that are listed.
 const MAX_RELATED: usize = 20;
 
 fn report_unassigned(
     script: &JobScript,
-    hole: &UnassignedPath,
+    path: &UnassignedPath,
     others: &[UnassignedPath],
     ctx: &mut RuleContext,
 ) {
-    let line = script.describe_line(&hole.range);
-    let (message, label, help) = message_parts(hole.reason, &line);
-    let place = Location::in_script(script, &hole.range);
+    let line = script.describe_line(&path.range);
+    let (message, label, help) = message_parts(path.reason, &line);
+    let place = Location::in_script(script, &path.range);
     let mut diagnostic = ctx.report(place).message(message).help(help);
     if !label.is_empty() {
         diagnostic = diagnostic.label(label);
@@ -50,9 +50,9 @@ fn report_unassigned(
         let label = message_parts(other.reason, "").1;
         diagnostic = diagnostic.related(Location::in_script(script, &other.range), label);
     }
-    match hole.reason {
+    match path.reason {
         UnassignedReason::BareExpression => {
-            // Published pages show such a text to start from.
+            // Published pages show such an expression as a starting point, hence only a warning.
             let fix = Fix::unsafe_("assign it to `DTM.Result`").insert(place.span().start, "DTM.Result = ");
             diagnostic.severity(Severity::Warning).fix(fix);
         }
@@ -65,7 +65,7 @@ fn report_unassigned(
 
 const SKIPPED_ROW_HELP: &str = "a row without a result is skipped silently while the job completes";
 
-/// Headline, label and help.
+/// Returns message, label and help.
 fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str, String) {
     let assign =
         |what: &str| format!("{what}, or leave the row out with `DTM.CancelRow()`: {SKIPPED_ROW_HELP}");
@@ -73,10 +73,10 @@ fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str,
         UnassignedReason::NeverAssigned => (
             "the script never assigns `DTM.Result`".to_owned(),
             "",
-            format!("assign what the field is to hold: `DTM.Result = …`; {SKIPPED_ROW_HELP}"),
+            format!("assign the value of the field: `DTM.Result = …`; {SKIPPED_ROW_HELP}"),
         ),
         UnassignedReason::BareExpression => (
-            "the script is a value that is assigned to nothing".to_owned(),
+            "the script is an expression that is not assigned to `DTM.Result`".to_owned(),
             "",
             format!("put `DTM.Result = ` before it: {SKIPPED_ROW_HELP}"),
         ),
@@ -86,65 +86,67 @@ fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str,
             format!("write `DTM.Result`: {SKIPPED_ROW_HELP}"),
         ),
         UnassignedReason::NoElse => (
-            format!("no `Else`: when no condition of the `If`{line} holds, `DTM.Result` stays unassigned"),
-            "there is no `Else`",
+            format!(
+                "missing `Else`: if no condition of the `If`{line} is true, `DTM.Result` is not assigned"
+            ),
+            "no `Else`",
             assign("add an `Else` that assigns `DTM.Result`, assign it before the `If`"),
         ),
         UnassignedReason::Branch => (
-            format!("this branch of the `If`{line} leaves `DTM.Result` unassigned"),
-            "nothing is assigned in this branch",
+            format!("this branch of the `If`{line} does not assign `DTM.Result`"),
+            "not assigned in this branch",
             assign("assign `DTM.Result` in it"),
         ),
         UnassignedReason::Else => (
-            format!("the `Else`{line} leaves `DTM.Result` unassigned"),
-            "nothing is assigned in this branch",
+            format!("the `Else`{line} does not assign `DTM.Result`"),
+            "not assigned in this branch",
             assign("assign `DTM.Result` in it"),
         ),
         UnassignedReason::NoCaseElse => (
             format!(
-                "`Case Else` is missing: when no `Case` of the `Select`{line} fits, `DTM.Result` stays unassigned"
+                "missing `Case Else`: if no `Case` of the `Select`{line} matches, `DTM.Result` is not assigned"
             ),
-            "there is no `Case Else`",
+            "no `Case Else`",
             assign("add a `Case Else` that assigns `DTM.Result`"),
         ),
         UnassignedReason::Case => (
-            format!("the `Case`{line} leaves `DTM.Result` unassigned"),
-            "nothing is assigned in this case",
+            format!("the `Case`{line} does not assign `DTM.Result`"),
+            "not assigned in this case",
             assign("assign `DTM.Result` in it"),
         ),
         UnassignedReason::LoopMayNotRun => (
-            format!("the loop{line} may run zero times, and `DTM.Result` stays unassigned then"),
-            "its body may never run",
+            format!("the loop{line} may run zero times, and then `DTM.Result` is not assigned"),
+            "body may not run",
             assign("assign `DTM.Result` before the loop"),
         ),
         UnassignedReason::LoopMayExitEarly => (
-            format!("the loop{line} may end before `DTM.Result` is assigned"),
-            "it may end without a result",
+            format!("the loop{line} may exit before `DTM.Result` is assigned"),
+            "may end without a result",
             assign("assign `DTM.Result` before the loop"),
         ),
         UnassignedReason::Try => (
-            format!("what is tried{line} may end without assigning `DTM.Result`"),
-            "it may end without a result",
+            format!("the `Try`{line} may end without assigning `DTM.Result`"),
+            "may end without a result",
             assign("assign `DTM.Result` in the `Try`"),
         ),
         UnassignedReason::Catch => (
-            format!("the `Catch`{line} leaves `DTM.Result` unassigned"),
-            "nothing is assigned in this branch",
-            assign("assign a value to fall back to, `Throw`"),
+            format!("the `Catch`{line} does not assign `DTM.Result`"),
+            "not assigned in this branch",
+            assign("assign a default value, `Throw`"),
         ),
         UnassignedReason::EarlyExit => (
-            format!("the script is left{line} before `DTM.Result` is assigned"),
-            "it ends here without a result",
+            format!("the script exits{line} before `DTM.Result` is assigned"),
+            "exits without a result",
             assign("assign `DTM.Result` first"),
         ),
         UnassignedReason::ReturnsValue => (
-            format!("`Return`{line} cannot give a value: a script stands inside a `Sub`"),
+            format!("`Return`{line} cannot return a value: a script is the body of a `Sub`"),
             "",
             "write `DTM.Result = …` instead".to_owned(),
         ),
         UnassignedReason::EndOfScript => (
-            "the end of the script is reached without a value for `DTM.Result`".to_owned(),
-            "nothing is assigned on the way here",
+            "the script reaches its end without assigning `DTM.Result`".to_owned(),
+            "not assigned before this point",
             assign("assign `DTM.Result` there"),
         ),
     }
@@ -162,14 +164,14 @@ mod tests {
                 r#"{"fieldsMap": [{"transform": "Script:text=dtm.result = 1"}, {"transform": "Script:text= "}, {"transform": 1}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=${SCRIPT}"}, {"transform": "${SCRIPT}"}, {"transform": "Static:value=x"}]}"#,
                 r#"{"fieldsMap": [{"transform": "Script:text=x = 1"}], "settings": [{"key": "destination.scriptinglanguage", "value": "1"}]}"#,
-                // Another mistake of the same script is told first.
+                // The script has a syntax error, which is reported instead.
                 r#"{"fieldsMap": [{"transform": "Script:text=If x == 1 Then y = 2"}]}"#,
-                // The global script may do it.
+                // The global script assigns it.
                 r#"{"fieldsMap": [{"transform": "Script:text=SetIt(\"x\")"}], "settings": [{"key": "Destination.ExposedScriptCode", "value": "Module M\nSub SetIt(v)\nDTM.Result = v\nEnd Sub\nEnd Module"}]}"#,
             ])
             .fails(&[
                 (r#"{"fieldsMap": [{"transform": "Script:text=Dim x = \"\u00e9\"\nSelect Case x\nCase \"a\"\nDTM.Result = 1\nEnd Select"}]}"#, "/fieldsMap/0/transform", "Select"),
-                // A variable that is set in any case is no sign that the result was.
+                // Assigning a variable on every path is not an assignment of the result.
                 (r#"{"fieldsMap": [{"transform": "Script:text=Dim x = \"\"\nx = x.Trim()\nIf x = \"a\" Then\nDTM.Result = 1\nEnd If"}]}"#, "/fieldsMap/0/transform", "If"),
                 (r#"{"jobs": [{"fieldsMap": [{"transform": "Script:text=If x Then Exit Sub\r\nDTM.Result = 1"}]}], "jobCollectionInfo": {}}"#, "/jobs/0/fieldsMap/0/transform", "Exit"),
             ])

@@ -11,13 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-undeclared",
     group: Group::Script,
     severity: Severity::Warning,
-    summary: "a script uses a variable that is declared nowhere",
+    summary: "undeclared variable",
     page: rule_page!("script-undeclared"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-/// Words of other languages, and what Visual Basic writes.
+/// Keywords of other languages, and their counterparts in Visual Basic.
 const FOREIGN_NAMES: &[(&str, &str)] =
     &[("null", "Nothing"), ("none", "Nothing"), ("this", "Me"), ("nil", "Nothing")];
 
@@ -25,13 +25,13 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     let scripts = job.scripts();
     for script in scripts.transforms() {
         let text = script.text();
-        // What is suggested: so many names are compared with a misspelt one, and no more.
-        const MOST_COMPARED: usize = 500;
+        /// Number of declared names that an undeclared name is compared with.
+        const MAX_COMPARED: usize = 500;
         let declared = OnceCell::new();
         for variable in
             undeclared_names(&script.script, text, |name| scripts.global_identifiers().contains(name))
         {
-            // Where it stands for `DTM.Result`, that has been said.
+            // `script-unassigned-result` reports `Result` written instead of `DTM.Result`.
             let is_result = variable.name.eq_ignore_ascii_case("Result")
                 && !script.script.references_to(text, "Result").any(|result| result.access != Access::Read);
             if is_result {
@@ -41,17 +41,17 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             let line = script.describe_line(&variable.range);
             let diagnostic = ctx
                 .report(Location::in_script(script, &variable.range))
-                .message(format!("the variable `{name}`{line} is declared nowhere"));
+                .message(format!("undeclared variable `{name}`{line}"));
             let other = FOREIGN_NAMES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
             let declared = declared.get_or_init(|| declared_names(&script.script, text));
-            let near = closest_match(name, declared.iter().take(MOST_COMPARED).map(String::as_str));
+            let near = closest_match(name, declared.iter().take(MAX_COMPARED).map(String::as_str));
             match (other, near) {
-                (Some((_, word)), _) => diagnostic.help(format!("Visual Basic writes `{word}`")),
+                (Some((_, word)), _) => diagnostic.help(format!("in Visual Basic, write `{word}`")),
                 (None, Some(near)) => diagnostic.help(format!(
                     "did you mean `{near}`? Otherwise declare it before it is used: `Dim {name} …`"
                 )),
                 (None, None) => diagnostic
-                    .help(format!("declare it before it is used: `Dim {name} …`; text stands in quotes")),
+                    .help(format!("declare it before it is used: `Dim {name} …`; enclose text in quotes")),
             };
         }
     }

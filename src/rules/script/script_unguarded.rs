@@ -11,13 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     name: "script-unguarded",
     group: Group::Script,
     severity: Severity::Info,
-    summary: "a part is taken straight from a source value that may be empty",
+    summary: "string operation on a source value that may be empty",
     page: rule_page!("script-unguarded"),
     check: Check::Job(check),
     ..Rule::DEFAULT
 };
 
-/// Members of a string that fail where it is empty or too short.
+/// Members of a string that fail if it is empty or too short.
 const THROWS_ON_EMPTY: &[&str] = &["Substring", "Split", "Remove", "Chars"];
 
 fn check(job: &Job, ctx: &mut RuleContext) {
@@ -64,8 +64,9 @@ fn check_script(script: &JobScript, ctx: &mut RuleContext) {
         let line = script.describe_line(&range);
         ctx
             .report(Location::in_script(script, &range))
-            .message(format!("{what}{line} fails for a row whose `{value}` is empty or too short"))
-            .help("look at the value first, or take the part with `Left`, `Mid` or `Right`, which never fail: a row whose script fails is skipped");
+            .message(format!("{what}{line} fails for a row in which `{value}` is empty or too short"))
+            .help("check the value first, or use `Left`, `Mid` or `Right`, which never fail: a row whose script fails is \
+ skipped");
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Script,
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
-    summary: "`DTM` has no member of that name",
+    summary: "unknown member of `DTM`",
     page: rule_page!("script-unknown-member"),
     check: Check::Job(check),
     ..Rule::DEFAULT
@@ -22,7 +22,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         for member in script.script.dtm_references.iter().filter(|member| !member.is_event) {
             let name = script.script.member_name(script.text(), member);
             let is_global = script.kind == ScriptKind::Global;
-            // `AddressOf`, `AddHandler DTM.Startup, …` name events.
+            // Events occur in statements such as `AddHandler DTM.Startup, …`.
             if is_dtm_member(name) || DTM_EVENTS.iter().any(|event| event.name.eq_ignore_ascii_case(name)) {
                 continue;
             }
@@ -39,7 +39,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                     .help(format!("did you mean `{meant}`?"))
                     .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
                 None => diagnostic.help(
-                    "there are `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and `Context`",
+                    "the members are `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and `Context`",
                 ),
             };
         }
