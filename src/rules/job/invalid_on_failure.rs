@@ -29,16 +29,17 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
  them anyway",
         );
         let wanted = written.trim();
-        let Some(meant) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
+        let Some(suggestion) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
             diagnostic.message(format!("`onFailure` must be `Abort` or `Continue`, not {shown}"));
             continue;
         };
-        let title = format!("write `{meant}`");
-        let fix = if meant.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
+        let title = format!("write `{suggestion}`");
+        let fix =
+            if suggestion.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
         let places = file.member_with_summary_copy(place, "onFailure").map(NodeRef::content_span);
         diagnostic
-            .message(format!("`onFailure` is {shown}, but must be spelled `{meant}`"))
-            .fix(places.fold(fix, |fix, place| fix.replace(place, meant)));
+            .message(format!("`onFailure` is {shown}, but must be spelled `{suggestion}`"))
+            .fix(places.fold(fix, |fix, place| fix.replace(place, suggestion)));
     }
 }
 

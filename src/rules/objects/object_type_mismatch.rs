@@ -142,28 +142,28 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 .display_name
                 .and_then(NodeRef::string)
                 .and_then(|name| object_type_by_name(&name)?.number);
-            let meant = match named.filter(|named| left.contains(named)) {
+            let suggestion = match named.filter(|named| left.contains(named)) {
                 Some(named) => {
                     left.retain(|other| *other != named);
                     Some(named)
                 }
                 None => left.pop(),
             };
-            let (Some(at), Some(meant)) = (option.object_type, meant) else { continue };
-            let Some(uses) = agreed(&meant) else { continue };
-            unlisted.retain(|_, other| *other != meant);
-            reported.extend([*number, meant]);
-            let [selected, expected] = [*number, meant].map(describe_object_type);
+            let (Some(at), Some(suggestion)) = (option.object_type, suggestion) else { continue };
+            let Some(uses) = agreed(&suggestion) else { continue };
+            unlisted.retain(|_, other| *other != suggestion);
+            reported.extend([*number, suggestion]);
+            let [selected, expected] = [*number, suggestion].map(describe_object_type);
             let mut diagnostic = ctx
                 .report(at)
                 .subject(Subject::ObjectType { job: job.value.id(), number: *number })
-                .subject(Subject::ObjectType { job: job.value.id(), number: meant })
+                .subject(Subject::ObjectType { job: job.value.id(), number: suggestion })
                 .message(format!(
                     "`objectsOption` selects object type {selected}, but the rows and queries are for object type {expected}"
                 ))
                 .label("no row or query is for this object type")
                 .help(format!(
-                    "write `{meant}` here, or `{number}` in the rows and queries: they belong to the entry with the same \
+                    "write `{suggestion}` here, or `{number}` in the rows and queries: they belong to the entry with the same \
  number"
                 ));
             for (place, label) in
@@ -210,12 +210,12 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 .label("not in `objectsOption`");
             reported.insert(*number);
             diagnostic = match probable {
-                Some((meant, option)) => {
-                    reported.insert(meant);
-                    let diagnostic = diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: meant }).help(format!(
-                        "write `{meant}` if object type {} is intended; otherwise add an entry for {number} to \
+                Some((suggestion, option)) => {
+                    reported.insert(suggestion);
+                    let diagnostic = diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: suggestion }).help(format!(
+                        "write `{suggestion}` if object type {} is intended; otherwise add an entry for {number} to \
  `objectsOption`, or remove its rows and queries",
-                        describe_object_type(meant)
+                        describe_object_type(suggestion)
                     ));
                     match option.object_type {
                         Some(listed) => {

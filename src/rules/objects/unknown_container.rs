@@ -44,7 +44,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         }
         for (text, value) in missing {
             let help = match closest_match(&text, system.containers.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
+                Some(suggestion) => format!("did you mean `{suggestion}`?"),
                 None => "use an existing container, or add it to the inventory".to_owned(),
             };
             ctx.report(Location::string_content(value))

@@ -18,11 +18,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     for side in job.sides() {
-        let meant = |name: &str| closest_provider(name).map(|found| found.name);
+        let suggestion = |name: &str| closest_provider(name).map(|found| found.name);
         if side.provider().is_none()
             && let Some(entry) = side.setting(SideSetting::PROVIDER_NAME)
         {
-            report_misspelled(job, &side, entry, "provider", meant, ctx);
+            report_misspelled(job, &side, entry, "provider", suggestion, ctx);
         }
         if let Some(entry) = side.setting(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME) {
             report_misspelled(job, &side, entry, "messaging system", closest_messaging_system, ctx);
@@ -42,13 +42,15 @@ fn report_misspelled(
     if has_placeholder(&text) {
         return;
     }
-    let Some(meant) = suggest(&text) else { return };
+    let Some(suggestion) = suggest(&text) else { return };
     let shown = ctx.quote(value);
     ctx.report(value)
         .subject(Subject::Side { job: job.value.id(), side: side.name })
         .message(format!("the {} {what} {shown} is misspelled", side.name.as_str()))
-        .help(format!("did you mean `{meant}`? The product documentation mentions no {what} with this name"))
-        .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.content_span(), meant));
+        .help(format!(
+            "did you mean `{suggestion}`? The product documentation mentions no {what} with this name"
+        ))
+        .fix(Fix::unsafe_(format!("write `{suggestion}`")).replace(value.content_span(), suggestion));
 }
 
 #[cfg(test)]

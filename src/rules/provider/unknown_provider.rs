@@ -36,14 +36,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .subject(Subject::Side { job: job.value.id(), side: side.name })
             .message(format!("{what} {shown} is not in the inventory"));
         match closest_match(&name, names.iter().copied()) {
-            Some(meant) => diagnostic
+            Some(suggestion) => diagnostic
                 .help(format!(
-                    "did you mean `{meant}`? The job cannot run if its {} does not exist",
+                    "did you mean `{suggestion}`? The job cannot run if its {} does not exist",
                     side.name.as_str()
                 ))
                 .fix(
-                    Fix::unsafe_(format!("write `{meant}`"))
-                        .replace(value.span(), crate::text::to_json_string(meant)),
+                    Fix::unsafe_(format!("write `{suggestion}`"))
+                        .replace(value.span(), crate::text::to_json_string(suggestion)),
                 ),
             None => diagnostic.help(format!(
                 "the inventory lists {}; the job cannot run if its {} does not exist",

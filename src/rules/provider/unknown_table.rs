@@ -45,9 +45,14 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .subject(Subject::Side { job: job.value.id(), side: side.name })
             .message(format!("`{}` has no table {shown} in the inventory", system.name));
         match closest_match(&table, names.iter().copied()) {
-            Some(meant) => diagnostic
-                .help(format!("did you mean `{meant}`? The query of the job also contains the table name"))
-                .fix(Fix::unsafe_(format!("write `{meant}`")).replace(value.span(), to_json_string(meant))),
+            Some(suggestion) => diagnostic
+                .help(format!(
+                    "did you mean `{suggestion}`? The query of the job also contains the table name"
+                ))
+                .fix(
+                    Fix::unsafe_(format!("write `{suggestion}`"))
+                        .replace(value.span(), to_json_string(suggestion)),
+                ),
             None => diagnostic.help(format!(
                 "the inventory lists {}",
                 quoted_list(names.get(..5).unwrap_or(&names), "and")

@@ -35,9 +35,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             }
             let diagnostic = diagnostic.message(format!("unknown operator `{shown}`"));
             match closest_operator(written) {
-                Some(meant) => diagnostic
-                    .help(format!("did you mean `{}`?", meant.name))
-                    .fix(Fix::unsafe_(format!("write `{}`", meant.name)).replace(place.span(), meant.name)),
+                Some(suggestion) => diagnostic
+                    .help(format!("did you mean `{}`?", suggestion.name))
+                    .fix(Fix::unsafe_(format!("write `{}`", suggestion.name)).replace(place.span(), suggestion.name)),
                 None => diagnostic
                     .help("common operators are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
             };

@@ -41,10 +41,10 @@ fn check_handler(script: &JobScript, routine: &Declaration, adds_handlers: bool,
         if let (Some(event), false) = (event, adds_handlers) {
             let range = script.script.range_of(&(routine.name..routine.name + 1));
             let line = script.describe_line(&range);
-            let meant = closest_match(event, DTM_EVENTS.iter().map(|event| event.name)).unwrap_or(event);
+            let suggestion = closest_match(event, DTM_EVENTS.iter().map(|event| event.name)).unwrap_or(event);
             ctx.report(Location::in_script(script, &range))
                 .message(format!("`{name}`{line} handles no event, so the job never calls it"))
-                .help(format!("add `Handles DTM.{meant}` at the end of its first line"));
+                .help(format!("add `Handles DTM.{suggestion}` at the end of its first line"));
         }
         return;
     };
@@ -89,9 +89,9 @@ fn report_unknown_event(script: &JobScript, at: usize, word: &str, ctx: &mut Rul
     let place = Location::in_script(script, &range);
     let diagnostic = ctx.report(place).message(format!("`DTM` has no event `{word}`{line}"));
     match closest_match(word, DTM_EVENTS.iter().map(|event| event.name)) {
-        Some(meant) => diagnostic
-            .help(format!("did you mean `{meant}`?"))
-            .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
+        Some(suggestion) => diagnostic
+            .help(format!("did you mean `{suggestion}`?"))
+            .fix(Fix::unsafe_(format!("write `{suggestion}`")).replace(place.span(), suggestion)),
         None => diagnostic.help(
             "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and the row events, from \
  RowStarting to RowFinished and RowFailed",

@@ -106,9 +106,8 @@ fn build_fix(script: &JobScript, what: NonVbToken, all: &[&ScriptError]) -> Opti
     if what == NonVbToken::Index {
         let mut fix = Fix::unsafe_("index with parentheses");
         for problem in all {
-            let behind = &script.text()[problem.range.end..];
-            let close =
-                behind.find(['[', ']', '\n', '\r', '"']).filter(|&at| behind[at..].starts_with(']'))?;
+            let after = &script.text()[problem.range.end..];
+            let close = after.find(['[', ']', '\n', '\r', '"']).filter(|&at| after[at..].starts_with(']'))?;
             let close = problem.range.end + close;
             fix = fix.replace(span(problem.range.clone()), "(").replace(span(close..close + 1), ")");
         }
@@ -124,8 +123,8 @@ fn build_fix(script: &JobScript, what: NonVbToken, all: &[&ScriptError]) -> Opti
     for problem in all {
         let mut range = problem.range.clone();
         if replacement.is_empty() && what != NonVbToken::Semicolon {
-            let behind = &script.text()[range.end..];
-            range.end += behind.len() - behind.trim_start_matches([' ', '\t']).len();
+            let after = &script.text()[range.end..];
+            range.end += after.len() - after.trim_start_matches([' ', '\t']).len();
         }
         fix = fix.replace(span(range), replacement);
     }

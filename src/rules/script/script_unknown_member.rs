@@ -26,18 +26,18 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             if is_dtm_member(name) || DTM_EVENTS.iter().any(|event| event.name.eq_ignore_ascii_case(name)) {
                 continue;
             }
-            let meant = closest_match(name, DTM_MEMBERS.iter().map(|member| member.name));
-            if is_global && meant.is_none() {
+            let suggestion = closest_match(name, DTM_MEMBERS.iter().map(|member| member.name));
+            if is_global && suggestion.is_none() {
                 continue;
             }
             let range = script.script.range_of(&(member.member..member.member + 1));
             let line = script.describe_line(&range);
             let place = Location::in_script(script, &range);
             let diagnostic = ctx.report(place).message(format!("`DTM` has no member `{name}`{line}"));
-            match meant {
-                Some(meant) => diagnostic
-                    .help(format!("did you mean `{meant}`?"))
-                    .fix(Fix::unsafe_(format!("write `{meant}`")).replace(place.span(), meant)),
+            match suggestion {
+                Some(suggestion) => diagnostic
+                    .help(format!("did you mean `{suggestion}`?"))
+                    .fix(Fix::unsafe_(format!("write `{suggestion}`")).replace(place.span(), suggestion)),
                 None => diagnostic.help(
                     "the members are `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and `Context`",
                 ),
