@@ -120,9 +120,9 @@ mod tests {
             ])
             .check_doc_examples();
         // Other rules do not report the same mistake.
-        Tester(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
-        Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
-        Tester(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
-        Tester(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
+        Tester::new(&crate::rules::query::query_type_mismatch::RULE).passes(&[&swapped]);
+        Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&swapped]);
+        Tester::new(&crate::rules::query::incremental_without_timestamp::RULE).passes(&[&swapped]);
+        Tester::new(&crate::rules::query::missing_query::RULE).passes(&[&other_type]);
     }
 }

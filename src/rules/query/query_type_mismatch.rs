@@ -105,8 +105,8 @@ mod tests {
             let job = job(provider, query_type, query);
             tester.fails(&[(&job, "/syncQuery/0/queryType", &format!("\"{query_type}\""))]);
             // Other rules do not report the same mistake.
-            Tester(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
-            Tester(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
+            Tester::new(&crate::rules::query::filter_syntax::RULE).passes(&[&job]);
+            Tester::new(&crate::rules::query::sql_syntax::RULE).passes(&[&job]);
         }
         tester.check_doc_examples();
     }
