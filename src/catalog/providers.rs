@@ -101,7 +101,7 @@ pub static PROVIDERS: &[Provider] = &[
     directory("Google Workspace", &["G Suite", "Google Apps"], Requirement::Container),
     Provider { limits: Some(EXCEL_LIMITS), ..table(Provider::EXCEL, &["Excel"], Requirement::Table) },
     table("Microsoft Access", &["Access"], Requirement::Table),
-    Provider { can_be_destination: false, doc_page: DATA_SOURCES_PAGE, ..table("Text/CSV", &["Text", "CSV"], Requirement::None) },
+    Provider { can_be_destination: false, doc_page: DATA_SOURCES_PAGE, ..table(Provider::TEXT, &["Text", "CSV"], Requirement::None) },
     table("SQL Server", &["Microsoft SQL Server", "MSSQL", "SQL"], Requirement::Table),
     table("Oracle", &["Oracle Database"], Requirement::Table),
     table("ODBC", &[], Requirement::Table),
@@ -132,6 +132,7 @@ impl Provider {
     pub(crate) const ACTIVE_DIRECTORY: &str = "Active Directory";
     pub(crate) const ENTRA_ID: &str = "Microsoft Entra ID";
     pub(crate) const EXCEL: &str = "Microsoft Excel";
+    pub(crate) const TEXT: &str = "Text/CSV";
 
     /// Compares with a canonical name, such as [`Provider::ACTIVE_DIRECTORY`].
     pub(crate) fn is(&self, name: &str) -> bool {

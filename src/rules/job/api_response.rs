@@ -1,7 +1,6 @@
 //! `api-response`
 
 use crate::json::NodeId;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::Span;
 
@@ -25,10 +24,10 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
         (None, Some(job)) => ("job", job.value),
         (None, None) => return,
     };
-    let (whole, data_span) = (data.document().span(NodeId::ROOT), data.span());
+    let (document_span, data_span) = (data.document().span(NodeId::ROOT), data.span());
     let unwrap = Fix::unsafe_("keep only the value of `data`")
-        .delete(Span::new(whole.start, data_span.start))
-        .delete(Span::new(data_span.end, whole.end));
+        .delete(Span::new(document_span.start, data_span.start))
+        .delete(Span::new(data_span.end, document_span.end));
     ctx.report(Location::member_name(data))
         .message(format!("this is a saved API response with the {what} in `data`"))
         .label(format!("the {what}"))

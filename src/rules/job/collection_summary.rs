@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use crate::catalog::OMITTED_IN_SUMMARIES;
 use crate::job::{Collection, JobInfo, has_placeholder};
 use crate::json::NodeKind;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -73,35 +72,35 @@ fn check_length<'d>(
     let (listed, actual) = (collection.summaries.len(), infos.len());
     let mut message =
         format!("the summary list contains {}, but the collection contains {}", count(listed), actual);
-    let mut place = Location::member_name(list);
-    let mut other = None;
+    let mut location = Location::member_name(list);
+    let mut missing = None;
     if let (Some(summaries), Some(jobs)) = (&summaries, &jobs) {
         // The lengths differ, so entries are matched by name instead of by position.
         for summary in &collection.summaries {
             match comparable_name(summary).and_then(|name| jobs.get(&name)) {
                 Some(info) => compare_members(summary, info, ctx),
                 None if listed > actual => {
-                    if let Some(stray) = summary.name {
-                        place = stray.into();
+                    if let Some(extra) = summary.name {
+                        location = extra.into();
                         message = format!(
                             "the summary list contains {}, which is not in the collection",
-                            ctx.quote(stray)
+                            ctx.quote(extra)
                         );
                     }
                 }
                 None => {}
             }
         }
-        let unnamed =
+        let is_unlisted =
             |info: &&JobInfo| comparable_name(info).is_some_and(|name| !summaries.contains_key(&name));
-        other = infos.iter().flatten().find(unnamed).and_then(|info| info.name);
+        missing = infos.iter().flatten().find(is_unlisted).and_then(|info| info.name);
     }
     let mut diagnostic = ctx
-        .report(place)
+        .report(location)
         .message(message)
         .help("`jobCollectionInfo.jobs` must contain the `jobInfo` of each job in `jobs`, in the same order");
-    if let Some(other) = other {
-        diagnostic = diagnostic.related(other, "not in the summary list");
+    if let Some(missing) = missing {
+        diagnostic = diagnostic.related(missing, "not in the summary list");
     }
     if listed == 0 {
         diagnostic.severity(Severity::Warning);

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(file: &JobFile, ctx: &mut RuleContext) {
-    for (place, job) in file.jobs.iter().enumerate() {
+    for (index, job) in file.jobs.iter().enumerate() {
         let Some(value) = job.info.and_then(|info| info.on_failure) else { continue };
         let Some(written) = value.string() else { continue };
         if FAILURE_ACTIONS.contains(&&*written) || has_placeholder(&written) {
@@ -26,20 +26,20 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
         let shown = ctx.quote(value);
         let diagnostic = ctx.report(value).help(
             "write `Abort` to stop the remaining jobs of the collection when this job fails, or `Continue` to run \
- them anyway",
+             them anyway",
         );
-        let wanted = written.trim();
-        let Some(suggestion) = closest_match(wanted, FAILURE_ACTIONS.iter().copied()) else {
+        let written = written.trim();
+        let Some(suggestion) = closest_match(written, FAILURE_ACTIONS.iter().copied()) else {
             diagnostic.message(format!("`onFailure` must be `Abort` or `Continue`, not {shown}"));
             continue;
         };
         let title = format!("write `{suggestion}`");
-        let fix =
-            if suggestion.eq_ignore_ascii_case(wanted) { Fix::safe(title) } else { Fix::unsafe_(title) };
-        let places = file.member_with_summary_copy(place, "onFailure").map(NodeRef::content_span);
+        let differs_in_case = suggestion.eq_ignore_ascii_case(written);
+        let fix = if differs_in_case { Fix::safe(title) } else { Fix::unsafe_(title) };
+        let spans = file.member_with_summary_copy(index, "onFailure").map(NodeRef::content_span);
         diagnostic
             .message(format!("`onFailure` is {shown}, but must be spelled `{suggestion}`"))
-            .fix(places.fold(fix, |fix, place| fix.replace(place, suggestion)));
+            .fix(spans.fold(fix, |fix, span| fix.replace(span, suggestion)));
     }
 }
 

@@ -30,10 +30,10 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
         return;
     }
     let mut numbered: Vec<OrderedJob> = Vec::new();
-    for (place, job) in file.jobs.iter().enumerate() {
+    for (index, job) in file.jobs.iter().enumerate() {
         let value = job.info.and_then(|info| info.run_order);
         if let Some((value, order)) = value.and_then(|value| value.integer().map(|order| (value, order))) {
-            numbered.push(OrderedJob { index: place, order, value });
+            numbered.push(OrderedJob { index, order, value });
         }
     }
     // `invalid-value` reports negative numbers.
@@ -75,15 +75,15 @@ fn report_duplicate(file: &JobFile, numbered: &[OrderedJob], all_known: bool, ct
 fn report_gap(file: &JobFile, numbered: &[OrderedJob], ctx: &mut RuleContext) {
     let mut sorted: Vec<&OrderedJob> = numbered.iter().collect();
     sorted.sort_by_key(|job| (job.order, job.index));
-    let Some((wanted, job)) = (1_i64..).zip(&sorted).find(|(wanted, job)| job.order != *wanted) else {
+    let Some((expected, job)) = (1_i64..).zip(&sorted).find(|(expected, job)| job.order != *expected) else {
         return;
     };
     let message = match job.order {
         0 => "the jobs of a collection are numbered from 1, not from 0".to_owned(),
         order => {
-            let numbers: Vec<String> = (wanted..order).take(6).map(|number| number.to_string()).collect();
+            let numbers: Vec<String> = (expected..order).take(6).map(|number| number.to_string()).collect();
             let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-            match order.saturating_sub(wanted) {
+            match order.saturating_sub(expected) {
                 more @ 6.. => format!(
                     "no job of the collection has one of the {more} numbers before `runOrder` {order}"
                 ),
@@ -110,8 +110,8 @@ fn renumber(file: &JobFile, numbered: &[OrderedJob]) -> Fix {
     sorted.sort_by_key(|job| (job.order, job.index));
     let mut fix = Fix::unsafe_("number the jobs 1, 2, 3 …");
     for (number, job) in (1_i64..).zip(sorted).filter(|(number, job)| *number != job.order) {
-        let places = file.member_with_summary_copy(job.index, "runOrder");
-        fix = places.fold(fix, |fix, value| fix.replace(value.span(), number.to_string()));
+        let values = file.member_with_summary_copy(job.index, "runOrder");
+        fix = values.fold(fix, |fix, value| fix.replace(value.span(), number.to_string()));
     }
     fix
 }

@@ -32,9 +32,9 @@ fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
     // Only jobs in a collection have a run order.
     let collected = if file.collection.is_some() { file.jobs.as_slice() } else { &[] };
     let mut free = unused_run_orders(collected);
-    for (place, job) in file.jobs.iter().enumerate() {
+    for (index, job) in file.jobs.iter().enumerate() {
         let Some(info) = job.info.filter(|_| !job.is_template) else { continue };
-        let odd = match &file.collection {
+        let mismatches = match &file.collection {
             Some(collection) => {
                 let id = collection.info.and_then(|info| info.get("id")).and_then(NodeRef::integer);
                 check_collection_job(&info, id, &mut free)
@@ -42,27 +42,24 @@ fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
             None if file.is_response() => continue,
             None => check_single_job(&info),
         };
-        report_mismatches(file, place, &odd, ctx);
+        report_mismatches(file, index, &mismatches, ctx);
     }
 }
 
 fn check_single_job<'d>(info: &JobInfo<'d>) -> Vec<Mismatch<'d>> {
-    let odd_type = with_integer(info.job_type).filter(|(_, kind)| *kind != JobKind::Single.number());
-    let odd_order = with_integer(info.run_order).filter(|(_, order)| *order > 0);
-    let odd_collection = with_integer(info.collection_id).filter(|(_, id)| *id != 0);
-    let odd_type = odd_type.map(|(value, _)| Mismatch {
-        name: "type",
-        value,
-        expected: Some(JobKind::Single.number().to_string()),
-    });
-    let odd_order =
-        odd_order.map(|(value, _)| Mismatch { name: "runOrder", value, expected: Some("0".to_owned()) });
-    let odd_collection = odd_collection.map(|(value, _)| Mismatch {
-        name: "collectionId",
-        value,
-        expected: Some("null".to_owned()),
-    });
-    odd_type.into_iter().chain(odd_order).chain(odd_collection).collect()
+    let job_type = with_integer(info.job_type).filter(|(_, kind)| *kind != JobKind::Single.number());
+    let run_order = with_integer(info.run_order).filter(|(_, order)| *order > 0);
+    let collection_id = with_integer(info.collection_id).filter(|(_, id)| *id != 0);
+    [
+        ("type", job_type, JobKind::Single.number().to_string()),
+        ("runOrder", run_order, "0".to_owned()),
+        ("collectionId", collection_id, "null".to_owned()),
+    ]
+    .into_iter()
+    .filter_map(|(name, member, expected)| {
+        member.map(|(value, _)| Mismatch { name, value, expected: Some(expected) })
+    })
+    .collect()
 }
 
 fn check_collection_job<'d>(
@@ -70,46 +67,36 @@ fn check_collection_job<'d>(
     collection: Option<i64>,
     free: &mut impl Iterator<Item = usize>,
 ) -> Vec<Mismatch<'d>> {
-    let mut odd = Vec::new();
-    if let Some((value, _)) =
-        with_integer(info.job_type).filter(|(_, kind)| *kind != JobKind::InCollection.number())
-    {
-        odd.push(Mismatch {
-            name: "type",
-            value,
-            expected: Some(JobKind::InCollection.number().to_string()),
-        });
+    let in_collection = JobKind::InCollection.number();
+    let mut mismatches = Vec::new();
+    if let Some((value, _)) = with_integer(info.job_type).filter(|(_, kind)| *kind != in_collection) {
+        mismatches.push(Mismatch { name: "type", value, expected: Some(in_collection.to_string()) });
         // If `type` is correct, `invalid-run-order` reports it.
         if let Some((value, _)) = with_integer(info.run_order).filter(|(_, order)| *order == 0) {
-            odd.push(Mismatch {
-                name: "runOrder",
-                value,
-                expected: free.next().map(|place| place.to_string()),
-            });
+            let expected = free.next().map(|order| order.to_string());
+            mismatches.push(Mismatch { name: "runOrder", value, expected });
         }
     }
-    if let Some(value) = info.collection_id
-        && let Some(collection) = collection
-    {
+    if let (Some(value), Some(collection)) = (info.collection_id, collection) {
         // A new job has no id yet; in a new collection `leftover-server-state` reports an old id.
-        let another = value.integer().is_some_and(|id| id != 0 && collection != 0 && id != collection);
-        if another || (!odd.is_empty() && value.kind() == NodeKind::Null) {
-            odd.push(Mismatch { name: "collectionId", value, expected: Some(collection.to_string()) });
+        let differs = value.integer().is_some_and(|id| id != 0 && collection != 0 && id != collection);
+        if differs || (!mismatches.is_empty() && value.kind() == NodeKind::Null) {
+            mismatches.push(Mismatch { name: "collectionId", value, expected: Some(collection.to_string()) });
         }
     }
-    odd
+    mismatches
 }
 
 /// The run orders from 1 to the number of jobs that no job has.
 fn unused_run_orders(jobs: &[Job]) -> impl Iterator<Item = usize> + use<> {
-    let mut taken = vec![false; jobs.len()];
+    let mut used = vec![false; jobs.len()];
     for order in jobs.iter().filter_map(|job| job.info?.run_order?.integer()) {
-        let place = usize::try_from(order).ok().and_then(|order| order.checked_sub(1));
-        if let Some(taken) = place.and_then(|place| taken.get_mut(place)) {
-            *taken = true;
+        let index = usize::try_from(order).ok().and_then(|order| order.checked_sub(1));
+        if let Some(used) = index.and_then(|index| used.get_mut(index)) {
+            *used = true;
         }
     }
-    (1..).zip(taken).filter(|(_, taken)| !taken).map(|(place, _)| place)
+    (1..).zip(used).filter(|(_, used)| !used).map(|(order, _)| order)
 }
 
 fn with_integer(value: Option<NodeRef<'_>>) -> Option<(NodeRef<'_>, i64)> {
@@ -118,54 +105,49 @@ fn with_integer(value: Option<NodeRef<'_>>) -> Option<(NodeRef<'_>, i64)> {
 
 fn report_mismatches<'d>(
     file: &JobFile<'d>,
-    place: usize,
-    odd: &[Mismatch<'d>],
+    index: usize,
+    mismatches: &[Mismatch<'d>],
     ctx: &mut RuleContext<'_, 'd>,
 ) {
-    let Some((first, others)) = odd.split_first() else { return };
-    let here = if file.collection.is_some() { JobKind::InCollection } else { JobKind::Single };
-    let written = first.value.document().raw(first.value.id());
-    let message = match (first.name, here) {
-        ("type", _) => {
-            let location = if here == JobKind::Single { "not in a collection" } else { "in a collection" };
-            match JobKind::from_number(written) {
-                Some(kind) => {
-                    format!("`type` {written} means {}, but this job is {location}", kind.describe())
-                }
-                None => format!("`type` {written} is not a known job type; this job is {location}"),
-            }
-        }
-        (name, JobKind::Single) => {
-            format!("`{name}` is {written}, but this job is not in a collection")
-        }
-        (name, _) => {
-            format!("`{name}` is {written}, but the collection of this job has a different id")
-        }
-    };
-    let wanted: Vec<String> = odd
+    let Some((first, others)) = mismatches.split_first() else { return };
+    let actual_kind = if file.collection.is_some() { JobKind::InCollection } else { JobKind::Single };
+    let expected: Vec<String> = mismatches
         .iter()
-        .filter_map(|odd| odd.expected.as_ref().map(|right| format!("`{}` {right}", odd.name)))
+        .filter_map(|mismatch| Some(format!("`{}` {}", mismatch.name, mismatch.expected.as_ref()?)))
         .collect();
-    let wanted = wanted.join(", ");
-    let advice = match here {
-        JobKind::Single => {
-            format!(
-                "a job outside a collection has {wanted}; alternatively, move the job to the file of its collection"
-            )
-        }
-        _ => format!("a job in this collection has {wanted}"),
+    let expected = expected.join(", ");
+    let help = match actual_kind {
+        JobKind::Single => format!(
+            "a job outside a collection has {expected}; alternatively, move the job to the file of its collection"
+        ),
+        _ => format!("a job in this collection has {expected}"),
     };
-    let mut fix = Fix::unsafe_(format!("write {wanted}"));
-    for odd in odd {
-        let Some(right) = &odd.expected else { continue };
+    let mut fix = Fix::unsafe_(format!("write {expected}"));
+    for mismatch in mismatches {
+        let Some(expected) = &mismatch.expected else { continue };
         // Entries of the summary list have no collection id.
-        let places = file.member_with_summary_copy(place, odd.name);
-        let places = if odd.name == "collectionId" { places.take(1) } else { places.take(2) };
-        fix = places.fold(fix, |fix, value| fix.replace(value.span(), right));
+        let count = if mismatch.name == "collectionId" { 1 } else { 2 };
+        let values = file.member_with_summary_copy(index, mismatch.name).take(count);
+        fix = values.fold(fix, |fix, value| fix.replace(value.span(), expected));
     }
-    let mut diagnostic = ctx.report(first.value).message(message).help(advice).fix(fix);
+    let message = describe_mismatch(first, actual_kind);
+    let mut diagnostic = ctx.report(first.value).message(message).help(help).fix(fix);
     for other in others {
         diagnostic = diagnostic.subject(other.value).related(other.value, "also wrong");
+    }
+}
+
+fn describe_mismatch(mismatch: &Mismatch, actual_kind: JobKind) -> String {
+    let name = mismatch.name;
+    let written = mismatch.value.document().raw(mismatch.value.id());
+    let location = if actual_kind == JobKind::Single { "not in a collection" } else { "in a collection" };
+    match (name, actual_kind) {
+        ("type", _) => match JobKind::from_number(written) {
+            Some(kind) => format!("`type` {written} means {}, but this job is {location}", kind.describe()),
+            None => format!("`type` {written} is not a known job type; this job is {location}"),
+        },
+        (_, JobKind::Single) => format!("`{name}` is {written}, but this job is not in a collection"),
+        _ => format!("`{name}` is {written}, but the collection of this job has a different id"),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::job::has_placeholder;
-use crate::rule::Location;
 use crate::rules::prelude::*;
+use crate::text::truncate;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-notification-recipient",
@@ -51,15 +51,15 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
     }
     for range in addresses {
         if !is_plausible_address(&text[range.clone()]) {
-            let place = Location::in_decoded_string(recipients, &decoded, range.clone());
-            report_malformed(recipients, place, &text[range], ctx);
+            let location = Location::in_decoded_string(recipients, &decoded, range.clone());
+            report_malformed(recipients, location, &text[range], ctx);
         }
     }
 }
 
-fn report_malformed(recipients: NodeRef, place: Location, written: &str, ctx: &mut RuleContext) {
-    let shown: String = written.chars().take(60).collect();
-    ctx.report(place)
+fn report_malformed(recipients: NodeRef, location: Location, written: &str, ctx: &mut RuleContext) {
+    let shown = truncate(written, 60);
+    ctx.report(location)
         .subject(recipients)
         .message(format!("`{shown}` is not a mail address: notifications cannot be delivered to it"))
         .help("write the full address, such as `identity-team@example.com`");

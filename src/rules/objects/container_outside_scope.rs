@@ -2,10 +2,9 @@
 
 use std::cell::OnceCell;
 
-use crate::catalog::{ContainerChoice, ProviderClass, SideSetting};
-use crate::job::{Side, SideName, has_placeholder};
+use crate::catalog::{ContainerChoice, SideSetting};
+use crate::job::{ObjectOption, Side, SideName, has_placeholder};
 use crate::language::distinguished_name::{DistinguishedName, parse};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,55 +20,71 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     let destination = job.side(SideName::Destination);
-    if destination.class() != Some(ProviderClass::Directory) {
+    if !destination.is_directory() {
         return;
     }
     let Some(scope) = scope_setting(&destination) else { return };
-    let Some(scope_text) = trimmed_text(scope) else { return };
+    let Some(scope_text) = text_without_placeholder(scope) else { return };
     let scope_name = OnceCell::new();
     let subtree =
         destination.setting(SideSetting::SHOULD_INCLUDE_SUB_TREE).and_then(|entry| entry.setting_value);
-    let only_itself = subtree
-        .filter(|value| trimmed_text(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false")));
+    let excludes_subtree = subtree.filter(|value| {
+        text_without_placeholder(*value).is_some_and(|text| text.trim().eq_ignore_ascii_case("false"))
+    });
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let (Some(ContainerChoice::Named), Some(value)) = (option.container_choice(), option.container_value)
         else {
             continue;
         };
-        let Some(container) = trimmed_text(value).filter(|container| *container != scope_text) else {
+        let Some(container) = text_without_placeholder(value).filter(|text| *text != scope_text) else {
             continue;
         };
         let Some(scope_name) = scope_name.get_or_init(|| parse_name(scope_text)) else { return };
         let Some(container) = parse_name(container) else { continue };
-        let below = container.is_below(scope_name);
-        if container == *scope_name || below && only_itself.is_none() {
-            continue;
+        let is_below = container.is_below(scope_name);
+        match excludes_subtree {
+            _ if container == *scope_name => {}
+            None if is_below => {}
+            Some(subtree) if is_below => report_below(option, value, (scope, subtree), ctx),
+            _ => report_outside(option, value, scope, ctx),
         }
-        let shown = ctx.quote(scope);
-        let diagnostic = match only_itself {
-            Some(subtree) if below => ctx
-                .report(Location::string_content(value))
-                .message(format!(
-                    "objects of type {} are created below the destination container, where the job does not search",
-                    option.describe()
-                ))
-                .label("not searched")
-                .help(format!(
-                    "set `Destination.ShouldIncludeSubTree` to `True`, or create the objects in {shown}: otherwise the \
- next run does not find them and tries to create them again"
-                ))
-                .related(subtree, "excludes containers below the destination container"),
-            _ => ctx
-                .report(Location::string_content(value))
-                .message(format!("objects of type {} are created outside the destination container", option.describe()))
-                .label("outside the destination container")
-                .help(format!(
-                    "use {shown} or a container below it, or widen `Destination.Container`: otherwise the next run does \
- not find the objects and tries to create them again"
-                )),
-        };
-        diagnostic.related(scope, "container that the job searches");
     }
+}
+
+fn report_below(
+    option: &ObjectOption,
+    value: NodeRef,
+    (scope, subtree): (NodeRef, NodeRef),
+    ctx: &mut RuleContext,
+) {
+    let shown = ctx.quote(scope);
+    ctx.report(Location::string_content(value))
+        .message(format!(
+            "objects of type {} are created below the destination container, where the job does not search",
+            option.describe()
+        ))
+        .label("not searched")
+        .help(format!(
+            "set `Destination.ShouldIncludeSubTree` to `True`, or create the objects in {shown}: otherwise the \
+             next run does not find them and tries to create them again"
+        ))
+        .related(subtree, "excludes containers below the destination container")
+        .related(scope, "container that the job searches");
+}
+
+fn report_outside(option: &ObjectOption, value: NodeRef, scope: NodeRef, ctx: &mut RuleContext) {
+    let shown = ctx.quote(scope);
+    ctx.report(Location::string_content(value))
+        .message(format!(
+            "objects of type {} are created outside the destination container",
+            option.describe()
+        ))
+        .label("outside the destination container")
+        .help(format!(
+            "use {shown} or a container below it, or widen `Destination.Container`: otherwise the next run does \
+             not find the objects and tries to create them again"
+        ))
+        .related(scope, "container that the job searches");
 }
 
 /// The setting with the container that the job searches; `None` if there are several.
@@ -79,7 +94,7 @@ fn scope_setting<'d>(destination: &Side<'_, 'd>) -> Option<NodeRef<'d>> {
     first.filter(|_| all.next().is_none())
 }
 
-fn trimmed_text(value: NodeRef<'_>) -> Option<&str> {
+fn text_without_placeholder(value: NodeRef<'_>) -> Option<&str> {
     value.text().filter(|text| !has_placeholder(text))
 }
 

@@ -1,8 +1,6 @@
 //! `delete-on-directory`
 
-use crate::catalog::ProviderClass;
 use crate::job::SideName;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,21 +17,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     let destination = job.side(SideName::Destination);
-    if destination.class() != Some(ProviderClass::Directory) {
+    if !destination.is_directory() {
         return;
     }
+    let provider = destination.provider().map_or("a directory", |provider| provider.name);
     for (_, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
-        let Some(value) = option.is_delete else { continue };
-        let name = destination.provider().map_or("a directory", |provider| provider.name);
-        ctx.report(value)
-            .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
-            .message(format!("objects of type {} would be deleted in {name}", option.describe()))
+        let Some(is_delete) = option.is_delete else { continue };
+        ctx.report(is_delete)
+            .subject(&destination)
+            .message(format!("objects of type {} would be deleted in {provider}", option.describe()))
             .label("only supported for tables")
             .help(
                 "set it to `false`: the product offers deletion only if the destination is a table; to retire an \
- account in a directory, map the field `Disable Account`",
+                 account in a directory, map the field `Disable Account`",
             )
-            .fix(Fix::unsafe_("write `false`").replace(value.span(), "false"));
+            .replace_unsafe(is_delete, "false");
     }
 }
 

@@ -1,7 +1,6 @@
 //! `delete-with-partial-source`
 
 use crate::job::{ParsedQuery, Query, QueryText, SideName};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,47 +16,42 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
-        let Some(delete) = option.is_delete else { continue };
-        let matches =
-            |query: &Query<'_>, side| query.side() == Some(side) && query.type_number() == Some(number);
-        let sources = job.queries.iter().filter(|query| matches(query, SideName::Source));
-        let incremental = sources
+        let Some(is_delete) = option.is_delete else { continue };
+        let matches = |query: &Query, side| query.side() == Some(side) && query.type_number() == Some(number);
+        let incremental = job
+            .queries
+            .iter()
+            .filter(|query| matches(query, SideName::Source))
             .filter_map(|query| query.update_all)
             .find(|update_all| update_all.boolean() == Some(false));
         let texts = |side| job.query_texts().iter().filter(move |text| matches(&text.query, side));
         let restriction = texts(SideName::Source)
             .find_map(|text| Some((text, text.restriction()?)))
             .filter(|_| !texts(SideName::Destination).any(may_be_partial));
-        let object_type = option.describe();
-        let diagnostic = match (incremental, &restriction) {
+        let (reason, help) = match (incremental, &restriction) {
             (None, None) => continue,
-            (Some(_), _) => ctx
-                .report(delete)
-                .message(format!("objects of type {object_type} are deleted if their records did not change"))
-                .label("deletes objects that are not read")
-                .help(
-                    "write `\"updateAll\": true` in the source query, or `\"isDelete\": false` here: unchanged records are \
- not read, and an object that is not read counts as removed",
-                ),
-            (None, Some(_)) => ctx
-                .report(delete)
-                .message(format!("objects of type {object_type} are deleted if the source query excludes them"))
-                .label("deletes objects that are not read")
-                .help(
-                    "read all records, restrict the destination query in the same way, or write `\"isDelete\": false` here: \
- an object that the source query excludes counts as removed",
-                ),
+            (Some(_), _) => ("their records did not change", INCREMENTAL_HELP),
+            (None, Some(_)) => ("the source query excludes them", RESTRICTED_HELP),
         };
-        let diagnostic = match incremental {
-            Some(update_all) => diagnostic.related(update_all, "reads only changed records"),
-            None => diagnostic,
-        };
+        let mut diagnostic = ctx
+            .report(is_delete)
+            .message(format!("objects of type {} are deleted if {reason}", option.describe()))
+            .label("deletes objects that are not read")
+            .help(help);
+        if let Some(update_all) = incremental {
+            diagnostic = diagnostic.related(update_all, "reads only changed records");
+        }
         if let Some((text, range)) = restriction {
-            diagnostic
-                .related(Location::in_decoded_string(text.value, &text.decoded, range), "excludes objects");
+            diagnostic.related(Location::in_query(text, &range), "excludes objects");
         }
     }
 }
+
+const INCREMENTAL_HELP: &str = "write `\"updateAll\": true` in the source query, or `\"isDelete\": false` here: \
+     unchanged records are not read, and an object that is not read counts as removed";
+
+const RESTRICTED_HELP: &str = "read all records, restrict the destination query in the same way, or write \
+     `\"isDelete\": false` here: an object that the source query excludes counts as removed";
 
 /// Whether a destination query is or may be restricted.
 fn may_be_partial(text: &QueryText) -> bool {

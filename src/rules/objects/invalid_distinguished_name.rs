@@ -4,8 +4,7 @@ use crate::catalog::{
     ContainerChoice, Provider, SideSetting, containers_have_domain, uses_distinguished_names,
 };
 use crate::job::{SideName, has_placeholder};
-use crate::language::distinguished_name::{from_canonical, is_simple_with_domain, parse};
-use crate::rule::Location;
+use crate::language::distinguished_name::{DnError, from_canonical, is_simple_with_domain, parse};
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -30,8 +29,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         if side.name == SideName::Source {
             continue;
         }
-        for option in job.objects.iter().filter(|option| option.selected() && option.creates() != Some(false))
-        {
+        let created =
+            job.objects.iter().filter(|option| option.selected() && option.creates() != Some(false));
+        for option in created {
             if let (Some(ContainerChoice::Named), Some(value)) =
                 (option.container_choice(), option.container_value)
             {
@@ -49,39 +49,41 @@ fn check_container(value: NodeRef, provider: &Provider, ctx: &mut RuleContext) {
         return;
     }
     match parse(&text) {
-        Err(error) => match from_canonical(&text) {
-            Some(name) => {
-                let shown = ctx.quote(value);
-                ctx
-                    .report(Location::string_content(value))
-                    .message(format!("{shown} is a canonical name, not a distinguished name"))
-                    .label("canonical name")
-                    .help(format!(
-                        "write `{name}`, with `CN=` instead of `OU=` for a container that is not an organizational unit"
-                    ));
-            }
-            None => {
-                let Some(decoded) = value.decoded() else { return };
-                ctx.report(Location::in_decoded_string(value, &decoded, error.range))
-                    .message(format!("the container is not a distinguished name: {}", error.message))
-                    .help(error.help);
-            }
-        },
-        Ok(name) if name.domain().is_none() => {
-            let shown = ctx.quote(value);
-            let slash =
-                if text.contains('/') { ", with commas between its parts instead of slashes" } else { "" };
-            ctx.report(Location::string_content(value))
-                .severity(if containers_have_domain(provider) { Severity::Error } else { Severity::Warning })
-                .message(format!("container {shown} has no domain"))
-                .label("no `DC=` part at the end")
-                .help(format!(
-                    "a container of {} ends with its domain, such as `OU=Sales,DC=example,DC=com`{slash}",
-                    provider.name
-                ));
-        }
+        Ok(name) if name.domain().is_none() => report_missing_domain(value, &text, provider, ctx),
         Ok(_) => {}
+        Err(error) => report_invalid(value, &text, error, ctx),
     }
+}
+
+fn report_invalid(value: NodeRef, text: &str, error: DnError, ctx: &mut RuleContext) {
+    if let Some(name) = from_canonical(text) {
+        let shown = ctx.quote(value);
+        ctx.report(Location::string_content(value))
+            .message(format!("{shown} is a canonical name, not a distinguished name"))
+            .label("canonical name")
+            .help(format!(
+                "write `{name}`, with `CN=` instead of `OU=` for a container that is not an organizational unit"
+            ));
+    } else if let Some(location) = Location::in_string(value, &error.range) {
+        ctx.report(location)
+            .message(format!("the container is not a distinguished name: {}", error.message))
+            .help(error.help);
+    }
+}
+
+fn report_missing_domain(value: NodeRef, text: &str, provider: &Provider, ctx: &mut RuleContext) {
+    let shown = ctx.quote(value);
+    let separators =
+        if text.contains('/') { ", with commas between its parts instead of slashes" } else { "" };
+    let is_certain = containers_have_domain(provider);
+    ctx.report(Location::string_content(value))
+        .severity(if is_certain { Severity::Error } else { Severity::Warning })
+        .message(format!("container {shown} has no domain"))
+        .label("no `DC=` part at the end")
+        .help(format!(
+            "a container of {} ends with its domain, such as `OU=Sales,DC=example,DC=com`{separators}",
+            provider.name
+        ));
 }
 
 #[cfg(test)]

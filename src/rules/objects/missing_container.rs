@@ -29,10 +29,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
     for (_, option) in job.selected_objects().filter(|(_, option)| option.creates() == Some(true)) {
         let Some(value) = option.container_value else { continue };
-        let blank = value.kind() == NodeKind::Null || value.string().is_some_and(|text| is_blank(&text));
-        let named =
+        let is_blank_value =
+            value.kind() == NodeKind::Null || value.string().is_some_and(|text| is_blank(&text));
+        let is_named =
             option.container_option.is_none() || option.container_choice() == Some(ContainerChoice::Named);
-        if !blank || !named {
+        if !is_blank_value || !is_named {
             continue;
         }
         let example = destination.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);

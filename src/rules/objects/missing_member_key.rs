@@ -1,6 +1,6 @@
 //! `missing-member-key`
 
-use crate::catalog::{ProviderClass, SettingId};
+use crate::catalog::SettingId;
 use crate::job::{FieldRow, SideName};
 use crate::rules::prelude::*;
 use crate::text::is_blank;
@@ -16,9 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    if job.side(SideName::Destination).class() != Some(ProviderClass::Directory)
-        || !job.settings.all_keys_known()
-    {
+    if !job.side(SideName::Destination).is_directory() || !job.settings.all_keys_known() {
         return;
     }
     let mut keys = job.settings.entries_of(SettingId::MEMBER_KEY).peekable();

@@ -3,7 +3,6 @@
 use crate::catalog::SideSetting;
 use crate::job::{FieldRow, ObjectOption, SideName};
 use crate::json::NodeKind;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,48 +20,58 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     if job.is_template {
         return;
     }
-    let unselected = |option: &ObjectOption| option.is_selected.and_then(NodeRef::boolean) == Some(false);
-    if job.objects.iter().all(unselected) {
-        ctx.report(Location::member_name(list))
-            .message("no object type is selected: the job has nothing to do")
-            .label(if job.objects.is_empty() {
-                "no object types listed"
-            } else {
-                "none of these is selected"
-            })
-            .help(if job.objects.is_empty() {
-                "add an entry for each object type that the job should create or update"
-            } else {
-                "set `isSelected` to `true` for the object types that the job should create or update"
-            });
+    let is_deselected = |option: &ObjectOption| option.is_selected.and_then(NodeRef::boolean) == Some(false);
+    if job.objects.iter().all(is_deselected) {
+        report_no_selection(list, job.objects.is_empty(), ctx);
         return;
     }
     // Computed for the first object type without changes.
-    let mut scripted = None;
+    let mut is_scripted = None;
     for (number, option) in job.selected_objects() {
-        let is_idle = option.creates() == Some(false)
-            && option.deletes() == Some(false)
-            && option.is_deprovisioning.and_then(NodeRef::boolean) != Some(true)
-            && are_all_for_creation(job, number);
-        let Some(at) = option.object_type.filter(|_| is_idle) else { continue };
-        if *scripted.get_or_insert_with(|| has_script(job)) {
+        let Some(object_type) = option.object_type.filter(|_| is_unchanged(job, number, option)) else {
+            continue;
+        };
+        if *is_scripted.get_or_insert_with(|| has_script(job)) {
             return;
         }
         let diagnostic = ctx
-            .report(at)
+            .report(object_type)
             .message(format!(
                 "no objects of type {} are created, updated or deleted: the job does nothing with them",
                 option.describe()
             ))
             .label("nothing to do")
             .help(
-                "set `forCreateOnly` to `false` in the rows of fields that should be updated, set `isCreate` to `true`, \
- or set `isSelected` to `false`",
+                "set `forCreateOnly` to `false` in the rows of fields that should be updated, set `isCreate` to \
+                 `true`, or set `isSelected` to `false`",
             );
         if let Some(create) = option.is_create {
             diagnostic.related(create, "no objects are created, and all rows apply only to new objects");
         }
     }
+}
+
+fn report_no_selection(list: NodeRef, is_empty: bool, ctx: &mut RuleContext) {
+    let diagnostic = ctx
+        .report(Location::member_name(list))
+        .message("no object type is selected: the job has nothing to do");
+    if is_empty {
+        diagnostic
+            .label("no object types listed")
+            .help("add an entry for each object type that the job should create or update");
+    } else {
+        diagnostic
+            .label("none of these is selected")
+            .help("set `isSelected` to `true` for the object types that the job should create or update");
+    }
+}
+
+/// Whether the job certainly creates, updates and deletes no objects of a type.
+fn is_unchanged(job: &Job, number: i64, option: &ObjectOption) -> bool {
+    option.creates() == Some(false)
+        && option.deletes() == Some(false)
+        && option.is_deprovisioning.and_then(NodeRef::boolean) != Some(true)
+        && are_all_for_creation(job, number)
 }
 
 /// Whether an object type has rows, all of which certainly apply only to new objects.

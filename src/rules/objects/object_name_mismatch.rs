@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{ObjectType, object_type_by_name, object_type_by_number};
 use crate::job::has_placeholder;
-use crate::rule::{Location, Subject};
 use crate::rules::prelude::*;
 use crate::text::typo_distance;
 
@@ -29,53 +28,64 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         })
         .collect();
     let mut swapped = HashSet::new();
-    for (number, option) in
-        job.selected_objects().filter(|(number, _)| object_type_by_number(*number).is_some())
-    {
+    for (number, option) in job.selected_objects() {
+        let (Some(expected), Some(value)) = (object_type_by_number(number), option.display_name) else {
+            continue;
+        };
         if swapped.contains(&number) {
             continue;
         }
-        let (Some(known), Some(value)) = (object_type_by_number(number), option.display_name) else {
-            continue;
-        };
         let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
-        let help = match object_type_by_name(&text) {
-            Some(found) if found.name == known.name => continue,
-            // The numbers of object types that only tables or LDAP directories have are not known.
-            Some(found) if !shares_provider(found, known) => continue,
-            Some(found) => help_for_other_type(known, found),
-            None if typo_distance(text.trim(), known.name) == Some(1) => {
-                format!("did you mean `{}`?", known.name)
-            }
-            None => continue,
-        };
+        let actual = object_type_by_name(&text);
+        let Some(help) = explain_mismatch(&text, expected, actual) else { continue };
         // Two swapped names are one mistake.
-        let other = object_type_by_name(&text).and_then(|found| Some((found, named.get(&found.number?)?)));
-        if let Some((found, (theirs, _))) =
-            other.filter(|(_, (at, theirs))| theirs.name == known.name && at.id() > value.id())
+        let other = actual.and_then(|actual| Some((actual, named.get(&actual.number?)?)));
+        if let Some((actual, (other_value, other_type))) = other
+            && other_type.name == expected.name
+            && other_value.id() > value.id()
         {
-            swapped.extend(found.number);
-            ctx.report(Location::string_content(value))
-                .subject(Subject::ObjectType { job: job.value.id(), number })
-                .message(format!("the names of {} and {} are swapped", known.name, found.name))
-                .label(format!("{number} is {}", known.name))
-                .help("swap the two names")
-                .related(*theirs, format!("this is {}", found.name))
-                .fix(
-                    Fix::unsafe_("swap the names")
-                        .replace(value.content_span(), known.name)
-                        .replace(theirs.content_span(), found.name),
-                );
+            swapped.extend(actual.number);
+            report_swapped(job, (number, expected, value), (actual, *other_value), ctx);
             continue;
         }
         let shown = ctx.quote(value);
         ctx.report(Location::string_content(value))
-            .subject(Subject::ObjectType { job: job.value.id(), number })
-            .message(format!("object type {number} is {}, but its name is {shown}", known.name))
-            .label(format!("{number} is {}", known.name))
+            .subject(Subject::object_type(job, number))
+            .message(format!("object type {number} is {}, but its name is {shown}", expected.name))
+            .label(format!("{number} is {}", expected.name))
             .help(help)
-            .fix(Fix::unsafe_(format!("write `{}`", known.name)).replace(value.content_span(), known.name));
+            .replace_unsafe(Location::string_content(value), expected.name);
     }
+}
+
+/// Returns the help for a name that contradicts the number; `None` if the name is accepted.
+fn explain_mismatch(text: &str, expected: &ObjectType, actual: Option<&ObjectType>) -> Option<String> {
+    match actual {
+        Some(actual) if actual.name == expected.name => None,
+        // The numbers of object types that only tables or LDAP directories have are not known.
+        Some(actual) => shares_provider(actual, expected).then(|| help_for_other_type(expected, actual)),
+        None => (typo_distance(text.trim(), expected.name) == Some(1))
+            .then(|| format!("did you mean `{}`?", expected.name)),
+    }
+}
+
+fn report_swapped(
+    job: &Job,
+    (number, expected, value): (i64, &ObjectType, NodeRef),
+    (other, other_value): (&ObjectType, NodeRef),
+    ctx: &mut RuleContext,
+) {
+    ctx.report(Location::string_content(value))
+        .subject(Subject::object_type(job, number))
+        .message(format!("the names of {} and {} are swapped", expected.name, other.name))
+        .label(format!("{number} is {}", expected.name))
+        .help("swap the two names")
+        .related(other_value, format!("this is {}", other.name))
+        .fix(
+            Fix::unsafe_("swap the names")
+                .replace(value.content_span(), expected.name)
+                .replace(other_value.content_span(), other.name),
+        );
 }
 
 /// Whether one provider supports both object types.
@@ -83,15 +93,15 @@ fn shares_provider(first: &ObjectType, second: &ObjectType) -> bool {
     first.providers.iter().any(|provider| second.providers.contains(provider))
 }
 
-fn help_for_other_type(known: &ObjectType, found: &ObjectType) -> String {
-    match found.number {
+fn help_for_other_type(expected: &ObjectType, actual: &ObjectType) -> String {
+    match actual.number {
         Some(number) => format!(
             "write `{}`; or, for {} objects, `\"objectType\": {number}` here, in the rows and in the queries",
-            known.name, found.name
+            expected.name, actual.name
         ),
         None => format!(
             "write `{}`; {} objects have a different number, which is not published",
-            known.name, found.name
+            expected.name, actual.name
         ),
     }
 }

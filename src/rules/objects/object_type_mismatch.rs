@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::catalog::{describe_object_type, object_type_by_name};
 use crate::job::{ObjectOption, SideName};
 use crate::json::NodeKind;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -156,8 +155,8 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             let [selected, expected] = [*number, suggestion].map(describe_object_type);
             let mut diagnostic = ctx
                 .report(at)
-                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
-                .subject(Subject::ObjectType { job: job.value.id(), number: suggestion })
+                .subject(Subject::object_type(job, *number))
+                .subject(Subject::object_type(job, suggestion))
                 .message(format!(
                     "`objectsOption` selects object type {selected}, but the rows and queries are for object type {expected}"
                 ))
@@ -202,7 +201,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             let unlisted_type = describe_object_type(*number);
             let mut diagnostic = ctx
                 .report(at)
-                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .subject(Subject::object_type(job, *number))
                 .message(format!(
                     "{} for object type {unlisted_type}, which `objectsOption` does not list",
                     uses.describe()
@@ -212,7 +211,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             diagnostic = match probable {
                 Some((suggestion, option)) => {
                     reported.insert(suggestion);
-                    let diagnostic = diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: suggestion }).help(format!(
+                    let diagnostic = diagnostic.subject(Subject::object_type(job, suggestion)).help(format!(
                         "write `{suggestion}` if object type {} is intended; otherwise add an entry for {number} to \
  `objectsOption`, or remove its rows and queries",
                         describe_object_type(suggestion)
@@ -259,7 +258,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 if query.is_some() { "no row in `fieldsMap`" } else { "no row in `fieldsMap` and no query" };
             let diagnostic = ctx
                 .report(at)
-                .subject(Subject::ObjectType { job: job.value.id(), number: *number })
+                .subject(Subject::object_type(job, *number))
                 .message(format!(
                     "object type {} is selected, but has {missing}",
                     describe_object_type(*number)

@@ -2,9 +2,8 @@
 
 use crate::catalog::SideSetting;
 use crate::inventory::ConnectedSystem;
-use crate::job::{SideName, has_placeholder};
+use crate::job::{Side, SideName, has_placeholder};
 use crate::language::distinguished_name;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::{closest_match, is_blank};
 
@@ -24,34 +23,33 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     };
     for side in job.sides() {
-        let member = info.provider(side.name);
-        let Some(name) = member.and_then(|value| value.string()) else { continue };
-        let Some(system) =
-            inventory.system(side.class(), &name).filter(|system| !system.containers.is_empty())
-        else {
+        let Some(name) = info.provider(side.name).and_then(NodeRef::string) else { continue };
+        let Some(system) = inventory.system(side.class(), &name) else { continue };
+        if !system.containers.is_empty() {
+            check_side(job, &side, system, ctx);
+        }
+    }
+}
+
+fn check_side(job: &Job, side: &Side, system: &ConnectedSystem, ctx: &mut RuleContext) {
+    let searched = side.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
+    let created = job.objects.iter().filter_map(|option| option.container_value);
+    let created = created.filter(|_| side.name == SideName::Destination);
+    let mut reported: Vec<String> = Vec::new();
+    for value in searched.into_iter().chain(created) {
+        // A container that occurs several times is one mistake.
+        let Some(text) = missing_container(system, value).filter(|text| !reported.contains(text)) else {
             continue;
         };
-        let own = side.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
-        let created = job.objects.iter().filter_map(|option| option.container_value);
-        let created = created.filter(|_| side.name == SideName::Destination);
-        let mut missing: Vec<(String, NodeRef)> = Vec::new();
-        for value in own.into_iter().chain(created) {
-            let Some(text) = missing_container(system, value) else { continue };
-            // A container that occurs several times is one mistake.
-            if !missing.iter().any(|(seen, _)| *seen == text) {
-                missing.push((text, value));
-            }
-        }
-        for (text, value) in missing {
-            let help = match closest_match(&text, system.containers.iter().map(String::as_str)) {
-                Some(suggestion) => format!("did you mean `{suggestion}`?"),
-                None => "use an existing container, or add it to the inventory".to_owned(),
-            };
-            ctx.report(Location::string_content(value))
-                .message(format!("this container of `{}` is not in the inventory", system.name))
-                .label("not listed")
-                .help(help);
-        }
+        let help = match closest_match(&text, system.containers.iter().map(String::as_str)) {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "use an existing container, or add it to the inventory".to_owned(),
+        };
+        ctx.report(Location::string_content(value))
+            .message(format!("this container of `{}` is not in the inventory", system.name))
+            .label("not listed")
+            .help(help);
+        reported.push(text);
     }
 }
 

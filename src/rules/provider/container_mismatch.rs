@@ -1,10 +1,9 @@
 //! `container-mismatch`
 
-use crate::catalog::{ProviderClass, SideSetting};
+use crate::catalog::SideSetting;
 use crate::job::{Side, has_placeholder};
 use crate::json::NodeId;
 use crate::language::distinguished_name;
-use crate::rule::{Location, Subject};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -35,7 +34,7 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
     };
     let Some(name) = side.text(SideSetting::CONTAINER).filter(|name| !has_placeholder(name)) else { return };
     // Container settings of a table are left over from another provider and ignored.
-    if side.class() == Some(ProviderClass::Table) {
+    if side.is_table() {
         return;
     }
     let Some(nested) = job.settings.embedded_json(details).filter(|nested| nested.is_well_formed()) else {
@@ -55,7 +54,7 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
     let shown = ctx.quote(container_value);
     let mut diagnostic = ctx
         .report(Location::in_decoded_string(value, &decoded, inner.content_span(id).range()))
-        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .subject(side)
         .message(format!(
             "`{prefix}.Container` is {shown}, but `{prefix}.ContainerDetails` specifies a different container"
         ))

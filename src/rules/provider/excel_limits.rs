@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{DestinationLimits, SideSetting};
 use crate::job::{Side, SideName, has_placeholder};
-use crate::rule::{Location, Subject};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,11 +20,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(job: &Job, ctx: &mut RuleContext) {
     let side = job.side(SideName::Destination);
     let Some(limits) = side.provider().and_then(|provider| provider.limits) else { return };
-    check_sheet_name(job, &side, limits, ctx);
+    check_sheet_name(&side, limits, ctx);
     check_columns(job, limits, ctx);
 }
 
-fn check_sheet_name(job: &Job, side: &Side, limits: DestinationLimits, ctx: &mut RuleContext) {
+fn check_sheet_name(side: &Side, limits: DestinationLimits, ctx: &mut RuleContext) {
     let (Some(entry), Some(text)) = (side.setting(SideSetting::TABLE), side.text(SideSetting::TABLE)) else {
         return;
     };
@@ -38,7 +37,7 @@ fn check_sheet_name(job: &Job, side: &Side, limits: DestinationLimits, ctx: &mut
     ctx
         .report(value)
         .subject(key)
-        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .subject(side)
         .message(format!("sheet name {shown} is too short for an Excel destination"))
         .help(format!(
             "use a sheet name with {} or more characters: a shorter name damages all sheets when the file is replaced",
@@ -66,8 +65,8 @@ fn check_columns(job: &Job, limits: DestinationLimits, ctx: &mut RuleContext) {
     for (number, option) in job.selected_objects().filter(|(_, option)| option.deletes() == Some(true)) {
         let (Some(field), Some(delete)) = (first_over_limit.get(&number), option.is_delete) else { continue };
         let mapped = columns.get(&number).map_or(0, HashSet::len);
-        ctx.report(Location::from(delete))
-            .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
+        ctx.report(delete)
+            .subject(&job.side(SideName::Destination))
             .severity(Severity::Error)
             .message(format!(
                 "a job that deletes from Excel fails with more than {limit} columns, but {mapped} are mapped"

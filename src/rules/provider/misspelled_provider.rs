@@ -1,8 +1,7 @@
 //! `misspelled-provider`
 
 use crate::catalog::{SideSetting, closest_messaging_system, closest_provider};
-use crate::job::{SettingEntry, Side, has_placeholder};
-use crate::rule::Subject;
+use crate::job::{Side, has_placeholder};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -18,39 +17,34 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     for side in job.sides() {
-        let suggestion = |name: &str| closest_provider(name).map(|found| found.name);
-        if side.provider().is_none()
-            && let Some(entry) = side.setting(SideSetting::PROVIDER_NAME)
-        {
-            report_misspelled(job, &side, entry, "provider", suggestion, ctx);
+        if side.provider().is_none() {
+            let closest = |name: &str| closest_provider(name).map(|provider| provider.name);
+            report_misspelled(&side, SideSetting::PROVIDER_NAME, closest, ctx);
         }
-        if let Some(entry) = side.setting(SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME) {
-            report_misspelled(job, &side, entry, "messaging system", closest_messaging_system, ctx);
-        }
+        let setting = SideSetting::CONFIGURED_MESSAGING_PROVIDER_NAME;
+        report_misspelled(&side, setting, closest_messaging_system, ctx);
     }
 }
 
 fn report_misspelled(
-    job: &Job,
     side: &Side,
-    entry: &SettingEntry,
-    what: &str,
-    suggest: impl Fn(&str) -> Option<&'static str>,
+    setting: SideSetting,
+    closest: impl Fn(&str) -> Option<&'static str>,
     ctx: &mut RuleContext,
 ) {
-    let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { return };
-    if has_placeholder(&text) {
-        return;
-    }
-    let Some(suggestion) = suggest(&text) else { return };
+    let Some(value) = side.setting(setting).and_then(|entry| entry.setting_value) else { return };
+    let Some(name) = value.string().filter(|name| !has_placeholder(name)) else { return };
+    let Some(suggestion) = closest(&name) else { return };
+    let what = if setting == SideSetting::PROVIDER_NAME { "provider" } else { "messaging system" };
     let shown = ctx.quote(value);
     ctx.report(value)
-        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .subject(side)
         .message(format!("the {} {what} {shown} is misspelled", side.name.as_str()))
-        .help(format!(
-            "did you mean `{suggestion}`? The product documentation mentions no {what} with this name"
-        ))
-        .fix(Fix::unsafe_(format!("write `{suggestion}`")).replace(value.content_span(), suggestion));
+        .suggest_with(
+            Some(suggestion),
+            Location::string_content(value),
+            format!("The product documentation mentions no {what} with this name"),
+        );
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::job::{SettingEntry, Side, has_placeholder};
-use crate::rule::Subject;
 
 use crate::rules::prelude::*;
 use crate::rules::settings::duplicate_setting::values_differ;
@@ -28,11 +27,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         .filter_map(|group| group.first().map(|entry| entry.key_text().to_ascii_lowercase()))
         .collect();
     for side in job.sides() {
-        check_side(job, &side, &contradicting, ctx);
+        check_side(&side, &contradicting, ctx);
     }
 }
 
-fn check_side(job: &Job, side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext) {
+fn check_side(side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext) {
     // Fast path: all ids agree.
     if side.instance_id().is_some() {
         return;
@@ -62,7 +61,7 @@ fn check_side(job: &Job, side: &Side, contradicting_keys: &[String], ctx: &mut R
     let expected = others.first().map_or(id, |(other, ..)| *other);
     let mut diagnostic = ctx
         .report(value)
-        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .subject(side)
         .message(format!("`{key}` is {} id {id}, but the other settings have {expected}", side.name.as_str()))
         .label("differs from the other settings")
         .help(

@@ -1,9 +1,10 @@
 //! `provider-id-unknown`
 
 use crate::catalog::{SideSetting, provider};
-use crate::job::has_placeholder;
-use crate::rule::{Location, Subject};
+use crate::inventory::ConnectedSystem;
+use crate::job::{Side, has_placeholder};
 use crate::rules::prelude::*;
+use crate::text::is_blank;
 
 pub(crate) static RULE: Rule = Rule {
     name: "provider-id-unknown",
@@ -22,54 +23,59 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     };
     for side in job.sides() {
-        let member = info.provider(side.name);
-        let Some(named) = member else { continue };
-        let Some(system) = named.string().and_then(|name| inventory.system(side.class(), &name)) else {
-            continue;
-        };
-        let about = Subject::Side { job: job.value.id(), side: side.name };
-        let shown = ctx.quote(named);
-        if let Some(id) = system.id {
-            let wrong = |text: &str| text.trim().parse::<i64>().is_ok_and(|number| number != id);
-            let values = side.instance_id_entries().iter().filter_map(|entry| entry.setting_value);
-            let mut odd = values.filter(|value| value.string().is_some_and(|text| wrong(&text)));
-            if let Some(first) = odd.next() {
-                let number = ctx.quote(first);
-                let mut fix = Fix::unsafe_(format!("write {id} in all of these settings"))
-                    .replace(first.content_span(), id.to_string());
-                let mut diagnostic = ctx
-                    .report(Location::string_content(first))
-                    .subject(about)
-                    .message(format!("{shown} has id {id} in the inventory, not {number}"))
-                    .help(format!(
-                        "write {id} in each setting with the id of this {}: ids differ between servers",
-                        side.name.as_str()
-                    ))
-                    .related(named, "name in the inventory");
-                for other in odd {
-                    fix = fix.replace(other.content_span(), id.to_string());
-                    diagnostic = diagnostic.related(other, "same id");
-                }
-                diagnostic.fix(fix);
-                continue;
-            }
+        let Some(name) = info.provider(side.name) else { continue };
+        let system = name.string().and_then(|text| inventory.system(side.class(), &text));
+        if let Some(system) = system
+            && !check_id(&side, name, system, ctx)
+        {
+            check_provider(&side, name, system, ctx);
         }
-        let Some(written) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
-        else {
-            continue;
-        };
-        let Some(kind) = written.string().filter(|kind| !kind.trim().is_empty() && !has_placeholder(kind))
-        else {
-            continue;
-        };
-        let (Some(real), Some(claimed)) = (system.catalog_provider(), provider(&kind)) else { continue };
-        if real.name != claimed.name {
-            ctx.report(Location::string_content(written))
-                .subject(about)
-                .message(format!("{shown} uses {} in the inventory, not {}", real.name, claimed.name))
-                .help(format!("write `{}`, or choose a different {}", real.name, side.name.as_str()))
-                .related(named, "name in the inventory");
-        }
+    }
+}
+
+/// Reports all settings with an id other than that of the system in one finding. Returns whether it did.
+fn check_id(side: &Side, name: NodeRef, system: &ConnectedSystem, ctx: &mut RuleContext) -> bool {
+    let Some(id) = system.id else { return false };
+    let is_wrong = |text: &str| text.trim().parse::<i64>().is_ok_and(|number| number != id);
+    let mut wrong = side
+        .instance_id_entries()
+        .iter()
+        .filter_map(|entry| entry.setting_value)
+        .filter(|value| value.string().is_some_and(|text| is_wrong(&text)));
+    let Some(first) = wrong.next() else { return false };
+    let (shown_name, shown_id) = (ctx.quote(name), ctx.quote(first));
+    let mut fix = Fix::unsafe_(format!("write {id} in all of these settings"))
+        .replace(first.content_span(), id.to_string());
+    let mut diagnostic = ctx
+        .report(Location::string_content(first))
+        .subject(side)
+        .message(format!("{shown_name} has id {id} in the inventory, not {shown_id}"))
+        .help(format!(
+            "write {id} in each setting with the id of this {}: ids differ between servers",
+            side.name.as_str()
+        ))
+        .related(name, "name in the inventory");
+    for value in wrong {
+        fix = fix.replace(value.content_span(), id.to_string());
+        diagnostic = diagnostic.related(value, "same id");
+    }
+    diagnostic.fix(fix);
+    true
+}
+
+fn check_provider(side: &Side, name: NodeRef, system: &ConnectedSystem, ctx: &mut RuleContext) {
+    let Some(value) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else {
+        return;
+    };
+    let Some(text) = value.string().filter(|text| !is_blank(text) && !has_placeholder(text)) else { return };
+    let (Some(expected), Some(actual)) = (system.catalog_provider(), provider(&text)) else { return };
+    if expected.name != actual.name {
+        let shown = ctx.quote(name);
+        ctx.report(Location::string_content(value))
+            .subject(side)
+            .message(format!("{shown} uses {} in the inventory, not {}", expected.name, actual.name))
+            .help(format!("write `{}`, or choose a different {}", expected.name, side.name.as_str()))
+            .related(name, "name in the inventory");
     }
 }
 

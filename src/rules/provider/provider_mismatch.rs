@@ -2,7 +2,6 @@
 
 use crate::catalog::ProviderClass;
 use crate::job::{ClassHint, Side, SideName};
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 use crate::text::quoted_list;
 
@@ -64,8 +63,8 @@ fn report_swapped(job: &Job, source: &Conflict, destination: &Conflict, ctx: &mu
     let message = format!("{} of source and destination are swapped", quoted_list(&keys, "and"));
     let mut diagnostic = ctx
         .report(first.value)
-        .subject(Subject::Side { job: job.value.id(), side: SideName::Source })
-        .subject(Subject::Side { job: job.value.id(), side: SideName::Destination })
+        .subject(&job.side(SideName::Source))
+        .subject(&job.side(SideName::Destination))
         .message(message)
         .label(format!(
             "indicates {}, but the other source settings {}",
@@ -83,7 +82,7 @@ fn report_conflict(job: &Job, conflict: &Conflict, ctx: &mut RuleContext) {
     let (side, expected) = (conflict.side, conflict.expected);
     let mut diagnostic = ctx
         .report(first.value)
-        .subject(Subject::Side { job: job.value.id(), side })
+        .subject(&job.side(side))
         .message(format!(
             "`{}.{}` indicates that the {} is {}, but its other settings indicate {}",
             side.prefix(),

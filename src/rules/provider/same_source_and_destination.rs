@@ -1,9 +1,8 @@
 //! `same-source-and-destination`
 
 use crate::catalog::{ProviderClass, SideSetting};
-use crate::job::{Side, SideName, has_placeholder};
+use crate::job::{Side, has_placeholder};
 use crate::language::distinguished_name;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,11 +28,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         ProviderClass::Table => SideSetting::TABLE,
     };
     let (Some(read), Some(written)) = (source.text(key), destination.text(key)) else { return };
-    let same = match class {
+    let is_same = match class {
         ProviderClass::Directory => is_same_container(&read, &written),
         ProviderClass::Table => normalized_table(&read).eq(normalized_table(&written)),
     };
-    if !same || has_placeholder(&read) || has_placeholder(&written) {
+    if !is_same || has_placeholder(&read) || has_placeholder(&written) {
         return;
     }
     let (Some(from), Some(to)) = (source.setting(key), destination.setting(key)) else { return };
@@ -46,10 +45,10 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         .label("the job writes here")
         .help(format!("choose a different {key_word}, or a different data source or identity store by its id: otherwise the \
  job reads what it writes"))
-        .related(from_value, "the job reads here");
-    for side in [SideName::Source, SideName::Destination] {
-        diagnostic = diagnostic.subject(Subject::Side { job: job.value.id(), side });
-    }
+        .related(from_value, "the job reads here")
+.subject(&source)
+.subject(&destination);
+
     for key in from.key.into_iter().chain(to.key) {
         diagnostic = diagnostic.subject(key);
     }
@@ -57,17 +56,16 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 
 fn is_same_store(source: &Side, destination: &Side) -> bool {
     let providers_agree = match (source.provider(), destination.provider()) {
-        (Some(one), Some(other)) => one.name == other.name,
+        (Some(source), Some(destination)) => source.name == destination.name,
         _ => true,
     };
     providers_agree && source.instance_id().is_some_and(|id| destination.instance_id() == Some(id))
 }
 
-fn is_same_container(one: &str, other: &str) -> bool {
-    let names = (distinguished_name::parse(one), distinguished_name::parse(other));
-    match names {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one.trim().eq_ignore_ascii_case(other.trim()),
+fn is_same_container(first: &str, second: &str) -> bool {
+    match (distinguished_name::parse(first), distinguished_name::parse(second)) {
+        (Ok(first), Ok(second)) => first == second,
+        _ => first.trim().eq_ignore_ascii_case(second.trim()),
     }
 }
 

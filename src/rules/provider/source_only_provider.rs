@@ -2,7 +2,6 @@
 
 use crate::catalog::SideSetting;
 use crate::job::SideName;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,7 +25,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     };
     let shown = ctx.quote(value);
     ctx.report(value)
-        .subject(Subject::Side { job: job.value.id(), side: side.name })
+        .subject(&side)
         .message(format!("{shown} can only be a source, but is the destination"))
         .help(
             "write to Excel or a database instead: according to its documentation, the product cannot write text files",

@@ -2,7 +2,6 @@
 
 use crate::inventory::ConnectedSystem;
 use crate::job::has_placeholder;
-use crate::rule::{Location, Subject};
 use crate::rules::prelude::*;
 use crate::text::{closest_match, is_blank, quoted_list};
 
@@ -22,35 +21,30 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     };
     for side in job.sides() {
-        let member = info.provider(side.name);
-        let Some((value, name)) = member.and_then(|value| Some((value, value.string()?))) else { continue };
-        if is_blank(&name) || has_placeholder(&name) || inventory.system(side.class(), &name).is_some() {
+        let Some(value) = info.provider(side.name) else { continue };
+        let Some(name) = value.string().filter(|name| !is_blank(name) && !has_placeholder(name)) else {
+            continue;
+        };
+        if inventory.system(side.class(), &name).is_some() {
             continue;
         }
-        let Some(listed) = inventory.systems_of_class(side.class()) else { continue };
-        let names: Vec<&str> = listed.iter().map(|system: &&ConnectedSystem| system.name.as_str()).collect();
-        let shown = ctx.quote(value);
+        let Some(systems) = inventory.systems_of_class(side.class()) else { continue };
+        let names: Vec<&str> = systems.iter().map(|system: &&ConnectedSystem| system.name.as_str()).collect();
         let what = side.class().map_or("data source or identity store", |class| class.product_term());
-        let diagnostic = ctx
-            .report(Location::string_content(value))
-            .subject(Subject::Side { job: job.value.id(), side: side.name })
-            .message(format!("{what} {shown} is not in the inventory"));
-        match closest_match(&name, names.iter().copied()) {
-            Some(suggestion) => diagnostic
-                .help(format!(
-                    "did you mean `{suggestion}`? The job cannot run if its {} does not exist",
-                    side.name.as_str()
-                ))
-                .fix(
-                    Fix::unsafe_(format!("write `{suggestion}`"))
-                        .replace(value.span(), crate::text::to_json_string(suggestion)),
-                ),
-            None => diagnostic.help(format!(
-                "the inventory lists {}; the job cannot run if its {} does not exist",
+        let shown = ctx.quote(value);
+        let role = side.name.as_str();
+        ctx.report(Location::string_content(value))
+            .subject(&side)
+            .message(format!("{what} {shown} is not in the inventory"))
+            .suggest_with(
+                closest_match(&name, names.iter().copied()),
+                value,
+                format!("The job cannot run if its {role} does not exist"),
+            )
+            .or_help(format!(
+                "the inventory lists {}; the job cannot run if its {role} does not exist",
                 quoted_list(names.get(..5).unwrap_or(&names), "and"),
-                side.name.as_str()
-            )),
-        };
+            ));
     }
 }
 

@@ -1,10 +1,10 @@
 //! `unknown-table`
 
 use crate::catalog::SideSetting;
-use crate::job::has_placeholder;
-use crate::rule::{Location, Subject};
+use crate::inventory::ConnectedSystem;
+use crate::job::{Side, has_placeholder};
 use crate::rules::prelude::*;
-use crate::text::{closest_match, is_blank, quoted_list, to_json_string};
+use crate::text::{closest_match, is_blank, quoted_list};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-table",
@@ -23,42 +23,34 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         return;
     };
     for side in job.sides() {
-        let member = info.provider(side.name);
-        let Some(name) = member.and_then(|value| value.string()) else { continue };
-        let Some(system) = inventory.system(side.class(), &name).filter(|system| !system.tables.is_empty())
-        else {
-            continue;
-        };
-        let Some(value) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value) else {
-            continue;
-        };
-        let Some(table) = value.string().filter(|table| !is_blank(table) && !has_placeholder(table)) else {
-            continue;
-        };
-        if system.table(&table).is_some() {
-            continue;
+        let Some(name) = info.provider(side.name).and_then(NodeRef::string) else { continue };
+        let Some(system) = inventory.system(side.class(), &name) else { continue };
+        if let Some(value) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value)
+            && !system.tables.is_empty()
+        {
+            check_table(&side, value, system, ctx);
         }
-        let names: Vec<&str> = system.tables.iter().map(|table| table.name.trim_end_matches('$')).collect();
-        let shown = ctx.quote(value);
-        let diagnostic = ctx
-            .report(Location::string_content(value))
-            .subject(Subject::Side { job: job.value.id(), side: side.name })
-            .message(format!("`{}` has no table {shown} in the inventory", system.name));
-        match closest_match(&table, names.iter().copied()) {
-            Some(suggestion) => diagnostic
-                .help(format!(
-                    "did you mean `{suggestion}`? The query of the job also contains the table name"
-                ))
-                .fix(
-                    Fix::unsafe_(format!("write `{suggestion}`"))
-                        .replace(value.span(), to_json_string(suggestion)),
-                ),
-            None => diagnostic.help(format!(
-                "the inventory lists {}",
-                quoted_list(names.get(..5).unwrap_or(&names), "and")
-            )),
-        };
     }
+}
+
+fn check_table(side: &Side, value: NodeRef, system: &ConnectedSystem, ctx: &mut RuleContext) {
+    let Some(table) = value.string().filter(|table| !is_blank(table) && !has_placeholder(table)) else {
+        return;
+    };
+    if system.table(&table).is_some() {
+        return;
+    }
+    let names: Vec<&str> = system.tables.iter().map(|table| table.name.trim_end_matches('$')).collect();
+    let shown = ctx.quote(value);
+    ctx.report(Location::string_content(value))
+        .subject(side)
+        .message(format!("`{}` has no table {shown} in the inventory", system.name))
+        .suggest_with(
+            closest_match(&table, names.iter().copied()),
+            value,
+            "The query of the job also contains the table name",
+        )
+        .or_help(format!("the inventory lists {}", quoted_list(names.get(..5).unwrap_or(&names), "and")));
 }
 
 #[cfg(test)]

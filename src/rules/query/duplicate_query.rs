@@ -1,7 +1,6 @@
 //! `duplicate-query`
 
-use crate::job::{Query, QueryLanguage, SideName, TypedQuery};
-use crate::rule::{Location, Subject};
+use crate::job::{Query, QueryLanguage, SideName};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,61 +14,83 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    let sorted = job.queries_by_type();
-    for same in sorted
-        .chunk_by(|one, other| (one.object_type, one.side) == (other.object_type, other.side))
-        .filter(|same| same.len() > 1)
-    {
-        let group: Vec<&Query> = same.iter().filter_map(|(.., place)| job.queries.get(*place)).collect();
-        let Some((number, side, _)) = same.first().copied() else { continue };
-        let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
-        let other_is_missing = !job.has_query(number, other);
-        let odd = group
-            .iter()
-            .copied()
-            .find(|query| other_is_missing && matches_only_side(job, query, other))
-            .or(group.last().copied());
-        let Some(odd) = odd else { continue };
-        let without: Vec<i64> = job
-            .selected_objects()
-            .map(|(number, _)| number)
-            .filter(|number| !job.has_query(*number, side))
-            .collect();
-        let name = job.describe_type(number);
-        let place = if other_is_missing { odd.is_source } else { odd.object_type };
-        let mut diagnostic = ctx.report(place.unwrap_or(odd.value));
-        for query in &group {
-            diagnostic = diagnostic.subject(query.value);
-        }
-        let counted = format!("object type {name} has {} {} queries", group.len(), side.as_str());
-        diagnostic = if other_is_missing {
-            diagnostic
-                .subject(Subject::ObjectType { job: job.value.id(), number })
-                .message(format!("{counted} and no {} query", other.as_str()))
-                .help(format!(
-                    "write `\"isSource\": {}` in the query that is intended for the {}",
-                    other == SideName::Source,
-                    other.as_str()
-                ))
-        } else if let [lacking] = without.as_slice() {
-            diagnostic.subject(Subject::ObjectType { job: job.value.id(), number: *lacking }).message(counted).help(format!(
-                "if one of them is intended for object type {}, which has none, change its `objectType`; otherwise remove \
- it: which query the product uses is not documented",
-                job.describe_type(*lacking)
-            ))
+    for group in job.queries_by_type().chunk_by(|first, second| (first.0, first.1) == (second.0, second.1)) {
+        let [(number, side, _), _, ..] = group else { continue };
+        let queries: Vec<&Query> = group.iter().filter_map(|(.., index)| job.queries.get(*index)).collect();
+        if job.has_query(*number, opposite(*side)) {
+            report_surplus(job, (*number, *side), &queries, ctx);
         } else {
-            diagnostic
-                .message(counted)
-                .help("keep only one of them: which query the product uses is not documented")
-        };
-        for query in group.iter().filter(|query| query.value.id() != odd.value.id()) {
-            let place = if other_is_missing { query.is_source } else { query.object_type };
-            diagnostic = diagnostic.related(
-                place.map_or_else(|| Location::opening_bracket(query.value), Location::from),
-                "other query",
-            );
+            report_wrong_side(job, (*number, *side), &queries, ctx);
         }
     }
+}
+
+/// Reports several queries for one side, if the other side also has one.
+fn report_surplus(job: &Job, (number, side): (i64, SideName), queries: &[&Query], ctx: &mut RuleContext) {
+    let Some((surplus, others)) = queries.split_last() else { return };
+    let mut diagnostic = ctx.report(surplus.object_type.unwrap_or(surplus.value)).message(count_queries(
+        job,
+        (number, side),
+        queries.len(),
+    ));
+    for query in queries {
+        diagnostic = diagnostic.subject(query.value);
+    }
+    let without_query: Vec<i64> = job
+        .selected_objects()
+        .map(|(number, _)| number)
+        .filter(|number| !job.has_query(*number, side))
+        .collect();
+    diagnostic = if let [lacking] = without_query.as_slice() {
+        diagnostic.subject(Subject::object_type(job, *lacking)).help(format!(
+            "if one of them is intended for object type {}, which has none, change its `objectType`; \
+             otherwise remove it: which query the product uses is not documented",
+            job.describe_type(*lacking)
+        ))
+    } else {
+        diagnostic.help("keep only one of them: which query the product uses is not documented")
+    };
+    for query in others {
+        diagnostic = diagnostic.related(member_or_bracket(query.object_type, query), "other query");
+    }
+}
+
+/// Reports several queries for one side, if the other side has none.
+fn report_wrong_side(job: &Job, (number, side): (i64, SideName), queries: &[&Query], ctx: &mut RuleContext) {
+    let missing = opposite(side);
+    let intended = queries.iter().find(|query| matches_only_side(job, query, missing));
+    let Some(wrong) = intended.or(queries.last()) else { return };
+    let mut diagnostic = ctx
+        .report(wrong.is_source.unwrap_or(wrong.value))
+        .subject(Subject::object_type(job, number))
+        .message(format!(
+            "{} and no {} query",
+            count_queries(job, (number, side), queries.len()),
+            missing.as_str()
+        ))
+        .help(format!(
+            "write `\"isSource\": {}` in the query that is intended for the {}",
+            missing == SideName::Source,
+            missing.as_str()
+        ));
+    for query in queries {
+        diagnostic = diagnostic.subject(query.value);
+    }
+    for query in queries.iter().filter(|query| query.value.id() != wrong.value.id()) {
+        diagnostic = diagnostic.related(member_or_bracket(query.is_source, query), "other query");
+    }
+}
+
+fn count_queries(job: &Job, (number, side): (i64, SideName), count: usize) -> String {
+    format!("object type {} has {count} {} queries", job.describe_type(number), side.as_str())
+}
+
+fn member_or_bracket(member: Option<NodeRef>, query: &Query) -> Location {
+    member.map_or_else(|| Location::opening_bracket(query.value), Location::from)
+}
+
+fn opposite(side: SideName) -> SideName {
+    if side == SideName::Source { SideName::Destination } else { SideName::Source }
 }
 
 /// Whether `queryType` matches this side but not the other one.
@@ -77,8 +98,7 @@ fn matches_only_side(job: &Job, query: &Query, side: SideName) -> bool {
     let written =
         query.query_type.and_then(NodeRef::string).and_then(|name| QueryLanguage::from_query_type(&name));
     let language = |side| job.side(side).class().map(QueryLanguage::from_provider_class);
-    let other = if side == SideName::Source { SideName::Destination } else { SideName::Source };
-    written.is_some() && written == language(side) && written != language(other)
+    written.is_some() && written == language(side) && written != language(opposite(side))
 }
 
 #[cfg(test)]

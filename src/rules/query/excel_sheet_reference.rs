@@ -1,10 +1,9 @@
 //! `excel-sheet-reference`
 
-use crate::catalog::{SideSetting, provider};
-use crate::job::SideName;
-use crate::rule::Location;
+use crate::catalog::{Provider, SideSetting};
+use crate::job::QueryText;
+use crate::language::sql::Table;
 use crate::rules::prelude::*;
-use crate::text::escape_into;
 
 pub(crate) static RULE: Rule = Rule {
     name: "excel-sheet-reference",
@@ -19,47 +18,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    let excel = provider("Microsoft Excel").map(|excel| excel.name);
-    for name in [SideName::Source, SideName::Destination] {
-        let side = job.side(name);
-        if excel.is_none() || side.provider().map(|found| found.name) != excel {
-            continue;
-        }
+    for side in job.sides().iter().filter(|side| side.is_provider(Provider::EXCEL)) {
         let Some(setting) = side.text(SideSetting::TABLE) else { continue };
-        let sheet = setting.trim().trim_end_matches('$');
-        for read in job.query_texts().iter().filter(|read| read.query.side() == Some(name)) {
-            for table in read.sql().into_iter().flat_map(|sql| &sql.tables) {
-                let [written] = table.parts.as_slice() else { continue };
-                let has_dollar = written.contains('$');
-                if written.trim_end_matches('$').to_lowercase() != sheet.to_lowercase()
-                    || (has_dollar && table.quoted)
-                {
-                    continue;
-                }
-                let right = format!("[{}$]", written.trim_end_matches('$'));
-                let mut replacement = String::new();
-                escape_into(&right, &mut replacement);
-                let place = Location::in_decoded_string(read.value, &read.decoded, table.range.clone());
-                let (message, help) = if has_dollar {
-                    (
-                        format!("`{written}` must be in brackets"),
-                        "a name that contains `$` is only valid in brackets",
-                    )
-                } else {
-                    (
-                        format!("`{written}` is a sheet, but the query refers to a named range"),
-                        "a sheet name ends with `$`; a name without `$` refers to a named range",
-                    )
-                };
-                ctx.report(place)
-                    .subject(read.query.value)
-                    .message(message)
-                    .label(format!("write `{right}`"))
-                    .help(help)
-                    .fix(Fix::unsafe_(format!("write `{right}`")).replace(place.span(), replacement));
+        let sheet = setting.trim().trim_end_matches('$').to_lowercase();
+        for query in job.query_texts().iter().filter(|query| query.query.side() == Some(side.name)) {
+            for table in query.sql().into_iter().flat_map(|sql| &sql.tables) {
+                check_table(query, table, &sheet, ctx);
             }
         }
     }
+}
+
+fn check_table(query: &QueryText, table: &Table, sheet: &str, ctx: &mut RuleContext) {
+    let [written] = table.parts.as_slice() else { return };
+    let name = written.trim_end_matches('$');
+    let has_dollar = written.contains('$');
+    if name.to_lowercase() != sheet || (has_dollar && table.quoted) {
+        return;
+    }
+    let (message, help) = if has_dollar {
+        (format!("`{written}` must be in brackets"), "a name that contains `$` is only valid in brackets")
+    } else {
+        (
+            format!("`{written}` is a sheet, but the query refers to a named range"),
+            "a sheet name ends with `$`; a name without `$` refers to a named range",
+        )
+    };
+    let expected = format!("[{name}$]");
+    let location = Location::in_query(query, &table.range);
+    ctx.report(location)
+        .subject(query.query.value)
+        .message(message)
+        .label(format!("write `{expected}`"))
+        .help(help)
+        .replace_unsafe(location, &expected);
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! `filter-operator`
 
 use crate::catalog::{UNDOCUMENTED_OPERATOR, closest_operator};
-use crate::rule::Location;
 use crate::rules::prelude::*;
+use crate::text::truncate;
 
 pub(crate) static RULE: Rule = Rule {
     name: "filter-operator",
@@ -17,15 +17,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for read in job.query_texts() {
-        let Some(filter) = read.filter().filter(|filter| !filter.has_placeholder) else { continue };
+    for query in job.query_texts() {
+        let Some(filter) = query.filter().filter(|filter| !filter.has_placeholder) else { continue };
         let operators = filter.conditions().filter_map(|condition| condition.operator.as_ref());
         for operator in operators.filter(|operator| operator.known.is_none()) {
-            let Some(written) = read.decoded.text().get(operator.range.clone()) else { continue };
-            let place = Location::in_decoded_string(read.value, &read.decoded, operator.range.clone());
-            let shown: String =
-                written.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
-            let diagnostic = ctx.report(place).subject(read.query.value);
+            let Some(written) = query.decoded.text().get(operator.range.clone()) else { continue };
+            let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+            let shown = truncate(&words, 40);
+            let location = Location::in_query(query, &operator.range);
+            let diagnostic = ctx.report(location).subject(query.query.value);
             if written.eq_ignore_ascii_case(UNDOCUMENTED_OPERATOR) {
                 diagnostic
                     .severity(Severity::Info)
@@ -33,14 +33,12 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                     .help("use `Is Exactly`, which has the same meaning and is documented");
                 continue;
             }
-            let diagnostic = diagnostic.message(format!("unknown operator `{shown}`"));
-            match closest_operator(written) {
-                Some(suggestion) => diagnostic
-                    .help(format!("did you mean `{}`?", suggestion.name))
-                    .fix(Fix::unsafe_(format!("write `{}`", suggestion.name)).replace(place.span(), suggestion.name)),
-                None => diagnostic
-                    .help("common operators are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`"),
-            };
+            diagnostic
+                .message(format!("unknown operator `{shown}`"))
+                .suggest(closest_operator(written).map(|operator| operator.name), location)
+                .or_help(
+                    "common operators are `Is Exactly`, `Contains`, `Starts With`, `Present` and `Greater Or Equal`",
+                );
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `filter-syntax`
 
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::escape_into;
 
@@ -17,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for read in job.query_texts() {
-        for error in read.filter().into_iter().flat_map(|filter| &filter.errors) {
-            let inside = |range| Location::in_decoded_string(read.value, &read.decoded, range);
+    for query in job.query_texts() {
+        for error in query.filter().into_iter().flat_map(|filter| &filter.errors) {
+            let location = |range| Location::in_query(query, range);
             let mut diagnostic = ctx
-                .report(inside(error.range.clone()))
-                .subject(read.query.value)
+                .report(location(&error.range))
+                .subject(query.query.value)
                 .message(error.message.clone())
                 .help(error.help.clone());
             if !error.certain {
@@ -31,7 +30,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             if let Some((title, range, text)) = &error.fix {
                 let mut replacement = String::new();
                 escape_into(text, &mut replacement);
-                diagnostic.fix(Fix::unsafe_(*title).replace(inside(range.clone()).span(), replacement));
+                diagnostic.fix(Fix::unsafe_(*title).replace(location(range).span(), replacement));
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::job::{Query, SideName};
 use crate::json::NodeKind;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -28,28 +27,37 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
     job.queries.iter().for_each(|query| report_blank(job, query, ctx));
     for (number, option) in job.selected_types() {
-        let Some(place) = option.object_type else { continue };
-        let lacks = |side| !job.has_query(number, side);
-        let (what, help) = match (lacks(SideName::Source), lacks(SideName::Destination)) {
-            (false, false) => continue,
-            (true, true) => (
-                "query",
-                "add two queries, one with `\"isSource\": true` and one with `false`: without them the job cannot read \
- any objects",
-            ),
-            (true, false) => (
-                "source query",
-                "add one with `\"isSource\": true`: it selects the objects that the job reads",
-            ),
-            (false, true) => (
-                "destination query",
-                "add one with `\"isSource\": false`: it selects the existing objects in the destination",
-            ),
+        let Some(object_type) = option.object_type else { continue };
+        let has_query = |side| job.has_query(number, side);
+        let Some((what, help)) =
+            describe_missing(has_query(SideName::Source), has_query(SideName::Destination))
+        else {
+            continue;
         };
-        ctx.report(place)
-            .subject(Subject::ObjectType { job: job.value.id(), number })
+        ctx.report(object_type)
+            .subject(Subject::object_type(job, number))
             .message(format!("object type {} has no {what}", job.describe_type(number)))
             .help(help);
+    }
+}
+
+/// Returns the missing query and the help.
+fn describe_missing(has_source: bool, has_destination: bool) -> Option<(&'static str, &'static str)> {
+    match (has_source, has_destination) {
+        (true, true) => None,
+        (false, false) => Some((
+            "query",
+            "add two queries, one with `\"isSource\": true` and one with `false`: without them the job cannot \
+             read any objects",
+        )),
+        (false, true) => Some((
+            "source query",
+            "add one with `\"isSource\": true`: it selects the objects that the job reads",
+        )),
+        (true, false) => Some((
+            "destination query",
+            "add one with `\"isSource\": false`: it selects the existing objects in the destination",
+        )),
     }
 }
 
@@ -62,11 +70,17 @@ fn report_blank(job: &Job, query: &Query, ctx: &mut RuleContext) {
         .query_type
         .is_some_and(|kind| kind.string().is_some_and(|kind| kind.eq_ignore_ascii_case("SQL")));
     if is_sql && text.string().is_some_and(|text| is_blank(&text)) {
-        ctx
-            .report(text)
+        ctx.report(text)
             .subject(query.value)
-            .message(format!("the {} query of object type {} is empty", side.as_str(), job.describe_type(number)))
-            .help("write a SELECT statement that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM [dbo].[Employee]`");
+            .message(format!(
+                "the {} query of object type {} is empty",
+                side.as_str(),
+                job.describe_type(number)
+            ))
+            .help(
+                "write a SELECT statement that reads its rows, such as `SELECT [EmployeeID], [LastName] FROM \
+                 [dbo].[Employee]`",
+            );
     }
 }
 

@@ -1,7 +1,9 @@
 //! `object-class-mismatch`
 
+use std::ops::Range;
+
 use crate::catalog::{ObjectClass, class_of_object_type, is_class_attribute, object_class, object_type_name};
-use crate::rule::{Location, Subject};
+use crate::language::filter::{Condition, Filter, FilterValue};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,40 +18,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for read in job.query_texts() {
-        let Some(filter) = read.filter() else { continue };
-        let Some(number) = read.query.type_number() else { continue };
-        let Some(expected) = class_kind(job, number) else { continue };
-        let text = read.decoded.text();
-        let part = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default();
-        let mut wrong = None;
-        let mut fits = filter.has_placeholder;
-        for condition in
-            filter.conditions().filter(|condition| is_class_attribute(part(&condition.attribute)))
-        {
-            let Some(value) = condition.value.as_ref() else { continue };
-            let found = if condition.is_equality() && !condition.negated {
-                object_class(part(&value.content))
-            } else {
-                None
-            };
-            match found {
-                Some(found) if found != expected => wrong = wrong.or(Some((condition, value))),
-                Some(_) => fits = true,
-                // `Is Not`, or an unknown class.
-                None if condition.negated
-                    || condition.operator.as_ref().is_some_and(|operator| {
-                        operator.known.is_some_and(|known| known.name == "Is Not")
-                    }) => {}
-                None => fits = true,
-            }
-        }
-        let Some((condition, value)) = wrong.filter(|_| !fits) else { continue };
-        let class = part(&value.content);
-        let expected_name = expected_class(part(&condition.attribute), expected);
-        ctx.report(Location::in_decoded_string(read.value, &read.decoded, value.content.clone()))
-            .subject(read.query.value)
-            .subject(Subject::ObjectType { job: job.value.id(), number })
+    for query in job.query_texts() {
+        let Some(filter) = query.filter() else { continue };
+        let Some(number) = query.query.type_number() else { continue };
+        let Some(expected) = class_of_type(job, number) else { continue };
+        let text = |range: &Range<usize>| query.decoded.text().get(range.clone()).unwrap_or_default();
+        let Some((condition, value)) = find_other_class(filter, expected, text) else { continue };
+        let class = text(&value.content);
+        let expected_name = class_name(text(&condition.attribute), expected);
+        ctx.report(Location::in_query(query, &value.content))
+            .subject(query.query.value)
+            .subject(Subject::object_type(job, number))
             .message(format!(
                 "the query of object type {} selects objects of class `{class}`",
                 job.describe_type(number)
@@ -60,19 +39,49 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     }
 }
 
+/// Returns the first condition for a class other than the expected one, unless another condition may match it.
+fn find_other_class<'f, 't>(
+    filter: &'f Filter,
+    expected: ObjectClass,
+    text: impl Fn(&Range<usize>) -> &'t str,
+) -> Option<(&'f Condition, &'f FilterValue)> {
+    if filter.has_placeholder {
+        return None;
+    }
+    let mut other = None;
+    for condition in filter.conditions().filter(|condition| is_class_attribute(text(&condition.attribute))) {
+        let Some(value) = condition.value.as_ref() else { continue };
+        let is_equality = condition.is_equality() && !condition.negated;
+        match object_class(text(&value.content)).filter(|_| is_equality) {
+            Some(class) if class != expected => other = other.or(Some((condition, value))),
+            // `Is Not`, or an unknown class.
+            None if condition.negated || is_inequality(condition) => {}
+            _ => return None,
+        }
+    }
+    other
+}
+
+fn is_inequality(condition: &Condition) -> bool {
+    let operator = condition.operator.as_ref().and_then(|operator| operator.known);
+    operator.is_some_and(|known| known.name == "Is Not")
+}
+
 /// Returns the class of an object type, unless its name and its number contradict each other.
-fn class_kind(job: &Job, number: i64) -> Option<ObjectClass> {
+fn class_of_type(job: &Job, number: i64) -> Option<ObjectClass> {
     let by_number = object_type_name(number).and_then(class_of_object_type);
     let option = job.object_for_type(number);
     match option.and_then(|option| option.display_name).and_then(NodeRef::string) {
-        Some(name) => class_of_object_type(&name).filter(|kind| by_number.is_none_or(|other| other == *kind)),
+        Some(name) => {
+            class_of_object_type(&name).filter(|class| by_number.is_none_or(|known| known == *class))
+        }
         None => by_number,
     }
 }
 
-fn expected_class(attribute: &str, kind: ObjectClass) -> &'static str {
-    let graph = attribute.to_ascii_lowercase().contains("odata");
-    match (kind, graph) {
+fn class_name(attribute: &str, class: ObjectClass) -> &'static str {
+    let is_graph = attribute.to_ascii_lowercase().contains("odata");
+    match (class, is_graph) {
         (ObjectClass::Group, true) => "#microsoft.graph.group",
         (ObjectClass::Group, false) => "group",
         (_, true) => "#microsoft.graph.user",

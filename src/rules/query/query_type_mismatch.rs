@@ -3,7 +3,6 @@
 use crate::catalog::SideSetting;
 use crate::job::{ParsedQuery, QueryLanguage, QueryText};
 use crate::language::sql::StatementKind;
-use crate::rule::Subject;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,18 +18,18 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     for query in &job.queries {
-        let (Some(place), Some(name)) = (query.query_type, query.side()) else { continue };
+        let (Some(query_type), Some(name)) = (query.query_type, query.side()) else { continue };
         let side = job.side(name);
         let Some(class) = side.class() else { continue };
-        let Some(written) = place.string().and_then(|text| QueryLanguage::from_query_type(&text)) else {
+        let Some(written) = query_type.string().and_then(|text| QueryLanguage::from_query_type(&text)) else {
             continue;
         };
-        let right = QueryLanguage::from_provider_class(class);
-        if written == right {
+        let expected = QueryLanguage::from_provider_class(class);
+        if written == expected {
             continue;
         }
-        let text = job.query_texts().iter().find(|read| read.query.value.id() == query.value.id());
-        let help = match (right, text.is_some_and(matches_syntax)) {
+        let text = job.query_texts().iter().find(|text| text.query.value.id() == query.value.id());
+        let help = match (expected, text.is_some_and(matches_syntax)) {
             (QueryLanguage::GroupId, true) => {
                 "write `GroupID`: the query itself already contains filter criteria"
             }
@@ -41,16 +40,16 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             (QueryLanguage::Sql, false) => "write `SQL`, and a query such as `SELECT * FROM [Sheet1$]`",
         };
         let diagnostic = ctx
-            .report(place)
+            .report(query_type)
             .subject(query.value)
-            .subject(Subject::Side { job: job.value.id(), side: name })
+            .subject(&side)
             .message(format!(
                 "the {} is {}, which cannot be queried with {}",
                 name.as_str(),
                 class.describe(),
                 written.name()
             ))
-            .label(format!("expected `{}`", right.name()))
+            .label(format!("expected `{}`", expected.name()))
             .help(help);
         if let Some(provider) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value)
         {
@@ -60,8 +59,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 }
 
 /// Whether the text is already valid in the language that the side requires.
-fn matches_syntax(read: &QueryText) -> bool {
-    match &read.parsed {
+fn matches_syntax(text: &QueryText) -> bool {
+    match &text.parsed {
         ParsedQuery::Filter(filter) => filter.errors.is_empty(),
         ParsedQuery::Sql(sql) => sql.kind != StatementKind::Unknown,
         ParsedQuery::Unknown => false,

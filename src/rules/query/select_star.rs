@@ -1,7 +1,6 @@
 //! `select-star`
 
 use crate::job::SideName;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,10 +18,10 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     if !ctx.is_enabled(Severity::Info) {
         return;
     }
-    for read in job.query_texts().iter().filter(|read| read.query.side() == Some(SideName::Source)) {
-        let Some(star) = read.sql().and_then(|sql| sql.star.clone()) else { continue };
-        ctx.report(Location::in_decoded_string(read.value, &read.decoded, star))
-            .subject(read.query.value)
+    for query in job.query_texts().iter().filter(|query| query.query.side() == Some(SideName::Source)) {
+        let Some(star) = query.sql().and_then(|sql| sql.star.as_ref()) else { continue };
+        ctx.report(Location::in_query(query, star))
+            .subject(query.query.value)
             .message("the query selects all columns")
             .help("list the columns that the field map uses: then a missing column is noticed immediately");
     }

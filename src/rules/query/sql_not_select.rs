@@ -1,7 +1,8 @@
 //! `sql-not-select`
 
-use crate::language::sql::StatementKind;
-use crate::rule::Location;
+use std::ops::Range;
+
+use crate::language::sql::{Sql, StatementKind};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,47 +17,66 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for read in job.query_texts() {
-        let Some(sql) = read.sql() else { continue };
-        let word = |range: &std::ops::Range<usize>| {
-            read.decoded.text().get(range.clone()).unwrap_or_default().to_ascii_uppercase()
-        };
-        let (range, severity, message, help) = if sql.kind == StatementKind::Write {
-            let message = format!("expected a SELECT statement, found {}", word(&sql.verb));
-            (
-                &sql.verb,
-                Severity::Error,
-                message,
-                "write a SELECT statement: this statement is executed each time the job runs",
-            )
-        } else if let Some(second) = &sql.second_statement {
-            let message = format!("the query contains a second statement, {}", word(second));
-            (second, Severity::Error, message, "keep only the SELECT statement that returns the records")
-        } else if let Some(into) = &sql.into_clause {
-            let message = "`SELECT … INTO` fills a table and returns nothing to the job".to_owned();
-            (into, Severity::Error, message, "remove INTO and the table name")
-        } else if sql.kind == StatementKind::Call {
-            let message = format!("the query calls a procedure with {}", word(&sql.verb));
-            (
-                &sql.verb,
-                Severity::Info,
-                message,
-                "make sure that the procedure only reads data: this cannot be checked here",
-            )
-        } else if let Some(first) = &sql.preamble {
-            let message = format!("statements such as {} precede the query", word(first));
-            (
-                first,
-                Severity::Info,
-                message,
-                "write a single SELECT statement: not every provider runs several statements",
-            )
-        } else {
+    for query in job.query_texts() {
+        let Some(problem) = query.sql().and_then(|sql| find_problem(sql, query.decoded.text())) else {
             continue;
         };
-        let place = Location::in_decoded_string(read.value, &read.decoded, range.clone());
-        ctx.report(place).subject(read.query.value).severity(severity).message(message).help(help);
+        ctx.report(Location::in_query(query, problem.range))
+            .subject(query.query.value)
+            .severity(problem.severity)
+            .message(problem.message)
+            .help(problem.help);
     }
+}
+
+struct Problem<'q> {
+    range: &'q Range<usize>,
+    severity: Severity,
+    message: String,
+    help: &'static str,
+}
+
+fn find_problem<'q>(sql: &'q Sql, text: &str) -> Option<Problem<'q>> {
+    let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_ascii_uppercase();
+    let (range, severity, message, help) = if sql.kind == StatementKind::Write {
+        (
+            &sql.verb,
+            Severity::Error,
+            format!("expected a SELECT statement, found {}", word(&sql.verb)),
+            "write a SELECT statement: this statement is executed each time the job runs",
+        )
+    } else if let Some(second) = &sql.second_statement {
+        (
+            second,
+            Severity::Error,
+            format!("the query contains a second statement, {}", word(second)),
+            "keep only the SELECT statement that returns the records",
+        )
+    } else if let Some(into) = &sql.into_clause {
+        (
+            into,
+            Severity::Error,
+            "`SELECT … INTO` fills a table and returns nothing to the job".to_owned(),
+            "remove INTO and the table name",
+        )
+    } else if sql.kind == StatementKind::Call {
+        (
+            &sql.verb,
+            Severity::Info,
+            format!("the query calls a procedure with {}", word(&sql.verb)),
+            "make sure that the procedure only reads data: this cannot be checked here",
+        )
+    } else if let Some(first) = &sql.preamble {
+        (
+            first,
+            Severity::Info,
+            format!("statements such as {} precede the query", word(first)),
+            "write a single SELECT statement: not every provider runs several statements",
+        )
+    } else {
+        return None;
+    };
+    Some(Problem { range, severity, message, help })
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! `sql-syntax`
 
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,10 +14,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for read in job.query_texts() {
-        for error in read.sql().into_iter().flat_map(|sql| &sql.errors) {
-            ctx.report(Location::in_decoded_string(read.value, &read.decoded, error.range.clone()))
-                .subject(read.query.value)
+    for query in job.query_texts() {
+        for error in query.sql().into_iter().flat_map(|sql| &sql.errors) {
+            ctx.report(Location::in_query(query, &error.range))
+                .subject(query.query.value)
                 .message(error.message.clone())
                 .help(error.help.clone());
         }

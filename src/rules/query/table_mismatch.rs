@@ -1,9 +1,8 @@
 //! `table-mismatch`
 
-use crate::catalog::{SideSetting, provider};
+use crate::catalog::{Provider, SideSetting};
 use crate::job::{QueryText, Side, SideName, has_placeholder};
 use crate::language::sql::{Table, unquoted};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -19,8 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for name in [SideName::Source, SideName::Destination] {
-        let side = job.side(name);
+    for side in job.sides() {
         let Some(setting) = side.setting(SideSetting::TABLE).and_then(|entry| entry.setting_value) else {
             continue;
         };
@@ -36,65 +34,72 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             continue;
         }
         let queries: Vec<&QueryText> =
-            job.query_texts().iter().filter(|read| read.query.side() == Some(name)).collect();
+            job.query_texts().iter().filter(|query| query.query.side() == Some(side.name)).collect();
         // If one of several queries reads the table, the others may read the tables of other object types.
-        let is_right = |read: &QueryText| {
-            read.sql().is_none_or(|sql| {
-                sql.has_unlisted_tables
-                    || sql.has_placeholder
-                    || sql.tables.iter().any(|table| matches_any(table, &expected))
-            })
-        };
-        if queries.iter().any(|read| is_right(read)) {
-            continue;
-        }
-        for read in queries {
-            // A join or subquery was written by hand, so other tables are deliberate.
-            let Some([table]) = read.sql().map(|sql| sql.tables.as_slice()) else { continue };
-            ctx.report(Location::in_decoded_string(read.value, &read.decoded, table.range.clone()))
-                .subject(read.query.value)
-                .message(format!(
-                    "the query reads `{}`, but `{}.Table` is `{}`",
-                    table.parts.join("."),
-                    name.prefix(),
-                    expected.last().map_or("", |table| table.trim())
-                ))
-                .label(format!("not the table of the {}", name.as_str()))
-                .help("use the same table in both: the field map is based on the table in the settings")
-                .related(setting, "table in the settings");
+        if !queries.iter().any(|query| may_read(query, &expected)) {
+            for query in queries {
+                report_other_table(side.name, query, (setting, &expected), ctx);
+            }
         }
     }
 }
 
+/// Whether a query reads one of the tables in the settings, or its tables are not fully known.
+fn may_read(query: &QueryText, expected: &[&str]) -> bool {
+    query.sql().is_none_or(|sql| {
+        sql.has_unlisted_tables
+            || sql.has_placeholder
+            || sql.tables.iter().any(|table| matches_any(table, expected))
+    })
+}
+
+fn report_other_table(
+    side: SideName,
+    query: &QueryText,
+    (setting, expected): (NodeRef, &[&str]),
+    ctx: &mut RuleContext,
+) {
+    // A join or subquery was written by hand, so other tables are deliberate.
+    let Some([table]) = query.sql().map(|sql| sql.tables.as_slice()) else { return };
+    ctx.report(Location::in_query(query, &table.range))
+        .subject(query.query.value)
+        .message(format!(
+            "the query reads `{}`, but `{}.Table` is `{}`",
+            table.parts.join("."),
+            side.prefix(),
+            expected.last().map_or("", |table| table.trim())
+        ))
+        .label(format!("not the table of the {}", side.as_str()))
+        .help("use the same table in both: the field map is based on the table in the settings")
+        .related(setting, "table in the settings");
+}
+
 fn reads_text_files(side: &Side, tables: &[&str]) -> bool {
-    let text_files = provider("Text/CSV").map(|text| text.name);
+    const EXTENSIONS: [&str; 4] = ["csv", "txt", "tab", "tsv"];
     let is_file = |table: &&str| {
-        let ending = table.trim().rsplit_once('.').map(|(_, ending)| ending);
-        ending.is_some_and(|written| {
-            ["csv", "txt", "tab", "tsv"].iter().any(|ending| ending.eq_ignore_ascii_case(written))
-        })
+        let extension = table.trim().rsplit_once('.').map(|(_, extension)| extension);
+        extension
+            .is_some_and(|written| EXTENSIONS.iter().any(|extension| extension.eq_ignore_ascii_case(written)))
     };
-    side.provider().is_some_and(|found| Some(found.name) == text_files) || tables.iter().any(is_file)
+    side.is_provider(Provider::TEXT) || tables.iter().any(is_file)
 }
 
 /// Whether a table in a query is one of the tables in the settings.
 fn matches_any(table: &Table, expected: &[&str]) -> bool {
-    let written_alike = |setting: &&str| {
+    let equals = |setting: &&str| {
+        let without_dollar = |name: &'_ str| name.len() - usize::from(name.ends_with('$'));
         let (setting, name) = (setting.trim(), table.name());
-        let without = |name: &'_ str| name.len() - usize::from(name.ends_with('$'));
-        let (setting, name) = (&setting[..without(setting)], &name[..without(name)]);
-        setting.eq_ignore_ascii_case(name)
+        setting[..without_dollar(setting)].eq_ignore_ascii_case(&name[..without_dollar(name)])
     };
-    if expected.iter().any(written_alike)
-        || expected.iter().any(|setting| is_last_component(table.name(), setting))
+    if expected.iter().any(equals) || expected.iter().any(|setting| is_last_component(table.name(), setting))
     {
         return true;
     }
     let written = [normalized_table(table.name()), normalized_table(&table.parts.join("."))];
     expected.iter().any(|setting| {
-        let whole = normalized_table(setting);
+        let qualified = normalized_table(setting);
         let last = setting.rsplit('.').next().map(normalized_table).unwrap_or_default();
-        written.iter().any(|name| *name == whole || *name == last)
+        written.iter().any(|name| *name == qualified || *name == last)
     })
 }
 
@@ -102,8 +107,8 @@ fn matches_any(table: &Table, expected: &[&str]) -> bool {
 ///
 /// Fast path: accepts most matching names without allocating.
 fn is_last_component(name: &str, setting: &str) -> bool {
-    let around = |letter: char| matches!(letter, '[' | ']' | '"' | '`') || letter.is_whitespace();
-    let last = setting.rsplit('.').next().unwrap_or_default().trim_matches(around);
+    let is_quote = |letter: char| matches!(letter, '[' | ']' | '"' | '`') || letter.is_whitespace();
+    let last = setting.rsplit('.').next().unwrap_or_default().trim_matches(is_quote);
     let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     !name.is_empty() && is_plain && last.eq_ignore_ascii_case(name)
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::catalog::FORBIDDEN_NAMESPACE;
 use crate::job::JobScript;
 use crate::language::script::{Keyword, Punct};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(job: &Job, ctx: &mut RuleContext) {
     for script in job.scripts().transforms() {
-        let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+        let mut ranges: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
         let declared = script.script.declarations.iter().map(|routine| routine.keyword);
         let mut imports: Vec<usize> = Vec::new();
         for at in declared.chain(script.script.restricted_keywords.iter().copied()) {
@@ -30,11 +29,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                 imports.push(at);
             }
             if let Some(word) = keyword_spelling(token.keyword()) {
-                places.entry(word).or_default().push(token.range());
+                ranges.entry(word).or_default().push(token.range());
             }
         }
-        for (word, places) in places {
-            report_forbidden(script, word, places, ctx);
+        for (word, ranges) in ranges {
+            report_forbidden(script, word, ranges, ctx);
         }
         check_directory_services(script, &imports, ctx);
     }
@@ -60,11 +59,11 @@ fn keyword_spelling(keyword: Keyword) -> Option<&'static str> {
     })
 }
 
-fn report_forbidden(script: &JobScript, word: &str, mut places: Vec<Range<usize>>, ctx: &mut RuleContext) {
+fn report_forbidden(script: &JobScript, word: &str, mut ranges: Vec<Range<usize>>, ctx: &mut RuleContext) {
     /// Number of further occurrences that are listed.
     const MAX_RELATED: usize = 20;
-    places.sort_by_key(|place| place.start);
-    let Some((first, others)) = places.split_first() else { return };
+    ranges.sort_by_key(|range| range.start);
+    let Some((first, others)) = ranges.split_first() else { return };
     let line = script.describe_line(first);
     let help = match word {
         "Imports" => {

@@ -1,6 +1,5 @@
 //! `script-hardcoded-path`
 
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {

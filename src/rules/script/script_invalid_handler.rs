@@ -3,7 +3,6 @@
 use crate::catalog::{DTM_EVENTS, DtmEvent, dtm_event};
 use crate::job::JobScript;
 use crate::language::script::{Declaration, Keyword, Punct, TokenKind};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::closest_match;
 
@@ -86,17 +85,14 @@ fn is_event_name(script: &JobScript, at: usize) -> bool {
 fn report_unknown_event(script: &JobScript, at: usize, word: &str, ctx: &mut RuleContext) {
     let range = script.script.range_of(&(at..at + 1));
     let line = script.describe_line(&range);
-    let place = Location::in_script(script, &range);
-    let diagnostic = ctx.report(place).message(format!("`DTM` has no event `{word}`{line}"));
-    match closest_match(word, DTM_EVENTS.iter().map(|event| event.name)) {
-        Some(suggestion) => diagnostic
-            .help(format!("did you mean `{suggestion}`?"))
-            .fix(Fix::unsafe_(format!("write `{suggestion}`")).replace(place.span(), suggestion)),
-        None => diagnostic.help(
+    let location = Location::in_script(script, &range);
+    ctx.report(location)
+        .message(format!("`DTM` has no event `{word}`{line}"))
+        .suggest(closest_match(word, DTM_EVENTS.iter().map(|event| event.name)), location)
+        .or_help(
             "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and the row events, from \
  RowStarting to RowFinished and RowFailed",
-        ),
-    };
+        );
 }
 
 /// Index of the token with the type of the second parameter.
@@ -125,14 +121,14 @@ fn report_argument_type(script: &JobScript, at: usize, event: &DtmEvent, ctx: &m
     let word = script.script.tokens.get(at).map_or("", |token| token.text(script.text()));
     let range = script.script.range_of(&(at..at + 1));
     let line = script.describe_line(&range);
-    let place = Location::in_script(script, &range);
-    ctx.report(place)
+    let location = Location::in_script(script, &range);
+    ctx.report(location)
         .message(format!(
             "the arguments of `{}` have type `{}`, not `{word}`{line}",
             event.name, event.args_type
         ))
         .help(format!("write `As {}`: otherwise the handler does not compile", event.args_type))
-        .fix(Fix::unsafe_(format!("write `{}`", event.args_type)).replace(place.span(), event.args_type));
+        .replace_unsafe(location, event.args_type);
 }
 
 #[cfg(test)]

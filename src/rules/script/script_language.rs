@@ -1,6 +1,5 @@
 //! `script-language`
 
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,7 +1,6 @@
 //! `script-result-read`
 
 use crate::language::script::Access;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {

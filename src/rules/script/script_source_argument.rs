@@ -1,7 +1,6 @@
 //! `script-source-argument`
 
 use crate::language::script::{Arguments, Keyword};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 

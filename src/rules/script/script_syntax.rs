@@ -2,8 +2,8 @@
 
 use crate::job::JobScript;
 use crate::language::script::{NonVbToken, ScriptError, ScriptErrorKind};
-use crate::rule::Location;
 use crate::rules::prelude::*;
+use crate::text::escape_into;
 
 pub(crate) static RULE: Rule = Rule {
     name: "script-syntax",
@@ -16,128 +16,116 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(job: &Job, ctx: &mut RuleContext) {
-    for script in job.scripts().parsed() {
-        let problems = &script.script.errors;
-        for (index, problem) in problems.iter().enumerate() {
-            match problem.kind {
-                ScriptErrorKind::NonVbToken { token: what } => {
-                    // A token of another language usually occurs throughout the script: report it once.
-                    let same = |other: &&ScriptError| other.kind == problem.kind;
-                    if !problems[..index.min(MAX_COMPARED)].iter().any(|other| same(&other)) {
-                        report_foreign(script, what, &problems[index..], ctx);
-                    }
-                }
-                _ => report_malformed(script, problem, ctx),
-            }
-        }
-    }
-}
-
 /// Number of occurrences of one token that are reported and fixed together.
 const MAX_GROUPED: usize = 100;
 
 /// Number of earlier errors that each error is compared with, to keep the cost linear.
 const MAX_COMPARED: usize = 200;
 
-fn report_foreign(script: &JobScript, what: NonVbToken, rest: &[ScriptError], ctx: &mut RuleContext) {
-    let all: Vec<&ScriptError> = rest
-        .iter()
-        .filter(|problem| problem.kind == (ScriptErrorKind::NonVbToken { token: what }))
-        .take(MAX_GROUPED)
-        .collect();
-    let Some(first) = all.first() else { return };
-    let text = &script.text()[first.range.clone()];
-    let line = script.describe_line(&first.range);
-    let (message, help) = match what {
-        NonVbToken::DoubleEquals => {
-            (format!("`==`{line} is not Visual Basic"), "write `=`, which compares and assigns")
-        }
-        NonVbToken::NotEquals => (format!("`!=`{line} is not Visual Basic"), "write `<>`"),
-        NonVbToken::AndAnd => (
-            format!("`&&`{line} is not Visual Basic"),
-            "write `AndAlso` between conditions; strings are joined with a single `&`",
-        ),
-        NonVbToken::OrOr => (format!("`||`{line} is not Visual Basic"), "write `OrElse`"),
-        NonVbToken::SlashComment => {
-            (format!("`{text}`{line} does not start a comment in Visual Basic"), "start comments with `'`")
-        }
-        NonVbToken::Semicolon => (
-            format!("`;`{line} is not Visual Basic"),
-            "a statement ends at the end of the line; separate several statements on one line with `:`",
-        ),
-        NonVbToken::Increment => {
-            (format!("`{text}`{line} is not Visual Basic"), "write `x += 1` or `x -= 1`")
-        }
-        NonVbToken::Index => {
-            (format!("`[`{line} does not index in Visual Basic"), "index with parentheses: `parts(0)`")
-        }
-        NonVbToken::Brace => (
-            format!("`{text}`{line} does not delimit a block in Visual Basic"),
-            "blocks end with a keyword: `If … Then` with `End If`, `For` with `Next`",
-        ),
-        NonVbToken::Set => (
-            format!("`Set`{line} is not supported in Visual Basic .NET"),
-            "assign objects without `Set`: `x = …`",
-        ),
-        NonVbToken::Let => {
-            (format!("`Let`{line} is not supported in Visual Basic .NET"), "assign without `Let`: `x = …`")
-        }
-        NonVbToken::Wend => (
-            format!("`Wend`{line} is not supported in Visual Basic .NET"),
-            "end a `While` block with `End While`",
-        ),
-    };
-    let fix = build_fix(script, what, &all);
-    let mut diagnostic = ctx.report(Location::in_script(script, &first.range)).message(message).help(help);
-    if let [_, others @ ..] = all.as_slice() {
-        for other in others {
-            diagnostic = diagnostic.related(Location::in_script(script, &other.range), "also here");
+fn check(job: &Job, ctx: &mut RuleContext) {
+    for script in job.scripts().parsed() {
+        let errors = &script.script.errors;
+        for (index, error) in errors.iter().enumerate() {
+            let ScriptErrorKind::NonVbToken { token } = error.kind else {
+                report_malformed(script, error, ctx);
+                continue;
+            };
+            // A token of another language usually occurs throughout the script: report it once.
+            if !errors[..index.min(MAX_COMPARED)].iter().any(|earlier| earlier.kind == error.kind) {
+                report_non_vb_token(script, token, &errors[index..], ctx);
+            }
         }
     }
-    if let Some(fix) = fix {
+}
+
+fn report_non_vb_token(script: &JobScript, token: NonVbToken, rest: &[ScriptError], ctx: &mut RuleContext) {
+    let kind = ScriptErrorKind::NonVbToken { token };
+    let all: Vec<&ScriptError> = rest.iter().filter(|error| error.kind == kind).take(MAX_GROUPED).collect();
+    let Some((first, others)) = all.split_first() else { return };
+    let text = &script.text()[first.range.clone()];
+    let line = script.describe_line(&first.range);
+    let (reason, help) = describe_token(token);
+    let mut diagnostic = ctx
+        .report(Location::in_script(script, &first.range))
+        .message(format!("`{text}`{line} {reason}"))
+        .help(help);
+    for other in others {
+        diagnostic = diagnostic.related(Location::in_script(script, &other.range), "also here");
+    }
+    if let Some(fix) = build_fix(script, token, &all) {
         diagnostic.fix(fix);
     }
 }
 
-/// Replaces all occurrences of one token with Visual Basic syntax.
-fn build_fix(script: &JobScript, what: NonVbToken, all: &[&ScriptError]) -> Option<Fix> {
-    let span = |range| Location::in_script(script, &range).span();
-    if what == NonVbToken::Index {
-        let mut fix = Fix::unsafe_("index with parentheses");
-        for problem in all {
-            let after = &script.text()[problem.range.end..];
-            let close = after.find(['[', ']', '\n', '\r', '"']).filter(|&at| after[at..].starts_with(']'))?;
-            let close = problem.range.end + close;
-            fix = fix.replace(span(problem.range.clone()), "(").replace(span(close..close + 1), ")");
+/// Returns the end of the message and the help.
+fn describe_token(token: NonVbToken) -> (&'static str, &'static str) {
+    const NOT_VB: &str = "is not Visual Basic";
+    const REMOVED: &str = "is not supported in Visual Basic .NET";
+    match token {
+        NonVbToken::DoubleEquals => (NOT_VB, "write `=`, which compares and assigns"),
+        NonVbToken::NotEquals => (NOT_VB, "write `<>`"),
+        NonVbToken::AndAnd => {
+            (NOT_VB, "write `AndAlso` between conditions; strings are joined with a single `&`")
         }
-        return Some(fix);
+        NonVbToken::OrOr => (NOT_VB, "write `OrElse`"),
+        NonVbToken::SlashComment => ("does not start a comment in Visual Basic", "start comments with `'`"),
+        NonVbToken::Semicolon => (
+            NOT_VB,
+            "a statement ends at the end of the line; separate several statements on one line with `:`",
+        ),
+        NonVbToken::Increment => (NOT_VB, "write `x += 1` or `x -= 1`"),
+        NonVbToken::Index => ("does not index in Visual Basic", "index with parentheses: `parts(0)`"),
+        NonVbToken::Brace => (
+            "does not delimit a block in Visual Basic",
+            "blocks end with a keyword: `If … Then` with `End If`, `For` with `Next`",
+        ),
+        NonVbToken::Set => (REMOVED, "assign objects without `Set`: `x = …`"),
+        NonVbToken::Let => (REMOVED, "assign without `Let`: `x = …`"),
+        NonVbToken::Wend => (REMOVED, "end a `While` block with `End While`"),
     }
-    let replacement = what.replacement()?;
-    let title = match what {
+}
+
+/// Replaces all occurrences of one token with Visual Basic syntax.
+fn build_fix(script: &JobScript, token: NonVbToken, all: &[&ScriptError]) -> Option<Fix> {
+    if token == NonVbToken::Index {
+        return build_index_fix(script, all);
+    }
+    let replacement = token.replacement()?;
+    let title = match token {
         NonVbToken::Semicolon => "remove `;`".to_owned(),
         NonVbToken::Set | NonVbToken::Let => "remove the keyword".to_owned(),
         _ => format!("write `{replacement}`"),
     };
     let mut fix = Fix::unsafe_(title);
-    for problem in all {
-        let mut range = problem.range.clone();
-        if replacement.is_empty() && what != NonVbToken::Semicolon {
+    for error in all {
+        let mut range = error.range.clone();
+        if replacement.is_empty() && token != NonVbToken::Semicolon {
             let after = &script.text()[range.end..];
             range.end += after.len() - after.trim_start_matches([' ', '\t']).len();
         }
-        fix = fix.replace(span(range), replacement);
+        fix = fix.replace(Location::in_script(script, &range).span(), replacement);
     }
     Some(fix)
 }
 
-fn report_malformed(script: &JobScript, problem: &ScriptError, ctx: &mut RuleContext) {
-    let range = &problem.range;
-    let text = script.text().get(range.clone()).unwrap_or_default();
-    let line = script.describe_line(range);
-    let place = Location::in_script(script, range);
-    let diagnostic = ctx.report(place);
-    match &problem.kind {
+fn build_index_fix(script: &JobScript, all: &[&ScriptError]) -> Option<Fix> {
+    let span = |range| Location::in_script(script, &range).span();
+    let mut fix = Fix::unsafe_("index with parentheses");
+    for error in all {
+        let after = &script.text()[error.range.end..];
+        let close = after.find(['[', ']', '\n', '\r', '"']).filter(|&at| after[at..].starts_with(']'))?;
+        let close = error.range.end + close;
+        fix = fix.replace(span(error.range.clone()), "(").replace(span(close..close + 1), ")");
+    }
+    Some(fix)
+}
+
+fn report_malformed(script: &JobScript, error: &ScriptError, ctx: &mut RuleContext) {
+    let text = script.text().get(error.range.clone()).unwrap_or_default();
+    let line = script.describe_line(&error.range);
+    let location = Location::in_script(script, &error.range);
+    let diagnostic = ctx.report(location);
+    match &error.kind {
         ScriptErrorKind::UnclosedString => diagnostic
             .message(format!("unterminated string{line}"))
             .label("missing closing quote")
@@ -146,18 +134,18 @@ fn report_malformed(script: &JobScript, problem: &ScriptError, ctx: &mut RuleCon
             .message(format!("unclosed `{text}`{line}"))
             .label(format!("missing `{closing}`"))
             .help(format!("add the missing `{closing}` before the end of the statement")),
-        ScriptErrorKind::Unopened => diagnostic
-            .message(format!("unmatched `{text}`{line}"))
-            .help("remove it, or add the matching `(`"),
+        ScriptErrorKind::Unopened => {
+            diagnostic.message(format!("unmatched `{text}`{line}")).help("remove it, or add the matching `(`")
+        }
         ScriptErrorKind::MissingOperand { quoted: true } => {
-            let inner = text.trim_matches('\'').replace('"', "\"\"");
+            let string = format!("\"{}\"", text.trim_matches('\'').replace('"', "\"\""));
             let mut escaped = String::new();
-            crate::text::escape_into(&format!("\"{inner}\""), &mut escaped);
+            escape_into(&string, &mut escaped);
             diagnostic
                 .message(format!("`'`{line} starts a comment, so the value is missing"))
                 .label("comment in Visual Basic")
                 .help("enclose strings in double quotes")
-                .fix(Fix::unsafe_("use double quotes").replace(place.span(), escaped))
+                .fix(Fix::unsafe_("use double quotes").replace(location.span(), escaped))
         }
         ScriptErrorKind::MissingOperand { quoted: false } => diagnostic
             .message(format!("missing value after `{text}`{line}"))
@@ -167,35 +155,42 @@ fn report_malformed(script: &JobScript, problem: &ScriptError, ctx: &mut RuleCon
             .message(format!("a statement cannot start with `{text}`{line}"))
             .label("the statement ended on the previous line")
             .help(format!("move `{text}` to the end of the previous line, or end that line with ` _`")),
-        ScriptErrorKind::UnclosedBlock { closer, found: seen } => {
+        ScriptErrorKind::UnclosedBlock { closer, found } => {
             let diagnostic = diagnostic
                 .message(format!("unclosed `{text}`{line}"))
                 .label(format!("missing `{closer}`"))
                 .help(format!("add `{closer}` at the end of the block"));
-            match seen {
-                Some(seen) => diagnostic.related(
-                    Location::in_script(script, seen),
-                    format!("belongs to an enclosing block, so `{closer}` is expected before it"),
-                ),
-                None => diagnostic,
-            }
+            let Some(found) = found else { return };
+            let reason = format!("belongs to an enclosing block, so `{closer}` is expected before it");
+            diagnostic.related(Location::in_script(script, found), reason)
         }
         ScriptErrorKind::UnopenedBlock { opener } => diagnostic
             .message(format!("unmatched `{text}`{line}"))
             .label(format!("no open `{opener}`"))
-            .help(match *opener {
-                "If" => "remove it; an `If` with its statement after `Then` on the same line has no `End If`".to_owned(),
-                opener => format!("remove it, or add the matching `{opener}`"),
-            }),
+            .help(help_for_unopened(opener)),
         ScriptErrorKind::Misplaced { block } => diagnostic
             .message(format!("`{text}`{line} is outside of `{block}`"))
             .label(format!("no open `{block}`"))
-            .help(match *block {
-                "If" => "an `If` with its statement after `Then` ends with the line: move the statement to a separate line".to_owned(),
-                block => format!("add the matching `{block}`"),
-            }),
+            .help(help_for_misplaced(block)),
         ScriptErrorKind::NonVbToken { .. } => diagnostic,
     };
+}
+
+fn help_for_unopened(opener: &str) -> String {
+    match opener {
+        "If" => {
+            "remove it; an `If` with its statement after `Then` on the same line has no `End If`".to_owned()
+        }
+        opener => format!("remove it, or add the matching `{opener}`"),
+    }
+}
+
+fn help_for_misplaced(block: &str) -> String {
+    match block {
+        "If" => "an `If` with its statement after `Then` ends with the line: move the statement to a separate line"
+            .to_owned(),
+        block => format!("add the matching `{block}`"),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use crate::job::JobScript;
 use crate::language::script::{UnassignedPath, UnassignedReason, unassigned_paths};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -41,8 +40,8 @@ fn report_unassigned(
 ) {
     let line = script.describe_line(&path.range);
     let (message, label, help) = message_parts(path.reason, &line);
-    let place = Location::in_script(script, &path.range);
-    let mut diagnostic = ctx.report(place).message(message).help(help);
+    let location = Location::in_script(script, &path.range);
+    let mut diagnostic = ctx.report(location).message(message).help(help);
     if !label.is_empty() {
         diagnostic = diagnostic.label(label);
     }
@@ -53,11 +52,12 @@ fn report_unassigned(
     match path.reason {
         UnassignedReason::BareExpression => {
             // Published pages show such an expression as a starting point, hence only a warning.
-            let fix = Fix::unsafe_("assign it to `DTM.Result`").insert(place.span().start, "DTM.Result = ");
+            let fix =
+                Fix::unsafe_("assign it to `DTM.Result`").insert(location.span().start, "DTM.Result = ");
             diagnostic.severity(Severity::Warning).fix(fix);
         }
         UnassignedReason::OtherResult => {
-            diagnostic.fix(Fix::unsafe_("write `DTM.Result`").insert(place.span().start, "DTM."));
+            diagnostic.fix(Fix::unsafe_("write `DTM.Result`").insert(location.span().start, "DTM."));
         }
         _ => {}
     }
@@ -67,8 +67,6 @@ const SKIPPED_ROW_HELP: &str = "a row without a result is skipped silently while
 
 /// Returns message, label and help.
 fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str, String) {
-    let assign =
-        |what: &str| format!("{what}, or leave the row out with `DTM.CancelRow()`: {SKIPPED_ROW_HELP}");
     match reason {
         UnassignedReason::NeverAssigned => (
             "the script never assigns `DTM.Result`".to_owned(),
@@ -85,69 +83,80 @@ fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str,
             "",
             format!("write `DTM.Result`: {SKIPPED_ROW_HELP}"),
         ),
-        UnassignedReason::NoElse => (
-            format!(
-                "missing `Else`: if no condition of the `If`{line} is true, `DTM.Result` is not assigned"
-            ),
-            "no `Else`",
-            assign("add an `Else` that assigns `DTM.Result`, assign it before the `If`"),
-        ),
-        UnassignedReason::Branch => (
-            format!("this branch of the `If`{line} does not assign `DTM.Result`"),
-            "not assigned in this branch",
-            assign("assign `DTM.Result` in it"),
-        ),
-        UnassignedReason::Else => (
-            format!("the `Else`{line} does not assign `DTM.Result`"),
-            "not assigned in this branch",
-            assign("assign `DTM.Result` in it"),
-        ),
-        UnassignedReason::NoCaseElse => (
-            format!(
-                "missing `Case Else`: if no `Case` of the `Select`{line} matches, `DTM.Result` is not assigned"
-            ),
-            "no `Case Else`",
-            assign("add a `Case Else` that assigns `DTM.Result`"),
-        ),
-        UnassignedReason::Case => (
-            format!("the `Case`{line} does not assign `DTM.Result`"),
-            "not assigned in this case",
-            assign("assign `DTM.Result` in it"),
-        ),
-        UnassignedReason::LoopMayNotRun => (
-            format!("the loop{line} may run zero times, and then `DTM.Result` is not assigned"),
-            "body may not run",
-            assign("assign `DTM.Result` before the loop"),
-        ),
-        UnassignedReason::LoopMayExitEarly => (
-            format!("the loop{line} may exit before `DTM.Result` is assigned"),
-            "may end without a result",
-            assign("assign `DTM.Result` before the loop"),
-        ),
-        UnassignedReason::Try => (
-            format!("the `Try`{line} may end without assigning `DTM.Result`"),
-            "may end without a result",
-            assign("assign `DTM.Result` in the `Try`"),
-        ),
-        UnassignedReason::Catch => (
-            format!("the `Catch`{line} does not assign `DTM.Result`"),
-            "not assigned in this branch",
-            assign("assign a default value, `Throw`"),
-        ),
-        UnassignedReason::EarlyExit => (
-            format!("the script exits{line} before `DTM.Result` is assigned"),
-            "exits without a result",
-            assign("assign `DTM.Result` first"),
-        ),
         UnassignedReason::ReturnsValue => (
             format!("`Return`{line} cannot return a value: a script is the body of a `Sub`"),
             "",
             "write `DTM.Result = …` instead".to_owned(),
         ),
-        UnassignedReason::EndOfScript => (
+        reason => {
+            let (message, label, action) = path_message_parts(reason, line);
+            let help = format!("{action}, or leave the row out with `DTM.CancelRow()`: {SKIPPED_ROW_HELP}");
+            (message, label, help)
+        }
+    }
+}
+
+/// Returns message, label and recommended action for a path without an assignment.
+fn path_message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str, &'static str) {
+    const IN_BRANCH: &str = "not assigned in this branch";
+    const ASSIGN_IN_BRANCH: &str = "assign `DTM.Result` in it";
+    match reason {
+        UnassignedReason::NoElse => (
+            format!(
+                "missing `Else`: if no condition of the `If`{line} is true, `DTM.Result` is not assigned"
+            ),
+            "no `Else`",
+            "add an `Else` that assigns `DTM.Result`, assign it before the `If`",
+        ),
+        UnassignedReason::Branch => (
+            format!("this branch of the `If`{line} does not assign `DTM.Result`"),
+            IN_BRANCH,
+            ASSIGN_IN_BRANCH,
+        ),
+        UnassignedReason::Else => {
+            (format!("the `Else`{line} does not assign `DTM.Result`"), IN_BRANCH, ASSIGN_IN_BRANCH)
+        }
+        UnassignedReason::NoCaseElse => (
+            format!(
+                "missing `Case Else`: if no `Case` of the `Select`{line} matches, `DTM.Result` is not assigned"
+            ),
+            "no `Case Else`",
+            "add a `Case Else` that assigns `DTM.Result`",
+        ),
+        UnassignedReason::Case => (
+            format!("the `Case`{line} does not assign `DTM.Result`"),
+            "not assigned in this case",
+            ASSIGN_IN_BRANCH,
+        ),
+        UnassignedReason::LoopMayNotRun => (
+            format!("the loop{line} may run zero times, and then `DTM.Result` is not assigned"),
+            "body may not run",
+            "assign `DTM.Result` before the loop",
+        ),
+        UnassignedReason::LoopMayExitEarly => (
+            format!("the loop{line} may exit before `DTM.Result` is assigned"),
+            "may end without a result",
+            "assign `DTM.Result` before the loop",
+        ),
+        UnassignedReason::Try => (
+            format!("the `Try`{line} may end without assigning `DTM.Result`"),
+            "may end without a result",
+            "assign `DTM.Result` in the `Try`",
+        ),
+        UnassignedReason::Catch => (
+            format!("the `Catch`{line} does not assign `DTM.Result`"),
+            IN_BRANCH,
+            "assign a default value, `Throw`",
+        ),
+        UnassignedReason::EarlyExit => (
+            format!("the script exits{line} before `DTM.Result` is assigned"),
+            "exits without a result",
+            "assign `DTM.Result` first",
+        ),
+        _ => (
             "the script reaches its end without assigning `DTM.Result`".to_owned(),
             "not assigned before this point",
-            assign("assign `DTM.Result` there"),
+            "assign `DTM.Result` there",
         ),
     }
 }

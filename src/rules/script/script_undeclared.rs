@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 
 use crate::language::script::{Access, declared_names, undeclared_names};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::closest_match;
 
@@ -42,10 +41,10 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             let diagnostic = ctx
                 .report(Location::in_script(script, &variable.range))
                 .message(format!("undeclared variable `{name}`{line}"));
-            let other = FOREIGN_NAMES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
+            let foreign = FOREIGN_NAMES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
             let declared = declared.get_or_init(|| declared_names(&script.script, text));
             let near = closest_match(name, declared.iter().take(MAX_COMPARED).map(String::as_str));
-            match (other, near) {
+            match (foreign, near) {
                 (Some((_, word)), _) => diagnostic.help(format!("in Visual Basic, write `{word}`")),
                 (None, Some(near)) => diagnostic.help(format!(
                     "did you mean `{near}`? Otherwise declare it before it is used: `Dim {name} …`"

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::job::JobScript;
 use crate::language::script::{Arguments, Punct};
-use crate::rule::Location;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,7 +2,6 @@
 
 use crate::catalog::{DTM_EVENTS, DTM_MEMBERS, is_dtm_member};
 use crate::job::ScriptKind;
-use crate::rule::Location;
 use crate::rules::prelude::*;
 use crate::text::closest_match;
 
@@ -32,16 +31,13 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             }
             let range = script.script.range_of(&(member.member..member.member + 1));
             let line = script.describe_line(&range);
-            let place = Location::in_script(script, &range);
-            let diagnostic = ctx.report(place).message(format!("`DTM` has no member `{name}`{line}"));
-            match suggestion {
-                Some(suggestion) => diagnostic
-                    .help(format!("did you mean `{suggestion}`?"))
-                    .fix(Fix::unsafe_(format!("write `{suggestion}`")).replace(place.span(), suggestion)),
-                None => diagnostic.help(
+            let location = Location::in_script(script, &range);
+            ctx.report(location)
+                .message(format!("`DTM` has no member `{name}`{line}"))
+                .suggest(suggestion, location)
+                .or_help(
                     "the members are `Source`, `Result`, `ExpandVariables`, `CancelRow`, `AddToContext` and `Context`",
-                ),
-            };
+                );
         }
     }
 }
