@@ -265,20 +265,13 @@ mod tests {
 
     #[test]
     fn reports_each_differing_member_despite_missing_entry() {
-        use crate::linter::{FileOrigin, Linter, Scratch};
         let text = collection(
             r#"[{"name": "b", "timesRun": 1, "sourceProvider": "x"}]"#,
             &[r#"{"name": "a"}"#, r#"{"name": "b", "timesRun": 2, "sourceProvider": "y"}"#],
         );
-        let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-        let found: Vec<&str> = checked
-            .diagnostics
-            .iter()
-            .filter(|found| found.rule == RULE.name)
-            .map(|found| found.pointer.as_str())
-            .collect();
+        let found = Tester::new(&RULE).findings(&text);
         assert_eq!(
-            found,
+            found.iter().map(|found| found.pointer.as_str()).collect::<Vec<_>>(),
             [
                 "/jobCollectionInfo/jobs",
                 "/jobCollectionInfo/jobs/0/timesRun",

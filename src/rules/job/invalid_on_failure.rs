@@ -47,7 +47,7 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
 mod tests {
     use super::*;
     use crate::diagnostic::Applicability;
-    use crate::linter::{FileOrigin, Linter, Scratch};
+
     use crate::rules::testing::Tester;
 
     #[test]
@@ -91,10 +91,10 @@ mod tests {
             ("Retry", None),
         ] {
             let text = format!(r#"{{"jobInfo": {{"onFailure": "{word}"}}}}"#);
-            let checked =
-                Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
-            let found = checked.diagnostics.iter().find(|found| found.rule == RULE.name).expect("a finding");
-            assert_eq!(found.fix.as_ref().map(|fix| fix.applicability), wanted, "{word}");
+            let found = Tester::new(&RULE).findings(&text);
+            let fixes: Vec<_> =
+                found.iter().map(|found| found.fix.as_ref().map(|fix| fix.applicability)).collect();
+            assert_eq!(fixes, [wanted], "{word}");
         }
     }
 }

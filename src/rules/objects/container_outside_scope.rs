@@ -105,12 +105,24 @@ fn parse_name(text: &str) -> Option<DistinguishedName<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     fn job(container: &str, scope: &str, subtree: &str, provider: &str) -> String {
-        format!(
-            r#"{{"objectsOption": [{{"objectType": 1, "isSelected": true, "isCreate": true, "containerOption": "1", "containerOptionValue": "{container}"}}], "settings": [{{"key": "Destination.ProviderName", "value": "{provider}", "dataType": "System.String"}}, {{"key": "Destination.Container", "value": "{scope}", "dataType": "System.String"}}, {{"key": "Destination.ShouldIncludeSubTree", "value": "{subtree}", "dataType": "System.String"}}]}}"#
-        )
+        builders::job()
+            .object(json!({
+                "objectType": 1,
+                "isSelected": true,
+                "isCreate": true,
+                "containerOption": "1",
+                "containerOptionValue": container,
+            }))
+            .destination(provider)
+            .setting("Destination.Container", scope)
+            .setting("Destination.ShouldIncludeSubTree", subtree)
+            .text()
     }
 
     #[test]
@@ -118,9 +130,9 @@ mod tests {
         const AD: &str = "Active Directory";
         let inside = job("OU=a,DC=x,DC=com", "dc=X, dc=COM", "True", AD);
         let outside = job("OU=b,DC=com", "OU=a,DC=com", "True", AD);
-        let not_created = outside.replace(r#""isCreate": true"#, r#""isCreate": false"#);
-        let not_selected = outside.replace(r#""isSelected": true"#, r#""isSelected": false"#);
-        let by_field = outside.replace(r#""containerOption": "1""#, r#""containerOption": "2""#);
+        let not_created = outside.replace(r#""isCreate":true"#, r#""isCreate":false"#);
+        let not_selected = outside.replace(r#""isSelected":true"#, r#""isSelected":false"#);
+        let by_field = outside.replace(r#""containerOption":"1""#, r#""containerOption":"2""#);
         Tester::new(&RULE)
             .passes(&[
                 &inside,

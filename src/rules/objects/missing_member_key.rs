@@ -41,7 +41,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             "set `memberkey` to the attribute that identifies members in the source, such as `sAMAccountName`"
         } else {
             "add the setting `memberkey` with the attribute that identifies members in the source, such as \
- `sAMAccountName`"
+             `sAMAccountName`"
         });
     if let Some(value) = job.settings.last(SettingId::MEMBER_KEY).and_then(|key| key.setting_value) {
         diagnostic.related(value, "blank value");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::catalog::{describe_object_type, object_type_by_name};
 use crate::job::{ObjectOption, SideName};
-use crate::json::NodeKind;
+use crate::json::{NodeId, NodeKind};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,8 +54,8 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     // Sorted by first occurrence, so that they are paired in document order.
     let mut unlisted: BTreeMap<_, i64> = BTreeMap::new();
     for (number, uses) in lists.uses.iter().filter(|(number, _)| !lists.listed.contains(number)) {
-        if let Some(place) = uses.row.or(uses.query) {
-            unlisted.insert(place.id(), *number);
+        if let Some(first) = uses.row.or(uses.query) {
+            unlisted.insert(first.id(), *number);
         }
     }
     let reported = lists.check_unused_options(job, &mut unlisted, ctx);
@@ -126,7 +126,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
     fn check_unused_options(
         &self,
         job: &Job,
-        unlisted: &mut BTreeMap<crate::json::NodeId, i64>,
+        unlisted: &mut BTreeMap<NodeId, i64>,
         ctx: &mut RuleContext,
     ) -> HashSet<i64> {
         let mut reported = HashSet::new();
@@ -134,27 +134,27 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             return reported;
         }
         let agreed = |number: &i64| self.uses.get(number).filter(|uses| uses.rows > 0 && uses.queries > 0);
-        let mut left: Vec<i64> =
+        let mut unassigned: Vec<i64> =
             unlisted.values().copied().filter(|number| agreed(number).is_some()).rev().collect();
         for (number, option) in self.selected.iter().filter(|(number, _)| !self.uses.contains_key(number)) {
             let named = option
                 .display_name
                 .and_then(NodeRef::string)
                 .and_then(|name| object_type_by_name(&name)?.number);
-            let suggestion = match named.filter(|named| left.contains(named)) {
+            let suggestion = match named.filter(|named| unassigned.contains(named)) {
                 Some(named) => {
-                    left.retain(|other| *other != named);
+                    unassigned.retain(|other| *other != named);
                     Some(named)
                 }
-                None => left.pop(),
+                None => unassigned.pop(),
             };
-            let (Some(at), Some(suggestion)) = (option.object_type, suggestion) else { continue };
+            let (Some(object_type), Some(suggestion)) = (option.object_type, suggestion) else { continue };
             let Some(uses) = agreed(&suggestion) else { continue };
             unlisted.retain(|_, other| *other != suggestion);
             reported.extend([*number, suggestion]);
             let [selected, expected] = [*number, suggestion].map(describe_object_type);
             let mut diagnostic = ctx
-                .report(at)
+                .report(object_type)
                 .subject(Subject::object_type(job, *number))
                 .subject(Subject::object_type(job, suggestion))
                 .message(format!(
@@ -163,14 +163,13 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 .label("no row or query is for this object type")
                 .help(format!(
                     "write `{suggestion}` here, or `{number}` in the rows and queries: they belong to the entry with the same \
- number"
+                     number"
                 ));
-            for (place, label) in
-                [(uses.row, "object type of the rows"), (uses.query, "object type of the queries")]
-            {
-                if let Some(place) = place {
-                    diagnostic = diagnostic.related(place, label);
-                }
+            if let Some(row) = uses.row {
+                diagnostic = diagnostic.related(row, "object type of the rows");
+            }
+            if let Some(query) = uses.query {
+                diagnostic.related(query, "object type of the queries");
             }
         }
         reported
@@ -180,7 +179,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
     fn check_unlisted(
         &self,
         job: &Job,
-        unlisted: &BTreeMap<crate::json::NodeId, i64>,
+        unlisted: &BTreeMap<NodeId, i64>,
         mut reported: HashSet<i64>,
         ctx: &mut RuleContext,
     ) -> HashSet<i64> {
@@ -190,17 +189,17 @@ impl<'j, 'd> TypeLists<'j, 'd> {
         let only = self.find_unique(|_| true);
         for number in unlisted.values() {
             let Some(uses) = self.uses.get(number) else { continue };
-            let Some(at) = uses.row.or(uses.query) else { continue };
-            let probable = match uses.sides {
+            let Some(first) = uses.row.or(uses.query) else { continue };
+            let lacking = match uses.sides {
                 _ if uses.rows > 0 => without_rows,
                 [true, _] => without_query[0],
                 _ => without_query[1],
             };
-            let probable =
-                probable.or(only).filter(|(probable, _)| !reported.contains(probable) || only.is_some());
+            let intended =
+                lacking.or(only).filter(|(number, _)| !reported.contains(number) || only.is_some());
             let unlisted_type = describe_object_type(*number);
             let mut diagnostic = ctx
-                .report(at)
+                .report(first)
                 .subject(Subject::object_type(job, *number))
                 .message(format!(
                     "{} for object type {unlisted_type}, which `objectsOption` does not list",
@@ -208,12 +207,12 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 ))
                 .label("not in `objectsOption`");
             reported.insert(*number);
-            diagnostic = match probable {
+            diagnostic = match intended {
                 Some((suggestion, option)) => {
                     reported.insert(suggestion);
                     let diagnostic = diagnostic.subject(Subject::object_type(job, suggestion)).help(format!(
                         "write `{suggestion}` if object type {} is intended; otherwise add an entry for {number} to \
- `objectsOption`, or remove its rows and queries",
+                         `objectsOption`, or remove its rows and queries",
                         describe_object_type(suggestion)
                     ));
                     match option.object_type {
@@ -225,7 +224,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
                 }
                 None => diagnostic.help(format!(
                     "write the number of a listed object type; otherwise add an entry for {number} to `objectsOption`, \
- or remove its rows and queries"
+                     or remove its rows and queries"
                 )),
             };
             if let (Some(_), Some(query)) = (uses.row, uses.query) {
@@ -248,7 +247,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             return;
         }
         for (number, option) in &self.selected {
-            let Some(at) =
+            let Some(object_type) =
                 option.object_type.filter(|_| !self.has_rows(*number) && !reported.contains(number))
             else {
                 continue;
@@ -257,7 +256,7 @@ impl<'j, 'd> TypeLists<'j, 'd> {
             let missing =
                 if query.is_some() { "no row in `fieldsMap`" } else { "no row in `fieldsMap` and no query" };
             let diagnostic = ctx
-                .report(at)
+                .report(object_type)
                 .subject(Subject::object_type(job, *number))
                 .message(format!(
                     "object type {} is selected, but has {missing}",

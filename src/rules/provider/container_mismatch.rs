@@ -61,7 +61,7 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
         .label("different container")
         .help(
             "select the container in the portal again, or write the same distinguished name in both settings: \
- the portal shows the container from `ContainerDetails`, the job uses `Container`",
+             the portal shows the container from `ContainerDetails`, the job uses `Container`",
         )
         .related(container_value, "container that the job uses");
     for key in container.key.into_iter().chain(details.key) {

@@ -50,10 +50,11 @@ fn report_misspelled(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     fn job(key: &str, value: &str) -> String {
-        format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}]}}"#)
+        builders::job().setting(key, value).text()
     }
 
     #[test]

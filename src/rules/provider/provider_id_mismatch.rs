@@ -66,7 +66,7 @@ fn check_side(side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext)
         .label("differs from the other settings")
         .help(
             "write the same id in all of them: each contains the id of the data source or identity store on this \
- server",
+             server",
         );
     for (other, value, _) in others {
         diagnostic = diagnostic.related(*value, format!("id {other}"));
@@ -76,16 +76,11 @@ fn check_side(side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     fn job(values: &[(&str, &str)]) -> String {
-        let entries: Vec<String> = values
-            .iter()
-            .map(|(key, value)| {
-                format!(r#"{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}"#)
-            })
-            .collect();
-        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+        values.iter().fold(builders::job(), |job, (key, value)| job.setting(key, *value)).text()
     }
 
     #[test]

@@ -82,15 +82,19 @@ fn check_provider(side: &Side, name: NodeRef, system: &ConnectedSystem, ctx: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     const INVENTORY: &str =
         r#"{"data-sources": [{"name": "HR Export", "id": 4, "provider": "Excel"}, {"name": "Payroll"}]}"#;
 
-    fn job(source: &str, id: &str, kind: &str) -> String {
-        format!(
-            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.Type", "value": "{id}"}}, {{"key": "Source.Provider", "value": "{id}"}}, {{"key": "Source.ProviderName", "value": "{kind}"}}]}}"#
-        )
+    fn job(source: &str, id: &str, provider: &str) -> String {
+        builders::job()
+            .info("sourceProvider", source)
+            .setting("Source.Type", id)
+            .setting("Source.Provider", id)
+            .source(provider)
+            .text()
     }
 
     #[test]

@@ -107,18 +107,17 @@ fn report_conflict(job: &Job, conflict: &Conflict, ctx: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders::{self, JobBuilder};
     use crate::rules::testing::Tester;
 
+    const KEYS: [&str; 4] = ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"];
+
     fn job(prefix: &str, values: [&str; 4]) -> String {
-        let keys = ["ProviderName", "ProviderType", "IsDirectoryProvider", "IsTableProvider"];
-        let entries: Vec<String> = keys
-            .iter()
-            .zip(values)
-            .map(|(key, value)| {
-                format!(r#"{{"key": "{prefix}.{key}", "value": "{value}", "dataType": "System.String"}}"#)
-            })
-            .collect();
-        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+        with_side(builders::job(), prefix, values).text()
+    }
+
+    fn with_side(job: JobBuilder, prefix: &str, values: [&str; 4]) -> JobBuilder {
+        KEYS.iter().zip(values).fold(job, |job, (key, value)| job.setting(&format!("{prefix}.{key}"), value))
     }
 
     #[test]
@@ -155,7 +154,7 @@ mod tests {
     #[test]
     fn reports_swapped_sides_once() {
         let both = |source, destination| {
-            job("Source", source).replace("]}", ", ") + &job("Destination", destination)[14..]
+            with_side(with_side(builders::job(), "Source", source), "Destination", destination).text()
         };
         Tester::new(&RULE).fails(&[(
             &both(["Active Directory", "2", "False", "True"], ["Microsoft Excel", "1", "True", "False"]),

@@ -44,7 +44,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         .message(format!("source and destination are the same {key_word} {shown}"))
         .label("the job writes here")
         .help(format!("choose a different {key_word}, or a different data source or identity store by its id: otherwise the \
- job reads what it writes"))
+            job reads what it writes"))
         .related(from_value, "the job reads here")
 .subject(&source)
 .subject(&destination);
@@ -78,17 +78,19 @@ fn normalized_table(table: &str) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     /// Takes the id, provider, and container or table of source and destination.
     fn job(key: &str, source: [&str; 3], destination: [&str; 3]) -> String {
-        let side = |prefix: &str, [id, name, place]: [&str; 3]| {
-            [("Type", id), ("ProviderName", name), (key, place)].map(|(key, value)| {
-                format!(r#"{{"key": "{prefix}.{key}", "value": "{value}", "dataType": "System.String"}}"#)
-            })
-        };
-        let entries = [side("Source", source), side("Destination", destination)].concat();
-        format!(r#"{{"settings": [{}]}}"#, entries.join(", "))
+        let mut job = builders::job();
+        for (prefix, [id, provider, location]) in [("Source", source), ("Destination", destination)] {
+            job = job
+                .setting(&format!("{prefix}.Type"), id)
+                .setting(&format!("{prefix}.ProviderName"), provider)
+                .setting(&format!("{prefix}.{key}"), location);
+        }
+        job.text()
     }
 
     #[test]

@@ -35,10 +35,11 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     fn job(key: &str, value: &str) -> String {
-        format!(r#"{{"settings": [{{"key": "{key}", "value": "{value}", "dataType": "System.String"}}]}}"#)
+        builders::job().setting(key, value).text()
     }
 
     #[test]

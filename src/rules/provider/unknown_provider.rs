@@ -51,14 +51,13 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR Export", "id": 4}, {"name": "Payroll"}]}"#;
 
-    fn job(source: &str, class: &str) -> String {
-        format!(
-            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.ProviderName", "value": "{class}", "dataType": "System.String"}}]}}"#
-        )
+    fn job(source: &str, provider: &str) -> String {
+        builders::job().info("sourceProvider", source).source(provider).text()
     }
 
     #[test]

@@ -56,14 +56,13 @@ fn check_table(side: &Side, value: NodeRef, system: &ConnectedSystem, ctx: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     const INVENTORY: &str = r#"{"data-sources": [{"name": "HR", "tables": [{"name": "Staff$"}, {"name": "dbo.Leavers"}]}, {"name": "Open"}]}"#;
 
     fn job(source: &str, table: &str) -> String {
-        format!(
-            r#"{{"jobInfo": {{"sourceProvider": "{source}"}}, "settings": [{{"key": "Source.Table", "value": "{table}"}}]}}"#
-        )
+        builders::job().info("sourceProvider", source).setting("Source.Table", table).text()
     }
 
     #[test]

@@ -57,13 +57,17 @@ fn check_table(query: &QueryText, table: &Table, sheet: &str, ctx: &mut RuleCont
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    use crate::rules::builders;
     use crate::rules::testing::Tester;
 
     fn job(provider: &str, table: &str, query: &str) -> String {
-        format!(
-            r#"{{"settings": [{{"key": "Source.ProviderName", "value": "{provider}"}}, {{"key": "Source.Table", "value": "{table}"}}],
-                "syncQuery": [{{"query": "{query}", "queryType": "SQL", "isSource": true}}]}}"#
-        )
+        builders::job()
+            .source(provider)
+            .setting("Source.Table", table)
+            .query(json!({ "query": query, "queryType": "SQL", "isSource": true }))
+            .text()
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn report_forbidden(script: &JobScript, word: &str, mut ranges: Vec<Range<usize>
     let help = match word {
         "Imports" => {
             "use the full name, such as `System.Data.DataSet`; System, System.Text, System.Text.RegularExpressions, \
- System.IO and System.Math are already imported"
+             System.IO and System.Math are already imported"
         }
         "Option" => "remove it: the options of transform scripts are fixed (Explicit On, Strict Off)",
         "Static" | "Shared" => {

@@ -28,7 +28,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
                 .report(Location::in_script(script, &range))
                 .message(format!("the hard-coded path{line} must exist on every server that runs the job"))
                 .help("derive it from an environment variable with `DTM.ExpandVariables`, or document it for the next server \
- migration");
+                    migration");
         }
     }
 }

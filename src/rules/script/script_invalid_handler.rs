@@ -91,7 +91,7 @@ fn report_unknown_event(script: &JobScript, at: usize, word: &str, ctx: &mut Rul
         .suggest(closest_match(word, DTM_EVENTS.iter().map(|event| event.name)), location)
         .or_help(
             "the events are Startup, BuildSourceQuery, BuildDestinationQuery, Shutdown and the row events, from \
- RowStarting to RowFinished and RowFailed",
+             RowStarting to RowFinished and RowFailed",
         );
 }
 

@@ -98,8 +98,6 @@ fn message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str,
 
 /// Returns message, label and recommended action for a path without an assignment.
 fn path_message_parts(reason: UnassignedReason, line: &str) -> (String, &'static str, &'static str) {
-    const IN_BRANCH: &str = "not assigned in this branch";
-    const ASSIGN_IN_BRANCH: &str = "assign `DTM.Result` in it";
     match reason {
         UnassignedReason::NoElse => (
             format!(
@@ -108,25 +106,15 @@ fn path_message_parts(reason: UnassignedReason, line: &str) -> (String, &'static
             "no `Else`",
             "add an `Else` that assigns `DTM.Result`, assign it before the `If`",
         ),
-        UnassignedReason::Branch => (
-            format!("this branch of the `If`{line} does not assign `DTM.Result`"),
-            IN_BRANCH,
-            ASSIGN_IN_BRANCH,
-        ),
-        UnassignedReason::Else => {
-            (format!("the `Else`{line} does not assign `DTM.Result`"), IN_BRANCH, ASSIGN_IN_BRANCH)
-        }
+        UnassignedReason::Branch => branch_message_parts("this branch of the `If`", line),
+        UnassignedReason::Else => branch_message_parts("the `Else`", line),
+        UnassignedReason::Case => branch_message_parts("the `Case`", line),
         UnassignedReason::NoCaseElse => (
             format!(
                 "missing `Case Else`: if no `Case` of the `Select`{line} matches, `DTM.Result` is not assigned"
             ),
             "no `Case Else`",
             "add a `Case Else` that assigns `DTM.Result`",
-        ),
-        UnassignedReason::Case => (
-            format!("the `Case`{line} does not assign `DTM.Result`"),
-            "not assigned in this case",
-            ASSIGN_IN_BRANCH,
         ),
         UnassignedReason::LoopMayNotRun => (
             format!("the loop{line} may run zero times, and then `DTM.Result` is not assigned"),
@@ -145,7 +133,7 @@ fn path_message_parts(reason: UnassignedReason, line: &str) -> (String, &'static
         ),
         UnassignedReason::Catch => (
             format!("the `Catch`{line} does not assign `DTM.Result`"),
-            IN_BRANCH,
+            "not assigned in this branch",
             "assign a default value, `Throw`",
         ),
         UnassignedReason::EarlyExit => (
@@ -159,6 +147,14 @@ fn path_message_parts(reason: UnassignedReason, line: &str) -> (String, &'static
             "assign `DTM.Result` there",
         ),
     }
+}
+
+fn branch_message_parts(branch: &str, line: &str) -> (String, &'static str, &'static str) {
+    (
+        format!("{branch}{line} does not assign `DTM.Result`"),
+        "not assigned in this branch",
+        "assign `DTM.Result` in it",
+    )
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ fn check_script(script: &JobScript, ctx: &mut RuleContext) {
             .report(Location::in_script(script, &range))
             .message(format!("{what}{line} fails for a row in which `{value}` is empty or too short"))
             .help("check the value first, or use `Left`, `Mid` or `Right`, which never fail: a row whose script fails is \
- skipped");
+                skipped");
     }
 }
 
