@@ -1,6 +1,6 @@
 //! `duplicate-query`
 
-use crate::job::{Query, QueryLanguage, SideName};
+use crate::job::{Query, QueryLanguage, SideName, TypedQuery};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,23 +14,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {
-    for group in job.queries_by_type().chunk_by(|first, second| (first.0, first.1) == (second.0, second.1)) {
-        let [(number, side, _), _, ..] = group else { continue };
-        let queries: Vec<&Query> = group.iter().filter_map(|(.., index)| job.queries.get(*index)).collect();
-        if job.has_query(*number, opposite(*side)) {
-            report_surplus(job, (*number, *side), &queries, ctx);
+    let side_of_type = |query: &TypedQuery| (query.object_type, query.side);
+    for group in job.queries_by_type().chunk_by(|first, second| side_of_type(first) == side_of_type(second)) {
+        let [first, _, ..] = group else { continue };
+        let queries: Vec<&Query> = group.iter().filter_map(|query| job.queries.get(query.index)).collect();
+        if job.has_query(first.object_type, opposite(first.side)) {
+            report_surplus(job, first, &queries, ctx);
         } else {
-            report_wrong_side(job, (*number, *side), &queries, ctx);
+            report_wrong_side(job, first, &queries, ctx);
         }
     }
 }
 
 /// Reports several queries for one side, if the other side also has one.
-fn report_surplus(job: &Job, (number, side): (i64, SideName), queries: &[&Query], ctx: &mut RuleContext) {
+fn report_surplus(job: &Job, typed: &TypedQuery, queries: &[&Query], ctx: &mut RuleContext) {
     let Some((surplus, others)) = queries.split_last() else { return };
     let mut diagnostic = ctx.report(surplus.object_type.unwrap_or(surplus.value)).message(count_queries(
         job,
-        (number, side),
+        typed,
         queries.len(),
     ));
     for query in queries {
@@ -39,7 +40,7 @@ fn report_surplus(job: &Job, (number, side): (i64, SideName), queries: &[&Query]
     let without_query: Vec<i64> = job
         .selected_objects()
         .map(|(number, _)| number)
-        .filter(|number| !job.has_query(*number, side))
+        .filter(|number| !job.has_query(*number, typed.side))
         .collect();
     diagnostic = if let [lacking] = without_query.as_slice() {
         diagnostic.subject(Subject::object_type(job, *lacking)).help(format!(
@@ -56,18 +57,14 @@ fn report_surplus(job: &Job, (number, side): (i64, SideName), queries: &[&Query]
 }
 
 /// Reports several queries for one side, if the other side has none.
-fn report_wrong_side(job: &Job, (number, side): (i64, SideName), queries: &[&Query], ctx: &mut RuleContext) {
-    let missing = opposite(side);
+fn report_wrong_side(job: &Job, typed: &TypedQuery, queries: &[&Query], ctx: &mut RuleContext) {
+    let missing = opposite(typed.side);
     let intended = queries.iter().find(|query| matches_only_side(job, query, missing));
     let Some(wrong) = intended.or(queries.last()) else { return };
     let mut diagnostic = ctx
         .report(wrong.is_source.unwrap_or(wrong.value))
-        .subject(Subject::object_type(job, number))
-        .message(format!(
-            "{} and no {} query",
-            count_queries(job, (number, side), queries.len()),
-            missing.as_str()
-        ))
+        .subject(Subject::object_type(job, typed.object_type))
+        .message(format!("{} and no {} query", count_queries(job, typed, queries.len()), missing.as_str()))
         .help(format!(
             "write `\"isSource\": {}` in the query that is intended for the {}",
             missing == SideName::Source,
@@ -81,8 +78,12 @@ fn report_wrong_side(job: &Job, (number, side): (i64, SideName), queries: &[&Que
     }
 }
 
-fn count_queries(job: &Job, (number, side): (i64, SideName), count: usize) -> String {
-    format!("object type {} has {count} {} queries", job.describe_type(number), side.as_str())
+fn count_queries(job: &Job, typed: &TypedQuery, count: usize) -> String {
+    format!(
+        "object type {} has {count} {} queries",
+        job.describe_type(typed.object_type),
+        typed.side.as_str()
+    )
 }
 
 fn member_or_bracket(member: Option<NodeRef>, query: &Query) -> Location {
