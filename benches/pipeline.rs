@@ -96,8 +96,8 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     // As in `joblint check`: without findings of severity info (the default) and with them.
-    for (name, least) in [("everything", Severity::Warning), ("everything, infos", Severity::Info)] {
-        let linter = Linter::default().with_min_severity(least);
+    for (name, min_severity) in [("everything", Severity::Warning), ("everything, infos", Severity::Info)] {
+        let linter = Linter::default().with_min_severity(min_severity);
         let mut scratch = Scratch::default();
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
@@ -245,7 +245,7 @@ fn fixes(criterion: &mut Criterion) {
     });
     let checked: Vec<_> =
         texts.iter().map(|text| linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch)).collect();
-    group.bench_function("choose, apply", |bencher| {
+    group.bench_function("select, apply", |bencher| {
         bencher.iter(|| {
             for checked in &checked {
                 let chosen = select_non_overlapping(&checked.diagnostics, Applicability::Unsafe);

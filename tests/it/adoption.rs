@@ -1,4 +1,4 @@
-//! What lets a team adopt joblint: fixes, configuration, suppressions, baseline.
+//! Tests of the features for adopting joblint in a repository: fixes, configuration, suppressions and baselines.
 
 use crate::common::{fixture, joblint, repository, run, text, write};
 
@@ -10,11 +10,11 @@ fn shows_applies_and_reports_fixes() {
     let broken = fixture("invalid/key-not-create-only.json");
     write(&folder, "a.json", &broken);
     let (code, diff, _) = joblint(&folder, &["check", "--diff"]);
-    assert_eq!(code, 1, "nothing was mended");
+    assert_eq!(code, 1, "`--diff` without `--fix` applies no fixes");
     assert!(diff.starts_with("--- a.json\n+++ a.json\n@@ "), "{diff}");
     assert!(diff.contains("-      \"forCreateOnly\": false,\n+      \"forCreateOnly\": true,\n"), "{diff}");
     assert_eq!(std::fs::read_to_string(folder.join("a.json")).unwrap(), broken);
-    assert_eq!(joblint(&folder, &["check", "--diff", "--fix"]).0, 0, "nothing would be left");
+    assert_eq!(joblint(&folder, &["check", "--diff", "--fix"]).0, 0, "no findings remain after the fixes");
     assert_eq!(std::fs::read_to_string(folder.join("a.json")).unwrap(), broken);
 
     let (code, output, errors) = joblint(&folder, &["check", "--fix"]);
@@ -51,15 +51,15 @@ fn standard_input_is_fixed_to_standard_output() {
     assert!(text(&output.stderr).contains("1 fix applied"));
     let clean = fixture(CLEAN);
     let output = run(&folder, &["check", "-", "--fix"], Some(clean.as_bytes()));
-    assert_eq!(text(&output.stdout), clean, "what needs no fix comes out as it is");
+    assert_eq!(text(&output.stdout), clean, "a clean document is printed unchanged");
 }
 
 #[test]
-fn a_diff_shows_no_secret() {
+fn diff_masks_secrets() {
     let folder = repository("fix-secret");
     let broken = fixture("invalid/plaintext-password.json");
     let secret = broken.split("Static:value=").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    // A mistake next to the password, so that it stands in the context of the change.
+    // A fixable error next to the password: the context lines of the diff contain the password.
     let at = broken.find("Static:value=").unwrap();
     let (before, after) = broken.split_at(at);
     let after = after.replacen("\"forCreateOnly\": true,\n", "\"forCreateOnly\": true,,\n", 1);
@@ -83,7 +83,7 @@ fn reports_and_keeps_unwritable_file() {
     assert_eq!(std::fs::read_to_string(folder.join("a.json")).unwrap(), broken);
 }
 
-/// Whenever the process is killed, each file is the old one or the new one, whole.
+/// Kills the process at several times: each file has either its old or its new content.
 #[cfg(unix)]
 #[test]
 fn killed_run_leaves_intact_files() {
@@ -106,7 +106,7 @@ fn killed_run_leaves_intact_files() {
         child.wait().unwrap();
         for number in 0..FILES {
             let now = std::fs::read_to_string(folder.join(name(number))).unwrap();
-            assert!(now == broken || now == fixed, "{} is torn", name(number));
+            assert!(now == broken || now == fixed, "{} is written only in part", name(number));
         }
         for entry in std::fs::read_dir(folder.join("jobs")).unwrap() {
             let path = entry.unwrap().path();
@@ -141,7 +141,7 @@ fn closest_configuration_applies() {
         seen,
         ["jobs/a.json:84:34: error[plaintext-password]", "other/c.json:84:34: warning[plaintext-password]"]
     );
-    // From any folder, and for files that are named.
+    // In a subfolder, and for files on the command line.
     let (code, output, _) =
         joblint(&folder.join("jobs"), &["check", "lab/b.json", "a.json", "--format", "concise"]);
     assert_eq!(code, 1, "{output}");
@@ -149,16 +149,20 @@ fn closest_configuration_applies() {
         output.starts_with("a.json:84:34: error[plaintext-password]") && !output.contains("b.json"),
         "{output}"
     );
-    assert_eq!(joblint(&folder, &["check", "other"]).0, 1, "fail-on of the configuration");
-    assert_eq!(joblint(&folder, &["check", "other", "--fail-on", "error"]).0, 0, "the command line decides");
+    assert_eq!(joblint(&folder, &["check", "other"]).0, 1, "`fail-on` of the configuration applies");
+    assert_eq!(
+        joblint(&folder, &["check", "other", "--fail-on", "error"]).0,
+        0,
+        "the command line takes precedence"
+    );
     assert_eq!(joblint(&folder, &["check", "--no-config"]).0, 0);
     assert_eq!(joblint(&folder, &["check", "--config", "other/joblint.toml", "jobs/a.json"]).0, 1);
     let (_, files, _) = joblint(&folder, &["check", "--show-files"]);
     assert_eq!(files, "jobs/a.json\njobs/lab/b.json\nother/c.json\n");
     let (_, files, _) = joblint(&folder, &["check", "--show-files", "jobs/archive/d.json"]);
-    assert_eq!(files, "jobs/archive/d.json\n", "what was named is checked");
-    let named = ["check", "--show-files", "--force-exclude", "jobs/archive/d.json"];
-    assert_eq!(joblint(&folder, &named).1, "");
+    assert_eq!(files, "jobs/archive/d.json\n", "`exclude` does not apply to files on the command line");
+    let forced = ["check", "--show-files", "--force-exclude", "jobs/archive/d.json"];
+    assert_eq!(joblint(&folder, &forced).1, "");
     let (_, shown, _) = joblint(&folder, &["check", "--show-config", "jobs/lab/b.json"]);
     assert!(shown.contains("plaintext-password = \"off\"  # default: warning"), "{shown}");
 }
@@ -197,7 +201,7 @@ fn init_writes_valid_configuration_once() {
     assert_eq!(joblint(&folder, &["check"]).0, 0);
     let (code, _, errors) = joblint(&folder, &["init"]);
     assert!(code == 2 && errors.contains("is there already"), "{errors}");
-    // What is commented out is right, too.
+    // The commented-out examples are valid as well.
     let starter = std::fs::read_to_string(folder.join("joblint.toml")).unwrap();
     let all: String = starter
         .lines()
@@ -215,9 +219,9 @@ fn suppresses_findings_and_reports_unused() {
     let folder = repository("suppressions");
     write(&folder, "jobs/a.json", fixture("invalid/one-key-field.json"));
     write(&folder, "jobs/b.json", fixture(CLEAN));
-    let suppression = |file: &str, more: &str| {
+    let suppression = |file: &str, extra: &str| {
         format!(
-            "[[suppressions]]\nfile = \"{file}\"\nrule = \"one-key-field\"\nreason = \"agreed\"\n{more}\n"
+            "[[suppressions]]\nfile = \"{file}\"\nrule = \"one-key-field\"\nreason = \"agreed\"\n{extra}\n"
         )
     };
     let with = |config: String, arguments: &[&str]| {
@@ -233,7 +237,7 @@ fn suppresses_findings_and_reports_unused() {
     let (code, output) = with(suppression("jobs/a.json", "pointer = \"/objectsOption\""), &[]);
     assert_eq!(code, 0, "{output}");
     let (code, output) = with(suppression("jobs/a.json", "pointer = \"/fieldsMap\""), &[]);
-    assert_eq!(code, 1, "another place\n{output}");
+    assert_eq!(code, 1, "the pointer does not match\n{output}");
     assert!(output.contains("joblint.toml:1:1: warning[unused-suppression]"), "{output}");
     let (code, output) = with(suppression("jobs/a.json", "expires = 2020-02-29"), &[]);
     assert_eq!(code, 1);
@@ -242,7 +246,7 @@ fn suppresses_findings_and_reports_unused() {
     assert!(output.contains("1 suppressed"), "{output}");
     let (_, output) = with(suppression("jobs/c.json", ""), &[]);
     assert!(output.contains("no job file is called so"), "{output}");
-    // Only some files were checked, or the rule did not run: nothing can be said.
+    // A suppression is reported as unused only if all matching files were checked and the rule ran.
     let (code, output) = with(suppression("jobs/*.json", ""), &["jobs/b.json"]);
     assert!(code == 0 && !output.contains("unused-suppression"), "{output}");
     let (_, output) = with(suppression("jobs/b.json", ""), &["jobs/b.json"]);
@@ -270,19 +274,19 @@ fn baseline_hides_known_and_reports_new_findings() {
     let (code, output, _) = joblint(&folder, &["check", "--write-baseline"]);
     assert!(code == 0 && output.starts_with("30 findings written to joblint-baseline.json"), "{output}");
     let written = std::fs::read_to_string(folder.join("joblint-baseline.json")).unwrap();
-    let green = ["check", "--baseline", "joblint-baseline.json", "--format", "concise"];
-    let (code, output, errors) = joblint(&folder, &green);
+    let with_baseline = ["check", "--baseline", "joblint-baseline.json", "--format", "concise"];
+    let (code, output, errors) = joblint(&folder, &with_baseline);
     assert_eq!((code, errors.as_str()), (0, ""), "{output}");
     assert!(output.contains("30 suppressed"), "{output}");
-    // From another folder.
+    // Paths are relative to the baseline, not to the working directory.
     assert_eq!(joblint(&folder.join("jobs"), &["check", "--baseline", "../joblint-baseline.json"]).0, 0);
 
-    // A new mistake is reported, a mended one is named, and nothing else changes.
+    // New findings are reported, fixed ones are listed, and known ones stay hidden.
     let new = fixture("invalid/key-not-create-only.json").replacen("\"name\": \"", "\"name\": \"7 ", 1);
     write(&folder, "jobs/07.json", new);
     write(&folder, "jobs/00.json", fixture(CLEAN));
     std::fs::remove_file(folder.join("jobs/29.json")).unwrap();
-    let (code, output, errors) = joblint(&folder, &green);
+    let (code, output, errors) = joblint(&folder, &with_baseline);
     assert_eq!(code, 1);
     assert_eq!(output.lines().filter(|line| line.contains("error[")).count(), 1, "{output}");
     assert!(output.contains("jobs/07.json"), "{output}");
@@ -292,7 +296,7 @@ fn baseline_hides_known_and_reports_new_findings() {
     let rewritten = std::fs::read_to_string(folder.join("joblint-baseline.json")).unwrap();
     assert!(
         !rewritten.contains("jobs/00.json") && rewritten.contains("jobs/01.json"),
-        "only what was checked"
+        "only the entries of checked files change"
     );
     assert!(!rewritten.contains("jobs/29.json"), "{rewritten}");
     assert!(written.len() > rewritten.len());

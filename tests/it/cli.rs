@@ -1,4 +1,4 @@
-//! The whole program, as its users run it.
+//! Tests of the command line: exit codes, output, discovery of files, help and completions.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ fn exit_code(output: &Output) -> i32 {
     output.status.code().expect("an exit code")
 }
 
-/// An empty folder for one test.
+/// Creates an empty folder for one test.
 fn temp_dir(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
@@ -24,7 +24,7 @@ fn temp_dir(name: &str) -> PathBuf {
     folder
 }
 
-/// Every JSON file below a folder of fixtures, in order.
+/// Returns the paths of all files below a folder of fixtures, sorted.
 fn fixtures(folder: &str) -> Vec<String> {
     let mut files: Vec<String> = WalkDir::new(root().join("fixtures").join(folder))
         .sort_by_file_name()
@@ -55,7 +55,7 @@ fn clean_fixtures_have_no_findings_above_info() {
 fn invalid_fixtures_match_snapshots() {
     for file in fixtures("invalid") {
         let mut arguments = vec!["check", &file];
-        // An info is shown when it is asked for, and others with it.
+        // Infos are reported only on request. Other infos would be reported as well.
         let stem = Path::new(&file).file_stem().and_then(OsStr::to_str).unwrap_or_default();
         let rule = joblint::rules::find_rule(stem);
         if rule.is_some_and(|rule| rule.severity == Severity::Info) {
@@ -70,8 +70,8 @@ fn invalid_fixtures_match_snapshots() {
 
 #[test]
 fn every_job_rule_has_an_invalid_fixture() {
-    // What cannot stand in a readable file is tested beside the rule.
-    let elsewhere = [
+    // These rules need more than one fixture file: their tests are next to the rules.
+    let tested_elsewhere = [
         "too-large",
         "too-deep",
         "unknown-provider",
@@ -81,7 +81,7 @@ fn every_job_rule_has_an_invalid_fixture() {
         "unused-suppression",
         "internal-error",
     ];
-    for rule in joblint::rules::RULES.iter().filter(|rule| !elsewhere.contains(&rule.name)) {
+    for rule in joblint::rules::RULES.iter().filter(|rule| !tested_elsewhere.contains(&rule.name)) {
         let file = format!("fixtures/invalid/{}.json", rule.name);
         let output = joblint(&["check", "--pedantic", "--format", "concise", &file]);
         let shown = text(&output.stdout);
@@ -90,13 +90,13 @@ fn every_job_rule_has_an_invalid_fixture() {
 }
 
 #[test]
-fn survives_and_reports_hostile_fixtures() {
+fn reports_hostile_fixtures_without_control_characters() {
     for file in fixtures("hostile") {
         for format in FORMATS.iter().copied() {
             let output = joblint(&["check", "--pedantic", "--format", format, &file]);
             assert!(exit_code(&output) <= 1, "{file}: {}", text(&output.stderr));
             let shown = text(&output.stdout);
-            assert!(shown.contains(&file), "{file} passed without a word:\n{shown}");
+            assert!(shown.contains(&file), "{file} is not reported:\n{shown}");
             let control = shown.chars().find(|c| c.is_control() && *c != '\n');
             assert_eq!(control, None, "{file}: a control character in the output");
         }
@@ -114,7 +114,7 @@ fn skips_discovered_and_reports_explicit_non_jobs() {
     fixtures/not-jobs/tsconfig.json:1:1: warning[unrecognized-document] this file is neither a Synchronize job nor a job collection: it was not checked
     1 warning in 1 file checked
     ");
-    // A hook names every file that was changed.
+    // pre-commit passes every changed file, including those that are not jobs.
     let arguments = ["check", "--force-exclude", "--fail-on", "warning", "--format", "concise"];
     let output = joblint(&[&arguments[..], &["fixtures/not-jobs/tsconfig.json"]].concat());
     assert_eq!(exit_code(&output), 0);
@@ -124,7 +124,7 @@ fn skips_discovered_and_reports_explicit_non_jobs() {
 }
 
 #[test]
-fn five_syntax_mistakes_and_a_semantic_one() {
+fn reports_five_syntax_errors_and_a_semantic_error() {
     let job = std::fs::read_to_string(root().join("fixtures/jobs/excel-to-ad.json")).expect("fixture");
     let broken = job
         .replacen("\"isTemplate\": false", "isTemplate: False", 1)
@@ -161,22 +161,23 @@ fn no_output_contains_a_password() {
     let job = std::fs::read_to_string(root().join("fixtures/jobs/excel-to-ad.json")).expect("fixture");
     let secret = "Tr0ub4dor";
     let start = job.find("Static:value=").expect("a static password") + "Static:value=".len();
-    let end = start + job[start..].find('"').expect("its end");
-    let open = format!("{}{secret}{}", &job[..start], &job[end..]);
+    let end = start + job[start..].find('"').expect("a closing quote");
+    let with_secret = format!("{}{secret}{}", &job[..start], &job[end..]);
     let variants = [
-        open.clone(),
-        open.replacen("\"transform\": \"Static", "\"transfrom\": \"Static", 1).replacen(
+        with_secret.clone(),
+        with_secret.replacen("\"transform\": \"Static", "\"transfrom\": \"Static", 1).replacen(
             "\"transform\": \"Static",
             "\"transfrom\": \"Static",
             1,
         ),
-        open.replace(&format!("{secret}\""), secret),
-        open.replace("\"destinationField\": \"password\"", "\"destinationField\": \"password\" \"x\": 1"),
-        open.replace("Static:value=", "static:value="),
-        open.replace("Static:value=", "Sttaic:value="),
-        open.replace("Static:value=", "Static:"),
-        open.replace("Static:value=", ""),
-        open.replace(&format!("Static:value={secret}"), &format!("{secret}:x=1")),
+        with_secret.replace(&format!("{secret}\""), secret),
+        with_secret
+            .replace("\"destinationField\": \"password\"", "\"destinationField\": \"password\" \"x\": 1"),
+        with_secret.replace("Static:value=", "static:value="),
+        with_secret.replace("Static:value=", "Sttaic:value="),
+        with_secret.replace("Static:value=", "Static:"),
+        with_secret.replace("Static:value=", ""),
+        with_secret.replace(&format!("Static:value={secret}"), &format!("{secret}:x=1")),
     ];
     for variant in &variants {
         for format in FORMATS.iter().copied() {
@@ -189,7 +190,7 @@ fn no_output_contains_a_password() {
 }
 
 #[test]
-fn exit_codes() {
+fn commands_return_documented_exit_codes() {
     let bad = "fixtures/invalid/one-key-field.json";
     let warning = "fixtures/invalid/plaintext-password.json";
     for (arguments, expected) in [
@@ -297,7 +298,7 @@ fn reports_duplicate_names_across_files() {
     insta::assert_snapshot!("names_in_two_files_json", check(&["--format", "json"]));
     let ignored = check(&["--ignore", "duplicate-job-name", "--pedantic"]);
     assert_eq!(ignored, "no problems in 6 files checked\n");
-    // Alone, no file has a name twice, and standard input is a file like any other.
+    // A single file has no duplicates. Standard input is compared like a file.
     let second = format!("{folder}/b-new-hires.json");
     let arguments = ["check", "--format", "concise", "--select", "duplicate-job-name"];
     let alone = joblint(&[&arguments[..], &[&second]].concat());
@@ -305,16 +306,16 @@ fn reports_duplicate_names_across_files() {
     let first = format!("{folder}/a-new-hires.json");
     let job = std::fs::read(root().join(&second)).expect("fixture");
     let input = ["--stdin-filename", &second, "-", &first];
-    let beside = run(&root(), &[&arguments[..], &input].concat(), Some(&job));
-    assert!(text(&beside.stdout).starts_with(&format!("{second}:7:")), "{}", text(&beside.stdout));
-    // The file that is piped in stands on the disk, too: it is no second one.
+    let with_stdin = run(&root(), &[&arguments[..], &input].concat(), Some(&job));
+    assert!(text(&with_stdin.stdout).starts_with(&format!("{second}:7:")), "{}", text(&with_stdin.stdout));
+    // The piped file also exists on disk: it is not a duplicate of itself.
     let input = ["--stdin-filename", &second, "-", &second];
     let twice = run(&root(), &[&arguments[..], &input].concat(), Some(&job));
     assert_eq!(text(&twice.stdout), "no problems in 2 files checked\n");
 }
 
 #[test]
-fn three_thousand_findings_in_one_file() {
+fn reports_three_thousand_findings_in_one_file() {
     let row = r#"{"isKey": true, "forCreateOnly": false}"#;
     for separator in [",", ",\n"] {
         let text_of_job = format!("{{\"fieldsMap\": [{}]}}", vec![row; 3000].join(separator));
@@ -325,7 +326,7 @@ fn three_thousand_findings_in_one_file() {
 }
 
 #[test]
-fn a_three_megabyte_line() {
+fn clips_long_lines_in_output() {
     let filler = "x".repeat(3_000_000);
     let job = format!(
         "{{\"isTemplate\": \"{filler}\", \"fieldsMap\": [{{\"isKey\": true, \"forCreateOnly\": false}}]}}"
@@ -336,14 +337,14 @@ fn a_three_megabyte_line() {
     assert!(output.stdout.len() < 4_000, "the line was not clipped");
 }
 
-/// The name of every command.
+/// Returns the names of all subcommands.
 fn commands() -> Vec<String> {
     let definition = <joblint::cli::Cli as clap::CommandFactory>::command();
     definition.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 #[test]
-fn help_and_lists() {
+fn help_rules_and_explain_match_snapshots() {
     let mut shown = 0;
     for command in std::iter::once(None).chain(commands().iter().map(|name| Some(name.as_str()))) {
         for (flag, name) in [("-h", "help_short"), ("--help", "help")] {
@@ -378,7 +379,7 @@ fn manual_pages_are_printed_or_written() {
     assert!(text(&output.stderr).contains("the pages could not be written"));
 }
 
-/// Each shell reads its own script without a complaint, where it is there to be asked.
+/// Shells that are not installed are skipped.
 #[cfg(unix)]
 #[test]
 fn shells_accept_completions() {

@@ -1,4 +1,4 @@
-//! What the documentation and the integrations tell people to type is what joblint takes.
+//! Tests of the documentation and the integrations: commands are valid, links resolve, hooks are documented.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 use joblint::cli::Cli;
 use regex::Regex;
 
-/// The pages that people write, and what runs joblint elsewhere.
+/// Returns the hand-written pages and the files of the integrations that run joblint.
 fn pages() -> Vec<PathBuf> {
     let mut pages: Vec<PathBuf> = std::fs::read_dir(root().join("docs"))
         .unwrap()
@@ -30,16 +30,16 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// Every `joblint …` of a text, in quotation or at the start of a line of code.
+/// Returns the arguments of every `joblint …` in backquotes or at the start of a line.
 fn commands(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\\\n", " ");
-    let quoted = Regex::new(r"`joblint ([^`|]*)").unwrap();
-    let typed = Regex::new(r"(?m)^ *(?:- |entry: |- run: |sh ')?joblint ([^'|><#;\n]*)").unwrap();
+    let inline = Regex::new(r"`joblint ([^`|]*)").unwrap();
+    let in_block = Regex::new(r"(?m)^ *(?:- |entry: |- run: |sh ')?joblint ([^'|><#;\n]*)").unwrap();
     let definition = Cli::command();
-    let found = quoted.captures_iter(&text).chain(typed.captures_iter(&text));
+    let found = inline.captures_iter(&text).chain(in_block.captures_iter(&text));
     let words = found
         .map(|found| found[1].split_whitespace().map(|word| word.trim_matches('"').to_owned()).collect());
-    // Running text goes on behind the name with other words.
+    // In prose, `joblint` is not followed by a subcommand.
     words
         .filter(|words: &Vec<String>| {
             words.first().is_some_and(|first| definition.find_subcommand(first).is_some())
@@ -49,22 +49,22 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn documented_commands_are_valid() {
-    let mut tried = 0;
+    let mut checked = 0;
     for page in pages() {
         let text = std::fs::read_to_string(&page).unwrap();
         for words in commands(&text) {
-            // Words in capitals stand for something, and variables for several words or none.
+            // Variables and optional arguments may expand to any number of words.
             let words = words.iter().filter(|word| !word.starts_with('$') && !word.starts_with('['));
             let arguments: Vec<&str> = ["joblint"].into_iter().chain(words.map(String::as_str)).collect();
             if let Err(error) = Cli::try_parse_from(&arguments) {
-                // A command may be named without its argument; help is no mistake.
-                let named = error.kind() == ErrorKind::MissingRequiredArgument && arguments.len() == 2;
-                assert!(named || !error.use_stderr(), "{}: {arguments:?}\n{error}", page.display());
+                // Prose mentions commands without their arguments. `--help` and `--version` return errors as well.
+                let is_mention = error.kind() == ErrorKind::MissingRequiredArgument && arguments.len() == 2;
+                assert!(is_mention || !error.use_stderr(), "{}: {arguments:?}\n{error}", page.display());
             }
-            tried += 1;
+            checked += 1;
         }
     }
-    assert!(tried > 30, "{tried}");
+    assert!(checked > 30, "{checked}");
 }
 
 #[test]

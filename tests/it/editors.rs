@@ -1,4 +1,4 @@
-//! What the editor extension says of the project is true.
+//! Tests that the manifest of the VS Code extension agrees with the project.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ fn manifest() -> Value {
 }
 
 #[test]
-fn the_extension_has_the_version_of_the_crate() {
+fn extension_and_crate_have_the_same_version() {
     assert_eq!(manifest()["version"], env!("CARGO_PKG_VERSION"));
 }
 

@@ -1,8 +1,8 @@
-//! Jobs against what exists in an environment.
+//! Tests of `--inventory`: jobs are checked against the data sources and containers of an environment.
 
 use crate::common::{fixture, joblint, repository, write};
 
-/// Rule and marked text of each finding.
+/// Returns the exit code, and the rule and marked text of each finding.
 fn findings(folder: &std::path::Path, arguments: &[&str]) -> (i32, Vec<(String, String)>) {
     let (code, output, errors) = joblint(folder, &[&["check", "--format", "json"], arguments].concat());
     assert_eq!(errors, "");
@@ -36,7 +36,7 @@ fn checks_job_against_environment() {
     let expected = [("unknown-provider", "CorpAD"), ("provider-id-unknown", "31")];
     assert_eq!(seen, expected.map(|(rule, text)| (rule.to_owned(), text.to_owned())));
 
-    // With the right names and ids, the tables and containers are looked at.
+    // Tables and containers are checked only if the names and ids of the providers are known.
     let moved = fixture("jobs/excel-to-ad.json")
         .replace("\"CorpAD\"", "\"ProdAD\"")
         .replace("\"31\"", "\"4\"")
@@ -75,7 +75,7 @@ fn invalid_inventory_aborts_run() {
 }
 
 #[test]
-fn schema_matches_reader() {
+fn inventory_schema_accepts_valid_and_rejects_invalid_files() {
     let (code, schema, _) = joblint(&crate::common::root(), &["schema", "inventory"]);
     assert_eq!(code, 0);
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();

@@ -1,4 +1,4 @@
-//! When the world does not play along: full disks, vanishing files, pipes, odd paths, closed streams.
+//! Tests of input and output errors: full disks, missing files, pipes, unusual paths and closed streams.
 
 #![cfg(unix)]
 use std::ffi::OsStr;
@@ -13,14 +13,14 @@ use std::process::{Command, Output, Stdio};
 use crate::common::{FORMATS, command, fixture, joblint, repository, text, write};
 use serde_json::Value;
 
-/// A folder with one job that has a safe fix.
+/// Creates a repository with one job that has a safe fix.
 fn fixable_repository(name: &str) -> PathBuf {
     let folder = repository(&format!("faults-{name}"));
     write(&folder, "a.json", fixture("invalid/key-not-create-only.json"));
     folder
 }
 
-/// Runs a line of shell in a folder, in which `$J` is the program.
+/// Runs a shell command in a folder. `$J` is the path of joblint.
 fn shell(folder: &Path, line: &str) -> (i32, String, String) {
     let mut child = Command::new("sh");
     child.args(["-c", line]).current_dir(folder).env("J", env!("CARGO_BIN_EXE_joblint")).env("NO_COLOR", "1");
@@ -53,7 +53,10 @@ fn reports_unwritable_files() {
         );
         assert_eq!(code, 2, "{target}");
         assert_eq!(errors, format!("error: {target}: it could not be written: {reason}\n"));
-        assert!(output.starts_with("a.json:61:24: error[key-not-create-only]"), "the rest goes on: {output}");
+        assert!(
+            output.starts_with("a.json:61:24: error[key-not-create-only]"),
+            "the check continues: {output}"
+        );
     }
     let output = joblint(&folder, &["check", "a.json", "--output", "json=."]).2;
     assert_eq!(output, "error: .: it could not be written: is a folder\n");
@@ -67,7 +70,7 @@ fn does_not_fix_read_only_file() {
     let (code, _, errors) = joblint(&folder, &["check", "--fix", "a.json"]);
     assert_eq!((code, errors.as_str()), (2, "error: a.json: it could not be fixed: it is read-only\n"));
     assert_eq!(fs::read(folder.join("a.json")).unwrap(), before);
-    assert_eq!(file_names(&folder), ["a.json"], "no temporary file is left");
+    assert_eq!(file_names(&folder), ["a.json"], "no temporary files remain");
 }
 
 fn file_names(folder: &Path) -> Vec<String> {
@@ -78,9 +81,9 @@ fn file_names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Standard input is read first: the file is gone when its turn comes.
+/// joblint reads standard input first: the file is removed before joblint reads it.
 #[test]
-fn reports_vanished_file() {
+fn reports_file_removed_during_run() {
     let folder = fixable_repository("vanish");
     write(&folder, "b.json", fixture("invalid/key-not-create-only.json"));
     let mut child =
@@ -93,7 +96,7 @@ fn reports_vanished_file() {
     assert!(text(&output.stdout).contains("b.json:61:24: error[key-not-create-only]"));
 }
 
-/// Root may read everything: the test says nothing there.
+/// For root, who can read every file, only the readable job is tested.
 #[test]
 fn reports_unreadable_files() {
     let folder = fixable_repository("permission");
@@ -102,10 +105,10 @@ fn reports_unreadable_files() {
     for path in ["closed.json", "closed"] {
         fs::set_permissions(folder.join(path), fs::Permissions::from_mode(0o000)).unwrap();
     }
-    let may_read_all = fs::read(folder.join("closed.json")).is_ok();
+    let can_read_all = fs::read(folder.join("closed.json")).is_ok();
     let (code, output, errors) = joblint(&folder, &["check", "--format", "concise"]);
     fs::set_permissions(folder.join("closed"), fs::Permissions::from_mode(0o755)).unwrap();
-    if !may_read_all {
+    if !can_read_all {
         assert_eq!(code, 2);
         assert_eq!(errors, "error: closed: permission denied\nerror: closed.json: permission denied\n");
     }
@@ -127,25 +130,25 @@ fn symlink_cycles_terminate() {
     assert!(errors.starts_with("error: round.json: "), "{errors}");
 }
 
-/// Nothing that is no file can make a run wait for ever.
+/// Reading from a pipe or a device could block forever.
 #[test]
 fn rejects_pipes_devices_and_sockets() {
     let folder = fixable_repository("pipe");
     assert!(Command::new("mkfifo").arg(folder.join("pipe.json")).status().unwrap().success());
     let _socket = UnixListener::bind(folder.join("s.json")).unwrap();
     for path in ["pipe.json", "s.json", "/dev/zero", "/dev/null"] {
-        for more in [&[][..], &["--fix"]] {
-            let arguments: Vec<&str> = ["check", path].iter().chain(more).copied().collect();
+        for extra in [&[][..], &["--fix"]] {
+            let arguments: Vec<&str> = ["check", path].iter().chain(extra).copied().collect();
             let (code, _, errors) = joblint(&folder, &arguments);
             assert_eq!((code, errors), (2, format!("error: {path}: it is not a regular file\n")));
         }
     }
-    // In a folder they are no files at all.
+    // Discovery ignores them.
     let (code, output, errors) = joblint(&folder, &["check", "--format", "concise"]);
     assert_eq!((code, errors.as_str(), output.lines().count()), (1, "", 2), "{output}");
 }
 
-/// What a shell hands over open is read: it ends when its writer does.
+/// Streams that the shell opened are read to their end.
 #[test]
 fn reads_inherited_streams() {
     let folder = fixable_repository("streams");
@@ -158,7 +161,7 @@ fn reads_inherited_streams() {
         assert_eq!((code, errors.as_str()), (1, ""), "{line}");
         assert!(output.contains(":61:24: error[key-not-create-only]"), "{line}: {output}");
     }
-    // It is read once, beside files of the same job too.
+    // Two paths of the same stream are read once, and files with the same content are checked separately.
     let (code, output, errors) =
         shell(&folder, "cat a.json | \"$J\" check --format concise /dev/stdin /dev/fd/0 a.json");
     assert_eq!((code, errors.as_str()), (1, ""));
@@ -166,7 +169,7 @@ fn reads_inherited_streams() {
     let (code, _, errors) = shell(&folder, "cat a.json | \"$J\" check --fix /dev/stdin");
     assert_eq!(code, 2);
     assert_eq!(errors, "error: /dev/stdin: it could not be fixed: it is not a regular file\n");
-    // What has no end is read up to the limit.
+    // An endless stream is read up to the limit.
     let (code, output, errors) =
         shell(&folder, "\"$J\" check --format concise --max-file-size 100KB - < /dev/zero");
     assert_eq!((code, errors.as_str()), (1, ""));
@@ -225,8 +228,8 @@ fn every_format_is_complete_for_any_path() {
                     assert_eq!(printed.lines().filter(|line| line.starts_with("::error ")).count(), 1);
                 }
                 _ => {
-                    let bad = printed.chars().find(|letter| letter.is_control() && *letter != '\n');
-                    assert_eq!(bad, None, "{format}: {printed:?}");
+                    let control = printed.chars().find(|letter| letter.is_control() && *letter != '\n');
+                    assert_eq!(control, None, "{format}: {printed:?}");
                     assert!(!printed.contains('\u{202e}'));
                 }
             }
@@ -234,7 +237,7 @@ fn every_format_is_complete_for_any_path() {
     }
 }
 
-/// Whatever the moment, every file is the old one or the new one.
+/// Interrupts the run: every file has either its old or its new content.
 #[test]
 fn interrupted_run_leaves_intact_files() {
     let folder = repository("faults-interrupt");
@@ -249,7 +252,7 @@ fn interrupted_run_leaves_intact_files() {
         fs::read_to_string(other.join("a.json")).unwrap()
     };
     let mut child = command(&folder, &["check", "--fix", "--threads", "1"]).spawn().unwrap();
-    // In the middle, as soon as one is written.
+    // Interrupt the run after the first files have been written.
     let is_fixed = |path: &Path| fs::read_to_string(path).unwrap() == fixed;
     while child.try_wait().unwrap().is_none() && !is_fixed(&folder.join("010.json")) {
         std::thread::yield_now();
@@ -258,9 +261,9 @@ fn interrupted_run_leaves_intact_files() {
     child.wait().unwrap();
     for name in file_names(&folder).iter().filter(|name| !name.ends_with(".tmp")) {
         let now = fs::read_to_string(folder.join(name)).unwrap();
-        assert!(now == job || now == fixed, "{name} is neither the old nor the new file");
+        assert!(now == job || now == fixed, "{name} has neither its old nor its new content");
     }
-    // The next run finishes the work, and takes nothing left behind for a job.
+    // The next run fixes the remaining files and ignores temporary files.
     let (code, output, errors) = joblint(&folder, &["check", "--fix", "--ignore", "duplicate-job-name"]);
     assert_eq!((code, errors.as_str()), (0, ""), "{output}");
 }

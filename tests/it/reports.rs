@@ -1,9 +1,9 @@
-//! Reports for programs: every format, further outputs, statistics.
+//! Tests of the report formats, of `--output` and of `--statistics`.
 
 use crate::common::{FORMATS, fixture, joblint, repository, root, text, write};
 use serde_json::Value;
 
-/// Reports of two files with findings and a clean one, without what changes with every release.
+/// Returns a report of two files with findings and a clean one. The version number is replaced.
 fn report(format: &str) -> String {
     let files =
         ["invalid/key-not-create-only.json", "invalid/plaintext-password.json", "jobs/excel-to-ad.json"];
@@ -77,7 +77,7 @@ fn rejects_conflicting_outputs() {
     let job = fixture("invalid/one-key-field.json");
     write(&folder, "a.json", &job);
     write(&folder, "x/.keep", "");
-    let refused: &[(&[&str], &str)] = &[
+    let rejected: &[(&[&str], &str)] = &[
         (
             &["--output", "json=r", "--output", "jsonl=x/../r"],
             "error: --output x/../r: this file is another report, too\n",
@@ -96,7 +96,7 @@ fn rejects_conflicting_outputs() {
         ),
         (&["--output", "json=x"], "error: x: it could not be written: is a folder\n"),
     ];
-    for (arguments, reason) in refused {
+    for (arguments, reason) in rejected {
         let (code, _, errors) = joblint(&folder, &[&["check"], *arguments].concat());
         assert_eq!((code, errors.as_str()), (2, *reason));
     }
@@ -128,7 +128,7 @@ fn statistics_precede_summary() {
     assert_eq!(output, "no problems in 2 files checked\n");
 }
 
-/// A job whose names, values and members are attacks on whatever reads a report.
+/// Returns a job whose names, values and members try to inject commands into the consumers of reports.
 fn hostile_job() -> String {
     let attack = "\\n::error::x\\r\\n##[add-mask]a ##vso[task.x]]]><b a='\\\"'>\\u202e\\u001b[31m&amp;%0A](http://x) \u{202e}\u{9b}\u{fffe}";
     fixture("invalid/first-look.json")
@@ -155,10 +155,10 @@ fn job_text_cannot_inject_commands() {
             assert!(!command, "{format}: {line}");
             assert!(!line.contains("##[") && !line.contains("##vso["), "{format}: {line}");
         }
-        let odd = output.chars().find(|c| {
+        let forbidden = output.chars().find(|c| {
             (c.is_control() && *c != '\n') || ['\u{202e}', '\u{fffe}'].contains(c) && format == "junit"
         });
-        assert_eq!(odd, None, "{format}");
+        assert_eq!(forbidden, None, "{format}");
         assert!(!output.contains('\u{202e}'), "{format}");
         match format {
             "json" | "sarif" | "gitlab" => {
@@ -195,7 +195,7 @@ fn closed_pipe_keeps_exit_code() {
 
 fn sarif_validator() -> jsonschema::Validator {
     let text = std::fs::read_to_string(root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
-    // Its patterns for languages have a bracket too many for strict readers of regular expressions.
+    // The pattern for languages contains an extra bracket, which strict regular expression parsers reject.
     let text = text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&text).unwrap();
     jsonschema::validator_for(&schema).unwrap()
@@ -216,7 +216,10 @@ fn sarif_matches_standard() {
             assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
         }
     }
-    assert!(!validator.is_valid(&serde_json::json!({"version": "2.1.0"})), "the schema does refuse");
+    assert!(
+        !validator.is_valid(&serde_json::json!({"version": "2.1.0"})),
+        "the schema rejects an invalid log"
+    );
 }
 
 #[test]
@@ -238,7 +241,7 @@ fn only_sarif_includes_suppressed_findings() {
     assert_eq!(code, 0);
     assert!(sarif_validator().is_valid(&log));
     assert!(!output.contains("##[") && !output.contains('\u{1b}') && !output.contains("](http"), "{output}");
-    // The same findings, each with the reason why it is not reported.
+    // The same findings, each with the reason for its suppression.
     let results = log["runs"][0]["results"].as_array().unwrap();
     let reasons: Vec<(&str, &str)> = results
         .iter()
@@ -259,11 +262,11 @@ fn only_sarif_includes_suppressed_findings() {
         results.iter().map(|result| result["partialFingerprints"].clone()).collect()
     };
     assert_eq!(fingerprints(&log), fingerprints(&before));
-    // A report beside another format, and every other format as it was.
-    joblint(&folder, &[&["check", "--output", "sarif=beside.sarif"], &known[..]].concat());
-    assert_eq!(std::fs::read_to_string(folder.join("beside.sarif")).unwrap(), output);
+    // The same report through `--output`. All other formats leave out suppressed findings.
+    joblint(&folder, &[&["check", "--output", "sarif=extra.sarif"], &known[..]].concat());
+    assert_eq!(std::fs::read_to_string(folder.join("extra.sarif")).unwrap(), output);
     for format in FORMATS.iter().filter(|format| **format != "sarif") {
-        let arguments = ["check", "--statistics", "--output", "sarif=beside.sarif", "--format", format];
+        let arguments = ["check", "--statistics", "--output", "sarif=extra.sarif", "--format", format];
         let (code, output, errors) = joblint(&folder, &[&arguments[..], &known].concat());
         assert_eq!((code, errors.as_str()), (0, ""), "{format}");
         assert!(!output.contains("agreed") && !output.contains("key-not-create-only"), "{format}: {output}");
@@ -280,7 +283,7 @@ fn only_sarif_includes_suppressed_findings() {
     }
 }
 
-/// The members that GitLab documents ("Code Quality", "Import code quality results"), all that we write.
+/// Returns a validator for the members that GitLab documents ("Code Quality", "Import code quality results").
 fn code_quality_validator() -> jsonschema::Validator {
     let schema = serde_json::json!({
         "type": "array",
@@ -329,11 +332,15 @@ fn code_quality_matches_gitlab_schema() {
         let issues = issues.as_array().unwrap();
         let fingerprints: std::collections::BTreeSet<&str> =
             issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
-        assert_eq!(fingerprints.len(), issues.len(), "{folder}: GitLab takes equal ones for one finding");
+        assert_eq!(
+            fingerprints.len(),
+            issues.len(),
+            "{folder}: GitLab merges findings with equal fingerprints"
+        );
     }
 }
 
-/// What a full disk does, without a disk that is full.
+/// Simulates a full disk with a limit on the size of files.
 #[cfg(unix)]
 #[test]
 fn failed_write_keeps_old_report() {
@@ -406,7 +413,11 @@ fn fingerprints_are_stable_and_unique() {
     let before = fingerprints(&[row("cn"), row("cn"), row("sn")]);
     let after = fingerprints(&["{}".to_owned(), row("sn"), row("cn"), row("cn")]);
     let set = |list: &[String]| list.iter().cloned().collect::<std::collections::BTreeSet<_>>();
-    assert_eq!((before.len(), set(&before).len()), (6, 6), "two files, equal rows");
+    assert_eq!(
+        (before.len(), set(&before).len()),
+        (6, 6),
+        "equal rows of two files have different fingerprints"
+    );
     assert_eq!(set(&before), set(&after));
 }
 

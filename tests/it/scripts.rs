@@ -1,13 +1,13 @@
-//! Scripts as administrators write them, each in a file of its own in `tests/scripts`.
+//! Tests of the script rules on realistic scripts, one per file in `tests/scripts`.
 //!
-//! A file is a script behind a few lines that start with `'!`:
+//! A file contains lines that start with `'!`, followed by the script:
 //!
-//! - `'! global`: it is a global script and not a transform's.
-//! - `'! crlf`: its lines end with carriage return and line feed.
-//! - `'! script-unassigned-result 7:5 If`: this is found, at this line and column of the script, marking this text
-//!   (its first line).
+//! - `'! global`: a global script instead of a transform's script.
+//! - `'! crlf`: the lines end with carriage return and line feed.
+//! - `'! script-unassigned-result 7:5 If`: an expected finding: rule, line and column in the script, and the first line
+//!   of the marked text.
 //!
-//! What is not listed must not be found, infos aside.
+//! All findings must be listed, except infos if there is no expectation for their rule.
 
 use std::path::Path;
 
@@ -46,7 +46,7 @@ fn read_case(path: &Path) -> Case {
     case
 }
 
-/// A job with the script, and where the script starts in the decoded string that holds it.
+/// Returns a job that contains the script, and the offset of the script in the decoded string.
 fn job_with(case: &Case) -> (String, usize) {
     let mut escaped = String::new();
     escape_into(&case.script, &mut escaped);
@@ -68,9 +68,9 @@ fn findings(case: &Case) -> Vec<String> {
     let decoded = DecodedString::new(raw, u32::try_from(raw_start).expect("short"));
     let mut found = Vec::new();
     for finding in &checked.diagnostics {
-        let of_script = finding.rule.starts_with("script-");
+        let is_script_rule = finding.rule.starts_with("script-");
         let infos_expected = case.expected.iter().any(|line| line.starts_with(finding.rule));
-        if !of_script || (finding.severity == Severity::Info && !infos_expected) {
+        if !is_script_rule || (finding.severity == Severity::Info && !infos_expected) {
             continue;
         }
         let at = (0..=decoded.text().len())
@@ -78,17 +78,22 @@ fn findings(case: &Case) -> Vec<String> {
                 decoded.text().is_char_boundary(at) && decoded.raw_span(at, at).start == finding.span.start
             })
             .expect("inside the script");
-        let before = decoded.text().get(start..at).expect("behind the start");
+        let before = decoded.text().get(start..at).expect("after the start of the script");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let marked = unescape(finding.span.slice(&job)).into_owned();
         let marked = marked.lines().next().unwrap_or_default();
         found.push(format!("{} {line}:{column} {marked}", finding.rule));
-        let of_several = case.script.trim().contains('\n');
-        let names_line = finding.message.contains(&format!("line {line} of the script"));
-        let of_the_whole =
+        let has_several_lines = case.script.trim().contains('\n');
+        let mentions_line = finding.message.contains(&format!("line {line} of the script"));
+        let is_about_whole_script =
             finding.message.starts_with("the script ") || finding.message.starts_with("the end ");
-        assert!(!of_several || names_line || of_the_whole, "{}: {}", case.name, finding.message);
+        assert!(
+            !has_several_lines || mentions_line || is_about_whole_script,
+            "{}: {}",
+            case.name,
+            finding.message
+        );
     }
     found
 }

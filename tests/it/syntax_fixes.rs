@@ -1,4 +1,4 @@
-//! Fixes of syntax errors, applied one by one: each mends its mistake and makes no other.
+//! Tests of fixes for syntax errors, applied one at a time: each resolves its error and introduces no others.
 
 use joblint::diagnostic::{Diagnostic, Fix};
 use joblint::linter::{FileOrigin, Linter, Scratch};
@@ -20,14 +20,14 @@ fn apply_fix(text: &str, fix: &Fix) -> String {
     fixed
 }
 
-/// A job around a piece of JSON text.
-fn job(piece: &str) -> String {
-    format!("{{\n  \"jobInfo\": {{ \"name\": \"hr\" }},\n  {piece}\n}}\n")
+/// Returns a job that contains the given members.
+fn job(members: &str) -> String {
+    format!("{{\n  \"jobInfo\": {{ \"name\": \"hr\" }},\n  {members}\n}}\n")
 }
 
 #[test]
 fn fix_resolves_single_error() {
-    for (broken, mended) in [
+    for (broken, expected) in [
         (r#""fieldsMap": [1, 2,]"#, r#""fieldsMap": [1, 2]"#),
         (r#""fieldsMap": [1,, 2]"#, r#""fieldsMap": [1, 2]"#),
         (r#""fieldsMap": [1 2]"#, r#""fieldsMap": [1, 2]"#),
@@ -54,7 +54,7 @@ fn fix_resolves_single_error() {
         assert_eq!(found.len(), 1, "{text}\n{found:#?}");
         let fix = found[0].fix.as_ref().unwrap_or_else(|| panic!("no fix: {text}"));
         let fixed = apply_fix(&text, fix);
-        assert_eq!(fixed, job(mended));
+        assert_eq!(fixed, job(expected));
         serde_json::from_str::<serde_json::Value>(&fixed).unwrap_or_else(|error| panic!("{fixed}\n{error}"));
     }
 }
@@ -80,8 +80,8 @@ fn each_fix_removes_one_error() {
 #[test]
 fn repeated_fixes_produce_valid_json() {
     let mut text = job(r#""isTemplate" True, hasAccess = yes,, "fieldsMap": [1 2; 3,] // end"#);
-    let mistakes = syntax_errors(&text).len();
-    for _ in 0..mistakes {
+    let error_count = syntax_errors(&text).len();
+    for _ in 0..error_count {
         let found = syntax_errors(&text);
         let Some(fix) = found.iter().find_map(|found| found.fix.as_ref()) else { break };
         text = apply_fix(&text, fix);

@@ -1,7 +1,7 @@
-//! Nothing that joblint does with a document takes more than about twice as long for twice as much.
+//! Tests that the cost of each operation grows linearly with the size of the document.
 //!
-//! Counted are allocations, which are the same on every machine. Work that allocates nothing is counted in
-//! instructions by `scripts/scaling`, which runs the same shapes under callgrind through [`one`].
+//! The tests count allocations, which are the same on every machine. For work that does not allocate, `scripts/scaling`
+//! counts instructions: it runs the same shapes under callgrind through [`run_selected`].
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -22,13 +22,13 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Allocations of other tests must not be counted.
+/// Prevents counting the allocations of other tests.
 static MEASUREMENT_LOCK: Mutex<()> = Mutex::new(());
 
-/// What is done with a document.
+/// The measured operations.
 const OPERATIONS: [&str; 4] = ["parse", "check", "fix", "report"];
 
-/// How much more twice as much may cost: `n log n` stays below, a square is 4.
+/// The maximum factor for doubled input: `n log n` stays below it, quadratic growth has a factor of 4.
 const MAX_GROWTH: f64 = 2.5;
 
 const FORMATS: [Format; 8] = [
@@ -48,15 +48,15 @@ fn rule_info(name: &str) -> RuleInfo {
     RuleInfo { group: rule.group.name(), url: String::new(), severity, summary, docs }
 }
 
-fn run_operation(what: &str, text: &str) {
-    if what == "parse" {
+fn run_operation(operation: &str, text: &str) {
+    if operation == "parse" {
         return parse(text, &mut Tree::new());
     }
     let mut scratch = Scratch::default();
     let checked = Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch);
-    match what {
+    match operation {
         "check" => {}
-        // One round: how many there are is bounded.
+        // A single round: the number of rounds is limited.
         "fix" => {
             let chosen = select_non_overlapping(&checked.diagnostics, Applicability::Unsafe);
             let _ = apply_fixes(text, chosen.iter().filter_map(|found| found.fix.as_ref()));
@@ -71,34 +71,38 @@ fn run_operation(what: &str, text: &str) {
                 report.finish(&mut out, &Summary::default()).unwrap();
             }
         }
-        other => panic!("{other}?"),
+        unknown => panic!("unknown operation {unknown}"),
     }
 }
 
-fn count_allocations(what: &str, text: &str) -> f64 {
+fn count_allocations(operation: &str, text: &str) -> f64 {
     let region = Region::new(ALLOCATOR);
-    run_operation(what, text);
+    run_operation(operation, text);
     let change = region.change();
     (change.allocations + change.reallocations) as f64
 }
 
-fn assert_linear_growth(what: &str) {
-    let _alone = MEASUREMENT_LOCK.lock();
-    let mut complaints = Vec::new();
+fn assert_linear_growth(operation: &str) {
+    let _lock = MEASUREMENT_LOCK.lock();
+    let mut failures = Vec::new();
     for shape in SHAPES {
-        let share = if what == "report" { 10 } else { 3 };
-        let base = (shape.base / share).max(8);
+        let divisor = if operation == "report" { 10 } else { 3 };
+        let base = (shape.base / divisor).max(8);
         let texts = [1, 2, 4].map(|times| (shape.generate)(base * times));
-        // What is computed once is not counted.
-        run_operation(what, &texts[0]);
-        let [one, two, four] = texts.map(|text| count_allocations(what, &text));
-        // What the first half costs is taken away: what is the same for every document does not hide the rest.
+        // Initialise lazily computed tables before counting.
+        run_operation(operation, &texts[0]);
+        let [one, two, four] = texts.map(|text| count_allocations(operation, &text));
+        // Use differences, to exclude the constant cost of a document.
         let growth = (four - two) / (two - one).max(1.0);
         if growth > MAX_GROWTH && four - two > 200.0 {
-            complaints.push(format!("{}: {one}, {two}, {four} allocations", shape.name));
+            failures.push(format!("{}: {one}, {two}, {four} allocations", shape.name));
         }
     }
-    assert!(complaints.is_empty(), "{what} grows faster than what it is given:\n{}", complaints.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "the cost of {operation} grows faster than the input:\n{}",
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -121,21 +125,21 @@ fn reporting_grows_linearly() {
     assert_linear_growth("report");
 }
 
-/// Does one piece of work, for `scripts/scaling`: `JOBLINT_SCALING="check/4/rows"`.
+/// Runs an operation on a shape for `scripts/scaling`, for example `JOBLINT_SCALING="check/4/rows"`.
 #[test]
 #[ignore = "only for scripts/scaling"]
-fn one() {
-    let Ok(wanted) = std::env::var("JOBLINT_SCALING") else { return };
-    let mut parts = wanted.splitn(3, '/');
-    let (what, times, name) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
-    if what == "list" {
+fn run_selected() {
+    let Ok(selected) = std::env::var("JOBLINT_SCALING") else { return };
+    let mut parts = selected.splitn(3, '/');
+    let (operation, times, name) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+    if operation == "list" {
         for shape in SHAPES {
-            for what in OPERATIONS {
-                eprintln!("{what}/{}", shape.name);
+            for operation in OPERATIONS {
+                eprintln!("{operation}/{}", shape.name);
             }
         }
         return;
     }
     let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
-    run_operation(what, &(shape.generate)(shape.base * times.parse::<usize>().unwrap()));
+    run_operation(operation, &(shape.generate)(shape.base * times.parse::<usize>().unwrap()));
 }

@@ -11,7 +11,7 @@ use gungraun::{library_benchmark, library_benchmark_group, main};
 use joblint::diagnostic::Severity;
 use joblint::job::{Recognition, recognize};
 use joblint::json::{Document, Tree, parse};
-use joblint::linter::{Linter, Origin, Scratch};
+use joblint::linter::{FileOrigin, Linter, Scratch};
 use joblint::schema;
 
 /// Jobs and a linter that has processed one document: the first one initialises the schema and lookup tables.
@@ -23,9 +23,9 @@ struct Setup {
 
 fn create_setup(config: &GeneratorConfig) -> Setup {
     let texts: Vec<String> = config.files().map(|file| file.text).collect();
-    let linter = Linter::default().at_least(Severity::Warning);
+    let linter = Linter::default().with_min_severity(Severity::Warning);
     let mut scratch = Scratch::default();
-    let _ = linter.lint(texts[0].as_bytes(), Origin::Discovered, &mut scratch);
+    let _ = linter.lint(texts[0].as_bytes(), FileOrigin::Discovered, &mut scratch);
     eprintln!("{} bytes", texts.iter().map(String::len).sum::<usize>());
     Setup { texts, linter, scratch }
 }
@@ -87,7 +87,7 @@ fn validating(setup: Setup) {
 fn checking(setup: Setup) {
     let Setup { texts, linter, mut scratch } = setup;
     for text in &texts {
-        black_box(linter.lint(text.as_bytes(), Origin::Discovered, &mut scratch).diagnostics.len());
+        black_box(linter.lint(text.as_bytes(), FileOrigin::Discovered, &mut scratch).diagnostics.len());
     }
 }
 

@@ -1,37 +1,37 @@
-//! Changing a file at a place, with everything around it left as it was.
+//! Mutations of JSON text that leave everything else unchanged.
 
 use joblint::json::{Document, NodeId, NodeKind, Tree, parse};
 use joblint::text::escape_into;
 
-/// One change of a text. Places are written as [`resolve`] reads them.
+/// A change of a text. For the syntax of places, see [`resolve`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Mutation {
-    /// Puts this JSON in place of a value.
+    /// Replaces a value with JSON text.
     Set(&'static str, &'static str),
-    /// Puts a string in place of a value.
+    /// Replaces a value with a string.
     SetString(&'static str, &'static str),
-    /// Inside a string: what must stand there exactly once, and what is put in its place.
+    /// Replaces text in a string value. The text must occur exactly once.
     ReplaceInString(&'static str, &'static str, &'static str),
-    /// Gives a member another name.
+    /// Renames a member.
     Rename(&'static str, &'static str),
-    /// Takes a member or an item away, with its comma.
+    /// Deletes a member or an item, with its comma.
     Delete(&'static str),
-    /// Writes a member or an item a second time, behind itself.
+    /// Duplicates a member or an item.
     Duplicate(&'static str),
-    /// Adds members or items at the end of an object or array.
+    /// Appends members or items to an object or array.
     Append(&'static str, &'static str),
-    /// Lets two values change places.
+    /// Swaps two values.
     Swap(&'static str, &'static str),
-    /// In the whole text: what must stand there exactly once, and what is put in its place.
+    /// Replaces text in the whole file. The text must occur exactly once.
     ReplaceText(&'static str, &'static str),
-    /// Puts something before everything.
+    /// Inserts text at the start of the file.
     Prepend(&'static str),
-    /// Several changes, one after the other.
+    /// Applies several mutations in order.
     Sequence(&'static [Mutation]),
 }
 
 impl Mutation {
-    /// The changed text.
+    /// Returns the changed text.
     pub(crate) fn apply(&self, text: &str) -> String {
         let mut tree = Tree::new();
         parse(text, &mut tree);
@@ -81,7 +81,7 @@ impl Mutation {
 }
 
 fn replace_once(text: &str, old: &str, new: &str) -> String {
-    assert_eq!(text.matches(old).count(), 1, "{old:?} must stand exactly once in {text:.400}");
+    assert_eq!(text.matches(old).count(), 1, "{old:?} must occur exactly once in {text:.400}");
     text.replacen(old, new, 1)
 }
 
@@ -93,34 +93,34 @@ fn json_string(text: &str) -> String {
 }
 
 fn resolve_or_panic(document: &Document<'_>, place: &str) -> NodeId {
-    resolve(document, place).unwrap_or_else(|| panic!("{place}: there is no such place"))
+    resolve(document, place).unwrap_or_else(|| panic!("{place} does not exist"))
 }
 
 fn name_node(document: &Document<'_>, place: &str) -> NodeId {
     document.member_name(resolve_or_panic(document, place)).expect("a member")
 }
 
-/// A member with its name, or an item.
+/// Returns the range of a member with its name, or of an item.
 fn entry_range(document: &Document<'_>, place: &str) -> std::ops::Range<usize> {
     let value = resolve_or_panic(document, place);
     let start = document.member_name(value).unwrap_or(value);
     document.span(start).range().start..document.span(value).range().end
 }
 
-/// The same with the comma that goes with it, and the white space up to its neighbour.
+/// Returns the range of a member or an item with one comma and the white space around it.
 fn entry_range_with_comma(document: &Document<'_>, place: &str) -> std::ops::Range<usize> {
     let (text, at) = (document.text(), entry_range(document, place));
-    let behind = text[at.end..].trim_start();
-    if let Some(rest) = behind.strip_prefix(',') {
+    let after = text[at.end..].trim_start();
+    if let Some(rest) = after.strip_prefix(',') {
         return at.start..text.len() - rest.trim_start().len();
     }
     let before = text[..at.start].trim_end();
     before.strip_suffix(',').unwrap_or(before).len()..at.end
 }
 
-/// The value at a place: a JSON Pointer, in which `{word}` stands for the item of an array that
-/// has `word` as its `key`, `destinationField` or `displayName`, `{word#2}` for the second of these,
-/// and `{source}` and `{destination}` for the first query of that side.
+/// Returns the value at a place. A place is a JSON Pointer with additional tokens for items of arrays: `{word}` is the
+/// item whose `key`, `destinationField` or `displayName` is `word`, `{word#2}` is the second such item, and `{source}` and
+/// `{destination}` are the first query of that side.
 pub(crate) fn resolve(document: &Document<'_>, place: &str) -> Option<NodeId> {
     let mut at = NodeId::ROOT;
     for token in place.split('/').skip(1) {

@@ -1,4 +1,4 @@
-//! Fixes of every mutant and every invalid fixture, in every layout a file may have.
+//! Tests of the fixes for every mutant and every invalid fixture, in several layouts.
 
 use joblint::diagnostic::{Applicability, Severity};
 use joblint::fix::{FixedText, apply_fixes, fix_text, select_non_overlapping};
@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::GROUPS;
 use super::verdict::Verdict;
 
-/// The same document as other editors and systems write it.
+/// Returns the same document with other line endings and indentations.
 fn layouts(text: &str) -> Vec<(&'static str, String)> {
     let unix = text.replace("\r\n", "\n");
     let tabs: String = unix
@@ -25,7 +25,7 @@ fn layouts(text: &str) -> Vec<(&'static str, String)> {
         ("byte order mark", format!("\u{feff}{unix}")),
         ("tabs", tabs),
         ("one line", one_line),
-        ("as it is", unix),
+        ("unchanged", unix),
     ]
 }
 
@@ -35,7 +35,7 @@ fn count_syntax_errors(text: &str) -> usize {
     tree.errors().len()
 }
 
-/// Errors that are not about syntax: those behind a mistake in it come to light when it is mended.
+/// Only meaningful if there are no syntax errors, because a syntax error can hide other errors.
 fn count_errors(linter: &Linter, text: &str) -> usize {
     let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     checked.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
@@ -44,12 +44,12 @@ fn count_errors(linter: &Linter, text: &str) -> usize {
 fn assert_fix_invariants(name: &str, text: &str) {
     let linter = Linter::default().with_min_severity(Severity::Warning);
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let Some(FixedText { text: fixed, applied, rejected: dropped }) =
+        let Some(FixedText { text: fixed, applied, rejected }) =
             fix_text(&linter, text.as_bytes(), least)
         else {
             continue;
         };
-        assert!(dropped.is_empty(), "{name}: {dropped:?}");
+        assert!(rejected.is_empty(), "{name}: {rejected:?}");
         assert!(!applied.is_empty(), "{name}");
         assert!(count_syntax_errors(&fixed) <= count_syntax_errors(text), "{name}: {applied:?}\n{fixed}");
         if count_syntax_errors(text) == 0 {
@@ -60,7 +60,7 @@ fn assert_fix_invariants(name: &str, text: &str) {
         let again = fix_text(&linter, fixed.as_bytes(), least);
         assert!(
             again.is_none(),
-            "{name}: a second run still changes: {:?}",
+            "{name}: a second run applies more fixes: {:?}",
             again.map(|again| again.applied)
         );
         if text.contains("\r\n") {
@@ -70,7 +70,7 @@ fn assert_fix_invariants(name: &str, text: &str) {
             );
         }
     }
-    // One round: every byte outside of the edits is as it was.
+    // A single round leaves all bytes outside of its edits unchanged.
     let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     let chosen = select_non_overlapping(&checked.diagnostics, Applicability::Unsafe);
     let fixes: Vec<_> = chosen.iter().filter_map(|finding| finding.fix.as_ref()).collect();
@@ -79,9 +79,9 @@ fn assert_fix_invariants(name: &str, text: &str) {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let (mut at, mut rest) = (0, round.as_str());
     for edit in edits {
-        let kept = &text[at..edit.span.start as usize];
+        let unchanged = &text[at..edit.span.start as usize];
         rest = rest
-            .strip_prefix(kept)
+            .strip_prefix(unchanged)
             .and_then(|rest| rest.strip_prefix(edit.replacement.as_str()))
             .expect(name);
         at = edit.span.end as usize;

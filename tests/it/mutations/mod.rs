@@ -1,8 +1,8 @@
-//! Single realistic mistakes in clean jobs: is each one reported, in the right place, and once?
+//! Mutation tests: each realistic mistake in a clean job is reported once, at the right location.
 //!
-//! The tables stand one group a file. A mutant says what a reader expects: the rule that should speak,
-//! how loud at least, and where one would look. `cargo test --test it mutations -- --nocapture` prints
-//! how each group fares; what does not meet its expectation is printed with what was said instead.
+//! There is one file of mutants for each group of rules. A mutant specifies the expected rule, its minimum severity and
+//! the accepted locations. `cargo test --test it mutations -- --nocapture` prints statistics for each group, and the
+//! findings of all mutants that do not meet their expectation.
 
 mod collection;
 mod edit;
@@ -25,23 +25,23 @@ use joblint::diagnostic::Severity;
 use edit::Mutation;
 use verdict::{Tally, Verdict};
 
-/// One mistake.
+/// A mistake and the expected finding.
 pub(crate) struct Mutant(
-    /// What somebody did wrong.
+    /// The name of the mistake.
     pub &'static str,
-    /// The clean file it happened in, below `fixtures/` and without its suffix.
+    /// The clean file, relative to `fixtures/` and without its extension.
     pub &'static str,
-    /// How the file changes.
+    /// The change of the file.
     pub Mutation,
-    /// The rule that should speak; `a|b` where either is as good.
+    /// The expected rule, or alternatives as `a|b`.
     pub &'static str,
-    /// How bad it is at least.
+    /// The minimum severity.
     pub Severity,
-    /// Where a reader would look: any of these. See [`edit::resolve`] for how places are written.
+    /// The accepted locations. For their syntax, see [`edit::resolve`].
     pub &'static [&'static str],
 );
 
-/// Wherever the text changed, by line: for mistakes that no JSON Pointer can name.
+/// Accepts the changed lines, for mistakes without a JSON Pointer.
 pub(crate) const CHANGED_LINES: &[&str] = &["@"];
 
 const GROUPS: &[(&str, &[Mutant])] = &[
@@ -59,7 +59,7 @@ const GROUPS: &[(&str, &[Mutant])] = &[
     ("collection", collection::MUTANTS),
 ];
 
-/// What the tables need.
+/// Imports for the files of mutants.
 mod prelude {
     pub(crate) use joblint::diagnostic::Severity::{Error, Info, Warning};
 
@@ -70,32 +70,38 @@ mod prelude {
     pub(crate) use super::{CHANGED_LINES, Mutant};
 }
 
-/// Of each hundred mutants, how many must be reported exactly where and as bad as they are.
+/// The minimum percentage of mutants that are reported with the expected rule, severity and location.
 const MIN_EXACT_PERCENT: usize = 95;
-/// Of each hundred mutants, how many must give one diagnostic only.
+/// The minimum percentage of mutants that produce only one diagnostic.
 const MIN_SINGLE_PERCENT: usize = 85;
 
 #[test]
 fn reports_each_mutation_once_at_its_location() {
     let mut all = Tally::default();
-    let mut odd = String::new();
+    let mut failures = String::new();
     println!("{}", Tally::HEADER);
     for (group, mutants) in GROUPS {
         let mut tally = Tally::default();
         for mutant in *mutants {
             let verdict = Verdict::evaluate(mutant);
             tally.add(&verdict);
-            odd.push_str(&verdict.failure_message(mutant));
+            failures.push_str(&verdict.failure_message(mutant));
         }
         println!("{}", tally.row(group));
         all.add_all(&tally);
     }
-    println!("{}\n{odd}", all.row("all"));
+    println!("{}\n{failures}", all.row("all"));
     assert!(all.mutants >= 250, "only {} mutants", all.mutants);
-    assert_eq!(all.unknown_rule, 0, "mutants name a rule that does not exist");
-    assert_eq!(all.missed, 0, "mistakes that nobody mentions:\n{odd}");
-    assert!(all.exact * 100 >= all.checked() * MIN_EXACT_PERCENT, "too few where they are:\n{odd}");
-    assert!(all.single * 100 >= all.checked() * MIN_SINGLE_PERCENT, "too much is said twice:\n{odd}");
+    assert_eq!(all.unknown_rule, 0, "mutants expect a rule that does not exist");
+    assert_eq!(all.missed, 0, "mutants are not reported:\n{failures}");
+    assert!(
+        all.exact * 100 >= all.checked() * MIN_EXACT_PERCENT,
+        "too few mutants are reported as expected:\n{failures}"
+    );
+    assert!(
+        all.single * 100 >= all.checked() * MIN_SINGLE_PERCENT,
+        "too many mutants produce several diagnostics:\n{failures}"
+    );
 }
 
 #[test]
@@ -110,10 +116,10 @@ fn every_mutant_applies() {
 }
 
 #[test]
-fn names_are_unique() {
+fn mutant_names_are_unique() {
     let mut names: Vec<&str> = GROUPS.iter().flat_map(|(_, all)| all.iter().map(|mutant| mutant.0)).collect();
     names.sort_unstable();
     for pair in names.windows(2) {
-        assert_ne!(pair[0], pair[1], "two mutants of one name");
+        assert_ne!(pair[0], pair[1], "two mutants have the same name");
     }
 }

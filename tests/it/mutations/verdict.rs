@@ -1,4 +1,4 @@
-//! Holding what was said of a mutant against what a reader expects.
+//! Compares the findings for a mutant with its expectation.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,23 +11,23 @@ use joblint::text::LineIndex;
 use super::Mutant;
 use super::edit::resolve;
 
-/// What came of one mutant.
+/// The outcome for one mutant.
 #[derive(Debug)]
 pub(crate) struct Verdict {
-    /// No such rule.
+    /// Whether an expected rule does not exist.
     has_unknown_rule: bool,
-    /// The expected rule spoke, loud enough, in an expected place.
+    /// Whether there is a finding with an expected rule, severity and location.
     is_exact: bool,
-    /// Nothing was said that the clean file does not say.
+    /// Whether there is no new finding of at least the expected severity.
     is_missed: bool,
-    /// Nothing else was said above info.
+    /// Whether there are no other findings above severity info.
     is_single: bool,
-    /// What was said, a line each.
+    /// The new findings, one per line.
     output: String,
 }
 
 impl Verdict {
-    /// The clean file and the changed one.
+    /// Returns the clean and the changed text.
     pub(crate) fn before_and_after(mutant: &Mutant) -> (String, String) {
         let Mutant(name, fixture, change, ..) = mutant;
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/{fixture}.json"));
@@ -38,49 +38,49 @@ impl Verdict {
         (clean, text)
     }
 
-    /// Makes the mutant and checks it.
+    /// Creates the mutant and checks it.
     pub(crate) fn evaluate(mutant: &Mutant) -> Self {
         let Mutant(_, _, _, rules, severity, places) = mutant;
         let (clean, text) = Self::before_and_after(mutant);
         let before = lint(&clean);
         let found: Vec<Diagnostic> = lint(&text)
             .into_iter()
-            .filter(|now| !before.iter().any(|then| is_same_finding(then, now)))
+            .filter(|new| !before.iter().any(|old| is_same_finding(old, new)))
             .collect();
         let expected = ExpectedLocations::new(&clean, &text, places);
-        let is_it = |found: &&Diagnostic| {
+        let is_expected = |found: &&Diagnostic| {
             rules.split('|').any(|rule| rule == found.rule)
                 && found.severity >= *severity
                 && expected.contains(found)
         };
-        let exact = found.iter().find(is_it);
-        let loud = found.iter().filter(|found| found.severity > Severity::Info).count();
+        let exact = found.iter().find(is_expected);
+        let above_info = found.iter().filter(|found| found.severity > Severity::Info).count();
         let wanted = usize::from(exact.is_some_and(|found| found.severity > Severity::Info));
         Self {
             has_unknown_rule: rules.split('|').any(|rule| joblint::rules::find_rule(rule).is_none()),
             is_exact: exact.is_some(),
             is_missed: !found.iter().any(|found| found.severity >= *severity),
-            is_single: loud <= wanted.max(usize::from(*severity > Severity::Info)),
-            output: found.iter().fold(String::new(), |mut said, found| {
+            is_single: above_info <= wanted.max(usize::from(*severity > Severity::Info)),
+            output: found.iter().fold(String::new(), |mut output, found| {
                 let Diagnostic { severity, rule, pointer, message, .. } = found;
-                writeln!(said, "      {severity}[{rule}] {pointer}: {message}").expect("a string");
-                said
+                writeln!(output, "      {severity}[{rule}] {pointer}: {message}").expect("a string");
+                output
             }),
         }
     }
 
-    /// What there is to say about a mutant that does not meet its expectation.
+    /// Describes an unmet expectation; empty if it is met.
     pub(crate) fn failure_message(&self, mutant: &Mutant) -> String {
         let Mutant(name, fixture, _, rules, severity, places) = mutant;
-        let what = match self {
+        let outcome = match self {
             _ if self.has_unknown_rule => return String::new(),
             Self { is_missed: true, .. } => "MISSED",
-            Self { is_exact: false, .. } => "ELSEWHERE",
-            Self { is_single: false, .. } => "NOT ALONE",
+            Self { is_exact: false, .. } => "MISPLACED",
+            Self { is_single: false, .. } => "NOT SINGLE",
             _ => return String::new(),
         };
         format!(
-            "{what}: {name} ({fixture})\n   expected {severity}[{rules}] at {places:?}, said:\n{}",
+            "{outcome}: {name} ({fixture})\n   expected {severity}[{rules}] at {places:?}, found:\n{}",
             self.output
         )
     }
@@ -90,21 +90,20 @@ fn lint(text: &str) -> Vec<Diagnostic> {
     Linter::default().lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default()).diagnostics
 }
 
-/// Whether a finding is one that the clean file has as well.
-fn is_same_finding(then: &Diagnostic, now: &Diagnostic) -> bool {
-    (then.rule, then.severity, &then.message, &then.pointer)
-        == (now.rule, now.severity, &now.message, &now.pointer)
+fn is_same_finding(one: &Diagnostic, other: &Diagnostic) -> bool {
+    (one.rule, one.severity, &one.message, &one.pointer)
+        == (other.rule, other.severity, &other.message, &other.pointer)
 }
 
-/// Where a reader would look.
+/// The accepted locations of a finding.
 struct ExpectedLocations {
     pointers: Vec<String>,
-    /// The lines that changed, where that is the expectation.
+    /// The first and last changed line, if changed lines are accepted.
     lines: Option<(LineIndex, u32, u32)>,
 }
 
 impl ExpectedLocations {
-    /// Places as they are written in the table, in the changed file, or else in the clean one.
+    /// Resolves the places in the changed text, or in the clean text if they do not exist there.
     fn new(clean: &str, text: &str, places: &[&str]) -> Self {
         let pointer = |text: &str, place: &str| {
             let mut tree = Tree::new();
@@ -133,14 +132,14 @@ impl ExpectedLocations {
     }
 
     fn contains(&self, found: &Diagnostic) -> bool {
-        let on_a_line = self.lines.as_ref().is_some_and(|(index, first, last)| {
+        let is_on_changed_line = self.lines.as_ref().is_some_and(|(index, first, last)| {
             index.line_of(found.span.start) <= *last && *first <= index.line_of(found.span.end)
         });
-        on_a_line || self.pointers.contains(&found.pointer)
+        is_on_changed_line || self.pointers.contains(&found.pointer)
     }
 }
 
-/// How a group fares.
+/// The statistics of a group.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) mutants: usize,
@@ -153,10 +152,9 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) const HEADER: &str =
-        "group       mutants  exactly there  elsewhere  missed  one diagnostic only  waiting";
+    pub(crate) const HEADER: &str = "group       mutants  exact  misplaced  missed  single  unknown rule";
 
-    /// How many of the mutants have their rule.
+    /// Returns the number of mutants whose rule exists.
     pub(crate) fn checked(&self) -> usize {
         self.mutants - self.unknown_rule
     }
@@ -183,8 +181,9 @@ impl Tally {
     }
 
     pub(crate) fn row(&self, name: &str) -> String {
-        let Self { mutants, unknown_rule: waiting, exact, misplaced: elsewhere, missed, single: alone } =
-            self;
-        format!("{name:<10} {mutants:>8} {exact:>14} {elsewhere:>10} {missed:>7} {alone:>20} {waiting:>8}")
+        let Self { mutants, unknown_rule, exact, misplaced, missed, single } = self;
+        format!(
+            "{name:<10} {mutants:>8} {exact:>6} {misplaced:>10} {missed:>7} {single:>7} {unknown_rule:>13}"
+        )
     }
 }

@@ -1,8 +1,8 @@
-//! Damaging texts at random.
+//! Random edits that damage a text.
 
 use proptest::prelude::*;
 
-/// Pieces that break JSON and what stands in its strings in interesting ways.
+/// Insertions that break JSON, or one of the languages inside its strings.
 const FRAGMENTS: &[&str] = &[
     "{",
     "}",

@@ -1,4 +1,4 @@
-//! The parser against `serde_json`.
+//! Compares the JSON parser with `serde_json`.
 
 use joblint::json::{Tree, parse};
 use serde_json::Value;
@@ -10,7 +10,7 @@ const JOB: &str = include_str!("../../../fixtures/jobs/excel-to-ad.json");
 
 #[test]
 fn agrees_with_serde_json_on_damaged_jobs() {
-    // Short pieces of a job find mistakes of recovery sooner than whole ones.
+    // Short excerpts reveal bugs in error recovery sooner than whole jobs.
     let strategy = (0..JOB.len(), 20..900_usize, proptest::collection::vec(edit_strategy(), 0..5));
     check_property(1000, &strategy, |(start, length, edits)| {
         let start = floor_char_boundary(JOB, *start);
@@ -58,7 +58,7 @@ fn matches_rfc_8259() {
         "\"\u{10ffff}\"",
         "[\"a\",\n\"b\"]",
     ];
-    let refused = [
+    let rejected = [
         "",
         " ",
         "[",
@@ -120,13 +120,13 @@ fn matches_rfc_8259() {
         "[1,\n",
         "\u{feff}\u{feff}1",
     ];
-    for text in accepted.iter().chain(&refused) {
+    for text in accepted.iter().chain(&rejected) {
         let expected = serde_json::from_str::<Value>(text.strip_prefix('\u{feff}').unwrap_or(text)).is_ok();
         let mut tree = Tree::new();
         parse(text, &mut tree);
         assert_eq!(tree.errors().is_empty(), expected, "{text:?}: {:?}", tree.errors());
     }
-    // serde_json cannot hold these; the grammar has them.
+    // These are valid JSON, but serde_json cannot represent them.
     for text in ["[\"\\ud800\"]", "[\"\\udc00\\ud800\"]", "[1e999999]", "[-1e-999999]"] {
         let mut tree = Tree::new();
         parse(text, &mut tree);

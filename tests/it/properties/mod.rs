@@ -18,20 +18,20 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use walkdir::WalkDir;
 
 thread_local! {
-    /// Whether this thread tries a value: what it panics with is shown once, when it is small.
+    /// Whether this thread runs a property. Its panics are not printed: only the minimised case is reported.
     static IN_PROPERTY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs a property over any values of a strategy, always the same ones.
+/// Runs a property on values of a strategy. Every run uses the same values.
 fn check_property<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(&S::Value)) {
     let cases = std::env::var("JOBLINT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 3000, ..Config::default() };
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let loud = std::panic::take_hook();
+    static HOOK_INSTALLED: Once = Once::new();
+    HOOK_INSTALLED.call_once(|| {
+        let default_hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             if !IN_PROPERTY.get() {
-                loud(panic);
+                default_hook(panic);
             }
         }));
     });
@@ -41,15 +41,15 @@ fn check_property<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(&S::V
         let outcome = catch_unwind(AssertUnwindSafe(|| property(&value)));
         IN_PROPERTY.set(false);
         outcome.map_err(|panic| {
-            let words = panic.downcast_ref::<String>().cloned();
-            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
-            TestCaseError::fail(words.unwrap_or_default())
+            let message = panic.downcast_ref::<String>().cloned();
+            let message = message.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            TestCaseError::fail(message.unwrap_or_default())
         })
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-/// The texts of all files below a folder of the repository, sorted by their path.
+/// Reads all files below a folder of the repository, sorted by path.
 fn read_texts(folder: &str) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
@@ -57,9 +57,9 @@ fn read_texts(folder: &str) -> Vec<String> {
     files.map(|entry| String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned()).collect()
 }
 
-/// One of some texts, damaged.
-fn damaged_texts(texts: Vec<String>, most: usize) -> impl Strategy<Value = String> {
-    let edits = proptest::collection::vec(edit_strategy(), 0..most);
+/// Generates damaged copies of the texts, with fewer than `max_edits` edits each.
+fn damaged_texts(texts: Vec<String>, max_edits: usize) -> impl Strategy<Value = String> {
+    let edits = proptest::collection::vec(edit_strategy(), 0..max_edits);
     (proptest::sample::select(texts), edits).prop_map(|(text, edits)| apply_edits(&text, &edits))
 }
 
@@ -67,7 +67,7 @@ fn job_texts() -> Vec<String> {
     read_texts("fixtures")
 }
 
-/// Bytes that are shown as the text they nearly are.
+/// Bytes whose debug output is a byte string literal.
 struct Bytes(Vec<u8>);
 
 impl std::fmt::Debug for Bytes {
@@ -76,7 +76,7 @@ impl std::fmt::Debug for Bytes {
     }
 }
 
-/// Bytes, most of them from a text.
+/// Generates arbitrary bytes followed by a damaged text.
 fn damaged_bytes(texts: Vec<String>) -> impl Strategy<Value = Bytes> {
     let head = proptest::collection::vec(any::<u8>(), 0..150);
     (head, damaged_texts(texts, 3)).prop_map(|(mut head, text)| {
@@ -123,7 +123,7 @@ fn reports_damaged_jobs() {
 }
 
 #[test]
-fn edits_documents() {
+fn edited_document_equals_opened_document() {
     check_property(60, &damaged_bytes(job_texts()), |bytes| invariants::editing::edit_document(&bytes.0));
 }
 

@@ -1,4 +1,4 @@
-//! The whole check of a document.
+//! Invariants of the whole check of a document.
 
 use joblint::diagnostic::{Diagnostic, Severity};
 use joblint::linter::{FileOrigin, Linter, Scratch};
@@ -12,27 +12,27 @@ pub fn check_document(bytes: &[u8]) {
     for found in &checked.diagnostics {
         check_diagnostic(checked.text(), found);
     }
-    let place = |found: &Diagnostic| (found.span, found.rule);
-    let in_order = checked.diagnostics.is_sorted_by_key(place);
-    assert!(in_order, "{:?}", checked.diagnostics.iter().map(place).collect::<Vec<_>>());
+    let sort_key = |found: &Diagnostic| (found.span, found.rule);
+    let is_sorted = checked.diagnostics.is_sorted_by_key(sort_key);
+    assert!(is_sorted, "{:?}", checked.diagnostics.iter().map(sort_key).collect::<Vec<_>>());
 
-    // The memory of another document has no say.
+    // Reused memory does not influence the result.
     let again = linter.lint(bytes, FileOrigin::Explicit, &mut scratch).diagnostics;
     assert_eq!(checked.diagnostics, again);
 
-    // Infos are only added.
-    let loud =
+    // A higher minimum severity only removes infos.
+    let without_infos =
         linter.clone().with_min_severity(Severity::Warning).lint(bytes, FileOrigin::Explicit, &mut scratch);
-    let without: Vec<&Diagnostic> =
+    let expected: Vec<&Diagnostic> =
         checked.diagnostics.iter().filter(|found| found.severity > Severity::Info).collect();
-    assert_eq!(without, loud.diagnostics.iter().collect::<Vec<_>>());
+    assert_eq!(expected, without_infos.diagnostics.iter().collect::<Vec<_>>());
 
-    // What was found in a folder is either passed over or judged alike.
+    // Discovered files are either skipped or have the same findings as explicit files.
     let discovered = linter.lint(bytes, FileOrigin::Discovered, &mut scratch);
     assert!(discovered.is_skipped || discovered.diagnostics == checked.diagnostics);
 }
 
-/// A finding speaks of places that exist.
+/// Asserts that the spans of a finding lie in the text, and that its message and pointer are well-formed.
 pub fn check_diagnostic(text: &str, found: &Diagnostic) {
     assert_ne!(found.rule, "internal-error", "{found:?}");
     assert_span(text, found.span);
@@ -47,12 +47,12 @@ pub fn check_diagnostic(text: &str, found: &Diagnostic) {
         assert_span(text, related.span);
     }
     if let Some(fix) = &found.fix {
-        let mut behind = 0;
+        let mut previous_end = 0;
         assert!(!fix.edits.is_empty(), "{found:?}");
         for edit in &fix.edits {
             assert_span(text, edit.span);
-            assert!(edit.span.start >= behind, "edits overlap: {found:?}");
-            behind = edit.span.end;
+            assert!(edit.span.start >= previous_end, "edits overlap: {found:?}");
+            previous_end = edit.span.end;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The language server: a document that was edited is the document that was opened with that text.
+//! Invariant of the language server: an edited document gives the same responses as a document opened with that text.
 
 use std::io::{self, Cursor, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,11 +11,11 @@ use super::input::Choices;
 const EDITED: &str = "untitled:edited";
 const OPENED: &str = "untitled:opened";
 
-/// What is asked of both documents.
+/// The requests for both documents.
 const REQUESTS: [&str; 3] =
     ["textDocument/diagnostic", "textDocument/documentSymbol", "textDocument/semanticTokens/full"];
 
-/// Pieces that change what stands around them.
+/// Insertions that affect the surrounding text.
 const FRAGMENTS: [&str; 16] =
     ["", "\n", "\r\n", "\r", "\"", ",", "}", "{", "é", "😀", "\u{2028}", "null", "[", "// x\n", "\\", "  "];
 
@@ -59,22 +59,22 @@ pub fn edit_document(bytes: &[u8]) {
         session.notify("textDocument/didChange", &params);
     }
     session.open(OPENED, &text);
-    let mut asked = Vec::new();
+    let mut request_ids = Vec::new();
     for method in REQUESTS {
-        asked.push(
+        request_ids.push(
             [EDITED, OPENED].map(|uri| session.request(method, &json!({"textDocument": {"uri": uri}}))),
         );
     }
-    let answers = session.run();
-    let answer = |id: usize| {
-        let found = answers.iter().find(|message| message["id"] == id && message.get("method").is_none());
-        let mut found = found.unwrap_or_else(|| panic!("no answer to {id}: {answers:#?}")).clone();
+    let responses = session.run();
+    let response = |id: usize| {
+        let found = responses.iter().find(|message| message["id"] == id && message.get("method").is_none());
+        let mut found = found.unwrap_or_else(|| panic!("no response to {id}: {responses:#?}")).clone();
         found["id"] = Value::Null;
-        // The number of a result, and the place of the document itself, may differ.
+        // The identifiers of results and the URIs may differ.
         serde_json::from_str::<Value>(&found.to_string().replace(EDITED, OPENED)).unwrap()
     };
-    for [edited, opened] in asked {
-        let (mut edited, mut opened) = (answer(edited), answer(opened));
+    for [edited, opened] in request_ids {
+        let (mut edited, mut opened) = (response(edited), response(opened));
         for one in [&mut edited, &mut opened] {
             assert!(one.get("error").is_none(), "{one}");
             if let Some(result) = one.get_mut("result").and_then(Value::as_object_mut) {
@@ -85,12 +85,12 @@ pub fn edit_document(bytes: &[u8]) {
     }
 }
 
-/// A place between carriage return and line feed is the end of the line before them.
+/// Moves an offset between carriage return and line feed to the end of the line.
 fn clamp_to_line(text: &str, at: usize) -> usize {
     if text[..at].ends_with('\r') && text[at..].starts_with('\n') { at - 1 } else { at }
 }
 
-/// A place as an editor counts it: line breaks are `\n`, `\r\n` and `\r`.
+/// Converts an offset to an LSP position. Line breaks are `\n`, `\r\n` and `\r`.
 fn editor_position(text: &str, at: usize, utf8: bool) -> Value {
     let at = clamp_to_line(text, at);
     let before = &text[..at];
@@ -112,11 +112,11 @@ fn editor_position(text: &str, at: usize, utf8: bool) -> Value {
     json!({"line": line, "character": column})
 }
 
-/// What a client says, from start to end.
+/// The messages of a client.
 #[derive(Default)]
 struct Session {
     sent: Vec<u8>,
-    last: usize,
+    last_id: usize,
 }
 
 impl Session {
@@ -126,8 +126,8 @@ impl Session {
     }
 
     fn request(&mut self, method: &str, params: &Value) -> usize {
-        self.last += 1;
-        let id = self.last;
+        self.last_id += 1;
+        let id = self.last_id;
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
         id
     }
@@ -141,9 +141,9 @@ impl Session {
         self.notify("textDocument/didOpen", &json!({"textDocument": document}));
     }
 
-    /// What the server said. The client leaves when every question is answered.
+    /// Runs the server and returns its messages. The client shuts it down after the last response.
     fn run(mut self) -> Vec<Value> {
-        let questions = self.last;
+        let pending_responses = self.last_id;
         let (client, input) = channel();
         client.send(std::mem::take(&mut self.sent)).expect("the server listens");
         self.request("shutdown", &Value::Null);
@@ -151,16 +151,17 @@ impl Session {
         let mut output = ServerOutput {
             unread: Vec::new(),
             messages: Vec::new(),
-            expected_response: questions,
+            pending_responses,
             shutdown_messages: self.sent,
             client,
         };
-        serve(ClientInput { input, current: Cursor::default() }, &mut output).expect("memory can be written");
+        serve(ClientInput { input, current: Cursor::default() }, &mut output)
+            .expect("writing to memory succeeds");
         output.messages
     }
 }
 
-/// What a client says, as it says it.
+/// The input of the server. Reading blocks until the client sends a message.
 struct ClientInput {
     input: Receiver<Vec<u8>>,
     current: Cursor<Vec<u8>>,
@@ -180,11 +181,11 @@ impl Read for ClientInput {
     }
 }
 
-/// What a server says.
+/// The output of the server. Sends the shutdown messages after the last response.
 struct ServerOutput {
     unread: Vec<u8>,
     messages: Vec<Value>,
-    expected_response: usize,
+    pending_responses: usize,
     shutdown_messages: Vec<u8>,
     client: Sender<Vec<u8>>,
 }
@@ -200,8 +201,8 @@ impl Write for ServerOutput {
             let message: Value = serde_json::from_slice(body).expect("a message is JSON");
             self.unread.drain(..head + 4 + length);
             if message.get("id").is_some() && message.get("method").is_none() {
-                self.expected_response = self.expected_response.saturating_sub(1);
-                if self.expected_response == 0 && !self.shutdown_messages.is_empty() {
+                self.pending_responses = self.pending_responses.saturating_sub(1);
+                if self.pending_responses == 0 && !self.shutdown_messages.is_empty() {
                     let _ = self.client.send(std::mem::take(&mut self.shutdown_messages));
                 }
             }

@@ -1,4 +1,4 @@
-//! Fixes.
+//! Invariants of fixes.
 
 use joblint::diagnostic::{Applicability, Severity};
 use joblint::fix::{apply_fixes, fix_text, select_non_overlapping};
@@ -11,7 +11,7 @@ fn is_json(text: &str) -> bool {
     tree.errors().is_empty()
 }
 
-/// What parsed before parses afterwards, nothing is left for a second run, and no fix does harm.
+/// Asserts that fixes keep valid JSON valid, that a second run changes nothing, and that each fix resolves its finding.
 pub fn fix_document(text: &str) {
     let linter = Linter::default();
     for least in [Applicability::Safe, Applicability::Unsafe] {
@@ -26,11 +26,11 @@ pub fn fix_document(text: &str) {
     check_single_fixes(&linter, text);
 }
 
-/// Each fix alone mends its finding, and adds no mistake in the syntax.
+/// Asserts that each fix on its own resolves its finding without adding syntax errors.
 fn check_single_fixes(linter: &Linter, text: &str) {
     let mut scratch = Scratch::default();
     let before = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut scratch);
-    // How a broken text was meant is a guess: its fixes are tried together, and those that help are kept.
+    // Fixes of syntax errors depend on each other: only their combination is tested, by `fix_document`.
     if before.text() != text || !is_json(text) {
         return;
     }
@@ -48,7 +48,7 @@ fn check_single_fixes(linter: &Linter, text: &str) {
             one.rule == found.rule && one.pointer == found.pointer && one.message == found.message
         };
         let count = |all: &[joblint::diagnostic::Diagnostic]| all.iter().filter(same).count();
-        assert!(count(&left) < count(&before.diagnostics), "still there: {found:?}\n{after}");
+        assert!(count(&left) < count(&before.diagnostics), "not resolved: {found:?}\n{after}");
     }
     let infos = before.diagnostics.iter().filter(|found| found.severity == Severity::Info).count();
     assert!(

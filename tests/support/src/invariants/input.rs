@@ -1,6 +1,6 @@
-//! Choices made of bytes, so that whoever finds bytes finds structures.
+//! Structured input derived from arbitrary bytes.
 
-/// What is left of the bytes. Where nothing is left, every choice is the first one.
+/// The remaining bytes. If there are none, every choice is the first one.
 #[derive(Debug, Clone, Copy)]
 pub struct Choices<'i>(pub &'i [u8]);
 
@@ -24,24 +24,24 @@ impl<'i> Choices<'i> {
         self.byte() & 1 == 1
     }
 
-    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
     }
 
-    /// A text of the next bytes.
-    pub fn text(&mut self, most: usize) -> String {
-        let length = self.below(most + 1).min(self.0.len());
+    /// Returns the next bytes as text, at most `max_length` of them.
+    pub fn text(&mut self, max_length: usize) -> String {
+        let length = self.below(max_length + 1).min(self.0.len());
         let (text, rest) = self.0.split_at(length);
         self.0 = rest;
         String::from_utf8_lossy(text).into_owned()
     }
 
-    /// The rest as a text.
+    /// Returns the remaining bytes as text.
     pub fn rest(self) -> String {
         String::from_utf8_lossy(self.0).into_owned()
     }
 
-    /// A place in a text, between two characters.
+    /// Picks an offset on a character boundary.
     pub fn char_boundary(&mut self, text: &str) -> usize {
         let mut at = self.below(text.len() + 1);
         while !text.is_char_boundary(at) {

@@ -1,10 +1,10 @@
-//! The parser: spans in order and on character boundaries, and the values that `serde_json` reads.
+//! Invariants of the JSON parser: ordered spans on character boundaries, and the same values as `serde_json`.
 
 use joblint::json::{Document, NodeId, NodeKind, Tree, duplicate_members, parse};
 use joblint::text::{LineIndex, PositionEncoding};
 use serde_json::Value;
 
-/// The tree as `serde_json` would have read it.
+/// Converts the tree to the value that `serde_json` should parse.
 fn to_serde_value(document: &Document<'_>, id: NodeId) -> Value {
     match document.kind(id) {
         NodeKind::Null | NodeKind::Invalid => Value::Null,
@@ -29,7 +29,7 @@ pub fn parse_document(text: &str) {
     parse(text, &mut tree);
     let document = Document::new(text, &tree);
 
-    // Every node lies inside its container and behind the one before it, on character boundaries.
+    // Every node lies inside its container and after the previous node, on character boundaries.
     let mut open: Vec<(u32, u32, u32)> = vec![(0, u32::MAX, u32::MAX)];
     for (index, node) in (0_u32..).zip(tree.nodes()) {
         let span = node.span();
@@ -37,8 +37,11 @@ pub fn parse_document(text: &str) {
         while open.last().unwrap().2 <= index {
             open.pop();
         }
-        let (from, to, _) = *open.last().unwrap();
-        assert!(from <= span.start && span.end <= to, "{span:?} outside {from}..{to}");
+        let (start, end_of_container, _) = *open.last().unwrap();
+        assert!(
+            start <= span.start && span.end <= end_of_container,
+            "{span:?} outside {start}..{end_of_container}"
+        );
         open.last_mut().unwrap().0 = span.end;
         let end = document.next_sibling(NodeId(index)).0;
         assert!(end > index && end as usize <= tree.nodes().len());
@@ -66,7 +69,7 @@ pub fn parse_document(text: &str) {
     compare_with_serde_json(text, &document);
 }
 
-/// A pointer leads back to the value that it was made of.
+/// Asserts that the pointer of a value resolves to that value.
 fn check_pointers(document: &Document<'_>) {
     if !duplicate_members(document).is_empty() || !document.tree().errors().is_empty() {
         return;
@@ -75,24 +78,24 @@ fn check_pointers(document: &Document<'_>) {
     for index in (0..document.tree().nodes().len()).step_by(step) {
         let id = NodeId(u32::try_from(index).unwrap());
         let found = document.find_by_pointer(&document.pointer(id));
-        // A member's name has the pointer of its value.
+        // The name of a member has the same pointer as its value.
         assert!(found == Some(id) || found == Some(id.next()), "{} {id:?} {found:?}", document.pointer(id));
     }
 }
 
-/// Lines and columns lead back to the byte, in every encoding of an editor.
+/// Asserts that converting an offset to a position and back returns the offset, in every encoding.
 fn check_line_index(text: &str, tree: &Tree) {
     let index = LineIndex::new(text);
     let mut before = (0, 0);
     for node in tree.nodes().iter().take(64) {
         let at = node.span().start;
         let place = index.line_column(text, at);
-        assert!((place.line, place.column) >= before, "{place:?} stands before {before:?}");
+        assert!((place.line, place.column) >= before, "{place:?} is before {before:?}");
         before = (place.line, place.column);
         for encoding in [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32] {
             let position = index.editor_position(text, at, encoding);
             let back = index.offset(text, position, encoding);
-            // A place between carriage return and line feed is the line's end.
+            // An offset between carriage return and line feed becomes the end of the line.
             let is_line_end = text[..at as usize].ends_with('\r') && text[at as usize..].starts_with('\n');
             assert!(back == at || is_line_end, "{at} is {position:?} and then {back}");
         }
@@ -101,17 +104,17 @@ fn check_line_index(text: &str, tree: &Tree) {
 
 fn compare_with_serde_json(text: &str, document: &Document<'_>) {
     let errors = document.tree().errors();
-    // serde_json knows no byte order mark, and decodes what it keeps.
+    // serde_json rejects a byte order mark.
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     let accepted = match serde_json::from_str::<Value>(plain) {
-        Ok(theirs) => {
-            assert_eq!(to_serde_value(document, NodeId::ROOT), theirs);
+        Ok(expected) => {
+            assert_eq!(to_serde_value(document, NodeId::ROOT), expected);
             true
         }
         Err(error) => {
-            let words = error.to_string();
+            let message = error.to_string();
             let limits = ["surrogate", "out of range", "hex escape", "recursion limit"];
-            if limits.iter().any(|word| words.contains(word)) {
+            if limits.iter().any(|word| message.contains(word)) {
                 return;
             }
             false

@@ -1,4 +1,4 @@
-//! The small languages inside of strings, and the files beside the jobs.
+//! Invariants of the parsers for the languages inside strings, and for configuration files, inventories and baselines.
 
 use std::path::Path;
 
@@ -36,8 +36,8 @@ pub fn parse_transform(text: &str) {
                     });
                 }
             }
-            let slips = transform::spelling_corrections(text, &found);
-            slips.iter().for_each(|(range, _)| assert_range(text, range));
+            let corrections = transform::spelling_corrections(text, &found);
+            corrections.iter().for_each(|(range, _)| assert_range(text, range));
         }
         Err(transform::TransformError::UnknownKind(part)) => range_of(&part),
         Err(transform::TransformError::Syntax { range, message, .. }) => {
@@ -48,16 +48,16 @@ pub fn parse_transform(text: &str) {
     if let Some(part) = transform::static_value(text) {
         range_of(&part);
     }
-    env_refs::variable_refs(text).iter().for_each(|mention| assert_range(text, &mention.range));
+    env_refs::variable_refs(text).iter().for_each(|reference| assert_range(text, &reference.range));
     guid::find_guids(text).for_each(drop);
     let _ = contains_placeholder(text);
 }
 
 pub fn parse_filter(text: &str) {
     let found = filter::parse(text);
-    let mut behind = 0;
-    for piece in &found.nodes {
-        let range = match piece {
+    let mut previous_end = 0;
+    for node in &found.nodes {
+        let range = match node {
             filter::FilterNode::Open(range)
             | filter::FilterNode::Close(range)
             | filter::FilterNode::Not(range)
@@ -79,8 +79,8 @@ pub fn parse_filter(text: &str) {
             }
         };
         assert_range(text, &range);
-        assert!(range.start >= behind, "pieces are out of order: {:?}", found.nodes);
-        behind = range.end;
+        assert!(range.start >= previous_end, "nodes are out of order: {:?}", found.nodes);
+        previous_end = range.end;
     }
     for error in &found.errors {
         assert_range(text, &error.range);
@@ -91,11 +91,11 @@ pub fn parse_filter(text: &str) {
 }
 
 pub fn parse_query(text: &str) {
-    let mut behind = 0;
+    let mut previous_end = 0;
     for range in joblint::lsp::internals::sql_token_ranges(text) {
         assert_range(text, &range);
-        assert!(range.start >= behind, "tokens overlap");
-        behind = range.end;
+        assert!(range.start >= previous_end, "tokens overlap");
+        previous_end = range.end;
     }
     let found = sql::parse(text);
     assert_range(text, &found.verb);
@@ -132,7 +132,7 @@ pub fn parse_distinguished_name(text: &str) {
     if let Some(name) = distinguished_name::from_canonical(text) {
         assert!(distinguished_name::parse(&name).is_ok(), "{name}");
     }
-    // Whatever stands in a value, its escaped form is read as the same value.
+    // Escaping and parsing a value returns the same value.
     let whole = format!("CN={}", distinguished_name::escape_value(text));
     if let Ok(name) = distinguished_name::parse(&whole) {
         let attributes: Vec<_> = name.rdns.iter().flat_map(|part| &part.attributes).collect();
@@ -145,7 +145,7 @@ pub fn parse_script(text: &str) {
     let found = script::parse(text);
     found.tokens.iter().for_each(|token| assert_range(text, &token.range()));
     found.errors.iter().for_each(|problem| assert_range(text, &problem.range));
-    unassigned_paths(&found, text).iter().flatten().for_each(|hole| assert_range(text, &hole.range));
+    unassigned_paths(&found, text).iter().flatten().for_each(|path| assert_range(text, &path.range));
     let declared = declared_names(&found, text);
     let names = undeclared_names(&found, text, |name| declared.contains(name));
     names.iter().for_each(|name| assert_range(text, &name.range));
@@ -162,7 +162,7 @@ pub fn parse_script(text: &str) {
     }
 }
 
-/// `joblint.toml`, an inventory or a baseline.
+/// Parses the text as `joblint.toml`, as an inventory and as a baseline.
 pub fn parse_configuration(text: &str) {
     if let Err(problems) = Config::parse(Path::new("joblint.toml"), text, RULE_CATALOG) {
         assert!(!problems.is_empty());
@@ -175,7 +175,7 @@ pub fn parse_configuration(text: &str) {
     }
     if let Ok(baseline) = Baseline::parse(text) {
         let written = baseline.to_json();
-        let again = Baseline::parse(&written).expect("what was written can be read");
+        let again = Baseline::parse(&written).expect("a written baseline can be parsed");
         assert_eq!(again.to_json(), written);
     }
 }

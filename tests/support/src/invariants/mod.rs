@@ -12,9 +12,13 @@ use std::ops::Range;
 
 use joblint::text::Span;
 
-/// A range of bytes is one of this text's, on character boundaries.
+/// Asserts that a range lies in the text, on character boundaries.
 fn assert_range(text: &str, range: &Range<usize>) {
-    assert!(text.get(range.clone()).is_some(), "{range:?} is no part of a text of {} bytes", text.len());
+    assert!(
+        text.get(range.clone()).is_some(),
+        "{range:?} is not a valid range of a text of {} bytes",
+        text.len()
+    );
 }
 
 fn assert_span(text: &str, span: Span) {

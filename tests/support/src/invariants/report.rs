@@ -1,4 +1,4 @@
-//! Reports: whatever is found, every format is whole.
+//! Invariants of reports: every format is well-formed and contains all findings.
 
 use joblint::diagnostic::{Diagnostic, Edit, Fix, Related, Severity};
 use joblint::linter::{FileOrigin, Linter, Scratch};
@@ -31,7 +31,7 @@ fn rule_info(name: &str) -> RuleInfo {
     }
 }
 
-/// Findings that no rule makes: any words at any place.
+/// Prints findings with arbitrary messages and spans.
 pub fn report_arbitrary_findings(bytes: &[u8]) {
     let mut choices = Choices(bytes);
     let options = RenderOptions {
@@ -42,7 +42,7 @@ pub fn report_arbitrary_findings(bytes: &[u8]) {
     };
     let count = choices.below(6);
     let mut head = choices;
-    // The text is what no choice needs.
+    // The text consists of the bytes after those of the choices.
     let text = Choices(choices.0.get(count * 24..).unwrap_or_default()).rest();
     let mut found: Vec<Diagnostic> = (0..count).map(|_| arbitrary_diagnostic(&text, &mut head)).collect();
     found.sort_by_key(|found| found.span);
@@ -50,7 +50,7 @@ pub fn report_arbitrary_findings(bytes: &[u8]) {
     print_all_formats(&text, &Secrets::new(hidden), &found, options, &head.text(40));
 }
 
-/// The findings of a document.
+/// Prints the findings of a document.
 pub fn report_document(bytes: &[u8]) {
     let checked = Linter::default().lint(bytes, FileOrigin::Explicit, &mut Scratch::default());
     for color in [false, true] {
@@ -108,18 +108,18 @@ fn print_all_formats(
         let mut out = Vec::new();
         let mut report = create_report(format, options, &rule_info);
         if !found.is_empty() {
-            report.file(&mut out, &file).expect("memory can be written");
+            report.file(&mut out, &file).expect("writing to memory succeeds");
         }
-        report.clean_file(&mut out, &|| path.to_owned()).expect("memory can be written");
-        report.unreadable_file(&mut out, path, text).expect("memory can be written");
-        report.finish(&mut out, &summary).expect("memory can be written");
-        report.summary(&mut out, &summary).expect("memory can be written");
+        report.clean_file(&mut out, &|| path.to_owned()).expect("writing to memory succeeds");
+        report.unreadable_file(&mut out, path, text).expect("writing to memory succeeds");
+        report.finish(&mut out, &summary).expect("writing to memory succeeds");
+        report.summary(&mut out, &summary).expect("writing to memory succeeds");
         let printed = String::from_utf8(out).expect("reports are UTF-8");
         check_output(format, &printed, found.len(), options.color || options.links);
     }
 }
 
-/// What a format prints is one document of that format, with every finding in it.
+/// Asserts that the output is a valid document of the format and contains every finding.
 fn check_output(format: Format, printed: &str, count: usize, escapes: bool) {
     let document = || {
         serde_json::from_str::<Value>(printed)
@@ -131,8 +131,9 @@ fn check_output(format: Format, printed: &str, count: usize, escapes: bool) {
         Format::Sarif => assert_eq!(items(&document()["runs"][0]["results"]), count),
         Format::Gitlab => assert_eq!(items(&document()), count),
         Format::Jsonl => {
-            let lines =
-                printed.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object a line"));
+            let lines = printed
+                .lines()
+                .map(|line| serde_json::from_str::<Value>(line).expect("one JSON object per line"));
             assert_eq!(lines.count(), count);
         }
         Format::Junit => {
@@ -143,19 +144,19 @@ fn check_output(format: Format, printed: &str, count: usize, escapes: bool) {
         }
         Format::Github => {
             let commands = printed.lines().filter(|line| line.starts_with("::"));
-            // Of each severity, no more are shown than the runner keeps.
+            // The runner limits the number of annotations for each severity.
             assert!((count.min(10)..=count).contains(&commands.count()), "{printed}");
         }
         Format::Concise => assert!(printed.lines().count() >= count, "{printed}"),
         Format::Rich => {}
     }
     if format.is_human_readable() {
-        let is_wrong = |letter: char| {
+        let is_forbidden = |letter: char| {
             is_unsafe_to_print(letter)
                 && !matches!(letter, '\n' | '\t')
                 && !(escapes && matches!(letter, '\u{1b}' | '\u{7}'))
         };
-        let wrong = printed.chars().find(|letter| is_wrong(*letter));
-        assert_eq!(wrong, None, "{format:?}: {printed:?}");
+        let forbidden = printed.chars().find(|letter| is_forbidden(*letter));
+        assert_eq!(forbidden, None, "{format:?}: {printed:?}");
     }
 }
