@@ -44,8 +44,7 @@ fn count_errors(linter: &Linter, text: &str) -> usize {
 fn assert_fix_invariants(name: &str, text: &str) {
     let linter = Linter::default().with_min_severity(Severity::Warning);
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let Some(FixedText { text: fixed, applied, rejected }) =
-            fix_text(&linter, text.as_bytes(), least)
+        let Some(FixedText { text: fixed, applied, rejected }) = fix_text(&linter, text.as_bytes(), least)
         else {
             continue;
         };
