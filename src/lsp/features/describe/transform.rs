@@ -31,7 +31,7 @@ pub(crate) fn describe_transform(transform: &Transform<'_>) -> String {
     }
 }
 
-/// The result for sample values of the source fields; `None` if there are no source fields or the result is unknown.
+/// The result for sample values of the source fields; `None` without source fields or if the result is unknown.
 pub(crate) fn transform_example(transform: &Transform<'_>) -> Option<Example> {
     value_expr(transform)?.example()
 }

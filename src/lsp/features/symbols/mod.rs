@@ -1,5 +1,9 @@
 //! Document symbols: jobs with their sides, mappings, object types, queries, settings and scripts.
 
+mod scripts;
+mod text;
+mod transforms;
+
 use std::collections::HashMap;
 
 use crate::catalog::{SideSetting, is_default_global_script, object_type_name};
@@ -8,15 +12,14 @@ use crate::job::{
     find_secrets,
 };
 use crate::json::{Document, NodeId, NodeKind};
-use crate::language::transform::{self, TransformBody};
-use crate::text::{Secrets, Span, sanitize_line, truncate};
+use crate::text::{Secrets, Span};
 
-use super::describe::transform::{describe_transform, transform_source_fields};
 use super::masked_string::masked_string;
 use super::type_names::ObjectTypeNames;
 use super::types::{Symbol, SymbolKind};
-
-const MAX_NAME_LEN: usize = 60;
+use scripts::routine_symbols;
+use text::truncate_line;
+use transforms::transform_source;
 
 /// The symbols in document order. The span of a symbol contains those of its children.
 pub(crate) fn document_symbols(file: &JobFile<'_>, document: &Document<'_>) -> Vec<Symbol> {
@@ -266,51 +269,6 @@ impl SymbolBuilder {
     }
 }
 
-/// The source and the description of the value of a transform, from its masked text.
-fn transform_source(text: &str) -> (Option<String>, Option<String>) {
-    let Ok(transform) = transform::parse(text) else { return (None, Some(truncate_line(text))) };
-    let description = || Some(truncate_line(&describe_transform(&transform)));
-    if let TransformBody::Static(value) = &transform.body {
-        return (Some(format!("\u{201c}{}\u{201d}", truncate_line(value.text))), None);
-    }
-    let fields: Vec<String> =
-        transform_source_fields(&transform).iter().map(|field| truncate_line(field.trim())).collect();
-    match (&transform.body, fields.is_empty()) {
-        (_, false) => (Some(truncate_line(&fields.join(" + "))), description()),
-        (TransformBody::Script(_), true) => (Some("script".to_owned()), description()),
-        (_, true) => (None, description()),
-    }
-}
-
-/// The declarations of a script.
-fn routine_symbols(script: &JobScript<'_>) -> Vec<Symbol> {
-    let (parsed, text) = (&script.script, script.text());
-    let in_file = |range: std::ops::Range<usize>| {
-        let range = script.to_string_range(&range);
-        script.decoded().raw_span(range.start, range.end)
-    };
-    let mut found: Vec<Symbol> = parsed
-        .declarations
-        .iter()
-        .filter_map(|declaration| {
-            let (keyword, name) =
-                (parsed.tokens.get(declaration.keyword)?, parsed.tokens.get(declaration.name)?);
-            let shown = truncate_line(name.text(text));
-            let (span, selection) = (in_file(parsed.range_of(&declaration.header)), in_file(name.range()));
-            (!shown.is_empty() && span.contains(selection)).then(|| Symbol {
-                name: shown,
-                detail: Some(keyword.text(text).to_owned()),
-                kind: SymbolKind::Script,
-                span,
-                selection,
-                children: Vec::new(),
-            })
-        })
-        .collect();
-    found.sort_by_key(|symbol| (symbol.span.start, std::cmp::Reverse(symbol.span.end)));
-    found
-}
-
 fn has_several_types(job: &Job<'_>) -> bool {
     let mut numbers = job.rows.iter().filter_map(FieldRow::type_number);
     let first = numbers.next();
@@ -324,13 +282,6 @@ fn sort_by_position(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
 
 fn covering_span(first: Span, second: Span) -> Span {
     Span::new(first.start.min(second.start), first.end.max(second.end))
-}
-
-/// Joins the lines of a text and truncates it.
-fn truncate_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    sanitize_line(&truncate(&line, MAX_NAME_LEN)).into_owned()
 }
 
 #[cfg(test)]
