@@ -4,8 +4,8 @@
 //! (learn.microsoft.com).
 
 /// Characters that a user's `sAMAccountName` must not contain.
-pub const FORBIDDEN_IN_ACCOUNT_NAME: &[char] =
+pub(crate) const FORBIDDEN_IN_ACCOUNT_NAME: &[char] =
     &['"', '/', '\\', '[', ']', ':', ';', '|', '=', ',', '+', '*', '?', '<', '>'];
 
 /// Maximum number of characters in a user's `sAMAccountName`. The maximum of a group is 256.
-pub const MAX_ACCOUNT_NAME_LENGTH: usize = 20;
+pub(crate) const MAX_ACCOUNT_NAME_LENGTH: usize = 20;

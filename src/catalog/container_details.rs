@@ -15,7 +15,7 @@ const fn row(name: &'static str, description: &'static str) -> ContainerDetail {
 
 /// All members in the product's order. Sources: the jobs in "Create a New Job" and "Get Job
 /// Collection Details"; no page describes them.
-pub const CONTAINER_DETAILS: &[ContainerDetail] = &[
+pub(crate) const CONTAINER_DETAILS: &[ContainerDetail] = &[
     row("id", "the container's id in its directory; the same as `IdFromIdentityStore` in published jobs"),
     row("name", "the container's name; the same as `DisplayName` in published jobs"),
     row("children", "the child containers that were loaded in the tree"),
@@ -33,6 +33,6 @@ pub const CONTAINER_DETAILS: &[ContainerDetail] = &[
 
 /// Member with this name in the product's exact spelling.
 #[must_use]
-pub fn container_detail(name: &str) -> Option<&'static ContainerDetail> {
+pub(crate) fn container_detail(name: &str) -> Option<&'static ContainerDetail> {
     CONTAINER_DETAILS.iter().find(|detail| detail.name == name)
 }

@@ -36,7 +36,7 @@ use DtmMemberKind::{Function, Property, Sub, WriteOnlyProperty};
 
 /// All documented members.
 #[rustfmt::skip]
-pub const DTM_MEMBERS: &[DtmMember] = &[
+pub(crate) const DTM_MEMBERS: &[DtmMember] = &[
     DtmMember { name: "Source", kind: Function, arguments: &["field"], description: "the value of a source field in the current row", doc_page: "DTM Script" },
     DtmMember { name: "Result", kind: WriteOnlyProperty, arguments: &[], description: "the value of the destination field; must be assigned on every path through the script", doc_page: "DTM Script" },
     DtmMember { name: "ExpandVariables", kind: Function, arguments: &["text"], description: "a text with its environment variables expanded", doc_page: "DTM Script" },
@@ -50,7 +50,7 @@ const OBJECT_MEMBERS: &[&str] = &["ToString", "GetType", "Equals", "GetHashCode"
 
 /// Whether `DTM` has a documented member with this name.
 #[must_use]
-pub fn is_dtm_member(name: &str) -> bool {
+pub(crate) fn is_dtm_member(name: &str) -> bool {
     DTM_MEMBERS
         .iter()
         .map(|member| member.name)
@@ -75,7 +75,7 @@ const fn event(name: &'static str, args_type: &'static str, description: &'stati
 
 /// All events, in the order of the global script that the product generates. Source: the jobs in
 /// "Create a New Job" and "Get Job Details".
-pub const DTM_EVENTS: &[DtmEvent] = &[
+pub(crate) const DTM_EVENTS: &[DtmEvent] = &[
     event("Startup", "EventArgs", "the job starts"),
     event("BuildSourceQuery", "QueryEventArgs", "the query for the source is built"),
     event("RowStarting", "EventArgs", "a row of the source was read"),
@@ -94,16 +94,16 @@ pub const DTM_EVENTS: &[DtmEvent] = &[
 
 /// Event with this name, ignoring case.
 #[must_use]
-pub fn dtm_event(name: &str) -> Option<&'static DtmEvent> {
+pub(crate) fn dtm_event(name: &str) -> Option<&'static DtmEvent> {
     DTM_EVENTS.iter().find(|event| event.name.eq_ignore_ascii_case(name))
 }
 
 /// Value of `Destination.ScriptingLanguage` for Visual Basic .NET, which is the language of the
 /// scripts in all published jobs.
-pub const VISUAL_BASIC: &str = "0";
+pub(crate) const VISUAL_BASIC: &str = "0";
 
 /// Namespace that scripts must not use ("DTM Script").
-pub const FORBIDDEN_NAMESPACE: &[&str] = &["System", "DirectoryServices"];
+pub(crate) const FORBIDDEN_NAMESPACE: &[&str] = &["System", "DirectoryServices"];
 
 /// Global script of a job without custom code. Source: the jobs in "Create a New Job" and "Get Job
 /// Details"; white space is not significant.
@@ -129,7 +129,7 @@ static ENCODED_DEFAULT_SCRIPTS: LazyLock<[String; 2]> = LazyLock::new(|| {
 
 /// Whether the raw content of a JSON string is the unmodified default script.
 #[must_use]
-pub fn is_default_global_script(raw: &str) -> bool {
+pub(crate) fn is_default_global_script(raw: &str) -> bool {
     let (raw, default) = (raw.as_bytes(), ENCODED_DEFAULT_SCRIPTS[0].as_bytes());
     if raw == default || raw == ENCODED_DEFAULT_SCRIPTS[1].as_bytes() {
         return true;

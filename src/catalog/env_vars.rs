@@ -46,7 +46,7 @@ use EnvVarScope::{Account, CommandPrompt, Machine, Product};
 
 /// All known variables.
 #[rustfmt::skip]
-pub const ENV_VARS: &[EnvVar] = &[
+pub(crate) const ENV_VARS: &[EnvVar] = &[
     row("NOW", Product, "the time of the run", PRODUCT),
 
     row("COMPUTERNAME", Machine, "name of the machine", PRODUCT),
@@ -120,7 +120,7 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Variable with this name, ignoring case.
 #[must_use]
-pub fn env_var(name: &str) -> Option<&'static EnvVar> {
+pub(crate) fn env_var(name: &str) -> Option<&'static EnvVar> {
     ENV_VARS.iter().find(|variable| variable.name.eq_ignore_ascii_case(name))
 }
 
@@ -128,7 +128,7 @@ pub fn env_var(name: &str) -> Option<&'static EnvVar> {
 ///
 /// Names of up to three letters are ignored, since an edit often makes another word (`%OU%`, `%OS%`).
 #[must_use]
-pub fn closest_env_var(name: &str) -> Option<&'static EnvVar> {
+pub(crate) fn closest_env_var(name: &str) -> Option<&'static EnvVar> {
     if let Some((_, variable)) = ALIASES.iter().find(|(written, _)| written.eq_ignore_ascii_case(name)) {
         return env_var(variable);
     }

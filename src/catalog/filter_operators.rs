@@ -40,7 +40,7 @@ const fn row(
 /// The seventeen operators. Source: "Filter Criteria"; in published jobs, case varies ("Create a New
 /// Job": `is exactly`).
 #[rustfmt::skip]
-pub const FILTER_OPERATORS: &[FilterOperator] = &[
+pub(crate) const FILTER_OPERATORS: &[FilterOperator] = &[
     row("Contains", None, Operand::Text, "contains"),
     row("Not Contain", None, Operand::Text, "does not contain"),
     row("Starts With", None, Operand::Text, "starts with"),
@@ -62,7 +62,7 @@ pub const FILTER_OPERATORS: &[FilterOperator] = &[
 
 /// Operator that occurs in "Synchronize Policy" but not in the list of operators: it is unknown
 /// whether a query may use it.
-pub const UNDOCUMENTED_OPERATOR: &str = "Equals";
+pub(crate) const UNDOCUMENTED_OPERATOR: &str = "Equals";
 
 /// Equivalents of operators in other query languages or plain English, in lower case.
 #[rustfmt::skip]
@@ -113,7 +113,7 @@ pub(crate) fn operator_spellings(first: u8) -> &'static [OperatorSpelling] {
 
 /// Operator with this name, ignoring case.
 #[must_use]
-pub fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
+pub(crate) fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
     FILTER_OPERATORS.iter().find(|operator| {
         operator.name.eq_ignore_ascii_case(name)
             || operator.alternative_spelling.is_some_and(|other| other.eq_ignore_ascii_case(name))
@@ -122,7 +122,7 @@ pub fn filter_operator(name: &str) -> Option<&'static FilterOperator> {
 
 /// Operator that unknown words most likely stand for.
 #[must_use]
-pub fn closest_operator(words: &str) -> Option<&'static FilterOperator> {
+pub(crate) fn closest_operator(words: &str) -> Option<&'static FilterOperator> {
     let lower = words.to_lowercase().replace('\u{2019}', "'");
     let exact = OPERATOR_ALIASES.iter().find(|(other, _)| *other == lower).map(|(_, name)| *name);
     let name = exact.or_else(|| {
@@ -160,7 +160,7 @@ const PLAIN_TEXT_ATTRIBUTES: &[&str] = &[
 
 /// Whether an attribute is known to contain plain text and not a distinguished name.
 #[must_use]
-pub fn is_plain_text_attribute(attribute: &str) -> bool {
+pub(crate) fn is_plain_text_attribute(attribute: &str) -> bool {
     PLAIN_TEXT_ATTRIBUTES.contains(&attribute.to_ascii_lowercase().as_str())
 }
 

@@ -42,7 +42,7 @@ const TRUE_FALSE: Choices = Choices::OneOf(&["True", "False"]);
 /// Attributes whose list is public. The lists of `directoryRole`, `LicenseAssignment` and Entra's
 /// `groupType` depend on the tenant or are not documented.
 #[rustfmt::skip]
-pub const FIXED_CHOICES: &[FixedChoice] = &[
+pub(crate) const FIXED_CHOICES: &[FixedChoice] = &[
     FixedChoice { attribute: "accountEnabled", choices: TRUE_FALSE, applies_to: AppliesTo::Entra, description: "whether the account may sign in", doc_page: "Map Fields" },
     FixedChoice { attribute: "Disable Account", choices: TRUE_FALSE, applies_to: AppliesTo::AnyDirectory, description: "whether the account is disabled", doc_page: "Use Synchronize to Deprovision User Accounts in Active Directory" },
     FixedChoice { attribute: "UsageLocation", choices: Choices::CountryCode, applies_to: AppliesTo::EntraOrOffice365, description: "the country whose licences the user may have", doc_page: "Office 365 Messaging System" },
@@ -50,7 +50,7 @@ pub const FIXED_CHOICES: &[FixedChoice] = &[
 
 /// Fixed list of an attribute, ignoring case.
 #[must_use]
-pub fn fixed_choice(attribute: &str) -> Option<&'static FixedChoice> {
+pub(crate) fn fixed_choice(attribute: &str) -> Option<&'static FixedChoice> {
     FIXED_CHOICES.iter().find(|choice| choice.attribute.eq_ignore_ascii_case(trimmed(attribute)))
 }
 
@@ -71,13 +71,13 @@ const COUNTRY_ALIASES: &[(&str, &str)] =
 
 /// Whether a text is a country code in capital letters.
 #[must_use]
-pub fn is_country_code(code: &str) -> bool {
+pub(crate) fn is_country_code(code: &str) -> bool {
     code.len() == 2 && COUNTRY_CODES.split(' ').any(|country| country == code)
 }
 
 /// Country code that is probably intended by an invalid one.
 #[must_use]
-pub fn closest_country_code(written: &str) -> Option<&'static str> {
+pub(crate) fn closest_country_code(written: &str) -> Option<&'static str> {
     COUNTRY_ALIASES.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(written)).map(|(_, code)| *code)
 }
 

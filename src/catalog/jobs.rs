@@ -1,11 +1,11 @@
 //! Values of members of `jobInfo`.
 
 /// Actions of a collection after a failed job. Source: "Synchronized Job Collection", "On Failure".
-pub const FAILURE_ACTIONS: &[&str] = &["Abort", "Continue"];
+pub(crate) const FAILURE_ACTIONS: &[&str] = &["Abort", "Continue"];
 
 /// Value of `lastOutCome` before the first run. Source: the samples of "Create a New Job" and
 /// "Get Job Details".
-pub const NO_OUTCOME: &str = "None";
+pub(crate) const NO_OUTCOME: &str = "None";
 
 /// Values of `jobInfo.type`. Source: the samples of "Create a New Job" (1), "Create a New Job
 /// Collection" (2) and "Get Job Names" (3, for the built-in templates).
@@ -34,7 +34,7 @@ impl JobKind {
 
     /// Kind with this number, given as text.
     #[must_use]
-    pub fn from_number(written: &str) -> Option<Self> {
+    pub(crate) fn from_number(written: &str) -> Option<Self> {
         let number: i64 = written.parse().ok()?;
         Self::ALL.into_iter().find(|kind| kind.number() == number)
     }
@@ -52,4 +52,4 @@ impl JobKind {
 
 /// Members of `jobInfo` that may be omitted in the summary list of a collection. Source: the samples
 /// of "Create a New Job Collection" and "Get Job Collection Details".
-pub const OMITTED_IN_SUMMARIES: &[&str] = &["smartgroupSchedule", "enabled", "collectionId"];
+pub(crate) const OMITTED_IN_SUMMARIES: &[&str] = &["smartgroupSchedule", "enabled", "collectionId"];

@@ -50,19 +50,19 @@ fn find(table: &[(&str, ObjectClass)], name: &str) -> Option<ObjectClass> {
 
 /// Whether an attribute contains the class of an object.
 #[must_use]
-pub fn is_class_attribute(attribute: &str) -> bool {
+pub(crate) fn is_class_attribute(attribute: &str) -> bool {
     CLASS_ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(trimmed(attribute)))
 }
 
 /// Category of the objects of a class, if known.
 #[must_use]
-pub fn object_class(class: &str) -> Option<ObjectClass> {
+pub(crate) fn object_class(class: &str) -> Option<ObjectClass> {
     find(CLASSES, class)
 }
 
 /// Category of the objects of an object type, by the name of the type.
 #[must_use]
-pub fn class_of_object_type(name: &str) -> Option<ObjectClass> {
+pub(crate) fn class_of_object_type(name: &str) -> Option<ObjectClass> {
     find(OBJECT_TYPE_CLASSES, name)
 }
 

@@ -30,7 +30,7 @@ const FIELDS_PAGE: &str = "Object Fields and Mapping";
 /// All documented object types. The numbers 1 and 4 are those of "Create a New Job" and "Get Job
 /// Collection Details"; the other numbers are not documented.
 #[rustfmt::skip]
-pub const OBJECT_TYPES: &[ObjectType] = &[
+pub(crate) const OBJECT_TYPES: &[ObjectType] = &[
     ObjectType { name: "User", synonyms: &["Users", "Benutzer", "Utilisateur", "Usuario"], number: Some(1), needs_exchange: false, providers: &[AD, ENTRA, GOOGLE], doc_page: FIELDS_PAGE },
     ObjectType { name: "Mail-enabled User", synonyms: &["Mail enabled User", "Mail User"], number: None, needs_exchange: true, providers: &[AD], doc_page: FIELDS_PAGE },
     ObjectType { name: "Mailbox-enabled User", synonyms: &["Mailbox enabled User", "Mailbox User", "Mailbox"], number: None, needs_exchange: true, providers: &[AD, ENTRA], doc_page: FIELDS_PAGE },
@@ -45,7 +45,7 @@ pub const OBJECT_TYPES: &[ObjectType] = &[
 impl ObjectType {
     /// Whether a provider supports objects of this type, as far as documented.
     #[must_use]
-    pub fn is_supported_by(&self, provider: &Provider) -> bool {
+    pub(crate) fn is_supported_by(&self, provider: &Provider) -> bool {
         self.providers.contains(&provider.name)
     }
 
@@ -58,31 +58,31 @@ impl ObjectType {
 
 /// Object type with this display name, in any spelling; `None` if it is not documented.
 #[must_use]
-pub fn object_type_by_name(display_name: &str) -> Option<&'static ObjectType> {
+pub(crate) fn object_type_by_name(display_name: &str) -> Option<&'static ObjectType> {
     let name = trimmed(display_name);
     OBJECT_TYPES.iter().find(|known| known.matches_name(name))
 }
 
 /// Object type with this number, if known.
 #[must_use]
-pub fn object_type_by_number(number: i64) -> Option<&'static ObjectType> {
+pub(crate) fn object_type_by_number(number: i64) -> Option<&'static ObjectType> {
     OBJECT_TYPES.iter().find(|known| known.number == Some(number))
 }
 
 /// Name of the object type with this number, if known.
 #[must_use]
-pub fn object_type_name(number: i64) -> Option<&'static str> {
+pub(crate) fn object_type_name(number: i64) -> Option<&'static str> {
     object_type_by_number(number).map(|known| known.name)
 }
 
 /// Formats the number of an object type for messages, with its name if known.
 #[must_use]
-pub fn describe_object_type(number: i64) -> String {
+pub(crate) fn describe_object_type(number: i64) -> String {
     object_type_name(number).map_or_else(|| number.to_string(), |name| format!("{number} ({name})"))
 }
 
 /// Object types that a destination supports, as far as documented.
-pub fn object_types_for(provider: &Provider) -> impl Iterator<Item = &'static ObjectType> + use<'_> {
+pub(crate) fn object_types_for(provider: &Provider) -> impl Iterator<Item = &'static ObjectType> + use<'_> {
     OBJECT_TYPES.iter().filter(|known| known.is_supported_by(provider))
 }
 
@@ -104,7 +104,7 @@ const CONTAINER_CHOICES: &[(&str, ContainerChoice)] =
 
 /// Choice for a value of `containerOption`.
 #[must_use]
-pub fn container_choice(option: &str) -> Option<ContainerChoice> {
+pub(crate) fn container_choice(option: &str) -> Option<ContainerChoice> {
     let option = trimmed(option);
     CONTAINER_CHOICES.iter().find(|(value, _)| *value == option).map(|(_, choice)| *choice)
 }
@@ -112,14 +112,14 @@ pub fn container_choice(option: &str) -> Option<ContainerChoice> {
 /// Whether a provider's containers are always distinguished names: those of Google Workspace may be
 /// paths of organizational units, and a Generic LDAP destination has none.
 #[must_use]
-pub fn uses_distinguished_names(provider: &Provider) -> bool {
+pub(crate) fn uses_distinguished_names(provider: &Provider) -> bool {
     [AD, ENTRA].contains(&provider.name)
 }
 
 /// Whether every container of a provider is in a domain, so that its name ends with `DC=` parts
 /// (Microsoft, "Naming Contexts and Directory Partitions"). For Entra ID, only published jobs show it.
 #[must_use]
-pub fn containers_have_domain(provider: &Provider) -> bool {
+pub(crate) fn containers_have_domain(provider: &Provider) -> bool {
     provider.name == AD
 }
 

@@ -46,7 +46,7 @@ use OptionType::{Boolean, Integer, Text};
 
 /// All options, in the product's order.
 #[rustfmt::skip]
-pub const PASSWORD_OPTIONS: &[PasswordOption] = &[
+pub(crate) const PASSWORD_OPTIONS: &[PasswordOption] = &[
     row("passwordLength", Integer, "the number of characters in a generated password"),
     row("includeUppercaseAlphabets", Boolean, "whether it contains uppercase letters"),
     row("includeLowercaseAlphabets", Boolean, "whether it contains lowercase letters"),
@@ -59,7 +59,7 @@ pub const PASSWORD_OPTIONS: &[PasswordOption] = &[
 ];
 
 /// Options that enable a class of characters, with a noun phrase for the class.
-pub const CHARACTER_CLASSES: &[(&str, &str)] = &[
+pub(crate) const CHARACTER_CLASSES: &[(&str, &str)] = &[
     ("includeUppercaseAlphabets", "uppercase letters"),
     ("includeLowercaseAlphabets", "lowercase letters"),
     ("includeDigits", "digits"),
@@ -67,25 +67,25 @@ pub const CHARACTER_CLASSES: &[(&str, &str)] = &[
 ];
 
 /// Allowed lengths of a generated password.
-pub const PASSWORD_LENGTHS: RangeInclusive<i64> = 6..=99;
+pub(crate) const PASSWORD_LENGTHS: RangeInclusive<i64> = 6..=99;
 
 /// Minimum length of a fixed password in Active Directory, as documented.
-pub const MIN_PASSWORD_LENGTH: usize = 6;
+pub(crate) const MIN_PASSWORD_LENGTH: usize = 6;
 
 /// Number of character classes that Active Directory requires if complexity is enabled, as it is by
 /// default ("Password must meet complexity requirements", learn.microsoft.com).
-pub const REQUIRED_CHARACTER_CLASSES: usize = 3;
+pub(crate) const REQUIRED_CHARACTER_CLASSES: usize = 3;
 
 /// Option with this name in the product's exact spelling.
 #[must_use]
-pub fn password_option(name: &str) -> Option<&'static PasswordOption> {
+pub(crate) fn password_option(name: &str) -> Option<&'static PasswordOption> {
     PASSWORD_OPTIONS.iter().find(|option| option.name == name)
 }
 
 /// Number of character classes in a password, as counted by Active Directory: uppercase letters,
 /// lowercase letters, digits, symbols, and letters of scripts without case.
 #[must_use]
-pub fn count_character_classes(password: &str) -> usize {
+pub(crate) fn count_character_classes(password: &str) -> usize {
     let classes: [fn(char) -> bool; 5] = [
         char::is_uppercase,
         char::is_lowercase,

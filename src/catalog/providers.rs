@@ -26,7 +26,7 @@ impl ProviderClass {
 
     /// Product term for a configured provider of the class.
     #[must_use]
-    pub fn product_term(self) -> &'static str {
+    pub(crate) fn product_term(self) -> &'static str {
         match self {
             Self::Directory => "identity store",
             Self::Table => "data source",
@@ -35,7 +35,7 @@ impl ProviderClass {
 
     /// Value of `Source.ProviderType` and `Destination.ProviderType`.
     #[must_use]
-    pub fn provider_type(self) -> &'static str {
+    pub(crate) fn provider_type(self) -> &'static str {
         match self {
             Self::Directory => "1",
             Self::Table => "2",
@@ -157,7 +157,7 @@ static BY_SPELLING: LazyLock<AsciiCaseMap<&Provider>> = LazyLock::new(|| {
 
 /// Provider that an unknown name is most likely a misspelling of.
 #[must_use]
-pub fn closest_provider(name: &str) -> Option<&'static Provider> {
+pub(crate) fn closest_provider(name: &str) -> Option<&'static Provider> {
     let candidates = PROVIDERS.iter().filter_map(|provider| {
         Some((provider.spellings().filter_map(|known| typo_distance_to(name, known)).min()?, provider))
     });
@@ -165,11 +165,12 @@ pub fn closest_provider(name: &str) -> Option<&'static Provider> {
 }
 
 /// Messaging systems that the wizard offers for a destination ("Messaging System Overview").
-pub const MESSAGING_SYSTEMS: &[&str] = &["Google Workspace", "Office 365", "Exchange", "Others", "None"];
+pub(crate) const MESSAGING_SYSTEMS: &[&str] =
+    &["Google Workspace", "Office 365", "Exchange", "Others", "None"];
 
 /// Messaging system that an unknown name is a misspelling of.
 #[must_use]
-pub fn closest_messaging_system(name: &str) -> Option<&'static str> {
+pub(crate) fn closest_messaging_system(name: &str) -> Option<&'static str> {
     if MESSAGING_SYSTEMS.iter().any(|known| known.eq_ignore_ascii_case(name.trim())) {
         return None;
     }

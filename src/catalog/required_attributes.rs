@@ -68,7 +68,7 @@ impl ObjectKind {
 
     /// Whether the object represents a person.
     #[must_use]
-    pub fn is_person(self) -> bool {
+    pub(crate) fn is_person(self) -> bool {
         self != Group
     }
 }
@@ -172,13 +172,16 @@ const REQUIRED_ATTRIBUTES: &[RequiredAttributes] = &[
 
 /// Attributes that are required to create objects of a kind in a directory, if documented.
 #[must_use]
-pub fn required_attributes(directory: Directory, kind: ObjectKind) -> Option<&'static RequiredAttributes> {
+pub(crate) fn required_attributes(
+    directory: Directory,
+    kind: ObjectKind,
+) -> Option<&'static RequiredAttributes> {
     REQUIRED_ATTRIBUTES.iter().find(|entry| entry.directory == directory && entry.kinds.contains(&kind))
 }
 
 /// Attribute that must be the key of objects of a kind. Source: "Object Fields and Mapping".
 #[must_use]
-pub fn expected_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
+pub(crate) fn expected_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
     match (directory, kind) {
         (Directory::EntraId, User | MailboxEnabledUser) => Some("userPrincipalName"),
         (Directory::EntraId, Group) => Some("displayName"),
@@ -189,7 +192,7 @@ pub fn expected_key(directory: Directory, kind: ObjectKind) -> Option<&'static s
 /// Attribute that is usually the key of objects of a kind: the documented key, or else the unique
 /// attribute of the directory.
 #[must_use]
-pub fn usual_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
+pub(crate) fn usual_key(directory: Directory, kind: ObjectKind) -> Option<&'static str> {
     expected_key(directory, kind).or(match (directory, kind) {
         (Directory::ActiveDirectory, Contact | MailEnabledContact) => Some("cn"),
         (Directory::ActiveDirectory, _) => Some("sAMAccountName"),

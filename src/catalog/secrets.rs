@@ -12,7 +12,7 @@ use super::is_secret_setting;
 pub enum SecretKind {
     /// A text encrypted by the product: `0AA##…` ("Get Job Collection Details").
     Encrypted,
-    /// A private key in PEM kind (RFC 7468).
+    /// A private key in PEM form (RFC 7468).
     PrivateKey,
     /// A private key, or a certificate with its private key, in base64 (RFC 5958, RFC 7292).
     Pkcs,
@@ -41,7 +41,7 @@ static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"PRIVAT
 
 /// Detects a secret by its format. JSON escapes in the text are tolerated.
 #[must_use]
-pub fn detect_secret(text: &str) -> Option<(SecretKind, Range<usize>)> {
+pub(crate) fn detect_secret(text: &str) -> Option<(SecretKind, Range<usize>)> {
     // Keys and tokens are longer.
     const MIN_LENGTH: usize = 40;
     let whole = 0..text.len();
@@ -137,7 +137,7 @@ fn connection_string_password(text: &str) -> Option<Range<usize>> {
 /// Whether a setting with this key contains a secret itself, rather than a property of one such as
 /// its source, its length or the path of its file.
 #[must_use]
-pub fn setting_contains_secret(key: &str) -> bool {
+pub(crate) fn setting_contains_secret(key: &str) -> bool {
     const PROPERTIES: &[&str] = &[
         "endpoint",
         "url",

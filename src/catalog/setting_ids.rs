@@ -8,13 +8,13 @@ pub struct SettingId(u8);
 
 impl SettingId {
     /// Owners of the job as names with GUIDs.
-    pub const JOB_OWNERS: Option<Self> = find_setting("", "JobOwners");
+    pub(crate) const JOB_OWNERS: Option<Self> = find_setting("", "JobOwners");
     /// GUIDs of the owners.
-    pub const JOB_OWNER_IDS: Option<Self> = find_setting("", "JobOwnerIds");
+    pub(crate) const JOB_OWNER_IDS: Option<Self> = find_setting("", "JobOwnerIds");
     /// Whether the result of the job is mailed.
-    pub const IS_NOTIFICATION_ENABLED: Option<Self> = find_setting("", "IsNotificationEnabled");
+    pub(crate) const IS_NOTIFICATION_ENABLED: Option<Self> = find_setting("", "IsNotificationEnabled");
     /// Attribute that identifies group members.
-    pub const MEMBER_KEY: Option<Self> = find_setting("", "memberkey");
+    pub(crate) const MEMBER_KEY: Option<Self> = find_setting("", "memberkey");
 
     /// Id of the setting at this index.
     pub(super) fn from_index(index: usize) -> Option<Self> {
@@ -49,37 +49,38 @@ pub struct SideSetting {
 
 impl SideSetting {
     /// Id of the data source or identity store.
-    pub const TYPE: Self = side_setting("Type");
+    pub(crate) const TYPE: Self = side_setting("Type");
     /// Same id.
-    pub const PROVIDER: Self = side_setting("Provider");
+    pub(crate) const PROVIDER: Self = side_setting("Provider");
     /// Same id, with a key without a dot.
-    pub const UNDOTTED_PROVIDER: Self = Self {
+    pub(crate) const UNDOTTED_PROVIDER: Self = Self {
         name: "Provider",
         source: find_setting("", "SourceProvider"),
         destination: find_setting("", "DestinationProvider"),
     };
     /// Provider of the data source or identity store.
-    pub const PROVIDER_NAME: Self = side_setting("ProviderName");
+    pub(crate) const PROVIDER_NAME: Self = side_setting("ProviderName");
     /// Number of the provider class.
-    pub const PROVIDER_TYPE: Self = side_setting("ProviderType");
+    pub(crate) const PROVIDER_TYPE: Self = side_setting("ProviderType");
     /// Whether the side is a directory.
-    pub const IS_DIRECTORY_PROVIDER: Self = side_setting("IsDirectoryProvider");
+    pub(crate) const IS_DIRECTORY_PROVIDER: Self = side_setting("IsDirectoryProvider");
     /// Whether the side is a table.
-    pub const IS_TABLE_PROVIDER: Self = side_setting("IsTableProvider");
+    pub(crate) const IS_TABLE_PROVIDER: Self = side_setting("IsTableProvider");
     /// Sheet, table or view.
-    pub const TABLE: Self = side_setting("Table");
+    pub(crate) const TABLE: Self = side_setting("Table");
     /// Container.
-    pub const CONTAINER: Self = side_setting("Container");
+    pub(crate) const CONTAINER: Self = side_setting("Container");
     /// Container as shown in the portal.
-    pub const CONTAINER_DETAILS: Self = side_setting("ContainerDetails");
+    pub(crate) const CONTAINER_DETAILS: Self = side_setting("ContainerDetails");
     /// Whether child containers are included.
-    pub const SHOULD_INCLUDE_SUB_TREE: Self = side_setting("ShouldIncludeSubTree");
+    pub(crate) const SHOULD_INCLUDE_SUB_TREE: Self = side_setting("ShouldIncludeSubTree");
     /// Messaging system.
-    pub const CONFIGURED_MESSAGING_PROVIDER_NAME: Self = side_setting("ConfiguredMessagingProviderName");
+    pub(crate) const CONFIGURED_MESSAGING_PROVIDER_NAME: Self =
+        side_setting("ConfiguredMessagingProviderName");
     /// Language of the scripts.
-    pub const SCRIPTING_LANGUAGE: Self = side_setting("ScriptingLanguage");
+    pub(crate) const SCRIPTING_LANGUAGE: Self = side_setting("ScriptingLanguage");
     /// Global script.
-    pub const EXPOSED_SCRIPT_CODE: Self = side_setting("ExposedScriptCode");
+    pub(crate) const EXPOSED_SCRIPT_CODE: Self = side_setting("ExposedScriptCode");
 }
 
 const fn side_setting(name: &'static str) -> SideSetting {

@@ -22,19 +22,19 @@ pub fn setting(key: &str) -> Option<&'static Setting> {
 
 /// Id of the setting with this key, ignoring case.
 #[must_use]
-pub fn setting_id(key: &str) -> Option<SettingId> {
+pub(crate) fn setting_id(key: &str) -> Option<SettingId> {
     BY_KEY.get(key).copied()
 }
 
 /// Same as [`setting_id`], and whether the key has the product's case.
 #[must_use]
-pub fn setting_id_with_case(key: &str) -> Option<(bool, SettingId)> {
+pub(crate) fn setting_id_with_case(key: &str) -> Option<(bool, SettingId)> {
     BY_KEY.get_with_exactness(key).map(|(is_exact, id)| (is_exact, *id))
 }
 
 /// Settings of a side that every published job contains.
 #[must_use]
-pub fn required_side_settings() -> &'static [SideSetting] {
+pub(crate) fn required_side_settings() -> &'static [SideSetting] {
     const ALL: [SideSetting; 7] = [
         SideSetting::TYPE,
         SideSetting::UNDOTTED_PROVIDER,
@@ -56,7 +56,7 @@ static SHAPES: LazyLock<Vec<WordShape>> =
 /// Other providers have unknown keys: the part after the dot must also be similar if compared alone
 /// (`Destination.Time` is not a misspelling of `Destination.Type`).
 #[must_use]
-pub fn closest_setting(key: &str) -> Option<SettingId> {
+pub(crate) fn closest_setting(key: &str) -> Option<SettingId> {
     let key_shape = WordShape::new(key);
     let distance_to = |(index, (known, shape)): (usize, (&Setting, &WordShape))| {
         if !key_shape.may_be_typo_of(*shape) {
@@ -78,7 +78,7 @@ pub fn closest_setting(key: &str) -> Option<SettingId> {
 /// Whether a setting with this key contains a secret: a known secret setting, or an unknown one with
 /// a name that indicates it.
 #[must_use]
-pub fn is_secret_setting(key: &str) -> bool {
+pub(crate) fn is_secret_setting(key: &str) -> bool {
     // Fast path: most keys contain none of the words.
     contains_secret_word(key) && setting(key).is_none_or(|known| known.secret)
 }

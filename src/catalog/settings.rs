@@ -65,7 +65,7 @@ pub struct Setting {
 }
 
 /// Data types in published jobs.
-pub const DATA_TYPES: &[&str] = &["System.String", "System.Int32", "System.Boolean"];
+pub(crate) const DATA_TYPES: &[&str] = &["System.String", "System.Int32", "System.Boolean"];
 
 const STRING: &[&str] = &["System.String"];
 const INT32: &[&str] = &["System.Int32"];
@@ -88,7 +88,7 @@ use ValueType::{Boolean, Guid, Integer, Json, Text};
 /// and "Get Job Collection Details"), and `Destination.Table`. The keys of other providers and of
 /// notifications are not public.
 #[rustfmt::skip]
-pub static SETTINGS: &[Setting] = &[
+pub(crate) static SETTINGS: &[Setting] = &[
     Setting { data_types: INT32, value_type: Integer, ..every_job(Side, "Source.Type", "id of the source's data source or identity store on this server") },
     Setting { data_types: INT32, value_type: Integer, ..every_job(Side, "SourceProvider", "the same id") },
     Setting { value_type: Integer, ..every_job(Side, "Source.Provider", "the same id") },

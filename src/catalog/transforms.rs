@@ -14,7 +14,7 @@ pub struct TransformKind {
 /// The six kinds. Source: "Transformation Overview"; the syntax is that of "Create a New Job" and "Get
 /// Job Collection Details".
 #[rustfmt::skip]
-pub const TRANSFORMS: &[TransformKind] = &[
+pub(crate) const TRANSFORMS: &[TransformKind] = &[
     TransformKind { name: "Static", syntax: Some("Static:value=…"), description: "the same text for every row" },
     TransformKind { name: "Resolve", syntax: None, description: "the distinguished name of the recipient that a filter finds" },
     TransformKind { name: "Join", syntax: Some("Join:field=…;separator=…;field=…"), description: "two source fields with a separator between them" },
@@ -25,6 +25,6 @@ pub const TRANSFORMS: &[TransformKind] = &[
 
 /// Kind with this name in the product's exact spelling.
 #[must_use]
-pub fn transform_kind(name: &str) -> Option<&'static TransformKind> {
+pub(crate) fn transform_kind(name: &str) -> Option<&'static TransformKind> {
     TRANSFORMS.iter().find(|kind| kind.name == name)
 }

@@ -18,7 +18,7 @@ const BUILTIN_NAMES: &[&str] = &[
 
 /// Whether a name, in lower case, is predefined.
 #[must_use]
-pub fn is_builtin_vb_name(name: &str) -> bool {
+pub(crate) fn is_builtin_vb_name(name: &str) -> bool {
     // The constants of Microsoft.VisualBasic: vbCrLf, vbTab, vbTextCompare, …
     name.starts_with("vb") || BUILTIN_NAMES.contains(&name)
 }

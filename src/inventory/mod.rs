@@ -52,7 +52,7 @@ impl Inventory {
     /// The systems of a class, or all systems if the class is unknown. `None` if the list may be
     /// incomplete, so that a missing system may still exist.
     #[must_use]
-    pub fn systems_of_class(&self, class: Option<ProviderClass>) -> Option<Vec<&ConnectedSystem>> {
+    pub(crate) fn systems_of_class(&self, class: Option<ProviderClass>) -> Option<Vec<&ConnectedSystem>> {
         let lists = |class: ProviderClass| self.systems.iter().any(|system| system.class == class);
         let complete = match class {
             Some(class) => lists(class),
@@ -76,7 +76,7 @@ impl Inventory {
 impl ConnectedSystem {
     /// Provider in the catalog, if it is known.
     #[must_use]
-    pub fn catalog_provider(&self) -> Option<&'static Provider> {
+    pub(crate) fn catalog_provider(&self) -> Option<&'static Provider> {
         self.provider.as_deref().and_then(provider)
     }
 
@@ -92,7 +92,7 @@ impl ConnectedSystem {
 
     /// Whether a distinguished name is a listed container. `false` for an invalid name.
     #[must_use]
-    pub fn has_container(&self, name: &str) -> bool {
+    pub(crate) fn has_container(&self, name: &str) -> bool {
         let Ok(wanted) = distinguished_name::parse(name) else { return false };
         self.containers
             .iter()

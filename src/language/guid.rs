@@ -16,7 +16,7 @@ pub struct GuidLike<'t> {
 /// Whether a text is a GUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, optionally in
 /// braces.
 #[must_use]
-pub fn is_guid(text: &str) -> bool {
+pub(crate) fn is_guid(text: &str) -> bool {
     const LENGTH: usize = 36;
     let text = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
     text.len() == LENGTH

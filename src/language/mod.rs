@@ -12,7 +12,5 @@ pub mod script;
 pub mod sql;
 pub mod transform;
 
-pub use placeholder::{
-    PlaceholderGuard, PlaceholderPatterns, contains_placeholder, leading_placeholder_len,
-    set_placeholder_patterns, uses_default_placeholders,
-};
+pub use placeholder::{PlaceholderGuard, PlaceholderPatterns, contains_placeholder};
+pub(crate) use placeholder::{leading_placeholder_len, set_placeholder_patterns, uses_default_placeholders};

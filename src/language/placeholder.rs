@@ -46,19 +46,19 @@ impl Drop for PlaceholderGuard {
 
 /// Sets the patterns of this thread for the lifetime of the guard.
 #[must_use]
-pub fn set_placeholder_patterns(placeholders: Option<Arc<PlaceholderPatterns>>) -> PlaceholderGuard {
+pub(crate) fn set_placeholder_patterns(placeholders: Option<Arc<PlaceholderPatterns>>) -> PlaceholderGuard {
     PlaceholderGuard(CURRENT.replace(placeholders))
 }
 
 /// Whether the default patterns are set, so that each placeholder starts with `${` or `{{`.
 #[must_use]
-pub fn uses_default_placeholders() -> bool {
+pub(crate) fn uses_default_placeholders() -> bool {
     CURRENT.with_borrow(Option::is_none)
 }
 
 /// Length of the placeholder that the text starts with.
 #[must_use]
-pub fn leading_placeholder_len(text: &str) -> Option<usize> {
+pub(crate) fn leading_placeholder_len(text: &str) -> Option<usize> {
     // Names are short: the search must not run to the end of a long text.
     const MAX_LENGTH: usize = 256;
     let has_default_start = matches!(text.as_bytes(), [b'$' | b'{', b'{', ..]);

@@ -6,7 +6,7 @@
 /// collide as well. Not resistant to crafted collisions: in the worst case, a look-up compares with
 /// all words of the map.
 #[must_use]
-pub fn case_insensitive_hash(word: &str) -> u64 {
+pub(crate) fn case_insensitive_hash(word: &str) -> u64 {
     const CASE_BITS: u64 = 0x2020_2020_2020_2020;
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, letters: u64| {
@@ -64,7 +64,7 @@ impl<T> AsciiCaseMap<T> {
 
     /// Value of a word, and whether the word has the same case as in the map.
     #[must_use]
-    pub fn get_with_exactness(&self, word: &str) -> Option<(bool, &T)> {
+    pub(crate) fn get_with_exactness(&self, word: &str) -> Option<(bool, &T)> {
         let hash = case_insensitive_hash(word);
         let mut slot = self.initial_slot(hash);
         while let Some((other, known, value)) = &self.slots[slot] {

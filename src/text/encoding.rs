@@ -34,7 +34,7 @@ pub struct Decoded<'a> {
 
 /// Decodes `bytes` as UTF-8.
 #[must_use]
-pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => with_problem(Cow::Borrowed(text)),
         Err(_) => {
@@ -50,7 +50,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 
 /// Decodes `bytes` like [`decode`]. Bytes that are UTF-8 become the text without a copy.
 #[must_use]
-pub fn decode_owned(bytes: Vec<u8>) -> Decoded<'static> {
+pub(crate) fn decode_owned(bytes: Vec<u8>) -> Decoded<'static> {
     match String::from_utf8(bytes) {
         Ok(text) => with_problem(Cow::Owned(text)),
         Err(error) => {

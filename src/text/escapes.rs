@@ -8,7 +8,7 @@ use super::{Chunk16, Span};
 
 /// Value of the four hexadecimal digits at `at`, as in `\u00e9`.
 #[must_use]
-pub fn parse_hex4(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn parse_hex4(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at.checked_add(4)?)?;
     digits.iter().try_fold(0, |value, &digit| Some(value << 4 | char::from(digit).to_digit(16)?))
 }
@@ -188,7 +188,7 @@ impl<'a> DecodedString<'a> {
 
     /// Same as [`Self::new`] for a string that is already decoded.
     #[must_use]
-    pub fn from_decoded(raw: &'a str, raw_start: u32, text: &'a str) -> Self {
+    pub(crate) fn from_decoded(raw: &'a str, raw_start: u32, text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), raw, raw_start, escapes: OnceCell::new() }
     }
 
@@ -214,7 +214,7 @@ impl<'a> DecodedString<'a> {
     /// Decoded bytes that correspond to a range of the file, clamped to the string. A range that
     /// overlaps an escape includes its whole character.
     #[must_use]
-    pub fn decoded_range(&self, span: Span) -> Range<usize> {
+    pub(crate) fn decoded_range(&self, span: Span) -> Range<usize> {
         let start = self.decoded_offset(span.start, Edge::Start);
         let end = if span.is_empty() { start } else { self.decoded_offset(span.end, Edge::End) };
         start..end.max(start)
@@ -265,7 +265,7 @@ fn saturate(value: usize) -> u32 {
 
 /// Converts a text to a JSON string, with its quotes.
 #[must_use]
-pub fn to_json_string(text: &str) -> String {
+pub(crate) fn to_json_string(text: &str) -> String {
     let mut string = String::with_capacity(text.len() + 2);
     string.push('"');
     escape_into(text, &mut string);

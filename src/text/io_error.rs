@@ -5,7 +5,7 @@ use std::io::{Error as IoError, ErrorKind};
 /// Describes an error without its number and without the path of a temporary file, which the user
 /// did not ask for.
 #[must_use]
-pub fn describe_io_error(error: &IoError) -> String {
+pub(crate) fn describe_io_error(error: &IoError) -> String {
     let message = error.to_string();
     let (description, number) = message.split_once(" (os error ").unwrap_or((&message, ""));
     if number.is_empty() && error.get_ref().is_some() {

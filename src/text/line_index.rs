@@ -92,7 +92,7 @@ impl LineIndex {
 
     /// Number of lines; a text without a line break has one.
     #[must_use]
-    pub fn line_count(&self) -> u32 {
+    pub(crate) fn line_count(&self) -> u32 {
         saturate(self.starts.len())
     }
 
@@ -104,7 +104,7 @@ impl LineIndex {
 
     /// Byte range of the zero-based `line`, without its line break.
     #[must_use]
-    pub fn line_range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
+    pub(crate) fn line_range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
         let start = self.starts.get(line as usize).copied().unwrap_or(self.length);
         let next = self.starts.get(line as usize + 1).copied().unwrap_or(self.length);
         let range = start as usize..next as usize;

@@ -2,7 +2,7 @@
 
 /// Formats words as `` `a`, `b` and `c` ``. Lists at most five words and counts the rest.
 #[must_use]
-pub fn quoted_list(words: &[&str], conjunction: &str) -> String {
+pub(crate) fn quoted_list(words: &[&str], conjunction: &str) -> String {
     const MAX_LISTED: usize = 5;
     let mut items: Vec<String> = words.iter().take(MAX_LISTED).map(|word| format!("`{word}`")).collect();
     if let Some(more @ 1..) = words.len().checked_sub(MAX_LISTED) {
@@ -22,7 +22,7 @@ fn join_list(items: &[String], conjunction: &str) -> String {
 
 /// Formats a number of occurrences: "once", "twice", "3 times".
 #[must_use]
-pub fn describe_count(count: usize) -> String {
+pub(crate) fn describe_count(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),

@@ -8,7 +8,7 @@ const MAX_CHARS: usize = 80;
 /// Formats a value as `` `value` ``: on one line, without control characters, truncated if it is
 /// long, and with enough backticks to enclose those of the value (CommonMark, "Code spans").
 #[must_use]
-pub fn inline_code(value: &str) -> String {
+pub(crate) fn inline_code(value: &str) -> String {
     let shown = truncate(value, MAX_CHARS);
     let shown = sanitize_line(&shown);
     let longest_run = shown.split(|character| character != '`').map(str::len).max().unwrap_or(0);

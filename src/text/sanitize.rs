@@ -20,13 +20,13 @@ pub fn is_unsafe_to_print(character: char) -> bool {
 
 /// Escapes every unsafe character of `text`, including line breaks and tabs.
 #[must_use]
-pub fn sanitize_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize_line(text: &str) -> Cow<'_, str> {
     sanitize_except(text, |_| false)
 }
 
 /// Escapes every unsafe character of `text` except line breaks and tabs.
 #[must_use]
-pub fn sanitize(text: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     sanitize_except(text, |character| matches!(character, '\n' | '\t'))
 }
 

@@ -3,7 +3,7 @@
 use super::Span;
 
 /// Replacement for a secret; its length does not reveal the length of the secret.
-pub const MASK: &str = "••••";
+pub(crate) const MASK: &str = "••••";
 
 /// Spans of a file that must never be printed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -35,20 +35,20 @@ impl Secrets {
     }
 
     /// Secrets that overlap `span`, in order.
-    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
+    pub(crate) fn overlapping(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
         let first = self.spans.partition_point(|secret| secret.end <= span.start);
         self.spans[first..].iter().copied().take_while(move |secret| secret.start < span.end)
     }
 
     /// Whether `span` overlaps a secret.
     #[must_use]
-    pub fn overlaps(&self, span: Span) -> bool {
+    pub(crate) fn overlaps(&self, span: Span) -> bool {
         self.overlapping(span).next().is_some()
     }
 
     /// Text of `span` with every secret replaced by [`MASK`].
     #[must_use]
-    pub fn masked(&self, text: &str, span: Span) -> String {
+    pub(crate) fn masked(&self, text: &str, span: Span) -> String {
         let mut safe = String::with_capacity(span.len() as usize);
         let mut from = span.start;
         for secret in self.overlapping(span) {

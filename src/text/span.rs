@@ -59,7 +59,7 @@ impl Span {
 
     /// Whether both spans share at least one byte.
     #[must_use]
-    pub fn overlaps(self, other: Self) -> bool {
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
@@ -71,7 +71,7 @@ impl Span {
 
     /// The same span without `left` bytes at its start and `right` bytes at its end.
     #[must_use]
-    pub fn shrink(self, left: u32, right: u32) -> Self {
+    pub(crate) fn shrink(self, left: u32, right: u32) -> Self {
         let start = self.start.saturating_add(left).min(self.end);
         Self::new(start, self.end.saturating_sub(right))
     }

@@ -45,7 +45,7 @@ impl WordShape {
 
     /// Whether this word may be a misspelling of `known` as by [`typo_distance`].
     #[must_use]
-    pub fn may_be_typo_of(self, known: Self) -> bool {
+    pub(crate) fn may_be_typo_of(self, known: Self) -> bool {
         self.may_be_within(known, Strictness::Assume.max_edits(known.length))
     }
 
@@ -64,7 +64,10 @@ impl WordShape {
 ///
 /// See [`Strictness::Suggest`] for the number of edits.
 #[must_use]
-pub fn closest_match<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn closest_match<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     let lower = word.to_lowercase();
     let allowed = Strictness::Suggest.max_edits(lower.chars().count());
     let mut best: Option<(usize, &str)> = None;
@@ -95,7 +98,7 @@ pub fn closest_match<'c>(word: &str, candidates: impl IntoIterator<Item = &'c st
 /// Stricter than [`closest_match`], for words that may be valid although they are unknown. Digits
 /// must be equal: `LDAP 2` is not a misspelling of `LDAP 3`.
 #[must_use]
-pub fn typo_distance(word: &str, known: &str) -> Option<usize> {
+pub(crate) fn typo_distance(word: &str, known: &str) -> Option<usize> {
     if !WordShape::new(word).may_be_typo_of(WordShape::new(known)) {
         return None;
     }

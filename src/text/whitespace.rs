@@ -3,7 +3,7 @@
 /// Whether a text is empty or consists of white space.
 #[must_use]
 #[inline]
-pub fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {
         None => true,
         // Fast path: most texts start with a printable ASCII character.

@@ -113,7 +113,7 @@ pub(super) fn cmp_ignore_case(one: &str, other: &str) -> Ordering {
 impl Directory {
     /// Directory that a provider connects to, if its attributes are known.
     #[must_use]
-    pub fn from_provider(provider: &Provider) -> Option<Self> {
+    pub(crate) fn from_provider(provider: &Provider) -> Option<Self> {
         match provider.name {
             "Active Directory" => Some(Self::ActiveDirectory),
             "Microsoft Entra ID" => Some(Self::EntraId),

@@ -18,19 +18,19 @@ impl Directory {
     /// The only attribute that `name` may be a misspelling of. `None` if the name is known in any
     /// directory.
     #[must_use]
-    pub fn closest_attribute(self, name: &str) -> Option<&'static str> {
+    pub(crate) fn closest_attribute(self, name: &str) -> Option<&'static str> {
         closest_attribute(self, name.trim())
     }
 
     /// The attribute that `name` is a misspelling of, or else the name itself.
     #[must_use]
-    pub fn corrected_name(self, name: &str) -> &str {
+    pub(crate) fn corrected_name(self, name: &str) -> &str {
         self.closest_attribute(name).unwrap_or_else(|| name.trim())
     }
 
     /// Whether `name` refers to an attribute by its name, by a synonym or by a misspelling.
     #[must_use]
-    pub fn refers_to(self, name: &str, attribute: &str) -> bool {
+    pub(crate) fn refers_to(self, name: &str, attribute: &str) -> bool {
         are_synonyms(self.corrected_name(name), attribute)
     }
 }

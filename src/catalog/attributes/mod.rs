@@ -14,14 +14,14 @@ mod passwords;
 mod section;
 
 pub use directory::{Attribute, Cardinality, Directory};
-pub use names::{are_synonyms, has_synonyms, is_personal_name};
-pub use passwords::is_password_attribute;
+pub(crate) use names::{are_synonyms, has_synonyms, is_personal_name};
+pub(crate) use passwords::is_password_attribute;
 
 /// Whether a destination field is the pseudo-attribute that enables and disables accounts.
 ///
 /// Source: "Deprovision User Accounts in Active Directory with Synchronize".
 #[must_use]
-pub fn is_disable_account_attribute(name: &str) -> bool {
+pub(crate) fn is_disable_account_attribute(name: &str) -> bool {
     name.chars()
         .filter(|letter| *letter != ' ')
         .map(|letter| letter.to_ascii_lowercase())

@@ -14,7 +14,7 @@ const SYNONYMS: &[&[&str]] = &[
 
 /// Whether two names refer to the same attribute, ignoring case.
 #[must_use]
-pub fn are_synonyms(one: &str, other: &str) -> bool {
+pub(crate) fn are_synonyms(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
         || synonyms(other).is_some_and(|group| group.iter().any(|known| known.eq_ignore_ascii_case(one)))
 }
@@ -27,7 +27,7 @@ fn synonyms(name: &str) -> Option<&'static [&'static str]> {
 
 /// Whether an attribute has synonyms.
 #[must_use]
-pub fn has_synonyms(name: &str) -> bool {
+pub(crate) fn has_synonyms(name: &str) -> bool {
     synonyms(name).is_some()
 }
 
@@ -79,7 +79,7 @@ const PERSONAL_NAMES: &[&str] = &[
 
 /// Whether the name of a source field indicates (a part of) the name of a person.
 #[must_use]
-pub fn is_personal_name(field: &str) -> bool {
+pub(crate) fn is_personal_name(field: &str) -> bool {
     let letters: String =
         field.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
     // A digit indicates something other than a name.

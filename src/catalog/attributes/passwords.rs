@@ -12,7 +12,7 @@ const PASSWORD_ATTRIBUTES: &[&str] = &["password", "unicodepwd", "userpassword",
 /// that any name with the word counts, unless it describes something else ("passwordLastSet"). One
 /// typo is accepted: the value is just as secret.
 #[must_use]
-pub fn is_password_attribute(name: &str) -> bool {
+pub(crate) fn is_password_attribute(name: &str) -> bool {
     let name = trimmed(name);
     // Fast path: nearly every name lacks this letter and has another length.
     let contains_w = || name.bytes().any(|byte| byte | 0x20 == b'w');

@@ -14,7 +14,8 @@ mod parser;
 mod tests;
 
 pub use canonical::from_canonical;
-pub use parser::{is_simple_with_domain, parse};
+pub(crate) use parser::is_simple_with_domain;
+pub use parser::parse;
 
 /// A parsed name. The components are ordered from the object to the root.
 #[derive(Debug, Clone, Default)]
@@ -154,7 +155,7 @@ impl PartialEq for Rdn<'_> {
 impl RdnAttribute<'_> {
     /// Short name of the type, such as `OU`, if it is defined in RFC 4514.
     #[must_use]
-    pub fn short_type_name(&self) -> Option<&'static str> {
+    pub(crate) fn short_type_name(&self) -> Option<&'static str> {
         let kind = match self.type_name.split_at_checked(4) {
             Some((prefix, number)) if prefix.eq_ignore_ascii_case("OID.") => number,
             _ => self.type_name,

@@ -51,7 +51,7 @@ pub fn parse(text: &str) -> Result<DistinguishedName<'_>, DnError> {
 /// Fast path: whether a text is certainly a name that ends in a domain. `false` if the text contains
 /// anything but plain types and values.
 #[must_use]
-pub fn is_simple_with_domain(text: &str) -> bool {
+pub(crate) fn is_simple_with_domain(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' ');
     let mut ends_in_domain = false;
     for part in text.split(',') {

@@ -143,7 +143,7 @@ keywords! {
 impl Keyword {
     /// Whether the word can be a name.
     #[must_use]
-    pub fn is_name(self) -> bool {
+    pub(crate) fn is_name(self) -> bool {
         use Keyword as K;
         matches!(
             self,
@@ -172,7 +172,7 @@ impl Keyword {
 
     /// Whether an expression continues after the keyword, so that a line break is allowed.
     #[must_use]
-    pub fn continues_line(self) -> bool {
+    pub(crate) fn continues_line(self) -> bool {
         use Keyword as K;
         matches!(
             self,
@@ -192,14 +192,14 @@ impl Keyword {
 
     /// Whether the keyword is a binary operator.
     #[must_use]
-    pub fn is_operator(self) -> bool {
+    pub(crate) fn is_operator(self) -> bool {
         use Keyword as K;
         matches!(self, K::And | K::AndAlso | K::Or | K::OrElse | K::Xor | K::Mod | K::Like | K::Is | K::IsNot)
     }
 
     /// Whether the keyword is part of a query, so that a query can continue on its line.
     #[must_use]
-    pub fn is_query_clause(self) -> bool {
+    pub(crate) fn is_query_clause(self) -> bool {
         use Keyword as K;
         matches!(
             self,
@@ -226,7 +226,7 @@ impl Keyword {
 
     /// Whether the keyword is a modifier of a declaration: `Public Shared Sub …`.
     #[must_use]
-    pub fn is_modifier(self) -> bool {
+    pub(crate) fn is_modifier(self) -> bool {
         use Keyword as K;
         matches!(
             self,

@@ -46,7 +46,7 @@ impl Script {
     }
 
     /// References to a member, ignoring case.
-    pub fn references_to<'s>(
+    pub(crate) fn references_to<'s>(
         &'s self,
         text: &'s str,
         name: &'s str,

@@ -90,7 +90,7 @@ pub enum Punct {
 impl Punct {
     /// Whether an operand must follow.
     #[must_use]
-    pub fn is_operator(self) -> bool {
+    pub(crate) fn is_operator(self) -> bool {
         matches!(
             self,
             Self::Equals
@@ -155,13 +155,13 @@ impl Token {
 
     /// Whether the token is this punctuation.
     #[must_use]
-    pub fn is_punct(self, punct: Punct) -> bool {
+    pub(crate) fn is_punct(self, punct: Punct) -> bool {
         self.kind == TokenKind::Punct(punct)
     }
 
     /// Whether the token can be a name.
     #[must_use]
-    pub fn is_name(self) -> bool {
+    pub(crate) fn is_name(self) -> bool {
         match self.kind {
             TokenKind::Word(keyword) => keyword.is_name(),
             TokenKind::Escaped => true,
@@ -171,7 +171,7 @@ impl Token {
 
     /// Whether an operand must follow.
     #[must_use]
-    pub fn is_operator(self) -> bool {
+    pub(crate) fn is_operator(self) -> bool {
         match self.kind {
             TokenKind::Punct(symbol) => symbol.is_operator(),
             TokenKind::Word(keyword) => keyword.is_operator(),
@@ -181,7 +181,7 @@ impl Token {
 
     /// Whether the token can end an operand.
     #[must_use]
-    pub fn can_end_operand(self) -> bool {
+    pub(crate) fn can_end_operand(self) -> bool {
         match self.kind {
             TokenKind::Word(keyword) => {
                 keyword.is_name()
@@ -209,7 +209,7 @@ impl Token {
 
     /// Value of a string token, with doubled quotes unescaped.
     #[must_use]
-    pub fn string_value(self, script: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn string_value(self, script: &str) -> Option<Cow<'_, str>> {
         if self.kind != TokenKind::String {
             return None;
         }
@@ -230,7 +230,7 @@ impl Token {
 
     /// Range between the delimiters of a string, which may be typographic.
     #[must_use]
-    pub fn string_content(self, script: &str) -> Range<usize> {
+    pub(crate) fn string_content(self, script: &str) -> Range<usize> {
         let text = self.text(script);
         let first = text.chars().next().map_or(0, char::len_utf8);
         let last = text.char_indices().next_back().filter(|&(at, last)| at > 0 && is_double_quote(last));

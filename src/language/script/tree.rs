@@ -49,13 +49,13 @@ pub struct Script {
 impl Script {
     /// Whether the whole script was parsed. Otherwise, nothing should be reported about it.
     #[must_use]
-    pub fn is_fully_parsed(&self) -> bool {
+    pub(crate) fn is_fully_parsed(&self) -> bool {
         !self.unsupported && !self.has_placeholder
     }
 
     /// Whether the script was parsed without errors, so that it can be analysed.
     #[must_use]
-    pub fn is_well_formed(&self) -> bool {
+    pub(crate) fn is_well_formed(&self) -> bool {
         self.is_fully_parsed() && self.errors.is_empty()
     }
 
@@ -67,13 +67,13 @@ impl Script {
 
     /// Branches of a statement.
     #[must_use]
-    pub fn arms(&self, arms: &Arms) -> &[Arm] {
+    pub(crate) fn arms(&self, arms: &Arms) -> &[Arm] {
         self.arms.get(arms.clone()).unwrap_or_default()
     }
 
     /// Whether there is a `Try` statement.
     #[must_use]
-    pub fn has_try(&self) -> bool {
+    pub(crate) fn has_try(&self) -> bool {
         self.tokens.iter().any(|token| token.is(Keyword::Try))
     }
 

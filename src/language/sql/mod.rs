@@ -105,7 +105,7 @@ pub struct SqlError {
 impl Sql {
     /// Whether the query may restrict the rows.
     #[must_use]
-    pub fn has_row_filter(&self) -> bool {
+    pub(crate) fn has_row_filter(&self) -> bool {
         self.row_filter.is_some()
     }
 }

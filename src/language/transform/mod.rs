@@ -114,7 +114,7 @@ pub fn static_value(text: &str) -> Option<SpannedStr<'_>> {
 
 /// Kind with this name, ignoring case.
 #[must_use]
-pub fn known_kind(name: &str) -> Option<&'static TransformKind> {
+pub(crate) fn known_kind(name: &str) -> Option<&'static TransformKind> {
     transform_kind(name).or_else(|| TRANSFORMS.iter().find(|kind| kind.name.eq_ignore_ascii_case(name)))
 }
 
