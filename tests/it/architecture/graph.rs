@@ -223,7 +223,7 @@ impl<'ast> Visit<'ast> for Collector {
     }
 }
 
-/// The sets of files that depend on each other in a circle.
+/// Returns the sets of files that form dependency cycles.
 pub(super) fn cycles(dependencies: &[Dependency]) -> Vec<BTreeSet<ModulePath>> {
     let mut next: BTreeMap<&ModulePath, BTreeSet<&ModulePath>> = BTreeMap::new();
     for dependency in dependencies {

@@ -1,5 +1,5 @@
-//! The dependencies of the code follow docs/architecture.md: modules depend only on modules above
-//! them in its table, and no files depend on each other in a circle.
+//! Tests that the dependencies of the code follow docs/architecture.md: modules depend only on modules above them in its
+//! table, and there are no dependency cycles between files.
 
 mod graph;
 
@@ -14,7 +14,7 @@ fn source() -> Crate {
     Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
 }
 
-/// The modules in the order of the page's table.
+/// Returns the modules in the order of the table in docs/architecture.md.
 fn documented_modules() -> Vec<&'static str> {
     let rows = PAGE.lines().skip_while(|line| !line.starts_with("| module")).skip(2);
     rows.map_while(|line| line.strip_prefix("| `")?.split('`').next()).collect()
@@ -71,7 +71,7 @@ fn diagram_shows_documented_modules() {
         .collect();
     let modules = documented_modules();
     assert!(drawn.iter().all(|module| modules.contains(module)), "{drawn:?}");
-    // These are not stages of the pipeline.
+    // The diagram leaves out modules that are not stages of the pipeline.
     let not_drawn: Vec<&str> = modules.into_iter().filter(|module| !drawn.contains(module)).collect();
     assert_eq!(not_drawn, ["diagnostic", "fingerprint", "baseline"]);
 }

@@ -35,7 +35,7 @@ fn count_syntax_errors(text: &str) -> usize {
     tree.errors().len()
 }
 
-/// Only meaningful if there are no syntax errors, because a syntax error can hide other errors.
+/// Counts errors in a document without syntax errors, which could hide other errors.
 fn count_errors(linter: &Linter, text: &str) -> usize {
     let checked = linter.lint(text.as_bytes(), FileOrigin::Explicit, &mut Scratch::default());
     checked.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
