@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::Edit;
 use crate::json::{Document, Tree, parse};
 use crate::text::{DecodedString, Span, escape_into};
 
@@ -66,20 +66,6 @@ impl<'d> EmbeddedJson<'d> {
         escape_into(replacement, &mut escaped);
         Edit { span: self.to_file_span(span), replacement: escaped }
     }
-
-    /// The first mistake in its syntax, with place and fix as they are in the file.
-    #[must_use]
-    pub fn syntax_error(&self) -> Option<Diagnostic> {
-        let mut said = self.tree.errors().first()?.diagnostic(&self.document());
-        said.span = self.to_file_span(said.span);
-        for edit in said.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-            *edit = self.to_file_edit(edit.span, &edit.replacement);
-        }
-        // Other places would be given by pointers into the document inside.
-        said.related.clear();
-        said.pointer = self.value.document().pointer(self.value.id());
-        Some(said)
-    }
 }
 
 #[cfg(test)]
@@ -103,19 +89,5 @@ mod tests {
         let span = nested.decoded().expect("a string").raw_span(range.start, range.end);
         assert_eq!(span.slice(text), r"OU=a\\\\, b");
         assert!(EmbeddedJson::new(NodeRef::new(&document, NodeId::ROOT)).is_none());
-    }
-
-    #[test]
-    fn maps_syntax_errors_and_fixes_to_the_file() {
-        for (text, fixed) in
-            [(r#""{\"a\": 1 \"b\": 2}""#, r#""{\"a\": 1, \"b\": 2}""#), (r#""{'a': 1}""#, r#""{\"a\": 1}""#)]
-        {
-            let mut tree = Tree::new();
-            parse(text, &mut tree);
-            let document = Document::new(text, &tree);
-            let nested = EmbeddedJson::new(NodeRef::new(&document, NodeId::ROOT)).expect("a string");
-            let fix = nested.syntax_error().and_then(|mistake| mistake.fix).expect("a fix");
-            assert_eq!(crate::rules::testing::apply_fix(text, &fix), fixed);
-        }
     }
 }

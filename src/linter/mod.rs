@@ -1,6 +1,7 @@
 //! Runs all rules on a parsed file.
 
 mod cross_file;
+mod structure;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -9,17 +10,16 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
-use crate::job::JobFile;
 use crate::json::{Document, SyntaxErrorKind};
 use crate::language::{PlaceholderPatterns, set_placeholder_patterns};
 use crate::rule::{
     Check, Diagnostics, DuplicateKey, Level, LintOptions, Rule, RuleContext, RuleSettings, Selection,
 };
 use crate::rules::{self, RULES};
-use crate::schema;
 use crate::source::{ParsedFile, Recognition};
 use crate::text::{EncodingProblem, Secrets, Span};
 use cross_file::check_cross_file;
+use structure::Structure;
 
 pub use crate::source::Scratch;
 pub use cross_file::{Collision, KeyHash, KeyIndex};
@@ -148,7 +148,7 @@ impl Linter {
 
     fn with_enabled_rules(self) -> Self {
         let is_enabled =
-            |rule: &&&Rule| !matches!(rule.check, Check::Builtin) && self.is_rule_selected(rule.name);
+            |rule: &&&Rule| !matches!(rule.check, Check::External) && self.is_rule_selected(rule.name);
         Self { enabled_rules: self.rules.iter().filter(is_enabled).copied().collect(), ..self }
     }
 
@@ -204,12 +204,17 @@ impl Linter {
         };
         let mut found = Diagnostics::default();
         found.extend(file.encoding_problem().map(rules::syntax::text_encoding::report));
-        check_structure(file, &document, &mut found);
-        self.run_rules(file, &job_file, duplicates, &mut found);
+        self.run_rules(file, &document, &Structure::new(file, &document), |check, ctx| match check {
+            Check::Job(check) => job_file.jobs.iter().for_each(|job| check(job, ctx)),
+            Check::File(check) => check(&job_file, ctx),
+            Check::CrossFile(check) => check_cross_file(check, &job_file, duplicates, ctx),
+            _ => {}
+        }, &mut found);
         let key_hashes = self.key_hashes(&job_file);
         Findings { key_hashes, ..self.finalize(file, found) }
     }
 
+    /// Checks a file that is not a job.
     fn check_unrecognized(
         &self,
         file: &ParsedFile<'_>,
@@ -220,16 +225,32 @@ impl Linter {
             return Findings { is_skipped: true, ..Findings::default() };
         }
         let mut found = Diagnostics::default();
-        found.extend(unrecognized_diagnostics(file, document, origin));
+        let errors = document.tree().errors();
+        // A document that is nested too deeply was not read to its end, and may well be a job.
+        let is_too_deep = errors.iter().any(|error| error.kind == SyntaxErrorKind::TooDeep);
+        let problem = file.encoding_problem();
+        if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
+            found.push(rules::syntax::text_encoding::report(problem));
+        } else if is_too_deep || file.recognition() == Recognition::Unreadable {
+            self.run_rules(file, document, &Structure::syntax_only(errors), |_, _| {}, &mut found);
+        } else {
+            let mut finding = rules::syntax::unrecognized_document::report(document);
+            if origin == FileOrigin::Included {
+                finding.severity = Severity::Error;
+            }
+            found.push(finding);
+        }
         self.finalize(file, found)
     }
 
-    /// Runs every enabled rule. A rule that panics is replaced by a finding.
+    /// Runs every enabled rule: on the structure of the document, then with `run_check`. A rule that panics is
+    /// replaced by a finding.
     fn run_rules<'d>(
         &self,
-        file: &'d ParsedFile<'_>,
-        job_file: &JobFile<'d>,
-        duplicates: &[DuplicateKey],
+        file: &ParsedFile<'_>,
+        document: &'d Document<'d>,
+        structure: &Structure<'_>,
+        run_check: impl Fn(Check, &mut RuleContext<'_, 'd>),
         found: &mut Diagnostics,
     ) {
         let options = LintOptions {
@@ -240,13 +261,9 @@ impl Linter {
         for rule in self.enabled_rules.iter().copied() {
             let count_before = found.len();
             let outcome = catch_panic(|| {
-                let mut context = RuleContext::new(file, job_file, rule, options, found);
-                match rule.check {
-                    Check::Job(check) => job_file.jobs.iter().for_each(|job| check(job, &mut context)),
-                    Check::File(check) => check(job_file, &mut context),
-                    Check::CrossFile(check) => check_cross_file(check, job_file, duplicates, &mut context),
-                    Check::Builtin => {}
-                }
+                let mut ctx = RuleContext::new(file, document, rule, options, found);
+                structure.run_check(rule.check, &mut ctx);
+                run_check(rule.check, &mut ctx);
             });
             if outcome.is_none() {
                 found.truncate(count_before);
@@ -321,46 +338,6 @@ impl Linter {
         }
         Findings { diagnostics, ..Findings::default() }
     }
-}
-
-/// Reports syntax errors, duplicate and unknown members, and violations of the schema.
-fn check_structure(file: &ParsedFile<'_>, document: &Document<'_>, found: &mut Diagnostics) {
-    if file.is_valid() && file.duplicates().is_empty() {
-        return;
-    }
-    found.extend(document.tree().errors().iter().map(|error| error.diagnostic(document)));
-    let duplicates = file.duplicates().iter();
-    found.extend(duplicates.map(|duplicate| rules::syntax::duplicate_member::report(document, duplicate)));
-    let unknown = file.unknown_members().iter();
-    found.extend(unknown.map(|member| schema::unknown_member_diagnostic(document, member)));
-    if let Some((kind, root)) = file.recognized().filter(|_| !file.is_valid()) {
-        let mut violations = Vec::new();
-        schema::collect_violations(document, root, kind.schema(), &mut violations);
-        found.extend(violations);
-    }
-}
-
-/// Returns the findings of a requested file that is not a job.
-fn unrecognized_diagnostics(
-    file: &ParsedFile<'_>,
-    document: &Document<'_>,
-    origin: FileOrigin,
-) -> Vec<Diagnostic> {
-    let problem = file.encoding_problem();
-    if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
-        return vec![rules::syntax::text_encoding::report(problem)];
-    }
-    let errors = document.tree().errors();
-    // A document that is nested too deeply was not read to its end, and may well be a job.
-    let is_too_deep = errors.iter().any(|error| error.kind == SyntaxErrorKind::TooDeep);
-    if is_too_deep || file.recognition() == Recognition::Unreadable {
-        return errors.iter().map(|error| error.diagnostic(document)).collect();
-    }
-    let mut finding = rules::syntax::unrecognized_document::report(document);
-    if origin == FileOrigin::Included {
-        finding.severity = Severity::Error;
-    }
-    vec![finding]
 }
 
 /// Reports a file that is too large to be read.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
-use crate::job::{JobFile, NodeRef};
+use crate::job::NodeRef;
 use crate::json::{Document, NodeKind};
 use crate::source::ParsedFile;
 use crate::text::{Secrets, Span, truncate};
@@ -35,18 +35,23 @@ impl<'r, 'd> RuleContext<'r, 'd> {
     /// Creates the context of one rule for one document.
     pub fn new(
         file: &'r ParsedFile<'r>,
-        job_file: &JobFile<'d>,
+        document: &'d Document<'d>,
         rule: &'static Rule,
         options: LintOptions<'r>,
         diagnostics: &'r mut Diagnostics,
     ) -> Self {
-        Self { file, document: job_file.document, rule, options, diagnostics }
+        Self { file, document, rule, options, diagnostics }
     }
 
     /// Name of the running rule.
     #[must_use]
     pub fn rule_name(&self) -> &'static str {
         self.rule.name
+    }
+
+    /// The document that is checked.
+    pub(crate) fn document(&self) -> &'d Document<'d> {
+        self.document
     }
 
     /// Whether diagnostics of this severity are reported; if not, a rule can skip the work.
@@ -79,6 +84,18 @@ impl<'r, 'd> RuleContext<'r, 'd> {
         };
         self.diagnostics.push(diagnostic);
         self.diagnostics.add_subject(Subject::Value(location.node));
+        DiagnosticBuilder::new(self.document, self.diagnostics)
+    }
+
+    /// Reports a diagnostic about bytes rather than a value, for problems of syntax and schema: it has no
+    /// [`Subject`], and is superseded by diagnostics that mark the same bytes.
+    pub(crate) fn report_bytes(&mut self, location: impl Into<Location>) -> DiagnosticBuilder<'_, 'd> {
+        let location = location.into();
+        let diagnostic = Diagnostic {
+            pointer: self.document.pointer(location.node),
+            ..Diagnostic::new(self.rule.name, self.rule.severity, location.span, self.rule.summary)
+        };
+        self.diagnostics.push(diagnostic);
         DiagnosticBuilder::new(self.document, self.diagnostics)
     }
 

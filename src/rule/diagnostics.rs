@@ -179,7 +179,7 @@ mod tests {
             superseded_by: gives_way_to,
             summary: "",
             page: "",
-            check: Check::Builtin,
+            check: Check::External,
         }
     }
 

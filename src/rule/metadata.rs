@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, JobFile};
+use crate::json::{Duplicate, SyntaxError};
+use crate::schema::Violation;
 
 use super::CrossFileRule;
 use super::RuleContext;
@@ -98,17 +100,24 @@ impl FixKind {
     }
 }
 
-/// How a rule finds what it finds.
+/// The function that detects a rule's problem, by the data that it looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// By looking at each job.
+    /// Called for each job of a file.
     Job(for<'d> fn(&Job<'d>, &mut RuleContext<'_, 'd>)),
-    /// By looking at the file as a whole.
+    /// Called once for a file.
     File(for<'d> fn(&JobFile<'d>, &mut RuleContext<'_, 'd>)),
-    /// By comparing the files of a run.
+    /// Compares the files of a run.
     CrossFile(&'static CrossFileRule),
-    /// It is found while the file is read, parsed and validated.
-    Builtin,
+    /// Called for each syntax error.
+    Syntax(fn(&SyntaxError, &mut RuleContext<'_, '_>)),
+    /// Called for each repeated member of an object.
+    Duplicate(fn(&Duplicate, &mut RuleContext<'_, '_>)),
+    /// Called for each difference from the schema.
+    Schema(fn(&Violation, &mut RuleContext<'_, '_>)),
+    /// The problem arises where there is no document to check: a file that cannot be read or decoded, or
+    /// is not a job, a rule that panics, a suppression. A function of the rule's file makes the diagnostic.
+    External,
 }
 
 /// A rule.
@@ -166,7 +175,7 @@ impl Rule {
         superseded_by: &[],
         summary: "",
         page: "",
-        check: Check::Builtin,
+        check: Check::External,
     };
 
     /// Where its page is published.

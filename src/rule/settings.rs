@@ -81,7 +81,7 @@ mod tests {
             superseded_by: &[],
             summary: "",
             page: "",
-            check: Check::Builtin,
+            check: Check::External,
         };
         let after = |level: Severity| {
             let mut settings = RuleSettings::default();

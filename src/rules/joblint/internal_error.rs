@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a rule failed on this file",
     page: rule_page!("internal-error"),
-    check: Check::Builtin,
+    check: Check::External,
     ..Rule::DEFAULT
 };
 

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a suppression that matches nothing, or has expired",
     page: rule_page!("unused-suppression"),
-    check: Check::Builtin,
+    check: Check::External,
     ..Rule::DEFAULT
 };
 

@@ -1,17 +1,40 @@
 //! `unknown-member`
 
 use crate::rules::prelude::*;
+use crate::schema::{UnknownMember, Violation};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-member",
     group: Group::Schema,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
-    summary: "a member that no job has",
+    summary: "unknown member",
     page: rule_page!("unknown-member"),
-    check: Check::Builtin,
+    check: Check::Schema(check),
     ..Rule::DEFAULT
 };
+
+fn check(violation: &Violation, ctx: &mut RuleContext) {
+    let Violation::UnknownMember(UnknownMember { name, suggestion, .. }) = violation else { return };
+    let name = NodeRef::new(ctx.document(), *name);
+    let written = name.string().unwrap_or_default();
+    if suggestion.is_some_and(|suggestion| suggestion.eq_ignore_ascii_case(&written)) {
+        // See `member-case`.
+        return;
+    }
+    let diagnostic = ctx.report_bytes(name).message(format!("unknown member `{written}`"));
+    match suggestion {
+        Some(suggestion) => diagnostic
+            .help(format!(
+                "did you mean `{suggestion}`? Its value was checked as `{suggestion}`; \
+                 the product ignores unknown members"
+            ))
+            .fix(
+                Fix::unsafe_(format!("rename to `{suggestion}`")).replace(name.content_span(), *suggestion),
+            ),
+        None => diagnostic.help("remove it: the product ignores unknown members"),
+    };
+}
 
 #[cfg(test)]
 mod tests {

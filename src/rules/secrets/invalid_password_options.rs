@@ -7,6 +7,7 @@ use crate::catalog::{
 use crate::job::{PasswordOptions, SideName};
 use crate::json::{Document, NodeId, NodeKind, duplicate_members};
 use crate::rules::prelude::*;
+use crate::rules::syntax::json_syntax::first_embedded_error;
 use crate::text::{Span, closest_match, truncate};
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,11 +27,11 @@ const MAX_SHOWN_CHARS: usize = 40;
 fn check(job: &Job, ctx: &mut RuleContext) {
     let is_active_directory = job.side(SideName::Destination).is_provider(Provider::ACTIVE_DIRECTORY);
     for options in job.password_options() {
-        if let Some(error) = options.json().syntax_error() {
+        if let Some(error) = first_embedded_error(options.json()) {
             let finding = ctx
                 .report(Location::with_span(options.json().value(), error.span))
                 .message(format!("invalid JSON in the password's `options`: {}", error.message))
-                .help(error.help.unwrap_or_default());
+                .help(error.help);
             if let Some(fix) = error.fix {
                 finding.fix(fix);
             }

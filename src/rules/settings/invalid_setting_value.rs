@@ -1,10 +1,11 @@
 //! `invalid-setting-value`
 
 use crate::catalog::ValueType;
-use crate::job::{EmbeddedJson, SettingEntry, has_placeholder};
+use crate::job::{SettingEntry, has_placeholder};
 use crate::language::guid::is_guid;
 use crate::rule::DiagnosticBuilder;
 use crate::rules::prelude::*;
+use crate::rules::syntax::json_syntax::first_embedded_error;
 use crate::text::{is_blank, trimmed};
 
 pub(crate) static RULE: Rule = Rule {
@@ -90,17 +91,14 @@ fn with_type_subject<'f, 'd>(
 
 /// Reports the first syntax error of JSON inside a string, at its location in the file.
 fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: NodeRef<'d>, ctx: &mut RuleContext) {
-    let Some(error) = job.settings.embedded_json(entry).and_then(EmbeddedJson::syntax_error) else { return };
+    let Some(error) = job.settings.embedded_json(entry).and_then(first_embedded_error) else { return };
     if value.string().is_some_and(|text| is_blank(&text) || has_placeholder(&text)) {
         return;
     }
     let key = quote_key(entry, ctx);
-    let finding = ctx
-        .report(Location::with_span(value, error.span))
-        .message(format!("invalid JSON in setting {key}: {}", error.message));
-    if let Some(help) = error.help {
-        finding.help(help);
-    }
+    ctx.report(Location::with_span(value, error.span))
+        .message(format!("invalid JSON in setting {key}: {}", error.message))
+        .help(error.help);
 }
 
 fn quote_key(entry: &SettingEntry<'_>, ctx: &RuleContext) -> String {

@@ -1,35 +1,26 @@
 //! `duplicate-member`
 
-use crate::diagnostic::{Diagnostic, Related};
-use crate::json::{Document, Duplicate};
+use crate::json::Duplicate;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-member",
     group: Group::Syntax,
     severity: Severity::Error,
-    summary: "a member stands twice in one object",
+    summary: "duplicate member of an object",
     page: rule_page!("duplicate-member"),
-    check: Check::Builtin,
+    check: Check::Duplicate(check),
     ..Rule::DEFAULT
 };
 
-/// The finding: at the later one, relating the first.
-pub(crate) fn report(document: &Document<'_>, duplicate: &Duplicate) -> Diagnostic {
+fn check(duplicate: &Duplicate, ctx: &mut RuleContext) {
+    let document = ctx.document();
     let name = document.string(duplicate.name).unwrap_or_default();
-    let message = format!("member `{name}` stands twice in this object");
-    Diagnostic {
-        pointer: document.pointer(duplicate.name),
-        label: Some("this one wins".into()),
-        help: Some("keep one of the two: readers take the last and drop the other without a word".to_owned()),
-        related: vec![Related {
-            span: document.span(duplicate.first),
-            pointer: document.pointer(duplicate.first),
-            message: "first here".to_owned(),
-            other_file: None,
-        }],
-        ..Diagnostic::new(RULE.name, RULE.severity, document.span(duplicate.name), message)
-    }
+    ctx.report_bytes(NodeRef::new(document, duplicate.name))
+        .message(format!("duplicate member `{name}`"))
+        .label("this one wins")
+        .help("keep one of the two: readers take the last and silently ignore the other")
+        .related(NodeRef::new(document, duplicate.first), "first here");
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: FixKind::Safe,
     summary: "the file is not plain UTF-8",
     page: rule_page!("text-encoding"),
-    check: Check::Builtin,
+    check: Check::External,
     ..Rule::DEFAULT
 };
 

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "the file is larger than the limit, and was not read",
     page: rule_page!("too-large"),
-    check: Check::Builtin,
+    check: Check::External,
     ..Rule::DEFAULT
 };
 

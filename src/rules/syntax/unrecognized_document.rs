@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a file that was asked for is neither a job nor a collection",
     page: rule_page!("unrecognized-document"),
-    check: Check::Builtin,
+    check: Check::External,
     ..Rule::DEFAULT
 };
 

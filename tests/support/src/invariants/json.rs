@@ -61,7 +61,6 @@ pub fn parse_document(text: &str) {
         assert!(error.span.start >= before, "errors are sorted");
         before = error.span.start;
         super::assert_span(text, error.span);
-        let _ = error.diagnostic(&document);
     }
     let _ = duplicate_members(&document);
     check_pointers(&document);

@@ -1,0 +1,97 @@
+//! `json-syntax`
+
+mod embedded;
+mod fixes;
+mod messages;
+
+use std::borrow::Cow;
+
+use crate::json::{SyntaxError, SyntaxErrorKind};
+use crate::rules::prelude::*;
+use crate::text::{Span, sanitize_line, truncate};
+
+pub(crate) use embedded::first_embedded_error;
+use fixes::fix;
+use messages::help;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "json-syntax",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    fix: FixKind::SafeOrUnsafe,
+    summary: "invalid JSON",
+    page: rule_page!("json-syntax"),
+    check: Check::Syntax(check),
+    ..Rule::DEFAULT
+};
+
+fn check(error: &SyntaxError, ctx: &mut RuleContext) {
+    if error.kind == SyntaxErrorKind::TooDeep {
+        return;
+    }
+    let text = ctx.document().text();
+    let container = NodeRef::new(ctx.document(), error.container);
+    let mut diagnostic = ctx
+        .report_bytes(Location::with_span(container, marked_span(error, text)))
+        .message(message(error, text))
+        .help(help(error.kind));
+    if let Some(fix) = fix(error, text) {
+        diagnostic = diagnostic.fix(fix);
+    }
+    if error.kind == SyntaxErrorKind::MismatchedClose {
+        diagnostic.related(Location::opening_bracket(container), "the open bracket");
+    }
+}
+
+/// The bytes to mark: of a comment or the rest of a file, which may be long, only the first line.
+fn marked_span(error: &SyntaxError, text: &str) -> Span {
+    match error.kind {
+        SyntaxErrorKind::TextAfterEnd | SyntaxErrorKind::Comment => {
+            let token = error.span.slice(text);
+            let length = token.find(['\n', '\r']).unwrap_or(token.len());
+            let start = error.span.start as usize;
+            Span::from_usize(start, start + length)
+        }
+        _ => error.span,
+    }
+}
+
+fn message(error: &SyntaxError, text: &str) -> Cow<'static, str> {
+    const MAX_CHARS: usize = 30;
+    let token = sanitize_line(&truncate(error.span.slice(text), MAX_CHARS)).into_owned();
+    messages::message(error.kind, &format!("`{token}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::Tester;
+
+    #[test]
+    fn table() {
+        Tester::new(&RULE)
+            .passes(&[
+                r#"{"isTemplate": false}"#,
+                "{\"isTemplate\": 1e999, \"hasAccess\": \"\\ud800\"}",
+                // Not a job.
+                "{ // a comment\n \"compilerOptions\": {}, }",
+            ])
+            .fails(&[
+                (r#"{"isTemplate": false,}"#, "", ","),
+                (r#"{"isTemplate": false "hasAccess": true}"#, "", ""),
+                (r#"{"fieldsMap": [1,, 2]}"#, "/fieldsMap", ","),
+                (r#"{"isTemplate": True}"#, "", "True"),
+                (r#"{"jobInfo": {"name": "Hire}}"#, "/jobInfo", "\"Hire"),
+                (r#"{"isTemplate": false} x"#, "", "x"),
+                ("", "", ""),
+            ])
+            .fixes(&[
+                (r#"{"isTemplate": false,}"#, r#"{"isTemplate": false}"#),
+                (r#"{"isTemplate": false "a": 1}"#, r#"{"isTemplate": false, "a": 1}"#),
+                (r#"{'isTemplate': 0}"#, r#"{"isTemplate": 0}"#),
+                (r#"{"isTemplate": None}"#, r#"{"isTemplate": null}"#),
+                ("{\"isTemplate\": 0 /* x */}", "{\"isTemplate\": 0 }"),
+            ])
+            .check_doc_examples();
+    }
+}
