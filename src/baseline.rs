@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
+use crate::rule::Tag;
+use crate::rules;
 use crate::source::ParsedFile;
 
 /// Version of the file format.
@@ -135,7 +137,7 @@ impl Baseline {
 
 /// Whether a finding is about the file, and not about a bug in joblint.
 fn is_recordable(finding: &Diagnostic) -> bool {
-    finding.rule != "internal-error"
+    !rules::has_tag(finding.rule, Tag::InternalError)
 }
 
 impl BaselineEntry {

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod init;
 mod man;
+mod markdown;
 mod rules;
 mod schema;
 

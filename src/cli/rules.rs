@@ -5,9 +5,9 @@ use std::io;
 use crate::rules::{RULES, find_rule};
 use crate::text::{closest_match, sanitize_line};
 
-use super::{ExitStatus, Streams};
+use super::{ExitStatus, Streams, markdown};
 
-/// Lists every rule: name, severity, fix, what it finds.
+/// Lists the rules by group, with severity, summary and fix.
 pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let name_width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut group = None;
@@ -30,14 +30,18 @@ pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-/// Prints the page of one rule.
+/// Prints the page of a rule: styled if the terminal shows colors, otherwise as Markdown.
 pub(super) fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     if let Some(rule) = find_rule(name) {
-        write!(streams.output, "{}", rule.page)?;
+        if streams.color {
+            streams.output.write_all(markdown::render(rule.page).as_bytes())?;
+        } else {
+            streams.output.write_all(rule.page.as_bytes())?;
+        }
         return Ok(ExitStatus::Success);
     }
     let advice = match closest_match(name, RULES.iter().map(|rule| rule.name)) {
-        Some(meant) => format!("did you mean `{meant}`?"),
+        Some(name) => format!("did you mean `{name}`?"),
         None => "`joblint rules` lists them".to_owned(),
     };
     writeln!(streams.error, "error: there is no rule `{}`; {advice}", sanitize_line(name))?;

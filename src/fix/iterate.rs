@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::linter::{FileOrigin, LintResult, Linter, Scratch};
+use crate::rule::Tag;
+use crate::rules;
 use crate::source::ParsedFile;
 
 use super::apply::{apply_fixes, select_non_overlapping};
@@ -185,7 +187,7 @@ impl Fixer<'_> {
 /// Whether a regression shows a bug in a rule. A fix of a syntax error, in the document or in a script or query
 /// in it, is a guess, and any change of a broken text may change what the next guess is.
 fn is_bug(regression: Regression, before: CheckedText<'_>, finding: &Diagnostic) -> bool {
-    regression == Regression::NewErrors && has_valid_syntax(before) && !finding.rule.ends_with("-syntax")
+    regression == Regression::NewErrors && has_valid_syntax(before) && !rules::has_tag(finding.rule, Tag::Syntax)
 }
 
 fn applied_fix(finding: &Diagnostic) -> AppliedFix {
@@ -303,10 +305,8 @@ mod tests {
             group: Group::Mapping,
             severity: Severity::Warning,
             fix: FixKind::Safe,
-            superseded_by: &[],
-            summary: "",
-            page: "",
             check: Check::Job(check),
+            ..Rule::DEFAULT
         };
 
         static RULES: [&Rule; 1] = [&FAULTY_RULE];

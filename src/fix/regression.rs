@@ -24,7 +24,7 @@ pub(super) fn find_regression(
     after: CheckedText<'_>,
     fixed: &[&Diagnostic],
 ) -> Option<Regression> {
-    let fixes_syntax = fixed.iter().any(|finding| finding.rule == "json-syntax");
+    let fixes_syntax = fixed.iter().any(|finding| is_json_syntax(finding));
     if fixes_syntax && SyntaxErrorCount::of(after) >= SyntaxErrorCount::of(before)
         || adds_errors(before.diagnostics, after.diagnostics, fixed)
     {
@@ -37,6 +37,10 @@ pub(super) fn has_valid_syntax(state: CheckedText<'_>) -> bool {
     SyntaxErrorCount::of(state).errors == 0
 }
 
+fn is_json_syntax(finding: &Diagnostic) -> bool {
+    finding.rule == rules::syntax::json_syntax::RULE.name
+}
+
 /// The number of syntax errors, ordered by severity of the damage.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct SyntaxErrorCount {
@@ -47,7 +51,7 @@ struct SyntaxErrorCount {
 
 impl SyntaxErrorCount {
     fn of(state: CheckedText<'_>) -> Self {
-        let mut syntax_errors = state.diagnostics.iter().filter(|finding| finding.rule == "json-syntax");
+        let mut syntax_errors = state.diagnostics.iter().filter(|finding| is_json_syntax(finding));
         let last = syntax_errors.next_back();
         let errors = syntax_errors.count() + usize::from(last.is_some());
         let unparsed_len = last
@@ -70,7 +74,7 @@ fn makes_no_progress(before: &[Diagnostic], after: &[Diagnostic], fixed: &[&Diag
         count
     }
     let (before, after) = (count(before), count(after));
-    fixed.iter().filter(|finding| finding.rule != "json-syntax").any(|finding| {
+    fixed.iter().filter(|finding| !is_json_syntax(finding)).any(|finding| {
         [None, Some(finding.pointer.as_str())].into_iter().all(|pointer| {
             let key = (finding.rule, finding.message.as_str(), pointer);
             after.get(&key) >= before.get(&key)

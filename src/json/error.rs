@@ -7,6 +7,7 @@ use super::NodeId;
 /// A syntax error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SyntaxError {
+    /// The kind of error.
     pub kind: SyntaxErrorKind,
     /// The offending token; empty where a token is missing.
     pub span: Span,

@@ -13,7 +13,7 @@ use crate::inventory::Inventory;
 use crate::json::{Document, SyntaxErrorKind};
 use crate::language::{PlaceholderPatterns, set_placeholder_patterns};
 use crate::rule::{
-    Check, Diagnostics, DuplicateKey, Level, LintOptions, Rule, RuleContext, RuleSettings, Selection,
+    Check, Diagnostics, DuplicateKey, Level, LintOptions, Rule, RuleContext, RuleSettings, Selection, Tag,
 };
 use crate::rules::{self, RULES};
 use crate::source::{ParsedFile, Recognition};
@@ -203,7 +203,7 @@ impl Linter {
             return self.check_unrecognized(file, &document, origin);
         };
         let mut found = Diagnostics::default();
-        found.extend(file.encoding_problem().map(rules::syntax::text_encoding::report));
+        found.extend(file.encoding_problem().map(rules::syntax::text_encoding::diagnostic));
         self.run_rules(file, &document, &Structure::new(file, &document), |check, ctx| match check {
             Check::Job(check) => job_file.jobs.iter().for_each(|job| check(job, ctx)),
             Check::File(check) => check(&job_file, ctx),
@@ -230,11 +230,11 @@ impl Linter {
         let is_too_deep = errors.iter().any(|error| error.kind == SyntaxErrorKind::TooDeep);
         let problem = file.encoding_problem();
         if let Some(problem) = problem.filter(|problem| !matches!(problem, EncodingProblem::ByteOrderMark)) {
-            found.push(rules::syntax::text_encoding::report(problem));
+            found.push(rules::syntax::text_encoding::diagnostic(problem));
         } else if is_too_deep || file.recognition() == Recognition::Unreadable {
             self.run_rules(file, document, &Structure::syntax_only(errors), |_, _| {}, &mut found);
         } else {
-            let mut finding = rules::syntax::unrecognized_document::report(document);
+            let mut finding = rules::syntax::unrecognized_document::diagnostic(document);
             if origin == FileOrigin::Included {
                 finding.severity = Severity::Error;
             }
@@ -267,7 +267,7 @@ impl Linter {
             });
             if outcome.is_none() {
                 found.truncate(count_before);
-                found.push(rules::joblint::internal_error::report(rule));
+                found.push(rules::joblint::internal_error::diagnostic(rule));
             }
         }
     }
@@ -318,7 +318,7 @@ impl Linter {
     /// Whether a rule runs. A rule selected by name runs even if the configuration turns it off.
     fn is_rule_selected(&self, rule: &str) -> bool {
         let is_off = self.settings.level(rule) == Some(Level::Off) && !self.selection.selects(rule);
-        self.selection.is_enabled(rule) && !is_off
+        self.selection.is_enabled(rule) && !is_off || rules::has_tag(rule, Tag::InternalError)
     }
 
     fn passes_filters(&self, finding: &Diagnostic) -> bool {
@@ -343,7 +343,7 @@ impl Linter {
 /// Reports a file that is too large to be read.
 #[must_use]
 pub fn file_too_large(size: u64, limit: u64) -> Findings {
-    let finding = rules::syntax::too_large::report(size, limit, Span::empty(0));
+    let finding = rules::syntax::too_large::diagnostic(size, limit, Span::empty(0));
     Findings { diagnostics: vec![finding], ..Findings::default() }
 }
 

@@ -164,23 +164,13 @@ impl Diagnostics {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::rule::{Check, FixKind, Group};
 
     static GENERAL: Rule = rule("general", &["special"]);
     static SPECIAL: Rule = rule("special", &["expert"]);
     static EXPERT: Rule = rule("expert", &[]);
 
-    const fn rule(name: &'static str, gives_way_to: &'static [&'static str]) -> Rule {
-        Rule {
-            name,
-            group: Group::Mapping,
-            severity: Severity::Error,
-            fix: FixKind::None,
-            superseded_by: gives_way_to,
-            summary: "",
-            page: "",
-            check: Check::External,
-        }
+    const fn rule(name: &'static str, superseded_by: &'static [&'static str]) -> Rule {
+        Rule { name, superseded_by, ..Rule::DEFAULT }
     }
 
     fn resolved_rules(found: &[(&'static Rule, &[Subject])]) -> Vec<&'static str> {

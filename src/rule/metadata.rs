@@ -1,4 +1,4 @@
-//! A rule's metadata and documentation.
+//! Metadata and documentation of rules.
 
 use crate::diagnostic::Severity;
 use crate::job::{Job, JobFile};
@@ -8,16 +8,16 @@ use crate::schema::Violation;
 use super::CrossFileRule;
 use super::RuleContext;
 
-/// What part of a job a rule looks at.
+/// The part of a job that a rule checks. Groups can be selected like rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// The file and its JSON.
+    /// Encoding and JSON syntax.
     Syntax,
-    /// The shape of the document.
+    /// Structure of the document.
     Schema,
     /// `fieldsMap`.
     Mapping,
-    /// The transforms in it.
+    /// Transforms in `fieldsMap`.
     Transform,
     /// Passwords, keys and tokens.
     Secrets,
@@ -29,7 +29,7 @@ pub enum Group {
     Query,
     /// `objectsOption`.
     Objects,
-    /// VB.NET.
+    /// Scripts in VB.NET.
     Script,
     /// `jobInfo` and collections.
     Job,
@@ -54,7 +54,7 @@ impl Group {
         Self::Joblint,
     ];
 
-    /// The name used in every output and by `--select`.
+    /// The name in outputs, configuration and `--select`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -74,21 +74,21 @@ impl Group {
     }
 }
 
-/// Whether a rule's findings come with a fix.
+/// Whether a rule provides fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FixKind {
-    /// Never.
+    /// No fixes.
     None,
-    /// Sometimes or always, and it cannot change what the job means.
+    /// Fixes that do not change the meaning of the job.
     Safe,
-    /// Sometimes or always, but a person has to look.
+    /// Fixes that need review.
     Unsafe,
-    /// Some findings have a safe one, others an unsafe one.
+    /// Safe or unsafe fixes, depending on the finding.
     SafeOrUnsafe,
 }
 
 impl FixKind {
-    /// In words, for tables; empty for none.
+    /// The text in tables; empty for `None`.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
@@ -114,54 +114,67 @@ pub enum Check {
     /// Called for each repeated member of an object.
     Duplicate(fn(&Duplicate, &mut RuleContext<'_, '_>)),
     /// Called for each difference from the schema.
+    #[allow(private_interfaces)]
     Schema(fn(&Violation, &mut RuleContext<'_, '_>)),
     /// The problem arises where there is no document to check: a file that cannot be read or decoded, or
     /// is not a job, a rule that panics, a suppression. A function of the rule's file makes the diagnostic.
     External,
 }
 
-/// A rule.
+/// A property of a rule that other parts of joblint depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// The marked text has no effect. Editors show it faded.
+    Unnecessary,
+    /// The marked text is invalid in its language, and the intended meaning is a guess.
+    Syntax,
+    /// joblint itself has failed. Such diagnostics cannot be turned off, suppressed or recorded in a baseline.
+    InternalError,
+}
+
+/// The metadata of a rule, and its check.
 pub struct Rule {
-    /// Its name, in kebab-case, naming the problem.
+    /// In kebab-case, naming the problem.
     pub name: &'static str,
-    /// The part of a job it looks at.
+    /// The part of a job that it checks.
     pub group: Group,
-    /// How bad its findings are, unless a finding says otherwise.
+    /// The default severity; a check can report another.
     pub severity: Severity,
-    /// Whether its findings come with a fix.
+    /// Whether the rule provides fixes.
     pub fix: FixKind,
-    /// The rules that know better: where one of them has a finding about the same subject, this
-    /// rule's is dropped. Usually empty.
+    /// More specific rules. A diagnostic of this rule is dropped if one of them reports the same subject.
     pub superseded_by: &'static [&'static str],
-    /// What it finds, in one line.
+    /// Properties that other parts of joblint depend on.
+    pub tags: &'static [Tag],
+    /// The problem in one line.
     pub summary: &'static str,
     /// The page `docs/rules/NAME.md`: a header that repeats the metadata, then why the problem matters and
-    /// what to do, with examples under `## Wrong` and `## Right` that run as tests. Cites the source of
-    /// each product fact.
+    /// how to fix it, with examples under `## Wrong` and `## Right` that run as tests. It cites the source of
+    /// each fact about the product.
     pub page: &'static str,
-    /// How it finds it.
+    /// The function that reports the problem.
     pub check: Check,
 }
 
-/// A switch of a rule that the configuration can set.
+/// A boolean option of a rule in the configuration.
 #[derive(Debug)]
 pub struct RuleOption {
-    /// The rule it belongs to.
+    /// Name of the rule.
     pub rule: &'static str,
-    /// Its name, in kebab-case.
+    /// In kebab-case.
     pub name: &'static str,
-    /// Its value where nothing is configured.
+    /// The value if it is not configured.
     pub default: bool,
-    /// What it does when it is on.
+    /// The effect of `true`.
     pub description: &'static str,
 }
 
-/// One example in a rule's documentation.
+/// An example on the page of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
-    /// Whether the rule must find something in it.
+    /// Whether the rule must report it.
     pub is_invalid: bool,
-    /// The job, or the part of one that matters.
+    /// A job, or a part of one.
     pub text: &'static str,
 }
 
@@ -173,12 +186,19 @@ impl Rule {
         severity: Severity::Error,
         fix: FixKind::None,
         superseded_by: &[],
+        tags: &[],
         summary: "",
         page: "",
         check: Check::External,
     };
 
-    /// Where its page is published.
+    /// Whether the rule has a tag.
+    #[must_use]
+    pub fn has_tag(&self, tag: Tag) -> bool {
+        self.tags.contains(&tag)
+    }
+
+    /// The address of the published page.
     #[must_use]
     pub fn url(&self) -> String {
         format!("https://joblint.dev/rules/{}", self.name)

@@ -14,6 +14,6 @@ pub use context::{LintOptions, RuleContext};
 pub use cross_file::{CrossFileRule, DuplicateKey, UniqueKey};
 pub use diagnostics::{Diagnostics, Subject};
 pub use location::Location;
-pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption};
+pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption, Tag};
 pub use selection::{Selection, UnknownName};
 pub use settings::{Level, RuleSettings};

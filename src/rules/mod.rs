@@ -26,12 +26,17 @@ pub(crate) mod transform;
 
 pub use registry::RULES;
 
-use crate::rule::{Rule, RuleOption};
+use crate::rule::{Rule, RuleOption, Tag};
 
-/// Every option of a rule.
+/// All options of rules.
 pub static OPTIONS: &[&RuleOption] = &[&mapping::one_key_field::ALLOW_SEVERAL];
 
-/// The rule of a name.
+/// Whether the rule with this name has a tag.
+pub(crate) fn has_tag(name: &str, tag: Tag) -> bool {
+    find_rule(name).is_some_and(|rule| rule.has_tag(tag))
+}
+
+/// Finds a rule by its name.
 #[must_use]
 pub fn find_rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
@@ -55,7 +60,7 @@ mod tests {
     #[test]
     fn superseded_by_names_existing_rules_without_cycles() {
         fn follow_superseded_by(rule: &Rule, path: &mut Vec<&'static str>) {
-            assert!(!path.contains(&rule.name), "{path:?} gives way to itself");
+            assert!(!path.contains(&rule.name), "{path:?} is a cycle");
             path.push(rule.name);
             for better in rule.superseded_by {
                 follow_superseded_by(

@@ -12,10 +12,10 @@ mod unknown_members;
 mod validator;
 mod violation;
 
-pub use jsonschema::JsonType;
+pub(crate) use jsonschema::JsonType;
 
 pub use fast_path::is_definitely_valid;
 pub use reference::{Member, SchemaRef, root_schema};
-pub use validator::{SchemaKind, is_valid, published_schemas};
 pub use unknown_members::{UnknownMember, unknown_members};
-pub use violation::{Constraint, MissingMember, Violation, find_violations};
+pub use validator::{SchemaKind, is_valid, published_schemas};
+pub(crate) use violation::{Constraint, MissingMember, Violation, find_violations};

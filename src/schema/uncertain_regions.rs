@@ -20,7 +20,7 @@ impl UncertainRegions {
         };
         let is_unbalanced = |error: &SyntaxError| match error.kind {
             SyntaxErrorKind::UnclosedContainer | SyntaxErrorKind::MismatchedClose => true,
-                // An unterminated string or comment on the last line may contain the closing brackets.
+            // An unterminated string or comment on the last line may contain the closing brackets.
             SyntaxErrorKind::UnclosedString | SyntaxErrorKind::Comment => is_on_last_line(error.span.start),
             _ => false,
         };

@@ -9,7 +9,9 @@ use super::validator::SchemaKind;
 /// A member that the schema does not define.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownMember {
+    /// The object with the member.
     pub object: NodeId,
+    /// The name as written.
     pub name: NodeId,
     /// The closest member that the schema defines and the object lacks. The value is read as its value.
     pub suggestion: Option<&'static str>,

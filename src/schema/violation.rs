@@ -17,7 +17,7 @@ use super::validator::{SchemaKind, validator};
 
 /// A difference between a document and its schema.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Violation {
+pub(crate) enum Violation {
     UnknownMember(UnknownMember),
     /// Required members that an object lacks.
     MissingMembers {
@@ -35,27 +35,29 @@ pub enum Violation {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct MissingMember {
-    pub name: String,
+pub(crate) struct MissingMember {
+    pub(crate) name: String,
     /// The default value in the schema.
-    pub default: Option<&'static Value>,
+    pub(crate) default: Option<&'static Value>,
 }
 
 /// The constraint that a value of the right type violates.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Constraint {
+pub(crate) enum Constraint {
     OneOf(Vec<String>),
     /// The number in JSON.
     Minimum(String),
     /// The number in JSON.
     Maximum(String),
     /// A pattern or another constraint, with an example from the schema.
-    Format { example: Option<String> },
+    Format {
+        example: Option<String>,
+    },
 }
 
 /// Finds the violations below `root`, except for unknown members: see [`unknown_members`](super::unknown_members).
 #[must_use]
-pub fn find_violations(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> Vec<Violation> {
+pub(crate) fn find_violations(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> Vec<Violation> {
     let Some(validator) = validator(kind) else { return Vec::new() };
     let mut found = Vec::new();
     let mut missing: BTreeMap<NodeId, Vec<MissingMember>> = BTreeMap::new();
@@ -84,9 +86,7 @@ pub fn find_violations(document: &Document<'_>, root: NodeId, kind: SchemaKind) 
             }
         }
     }
-    found.extend(
-        missing.into_iter().map(|(object, members)| Violation::MissingMembers { object, members }),
-    );
+    found.extend(missing.into_iter().map(|(object, members)| Violation::MissingMembers { object, members }));
     found
 }
 

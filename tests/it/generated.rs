@@ -1,12 +1,13 @@
-//! Tests that the generated files are current: the rule pages, the tables of rules, the configuration schema and
-//! `docs/messages.md`.
+//! Checks that files generated from the rules are up to date: the registry, the headers of pages, tables, the
+//! configuration schema and `docs/messages.md`.
 //!
-//! `UPDATE_GENERATED=1 cargo test --test it generated` regenerates them.
+//! `scripts/update-generated` updates them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use joblint::rule::Group;
 use joblint::rules::RULES;
 
 fn root() -> PathBuf {
@@ -24,7 +25,7 @@ fn assert_generated(path: &Path, expected: &str) {
         std::fs::write(path, expected).expect("write");
         return;
     }
-    panic!("{} is stale: run `UPDATE_GENERATED=1 cargo test --test it generated`", path.display());
+    panic!("{} is stale: run `scripts/update-generated`", path.display());
 }
 
 /// Renders the table of rules.
@@ -54,6 +55,35 @@ fn expected_page(page: &str, header: &str) -> String {
     }
     let body: Vec<&str> = blocks.into_iter().skip_while(is_header).collect();
     format!("{header}{}\n", body.join("\n\n"))
+}
+
+/// The paths of the rules that the group folders declare, in the order of the registry.
+fn declared_rules() -> Vec<String> {
+    let mut paths = Vec::new();
+    for group in Group::ALL {
+        let file = root().join("src/rules").join(group.name()).join("mod.rs");
+        let text = std::fs::read_to_string(&file).expect("the module of a group");
+        let modules = text.lines().filter_map(|line| line.strip_prefix("pub(crate) mod ")?.strip_suffix(';'));
+        let mut modules: Vec<&str> = modules.collect();
+        modules.sort_unstable();
+        paths.extend(modules.iter().map(|module| format!("&{}::{module}::RULE,", group.name())));
+    }
+    paths
+}
+
+#[test]
+fn registry_lists_every_declared_rule() {
+    let registry = std::fs::read_to_string(root().join("src/rules/registry.rs")).expect("the registry");
+    let listed: Vec<&str> =
+        registry.lines().map(str::trim).filter(|line| line.ends_with("::RULE,")).collect();
+    assert_eq!(listed, declared_rules(), "src/rules/registry.rs is stale: run `scripts/update-generated`");
+}
+
+#[test]
+fn rules_are_named_after_their_modules() {
+    let paths =
+        RULES.iter().map(|rule| format!("&{}::{}::RULE,", rule.group.name(), rule.name.replace('-', "_")));
+    assert_eq!(paths.collect::<Vec<_>>(), declared_rules());
 }
 
 #[test]

@@ -18,8 +18,8 @@ use crate::diagnostic::{Applicability, Severity};
 use crate::files::{FileError, discover, display_path};
 use crate::linter::FileOrigin;
 use crate::report::{Format, Summary};
-use crate::rule::Selection;
-use crate::rules::RULES;
+use crate::rule::{Selection, Tag};
+use crate::rules::{self, RULES};
 use crate::settings::{CliOverrides, FileSettings, SettingsResolver};
 use crate::text::sanitize_line;
 
@@ -158,7 +158,7 @@ impl CheckRun<'_> {
         }
         self.report_stale_entries(checked, streams)?;
         failed |=
-            checked.iter().any(|(file, _)| file.diagnostics().any(|found| found.rule == "internal-error"));
+            checked.iter().any(|(file, _)| file.diagnostics().any(|found| rules::has_tag(found.rule, Tag::InternalError)));
         let found = checked
             .iter()
             .any(|(file, settings)| file.diagnostics().any(|found| found.severity >= settings.fail_on));

@@ -87,7 +87,7 @@ impl ConfigUsage {
                 find_rule(suppression.rule).is_some_and(|rule| self.settings.linter.is_rule_enabled(rule));
             if is_known && rule_runs && !self.used.contains(&index) {
                 let is_expired = suppression.is_expired(today);
-                diagnostics.push(unused_suppression::report(suppression, is_expired, !is_applicable));
+                diagnostics.push(unused_suppression::diagnostic(suppression, is_expired, !is_applicable));
             }
         }
         diagnostics

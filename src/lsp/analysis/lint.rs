@@ -69,7 +69,7 @@ fn lint_config(snapshot: &Snapshot, settings: DocumentSettings) -> Findings {
     match Config::parse(&path, text, RULE_CATALOG) {
         Ok(config) => {
             let expired = config.suppressions.iter().filter(|one| one.is_expired(settings.today));
-            let found = expired.map(|one| unused_suppression::report(one, true, false)).collect();
+            let found = expired.map(|one| unused_suppression::diagnostic(one, true, false)).collect();
             let diagnostics = settings.file.linter.apply_settings(found);
             Findings { diagnostics, config_error: None, settings }
         }

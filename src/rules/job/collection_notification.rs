@@ -7,6 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "collection-notification",
     group: Group::Job,
     severity: Severity::Info,
+    tags: &[Tag::Unnecessary],
     summary: "notification setting of a job that has no effect in a collection",
     page: rule_page!("collection-notification"),
     check: Check::Job(check),

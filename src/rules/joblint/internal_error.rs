@@ -8,24 +8,25 @@ pub(crate) static RULE: Rule = Rule {
     name: "internal-error",
     group: Group::Joblint,
     severity: Severity::Error,
-    summary: "a rule failed on this file",
+    tags: &[Tag::InternalError],
+    summary: "rule failed on this file",
     page: rule_page!("internal-error"),
     check: Check::External,
     ..Rule::DEFAULT
 };
 
-/// The finding for a rule that panicked.
-pub(crate) fn report(failed: &Rule) -> Diagnostic {
+/// Makes the diagnostic for a rule that has panicked.
+pub(crate) fn diagnostic(failed: &Rule) -> Diagnostic {
     Diagnostic {
         help: Some(format!(
-            "this is a mistake in joblint: please report it; `--ignore {}` leaves the rule out until then",
+            "this is a bug in joblint: please report it; until it is fixed, `--ignore {}` disables the rule",
             failed.name
         )),
         ..Diagnostic::new(
             RULE.name,
             RULE.severity,
             Span::empty(0),
-            format!("rule `{}` failed on this file, and its findings are missing", failed.name),
+            format!("rule `{}` failed on this file; its findings are missing", failed.name),
         )
     }
 }
@@ -40,19 +41,9 @@ mod tests {
     static FAILING: Rule = Rule {
         name: "failing",
         group: Group::Job,
-        severity: Severity::Error,
-        fix: FixKind::None,
-        superseded_by: &[],
-        summary: "fails",
-        page: "",
-        check: Check::Job(|_, report| {
-            report.report(crate::rule::Location::opening_bracket(panicking()));
-        }),
+        check: Check::Job(|_, _| panic!("as a test")),
+        ..Rule::DEFAULT
     };
-
-    fn panicking() -> crate::job::NodeRef<'static> {
-        panic!("as a test")
-    }
 
     #[test]
     fn the_other_rules_still_report() {

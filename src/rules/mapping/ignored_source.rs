@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Mapping,
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    tags: &[Tag::Unnecessary],
     summary: "source field ignored because of a Static transform",
     page: rule_page!("ignored-source"),
     check: Check::Job(check),

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unmapped-field",
     group: Group::Mapping,
     severity: Severity::Warning,
+    tags: &[Tag::Unnecessary],
     summary: "field-map row without a destination field, or without a source field and transform",
     page: rule_page!("unmapped-field"),
     check: Check::Job(check),

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Unsafe,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
+    tags: &[Tag::Syntax],
     summary: "invalid filter criteria",
     page: rule_page!("filter-syntax"),
     check: Check::Job(check),

@@ -7,6 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Query,
     severity: Severity::Error,
     superseded_by: &["query-type-mismatch", "duplicate-query"],
+    tags: &[Tag::Syntax],
     summary: "SQL with an unclosed or unmatched string, bracket, parenthesis or comment",
     page: rule_page!("sql-syntax"),
     check: Check::Job(check),

@@ -29,9 +29,7 @@ fn check(violation: &Violation, ctx: &mut RuleContext) {
                 "did you mean `{suggestion}`? Its value was checked as `{suggestion}`; \
                  the product ignores unknown members"
             ))
-            .fix(
-                Fix::unsafe_(format!("rename to `{suggestion}`")).replace(name.content_span(), *suggestion),
-            ),
+            .fix(Fix::unsafe_(format!("rename to `{suggestion}`")).replace(name.content_span(), *suggestion)),
         None => diagnostic.help("remove it: the product ignores unknown members"),
     };
 }

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Script,
     severity: Severity::Error,
     fix: FixKind::Unsafe,
+    tags: &[Tag::Syntax],
     summary: "script with a Visual Basic syntax error",
     page: rule_page!("script-syntax"),
     check: Check::Job(check),

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Settings,
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    tags: &[Tag::Unnecessary],
     summary: "settings key repeated with the same value",
     page: rule_page!("repeated-setting"),
     check: Check::Job(check),

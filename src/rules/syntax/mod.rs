@@ -1,4 +1,4 @@
-//! The file and its JSON.
+//! Rules about the encoding and the JSON syntax of a file.
 
 pub(crate) mod duplicate_member;
 pub(crate) mod json_syntax;

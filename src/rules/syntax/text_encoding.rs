@@ -9,20 +9,19 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::Safe,
-    summary: "the file is not plain UTF-8",
+    summary: "file is not plain UTF-8",
     page: rule_page!("text-encoding"),
     check: Check::External,
     ..Rule::DEFAULT
 };
 
-/// The finding.
-pub(crate) fn report(problem: EncodingProblem) -> Diagnostic {
-    let help = "save the file as UTF-8, without a byte order mark";
+/// Makes the diagnostic for a problem with the encoding.
+pub(crate) fn diagnostic(problem: EncodingProblem) -> Diagnostic {
     match problem {
         EncodingProblem::ByteOrderMark => {
             let mark = Span::new(0, 3);
             Diagnostic {
-                help: Some("some JSON readers refuse it; save the file as UTF-8 without it".to_owned()),
+                help: Some("some JSON parsers reject it: save the file as UTF-8 without it".to_owned()),
                 fix: Some(Fix::safe("remove the byte order mark").delete(mark)),
                 ..Diagnostic::new(
                     RULE.name,
@@ -33,26 +32,31 @@ pub(crate) fn report(problem: EncodingProblem) -> Diagnostic {
             }
         }
         EncodingProblem::WideUnicode(name) => Diagnostic {
-            help: Some(format!("{help}; nothing else of it was checked")),
+            help: Some(
+                "save the file as UTF-8 without a byte order mark; nothing else was checked".to_owned(),
+            ),
             ..Diagnostic::new(
                 RULE.name,
                 RULE.severity,
                 Span::empty(0),
-                format!("the file is {name}, not UTF-8"),
+                format!("the file is encoded as {name}, not as UTF-8"),
             )
         },
-        EncodingProblem::InvalidUtf8 { span: at, byte, count } => {
+        EncodingProblem::InvalidUtf8 { span, byte, count } => {
             let more = match count {
                 1 => String::new(),
-                _ => format!("; there are {count} such bytes in the file"),
+                _ => format!("; the file has {count} such bytes"),
             };
             Diagnostic {
-                help: Some(format!("{help}; it seems to be Latin-1 or Windows-1252")),
+                help: Some(
+                    "save the file as UTF-8 without a byte order mark; it seems to be Latin-1 or Windows-1252"
+                        .to_owned(),
+                ),
                 ..Diagnostic::new(
                     RULE.name,
                     RULE.severity,
-                    at,
-                    format!("byte 0x{byte:02X} is not UTF-8{more}"),
+                    span,
+                    format!("byte 0x{byte:02X} is not valid UTF-8{more}"),
                 )
             }
         }
@@ -78,8 +82,8 @@ mod tests {
                 &b"\xEF\xBB\xBF{\"isTemplate\": 1}"[..],
                 (Severity::Warning, 0, "the file starts with a byte order mark"),
             ),
-            (&utf16, (Severity::Error, 0, "the file is UTF-16 (little-endian), not UTF-8")),
-            (b"{\"isTemplate\": \"Andr\xE9\"}", (Severity::Error, 20, "byte 0xE9 is not UTF-8")),
+            (&utf16, (Severity::Error, 0, "the file is encoded as UTF-16 (little-endian), not as UTF-8")),
+            (b"{\"isTemplate\": \"Andr\xE9\"}", (Severity::Error, 20, "byte 0xE9 is not valid UTF-8")),
         ] {
             let (severity, start, message) = expected;
             assert_eq!(findings(bytes), [(severity, start, message.to_owned())]);
@@ -88,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_a_latin_1_file_is_checked() {
+    fn checks_the_rest_of_a_latin_1_file() {
         let bytes = b"{\"isTemplate\": \"Andr\xE9\", \"isTemplate\": 1}";
         let checked = Linter::default().lint(bytes, FileOrigin::Explicit, &mut Scratch::default());
         assert!(checked.diagnostics.iter().any(|found| found.rule == "duplicate-member"));

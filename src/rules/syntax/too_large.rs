@@ -8,17 +8,20 @@ pub(crate) static RULE: Rule = Rule {
     name: "too-large",
     group: Group::Syntax,
     severity: Severity::Error,
-    summary: "the file is larger than the limit, and was not read",
+    summary: "file is too large to be checked",
     page: rule_page!("too-large"),
     check: Check::External,
     ..Rule::DEFAULT
 };
 
-/// The finding.
-pub(crate) fn report(size: u64, limit: u64, span: Span) -> Diagnostic {
-    let message = format!("the file has {size} bytes, the limit is {limit}: it was not checked");
+/// Makes the diagnostic for a file of `size` bytes.
+pub(crate) fn diagnostic(size: u64, limit: u64, span: Span) -> Diagnostic {
+    let message =
+        format!("the file has {size} bytes, which exceeds the limit of {limit}: it was not checked");
     Diagnostic {
-        help: Some("a job takes some ten kilobytes; if it really is one, raise --max-file-size".to_owned()),
+        help: Some(
+            "jobs usually have about ten kilobytes; if this is a job, raise `--max-file-size`".to_owned(),
+        ),
         ..Diagnostic::new(RULE.name, RULE.severity, span, message)
     }
 }

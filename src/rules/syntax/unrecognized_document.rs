@@ -9,21 +9,21 @@ pub(crate) static RULE: Rule = Rule {
     name: "unrecognized-document",
     group: Group::Syntax,
     severity: Severity::Warning,
-    summary: "a file that was asked for is neither a job nor a collection",
+    summary: "requested file is neither a job nor a collection",
     page: rule_page!("unrecognized-document"),
     check: Check::External,
     ..Rule::DEFAULT
 };
 
-/// The finding, at the start of the document.
-pub(crate) fn report(document: &Document<'_>) -> Diagnostic {
+/// Makes the diagnostic, which marks the first character of the document.
+pub(crate) fn diagnostic(document: &Document<'_>) -> Diagnostic {
     let start = document.span(NodeId::ROOT).start;
     let help = match document.kind(NodeId::ROOT) {
         NodeKind::Array => {
-            "a file holds one job or one collection; put each job of this list into a file of its own"
+            "a file contains one job or one collection: put each job of this array into its own file"
         }
         _ => {
-            "a job has members such as `jobInfo`, `fieldsMap` and `settings`; leave the file out if it is something else"
+            "a job has members such as `jobInfo`, `fieldsMap` and `settings`; exclude the file if it is not a job"
         }
     };
     Diagnostic {
@@ -32,7 +32,7 @@ pub(crate) fn report(document: &Document<'_>) -> Diagnostic {
             RULE.name,
             RULE.severity,
             Span::new(start, start.saturating_add(1)),
-            "this file is neither a Synchronize job nor a job collection: it was not checked",
+            "neither a Synchronize job nor a job collection: the file was not checked",
         )
     }
 }

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "transform-syntax",
     group: Group::Transform,
     severity: Severity::Error,
+    tags: &[Tag::Syntax],
     summary: "invalid transform syntax",
     page: rule_page!("transform-syntax"),
     check: Check::Job(check),

@@ -13,6 +13,8 @@ use crate::lsp::protocol::position::PositionMapper;
 use crate::lsp::protocol::uri::path_to_uri;
 use crate::lsp::session::snapshot::Snapshot;
 use crate::lsp::sync::lock;
+use crate::rule::Tag;
+use crate::rules;
 use crate::settings::FileSettings;
 use crate::text::LineIndex;
 
@@ -26,7 +28,7 @@ pub(crate) fn action(
     (finding, lsp_diagnostic): (&Diagnostic, &LspDiagnostic),
 ) -> Option<CodeAction> {
     // Mistakes in the configuration itself and bugs in joblint cannot be suppressed.
-    if snapshot.is_config() || finding.rule == "internal-error" {
+    if snapshot.is_config() || rules::has_tag(finding.rule, Tag::InternalError) {
         return None;
     }
     let (config, relative_path) = config_for(context, settings, snapshot.path.as_deref()?)?;

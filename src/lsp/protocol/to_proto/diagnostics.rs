@@ -8,20 +8,12 @@ use serde_json::json;
 
 use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, FileLocation, Fix, Related, Severity};
+use crate::rule::Tag;
 use crate::rules::find_rule;
 use crate::text::{LineIndex, PositionEncoding, Span};
 
 use crate::lsp::protocol::client_capabilities::ClientCapabilities;
 use crate::lsp::protocol::position::PositionMapper;
-
-/// Rules whose findings mark text without any effect. Editors show it faded.
-const UNNECESSARY_RULES: &[&str] = &[
-    "collection-notification",
-    "ignored-source",
-    "repeated-setting",
-    "unmapped-field",
-    "unused-suppression",
-];
 
 /// The code of diagnostics of configurations, inventories and baselines.
 const CONFIGURATION_CODE: &str = "configuration";
@@ -43,10 +35,11 @@ impl DiagnosticConverter<'_> {
             Some(help) => format!("{}\nhelp: {help}", finding.message),
             None => finding.message.clone(),
         };
-        let url = find_rule(finding.rule).map(|rule| CodeDescription { href: Uri(rule.url()) });
+        let rule = find_rule(finding.rule);
+        let url = rule.map(|rule| CodeDescription { href: Uri(rule.url()) });
         let related: Vec<DiagnosticRelatedInformation> =
             finding.related.iter().filter_map(|related| self.related_information(related)).collect();
-        let tagged = self.client.unnecessary_tag && UNNECESSARY_RULES.contains(&finding.rule);
+        let tagged = self.client.unnecessary_tag && rule.is_some_and(|rule| rule.has_tag(Tag::Unnecessary));
         LspDiagnostic {
             range: self.position_mapper.range(finding.span),
             severity: Some(severity(finding.severity)),
@@ -114,17 +107,5 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
         Severity::Info => DiagnosticSeverity::Information,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tagged_rules_exist() {
-        for rule in UNNECESSARY_RULES {
-            assert!(find_rule(rule).is_some(), "{rule}");
-        }
     }
 }

@@ -57,9 +57,7 @@ pub(super) fn help(kind: Kind) -> &'static str {
         Kind::UnquotedName => "JSON requires double quotes around names",
         Kind::SingleQuotes => "JSON requires double quotes",
         Kind::CurlyQuotes => "JSON requires straight double quotes; a word processor may have replaced them",
-        Kind::UnclosedString => {
-            "close it with a double quote; a line break inside a string is written `\\n`"
-        }
+        Kind::UnclosedString => "close it with a double quote; a line break inside a string is written `\\n`",
         Kind::MissingQuote => "a string is enclosed in double quotes: insert one before it",
         Kind::LineBreak => "write it as `\\n`: a JSON string must be on one line",
         Kind::UnescapedQuote => "a quote inside a string is written `\\\"`",

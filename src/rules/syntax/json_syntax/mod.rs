@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     fix: FixKind::SafeOrUnsafe,
+    tags: &[Tag::Syntax],
     summary: "invalid JSON",
     page: rule_page!("json-syntax"),
     check: Check::Syntax(check),
