@@ -1,9 +1,8 @@
 //! Rules that compare files.
 //!
-//! Files are checked one by one, on several threads, and nothing is kept of a clean one. A rule that
-//! compares files says what each one *claims*: words that no other file should hold. A hash of each
-//! claim is all that is remembered; a file whose claim was made before is read once more, and the
-//! rule says so where it stands.
+//! Files are checked one by one on several threads, and clean files are not stored. A rule that compares files
+//! returns the keys of each file that must be unique. Only a hash of each key is stored; a file with a key that
+//! an earlier file has is read again, and the rule reports the duplicate.
 
 use std::sync::Arc;
 
@@ -12,37 +11,36 @@ use crate::job::{JobFile, NodeRef};
 
 use super::RuleContext;
 
-/// What a rule that compares files does.
+/// The functions of a rule that compares files.
 pub struct CrossFileRule {
-    /// Finds what is wrong within one file.
+    /// Checks one file.
     pub check_file: for<'d> fn(&JobFile<'d>, &mut RuleContext<'_, 'd>),
-    /// What no other file should hold.
+    /// Returns the keys that no other file may have.
     pub unique_keys: for<'d> fn(&JobFile<'d>) -> Vec<UniqueKey<'d>>,
-    /// Reports a claim that another file makes, too.
+    /// Reports a key that another file also has.
     pub report_duplicate: for<'d> fn(&UniqueKey<'d>, &DuplicateKey, &mut RuleContext<'_, 'd>),
-    /// How bad it is where the other file stands in another folder; in the same folder it is as bad
-    /// as the rule says.
+    /// The severity if the other file is in another folder. In the same folder it is the rule's severity.
     pub severity_across_folders: Severity,
 }
 
-/// Something that no other file should hold.
+/// A key that must be unique among the files.
 #[derive(Debug, Clone)]
 pub struct UniqueKey<'d> {
-    /// Files that claim the same words are in conflict.
+    /// The key; files with equal keys conflict.
     pub key: String,
-    /// Where it is claimed.
+    /// The value that contains the key.
     pub node: NodeRef<'d>,
 }
 
-/// A claim that was made before.
+/// A key that an earlier file also has.
 #[derive(Debug, Clone)]
 pub struct DuplicateKey {
-    /// Name of the rule whose claim it is.
+    /// Name of the rule that returned the key.
     pub rule: &'static str,
-    /// The words.
+    /// The key.
     pub key: String,
-    /// Where they were claimed first.
+    /// The location of the key in the earlier file.
     pub first_location: Arc<FileLocation>,
-    /// Whether that file stands in the same folder.
+    /// Whether both files are in the same folder.
     pub same_folder: bool,
 }

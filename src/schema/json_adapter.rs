@@ -1,8 +1,7 @@
 //! The span tree as a JSON representation that `jsonschema` validates directly.
 //!
-//! Nothing is converted: a node handed to the validator is a document and an index. The trait
-//! assumes unique member names, so an object in which a name stands twice shows the last of each,
-//! as any JSON reader would.
+//! Nothing is converted: a node consists of a reference to the document and an index. The trait requires unique
+//! member names, so only the last of several members with the same name is visible, as in most JSON parsers.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,11 +12,11 @@ use serde_json::Value;
 
 use crate::json::{Document, Members, NodeId, NodeKind};
 
-/// The representation: see [`TreeNode`].
+/// The representation, with [`TreeNode`] as its nodes.
 #[derive(Debug)]
 pub(super) struct SpanTree;
 
-/// One value: a node of a document, or a member's name while names are validated.
+/// A node of a document, or the name of a member while names are validated.
 #[derive(Clone, Copy)]
 pub(super) enum TreeNode<'a> {
     Value(&'a Document<'a>, NodeId),
@@ -104,7 +103,7 @@ impl<'a> Node<'a, SpanTree> for TreeNode<'a> {
     #[inline]
     fn json_type(&self) -> JsonType {
         match self.kind() {
-            // What could not be read has been reported; violations at such nodes are dropped.
+            // Invalid values are reported as syntax errors; violations at them are dropped.
             NodeKind::Null | NodeKind::Invalid => JsonType::Null,
             NodeKind::True | NodeKind::False => JsonType::Boolean,
             NodeKind::Number => JsonType::Number,
@@ -135,7 +134,7 @@ impl<'a> Node<'a, SpanTree> for TreeNode<'a> {
 
     fn lazy_value(&self) -> jsonschema_value::LazyInstance<'a> {
         match *self {
-            // Only a message of the library itself would read it, and none is shown.
+            // Only messages of the library use this value, and they are not shown.
             TreeNode::Value(document, id) => jsonschema_value::LazyInstance::Deferred {
                 bytes: document.raw(id).as_bytes(),
                 tag: 0,
@@ -166,7 +165,7 @@ impl<'a> TreeNode<'a> {
     }
 }
 
-/// Copies a node; only for comparing with a whole array or object in a schema.
+/// Copies a node, for comparison with an array or object in a schema.
 fn to_value(document: &Document<'_>, id: NodeId) -> Value {
     match document.kind(id) {
         NodeKind::Null | NodeKind::Invalid => Value::Null,
@@ -184,7 +183,7 @@ fn to_value(document: &Document<'_>, id: NodeId) -> Value {
     }
 }
 
-/// A number as it was written.
+/// The text of a number.
 pub(super) struct Number<'a>(&'a str);
 
 impl JsonNumber for Number<'_> {
@@ -205,7 +204,7 @@ impl JsonNumber for Number<'_> {
     }
 
     fn to_number(&self) -> Cow<'_, serde_json::Number> {
-        // A number too large for a float has no `serde_json::Number`; no schema here compares such.
+        // A number outside of the range of `f64` has no `serde_json::Number`; no schema compares one.
         Cow::Owned(serde_json::from_str(self.0).unwrap_or_else(|_| serde_json::Number::from(u64::MAX)))
     }
 

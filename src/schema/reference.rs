@@ -1,49 +1,49 @@
-//! Reading a schema: which members an object may have, and what stands in them.
+//! Navigation in a schema: the members of an object and their values.
 
 use serde_json::Value;
 
 use super::SchemaKind;
 use super::validator::SCHEMAS;
 
-/// What a schema says of one place in a document.
+/// A subschema, which describes one location of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct SchemaRef {
     schema: &'static Value,
-    /// The schema document that `#/…` references start from.
+    /// The schema document, for references that start with `#/`.
     root: &'static Value,
 }
 
-/// One member that a schema knows.
+/// A member that a schema defines.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
-    /// Its name.
+    /// The name of the member.
     pub name: &'static str,
-    /// The member's schema before references are followed: its own title, description, default.
+    /// The schema before references are resolved, with the title, description and default of the member itself.
     pub declared: &'static Value,
-    /// What stands in it.
+    /// The schema of its value, with references resolved.
     pub schema: SchemaRef,
 }
 
 impl Member {
-    /// What it is called in words.
+    /// The title, or the name if there is none.
     #[must_use]
     pub fn title(&self) -> &'static str {
         self.text("title").unwrap_or(self.name)
     }
 
-    /// What it is for.
+    /// The description.
     #[must_use]
     pub fn description(&self) -> &'static str {
         self.text("description").unwrap_or_default()
     }
 
-    /// What a new one holds.
+    /// The default value.
     #[must_use]
     pub fn default(&self) -> Option<&'static Value> {
         self.keyword("default")
     }
 
-    /// What others hold.
+    /// Example values.
     pub fn examples(&self) -> impl Iterator<Item = &'static Value> {
         self.keyword("examples").and_then(Value::as_array).into_iter().flatten()
     }
@@ -52,13 +52,13 @@ impl Member {
         self.keyword(keyword)?.as_str()
     }
 
-    /// A keyword of the member itself, or else of what it refers to.
+    /// A keyword of the member itself, or else of the schema that it refers to.
     fn keyword(&self, keyword: &str) -> Option<&'static Value> {
         self.declared.get(keyword).or_else(|| self.schema.schema.get(keyword))
     }
 }
 
-/// The shape of a whole job or collection.
+/// The schema of a whole job or collection.
 #[must_use]
 pub fn root_schema(kind: SchemaKind) -> SchemaRef {
     let root = match kind {
@@ -69,7 +69,7 @@ pub fn root_schema(kind: SchemaKind) -> SchemaRef {
 }
 
 impl SchemaRef {
-    /// The members an object here may have, by name; none for other kinds of value.
+    /// The members of an object; empty for other types.
     pub fn members(self) -> impl Iterator<Item = Member> {
         let properties = self.schema.get("properties").and_then(Value::as_object);
         properties.into_iter().flatten().map(move |(name, declared)| Member {
@@ -79,38 +79,38 @@ impl SchemaRef {
         })
     }
 
-    /// The member called `name`.
+    /// The member with this name.
     #[must_use]
     pub fn member(self, name: &str) -> Option<Member> {
         let (name, declared) = self.schema.get("properties")?.as_object()?.get_key_value(name)?;
         Some(Member { name, declared, schema: self.resolve(declared) })
     }
 
-    /// The shape of an array's items.
+    /// The schema of the items of an array.
     #[must_use]
     pub fn items(self) -> Option<Self> {
         self.schema.get("items").map(|items| self.resolve(items))
     }
 
-    /// The kinds of value that may stand here, such as `string`; none where any may.
+    /// The allowed types, such as `string`; empty if any type is allowed.
     pub fn types(self) -> impl Iterator<Item = &'static str> {
         let types = self.schema.get("type");
         let several = types.and_then(Value::as_array).into_iter().flatten();
         types.into_iter().chain(several).filter_map(Value::as_str)
     }
 
-    /// The only values that may stand here; none where any may.
+    /// The allowed values; empty if any value is allowed.
     pub fn choices(self) -> impl Iterator<Item = &'static Value> {
         self.schema.get("enum").and_then(Value::as_array).into_iter().flatten()
     }
 
-    /// The members that an object here must have, in the order in which the product writes them.
+    /// The required members of an object, in the order in which the product writes them.
     pub fn required(self) -> impl Iterator<Item = &'static str> {
         let required = self.schema.get("required").and_then(Value::as_array);
         required.into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// An example of what stands here, as it would be written in a message.
+    /// The first example, as text for a message.
     #[must_use]
     pub fn example(self) -> Option<String> {
         match self.schema.get("examples")?.get(0)? {
@@ -119,20 +119,20 @@ impl SchemaRef {
         }
     }
 
-    /// Follows references; one that leads nowhere gives a shape that knows nothing.
+    /// Resolves references. The result of an unresolvable reference allows anything.
     fn resolve(self, schema: &'static Value) -> Self {
-        let mut shape = Self { schema, root: self.root };
-        while let Some(reference) = shape.schema.get("$ref").and_then(Value::as_str) {
+        let mut resolved = Self { schema, root: self.root };
+        while let Some(reference) = resolved.schema.get("$ref").and_then(Value::as_str) {
             let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
             if file == "job.schema.json" {
-                shape.root = &SCHEMAS.job;
+                resolved.root = &SCHEMAS.job;
             }
-            match shape.root.pointer(pointer) {
-                Some(target) => shape.schema = target,
+            match resolved.root.pointer(pointer) {
+                Some(target) => resolved.schema = target,
                 None => break,
             }
         }
-        shape
+        resolved
     }
 }
 
@@ -174,8 +174,8 @@ mod tests {
 
     #[test]
     fn every_member_is_described_and_has_a_default() {
-        fn walk(shape: SchemaRef, path: &str) {
-            for member in shape.members() {
+        fn walk(schema: SchemaRef, path: &str) {
+            for member in schema.members() {
                 let path = format!("{path}/{}", member.name);
                 for keyword in ["title", "description", "examples", "default"] {
                     assert!(member.declared.get(keyword).is_some(), "{path} lacks {keyword}");

@@ -9,12 +9,12 @@ use crate::json::{Document, NodeId};
 
 use super::json_adapter::{SpanTree, TreeNode};
 
-/// Which schema a value is checked against.
+/// The schema of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemaKind {
-    /// A Synchronize job.
+    /// The schema of a job.
     Job,
-    /// A collection of jobs.
+    /// The schema of a collection of jobs.
     Collection,
 }
 
@@ -24,8 +24,7 @@ const OUTPUT: &str = include_str!("../../schemas/output.schema.json");
 const CONFIG: &str = include_str!("../../schemas/config.schema.json");
 const INVENTORY: &str = include_str!("../../schemas/inventory.schema.json");
 
-/// The published schemas by the name that `joblint schema` takes: their text as it stands in
-/// `schemas/`.
+/// The published schemas in `schemas/`, with the names that `joblint schema` accepts.
 #[must_use]
 pub fn published_schemas() -> &'static [(&'static str, &'static str)] {
     &[
@@ -48,7 +47,7 @@ pub(super) struct Schemas {
 
 impl Schemas {
     fn parse() -> Self {
-        // Both are part of the program, and a test parses them.
+        // Both are included in the binary, and a test parses them.
         let parse = |text| serde_json::from_str(text).unwrap_or(Value::Bool(true));
         Self { job: parse(JOB), collection: parse(COLLECTION) }
     }
@@ -57,7 +56,7 @@ impl Schemas {
 static JOB_VALIDATOR: LazyLock<Option<Validator<SpanTree>>> = LazyLock::new(|| compile(&SCHEMAS.job));
 
 static COLLECTION_VALIDATOR: LazyLock<Option<Validator<SpanTree>>> = LazyLock::new(|| {
-    // The job schema travels inside, under its own `$id`, so that nothing is looked up elsewhere.
+    // Includes the job schema under its own `$id`, so that the reference to it can be resolved offline.
     let mut bundle = SCHEMAS.collection.clone();
     if let Some(definitions) = bundle.get_mut("$defs").and_then(Value::as_object_mut) {
         definitions.insert("job.schema.json".to_owned(), SCHEMAS.job.clone());
@@ -73,7 +72,7 @@ fn compile(schema: &Value) -> Option<Validator<SpanTree>> {
         .ok()
 }
 
-/// The validator of a kind. `None` cannot happen in a build that passes its tests.
+/// The validator of a schema; `None` if the schema does not compile, which a test rules out.
 pub(super) fn validator(kind: SchemaKind) -> Option<&'static Validator<SpanTree>> {
     match kind {
         SchemaKind::Job => JOB_VALIDATOR.as_ref(),
@@ -81,7 +80,7 @@ pub(super) fn validator(kind: SchemaKind) -> Option<&'static Validator<SpanTree>
     }
 }
 
-/// Whether the value at `root` has the shape of its kind. Duplicate members must have been marked.
+/// Whether the value at `root` conforms to its schema. Duplicate members must have been marked.
 #[must_use]
 pub fn is_valid(document: &Document<'_>, root: NodeId, kind: SchemaKind) -> bool {
     validator(kind).is_none_or(|validator| validator.is_valid(TreeNode::Value(document, root)))

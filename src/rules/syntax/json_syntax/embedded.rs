@@ -6,6 +6,9 @@ use crate::diagnostic::Fix;
 use crate::job::EmbeddedJson;
 use crate::text::Span;
 
+use super::fixes::fix;
+use super::messages::{help, marked_span, message};
+
 /// A syntax error with span and fix in terms of the file.
 pub(crate) struct EmbeddedSyntaxError {
     pub(crate) span: Span,
@@ -18,14 +21,14 @@ pub(crate) struct EmbeddedSyntaxError {
 pub(crate) fn first_embedded_error(embedded: &EmbeddedJson<'_>) -> Option<EmbeddedSyntaxError> {
     let document = embedded.document();
     let error = document.tree().errors().first()?;
-    let mut fix = super::fix(error, document.text());
+    let mut fix = fix(error, document.text());
     for edit in fix.iter_mut().flat_map(|fix| &mut fix.edits) {
         *edit = embedded.to_file_edit(edit.span, &edit.replacement);
     }
     Some(EmbeddedSyntaxError {
-        span: embedded.to_file_span(super::marked_span(error, document.text())),
-        message: super::message(error, document.text()),
-        help: super::help(error.kind),
+        span: embedded.to_file_span(marked_span(error, document.text())),
+        message: message(error, document.text()),
+        help: help(error.kind),
         fix,
     })
 }

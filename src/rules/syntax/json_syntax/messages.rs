@@ -2,10 +2,30 @@
 
 use std::borrow::Cow;
 
-use crate::json::SyntaxErrorKind as Kind;
+use crate::json::{SyntaxError, SyntaxErrorKind as Kind};
+use crate::text::{Span, sanitize_line, truncate};
 
-/// Returns the message for a kind of error. `token` is the offending token in backticks.
-pub(super) fn message(kind: Kind, token: &str) -> Cow<'static, str> {
+/// Returns the bytes to mark: only the first line of a comment or the rest of a file, which may be long.
+pub(super) fn marked_span(error: &SyntaxError, text: &str) -> Span {
+    match error.kind {
+        Kind::TextAfterEnd | Kind::Comment => {
+            let token = error.span.slice(text);
+            let length = token.find(['\n', '\r']).unwrap_or(token.len());
+            let start = error.span.start as usize;
+            Span::from_usize(start, start + length)
+        }
+        _ => error.span,
+    }
+}
+
+/// Returns the message for an error in `text`.
+pub(super) fn message(error: &SyntaxError, text: &str) -> Cow<'static, str> {
+    const MAX_CHARS: usize = 30;
+    let token = truncate(error.span.slice(text), MAX_CHARS);
+    message_with_token(error.kind, &format!("`{}`", sanitize_line(&token)))
+}
+
+fn message_with_token(kind: Kind, token: &str) -> Cow<'static, str> {
     let text = match kind {
         Kind::WrongColon => return format!("expected `:`, found {token}").into(),
         Kind::UnquotedName => return format!("unquoted member name {token}").into(),

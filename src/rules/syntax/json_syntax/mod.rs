@@ -4,15 +4,12 @@ mod embedded;
 mod fixes;
 mod messages;
 
-use std::borrow::Cow;
-
 use crate::json::{SyntaxError, SyntaxErrorKind};
 use crate::rules::prelude::*;
-use crate::text::{Span, sanitize_line, truncate};
 
 pub(crate) use embedded::first_embedded_error;
 use fixes::fix;
-use messages::help;
+use messages::{help, marked_span, message};
 
 pub(crate) static RULE: Rule = Rule {
     name: "json-syntax",
@@ -42,25 +39,6 @@ fn check(error: &SyntaxError, ctx: &mut RuleContext) {
     if error.kind == SyntaxErrorKind::MismatchedClose {
         diagnostic.related(Location::opening_bracket(container), "the open bracket");
     }
-}
-
-/// The bytes to mark: of a comment or the rest of a file, which may be long, only the first line.
-fn marked_span(error: &SyntaxError, text: &str) -> Span {
-    match error.kind {
-        SyntaxErrorKind::TextAfterEnd | SyntaxErrorKind::Comment => {
-            let token = error.span.slice(text);
-            let length = token.find(['\n', '\r']).unwrap_or(token.len());
-            let start = error.span.start as usize;
-            Span::from_usize(start, start + length)
-        }
-        _ => error.span,
-    }
-}
-
-fn message(error: &SyntaxError, text: &str) -> Cow<'static, str> {
-    const MAX_CHARS: usize = 30;
-    let token = sanitize_line(&truncate(error.span.slice(text), MAX_CHARS)).into_owned();
-    messages::message(error.kind, &format!("`{token}`"))
 }
 
 #[cfg(test)]
