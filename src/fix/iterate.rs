@@ -187,7 +187,9 @@ impl Fixer<'_> {
 /// Whether a regression shows a bug in a rule. A fix of a syntax error, in the document or in a script or query
 /// in it, is a guess, and any change of a broken text may change what the next guess is.
 fn is_bug(regression: Regression, before: CheckedText<'_>, finding: &Diagnostic) -> bool {
-    regression == Regression::NewErrors && has_valid_syntax(before) && !rules::has_tag(finding.rule, Tag::Syntax)
+    regression == Regression::NewErrors
+        && has_valid_syntax(before)
+        && !rules::has_tag(finding.rule, Tag::Syntax)
 }
 
 fn applied_fix(finding: &Diagnostic) -> AppliedFix {

@@ -204,12 +204,18 @@ impl Linter {
         };
         let mut found = Diagnostics::default();
         found.extend(file.encoding_problem().map(rules::syntax::text_encoding::diagnostic));
-        self.run_rules(file, &document, &Structure::new(file, &document), |check, ctx| match check {
-            Check::Job(check) => job_file.jobs.iter().for_each(|job| check(job, ctx)),
-            Check::File(check) => check(&job_file, ctx),
-            Check::CrossFile(check) => check_cross_file(check, &job_file, duplicates, ctx),
-            _ => {}
-        }, &mut found);
+        self.run_rules(
+            file,
+            &document,
+            &Structure::new(file, &document),
+            |check, ctx| match check {
+                Check::Job(check) => job_file.jobs.iter().for_each(|job| check(job, ctx)),
+                Check::File(check) => check(&job_file, ctx),
+                Check::CrossFile(check) => check_cross_file(check, &job_file, duplicates, ctx),
+                _ => {}
+            },
+            &mut found,
+        );
         let key_hashes = self.key_hashes(&job_file);
         Findings { key_hashes, ..self.finalize(file, found) }
     }

@@ -157,8 +157,9 @@ impl CheckRun<'_> {
             return Ok(if written && !failed { ExitStatus::Success } else { ExitStatus::Error });
         }
         self.report_stale_entries(checked, streams)?;
-        failed |=
-            checked.iter().any(|(file, _)| file.diagnostics().any(|found| rules::has_tag(found.rule, Tag::InternalError)));
+        failed |= checked
+            .iter()
+            .any(|(file, _)| file.diagnostics().any(|found| rules::has_tag(found.rule, Tag::InternalError)));
         let found = checked
             .iter()
             .any(|(file, settings)| file.diagnostics().any(|found| found.severity >= settings.fail_on));
