@@ -256,7 +256,7 @@ fn only_sarif_includes_suppressed_findings() {
         .collect();
     assert_eq!(reasons.len(), 2, "{reasons:?}");
     assert!(reasons[0].0 == "key-not-create-only" && reasons[0].1.starts_with("Agreed; ::error::x \\u{1b}"));
-    assert_eq!(reasons[1], ("plaintext-password", "The baseline knows it."));
+    assert_eq!(reasons[1], ("plaintext-password", "Recorded in the baseline."));
     let fingerprints = |log: &Value| -> Vec<Value> {
         let results = log["runs"][0]["results"].as_array().unwrap();
         results.iter().map(|result| result["partialFingerprints"].clone()).collect()
@@ -389,7 +389,7 @@ fn report_includes_unchecked_files() {
     let invocation = &log["runs"][0]["invocations"][0];
     assert_eq!((code, &invocation["executionSuccessful"]), (2, &Value::Bool(false)));
     let text = &invocation["toolExecutionNotifications"][0]["message"]["text"];
-    assert_eq!(text, "There is no such file or folder.");
+    assert_eq!(text, "No such file or folder.");
     let (_, output, _) = joblint(&root(), &arguments("junit"));
     assert!(output.contains("tests=\"2\" failures=\"0\" errors=\"1\""), "{output}");
     assert!(output.contains("message=\"no such file or folder\"/>"), "{output}");
