@@ -21,6 +21,7 @@ use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, crea
 use joblint::rule::{Group, Selection};
 use joblint::rules::RULES;
 use joblint::schema;
+use joblint::text::Placeholders;
 use joblint_testing::generator::GeneratorConfig;
 
 /// Returns jobs without findings of about 13 KB, one for each pair of providers.
@@ -165,8 +166,8 @@ fn languages(criterion: &mut Criterion) {
         group.finish();
     };
     bench("transform", &transforms, &|text| drop(black_box(transform::parse(text))));
-    bench("filter", &filters, &|text| drop(black_box(filter::parse(text))));
-    bench("sql", &queries, &|text| drop(black_box(sql::parse(text))));
+    bench("filter", &filters, &|text| drop(black_box(filter::parse(text, Placeholders::default_ref()))));
+    bench("sql", &queries, &|text| drop(black_box(sql::parse(text, Placeholders::default_ref()))));
     bench("distinguished_name", &names, &|text| drop(black_box(distinguished_name::parse(text))));
     bench("script", &scripts, &|text| drop(black_box(script::parse(text))));
     bench("script, analysis", &scripts, &|text| {

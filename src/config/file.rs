@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Severity;
-use crate::language::PlaceholderPatterns;
 use crate::rule::{Group, Level, Rule, RuleOption, RuleSettings};
-use crate::text::{Span, closest_match, quoted_list};
+use crate::text::{Placeholders, Span, closest_match, quoted_list};
 
 use super::date::Date;
 use super::reader::{
@@ -53,7 +51,7 @@ pub struct Config {
     /// Least severity that makes a run fail.
     pub fail_on: Option<Severity>,
     /// What is filled in when a job is submitted, where it is not the usual.
-    pub placeholders: Option<Arc<PlaceholderPatterns>>,
+    pub placeholders: Placeholders,
     /// Levels and options of rules.
     pub rules: RuleSettings,
     /// The same for some files.
@@ -126,7 +124,7 @@ impl ConfigReader {
             include: self.globs(table.get("include")),
             exclude: self.globs(table.get("exclude")),
             fail_on: table.get("fail-on").and_then(|item| self.severity(item)),
-            placeholders: table.get("placeholders").and_then(|item| self.placeholders(item)),
+            placeholders: table.get("placeholders").map(|item| self.placeholders(item)).unwrap_or_default(),
             rules: table.get("rules").map_or_else(RuleSettings::default, |item| self.rules(item)),
             overrides: table.get("overrides").map_or_else(Vec::new, |item| self.overrides(item)),
             suppressions: table
@@ -180,7 +178,7 @@ impl ConfigReader {
         }
     }
 
-    fn placeholders(&mut self, item: TomlValue<'_, '_>) -> Option<Arc<PlaceholderPatterns>> {
+    fn placeholders(&mut self, item: TomlValue<'_, '_>) -> Placeholders {
         let mut good = Vec::new();
         for (pattern, range) in expect_strings(item, &mut self.diagnostics) {
             match regex::Regex::new(pattern) {
@@ -201,7 +199,7 @@ impl ConfigReader {
                 }
             }
         }
-        PlaceholderPatterns::new(&good).ok().map(Arc::new)
+        Placeholders::from_patterns(&good).unwrap_or_default()
     }
 
     fn severity(&mut self, item: TomlValue<'_, '_>) -> Option<Severity> {

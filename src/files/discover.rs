@@ -1,4 +1,4 @@
-//! Finding job files below the paths that were named.
+//! Finds the files to check.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -11,23 +11,22 @@ use crate::text::describe_io_error;
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputFile {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Whether it was named itself.
+    /// How the file was found.
     pub origin: FileOrigin,
 }
 
-/// A path that could not be read.
+/// A file or folder that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileError {
-    /// Which.
+    /// The path of the file or folder.
     pub path: PathBuf,
-    /// Why not, in words.
+    /// A description of the error.
     pub reason: String,
 }
 
 impl FileError {
-    /// What went wrong below a folder.
     fn from_walk_error(folder: &Path, error: &ignore::Error) -> Self {
         let (mut path, mut inner) = (folder, error);
         loop {
@@ -44,19 +43,19 @@ impl FileError {
     }
 }
 
-/// What was found.
+/// The outcome of [`discover`].
 #[derive(Debug, Default)]
 pub struct DiscoveredFiles {
-    /// The files, sorted by path, each once.
+    /// The files, sorted by path, without duplicates.
     pub files: Vec<InputFile>,
-    /// What went wrong on the way.
+    /// Files and folders that could not be read.
     pub errors: Vec<FileError>,
 }
 
-/// Finds the files to check: those that are named, and every `*.json` below the folders that are.
+/// Finds the files to check: the given ones, and every `*.json` below the given folders.
 ///
-/// Hidden files are left out below folders, and what `.gitignore` names unless `gitignore` is off.
-/// Links to folders are not followed. The order does not depend on the file system.
+/// Below folders, hidden files are skipped, and with `gitignore` also those that git ignores. Links to folders
+/// are not followed. The order does not depend on the file system.
 #[must_use]
 pub fn discover(paths: &[PathBuf], gitignore: bool) -> DiscoveredFiles {
     let mut discovered = DiscoveredFiles::default();
@@ -68,14 +67,14 @@ pub fn discover(paths: &[PathBuf], gitignore: bool) -> DiscoveredFiles {
         }
     }
     discovered.sort();
-    // One folder gives no file twice.
+    // A single folder contains no file twice.
     if paths.len() > 1 {
         discovered.dedup();
     }
     discovered
 }
 
-/// Every `*.json` that stands directly in a folder, as [`discover`] finds them.
+/// Returns every `*.json` directly in a folder, with the rules of [`discover`].
 #[must_use]
 pub fn json_files_in(folder: &Path) -> Vec<PathBuf> {
     let mut discovered = DiscoveredFiles::default();
@@ -112,8 +111,7 @@ impl DiscoveredFiles {
         self.errors.push(FileError { path: path.to_owned(), reason: describe_io_error(error) });
     }
 
-    /// By the bytes of their paths, as reports are sorted; a file that was named and found is one that was
-    /// named.
+    /// Sorts by the bytes of the paths, as reports do. Of equal paths, the explicit one comes first.
     fn sort(&mut self) {
         fn key(file: &InputFile) -> (&[u8], bool) {
             (file.path.as_os_str().as_encoded_bytes(), file.origin != FileOrigin::Explicit)
@@ -121,7 +119,7 @@ impl DiscoveredFiles {
         self.files.sort_by(|left, right| key(left).cmp(&key(right)));
     }
 
-    /// Keeps the first of what is named and found, in whatever spelling.
+    /// Removes duplicates, including those that differ in a leading `./`.
     fn dedup(&mut self) {
         let mut seen = HashSet::new();
         self.files.retain(|file| {

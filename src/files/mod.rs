@@ -1,7 +1,7 @@
-//! Which files to read, and reading them.
+//! Discovery and reading of files.
 
 mod discover;
 mod read;
 
 pub use discover::{DiscoveredFiles, FileError, InputFile, discover, json_files_in};
-pub use read::{DEFAULT_MAX_FILE_SIZE, ReadOutcome, display_path, read_file};
+pub use read::{DEFAULT_MAX_FILE_SIZE, ReadOutcome, display_path, read_file, to_slash};

@@ -1,4 +1,4 @@
-//! Writing a file: all of it, or nothing.
+//! Writes files atomically.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
@@ -6,20 +6,22 @@ use std::path::Path;
 
 use crate::text::describe_io_error;
 
-/// Why a file was not written. It is as it was before.
+/// Why a file was not written. The file is unchanged.
 #[derive(Debug)]
 pub enum WriteError {
-    /// Somebody changed it after it was read.
+    /// The file has changed since it was read.
     Changed,
-    /// It is no regular file, or cannot be written.
+    /// The file is not a regular file, or cannot be written.
     Io(io::Error),
 }
 
 impl std::fmt::Display for WriteError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Changed => formatter.write_str("it was changed while it was checked, so it was not fixed"),
-            Self::Io(error) => write!(formatter, "it could not be fixed: {}", describe_io_error(error)),
+            Self::Changed => formatter.write_str("the file changed while it was checked and was not fixed"),
+            Self::Io(error) => {
+                write!(formatter, "failed to write the fixed file: {}", describe_io_error(error))
+            }
         }
     }
 }
@@ -32,23 +34,22 @@ impl From<io::Error> for WriteError {
     }
 }
 
-/// Replaces a file's content, if it still is what was read.
+/// Replaces the content of a file unless it has changed since it was read.
 ///
-/// The new content goes into a temporary file in the same folder, which then takes the place of the
-/// old one, so that whoever looks finds the old file or the new one whole, whatever happens. The mode
-/// is kept. A symbolic link stays one: the file it leads to is replaced.
+/// The new content is written to a temporary file in the same folder, which then replaces the old file, so that
+/// readers always find a complete file. The mode is preserved. The target of a symbolic link is replaced, not the
+/// link.
 ///
 /// # Errors
-/// The file was changed, or it cannot be read or written. The file is as it was, and no temporary
-/// file is left.
+/// The file has changed, or it cannot be read or written. The file is unchanged, and no temporary file is left.
 pub fn replace_file(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), WriteError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file").into());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file").into());
     }
     let target = fs::canonicalize(path)?;
     if metadata.permissions().readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only").into());
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file").into());
     }
     write_atomically(&target, Some(metadata.permissions()), content, || {
         match fs::read(&target)? == expected {
@@ -58,34 +59,33 @@ pub fn replace_file(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), 
     })
 }
 
-/// Writes a file whole, whatever was in it before.
+/// Writes a file, regardless of its previous content.
 ///
-/// A regular file is replaced as [`replace_file`] does it, so that a full disk leaves the old one. What
-/// is there already and is no file, such as `/dev/stdout`, is written into, and so is a file in a folder
-/// that takes no other.
+/// A regular file is replaced as in [`replace_file`], so that a full disk leaves the old one. Devices such as
+/// `/dev/stdout`, and files in a folder in which no file can be created, are written in place.
 ///
 /// # Errors
 /// The file cannot be written.
 pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
-        // A link may lead to where nothing is yet.
+        // The target of a link may not exist yet.
         Err(_) => match fs::read_link(path) {
-            Ok(leads_to) => path.parent().unwrap_or(Path::new("")).join(leads_to),
+            Ok(target) => path.parent().unwrap_or(Path::new("")).join(target),
             Err(_) => path.to_owned(),
         },
     };
     let permissions = match fs::metadata(&target) {
         Ok(metadata) if !metadata.is_file() => return fs::write(&target, content),
         Ok(metadata) if metadata.permissions().readonly() => {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
         }
         Ok(metadata) => Some(metadata.permissions()),
         Err(_) => None,
     };
-    let is_there = permissions.is_some();
+    let exists = permissions.is_some();
     match write_atomically(&target, permissions, content, || Ok(())) {
-        Err(WriteError::Io(error)) if is_there && error.kind() == io::ErrorKind::PermissionDenied => {
+        Err(WriteError::Io(error)) if exists && error.kind() == io::ErrorKind::PermissionDenied => {
             fs::write(&target, content)
         }
         Err(WriteError::Io(error)) => Err(error),
@@ -93,7 +93,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Writes a temporary file and lets it take the place of another one, unless `still` objects to that.
+/// Writes a temporary file and replaces another one with it if `check_unchanged` succeeds.
 fn write_atomically(
     target: &Path,
     permissions: Option<Permissions>,
@@ -102,10 +102,9 @@ fn write_atomically(
 ) -> Result<(), WriteError> {
     let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    // Neither a job's name nor its ending: no tool takes one that is left by a crash for a job.
+    // If a crash leaves the file behind, no tool must take it for a job.
     builder.prefix(".joblint-").suffix(".tmp");
-    // Temporary files are their owner's alone, until they get the mode of the old file. Where there was
-    // none, a new file is what new files are here.
+    // Temporary files are private until they get the mode of the old file. A new file gets the default mode.
     #[cfg(unix)]
     if permissions.is_none() {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -118,7 +117,7 @@ fn write_atomically(
     temporary.as_file().sync_all()?;
     check_unchanged()?;
     temporary.persist(target).map_err(|error| error.error)?;
-    // The name is only safe on the disk when the folder is. Not every system lets a folder be opened.
+    // The rename is only durable once the folder is synced. Some systems cannot open folders.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
@@ -166,7 +165,7 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        assert!(replace_file(&path, b"new", b"newer").is_err(), "read-only stays as it is");
+        assert!(replace_file(&path, b"new", b"newer").is_err(), "a read-only file is unchanged");
         assert_eq!(file_names(folder.path()), ["job.json", "link.json"]);
     }
 
@@ -179,7 +178,7 @@ mod tests {
         let mode = |name: &str| fs::metadata(at(name)).unwrap().permissions().mode() & 0o777;
         fs::write(at("usual"), "").unwrap();
         write_file(&at("new"), b"1").unwrap();
-        assert_eq!(mode("new"), mode("usual"), "no temporary file's mode");
+        assert_eq!(mode("new"), mode("usual"), "not the mode of a temporary file");
         fs::set_permissions(at("new"), fs::Permissions::from_mode(0o600)).unwrap();
         write_file(&at("new"), b"2").unwrap();
         assert_eq!((fs::read(at("new")).unwrap(), mode("new")), (b"2".to_vec(), 0o600));

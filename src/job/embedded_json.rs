@@ -37,7 +37,7 @@ impl<'d> EmbeddedJson<'d> {
     /// The parsed document.
     #[must_use]
     pub fn document(&self) -> Document<'_> {
-        Document::new(&self.text, &self.tree)
+        Document::new(&self.text, &self.tree).with_placeholders(self.value.placeholders())
     }
 
     /// Whether the JSON has no syntax error.

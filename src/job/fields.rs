@@ -9,7 +9,7 @@ use crate::json::StaticName;
 use crate::text::{is_blank, trimmed};
 
 use super::lookup::lookup_members;
-use super::{NodeRef, SideName, has_placeholder};
+use super::{NodeRef, SideName};
 
 /// Declares a view of an object with an optional value for each member, filled in one pass over the
 /// object. Unused members may be listed after `skips`, so that the expected order matches documents.
@@ -55,7 +55,8 @@ impl<'d> RowCache<'d> {
         let name = trimmed(row.destination());
         Self {
             type_number: row.object_type.and_then(NodeRef::integer),
-            literal_destination: (!name.is_empty() && !has_placeholder(name)).then_some(name),
+            literal_destination: (!name.is_empty() && !row.value.placeholders().is_unresolved(name))
+                .then_some(name),
             fills_password: is_password_attribute(name),
         }
     }

@@ -19,7 +19,7 @@ mod transforms;
 mod value;
 mod view;
 
-pub use crate::source::{FileKind, Recognition, find_secrets, has_placeholder, recognize};
+pub use crate::source::{FileKind, Recognition, find_secrets, recognize};
 pub use embedded_json::EmbeddedJson;
 pub use fields::{FieldRow, JobInfo, ObjectOption, Query};
 pub use password::PasswordOptions;

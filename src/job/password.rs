@@ -4,7 +4,7 @@ use crate::catalog::CHARACTER_CLASSES;
 use crate::json::{Document, NodeId, NodeKind};
 use crate::text::{Span, is_blank};
 
-use super::{EmbeddedJson, FieldRow, has_placeholder};
+use super::{EmbeddedJson, FieldRow};
 
 /// The `options` of a row that fills a password.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl<'d> PasswordOptions<'d> {
         }
         let value = row.options?;
         let text = value.string()?;
-        if is_blank(&text) || has_placeholder(&text) {
+        if is_blank(&text) || value.placeholders().is_unresolved(&text) {
             return None;
         }
         Some(Self { row: *row, embedded: EmbeddedJson::new(value)? })

@@ -78,8 +78,10 @@ impl<'d> QueryText<'d> {
         let by_side = query.side().and_then(class_of).map(QueryLanguage::from_provider_class);
         let by_type = || QueryLanguage::from_query_type(&query.query_type.and_then(NodeRef::string)?);
         let parsed = match by_side.or_else(by_type) {
-            Some(QueryLanguage::GroupId) => ParsedQuery::Filter(filter::parse(decoded.text())),
-            Some(QueryLanguage::Sql) => ParsedQuery::Sql(sql::parse(decoded.text())),
+            Some(QueryLanguage::GroupId) => {
+                ParsedQuery::Filter(filter::parse(decoded.text(), value.placeholders()))
+            }
+            Some(QueryLanguage::Sql) => ParsedQuery::Sql(sql::parse(decoded.text(), value.placeholders())),
             None => ParsedQuery::Unknown,
         };
         Some(Self { query: *query, value, decoded, parsed })

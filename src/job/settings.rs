@@ -9,7 +9,7 @@ use crate::json::{NodeKind, StaticName};
 use crate::text::is_blank;
 
 use super::lookup::{lookup_members, map_items};
-use super::{EmbeddedJson, NodeRef, has_placeholder};
+use super::{EmbeddedJson, NodeRef};
 
 /// One entry of `settings`.
 #[derive(Debug, Clone, Copy)]
@@ -194,8 +194,10 @@ impl<'d> Settings<'d> {
     #[must_use]
     pub fn all_keys_known(&self) -> bool {
         self.entries.iter().all(|entry| {
-            let key = || entry.key.and_then(NodeRef::text);
-            entry.definition.is_some() || key().is_some_and(|key| !is_blank(key) && !has_placeholder(key))
+            let is_literal = |key: NodeRef<'d>| {
+                key.text().is_some_and(|text| !is_blank(text) && !key.placeholders().is_unresolved(text))
+            };
+            entry.definition.is_some() || entry.key.is_some_and(is_literal)
         })
     }
 

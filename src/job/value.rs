@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::json::{Document, NodeId, NodeKind, Quotes};
-use crate::text::{DecodedString, Span};
+use crate::text::{DecodedString, Placeholders, Span};
 
 /// A value of a document.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,12 @@ impl<'d> NodeRef<'d> {
     #[must_use]
     pub fn document(self) -> &'d Document<'d> {
         self.document
+    }
+
+    /// The placeholders that strings of the document may contain.
+    #[must_use]
+    pub fn placeholders(self) -> &'d Placeholders {
+        self.document.placeholders()
     }
 
     /// The kind of the value.

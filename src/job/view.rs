@@ -211,6 +211,12 @@ impl<'d> Job<'d> {
         }
     }
 
+    /// Whether the value of a text is unknown until the job is submitted.
+    #[must_use]
+    pub fn has_placeholder(&self, text: &str) -> bool {
+        self.value.placeholders().is_unresolved(text)
+    }
+
     /// The entries of selected object types that have a number.
     pub fn selected_objects(&self) -> impl Iterator<Item = (i64, &ObjectOption<'d>)> {
         self.objects

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::text::{DecodedString, Span, unescape};
+use crate::text::{DecodedString, Placeholders, Span, unescape};
 
 use super::node::{items, members};
 use super::{Members, Node, NodeId, NodeKind, ParentIndex, Quotes, Tree};
@@ -13,13 +13,26 @@ use super::{Members, Node, NodeId, NodeKind, ParentIndex, Quotes, Tree};
 pub struct Document<'a> {
     text: &'a str,
     tree: &'a Tree,
+    placeholders: &'a Placeholders,
 }
 
 impl<'a> Document<'a> {
-    /// Creates a view of a tree and the text that it was parsed from.
+    /// Creates a view of a tree and the text that it was parsed from, with the default placeholders.
     #[must_use]
     pub fn new(text: &'a str, tree: &'a Tree) -> Self {
-        Self { text, tree }
+        Self { text, tree, placeholders: Placeholders::default_ref() }
+    }
+
+    /// Sets the placeholders that the strings of the document may contain.
+    #[must_use]
+    pub fn with_placeholders(self, placeholders: &'a Placeholders) -> Self {
+        Self { placeholders, ..self }
+    }
+
+    /// The placeholders that the strings of the document may contain.
+    #[must_use]
+    pub fn placeholders(&self) -> &'a Placeholders {
+        self.placeholders
     }
 
     #[must_use]

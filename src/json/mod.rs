@@ -14,6 +14,8 @@ mod error;
 mod fast_path;
 mod member_iter;
 mod node;
+#[cfg(test)]
+pub(crate) mod parsed_texts;
 mod parser;
 #[cfg(test)]
 mod parser_tests;

@@ -18,6 +18,8 @@ pub const MAX_ERRORS: usize = 10_000;
 /// Text that RFC 8259 accepts has no [`Tree::errors`]; all other text has at least one, and a tree of
 /// everything that could be read. A byte order mark at the start is skipped.
 pub fn parse(text: &str, tree: &mut Tree) {
+    #[cfg(test)]
+    super::parsed_texts::record(text);
     parse_with_max_depth(text, tree, MAX_DEPTH);
 }
 

@@ -7,10 +7,6 @@ pub mod distinguished_name;
 pub mod env_refs;
 pub mod filter;
 pub mod guid;
-mod placeholder;
 pub mod script;
 pub mod sql;
 pub mod transform;
-
-pub use placeholder::{PlaceholderGuard, PlaceholderPatterns, contains_placeholder};
-pub(crate) use placeholder::{leading_placeholder_len, set_placeholder_patterns, uses_default_placeholders};

@@ -11,13 +11,12 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inventory::Inventory;
 use crate::json::{Document, SyntaxErrorKind};
-use crate::language::{PlaceholderPatterns, set_placeholder_patterns};
 use crate::rule::{
     Check, Diagnostics, DuplicateKey, Level, LintOptions, Rule, RuleContext, RuleSettings, Selection, Tag,
 };
 use crate::rules::{self, RULES};
 use crate::source::{ParsedFile, Recognition};
-use crate::text::{EncodingProblem, Secrets, Span};
+use crate::text::{EncodingProblem, Placeholders, Secrets, Span};
 use cross_file::check_cross_file;
 use structure::Structure;
 
@@ -95,7 +94,7 @@ pub struct Linter {
     selection: Selection,
     settings: Arc<RuleSettings>,
     inventory: Option<Arc<Inventory>>,
-    placeholders: Option<Arc<PlaceholderPatterns>>,
+    placeholders: Placeholders,
     min_severity: Severity,
 }
 
@@ -140,7 +139,7 @@ impl Linter {
             selection,
             settings: Arc::default(),
             inventory: None,
-            placeholders: None,
+            placeholders: Placeholders::default(),
             min_severity: Severity::Info,
         };
         linter.with_enabled_rules()
@@ -160,7 +159,7 @@ impl Linter {
 
     /// Sets placeholders that replace the default ones.
     #[must_use]
-    pub fn with_placeholders(self, placeholders: Option<Arc<PlaceholderPatterns>>) -> Self {
+    pub fn with_placeholders(self, placeholders: Placeholders) -> Self {
         Self { placeholders, ..self }
     }
 
@@ -187,17 +186,17 @@ impl Linter {
         self.lint_parsed(ParsedFile::parse(bytes, scratch), origin)
     }
 
-    /// Checks a parsed file, and returns it with the findings.
+    /// Checks a parsed file with the placeholders of the linter, and returns it with the findings.
     #[must_use]
     pub fn lint_parsed<'a>(&self, file: ParsedFile<'a>, origin: FileOrigin) -> LintResult<'a> {
+        let file = file.with_placeholders(self.placeholders.clone());
         let findings = self.check(&file, origin, &[]);
         LintResult::new(file, findings)
     }
 
-    /// Checks a parsed file. `duplicates` are its keys that another file also has.
+    /// Checks a parsed file, which has the placeholders of the linter. `duplicates` are its keys that another file also has.
     #[must_use]
     pub fn check(&self, file: &ParsedFile<'_>, origin: FileOrigin, duplicates: &[DuplicateKey]) -> Findings {
-        let _placeholders = set_placeholder_patterns(self.placeholders.clone());
         let document = file.document();
         let Some(job_file) = file.job_file(&document) else {
             return self.check_unrecognized(file, &document, origin);
@@ -217,7 +216,7 @@ impl Linter {
             &mut found,
         );
         let key_hashes = self.key_hashes(&job_file);
-        Findings { key_hashes, ..self.finalize(file, found) }
+        Findings { key_hashes, ..self.finalize(found) }
     }
 
     /// Checks a file that is not a job.
@@ -246,7 +245,7 @@ impl Linter {
             }
             found.push(finding);
         }
-        self.finalize(file, found)
+        self.finalize(found)
     }
 
     /// Runs every enabled rule: on the structure of the document, then with `run_check`. A rule that panics is
@@ -292,8 +291,8 @@ impl Linter {
 
     /// The placeholders that replace the default ones.
     #[must_use]
-    pub fn placeholders(&self) -> Option<&Arc<PlaceholderPatterns>> {
-        self.placeholders.as_ref()
+    pub fn placeholders(&self) -> &Placeholders {
+        &self.placeholders
     }
 
     /// Whether a rule runs, and findings of its default severity are reported.
@@ -332,16 +331,13 @@ impl Linter {
     }
 
     /// Applies severities, resolves overlaps, filters and sorts.
-    fn finalize(&self, file: &ParsedFile<'_>, mut found: Diagnostics) -> Findings {
+    fn finalize(&self, mut found: Diagnostics) -> Findings {
         self.apply_severities(found.iter_mut());
         let mut diagnostics = found.resolve_overlaps(self.rules, |finding| self.passes_filters(finding));
         diagnostics.retain(|finding| self.passes_filters(finding));
         diagnostics.sort_by(|left, right| {
             (left.span, left.rule, &left.message).cmp(&(right.span, right.rule, &right.message))
         });
-        if !diagnostics.is_empty() {
-            let _ = file.secrets();
-        }
         Findings { diagnostics, ..Findings::default() }
     }
 }

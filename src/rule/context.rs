@@ -108,6 +108,13 @@ impl<'r, 'd> RuleContext<'r, 'd> {
         (content.contains(location.span) && content != location.span).then_some(content)
     }
 
+    /// Whether the value of a text is unknown until the job is submitted, because it contains a placeholder or is
+    /// an environment variable.
+    #[must_use]
+    pub fn has_placeholder(&self, text: &str) -> bool {
+        self.document.placeholders().is_unresolved(text)
+    }
+
     /// Whether the location overlaps a secret, so that no message may quote it.
     #[must_use]
     pub fn contains_secret(&self, location: impl Into<Location>) -> bool {

@@ -1,7 +1,7 @@
-//! Which configuration holds for a file, the linter that follows from it, and which findings are
-//! not reported.
+//! The settings that apply to a file: its configuration, the linter that follows from it, and the findings that
+//! are not reported.
 //!
-//! The command line and the language server ask here, so that both find the same.
+//! The command line and the language server share this module, so that both report the same.
 
 mod suppress;
 
@@ -19,77 +19,76 @@ use crate::rules::{OPTIONS, RULES};
 
 pub use suppress::{BaselineFilter, BaselineResult, SuppressionResult, apply_suppressions};
 
-/// The rules and options that a configuration may name.
+/// The rules and options that a configuration can set.
 pub const RULE_CATALOG: RuleCatalog = RuleCatalog { rules: RULES, options: OPTIONS };
 
-/// What somebody asked for beside the configuration.
+/// Options of the command line and the editor, which take precedence over the configuration.
 #[derive(Debug, Clone, Default)]
 pub struct CliOverrides {
-    /// The rules that are on.
+    /// The enabled rules.
     pub selection: Selection,
-    /// No configuration at all.
+    /// Whether configuration files are ignored.
     pub no_config: bool,
-    /// Least severity that makes a run fail.
+    /// The lowest severity that makes a run fail.
     pub fail_on: Option<Severity>,
-    /// Findings of severity info, too.
+    /// Whether findings of severity info are reported.
     pub include_info: bool,
-    /// Files that were named are treated like those that were found.
+    /// Whether `exclude` also applies to files that are given explicitly.
     pub force_exclude: bool,
 }
 
-/// How one file is checked.
+/// The settings that apply to one file.
 #[derive(Clone)]
 pub struct FileSettings {
-    /// The linter with the settings for this file, shared with files that have the same.
+    /// The linter for this file, shared between files with the same settings.
     pub linter: Arc<Linter>,
-    /// Its configuration.
+    /// The configuration that applies to the file.
     pub config: Option<Arc<Config>>,
-    /// Its path from the configuration's folder; empty where there is none.
+    /// The path relative to the folder of the configuration; empty without a configuration.
     pub relative_path: PathBuf,
-    /// Least severity that makes the run fail.
+    /// The lowest severity that makes the run fail.
     pub fail_on: Severity,
 }
 
 impl FileSettings {
-    /// Whether the configuration leaves the file out.
+    /// Whether the configuration excludes the file.
     #[must_use]
     pub fn is_excluded(&self) -> bool {
         let config = self.config.as_ref();
-        config
-            .is_some_and(|config| self.relative_path.ancestors().any(|above| config.exclude.is_match(above)))
+        config.is_some_and(|config| self.relative_path.ancestors().any(|path| config.exclude.is_match(path)))
     }
 
-    /// Whether the configuration says that the file is a job.
+    /// Whether the configuration declares the file as a job.
     #[must_use]
     pub fn is_included(&self) -> bool {
         self.config.as_ref().is_some_and(|config| config.include.is_match(&self.relative_path))
     }
 }
 
-/// Makes the plans of a run, reading each configuration once.
+/// Resolves the settings of files. Each configuration is read once.
 pub struct SettingsResolver {
     overrides: CliOverrides,
     base_dir: PathBuf,
-    /// The one configuration that was named.
+    /// The configuration that applies to all files, if one was given explicitly.
     explicit_config: Option<Arc<Config>>,
     configs: ConfigCache,
-    /// The folder that was asked for last and its configuration: most files stand beside the one before.
+    /// The folder of the last lookup and its configuration: consecutive files are mostly in the same folder.
     last_lookup: Option<(PathBuf, Option<Arc<Config>>)>,
-    /// Linters by configuration and the overrides that hold.
+    /// Linters by configuration and the indices of the overrides that apply.
     linter_cache: HashMap<(Option<PathBuf>, Vec<usize>), Arc<Linter>>,
-    /// The inventory that was named.
+    /// The inventory that applies to all files, if one was given explicitly.
     explicit_inventory: Option<Arc<Inventory>>,
-    /// Those of configurations.
+    /// Inventories by configuration.
     inventory_cache: HashMap<PathBuf, Option<Arc<Inventory>>>,
 }
 
 impl SettingsResolver {
-    /// A planner; `here` is what relative paths start from.
+    /// Creates a resolver. Relative paths start at `base_dir`.
     #[must_use]
-    pub fn new(wanted: CliOverrides, here: PathBuf) -> Self {
+    pub fn new(overrides: CliOverrides, base_dir: PathBuf) -> Self {
         Self {
-            overrides: wanted,
-            base_dir: here,
+            overrides,
+            base_dir,
             explicit_config: None,
             configs: ConfigCache::default(),
             last_lookup: None,
@@ -99,10 +98,10 @@ impl SettingsResolver {
         }
     }
 
-    /// The same with one configuration for every file.
+    /// Uses one configuration for all files.
     ///
     /// # Errors
-    /// It cannot be used.
+    /// The configuration is missing or invalid.
     pub fn with_config(mut self, path: Option<&Path>) -> Result<Self, ConfigError> {
         if let Some(path) = path {
             self.explicit_config = Some(Arc::new(load_config(&self.base_dir.join(path), RULE_CATALOG)?));
@@ -110,20 +109,20 @@ impl SettingsResolver {
         Ok(self)
     }
 
-    /// The same with inventory files instead of those that configurations name.
+    /// Uses these inventory files instead of those in the configurations.
     ///
     /// # Errors
-    /// One of them cannot be used.
+    /// One of the files is missing or invalid.
     pub fn with_inventory(mut self, files: &[PathBuf]) -> Result<Self, ConfigError> {
         let files: Vec<PathBuf> = files.iter().map(|path| self.base_dir.join(path)).collect();
         self.explicit_inventory = load_inventory(&files)?;
         Ok(self)
     }
 
-    /// The configuration of the files in a folder.
+    /// Finds the configuration of the files in a folder.
     ///
     /// # Errors
-    /// There is one, and it cannot be used.
+    /// The configuration is invalid.
     pub fn config_for(&mut self, folder: &Path) -> Result<Option<Arc<Config>>, ConfigError> {
         if self.overrides.no_config {
             return Ok(None);
@@ -142,92 +141,100 @@ impl SettingsResolver {
         }
     }
 
-    /// The files that are checked at all, with their plans. Files that were found count as named ones
-    /// where `include` has them, and are left out where `exclude` has them. `force_exclude` makes those
-    /// that were named files that were found.
+    /// Resolves the settings of files, without the discovered ones that `exclude` matches.
+    ///
+    /// Files that `include` matches become [`FileOrigin::Included`]. With `force_exclude`, explicit files are
+    /// treated as discovered ones.
     ///
     /// # Errors
-    /// A configuration or an inventory cannot be used.
+    /// A configuration or an inventory is invalid.
     pub fn resolve_files(
         &mut self,
         files: Vec<InputFile>,
     ) -> Result<Vec<(InputFile, FileSettings)>, ConfigError> {
-        let mut planned = Vec::with_capacity(files.len());
+        let mut resolved = Vec::with_capacity(files.len());
         for mut file in files {
-            let plan = self.resolve(&file.path)?;
+            let settings = self.resolve(&file.path)?;
             if self.overrides.force_exclude {
                 file.origin = FileOrigin::Discovered;
             }
-            if file.origin == FileOrigin::Discovered && plan.is_excluded() {
+            if file.origin == FileOrigin::Discovered && settings.is_excluded() {
                 continue;
             }
-            if plan.is_included() {
+            if settings.is_included() {
                 file.origin = FileOrigin::Included;
             }
-            planned.push((file, plan));
+            resolved.push((file, settings));
         }
-        Ok(planned)
+        Ok(resolved)
     }
 
-    /// The plan of one path.
+    /// Resolves the settings of one path.
     ///
     /// # Errors
-    /// Its configuration or inventory cannot be used.
+    /// The configuration or the inventory is invalid.
     pub fn resolve(&mut self, path: &Path) -> Result<FileSettings, ConfigError> {
         let config = self.config_for(path.parent().unwrap_or(Path::new("")))?;
         let inventory = self.inventory_for(config.as_deref())?;
         Ok(self.resolve_with(config, inventory, path))
     }
 
-    /// The plan of one path under a configuration and with an inventory. Of one configuration, the
-    /// inventory must always be the same.
+    /// Resolves the settings of one path with this configuration and inventory. All calls with the same
+    /// configuration must have the same inventory.
     pub fn resolve_with(
         &mut self,
         config: Option<Arc<Config>>,
         inventory: Option<Arc<Inventory>>,
         path: &Path,
     ) -> FileSettings {
-        let mut relative = PathBuf::new();
+        let mut relative_path = PathBuf::new();
         let mut overrides = Vec::new();
         if let Some(config) = &config {
             let absolute = normalize_path(&self.base_dir.join(path));
-            relative =
-                absolute.strip_prefix(normalize_path(&config.folder)).map(Path::to_owned).unwrap_or(absolute);
-            let matching = config.overrides.iter().enumerate();
-            overrides = matching.filter(|(_, one)| one.files.is_match(&relative)).map(|(at, _)| at).collect();
+            let relative = absolute.strip_prefix(normalize_path(&config.folder)).map(Path::to_owned);
+            relative_path = relative.unwrap_or(absolute);
+            let all = config.overrides.iter().enumerate();
+            let matching = all.filter(|(_, one)| one.files.is_match(&relative_path));
+            overrides = matching.map(|(index, _)| index).collect();
         }
-        let fail_on = match (self.overrides.fail_on, &config) {
-            (Some(asked), _) => asked,
-            (None, Some(config)) => config.fail_on.unwrap_or(Severity::Error),
-            (None, None) => Severity::Error,
-        };
-        let key = (config.as_ref().map(|config| config.path.clone()), overrides);
-        let linter = match self.linter_cache.get(&key) {
-            Some(linter) => Arc::clone(linter),
-            None => {
-                let mut settings = RuleSettings::default();
-                if let Some(config) = &config {
-                    settings.extend(&config.rules);
-                    key.1.iter().for_each(|at| settings.extend(&config.overrides[*at].rules));
-                }
-                let infos = self.overrides.include_info || fail_on == Severity::Info;
-                let linter = Linter::new(self.overrides.selection.clone())
-                    .with_inventory(inventory)
-                    .with_placeholders(config.as_ref().and_then(|config| config.placeholders.clone()))
-                    .with_settings(Arc::new(settings))
-                    .with_min_severity(if infos { Severity::Info } else { Severity::Warning });
-                let linter = Arc::new(linter);
-                self.linter_cache.insert(key, Arc::clone(&linter));
-                linter
-            }
-        };
-        FileSettings { linter, config, relative_path: relative, fail_on }
+        let configured = config.as_ref().and_then(|config| config.fail_on);
+        let fail_on = self.overrides.fail_on.or(configured).unwrap_or(Severity::Error);
+        let linter = self.cached_linter(config.as_deref(), inventory, overrides, fail_on);
+        FileSettings { linter, config, relative_path, fail_on }
     }
 
-    /// What is known of the target environment: the inventory that was named, or the configuration's.
+    /// Returns the linter for a configuration with some of its overrides.
+    fn cached_linter(
+        &mut self,
+        config: Option<&Config>,
+        inventory: Option<Arc<Inventory>>,
+        overrides: Vec<usize>,
+        fail_on: Severity,
+    ) -> Arc<Linter> {
+        let key = (config.map(|config| config.path.clone()), overrides);
+        if let Some(linter) = self.linter_cache.get(&key) {
+            return Arc::clone(linter);
+        }
+        let mut rules = RuleSettings::default();
+        if let Some(config) = config {
+            rules.extend(&config.rules);
+            key.1.iter().for_each(|index| rules.extend(&config.overrides[*index].rules));
+        }
+        let includes_info = self.overrides.include_info || fail_on == Severity::Info;
+        let linter = Linter::new(self.overrides.selection.clone())
+            .with_inventory(inventory)
+            .with_placeholders(config.map(|config| config.placeholders.clone()).unwrap_or_default())
+            .with_settings(Arc::new(rules))
+            .with_min_severity(if includes_info { Severity::Info } else { Severity::Warning });
+        let linter = Arc::new(linter);
+        self.linter_cache.insert(key, Arc::clone(&linter));
+        linter
+    }
+
+    /// Returns the inventory of the target environment: the explicit one, or that of the configuration.
     ///
     /// # Errors
-    /// It cannot be used.
+    /// The inventory is missing or invalid.
     pub fn inventory_for(&mut self, config: Option<&Config>) -> Result<Option<Arc<Inventory>>, ConfigError> {
         let Some(config) =
             config.filter(|config| self.explicit_inventory.is_none() && !config.inventory.is_empty())
@@ -238,13 +245,13 @@ impl SettingsResolver {
             return Ok(known.clone());
         }
         let files: Vec<PathBuf> = config.inventory.iter().map(|(path, _)| config.folder.join(path)).collect();
-        let read = load_inventory(&files)?;
-        self.inventory_cache.insert(config.path.clone(), read.clone());
-        Ok(read)
+        let inventory = load_inventory(&files)?;
+        self.inventory_cache.insert(config.path.clone(), inventory.clone());
+        Ok(inventory)
     }
 }
 
-/// A path without `.` and `..`, as it is written: links are not followed.
+/// Removes `.` and `..` from a path without following links.
 #[must_use]
 pub fn normalize_path(path: &Path) -> PathBuf {
     use std::path::Component;

@@ -1,4 +1,4 @@
-//! Findings that are not reported: suppressed ones, and those in the baseline.
+//! Findings that are not reported: those that are suppressed, and those recorded in the baseline.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,38 +6,39 @@ use std::path::{Path, PathBuf};
 use crate::baseline::{Baseline, BaselineEntry};
 use crate::config::{Date, Suppression};
 use crate::diagnostic::{Diagnostic, Suppressed};
-use crate::files::display_path;
+use crate::files::{display_path, to_slash};
 use crate::source::ParsedFile;
 
 use super::{FileSettings, normalize_path};
 
-/// What suppressions made of one file's findings.
+/// The findings of one file that suppressions remove.
 #[derive(Debug, Default)]
 pub struct SuppressionResult {
-    /// What they took out.
+    /// The removed findings.
     pub suppressed: Vec<Suppressed>,
-    /// Those that did so, by their place in the configuration.
+    /// The suppressions that were used, by their index in the configuration.
     pub used_indices: Vec<usize>,
 }
 
-/// Takes the suppressed findings of one file out.
+/// Removes the suppressed findings of one file.
 pub fn apply_suppressions(
-    plan: &FileSettings,
+    settings: &FileSettings,
     today: Option<Date>,
     found: &mut Vec<Diagnostic>,
 ) -> SuppressionResult {
-    let Some(config) = &plan.config else { return SuppressionResult::default() };
-    let holding: Vec<(usize, &Suppression)> = (0..)
+    let Some(config) = &settings.config else { return SuppressionResult::default() };
+    let applicable: Vec<(usize, &Suppression)> = (0..)
         .zip(&config.suppressions)
-        .filter(|(_, one)| !one.is_expired(today) && one.matcher.is_match(&plan.relative_path))
+        .filter(|(_, one)| !one.is_expired(today) && one.matcher.is_match(&settings.relative_path))
         .collect();
     let mut used = BTreeSet::new();
     let mut suppressed = Vec::new();
-    if !holding.is_empty() {
-        for finding in found.extract_if(.., |finding| holding.iter().any(|(_, one)| one.matches(finding))) {
+    if !applicable.is_empty() {
+        for finding in found.extract_if(.., |finding| applicable.iter().any(|(_, one)| one.matches(finding)))
+        {
             let mut reason = None;
-            for (at, one) in holding.iter().filter(|(_, one)| one.matches(&finding)) {
-                used.insert(*at);
+            for (index, one) in applicable.iter().filter(|(_, one)| one.matches(&finding)) {
+                used.insert(*index);
                 reason.get_or_insert(&one.reason);
             }
             suppressed.push(Suppressed { finding, reason: reason.cloned().unwrap_or_default() });
@@ -46,60 +47,56 @@ pub fn apply_suppressions(
     SuppressionResult { suppressed, used_indices: used.into_iter().collect() }
 }
 
-/// What the baseline made of one file's findings.
+/// The findings of one file that the baseline removes.
 #[derive(Debug, Default)]
 pub struct BaselineResult {
-    /// What it took out.
+    /// The removed findings.
     pub suppressed: Vec<Suppressed>,
-    /// Lines that name what it knows and was not found.
+    /// Descriptions of the recorded findings that no longer exist.
     pub stale_entries: Vec<String>,
 }
 
-/// The baseline of a run.
+/// A baseline and the folder that its paths are relative to.
 pub struct BaselineFilter {
-    /// What is known.
+    /// The recorded findings.
     pub baseline: Baseline,
-    /// The folder that its paths are relative to.
     folder: PathBuf,
 }
 
 impl BaselineFilter {
-    /// A baseline that was read from `file`.
+    /// Creates the filter of a baseline that was read from `file`.
     #[must_use]
     pub fn new(baseline: Baseline, file: &Path) -> Self {
-        let here = std::env::current_dir().unwrap_or_default();
-        let file = normalize_path(&here.join(file));
+        let cwd = std::env::current_dir().unwrap_or_default();
+        let file = normalize_path(&cwd.join(file));
         Self { baseline, folder: file.parent().map(Path::to_owned).unwrap_or_default() }
     }
 
-    /// The name that a file has in the baseline.
+    /// The path by which the baseline lists a file.
     #[must_use]
     pub fn entry_path(&self, path: &Path) -> String {
-        let here = std::env::current_dir().unwrap_or_default();
-        let absolute = normalize_path(&here.join(path));
-        let relative = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
-        let text = relative.to_string_lossy();
-        if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
+        let cwd = std::env::current_dir().unwrap_or_default();
+        let absolute = normalize_path(&cwd.join(path));
+        to_slash(absolute.strip_prefix(&self.folder).unwrap_or(&absolute))
     }
 
-    /// Takes the known findings of a file out.
+    /// Removes the recorded findings of a file.
     pub fn filter(&self, path: &Path, file: &ParsedFile<'_>, found: &mut Vec<Diagnostic>) -> BaselineResult {
-        let name = self.entry_path(path);
-        let (hidden, stale) = self.baseline.filter_known(&name, file, found);
-        let known = |finding| Suppressed { finding, reason: "recorded in the baseline".to_owned() };
-        let gone = |entry: &BaselineEntry| {
+        let (known, stale) = self.baseline.filter_known(&self.entry_path(path), file, found);
+        let suppressed = |finding| Suppressed { finding, reason: "recorded in the baseline".to_owned() };
+        let describe = |entry: &BaselineEntry| {
             format!("{}{}: {}", display_path(path), format_pointer(&entry.pointer), entry.rule)
         };
         BaselineResult {
-            suppressed: hidden.into_iter().map(known).collect(),
-            stale_entries: stale.into_iter().map(gone).collect(),
+            suppressed: known.into_iter().map(suppressed).collect(),
+            stale_entries: stale.into_iter().map(describe).collect(),
         }
     }
 
-    /// The files of the baseline that are no longer there.
+    /// The files of the baseline that no longer exist.
     #[must_use]
     pub fn missing_files(&self) -> Vec<String> {
-        self.baseline.paths().filter(|name| !self.folder.join(name).exists()).map(str::to_owned).collect()
+        self.baseline.paths().filter(|path| !self.folder.join(path).exists()).map(str::to_owned).collect()
     }
 }
 

@@ -13,11 +13,11 @@ use std::sync::OnceLock;
 
 use crate::json::{Document, Duplicate, NodeId, Tree, parse};
 use crate::schema::UnknownMember;
-use crate::text::{Decoded, EncodingProblem, Secrets, Span, decode, decode_owned};
+use crate::text::{Decoded, EncodingProblem, Placeholders, Secrets, Span, decode, decode_owned};
 use normalize::{Normalized, normalize};
 
 pub use recognize::{FileKind, Recognition, recognize};
-pub use secrets::{find_secrets, has_placeholder};
+pub use secrets::find_secrets;
 pub use text::SourceText;
 
 /// Allocations that are reused from one file to the next.
@@ -70,6 +70,7 @@ pub struct ParsedFile<'a> {
     recognition: Recognition,
     normalized: Normalized,
     secrets: OnceLock<Secrets>,
+    placeholders: Placeholders,
 }
 
 impl<'a> ParsedFile<'a> {
@@ -104,7 +105,21 @@ impl<'a> ParsedFile<'a> {
             Recognition::Other | Recognition::Unreadable => Normalized::default(),
         };
         let secrets = OnceLock::new();
-        Self { text, tree, encoding_problem, recognition, normalized, secrets }
+        let placeholders = Placeholders::default();
+        Self { text, tree, encoding_problem, recognition, normalized, secrets, placeholders }
+    }
+
+    /// Sets the placeholders that replace the default ones.
+    #[must_use]
+    pub fn with_placeholders(self, placeholders: Placeholders) -> Self {
+        // Secrets that are placeholders are not masked.
+        Self { placeholders, secrets: OnceLock::new(), ..self }
+    }
+
+    /// The placeholders that the text may contain.
+    #[must_use]
+    pub fn placeholders(&self) -> &Placeholders {
+        &self.placeholders
     }
 
     /// The whole text.
@@ -128,7 +143,7 @@ impl<'a> ParsedFile<'a> {
     /// The text and its tree.
     #[must_use]
     pub fn document(&self) -> Document<'_> {
-        Document::new(&self.text, &self.tree)
+        Document::new(&self.text, &self.tree).with_placeholders(&self.placeholders)
     }
 
     /// The encoding problem of the bytes.

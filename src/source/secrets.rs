@@ -5,8 +5,7 @@
 
 use crate::catalog::{TRANSFORMS, detect_secret, is_password_attribute, is_secret_setting};
 use crate::json::{Document, NodeId, NodeKind, Quotes};
-use crate::language::{contains_placeholder, leading_placeholder_len};
-use crate::text::{Secrets, Span, closest_match, is_blank, trimmed};
+use crate::text::{Secrets, Span, closest_match, is_blank};
 
 /// Finds the secrets of a document: passwords in transforms, and values of secret settings.
 #[must_use]
@@ -54,7 +53,8 @@ fn collect_object_secrets(document: &Document<'_>, object: NodeId, spans: &mut V
         } else if secret_setting && !is_one_of(&document.name(name), NON_VALUE_MEMBERS) {
             let scalar =
                 matches!(document.kind(value), NodeKind::String | NodeKind::Number | NodeKind::Invalid);
-            let placeholder = document.string(value).is_some_and(|text| is_placeholder(&text));
+            let placeholder =
+                document.string(value).is_some_and(|text| document.placeholders().is_whole(&text));
             if scalar && !placeholder {
                 spans.push(document.content_span(value));
             }
@@ -81,7 +81,9 @@ fn is_one_of(name: &str, known: &[&str]) -> bool {
 
 /// Whether the value of `transform` is not a known transform: most likely it is the password itself.
 fn is_unrecognized_transform(document: &Document<'_>, name: NodeId, value: NodeId) -> bool {
-    let Some(text) = document.string(value).filter(|text| !is_blank(text) && !is_placeholder(text)) else {
+    let Some(text) =
+        document.string(value).filter(|text| !is_blank(text) && !document.placeholders().is_whole(text))
+    else {
         return false;
     };
     if strsim::osa_distance(&document.name(name).to_ascii_lowercase(), "transform") > 2 {
@@ -115,7 +117,8 @@ fn static_value(document: &Document<'_>, id: NodeId) -> Option<Span> {
     let value = &head[offset..];
     let span = document.content_span(id);
     let start = usize::try_from(span.end).ok()?.checked_sub(value.len())?;
-    (!value.is_empty() && !is_placeholder(value)).then(|| Span::from_usize(start, span.end as usize))
+    (!value.is_empty() && !document.placeholders().is_whole(value))
+        .then(|| Span::from_usize(start, span.end as usize))
 }
 
 /// Whether a word is the parameter of `Static`, allowing for one wrong letter.
@@ -128,24 +131,6 @@ fn find_by_form(document: &Document<'_>, id: NodeId) -> Option<Span> {
     let (_, range) = detect_secret(document.content(id))?;
     let start = document.content_span(id).start as usize;
     Some(Span::from_usize(start + range.start, start + range.end))
-}
-
-/// Whether the whole text is one placeholder.
-fn is_placeholder(text: &str) -> bool {
-    leading_placeholder_len(text.trim()) == Some(text.trim().len())
-}
-
-/// Whether the text contains a placeholder, or is a single environment variable: its value is not known
-/// before the job is submitted.
-#[must_use]
-pub fn has_placeholder(text: &str) -> bool {
-    contains_placeholder(text) || is_env_variable(text)
-}
-
-/// Whether the text is `%NAME%`.
-fn is_env_variable(text: &str) -> bool {
-    let name = trimmed(text).strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
-    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
 
 #[cfg(test)]

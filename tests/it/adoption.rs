@@ -78,7 +78,7 @@ fn reports_and_keeps_unwritable_file() {
     std::fs::set_permissions(folder.join("a.json"), std::fs::Permissions::from_mode(0o444)).unwrap();
     let (code, output, errors) = joblint(&folder, &["check", "--fix"]);
     assert_eq!(code, 2);
-    assert!(errors.contains("a.json: it could not be fixed: it is read-only"), "{errors}");
+    assert!(errors.contains("a.json: failed to write the fixed file: read-only file"), "{errors}");
     assert!(output.contains("error[key-not-create-only]"), "{output}");
     assert_eq!(std::fs::read_to_string(folder.join("a.json")).unwrap(), broken);
 }
@@ -190,7 +190,7 @@ fn invalid_configuration_aborts_run() {
     assert_eq!((code, output.as_str()), (2, ""));
     insta::assert_snapshot!("config_error", errors);
     let (code, _, errors) = joblint(&folder, &["check", "--config", "none.toml"]);
-    assert!(code == 2 && errors.contains("none.toml: it cannot be read"), "{errors}");
+    assert!(code == 2 && errors.contains("none.toml: failed to read the file"), "{errors}");
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn baseline_hides_known_and_reports_new_findings() {
     assert_eq!(output.lines().filter(|line| line.contains("error[")).count(), 1, "{output}");
     assert!(output.contains("jobs/07.json"), "{output}");
     assert!(errors.contains("jobs/00.json#/objectsOption/0/objectType: one-key-field"), "{errors}");
-    assert!(errors.contains("jobs/29.json: the file is gone"), "{errors}");
+    assert!(errors.contains("jobs/29.json: the file no longer exists"), "{errors}");
     assert_eq!(joblint(&folder, &["check", "--write-baseline", "jobs/00.json"]).0, 0);
     let rewritten = std::fs::read_to_string(folder.join("joblint-baseline.json")).unwrap();
     assert!(

@@ -71,7 +71,7 @@ fn invalid_inventory_aborts_run() {
     assert_eq!((code, output.as_str()), (2, ""));
     insta::assert_snapshot!("inventory_error", errors);
     let (code, _, errors) = joblint(&folder, &["check", "--inventory", "none.json"]);
-    assert!(code == 2 && errors.contains("none.json: it cannot be read"), "{errors}");
+    assert!(code == 2 && errors.contains("none.json: failed to read the file"), "{errors}");
 }
 
 #[test]

@@ -33,7 +33,10 @@ fn shell(folder: &Path, line: &str) -> (i32, String, String) {
 fn reports_full_disk() {
     let folder = fixable_repository("full");
     let (code, _, errors) = joblint(&folder, &["check", "a.json", "--output", "json=/dev/full"]);
-    assert_eq!((code, errors.as_str()), (2, "error: /dev/full: it could not be written: the disk is full\n"));
+    assert_eq!(
+        (code, errors.as_str()),
+        (2, "error: /dev/full: failed to write the file: the disk is full\n")
+    );
     let (code, _, errors) = shell(&folder, "\"$J\" check a.json > /dev/full");
     assert_eq!((code, errors.as_str()), (2, "error: the output could not be written: the disk is full\n"));
 }
@@ -52,14 +55,14 @@ fn reports_unwritable_files() {
             &["check", "a.json", "--format", "concise", "--output", &format!("json={target}")],
         );
         assert_eq!(code, 2, "{target}");
-        assert_eq!(errors, format!("error: {target}: it could not be written: {reason}\n"));
+        assert_eq!(errors, format!("error: {target}: failed to write the file: {reason}\n"));
         assert!(
             output.starts_with("a.json:61:24: error[key-not-create-only]"),
             "the check continues: {output}"
         );
     }
     let output = joblint(&folder, &["check", "a.json", "--output", "json=."]).2;
-    assert_eq!(output, "error: .: it could not be written: is a folder\n");
+    assert_eq!(output, "error: .: failed to write the file: is a folder\n");
 }
 
 #[test]
@@ -68,7 +71,10 @@ fn does_not_fix_read_only_file() {
     let before = fs::read(folder.join("a.json")).unwrap();
     fs::set_permissions(folder.join("a.json"), fs::Permissions::from_mode(0o444)).unwrap();
     let (code, _, errors) = joblint(&folder, &["check", "--fix", "a.json"]);
-    assert_eq!((code, errors.as_str()), (2, "error: a.json: it could not be fixed: it is read-only\n"));
+    assert_eq!(
+        (code, errors.as_str()),
+        (2, "error: a.json: failed to write the fixed file: read-only file\n")
+    );
     assert_eq!(fs::read(folder.join("a.json")).unwrap(), before);
     assert_eq!(file_names(&folder), ["a.json"], "no temporary files remain");
 }
@@ -140,7 +146,7 @@ fn rejects_pipes_devices_and_sockets() {
         for extra in [&[][..], &["--fix"]] {
             let arguments: Vec<&str> = ["check", path].iter().chain(extra).copied().collect();
             let (code, _, errors) = joblint(&folder, &arguments);
-            assert_eq!((code, errors), (2, format!("error: {path}: it is not a regular file\n")));
+            assert_eq!((code, errors), (2, format!("error: {path}: not a regular file\n")));
         }
     }
     // Discovery ignores them.
@@ -168,7 +174,7 @@ fn reads_inherited_streams() {
     assert_eq!(output.matches("error[key-not-create-only]").count(), 2, "{output}");
     let (code, _, errors) = shell(&folder, "cat a.json | \"$J\" check --fix /dev/stdin");
     assert_eq!(code, 2);
-    assert_eq!(errors, "error: /dev/stdin: it could not be fixed: it is not a regular file\n");
+    assert_eq!(errors, "error: /dev/stdin: failed to write the fixed file: not a regular file\n");
     // An endless stream is read up to the limit.
     let (code, output, errors) =
         shell(&folder, "\"$J\" check --format concise --max-file-size 100KB - < /dev/zero");

@@ -80,21 +80,21 @@ fn rejects_conflicting_outputs() {
     let rejected: &[(&[&str], &str)] = &[
         (
             &["--output", "json=r", "--output", "jsonl=x/../r"],
-            "error: --output x/../r: this file is another report, too\n",
+            "error: --output x/../r: this file is also another report\n",
         ),
         (
             &["--output", "json=a.json", "a.json"],
-            "error: --output a.json: this file is a file that is checked, too\n",
+            "error: --output a.json: this file is also a file to check\n",
         ),
         (
             &["--output", "json=a.json"],
-            "error: a.json: it could not be written: it is a file that was checked\n",
+            "error: a.json: failed to write the file: the file was checked in the same run\n",
         ),
         (
             &["--output", "json=no/such/r"],
-            "error: no/such/r: it could not be written: no such file or folder\n",
+            "error: no/such/r: failed to write the file: no such file or folder\n",
         ),
-        (&["--output", "json=x"], "error: x: it could not be written: is a folder\n"),
+        (&["--output", "json=x"], "error: x: failed to write the file: is a folder\n"),
     ];
     for (arguments, reason) in rejected {
         let (code, _, errors) = joblint(&folder, &[&["check"], *arguments].concat());
@@ -355,7 +355,7 @@ fn failed_write_keeps_old_report() {
         std::process::Command::new("bash").current_dir(&folder).args(["-c", &script]).output().unwrap();
     let errors = text(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{errors}");
-    assert!(errors.starts_with("error: report.sarif: it could not be written: "), "{errors}");
+    assert!(errors.starts_with("error: report.sarif: failed to write the file: "), "{errors}");
     assert_eq!(std::fs::read_to_string(folder.join("report.sarif")).unwrap(), "old");
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .unwrap()

@@ -30,7 +30,7 @@ pub(super) fn report_duplicates(run: &CheckRun<'_>, checked: &mut [(FileResult, 
         if duplicates.is_empty() {
             return None;
         }
-        let parsed = reparse(run, file, scratch)?;
+        let parsed = reparse(run, file, settings, scratch)?;
         let findings = settings.linter.check(&parsed, FileOrigin::Explicit, &duplicates);
         let target =
             FileResult { real_path: file.real_path.clone(), ..FileResult::clean(file.path.clone().into()) };
@@ -54,7 +54,7 @@ fn locate_first_occurrences(
         collisions.map(|collision| (first_occurrence(collision), collision)).collect();
     let located = run.par_map(first.into_iter().collect(), |(key, collision), scratch| {
         let (file, settings) = &checked[collision.first_file];
-        let parsed = reparse(run, file, scratch)?;
+        let parsed = reparse(run, file, settings, scratch)?;
         let duplicate = settings.linter.locate_key(&parsed, &file.path, collision);
         scratch.reclaim(parsed);
         Some((key, duplicate?))
@@ -86,14 +86,22 @@ fn find_collisions(checked: &[(FileResult, FileSettings)]) -> Vec<(usize, Vec<Co
 }
 
 /// Parses the text that the findings of a file refer to; `None` if it is no longer available.
-fn reparse<'f>(run: &CheckRun<'_>, file: &'f FileResult, scratch: &mut Scratch) -> Option<ParsedFile<'f>> {
+fn reparse<'f>(
+    run: &CheckRun<'_>,
+    file: &'f FileResult,
+    settings: &FileSettings,
+    scratch: &mut Scratch,
+) -> Option<ParsedFile<'f>> {
+    let with_placeholders =
+        |parsed: ParsedFile<'f>| parsed.with_placeholders(settings.linter.placeholders().clone());
     if let Some(outcome) = &file.outcome {
         let fixed = outcome.fix.text.as_deref().filter(|_| run.reports_fixed_text(&outcome.fix));
         if let Some(content) = fixed.map(str::as_bytes).or(outcome.stream_content.as_deref()) {
-            return Some(ParsedFile::parse(content, scratch));
+            return Some(with_placeholders(ParsedFile::parse(content, scratch)));
         }
     }
     let mut buffer = scratch.take_buffer();
     let outcome = read_file(&file.real_path, run.arguments.max_file_size, &mut buffer);
-    matches!(outcome, Ok(ReadOutcome::Complete)).then(|| ParsedFile::parse(buffer, scratch))
+    matches!(outcome, Ok(ReadOutcome::Complete))
+        .then(|| with_placeholders(ParsedFile::parse(buffer, scratch)))
 }

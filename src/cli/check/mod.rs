@@ -9,6 +9,8 @@ mod print;
 mod report_files;
 mod run;
 mod suppression_usage;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::path::{Path, PathBuf};

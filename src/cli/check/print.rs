@@ -162,11 +162,7 @@ pub(super) fn print_config_error(
     let path = display_path(&error.path);
     if let Some(reason) = &error.reason {
         let path = sanitize_line(&path);
-        return writeln!(
-            streams.error,
-            "error: {path}: failed to read the configuration: {}",
-            sanitize_line(reason)
-        );
+        return writeln!(streams.error, "error: {path}: failed to read the file: {}", sanitize_line(reason));
     }
     let diagnostics: Vec<Diagnostic> = error
         .diagnostics
@@ -180,5 +176,5 @@ pub(super) fn print_config_error(
     let file = FileReport::new(&path, &error.text, &secrets, &diagnostics);
     let mut report = create_report(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
     report.file(&mut *streams.error, &file)?;
-    writeln!(streams.error, "no files were checked: fix the configuration first")
+    writeln!(streams.error, "no files were checked: fix the configuration or inventory first")
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files::display_path;
+use crate::files::{display_path, to_slash};
 use crate::fix::write_file;
 use crate::report::{RenderOptions, create_report};
 use crate::settings::normalize_path;
@@ -35,8 +35,7 @@ impl RepositoryPaths {
     /// Makes a displayed path relative to the root of the repository; absolute if it is outside.
     pub(super) fn relative_to_root(&self, path: &str) -> String {
         let absolute = normalize_path(&self.cwd.join(path));
-        let path = absolute.strip_prefix(&self.root).unwrap_or(&absolute).to_string_lossy();
-        if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace('\\', "/") }
+        to_slash(absolute.strip_prefix(&self.root).unwrap_or(&absolute))
     }
 }
 

@@ -9,7 +9,6 @@ use crate::catalog::{
 use super::parser::Parser;
 use super::tokens::{Token, TokenKind};
 use super::{Condition, FilterError, FilterValue, Operator, slice};
-use crate::language::contains_placeholder;
 
 /// Misspelled operators are only searched among the first words.
 const MAX_FUZZY_WORDS: usize = 6;
@@ -205,7 +204,7 @@ impl Parser<'_> {
         let (message, title) = match written.chars().next() {
             Some('\'' | '\u{2018}') => ("the value is in single quotes", "use double quotes"),
             Some('"' | '\u{201c}' | '\u{201d}') | None => return,
-            Some(_) if is_number || contains_placeholder(written) => return,
+            Some(_) if is_number || self.placeholders.is_in(written) => return,
             Some(_) => ("the value is not in quotes", "put the value in quotes"),
         };
         let fix = (!content.contains('"')).then(|| (title, value.range.clone(), format!("\"{content}\"")));
@@ -272,7 +271,7 @@ impl Parser<'_> {
         let content = slice(self.text, &value.content).trim();
         let digits = content.strip_prefix('-').unwrap_or(content);
         let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if is_number || contains_placeholder(content) {
+        if is_number || self.placeholders.is_in(content) {
             return;
         }
         let range = if value.content.is_empty() { &value.range } else { &value.content };

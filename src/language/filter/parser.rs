@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::Placeholders;
+
 use super::tokens::{Token, TokenKind, tokenize};
 use super::{Filter, FilterError, FilterNode, LogicalOp, slice};
 
@@ -11,10 +13,11 @@ const MAX_ERRORS: usize = 5;
 
 /// Parses a filter that is not blank.
 #[must_use]
-pub fn parse(text: &str) -> Filter {
+pub fn parse(text: &str, placeholders: &Placeholders) -> Filter {
     let mut parser = Parser {
         text,
-        tokens: tokenize(text),
+        placeholders,
+        tokens: tokenize(text, placeholders),
         at: 0,
         errors: Vec::new(),
         nodes: Vec::new(),
@@ -42,6 +45,7 @@ pub fn parse(text: &str) -> Filter {
 
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
+    pub(super) placeholders: &'t Placeholders,
     pub(super) tokens: Vec<Token>,
     pub(super) at: usize,
     pub(super) errors: Vec<FilterError>,

@@ -1,6 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::Placeholders;
+
+fn parse(text: &str) -> Filter {
+    super::parse(text, Placeholders::default_ref())
+}
 
 fn conditions(text: &str) -> Vec<(&str, &str, &str)> {
     let filter = parse(text);

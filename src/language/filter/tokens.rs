@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{leading_placeholder_len, uses_default_placeholders};
+use crate::text::Placeholders;
 
 /// Kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +41,7 @@ impl Token {
 }
 
 /// Splits a filter into tokens, without white space.
-pub(super) fn tokenize(text: &str) -> Vec<Token> {
-    let default_placeholders = uses_default_placeholders();
+pub(super) fn tokenize(text: &str, placeholders: &Placeholders) -> Vec<Token> {
     // A word and the following space have about six bytes.
     let mut found = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = 0;
@@ -56,16 +55,18 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             b'(' => (TokenKind::Open, 1),
             b')' => (TokenKind::Close, 1),
             b'"' | b'\'' => quoted(rest, char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => (TokenKind::Word, word_length(rest)),
+            byte if byte.is_ascii_alphanumeric() => (TokenKind::Word, word_length(rest, placeholders)),
             // Not the start of a placeholder with the default patterns.
-            b'<' | b'>' | b'=' | b'!' if default_placeholders => (TokenKind::Word, comparison_length(rest)),
+            b'<' | b'>' | b'=' | b'!' if placeholders.is_default() => {
+                (TokenKind::Word, comparison_length(rest))
+            }
             _ => {
                 let blank = rest.len() - rest.trim_start().len();
                 if blank > 0 {
                     start += blank;
                     continue;
                 }
-                other_token(rest)
+                other_token(rest, placeholders)
             }
         };
         found.push(Token { kind, range: start..start + length });
@@ -75,16 +76,16 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
 }
 
 /// Kind and length of a token that starts with an unusual character.
-fn other_token(text: &str) -> (TokenKind, usize) {
+fn other_token(text: &str, placeholders: &Placeholders) -> (TokenKind, usize) {
     let first = text.chars().next().unwrap_or_default();
     if matches!(first, '\u{201c}' | '\u{2018}') {
         return quoted(text, first);
     }
-    if let Some(length) = leading_placeholder_len(text) {
+    if let Some(length) = placeholders.leading_len(text) {
         return (TokenKind::Placeholder, length);
     }
     let length = match comparison_length(text) {
-        0 => word_length(text),
+        0 => word_length(text, placeholders),
         length => length,
     };
     // A single character, such as a closing typographic quote.
@@ -101,7 +102,7 @@ fn comparison_length(text: &str) -> usize {
 }
 
 /// Length of a word at the start of the text, or 0.
-fn word_length(text: &str) -> usize {
+fn word_length(text: &str, placeholders: &Placeholders) -> usize {
     // Fast path: most words consist of ASCII letters before a space.
     let bytes = text.as_bytes();
     let plain = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
@@ -118,7 +119,7 @@ fn word_length(text: &str) -> usize {
     }
     let whole = end_of(|c| is_word_char(c) || c == '\u{2019}', first);
     let placeholder = memchr::memchr2_iter(b'$', b'{', &bytes[..whole])
-        .find(|at| leading_placeholder_len(&text[*at..]).is_some());
+        .find(|at| placeholders.leading_len(&text[*at..]).is_some());
     placeholder.filter(|end| *end > 0).unwrap_or(whole)
 }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::Column;
 use super::lexer::{TokenKind, Tokens};
-use crate::language::{contains_placeholder, uses_default_placeholders};
 
 /// Keywords between SELECT and the first column.
 const MODIFIERS: &[&str] = &[
@@ -49,7 +48,7 @@ pub(super) fn parse_select_list(tokens: &Tokens<'_>, select: usize, end: usize) 
     let mut columns = Vec::with_capacity(end.saturating_sub(at) / 2 + 1);
     // Default placeholders contain a brace.
     let may_have_placeholder =
-        !uses_default_placeholders() || memchr::memchr(b'{', tokens.text.as_bytes()).is_some();
+        !tokens.placeholders.is_default() || memchr::memchr(b'{', tokens.text.as_bytes()).is_some();
     let mut complete = at < end;
     while at < end {
         let comma =
@@ -100,7 +99,7 @@ fn named_column(tokens: &Tokens<'_>, item: Range<usize>, may_have_placeholder: b
     let last = item.end.checked_sub(1).filter(|last| *last >= item.start)?;
     let is_placeholder = |at: usize| match tokens.list[at].kind {
         TokenKind::Placeholder => true,
-        TokenKind::QuotedName => may_have_placeholder && contains_placeholder(tokens.token_text(at)),
+        TokenKind::QuotedName => may_have_placeholder && tokens.placeholders.is_in(tokens.token_text(at)),
         _ => false,
     };
     if item.clone().any(is_placeholder) {

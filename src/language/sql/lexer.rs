@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::SqlError;
 use super::clause_keywords::{CLAUSE_KEYWORDS, may_be_clause_keyword};
-use crate::language::{leading_placeholder_len, uses_default_placeholders};
+use crate::text::Placeholders;
 
 /// Kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,16 +34,17 @@ pub(crate) struct Token {
 
 pub(crate) struct Tokens<'t> {
     pub(super) text: &'t str,
+    pub(super) placeholders: &'t Placeholders,
     pub(crate) list: Vec<Token>,
     pub(super) error: Option<SqlError>,
 }
 
 /// Splits SQL into tokens.
-pub(crate) fn tokenize(text: &str) -> Tokens<'_> {
-    let plain = Lexer::new(text, false).run();
+pub(crate) fn tokenize<'t>(text: &'t str, placeholders: &'t Placeholders) -> Tokens<'t> {
+    let plain = Lexer::new(text, placeholders, false).run();
     // Only MySQL escapes quotes with a backslash; in other dialects, 'C:\' is a complete string.
     if plain.error.is_some() && text.contains('\\') {
-        let escaped = Lexer::new(text, true).run();
+        let escaped = Lexer::new(text, placeholders, true).run();
         if escaped.error.is_none() {
             return escaped;
         }
@@ -117,25 +118,16 @@ struct Lexer<'t> {
     backslash_escapes: bool,
     list: Vec<Token>,
     error: Option<SqlError>,
-    /// Whether every placeholder starts with `$` or `{`.
-    default_placeholders: bool,
+    placeholders: &'t Placeholders,
     /// Positions of the open parentheses.
     open_parens: Vec<usize>,
 }
 
 impl<'t> Lexer<'t> {
-    fn new(text: &'t str, backslash_escapes: bool) -> Self {
+    fn new(text: &'t str, placeholders: &'t Placeholders, backslash_escapes: bool) -> Self {
         // A token and the following space have about five bytes.
         let list = Vec::with_capacity(text.len() / 5 + 1);
-        Self {
-            text,
-            at: 0,
-            backslash_escapes,
-            list,
-            error: None,
-            default_placeholders: uses_default_placeholders(),
-            open_parens: Vec::new(),
-        }
+        Self { text, at: 0, backslash_escapes, list, error: None, placeholders, open_parens: Vec::new() }
     }
 
     fn run(mut self) -> Tokens<'t> {
@@ -151,7 +143,7 @@ impl<'t> Lexer<'t> {
                     continue;
                 }
                 b',' | b'.' | b'(' | b')' | b'[' | b'\'' | b'"' | b'=' | b'*'
-                    if self.default_placeholders =>
+                    if self.placeholders.is_default() =>
                 {
                     self.punct(char::from(byte), start);
                     continue;
@@ -166,7 +158,7 @@ impl<'t> Lexer<'t> {
                 self.at += rest.find(['\r', '\n']).unwrap_or(rest.len());
             } else if rest.starts_with("/*") {
                 self.comment(start);
-            } else if let Some(length) = leading_placeholder_len(rest) {
+            } else if let Some(length) = self.placeholders.leading_len(rest) {
                 self.push(TokenKind::Placeholder, length);
             } else if is_word_char(character) {
                 self.word(start);
@@ -181,7 +173,7 @@ impl<'t> Lexer<'t> {
             };
             self.report_error(last..last + 1, message, "add the missing `)`, or remove `(`");
         }
-        Tokens { text: self.text, list: self.list, error: self.error }
+        Tokens { text: self.text, placeholders: self.placeholders, list: self.list, error: self.error }
     }
 
     fn comment(&mut self, start: usize) {
@@ -206,10 +198,10 @@ impl<'t> Lexer<'t> {
             length = rest.find(|c: char| !is_word_char(c)).unwrap_or(rest.len());
         }
         // `Staff_${YEAR}`
-        if !self.default_placeholders || bytes.get(length) == Some(&b'{') {
+        if !self.placeholders.is_default() || bytes.get(length) == Some(&b'{') {
             let inner = memchr::memchr_iter(b'$', &bytes[..length]);
             let placeholder =
-                inner.filter(|at| *at > 0).find(|at| leading_placeholder_len(&rest[*at..]).is_some());
+                inner.filter(|at| *at > 0).find(|at| self.placeholders.leading_len(&rest[*at..]).is_some());
             length = placeholder.unwrap_or(length);
         }
         if length <= 2 && bytes.get(length) == Some(&b'\'') {

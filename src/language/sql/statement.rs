@@ -6,7 +6,7 @@ use super::columns::parse_select_list;
 use super::lexer::{TokenKind, Tokens, tokenize};
 use super::tables::find_tables;
 use super::{Sql, SqlError, StatementKind};
-use crate::text::closest_match;
+use crate::text::{Placeholders, closest_match};
 
 /// Statements that return rows.
 const READ: &[&str] = &["SELECT", "TRANSFORM", "TABLE", "VALUES", "SHOW"];
@@ -22,8 +22,8 @@ const PREAMBLE: &[&str] = &["SET", "DECLARE", "USE", "PARAMETERS", "GO", "PRINT"
 
 /// Parses a query that is not blank.
 #[must_use]
-pub fn parse(text: &str) -> Sql {
-    let tokens = tokenize(text);
+pub fn parse(text: &str, placeholders: &Placeholders) -> Sql {
+    let tokens = tokenize(text, placeholders);
     let has_placeholder = tokens.list.iter().any(|token| token.kind == TokenKind::Placeholder);
     let mut sql = Sql { has_placeholder, ..Sql::default() };
     sql.errors.extend(tokens.error.clone());
@@ -226,7 +226,7 @@ fn unknown_verb_error(tokens: &Tokens<'_>, sql: &Sql) -> Option<SqlError> {
 fn looks_like_filter(tokens: &Tokens<'_>, first: usize) -> bool {
     let text =
         tokens.list.get(first).and_then(|token| tokens.text.get(token.range.start..)).unwrap_or_default();
-    let filter = crate::language::filter::parse(text.get(..2000).unwrap_or(text));
+    let filter = crate::language::filter::parse(text.get(..2000).unwrap_or(text), tokens.placeholders);
     filter
         .conditions()
         .next()

@@ -2,7 +2,6 @@
 
 use super::lexer::{TokenKind, Tokens};
 use super::{Table, unquoted};
-use crate::language::contains_placeholder;
 
 /// Keywords that end a list of tables.
 const TABLE_LIST_TERMINATORS: &[&str] = &[
@@ -147,7 +146,8 @@ fn parse_table(
     let start = at;
     let name = parse_table_name(tokens, start);
     at = name.end;
-    if is_adjacent_placeholder(tokens, start, at) || name.parts.iter().any(|part| contains_placeholder(part))
+    if is_adjacent_placeholder(tokens, start, at)
+        || name.parts.iter().any(|part| tokens.placeholders.is_in(part))
     {
         found.has_unlisted_tables = true;
         return at.max(start + 1);

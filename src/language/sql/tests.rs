@@ -1,6 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::Placeholders;
+
+fn parse(text: &str) -> Sql {
+    super::parse(text, Placeholders::default_ref())
+}
 
 fn table_names(text: &str) -> Vec<String> {
     parse(text).tables.iter().map(|table| table.parts.join(".")).collect()

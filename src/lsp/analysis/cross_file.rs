@@ -45,9 +45,12 @@ impl IndexedFile {
     fn locate_key(&self, path: &str, collision: &Collision, scratch: &mut Scratch) -> Option<DuplicateKey> {
         let linter = &self.settings.linter;
         match &self.source {
-            FileSource::Open(snapshot) => linter.locate_key(snapshot.parsed(), path, collision),
+            FileSource::Open(snapshot) => {
+                linter.locate_key(&snapshot.parsed(linter.placeholders()), path, collision)
+            }
             FileSource::Closed(file) => {
                 let parsed = ParsedFile::parse(read_closed(file)?, scratch);
+                let parsed = parsed.with_placeholders(linter.placeholders().clone());
                 let duplicate = linter.locate_key(&parsed, path, collision);
                 scratch.reclaim(parsed);
                 duplicate

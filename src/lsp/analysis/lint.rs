@@ -41,23 +41,24 @@ fn lint_job(
     let origin = if settings.file.is_included() { FileOrigin::Included } else { FileOrigin::Discovered };
     let size = u64::try_from(snapshot.text.len()).unwrap_or(u64::MAX);
     let is_too_large = size > DEFAULT_MAX_FILE_SIZE;
+    let parsed = || snapshot.parsed(linter.placeholders());
     let mut result = if settings.file.is_excluded() {
         linter::Findings::default()
     } else if is_too_large {
         file_too_large(size, DEFAULT_MAX_FILE_SIZE)
     } else {
-        linter.check(snapshot.parsed(), origin, &[])
+        linter.check(&parsed(), origin, &[])
     };
     let key_hashes = if snapshot.path.is_some() { result.key_hashes.clone() } else { Vec::new() };
     let duplicates = find_duplicates(key_hashes, scratch);
     if !duplicates.is_empty() {
-        result = linter.check(snapshot.parsed(), origin, &duplicates);
+        result = linter.check(&parsed(), origin, &duplicates);
     }
     let mut diagnostics = result.diagnostics;
     if is_too_large {
         settings.filter_suppressed(&ParsedFile::from_text(""), &mut diagnostics);
     } else if !diagnostics.is_empty() {
-        settings.filter_suppressed(snapshot.parsed(), &mut diagnostics);
+        settings.filter_suppressed(&parsed(), &mut diagnostics);
     }
     Findings { diagnostics, config_error: None, settings }
 }

@@ -97,7 +97,7 @@ impl HintCollector {
         if matches!(transform.body, TransformBody::Static(_)) {
             return;
         }
-        let description = describe_transform(&transform);
+        let description = describe_transform(&transform, value.placeholders());
         if description.is_empty() {
             return;
         }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::job::NodeRef;
-use crate::text::{DecodedString, Span};
+use crate::text::{DecodedString, Placeholders, Span};
 
 pub(super) struct StringCursor<'d> {
     pub(super) decoded: DecodedString<'d>,
+    pub(super) placeholders: &'d Placeholders,
     /// The byte offset in the decoded text.
     pub(super) offset: usize,
 }
@@ -16,7 +17,7 @@ impl<'d> StringCursor<'d> {
     pub(super) fn new(value: NodeRef<'d>, file_offset: u32) -> Option<Self> {
         let decoded = value.decoded()?;
         let offset = decoded.decoded_range(Span::empty(file_offset)).start;
-        Some(Self { decoded, offset })
+        Some(Self { decoded, placeholders: value.placeholders(), offset })
     }
 
     pub(super) fn text(&self) -> &str {

@@ -8,12 +8,22 @@ use crate::inventory;
 use crate::job::JobFile;
 use crate::json::Document;
 use crate::source::ParsedFile;
+use crate::text::Placeholders;
 
 use super::types::FeatureContext;
 
 /// Runs a feature on a text; `None` if it is not a job.
 pub(super) fn with_job<T>(text: &str, run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T) -> Option<T> {
-    let parsed = ParsedFile::from_text(text.to_owned());
+    with_job_and_placeholders(text, Placeholders::default(), run)
+}
+
+/// Runs a feature on a text with configured placeholders; `None` if the text is not a job.
+pub(super) fn with_job_and_placeholders<T>(
+    text: &str,
+    placeholders: Placeholders,
+    run: impl FnOnce(&JobFile<'_>, &Document<'_>) -> T,
+) -> Option<T> {
+    let parsed = ParsedFile::from_text(text.to_owned()).with_placeholders(placeholders);
     let document = parsed.document();
     parsed.job_file(&document).map(|file| run(&file, &document))
 }
@@ -54,7 +64,7 @@ pub(super) fn extract_cursor(text: &str) -> (String, u32) {
 /// A context with an inventory.
 pub(super) fn context_with_inventory(inventory: &str) -> FeatureContext {
     let inventory = inventory::parse("inventory.json", inventory).ok();
-    FeatureContext { inventory: inventory.map(Arc::new), ..FeatureContext::default() }
+    FeatureContext { inventory: inventory.map(Arc::new) }
 }
 
 /// The fixtures of folders, with their names.

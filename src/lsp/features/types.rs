@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::inventory::Inventory;
-use crate::language::PlaceholderPatterns;
 use crate::text::Span;
 
 /// Knowledge from outside of the document.
@@ -12,8 +11,6 @@ use crate::text::Span;
 pub(crate) struct FeatureContext {
     /// The target environment.
     pub(crate) inventory: Option<Arc<Inventory>>,
-    /// Configured placeholder patterns, which are already active on the current thread.
-    pub(crate) placeholders: Option<Arc<PlaceholderPatterns>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use gen_lsp_types::{CompletionItem, CompletionParams, TextDocumentPositionParams};
 use lsp_server::ResponseError;
 
-use crate::language::set_placeholder_patterns;
 use crate::lsp::features::{complete, should_trigger};
 use crate::lsp::protocol::to_proto::completion_item;
 
@@ -18,9 +17,8 @@ pub(crate) fn handle(
     let positions = context.position_mapper(&snapshot);
     let offset = positions.offset(*position);
     let feature_context = context.feature_context(&snapshot);
-    let _placeholders = set_placeholder_patterns(feature_context.placeholders.clone());
     let trigger = params.context.as_ref().and_then(|context| context.trigger_character.as_deref());
-    let completions = snapshot.with_job(|file, document| match trigger {
+    let completions = context.with_job(&snapshot, |file, document| match trigger {
         Some(trigger) if !should_trigger(document, offset, trigger) => Vec::new(),
         _ => complete(file, document, offset, &feature_context),
     });

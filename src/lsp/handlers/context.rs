@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use gen_lsp_types::Uri;
 use lsp_server::ResponseError;
 
+use crate::job::JobFile;
+use crate::json::Document;
 use crate::lsp::analysis::lint::lint_alone;
 use crate::lsp::event::Event;
 use crate::lsp::features::FeatureContext;
@@ -77,9 +79,17 @@ impl RequestContext {
 
     pub(crate) fn feature_context(&self, snapshot: &Snapshot) -> FeatureContext {
         let settings = lock(&self.settings_store).file_settings(snapshot.path.as_deref());
-        FeatureContext {
-            inventory: settings.linter.inventory().cloned(),
-            placeholders: settings.linter.placeholders().cloned(),
-        }
+        FeatureContext { inventory: settings.linter.inventory().cloned() }
+    }
+
+    /// Calls `run` with the typed view of the jobs and the placeholders of the configuration; returns `None` if
+    /// the document is not a job.
+    pub(crate) fn with_job<T>(
+        &self,
+        snapshot: &Snapshot,
+        run: impl for<'d> FnOnce(&JobFile<'d>, &'d Document<'d>) -> T,
+    ) -> Option<T> {
+        let settings = lock(&self.settings_store).file_settings(snapshot.path.as_deref());
+        snapshot.with_job(settings.linter.placeholders(), run)
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn handle(
         let config = Config::parse(&path, &snapshot.text, RULE_CATALOG).ok();
         config.and_then(|config| suppression_target(&config, offset, |path| context.file_text(path)))
     } else {
-        snapshot.with_job(|file, document| goto_definition(file, document, offset)).flatten()
+        context.with_job(&snapshot, |file, document| goto_definition(file, document, offset)).flatten()
     };
     Ok(target.and_then(|target| location(context, &snapshot, &target)))
 }

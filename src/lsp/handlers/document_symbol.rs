@@ -13,7 +13,7 @@ use super::context::RequestContext;
 pub(crate) fn handle(context: &RequestContext, params: &DocumentParams) -> Result<Value, ResponseError> {
     let snapshot = context.document(&params.text_document.uri)?;
     let positions = context.position_mapper(&snapshot);
-    let symbols = snapshot.with_job(document_symbols).unwrap_or_default();
+    let symbols = context.with_job(&snapshot, document_symbols).unwrap_or_default();
     let nested: Vec<DocumentSymbol> =
         symbols.into_iter().map(|symbol| document_symbol(symbol, positions)).collect();
     let result = if context.capabilities.nested_symbols {

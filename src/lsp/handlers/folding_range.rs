@@ -15,6 +15,6 @@ pub(crate) fn handle(
 ) -> Result<Vec<FoldingRange>, ResponseError> {
     let snapshot = context.document(&params.text_document.uri)?;
     let positions = context.position_mapper(&snapshot);
-    let folds = snapshot.with_job(|_, document| folding_ranges(document)).unwrap_or_default();
+    let folds = context.with_job(&snapshot, |_, document| folding_ranges(document)).unwrap_or_default();
     Ok(folds.into_iter().filter_map(|fold| folding_range(fold, positions, &context.capabilities)).collect())
 }

@@ -4,7 +4,6 @@ use gen_lsp_types::{Hover, TextDocumentPositionParams};
 use lsp_server::ResponseError;
 
 use crate::diagnostic::Diagnostic;
-use crate::language::set_placeholder_patterns;
 use crate::lsp::features::hover;
 use crate::lsp::protocol::to_proto::hover_text;
 use crate::rules::find_rule;
@@ -19,8 +18,9 @@ pub(crate) fn handle(
     let positions = context.position_mapper(&snapshot);
     let offset = positions.offset(params.position);
     let feature_context = context.feature_context(&snapshot);
-    let _placeholders = set_placeholder_patterns(feature_context.placeholders.clone());
-    let value = snapshot.with_job(|file, document| hover(file, document, offset, &feature_context)).flatten();
+    let value = context
+        .with_job(&snapshot, |file, document| hover(file, document, offset, &feature_context))
+        .flatten();
     let diagnostics = context.diagnostics(&snapshot);
     let findings = findings_at(&diagnostics.findings.diagnostics, offset);
     let span =

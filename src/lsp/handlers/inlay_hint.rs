@@ -3,7 +3,6 @@
 use gen_lsp_types::InlayHint;
 use lsp_server::ResponseError;
 
-use crate::language::set_placeholder_patterns;
 use crate::lsp::features::inlay_hints;
 use crate::lsp::protocol::from_proto::RangeParams;
 use crate::lsp::protocol::to_proto::inlay_hint;
@@ -17,8 +16,7 @@ pub(crate) fn handle(
     let snapshot = context.document(&params.text_document.uri)?;
     let positions = context.position_mapper(&snapshot);
     let range = positions.span(params.range);
-    let feature_context = context.feature_context(&snapshot);
-    let _placeholders = set_placeholder_patterns(feature_context.placeholders.clone());
-    let hints = snapshot.with_job(|file, document| inlay_hints(file, document, range)).unwrap_or_default();
+    let hints =
+        context.with_job(&snapshot, |file, document| inlay_hints(file, document, range)).unwrap_or_default();
     Ok(hints.into_iter().map(|hint| inlay_hint(hint, positions)).collect())
 }

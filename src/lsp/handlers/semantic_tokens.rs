@@ -3,7 +3,6 @@
 use gen_lsp_types::{Range, SemanticTokens, TextDocumentIdentifier};
 use lsp_server::ResponseError;
 
-use crate::language::set_placeholder_patterns;
 use crate::lsp::features::semantic_tokens;
 use crate::lsp::protocol::from_proto::{DocumentParams, RangeParams};
 use crate::lsp::protocol::to_proto;
@@ -33,9 +32,8 @@ fn tokens(
     let snapshot = context.document(&document.uri)?;
     let positions = context.position_mapper(&snapshot);
     let range = range.map_or(Span::from_usize(0, snapshot.text.len()), |range| positions.span(range));
-    let feature_context = context.feature_context(&snapshot);
-    let _placeholders = set_placeholder_patterns(feature_context.placeholders.clone());
-    let tokens =
-        snapshot.with_job(|file, document| semantic_tokens(file, document, range)).unwrap_or_default();
+    let tokens = context
+        .with_job(&snapshot, |file, document| semantic_tokens(file, document, range))
+        .unwrap_or_default();
     Ok(SemanticTokens { result_id: None, data: to_proto::semantic_tokens(tokens, positions) })
 }

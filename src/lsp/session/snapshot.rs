@@ -12,7 +12,7 @@ use crate::lsp::protocol::position::PositionMapper;
 use crate::lsp::protocol::uri::{path_to_uri, uri_to_path};
 use crate::lsp::sync::lock;
 use crate::source::ParsedFile;
-use crate::text::{LineIndex, PositionEncoding};
+use crate::text::{LineIndex, Placeholders, PositionEncoding};
 
 use super::findings::DocumentDiagnostics;
 
@@ -27,7 +27,7 @@ pub(crate) struct Snapshot {
     pub(crate) revision: u64,
     pub(crate) text: Arc<String>,
     lines: OnceLock<LineIndex>,
-    parsed: OnceLock<ParsedFile<'static>>,
+    parsed: Mutex<Option<Arc<ParsedFile<'static>>>>,
     diagnostics: Mutex<Option<Arc<DocumentDiagnostics>>>,
 }
 
@@ -40,7 +40,7 @@ impl Snapshot {
             revision,
             text,
             lines: OnceLock::new(),
-            parsed: OnceLock::new(),
+            parsed: Mutex::new(None),
             diagnostics: Mutex::new(None),
         }
     }
@@ -63,20 +63,31 @@ impl Snapshot {
         self.path.as_deref().and_then(Path::file_name).is_some_and(|name| name == CONFIG_FILE_NAME)
     }
 
-    pub(crate) fn parsed(&self) -> &ParsedFile<'_> {
-        self.parsed.get_or_init(|| ParsedFile::from_text(Arc::clone(&self.text)))
+    /// The parsed text, which the worker and all features share. It is parsed once, unless the configuration
+    /// defines other placeholders in the meantime.
+    pub(crate) fn parsed(&self, placeholders: &Placeholders) -> Arc<ParsedFile<'static>> {
+        let mut parsed = lock(&self.parsed);
+        if let Some(file) = parsed.as_ref().filter(|file| file.placeholders() == placeholders) {
+            return Arc::clone(file);
+        }
+        let file = ParsedFile::from_text(Arc::clone(&self.text)).with_placeholders(placeholders.clone());
+        let file = Arc::new(file);
+        *parsed = Some(Arc::clone(&file));
+        file
     }
 
     /// Calls `run` with the typed view of the jobs; returns `None` if the document is not a job.
     pub(crate) fn with_job<T>(
         &self,
+        placeholders: &Placeholders,
         run: impl for<'d> FnOnce(&JobFile<'d>, &'d Document<'d>) -> T,
     ) -> Option<T> {
         if self.is_config() {
             return None;
         }
-        let document = self.parsed().document();
-        let file = self.parsed().job_file(&document)?;
+        let parsed = self.parsed(placeholders);
+        let document = parsed.document();
+        let file = parsed.job_file(&document)?;
         Some(run(&file, &document))
     }
 

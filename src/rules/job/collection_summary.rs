@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::catalog::OMITTED_IN_SUMMARIES;
-use crate::job::{Collection, JobInfo, has_placeholder};
+use crate::job::{Collection, JobInfo};
 use crate::json::NodeKind;
 use crate::rules::prelude::*;
 
@@ -43,7 +43,7 @@ fn check<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {
 fn comparable_name(info: &JobInfo) -> Option<String> {
     let name = info.name?.string()?;
     let name = name.trim();
-    (!name.is_empty() && !has_placeholder(name)).then(|| name.to_lowercase())
+    (!name.is_empty() && !info.value.placeholders().is_unresolved(name)).then(|| name.to_lowercase())
 }
 
 /// Indexes entries by name; `None` if a name is unknown or occurs twice.
@@ -185,7 +185,11 @@ fn members_by_name(object: NodeRef<'_>) -> HashMap<Cow<'_, str>, NodeRef<'_>> {
 fn values_differ(listed: NodeRef, own: NodeRef) -> bool {
     match (listed.kind(), own.kind()) {
         (NodeKind::String, NodeKind::String) => match (listed.string(), own.string()) {
-            (Some(listed), Some(own)) => listed != own && !has_placeholder(&listed) && !has_placeholder(&own),
+            (Some(listed_text), Some(own_text)) => {
+                listed_text != own_text
+                    && !listed.placeholders().is_unresolved(&listed_text)
+                    && !own.placeholders().is_unresolved(&own_text)
+            }
             _ => false,
         },
         (NodeKind::Number, NodeKind::Number) => match (listed.integer(), own.integer()) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::job::{FileKind, has_placeholder};
+use crate::job::FileKind;
 use crate::rule::{CrossFileRule, DuplicateKey, UniqueKey};
 use crate::rules::prelude::*;
 
@@ -26,7 +26,7 @@ fn normalized_name<'d>(job: &Job<'d>) -> Option<(String, NodeRef<'d>)> {
     let value = job.info?.name?;
     let written = value.string()?;
     let name = written.trim();
-    (!name.is_empty() && !has_placeholder(name)).then(|| (name.to_lowercase(), value))
+    (!name.is_empty() && !job.has_placeholder(name)).then(|| (name.to_lowercase(), value))
 }
 
 fn check_file<'d>(file: &JobFile<'d>, ctx: &mut RuleContext<'_, 'd>) {

@@ -1,7 +1,6 @@
 //! `invalid-on-failure`
 
 use crate::catalog::FAILURE_ACTIONS;
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 use crate::text::closest_match;
 
@@ -20,7 +19,7 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
     for (index, job) in file.jobs.iter().enumerate() {
         let Some(value) = job.info.and_then(|info| info.on_failure) else { continue };
         let Some(written) = value.string() else { continue };
-        if FAILURE_ACTIONS.contains(&&*written) || has_placeholder(&written) {
+        if FAILURE_ACTIONS.contains(&&*written) || job.has_placeholder(&written) {
             continue;
         }
         let shown = ctx.quote(value);

@@ -1,7 +1,6 @@
 //! `leftover-server-state`
 
 use crate::catalog::NO_OUTCOME;
-use crate::job::has_placeholder;
 use crate::json::NodeKind;
 use crate::rules::prelude::*;
 use crate::text::quoted_list;
@@ -97,7 +96,7 @@ fn collect_leftovers<'d>(
     for (name, fresh) in members {
         let Some(value) = object.get(name) else { continue };
         let written = value.string();
-        if written.as_deref().is_some_and(has_placeholder) {
+        if written.as_deref().is_some_and(|text| value.placeholders().is_unresolved(text)) {
             continue;
         }
         let written = written.as_deref().map(str::trim);

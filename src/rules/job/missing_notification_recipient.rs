@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 use crate::text::truncate;
 
@@ -22,7 +21,7 @@ fn check(file: &JobFile, ctx: &mut RuleContext) {
     let Some(recipients) = collection.get("notificationRecipients") else { return };
     let Some(decoded) = recipients.decoded().filter(|_| switch.boolean() == Some(true)) else { return };
     let text = decoded.text();
-    if has_placeholder(text) {
+    if recipients.placeholders().is_unresolved(text) {
         return;
     }
     let addresses = word_ranges(text);

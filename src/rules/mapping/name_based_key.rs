@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{ObjectKind, is_personal_name};
-use crate::job::{FieldRow, has_placeholder};
+use crate::job::FieldRow;
 use crate::language::transform::TransformBody;
 use crate::rules::prelude::*;
 use crate::text::quoted_list;
@@ -60,7 +60,7 @@ fn source_fields<'d>(job: &Job<'d>, row: &FieldRow<'d>) -> Option<(NodeRef<'d>, 
         let source = row.source_field?;
         return Some((source, vec![source.string()?.trim().to_owned()]));
     };
-    if has_placeholder(transform.text) {
+    if job.has_placeholder(transform.text) {
         return None;
     }
     let fields = match transform.body()? {

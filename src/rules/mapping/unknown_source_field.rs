@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::inventory::{Inventory, Table};
-use crate::job::{FieldRow, QueryText, SideName, has_placeholder};
+use crate::job::{FieldRow, QueryText, SideName};
 use crate::language::sql::{Column, column_key, unquoted};
 use crate::language::transform::{SpannedStr, TransformBody};
 use crate::rules::prelude::*;
@@ -30,7 +30,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         };
         for_each_field(job, row, |value, field| {
             let name = trimmed(field.text);
-            if returned.may_contain(name) {
+            if returned.may_contain(job, name) {
                 return;
             }
             let Some(location) = Location::in_string(value, &field.range) else { return };
@@ -43,7 +43,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let Some(returned) = number.and_then(|number| by_type.get(&number)?.as_ref()) else { continue };
         for field in script.script.source_fields(script.text()) {
             let name = trimmed(&field.name);
-            if !returned.may_contain(name) {
+            if !returned.may_contain(job, name) {
                 let location = Location::in_script(script, &field.range);
                 report_unknown(location, name, returned, true, ctx);
             }
@@ -107,8 +107,8 @@ impl<'j> QueryColumns<'j, '_> {
     }
 
     /// Whether a field name is a column, or cannot be checked because it is empty or has a placeholder.
-    fn may_contain(&self, name: &str) -> bool {
-        name.is_empty() || self.contains(name) || has_placeholder(name)
+    fn may_contain(&self, job: &Job, name: &str) -> bool {
+        name.is_empty() || self.contains(name) || job.has_placeholder(name)
     }
 
     fn contains(&self, name: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::catalog::{ContainerChoice, SideSetting};
-use crate::job::{ObjectOption, Side, SideName, has_placeholder};
+use crate::job::{ObjectOption, Side, SideName};
 use crate::language::distinguished_name::{DistinguishedName, parse};
 use crate::rules::prelude::*;
 
@@ -95,7 +95,7 @@ fn scope_setting<'d>(destination: &Side<'_, 'd>) -> Option<NodeRef<'d>> {
 }
 
 fn text_without_placeholder(value: NodeRef<'_>) -> Option<&str> {
-    value.text().filter(|text| !has_placeholder(text))
+    value.text().filter(|text| !value.placeholders().is_unresolved(text))
 }
 
 fn parse_name(text: &str) -> Option<DistinguishedName<'_>> {

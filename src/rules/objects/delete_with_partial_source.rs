@@ -57,7 +57,9 @@ const RESTRICTED_HELP: &str = "read all records, restrict the destination query 
 fn may_be_partial(text: &QueryText) -> bool {
     match &text.parsed {
         ParsedQuery::Sql(sql) => sql.has_placeholder || sql.has_row_filter(),
-        ParsedQuery::Filter(_) => text.is_partial() || crate::job::has_placeholder(text.decoded.text()),
+        ParsedQuery::Filter(_) => {
+            text.is_partial() || text.value.placeholders().is_unresolved(text.decoded.text())
+        }
         ParsedQuery::Unknown => true,
     }
 }

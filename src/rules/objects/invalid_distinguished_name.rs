@@ -3,7 +3,7 @@
 use crate::catalog::{
     ContainerChoice, Provider, SideSetting, containers_have_domain, uses_distinguished_names,
 };
-use crate::job::{SideName, has_placeholder};
+use crate::job::SideName;
 use crate::language::distinguished_name::{DnError, from_canonical, is_simple_with_domain, parse};
 use crate::rules::prelude::*;
 use crate::text::is_blank;
@@ -42,7 +42,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 }
 
 fn check_container(value: NodeRef, provider: &Provider, ctx: &mut RuleContext) {
-    let Some(text) = value.string().filter(|text| !is_blank(text) && !has_placeholder(text)) else {
+    let Some(text) =
+        value.string().filter(|text| !is_blank(text) && !value.placeholders().is_unresolved(text))
+    else {
         return;
     };
     if is_simple_with_domain(&text) {

@@ -1,7 +1,7 @@
 //! `missing-container`
 
 use crate::catalog::{ContainerChoice, Requirement, SideSetting};
-use crate::job::{SideName, has_placeholder};
+use crate::job::SideName;
 use crate::json::NodeKind;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
@@ -37,8 +37,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             continue;
         }
         let example = destination.setting(SideSetting::CONTAINER).and_then(|entry| entry.setting_value);
-        let example = example
-            .filter(|value| value.string().is_some_and(|text| !is_blank(&text) && !has_placeholder(&text)));
+        let example = example.filter(|value| {
+            value.string().is_some_and(|text| !is_blank(&text) && !job.has_placeholder(&text))
+        });
         let mut help = format!(
             "specify the container in `containerOptionValue`: {} requires one for each object type",
             provider.name

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{ObjectType, object_type_by_name, object_type_by_number};
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 use crate::text::typo_distance;
 
@@ -35,7 +34,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         if swapped.contains(&number) {
             continue;
         }
-        let Some(text) = value.string().filter(|text| !has_placeholder(text)) else { continue };
+        let Some(text) = value.string().filter(|text| !job.has_placeholder(text)) else { continue };
         let actual = object_type_by_name(&text);
         let Some(help) = explain_mismatch(&text, expected, actual) else { continue };
         // Two swapped names are one mistake.

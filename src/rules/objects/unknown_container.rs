@@ -2,7 +2,7 @@
 
 use crate::catalog::SideSetting;
 use crate::inventory::ConnectedSystem;
-use crate::job::{Side, SideName, has_placeholder};
+use crate::job::{Side, SideName};
 use crate::language::distinguished_name;
 use crate::rules::prelude::*;
 use crate::text::{closest_match, is_blank};
@@ -55,7 +55,7 @@ fn check_side(job: &Job, side: &Side, system: &ConnectedSystem, ctx: &mut RuleCo
 
 /// The container, if it is a distinguished name that the inventory does not list.
 fn missing_container(system: &ConnectedSystem, value: NodeRef) -> Option<String> {
-    let text = value.string().filter(|text| !has_placeholder(text))?;
+    let text = value.string().filter(|text| !value.placeholders().is_unresolved(text))?;
     let is_name = !is_blank(&text) && distinguished_name::parse(&text).is_ok();
     (is_name && !system.has_container(&text)).then(|| text.into_owned())
 }

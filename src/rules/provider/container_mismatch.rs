@@ -1,7 +1,7 @@
 //! `container-mismatch`
 
 use crate::catalog::SideSetting;
-use crate::job::{Side, has_placeholder};
+use crate::job::Side;
 use crate::json::NodeId;
 use crate::language::distinguished_name;
 use crate::rules::prelude::*;
@@ -32,7 +32,9 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
     let (Some(container_value), Some(value)) = (container.setting_value, details.setting_value) else {
         return;
     };
-    let Some(name) = side.text(SideSetting::CONTAINER).filter(|name| !has_placeholder(name)) else { return };
+    let Some(name) = side.text(SideSetting::CONTAINER).filter(|name| !job.has_placeholder(name)) else {
+        return;
+    };
     // Container settings of a table are left over from another provider and ignored.
     if side.is_table() {
         return;
@@ -44,7 +46,7 @@ fn check_side<'d>(job: &Job<'d>, side: &Side<'_, 'd>, ctx: &mut RuleContext) {
     let Some(id) = inner.get(NodeId::ROOT, "DistinguishedName") else { return };
     let Some(details_name) = inner.string(id) else { return };
     if details_name.trim().is_empty()
-        || has_placeholder(&details_name)
+        || job.has_placeholder(&details_name)
         || is_same_container(&name, &details_name)
     {
         return;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{DestinationLimits, SideSetting};
-use crate::job::{Side, SideName, has_placeholder};
+use crate::job::{Side, SideName};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ fn check_sheet_name(side: &Side, limits: DestinationLimits, ctx: &mut RuleContex
     };
     let (Some(key), Some(value)) = (entry.key, entry.setting_value) else { return };
     let name = text.trim().trim_start_matches('[').trim_end_matches(']').trim_end_matches('$');
-    if name.chars().count() >= limits.min_sheet_name_length || name.is_empty() || has_placeholder(&text) {
+    if name.chars().count() >= limits.min_sheet_name_length || name.is_empty() || ctx.has_placeholder(&text) {
         return;
     }
     let shown = ctx.quote(value);

@@ -1,7 +1,7 @@
 //! `misspelled-provider`
 
 use crate::catalog::{SideSetting, closest_messaging_system, closest_provider};
-use crate::job::{Side, has_placeholder};
+use crate::job::Side;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn report_misspelled(
     ctx: &mut RuleContext,
 ) {
     let Some(value) = side.setting(setting).and_then(|entry| entry.setting_value) else { return };
-    let Some(name) = value.string().filter(|name| !has_placeholder(name)) else { return };
+    let Some(name) = value.string().filter(|name| !value.placeholders().is_unresolved(name)) else { return };
     let Some(suggestion) = closest(&name) else { return };
     let what = if setting == SideSetting::PROVIDER_NAME { "provider" } else { "messaging system" };
     let shown = ctx.quote(value);

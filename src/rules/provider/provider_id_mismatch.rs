@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::job::{SettingEntry, Side, has_placeholder};
+use crate::job::{SettingEntry, Side};
 
 use crate::rules::prelude::*;
 use crate::rules::settings::duplicate_setting::values_differ;
@@ -42,7 +42,7 @@ fn check_side(side: &Side, contradicting_keys: &[String], ctx: &mut RuleContext)
         .filter(|entry| !contradicting_keys.contains(&entry.key_text().to_ascii_lowercase()))
         .filter_map(|entry| {
             let (value, text) = (entry.setting_value?, entry.value_text()?);
-            let number = text.trim().parse().ok().filter(|_| !has_placeholder(&text))?;
+            let number = text.trim().parse().ok().filter(|_| !ctx.has_placeholder(&text))?;
             Some((number, value, entry))
         })
         .collect();

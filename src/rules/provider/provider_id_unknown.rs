@@ -2,7 +2,7 @@
 
 use crate::catalog::{SideSetting, provider};
 use crate::inventory::ConnectedSystem;
-use crate::job::{Side, has_placeholder};
+use crate::job::Side;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -67,7 +67,11 @@ fn check_provider(side: &Side, name: NodeRef, system: &ConnectedSystem, ctx: &mu
     let Some(value) = side.setting(SideSetting::PROVIDER_NAME).and_then(|entry| entry.setting_value) else {
         return;
     };
-    let Some(text) = value.string().filter(|text| !is_blank(text) && !has_placeholder(text)) else { return };
+    let Some(text) =
+        value.string().filter(|text| !is_blank(text) && !value.placeholders().is_unresolved(text))
+    else {
+        return;
+    };
     let (Some(expected), Some(actual)) = (system.catalog_provider(), provider(&text)) else { return };
     if expected.name != actual.name {
         let shown = ctx.quote(name);

@@ -1,7 +1,7 @@
 //! `same-source-and-destination`
 
 use crate::catalog::{ProviderClass, SideSetting};
-use crate::job::{Side, has_placeholder};
+use crate::job::Side;
 use crate::language::distinguished_name;
 use crate::rules::prelude::*;
 
@@ -32,7 +32,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         ProviderClass::Directory => is_same_container(&read, &written),
         ProviderClass::Table => normalized_table(&read).eq(normalized_table(&written)),
     };
-    if !is_same || has_placeholder(&read) || has_placeholder(&written) {
+    if !is_same || job.has_placeholder(&read) || job.has_placeholder(&written) {
         return;
     }
     let (Some(from), Some(to)) = (source.setting(key), destination.setting(key)) else { return };

@@ -1,7 +1,6 @@
 //! `unknown-provider`
 
 use crate::inventory::ConnectedSystem;
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 use crate::text::{closest_match, is_blank, quoted_list};
 
@@ -22,7 +21,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     };
     for side in job.sides() {
         let Some(value) = info.provider(side.name) else { continue };
-        let Some(name) = value.string().filter(|name| !is_blank(name) && !has_placeholder(name)) else {
+        let Some(name) = value.string().filter(|name| !is_blank(name) && !job.has_placeholder(name)) else {
             continue;
         };
         if inventory.system(side.class(), &name).is_some() {

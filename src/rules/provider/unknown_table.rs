@@ -2,7 +2,7 @@
 
 use crate::catalog::SideSetting;
 use crate::inventory::ConnectedSystem;
-use crate::job::{Side, has_placeholder};
+use crate::job::Side;
 use crate::rules::prelude::*;
 use crate::text::{closest_match, is_blank, quoted_list};
 
@@ -34,7 +34,9 @@ fn check(job: &Job, ctx: &mut RuleContext) {
 }
 
 fn check_table(side: &Side, value: NodeRef, system: &ConnectedSystem, ctx: &mut RuleContext) {
-    let Some(table) = value.string().filter(|table| !is_blank(table) && !has_placeholder(table)) else {
+    let Some(table) =
+        value.string().filter(|table| !is_blank(table) && !value.placeholders().is_unresolved(table))
+    else {
         return;
     };
     if system.table(&table).is_some() {

@@ -1,7 +1,7 @@
 //! `table-mismatch`
 
 use crate::catalog::{Provider, SideSetting};
-use crate::job::{QueryText, Side, SideName, has_placeholder};
+use crate::job::{QueryText, Side, SideName};
 use crate::language::sql::{Table, unquoted};
 use crate::rules::prelude::*;
 use crate::text::is_blank;
@@ -28,7 +28,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             .filter(|table| !is_blank(table))
             .collect();
         if expected.is_empty()
-            || expected.iter().any(|table| has_placeholder(table))
+            || expected.iter().any(|table| job.has_placeholder(table))
             || reads_text_files(&side, &expected)
         {
             continue;

@@ -1,7 +1,6 @@
 //! `embedded-secret`
 
 use crate::catalog::{SecretKind, detect_secret, setting_contains_secret};
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -32,7 +31,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             None if has_secret_key && may_be_secret(&text) => (None, 0..text.len()),
             None => continue,
         };
-        if has_placeholder(&text[range.clone()]) {
+        if job.has_placeholder(&text[range.clone()]) {
             continue;
         }
         let Some(location) = Location::in_string(value, &range) else { continue };

@@ -1,6 +1,5 @@
 //! `plaintext-password`
 
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -20,7 +19,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         else {
             continue;
         };
-        if password.text.is_empty() || has_placeholder(password.text) {
+        if password.text.is_empty() || job.has_placeholder(password.text) {
             continue;
         }
         let Some(location) = Location::in_transform(transform, password) else { continue };

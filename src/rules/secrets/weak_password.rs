@@ -1,7 +1,7 @@
 //! `weak-password`
 
 use crate::catalog::{MIN_PASSWORD_LENGTH, Provider, REQUIRED_CHARACTER_CLASSES, count_character_classes};
-use crate::job::{PasswordOptions, SideName, has_placeholder};
+use crate::job::{PasswordOptions, SideName};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         };
         let options = job.password_options_of(&transform.row);
         let is_generated = options.is_some_and(PasswordOptions::generates_password);
-        if is_generated || password.text.is_empty() || has_placeholder(password.text) {
+        if is_generated || password.text.is_empty() || job.has_placeholder(password.text) {
             continue;
         }
         let weaknesses = weaknesses(password.text);

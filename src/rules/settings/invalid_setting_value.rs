@@ -1,7 +1,7 @@
 //! `invalid-setting-value`
 
 use crate::catalog::ValueType;
-use crate::job::{SettingEntry, has_placeholder};
+use crate::job::SettingEntry;
 use crate::language::guid::is_guid;
 use crate::rule::DiagnosticBuilder;
 use crate::rules::prelude::*;
@@ -29,7 +29,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             continue;
         }
         let Some(text) = value.text().map(trimmed) else { continue };
-        if !is_valid(value_type, text) && !has_placeholder(text) {
+        if !is_valid(value_type, text) && !job.has_placeholder(text) {
             report_invalid(entry, value, value_type, ctx);
         }
     }
@@ -92,7 +92,7 @@ fn with_type_subject<'f, 'd>(
 /// Reports the first syntax error of JSON inside a string, at its location in the file.
 fn check_json<'d>(job: &Job<'d>, entry: &SettingEntry<'d>, value: NodeRef<'d>, ctx: &mut RuleContext) {
     let Some(error) = job.settings.embedded_json(entry).and_then(first_embedded_error) else { return };
-    if value.string().is_some_and(|text| is_blank(&text) || has_placeholder(&text)) {
+    if value.string().is_some_and(|text| is_blank(&text) || job.has_placeholder(&text)) {
         return;
     }
     let key = quote_key(entry, ctx);

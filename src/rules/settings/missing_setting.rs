@@ -1,7 +1,7 @@
 //! `missing-setting`
 
 use crate::catalog::{Requirement, Setting, SettingScope, SideSetting, required_side_settings};
-use crate::job::{Side, has_placeholder};
+use crate::job::Side;
 use crate::rules::prelude::*;
 use crate::text::{is_blank, quoted_list};
 
@@ -110,7 +110,7 @@ fn check_empty(side: &Side<'_, '_>, ctx: &mut RuleContext) {
     for required in std::iter::once(SideSetting::PROVIDER_NAME).chain(required_by_provider(side)) {
         let Some(entry) = side.setting(required) else { continue };
         let (Some(value), Some(text)) = (entry.setting_value, entry.value_text()) else { continue };
-        if !is_blank(&text) || has_placeholder(&text) {
+        if !is_blank(&text) || value.placeholders().is_unresolved(&text) {
             continue;
         }
         let (Some(key), Some(known)) = (entry.key, entry.definition) else { continue };

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::catalog::SettingId;
-use crate::job::has_placeholder;
 use crate::language::guid::{GuidLike, find_guids, is_guid};
 use crate::rules::prelude::*;
 use crate::text::is_blank;
@@ -30,7 +29,7 @@ struct OwnerSetting<'d> {
 impl<'d> OwnerSetting<'d> {
     fn find(job: &Job<'d>, id: Option<SettingId>) -> Option<Self> {
         let entry = job.settings.last(id)?;
-        let text = entry.value_text().filter(|text| !has_placeholder(text))?;
+        let text = entry.value_text().filter(|text| !job.has_placeholder(text))?;
         Some(Self { key: entry.key?, value: entry.setting_value?, text })
     }
 

@@ -1,7 +1,7 @@
 //! `setting-data-type`
 
 use crate::catalog::DATA_TYPES;
-use crate::job::{SettingEntry, has_placeholder};
+use crate::job::SettingEntry;
 use crate::rules::prelude::*;
 use crate::text::{is_blank, quoted_list};
 
@@ -21,7 +21,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         let Some(data_type) = entry.data_type else { continue };
         let Some(written) = data_type.text() else { continue };
         let expected = entry.definition.map_or(DATA_TYPES, |known| known.data_types);
-        if !expected.contains(&written) && !has_placeholder(written) {
+        if !expected.contains(&written) && !job.has_placeholder(written) {
             report_mismatch(entry, data_type, written, expected, ctx);
         }
     }

@@ -1,7 +1,6 @@
 //! `unknown-setting`
 
 use crate::catalog::closest_setting;
-use crate::job::has_placeholder;
 use crate::rules::prelude::*;
 use crate::text::is_blank;
 
@@ -23,7 +22,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
             continue;
         }
         let Some(text) = key.string() else { continue };
-        if is_blank(&text) || has_placeholder(&text) {
+        if is_blank(&text) || job.has_placeholder(&text) {
             continue;
         }
         let Some(closest) = entry.definition.or_else(|| closest_setting(&text)?.setting()) else {

@@ -1,7 +1,7 @@
 //! `invalid-account-name`
 
 use crate::catalog::{FORBIDDEN_IN_ACCOUNT_NAME, MAX_ACCOUNT_NAME_LENGTH, Provider, object_type_name};
-use crate::job::{FieldRow, RowTransform, SideName, has_placeholder};
+use crate::job::{FieldRow, RowTransform, SideName};
 use crate::language::transform::{SpannedStr, TransformBody, known_kind};
 use crate::rules::prelude::*;
 
@@ -71,7 +71,7 @@ impl AccountName<'_, '_> {
         }
         let length = text.text.chars().count();
         // The length of variables and placeholders is not known.
-        let is_literal = !has_placeholder(text.text) && !text.text.contains('%');
+        let is_literal = !ctx.has_placeholder(text.text) && !text.text.contains('%');
         if self.is_user && length > MAX_ACCOUNT_NAME_LENGTH && is_literal {
             let Some(location) = Location::in_transform(self.transform, text) else { return };
             ctx.report(location)

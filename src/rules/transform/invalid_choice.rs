@@ -4,7 +4,7 @@ use crate::catalog::{
     AppliesTo, Choices, FixedChoice, Provider, SideSetting, closest_country_code, fixed_choice,
     is_country_code,
 };
-use crate::job::{SideName, has_placeholder};
+use crate::job::SideName;
 use crate::rules::prelude::*;
 use crate::text::{is_blank, quoted_list, truncate};
 
@@ -29,7 +29,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
         };
         let choice = fixed_choice(transform.row.destination());
         let Some(choice) = choice.filter(|choice| applies_to_destination(choice, job)) else { continue };
-        if is_blank(value.text) || value.text.contains('%') || has_placeholder(value.text) {
+        if is_blank(value.text) || value.text.contains('%') || job.has_placeholder(value.text) {
             continue;
         }
         let Some(location) = Location::in_transform(transform, value) else { continue };

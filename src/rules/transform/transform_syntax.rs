@@ -1,6 +1,5 @@
 //! `transform-syntax`
 
-use crate::job::has_placeholder;
 use crate::language::transform::TransformError;
 use crate::rules::prelude::*;
 
@@ -19,7 +18,7 @@ fn check(job: &Job, ctx: &mut RuleContext) {
     for transform in job.transforms() {
         let Err(TransformError::Syntax { range, message, help }) = &transform.parse_result else { continue };
         // The whole transform may be a placeholder.
-        if has_placeholder(transform.text.split(':').next().unwrap_or_default()) {
+        if job.has_placeholder(transform.text.split(':').next().unwrap_or_default()) {
             continue;
         }
         let Some(location) = Location::in_string(transform.value, range) else { continue };

@@ -24,7 +24,7 @@ pub(super) struct EmbeddedCursor<'d> {
 impl<'d> EmbeddedCursor<'d> {
     /// Finds the member at an offset of the file.
     pub(super) fn new(value: NodeRef<'d>, file_offset: u32) -> Option<Self> {
-        let StringCursor { decoded, offset } = StringCursor::new(value, file_offset)?;
+        let StringCursor { decoded, offset, .. } = StringCursor::new(value, file_offset)?;
         let embedded = EmbeddedJson::new(value)?;
         let repaired = RepairedDocument::new(&embedded.document(), u32::try_from(offset).ok()?)?;
         let (member, other_members) = {

@@ -8,6 +8,7 @@ use crate::language::filter::{self, Condition, FilterNode};
 use crate::lsp::features::describe::catalog::filter_operator_doc;
 use crate::lsp::features::string_cursor::StringCursor;
 use crate::lsp::features::types::CompletionKind;
+use crate::text::Placeholders;
 
 use super::collector::{CompletionBuilder, CompletionCollector};
 use super::insertion::Insertion;
@@ -40,7 +41,7 @@ pub(super) fn complete_filter(
     let after = cursor.after();
     let word_end = cursor.offset + (after.len() - after.trim_start_matches(is_word_char).len());
     let word = head.len()..word_end;
-    match expected_token(head) {
+    match expected_token(head, cursor.placeholders) {
         ExpectedToken::Attribute => add_attributes(job, side, cursor, &word, collector),
         ExpectedToken::Operator { start } => add_operators(cursor, &(start..word_end), collector),
         ExpectedToken::Value { attribute, operand } if operand != Operand::None => {
@@ -108,8 +109,8 @@ fn operand_snippet(operator: &FilterOperator) -> Insertion {
 }
 
 /// The token that is expected after the start of a filter.
-fn expected_token(head: &str) -> ExpectedToken {
-    match filter::parse(head).nodes.last() {
+fn expected_token(head: &str, placeholders: &Placeholders) -> ExpectedToken {
+    match filter::parse(head, placeholders).nodes.last() {
         None if head.trim().is_empty() => ExpectedToken::Attribute,
         Some(FilterNode::Open(_) | FilterNode::Not(_) | FilterNode::LogicalOp(..)) => {
             ExpectedToken::Attribute
@@ -155,7 +156,7 @@ fn class_values(attribute: &str) -> &'static [&'static str] {
 /// Values for a cursor within quotes.
 fn add_quoted_values(cursor: &StringCursor<'_>, collector: &mut CompletionCollector<'_>) {
     let Some((head, _)) = cursor.before().rsplit_once('"') else { return };
-    let ExpectedToken::Value { attribute, .. } = expected_token(head) else { return };
+    let ExpectedToken::Value { attribute, .. } = expected_token(head, cursor.placeholders) else { return };
     let after = cursor.after();
     let range = head.len() + 1..cursor.offset + after.find('"').unwrap_or(after.len());
     for (index, class) in class_values(&attribute).iter().enumerate() {

@@ -77,7 +77,7 @@ impl RepairedDocument {
         let repaired = format!("{head}{leading_comma}\"{content}\"{missing_value}{trailing_comma}{tail}");
         let shift = leading_comma.len() + usize::from(!token.is_quoted);
         Some(Self {
-            parsed: Some(ParsedFile::from_text(repaired)),
+            parsed: Some(ParsedFile::from_text(repaired).with_placeholders(document.placeholders().clone())),
             token: cursor_token,
             offset_shift: u32::try_from(shift).ok()?,
         })

@@ -94,7 +94,7 @@ fn column_names<'c>(
     let text = cursor.text();
     let head = text.get(..word.start).unwrap_or_default();
     let query = format!("{head}x{}", text.get(word.end..).unwrap_or_default());
-    let sql = sql::parse(&query);
+    let sql = sql::parse(&query, job.value.placeholders());
     let system = connected_system(job, context.feature_context, side);
     let tables = sql.tables.iter().filter_map(|table| system?.table(table.name()));
     let mut columns: Vec<&str> = tables.flat_map(|table| &table.columns).map(String::as_str).collect();

@@ -1,5 +1,6 @@
 use super::*;
-use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
+use crate::lsp::features::testing::{fixture, for_each_fixture, with_job, with_job_and_placeholders};
+use crate::text::Placeholders;
 
 /// The text of the definition of the token at the cursor `|`, with the line before it.
 fn definition_text(marked: &str) -> Option<String> {
@@ -171,4 +172,19 @@ fn definition_is_valid_at_every_offset() {
             }
         });
     });
+}
+
+#[test]
+fn configured_placeholders_hide_columns() {
+    let text = row("First", "").replace("s.First,", "@@COLS@@, [First],");
+    let offset = u32::try_from(text.find("First").expect("a field") + 2).expect("a short text");
+    let target = |placeholders| {
+        with_job_and_placeholders(&text, placeholders, |file, document| {
+            goto_definition(file, document, offset).map(|target| target.span.slice(&text).to_owned())
+        })
+        .expect("a job")
+    };
+    assert_eq!(target(Placeholders::default()).as_deref(), Some("First"));
+    let configured = Placeholders::from_patterns(&[r"@@\w+@@"]).expect("a pattern");
+    assert_eq!(target(configured), None, "the placeholder may stand for any columns");
 }

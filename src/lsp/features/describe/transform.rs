@@ -2,7 +2,7 @@
 
 use crate::language::transform::{SpannedStr, Transform, TransformBody, known_kind};
 use crate::language::{env_refs, filter, script};
-use crate::text::inline_code;
+use crate::text::{Placeholders, inline_code};
 
 use super::phrases::{describe_field, describe_literal, join_with_and};
 use super::script_expr::script_value_expr;
@@ -16,12 +16,12 @@ type Parameter<'t> = (SpannedStr<'t>, SpannedStr<'t>);
 /// A phrase for the value of a transform: ``First, then `_api_`, then Last``.
 ///
 /// The phrase contains static values. Where they may be secret, parse the masked transform.
-pub(crate) fn describe_transform(transform: &Transform<'_>) -> String {
+pub(crate) fn describe_transform(transform: &Transform<'_>, placeholders: &Placeholders) -> String {
     match &transform.body {
         TransformBody::Static(value) => describe_static(value.text),
         TransformBody::Script(script) => describe_script(script.text),
         TransformBody::Parameters(parameters) if is_kind(transform, "Resolve") => {
-            describe_resolve(parameters)
+            describe_resolve(parameters, placeholders)
         }
         TransformBody::Parameters(parameters) => match value_expr(transform) {
             Some(expr) => expr.describe(),
@@ -124,12 +124,12 @@ fn describe_static(value: &str) -> String {
     text
 }
 
-fn describe_resolve(parameters: &[Parameter<'_>]) -> String {
+fn describe_resolve(parameters: &[Parameter<'_>], placeholders: &Placeholders) -> String {
     let condition = parameters.iter().find_map(|(name, value)| {
         // The first `=` may be part of the filter instead of the end of a parameter name.
         [value.text.to_owned(), format!("{}={}", name.text, value.text)]
             .iter()
-            .find_map(|criteria| filter::parse(criteria).describe(criteria))
+            .find_map(|criteria| filter::parse(criteria, placeholders).describe(criteria))
     });
     match condition {
         Some(condition) => format!("the distinguished name of the recipient whose {condition}"),
@@ -178,7 +178,7 @@ mod tests {
     use crate::language::transform::parse;
 
     fn describe(text: &str) -> String {
-        describe_transform(&parse(text).unwrap_or_else(|_| panic!("{text}")))
+        describe_transform(&parse(text).unwrap_or_else(|_| panic!("{text}")), Placeholders::default_ref())
     }
 
     fn example(text: &str) -> Option<String> {

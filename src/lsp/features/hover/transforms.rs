@@ -10,6 +10,7 @@ use crate::lsp::features::markdown::{HoverDoc, to_sentence};
 use crate::lsp::features::masked_string::masked_string;
 use crate::lsp::features::string_cursor::StringCursor;
 use crate::lsp::features::types::Hover;
+use crate::text::Placeholders;
 
 use super::response::hover_response;
 use super::{fields, scripts};
@@ -79,20 +80,20 @@ fn whole_transform(
     transform: &Transform<'_>,
 ) -> Option<Hover> {
     let masked = masked_string(context.document, value.id(), context.secrets())?;
-    let doc = transform_doc(&parse(&masked).ok()?);
+    let doc = transform_doc(&parse(&masked).ok()?, value.placeholders());
     let is_static = matches!(transform.body, TransformBody::Static(_));
     let choice = fixed_choice(row.destination()).filter(|_| is_static);
     let note = choice.map(|choice| format!("The value controls {}.", choice.description));
     hover_response(value.content_span(), doc.optional_paragraph(note))
 }
 
-fn transform_doc(transform: &Transform<'_>) -> HoverDoc {
+fn transform_doc(transform: &Transform<'_>, placeholders: &Placeholders) -> HoverDoc {
     let doc = match known_kind(transform.kind.text) {
         Some(kind) => HoverDoc::new(kind.name).title_suffix(kind.description),
         None => HoverDoc::new(transform.kind.text),
     };
     let example = transform_example(transform).map(|example| format!("Example: {}.", example.describe()));
-    doc.paragraph(to_sentence(&describe_transform(transform)))
+    doc.paragraph(to_sentence(&describe_transform(transform, placeholders)))
         .optional_paragraph(example)
         .source_page("Transformation Overview")
 }

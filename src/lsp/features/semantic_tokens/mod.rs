@@ -11,7 +11,7 @@ use crate::job::{FieldRow, Job, JobFile, NodeRef, ParsedQuery, QueryText, Settin
 use crate::json::Document;
 use crate::language::script::parse as parse_script;
 use crate::language::transform::parse as parse_transform;
-use crate::text::{DecodedString, Span};
+use crate::text::{DecodedString, Placeholders, Span};
 
 use super::types::{HighlightKind, HighlightToken};
 use filter::highlight_filter;
@@ -28,7 +28,12 @@ pub(crate) fn semantic_tokens(
     document: &Document<'_>,
     range: Span,
 ) -> Vec<HighlightToken> {
-    let mut highlighter = Highlighter { text: document.text(), range, tokens: Vec::new() };
+    let mut highlighter = Highlighter {
+        text: document.text(),
+        placeholders: document.placeholders(),
+        range,
+        tokens: Vec::new(),
+    };
     for job in &file.jobs {
         if highlighter.is_in_range(job.value) {
             highlighter.job(job);
@@ -49,6 +54,7 @@ pub(crate) fn semantic_tokens(
 
 struct Highlighter<'t> {
     text: &'t str,
+    placeholders: &'t Placeholders,
     range: Span,
     tokens: Vec<HighlightToken>,
 }
@@ -88,7 +94,7 @@ impl Highlighter<'_> {
         }
         let tokens = match &query.parsed {
             ParsedQuery::Filter(filter) => highlight_filter(query.decoded.text(), filter),
-            ParsedQuery::Sql(sql) => highlight_sql(query.decoded.text(), sql),
+            ParsedQuery::Sql(sql) => highlight_sql(query.decoded.text(), sql, self.placeholders),
             ParsedQuery::Unknown => return,
         };
         self.push_decoded(&query.decoded, tokens);
@@ -114,7 +120,7 @@ impl Highlighter<'_> {
     fn push_decoded(&mut self, decoded: &DecodedString<'_>, mut tokens: HighlightRanges) {
         tokens.retain(|(range, _)| range.start < range.end);
         tokens.sort_by_key(|(range, _)| (range.start, range.end));
-        for (range, kind) in split_placeholders(decoded.text(), tokens) {
+        for (range, kind) in split_placeholders(decoded.text(), tokens, self.placeholders) {
             let span = decoded.raw_span(range.start, range.end);
             if span.overlaps(self.range) {
                 self.push_per_line(span, kind);

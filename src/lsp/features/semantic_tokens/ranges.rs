@@ -2,22 +2,26 @@
 
 use std::ops::Range;
 
-use crate::language::{contains_placeholder, leading_placeholder_len};
 use crate::lsp::features::types::HighlightKind;
+use crate::text::Placeholders;
 
 /// Tokens of a decoded string, in any order.
 pub(crate) type HighlightRanges = Vec<(Range<usize>, HighlightKind)>;
 
 /// Removes placeholders from sorted tokens and adds them as tokens of their own.
-pub(super) fn split_placeholders(text: &str, tokens: HighlightRanges) -> HighlightRanges {
-    if !contains_placeholder(text) {
+pub(super) fn split_placeholders(
+    text: &str,
+    tokens: HighlightRanges,
+    patterns: &Placeholders,
+) -> HighlightRanges {
+    if !patterns.is_in(text) {
         return tokens;
     }
     let mut placeholders: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
     for (index, _) in text.char_indices() {
         if index >= end
-            && let Some(length) = text.get(index..).and_then(leading_placeholder_len)
+            && let Some(length) = text.get(index..).and_then(|rest| patterns.leading_len(rest))
         {
             end = index + length;
             placeholders.push(index..end);

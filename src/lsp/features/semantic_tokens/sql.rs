@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::language::sql::{Sql, TokenKind, tokenize};
 use crate::lsp::features::types::HighlightKind;
+use crate::text::Placeholders;
 
 use super::ranges::HighlightRanges;
 
@@ -90,14 +91,14 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that are functions if a parenthesis follows.
 const FUNCTION_KEYWORDS: &[&str] = &["CAST", "CONVERT", "LEFT", "RIGHT"];
 
-pub(super) fn highlight_sql(text: &str, sql: &Sql) -> HighlightRanges {
+pub(super) fn highlight_sql(text: &str, sql: &Sql, placeholders: &Placeholders) -> HighlightRanges {
     let mut tables: Vec<&Range<usize>> = sql.tables.iter().map(|table| &table.range).collect();
     tables.sort_by_key(|table| table.start);
     let is_table = |range: &Range<usize>| {
         let before = tables.partition_point(|table| table.start <= range.start);
         before.checked_sub(1).and_then(|index| tables.get(index)).is_some_and(|table| range.end <= table.end)
     };
-    let mut tokens = sql_tokens(text);
+    let mut tokens = sql_tokens(text, placeholders);
     for (range, kind) in &mut tokens {
         if *kind == HighlightKind::Property && is_table(range) {
             *kind = HighlightKind::Type;
@@ -108,8 +109,8 @@ pub(super) fn highlight_sql(text: &str, sql: &Sql) -> HighlightRanges {
 
 /// The tokens of a query in order, without overlaps. Commas, dots and parentheses are omitted; names of columns,
 /// tables and everything else are properties.
-pub(crate) fn sql_tokens(text: &str) -> HighlightRanges {
-    let tokens = tokenize(text);
+pub(crate) fn sql_tokens(text: &str, placeholders: &Placeholders) -> HighlightRanges {
+    let tokens = tokenize(text, placeholders);
     let mut highlights = Vec::with_capacity(tokens.list.len());
     let mut end = 0;
     for (index, token) in tokens.list.iter().enumerate() {
@@ -164,7 +165,7 @@ mod tests {
     use super::*;
 
     fn format_tokens(text: &str) -> Vec<String> {
-        let tokens = sql_tokens(text);
+        let tokens = sql_tokens(text, Placeholders::default_ref());
         assert!(tokens.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "{tokens:?}");
         tokens.into_iter().map(|(range, kind)| format!("{kind:?} {}", &text[range])).collect()
     }

@@ -155,7 +155,10 @@ impl SymbolBuilder {
         let from = row.source_field.and_then(|field| self.masked_text(field));
         let transform =
             row.transform.and_then(|value| masked_string(value.document(), value.id(), &self.secrets));
-        let source = transform.as_deref().filter(|text| !text.trim().is_empty()).map(transform_source);
+        let source = transform
+            .as_deref()
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| transform_source(text, row.value.placeholders()));
         let (from, description) = match source {
             Some((source, description)) => (source.or(from), description),
             None => (from, None),

@@ -1,5 +1,6 @@
 use super::*;
-use crate::lsp::features::testing::{fixture, for_each_fixture, with_job};
+use crate::lsp::features::testing::{fixture, for_each_fixture, with_job, with_job_and_placeholders};
+use crate::text::Placeholders;
 
 fn outline(text: &str) -> String {
     fn write(symbols: &[Symbol], depth: usize, text: &str, out: &mut String) {
@@ -122,4 +123,16 @@ fn spans_nest_in_every_fixture() {
             check(&found, Span::from_usize(0, text.len()), text, name);
         }
     });
+}
+
+#[test]
+fn shows_configured_placeholders_but_no_passwords() {
+    let text = row(r#""destinationField": "password", "transform": "Static:value=@@PW@@""#);
+    let outline = |placeholders| {
+        let symbols = with_job_and_placeholders(&text, placeholders, document_symbols).expect("a job");
+        format!("{symbols:?}")
+    };
+    let shown = |outline: &str| outline.contains("@@PW@@");
+    assert!(!shown(&outline(Placeholders::default())), "a password");
+    assert!(shown(&outline(Placeholders::from_patterns(&[r"@@\w+@@"]).expect("a pattern"))));
 }

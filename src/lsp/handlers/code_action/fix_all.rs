@@ -71,7 +71,8 @@ fn fix_all_edit(context: &RequestContext, snapshot: &Snapshot, settings: &Docume
     let filter_suppressed = |file: &ParsedFile<'_>, findings: &mut Vec<Diagnostic>| {
         settings.filter_suppressed(file, findings);
     };
-    let (linter, origin, file) = (&settings.file.linter, FileOrigin::Discovered, snapshot.parsed());
+    let (linter, origin) = (&settings.file.linter, FileOrigin::Discovered);
+    let file = &*snapshot.parsed(linter.placeholders());
     let diagnostics = linter.check(file, origin, &[]).diagnostics;
     let checked = CheckedText { file, diagnostics: &diagnostics };
     let fixed = fix_file(linter, checked, origin, Applicability::Safe, &filter_suppressed);

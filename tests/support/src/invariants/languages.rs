@@ -7,10 +7,9 @@ use joblint::config::Config;
 use joblint::language::script::{
     Arguments, declared_names, find_python_line, unassigned_paths, undeclared_names,
 };
-use joblint::language::{
-    contains_placeholder, distinguished_name, env_refs, filter, guid, script, sql, transform,
-};
+use joblint::language::{distinguished_name, env_refs, filter, guid, script, sql, transform};
 use joblint::settings::RULE_CATALOG;
+use joblint::text::Placeholders;
 
 use super::{assert_range, assert_span};
 
@@ -50,11 +49,11 @@ pub fn parse_transform(text: &str) {
     }
     env_refs::variable_refs(text).iter().for_each(|reference| assert_range(text, &reference.range));
     guid::find_guids(text).for_each(drop);
-    let _ = contains_placeholder(text);
+    let _ = Placeholders::default_ref().is_in(text);
 }
 
 pub fn parse_filter(text: &str) {
-    let found = filter::parse(text);
+    let found = filter::parse(text, Placeholders::default_ref());
     let mut previous_end = 0;
     for node in &found.nodes {
         let range = match node {
@@ -97,7 +96,7 @@ pub fn parse_query(text: &str) {
         assert!(range.start >= previous_end, "tokens overlap");
         previous_end = range.end;
     }
-    let found = sql::parse(text);
+    let found = sql::parse(text, Placeholders::default_ref());
     assert_range(text, &found.verb);
     for range in
         [&found.second_statement, &found.preamble, &found.star, &found.row_filter, &found.into_clause]
