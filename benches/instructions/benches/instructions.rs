@@ -9,7 +9,7 @@ use std::hint::black_box;
 use joblint_testing::generator::{GeneratorConfig, Shape};
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use joblint::diagnostic::Severity;
-use joblint::job::{Recognition, recognize};
+use joblint::source::{Recognition, recognize};
 use joblint::json::{Document, Tree, parse};
 use joblint::linter::{FileOrigin, Linter, Scratch};
 use joblint::schema;
@@ -87,7 +87,9 @@ fn validating(setup: Setup) {
 fn checking(setup: Setup) {
     let Setup { texts, linter, mut scratch } = setup;
     for text in &texts {
-        black_box(linter.lint(text.as_bytes(), FileOrigin::Discovered, &mut scratch).diagnostics.len());
+        let result = linter.lint(text.as_bytes(), FileOrigin::Discovered, &mut scratch);
+        black_box(result.diagnostics.len());
+        scratch.reclaim(result.file);
     }
 }
 
