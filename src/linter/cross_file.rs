@@ -133,7 +133,7 @@ impl Linter {
             Check::CrossFile(cross_file) => {
                 let severity =
                     if collision.same_folder { rule.severity } else { cross_file.severity_across_folders };
-                self.settings.severity(rule, severity) >= self.min_severity
+                self.settings.severity(rule.handle(), severity) >= self.min_severity
             }
             _ => false,
         })

@@ -13,6 +13,7 @@ use crate::inventory::Inventory;
 use crate::json::{Document, SyntaxErrorKind};
 use crate::rule::{
     Check, Diagnostics, DuplicateKey, Level, LintOptions, Rule, RuleContext, RuleSettings, Selection, Tag,
+    resolve_overlaps,
 };
 use crate::rules::{self, RULES};
 use crate::source::{ParsedFile, Recognition};
@@ -266,7 +267,7 @@ impl Linter {
         for rule in self.enabled_rules.iter().copied() {
             let count_before = found.len();
             let outcome = catch_panic(|| {
-                let mut ctx = RuleContext::new(file, document, rule, options, found);
+                let mut ctx = RuleContext::new(file, document, rule.handle(), options, found);
                 structure.run_check(rule.check, &mut ctx);
                 run_check(rule.check, &mut ctx);
             });
@@ -298,7 +299,8 @@ impl Linter {
     /// Whether a rule runs, and findings of its default severity are reported.
     #[must_use]
     pub fn is_rule_enabled(&self, rule: &Rule) -> bool {
-        self.is_rule_selected(rule.name) && self.settings.severity(rule, rule.severity) >= self.min_severity
+        self.is_rule_selected(rule.name)
+            && self.settings.severity(rule.handle(), rule.severity) >= self.min_severity
     }
 
     /// Applies the settings to findings that do not come from a job file.
@@ -315,7 +317,7 @@ impl Linter {
         }
         for finding in found {
             if let Some(rule) = self.rules.iter().find(|rule| rule.name == finding.rule) {
-                finding.severity = self.settings.severity(rule, finding.severity);
+                finding.severity = self.settings.severity(rule.handle(), finding.severity);
             }
         }
     }
@@ -333,7 +335,7 @@ impl Linter {
     /// Applies severities, resolves overlaps, filters and sorts.
     fn finalize(&self, mut found: Diagnostics) -> Findings {
         self.apply_severities(found.iter_mut());
-        let mut diagnostics = found.resolve_overlaps(self.rules, |finding| self.passes_filters(finding));
+        let mut diagnostics = resolve_overlaps(found, self.rules, |finding| self.passes_filters(finding));
         diagnostics.retain(|finding| self.passes_filters(finding));
         diagnostics.sort_by(|left, right| {
             (left.span, left.rule, &left.message).cmp(&(right.span, right.rule, &right.message))

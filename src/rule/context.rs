@@ -9,13 +9,13 @@ use crate::json::{Document, NodeKind};
 use crate::source::ParsedFile;
 use crate::text::{Secrets, Span, truncate};
 
-use super::{DiagnosticBuilder, Diagnostics, Location, Rule, RuleOption, RuleSettings, Subject};
+use super::{DiagnosticBuilder, Diagnostics, Location, RuleHandle, RuleOption, RuleSettings, Subject};
 
 /// Passed to each rule: reports diagnostics and gives access to options, inventory and secrets.
 pub struct RuleContext<'r, 'd> {
     file: &'r ParsedFile<'r>,
     document: &'d Document<'d>,
-    rule: &'static Rule,
+    rule: RuleHandle,
     options: LintOptions<'r>,
     diagnostics: &'r mut Diagnostics,
 }
@@ -36,7 +36,7 @@ impl<'r, 'd> RuleContext<'r, 'd> {
     pub fn new(
         file: &'r ParsedFile<'r>,
         document: &'d Document<'d>,
-        rule: &'static Rule,
+        rule: RuleHandle,
         options: LintOptions<'r>,
         diagnostics: &'r mut Diagnostics,
     ) -> Self {

@@ -6,7 +6,7 @@ use crate::json::{Duplicate, SyntaxError};
 use crate::schema::Violation;
 
 use super::CrossFileRule;
-use super::RuleContext;
+use super::{RuleContext, RuleHandle};
 
 /// The part of a job that a rule checks. Groups can be selected like rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,19 +156,6 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// A boolean option of a rule in the configuration.
-#[derive(Debug)]
-pub struct RuleOption {
-    /// Name of the rule.
-    pub rule: &'static str,
-    /// In kebab-case.
-    pub name: &'static str,
-    /// The value if it is not configured.
-    pub default: bool,
-    /// The effect of `true`.
-    pub description: &'static str,
-}
-
 /// An example on the page of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
@@ -191,6 +178,11 @@ impl Rule {
         page: "",
         check: Check::External,
     };
+
+    /// The part of the metadata that a check needs.
+    pub(crate) fn handle(&self) -> RuleHandle {
+        RuleHandle { name: self.name, severity: self.severity, summary: self.summary }
+    }
 
     /// Whether the rule has a tag.
     #[must_use]

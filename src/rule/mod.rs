@@ -6,6 +6,7 @@ mod cross_file;
 mod diagnostics;
 mod location;
 mod metadata;
+mod overlaps;
 mod selection;
 mod settings;
 
@@ -14,6 +15,7 @@ pub use context::{LintOptions, RuleContext};
 pub use cross_file::{CrossFileRule, DuplicateKey, UniqueKey};
 pub use diagnostics::{Diagnostics, Subject};
 pub use location::Location;
-pub use metadata::{Check, Example, FixKind, Group, Rule, RuleOption, Tag};
+pub use metadata::{Check, Example, FixKind, Group, Rule, Tag};
+pub use overlaps::resolve_overlaps;
 pub use selection::{Selection, UnknownName};
-pub use settings::{Level, RuleSettings};
+pub use settings::{Level, RuleHandle, RuleOption, RuleSettings};

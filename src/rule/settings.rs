@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 
-use super::Rule;
-
 /// The configured level of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -13,6 +11,30 @@ pub enum Level {
     Off,
     /// Replaces the default severity.
     On(Severity),
+}
+
+/// A boolean option of a rule in the configuration.
+#[derive(Debug)]
+pub struct RuleOption {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// In kebab-case.
+    pub name: &'static str,
+    /// The value if it is not configured.
+    pub default: bool,
+    /// The effect of `true`.
+    pub description: &'static str,
+}
+
+/// Identifies a rule in a [`RuleContext`](super::RuleContext).
+#[derive(Debug, Clone, Copy)]
+pub struct RuleHandle {
+    /// Name of the rule.
+    pub name: &'static str,
+    /// The default severity.
+    pub severity: Severity,
+    /// The problem in one line.
+    pub summary: &'static str,
 }
 
 /// The configured levels and options of rules.
@@ -56,7 +78,7 @@ impl RuleSettings {
     /// The configured level replaces the default severity. A diagnostic with another severity is only
     /// lowered, to a level below the default.
     #[must_use]
-    pub fn severity(&self, rule: &Rule, severity: Severity) -> Severity {
+    pub fn severity(&self, rule: RuleHandle, severity: Severity) -> Severity {
         match self.level(rule.name) {
             Some(Level::On(level)) if severity == rule.severity => level,
             Some(Level::On(level)) if level < rule.severity => severity.min(level),
@@ -68,21 +90,19 @@ impl RuleSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::Group;
 
     #[test]
     fn level_overrides_default_severity() {
         use Severity::{Error, Info, Warning};
-        static RULE: Rule =
-            Rule { name: "rule", group: Group::Mapping, severity: Severity::Warning, ..Rule::DEFAULT };
+        const RULE: RuleHandle = RuleHandle { name: "rule", severity: Severity::Warning, summary: "" };
         let severities = |level: Severity| {
             let mut settings = RuleSettings::default();
             settings.set_level("rule", Level::On(level));
-            [Info, Warning, Error].map(|severity| settings.severity(&RULE, severity))
+            [Info, Warning, Error].map(|severity| settings.severity(RULE, severity))
         };
         assert_eq!(severities(Error), [Info, Error, Error]);
         assert_eq!(severities(Warning), [Info, Warning, Error]);
         assert_eq!(severities(Info), [Info, Info, Info]);
-        assert_eq!(RuleSettings::default().severity(&RULE, Error), Error);
+        assert_eq!(RuleSettings::default().severity(RULE, Error), Error);
     }
 }
