@@ -17,7 +17,7 @@ use joblint::json::{Document, Tree, duplicate_members, parse};
 use joblint::language::script::{Script, declared_names, unassigned_paths, undeclared_names};
 use joblint::language::{distinguished_name, filter, script, sql, transform};
 use joblint::linter::{FileOrigin, Linter, Scratch};
-use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
+use joblint::report::{FileReport, Format, RenderOptions, Summary, create_reporter};
 use joblint::rule::{Group, Selection};
 use joblint::rules::RULES;
 use joblint::schema;
@@ -180,13 +180,6 @@ fn languages(criterion: &mut Criterion) {
     });
 }
 
-fn rule_info(name: &str) -> RuleInfo {
-    let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
-    let url = format!("https://example.org/{name}");
-    let (severity, summary, docs) = (rule.severity, rule.summary, rule.body());
-    RuleInfo { group: rule.group.name(), url, severity, summary, docs }
-}
-
 /// Checks a job with the allocations of the last one.
 fn count_findings(linter: &Linter, text: &str, scratch: &mut Scratch) -> usize {
     let result = linter.lint(text.as_bytes(), FileOrigin::Discovered, scratch);
@@ -218,7 +211,7 @@ fn rendering(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let mut out = Vec::new();
-                let mut report = create_report(format, options, &rule_info);
+                let mut report = create_reporter(format, options);
                 for checked in &checked {
                     let file =
                         FileReport::new("job.json", checked.text(), checked.secrets(), &checked.diagnostics);

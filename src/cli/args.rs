@@ -1,4 +1,4 @@
-//! Every command and flag, once.
+//! Command-line arguments.
 
 use std::path::PathBuf;
 
@@ -9,43 +9,42 @@ use crate::report::Format;
 
 /// Checks Synchronize jobs of GroupID / Netwrix Directory Manager before they are submitted.
 ///
-/// Job definitions are kept as JSON: the bodies of POST .../DataSyncJobs and
-/// .../DataSyncJobs/Collections. joblint finds the mistakes that the server answers with a bare
-/// "400 Bad request", or does not answer at all, and shows how to mend them.
+/// A job is a JSON document: the body of POST .../DataSyncJobs or .../DataSyncJobs/Collections.
+/// joblint finds mistakes that the server rejects with a bare "400 Bad request" or silently accepts,
+/// and shows how to fix them.
 #[derive(Debug, Parser)]
 #[command(name = "joblint", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Cli {
-    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  nothing at or above --fail-on
-  1  something
-  2  joblint could not do its work: bad arguments, an unreadable file, an internal error";
+  0  no findings at or above --fail-on
+  1  at least one finding at or above --fail-on
+  2  an error occurred: invalid arguments, an unreadable file, or a bug in joblint";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  joblint check                              every job below this folder
-  joblint check --diff jobs/hr.json          what --fix would change
-  joblint check --format concise lab prod    one line a finding, of two folders
-  joblint check --output sarif=jobs.sarif    a report for code scanning, too
+  joblint check                              check all jobs below the current folder
+  joblint check --diff jobs/hr.json          preview the changes of --fix
+  joblint check --format concise lab prod    check two folders, one line per finding
+  joblint check --output sarif=jobs.sarif    also write a SARIF report for code scanning
   joblint check --stdin-filename a.json - < a.json
 
 Exit codes:
-  0  nothing at or above --fail-on
-  1  something
-  2  joblint could not do its work: bad arguments, an unreadable file, an internal error
+  0  no findings at or above --fail-on
+  1  at least one finding at or above --fail-on
+  2  an error occurred: invalid arguments, an unreadable file, or a bug in joblint
 
 Files:
-  joblint.toml           settings for its folder and those below; `joblint init` writes one
-  joblint-baseline.json  what --write-baseline remembers
+  joblint.toml           configuration of its folder and everything below; created by `joblint init`
+  joblint-baseline.json  findings recorded by --write-baseline
 
 Environment:
-  NO_COLOR               no colours, unless --color says otherwise
-  CLICOLOR_FORCE         colours even where nobody reads along at a terminal";
+  NO_COLOR               disable colours unless --color is given
+  CLICOLOR_FORCE         use colours even if standard output is not a terminal";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -59,85 +58,85 @@ Examples:
   joblint man check | man -l -
   joblint man --output /usr/local/share/man/man1";
 
-/// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check job files
     Check(Box<CheckArgs>),
-    /// List every rule
+    /// List all rules
     Rules,
-    /// Explain a rule: what it finds, why it matters, what to do
+    /// Show the documentation of a rule
     Explain {
         /// Name of the rule
         rule: String,
     },
-    /// Write a commented joblint.toml
+    /// Create a joblint.toml that explains every option
     Init {
-        /// The folder to write it to
+        /// Folder in which the file is created
         #[arg(default_value = ".", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
-    /// Serve an editor on standard input and output, by the Language Server Protocol
+    /// Start the language server on standard input and output
     Lsp {
-        /// Accepted because clients pass it: there is no other way
+        /// Use standard input and output (the only transport; accepted for compatibility)
         #[arg(long)]
         stdio: bool,
     },
-    /// Print a JSON Schema, for editors
+    /// Print a JSON Schema for use in editors
     Schema {
-        /// job, collection, config, inventory or output
+        /// Name of the schema: job, collection, config, inventory or output
         kind: String,
     },
-    /// Print a script that completes commands, flags and rules in a shell
+    /// Print a shell completion script
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print a manual page, or write all of them
+    /// Print a manual page, or write all manual pages to a folder
     #[command(after_help = MAN_EXAMPLES)]
     Man {
-        /// The command that the page is about [default: joblint itself]
+        /// Command whose manual page is printed [default: joblint itself]
         #[arg(conflicts_with = "output")]
         command: Option<String>,
-        /// Write a page for joblint and for each command into this folder
+        /// Write the manual pages of joblint and of each command to this folder
         #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         output: Option<PathBuf>,
     },
 }
 
-/// What `check` takes.
+/// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 #[command(after_long_help = CHECK_EXAMPLES)]
 pub struct CheckArgs {
-    /// Files and folders; `-` is standard input
+    /// Files and folders to check; `-` reads standard input
     ///
-    /// Files are checked whatever their names; below folders, every *.json file that is a job, a
-    /// collection or a saved answer with one. Other JSON files there are passed over.
+    /// Files are checked regardless of their names. In folders, every *.json file that contains a job,
+    /// a collection or a saved API response with one is checked; all other JSON files are skipped.
     #[arg(default_value = ".", value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// How findings are printed
+    /// Output format of findings
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = OUTPUT)]
     pub format: Format,
 
-    /// Write a report into a file, too: --output sarif=joblint.sarif
+    /// Also write a report to a file: --output sarif=joblint.sarif
     ///
-    /// FORMAT is one of those of --format. Can be given several times, for several files.
+    /// FORMAT is a format of --format. Can be repeated to write several files.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = OUTPUT)]
     #[arg(conflicts_with_all = ["write_baseline", "show_files", "show_config"])]
     pub output: Vec<Output>,
 
-    /// Show how often each rule found something, too
+    /// Also show the number of findings per rule
     ///
-    /// The table stands before the summary; on standard error where --format is for programs.
+    /// The table is printed before the summary, or to standard error if --format is a machine-readable
+    /// format.
     #[arg(long, conflicts_with_all = ["diff", "write_baseline", "show_files", "show_config"])]
     #[arg(help_heading = OUTPUT)]
     pub statistics: bool,
 
-    /// Print findings only, no summary
+    /// Print only findings, without the summary
     #[arg(long, short, help_heading = OUTPUT)]
     pub quiet: bool,
 
@@ -145,140 +144,137 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = OUTPUT)]
     pub color: Color,
 
-    /// Only these rules or groups
+    /// Enable only these rules or groups
     #[arg(long, value_delimiter = ',', value_name = "RULE|GROUP", help_heading = RULES)]
     pub select: Vec<String>,
 
-    /// Not these rules or groups
+    /// Disable these rules or groups
     #[arg(long, value_delimiter = ',', value_name = "RULE|GROUP", help_heading = RULES)]
     pub ignore: Vec<String>,
 
-    /// Show findings of severity info, too
+    /// Also show findings of severity info
     #[arg(long, help_heading = RULES)]
     pub pedantic: bool,
 
-    /// Least severity that makes the exit code 1; `info` shows infos, too [default: error]
+    /// Exit with 1 if there is a finding of this severity or higher; `info` implies --pedantic [default:
+    /// error]
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = RULES)]
     pub fail_on: Option<FailOn>,
 
-    /// Exit with 0 whatever is found
+    /// Exit with 0 even if there are findings
     #[arg(long, help_heading = RULES)]
     pub exit_zero: bool,
 
-    /// Apply the safe fixes, until nothing changes
+    /// Apply safe fixes, repeatedly until nothing changes
     #[arg(long, help_heading = FIXES)]
     pub fix: bool,
 
-    /// With --fix or --diff: the unsafe fixes, too, which need a look afterwards
+    /// With --fix or --diff: also apply unsafe fixes, whose results must be reviewed
     #[arg(long, requires = "fixing", help_heading = FIXES)]
     pub unsafe_fixes: bool,
 
-    /// Show what --fix would change, and write nothing
+    /// Show what --fix would change without writing files
     #[arg(long, help_heading = FIXES)]
     pub diff: bool,
 
-    /// Use this configuration for every file
+    /// Use this configuration for all files
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     #[arg(value_hint = ValueHint::FilePath, help_heading = CONFIGURATION)]
     pub config: Option<PathBuf>,
 
-    /// Read no joblint.toml
+    /// Ignore all joblint.toml files
     #[arg(long, help_heading = CONFIGURATION)]
     pub no_config: bool,
 
-    /// Report only what this baseline does not know
+    /// Hide findings that are recorded in this baseline
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = CONFIGURATION)]
     pub baseline: Option<PathBuf>,
 
-    /// Write all findings to the baseline [default: joblint-baseline.json]
+    /// Record all current findings in the baseline [default: joblint-baseline.json]
     #[arg(long, conflicts_with_all = ["fix", "diff"], help_heading = CONFIGURATION)]
     pub write_baseline: bool,
 
-    /// What exists in the target environment, instead of the configuration's inventory
+    /// Inventory of the target environment; replaces the inventory of the configuration
     ///
-    /// An inventory file or a saved list of data sources; can be given several times.
+    /// An inventory file, or a saved API response of "Get All Data Sources". Can be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = CONFIGURATION)]
     pub inventory: Vec<PathBuf>,
 
-    /// Print the settings that hold for each path, and check nothing
+    /// Print the settings that apply to each path without checking files
     #[arg(long, help_heading = CONFIGURATION)]
     pub show_config: bool,
 
-    /// Treat files that are named like those that are found below a folder
+    /// Apply `exclude` to files passed on the command line as well
     ///
-    /// For hooks and other programs that name every changed file: what the configuration excludes is
-    /// left out, and a file that is no job is passed over.
+    /// For hooks and other programs that pass every changed file: skips files that the configuration
+    /// excludes, and files that are not jobs.
     #[arg(long, help_heading = FILES)]
     pub force_exclude: bool,
 
-    /// Check files that .gitignore names, too
+    /// Also check files that are ignored by .gitignore
     #[arg(long, help_heading = FILES)]
     pub no_gitignore: bool,
 
-    /// Name of what comes from standard input
+    /// Path to use for standard input in reports and for configuration lookup
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, help_heading = FILES)]
     pub stdin_filename: Option<PathBuf>,
 
-    /// Largest file that is read, in bytes or as 10K, 10M
+    /// Report files larger than SIZE (in bytes, or with suffix K, M or G) instead of reading them
     #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "64M", help_heading = FILES)]
     pub max_file_size: u64,
 
-    /// Print the files that would be checked, and check nothing
+    /// Print the files that would be checked without checking them
     #[arg(long, help_heading = FILES)]
     pub show_files: bool,
 
-    /// Number of threads; 0 is one for each processor
+    /// Number of threads; 0 uses one per processor
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
 }
 
-/// Headings of the flags of `check`.
 const OUTPUT: &str = "Output";
 const RULES: &str = "Rule selection";
 const FIXES: &str = "Fixes";
 const CONFIGURATION: &str = "Configuration";
 const FILES: &str = "File selection";
 
-/// A report into a file.
+/// A report that is written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
-    /// How findings are printed.
     pub format: Format,
-    /// Where to.
     pub file: PathBuf,
 }
 
-/// `FORMAT=FILE`.
+/// Parses `FORMAT=FILE`.
 fn parse_output(text: &str) -> Result<Output, String> {
     let names: Vec<String> = Format::value_variants()
         .iter()
         .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
         .collect();
     let Some((format, file)) = text.split_once('=') else {
-        return Err("it is written FORMAT=FILE, as in sarif=joblint.sarif".to_owned());
+        return Err("expected FORMAT=FILE, for example sarif=joblint.sarif".to_owned());
     };
     let format = Format::from_str(format, false)
-        .map_err(|_| format!("there is no format `{format}`; there are {}", names.join(", ")))?;
+        .map_err(|_| format!("unknown format `{format}`; expected one of {}", names.join(", ")))?;
     match file {
-        "" => Err("the name of the file is missing behind the `=`".to_owned()),
-        "-" => Err("standard output is what --format is for; name a file".to_owned()),
+        "" => Err("missing file name after `=`".to_owned()),
+        "-" => Err("use --format for standard output; --output needs a file".to_owned()),
         file => Ok(Output { format, file: file.into() }),
     }
 }
 
-/// Least severity that makes the exit code 1.
+/// Lowest severity for which the exit code is 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Errors.
     Error,
     /// Errors and warnings.
     Warning,
-    /// Anything.
+    /// All findings.
     Info,
 }
 
 impl FailOn {
-    /// The least severity that counts.
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
@@ -292,7 +288,7 @@ impl FailOn {
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set; CLICOLOR_FORCE turns them on.
+    /// If standard output is a terminal and NO_COLOR is not set, or if CLICOLOR_FORCE is set.
     #[default]
     Auto,
     /// Always.
@@ -301,7 +297,7 @@ pub enum Color {
     Never,
 }
 
-/// A number of bytes, with K, M or G for 1024, its square or its cube.
+/// Parses a number of bytes with an optional suffix: K (1024), M (1024²) or G (1024³).
 fn parse_size(text: &str) -> Result<u64, String> {
     let (digits, shift) = match text.trim_end_matches(['b', 'B']).to_ascii_uppercase() {
         text if text.ends_with('K') => (text.trim_end_matches('K').to_owned(), 10),
@@ -309,12 +305,13 @@ fn parse_size(text: &str) -> Result<u64, String> {
         text if text.ends_with('G') => (text.trim_end_matches('G').to_owned(), 30),
         text => (text, 0),
     };
-    let number: u64 = digits.parse().map_err(|_| "a size is written 4096, 10K or 64M".to_owned())?;
+    let number: u64 =
+        digits.parse().map_err(|_| "invalid size; expected for example 4096, 10K or 64M".to_owned())?;
     let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes <= MAX_SIZE);
-    bytes.ok_or_else(|| "files of more than 1G cannot be read".to_owned())
+    bytes.ok_or_else(|| "the maximum size is 1G".to_owned())
 }
 
-/// Offsets have 32 bits.
+/// Upper limit of `--max-file-size`: offsets are 32-bit.
 const MAX_SIZE: u64 = 1 << 30;
 
 #[cfg(test)]

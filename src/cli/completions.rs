@@ -1,4 +1,4 @@
-//! `joblint completions`.
+//! `joblint completions`: shell completion scripts.
 
 use std::io;
 
@@ -10,9 +10,10 @@ use crate::rule::{Group, Rule};
 use crate::rules::RULES;
 use crate::schema::published_schemas;
 
-use super::{Cli, ExitStatus, Streams};
+use super::args::Cli;
+use super::streams::{ExitStatus, Streams};
 
-/// Prints the script of one shell.
+/// Prints the completion script of a shell.
 pub(super) fn print(shell: Shell, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut build_command(), "joblint", &mut script);
@@ -21,28 +22,28 @@ pub(super) fn print(shell: Shell, streams: &mut Streams<'_>) -> io::Result<ExitS
     Ok(ExitStatus::Success)
 }
 
-/// The one definition, and what can stand where any word is taken, so that mistakes in it are
-/// answered in our own words.
+/// The command-line definition with the possible values of free-text arguments. Parsing does not restrict
+/// them, because the commands report unknown values with better messages than clap.
 fn build_command() -> Command {
     let commands: Vec<String> =
         Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    // fish reads descriptions as a string that may hold variables, and clap_complete does not escape it.
+    // fish expands variables in descriptions, and clap_complete does not escape them.
     let summary = |rule: &'static Rule| Some(rule.summary).filter(|summary| !summary.contains(['$', '"']));
     let rules = || RULES.iter().map(|rule| PossibleValue::new(rule.name).help(summary(rule)));
-    let groups = Group::ALL.iter().map(|group| PossibleValue::new(group.name()).help("a group of rules"));
+    let groups = Group::ALL.iter().map(|group| PossibleValue::new(group.name()).help("group of rules"));
     let groups_and_rules: Vec<PossibleValue> = groups.chain(rules()).collect();
     let schemas = published_schemas().iter().map(|(kind, _)| PossibleValue::new(*kind));
-    let words = |command: Command, argument: &'static str, words: Vec<PossibleValue>| {
-        command.mut_arg(argument, |argument| argument.value_parser(PossibleValuesParser::new(words)))
+    let complete = |command: Command, argument: &'static str, values: Vec<PossibleValue>| {
+        command.mut_arg(argument, |argument| argument.value_parser(PossibleValuesParser::new(values)))
     };
     Cli::command()
         .mut_subcommand("check", |check| {
-            words(words(check, "select", groups_and_rules.clone()), "ignore", groups_and_rules)
+            complete(complete(check, "select", groups_and_rules.clone()), "ignore", groups_and_rules)
         })
-        .mut_subcommand("explain", |explain| words(explain, "rule", rules().collect()))
-        .mut_subcommand("schema", |schema| words(schema, "kind", schemas.collect()))
+        .mut_subcommand("explain", |explain| complete(explain, "rule", rules().collect()))
+        .mut_subcommand("schema", |schema| complete(schema, "kind", schemas.collect()))
         .mut_subcommand("man", |man| {
-            words(man, "command", commands.into_iter().map(PossibleValue::new).collect())
+            complete(man, "command", commands.into_iter().map(PossibleValue::new).collect())
         })
 }
 
@@ -60,7 +61,7 @@ mod tests {
             for word in ["check", "completions", "unsafe-fixes", "sarif", "inventory"] {
                 assert!(script.contains(word), "{shell}: {word}");
             }
-            // These two complete no words behind a command.
+            // These shells do not complete values of arguments.
             if ![Shell::Elvish, Shell::PowerShell].contains(shell) {
                 for word in ["key-not-create-only", "secrets", "collection"] {
                     assert!(script.contains(word), "{shell}: {word}");

@@ -9,11 +9,12 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::files::display_path;
 use crate::fix::write_file;
-use crate::text::{closest_match, describe_io_error, sanitize_line};
+use crate::text::{closest_match, sanitize_line};
 
-use super::{Cli, ExitStatus, Streams};
+use super::args::Cli;
+use super::streams::{ExitStatus, Streams, report_write_error};
 
-/// Prints the page of joblint or of one command.
+/// Prints the manual page of joblint or of one command.
 pub(super) fn print(name: Option<&str>, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let definition = build_command();
     let command = match name {
@@ -23,10 +24,10 @@ pub(super) fn print(name: Option<&str>, streams: &mut Streams<'_>) -> io::Result
     let Some(command) = command else {
         let name = name.unwrap_or_default();
         let advice = match closest_match(name, definition.get_subcommands().map(Command::get_name)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`joblint --help` lists them".to_owned(),
+            Some(closest) => format!("did you mean `{closest}`?"),
+            None => "`joblint --help` lists all commands".to_owned(),
         };
-        writeln!(streams.error, "error: there is no command `{}`; {advice}", sanitize_line(name))?;
+        writeln!(streams.error, "error: unknown command `{}`; {advice}", sanitize_line(name))?;
         return Ok(ExitStatus::Error);
     };
     streams.output.write_all(&render_page(command)?)?;
@@ -34,7 +35,7 @@ pub(super) fn print(name: Option<&str>, streams: &mut Streams<'_>) -> io::Result
     Ok(ExitStatus::Success)
 }
 
-/// Writes a page for joblint and for each command into a folder.
+/// Writes the manual pages of joblint and of each command to a folder.
 pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let definition = build_command();
     let commands: Vec<&Command> = std::iter::once(&definition).chain(definition.get_subcommands()).collect();
@@ -43,19 +44,19 @@ pub(super) fn write(folder: &Path, streams: &mut Streams<'_>) -> io::Result<Exit
             write_file(&folder.join(format!("{}.1", page_name(command))), &render_page(command)?)
         })
     });
-    let shown = display_path(folder);
-    let shown = sanitize_line(&shown);
     match written {
         Ok(()) => {
-            writeln!(streams.output, "{} manual pages written to {shown}", commands.len())?;
+            let folder = display_path(folder);
+            writeln!(
+                streams.output,
+                "{} manual pages written to {}",
+                commands.len(),
+                sanitize_line(&folder)
+            )?;
             Ok(ExitStatus::Success)
         }
         Err(error) => {
-            writeln!(
-                streams.error,
-                "error: {shown}: the pages could not be written: {}",
-                describe_io_error(&error)
-            )?;
+            report_write_error(folder, &error, streams)?;
             Ok(ExitStatus::Error)
         }
     }
@@ -73,13 +74,13 @@ fn page_name(command: &Command) -> String {
 
 fn render_page(command: &Command) -> io::Result<Vec<u8>> {
     let man = Man::new(command.clone());
-    // Without a date, so that the same source makes the same page; clap_mangen would leave its place out.
+    // The date is empty for reproducible builds; clap_mangen would omit the field instead.
     let version = env!("CARGO_PKG_VERSION");
-    let head = format!(
+    let title = format!(
         ".TH {} 1 \"\" \"joblint {version}\" \"joblint Manual\"\n",
         page_name(command).to_uppercase()
     );
-    let mut page = head.into_bytes();
+    let mut page = title.into_bytes();
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
     man.render_description_section(&mut page)?;
@@ -92,7 +93,7 @@ fn render_page(command: &Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// What stands behind the flags in `--help`, each paragraph as a section of its own.
+/// Renders each paragraph of the text after the options in `--help` as a section.
 fn help_sections(help: &str) -> String {
     let mut roff = Roff::new();
     for paragraph in help.split("\n\n") {

@@ -5,7 +5,8 @@ use std::io;
 use crate::rules::{RULES, find_rule};
 use crate::text::{closest_match, sanitize_line};
 
-use super::{ExitStatus, Streams, markdown};
+use super::markdown;
+use super::streams::{ExitStatus, Streams};
 
 /// Lists the rules by group, with severity, summary and fix.
 pub(super) fn list(streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
@@ -41,9 +42,9 @@ pub(super) fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<ExitS
         return Ok(ExitStatus::Success);
     }
     let advice = match closest_match(name, RULES.iter().map(|rule| rule.name)) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => "`joblint rules` lists them".to_owned(),
+        Some(closest) => format!("did you mean `{closest}`?"),
+        None => "`joblint rules` lists all rules".to_owned(),
     };
-    writeln!(streams.error, "error: there is no rule `{}`; {advice}", sanitize_line(name))?;
+    writeln!(streams.error, "error: unknown rule `{}`; {advice}", sanitize_line(name))?;
     Ok(ExitStatus::Error)
 }

@@ -2,19 +2,18 @@
 
 mod date;
 mod discover;
-mod file;
-#[cfg(test)]
-mod file_tests;
-mod reader;
+mod model;
+mod parse;
 mod schema;
 mod suppression;
+mod toml_table;
 
-pub use date::Date;
+pub use date::{Date, today};
 pub use discover::{CONFIG_FILE_NAME, ConfigCache, ConfigError, load_config, load_inventory};
-pub use file::{Config, Override, RuleCatalog};
-pub use reader::ConfigDiagnostic;
+pub use model::{Config, Override, RuleCatalog};
 pub use schema::json_schema;
 pub use suppression::Suppression;
+pub use toml_table::ConfigDiagnostic;
 
-/// A commented configuration, for a team that begins.
-pub const TEMPLATE: &str = include_str!("starter.toml");
+/// A configuration that explains every option.
+pub const TEMPLATE: &str = include_str!("template.toml");

@@ -1,28 +1,28 @@
-//! The JSON Schema of `joblint.toml`, made from the rules.
+//! The JSON Schema of `joblint.toml`, generated from the rules.
 
 use serde_json::{Map, Value, json};
 
 use crate::rule::Group;
 
-use super::file::{LEVEL_NAMES, RuleCatalog};
+use super::model::{LEVEL_NAMES, RuleCatalog};
 
-/// The schema (draft 2020-12), for editors and for `joblint schema config`. The file in `schemas/` is
-/// this.
+/// Generates the JSON Schema (draft 2020-12) for editors and `joblint schema config`. A test compares
+/// `schemas/config.schema.json` with it.
 #[must_use]
 pub fn json_schema(catalog: RuleCatalog) -> Value {
-    let level = |about: &str| json!({ "enum": LEVEL_NAMES, "description": about });
+    let level = |description: &str| json!({ "enum": LEVEL_NAMES, "description": description });
     let mut rules = Map::new();
     for group in Group::ALL {
-        let about = format!(
-            "Severity of all rules of the group {}, unless a rule's own line says otherwise.",
+        let description = format!(
+            "Severity of all rules of the group {}; the setting of a rule overrides it.",
             group.name()
         );
-        rules.insert(group.name().to_owned(), level(&about));
+        rules.insert(group.name().to_owned(), level(&description));
     }
     for rule in catalog.rules {
-        let about = format!("{}. Default: {}.", rule.summary, rule.severity);
+        let description = format!("{}. Default: {}.", rule.summary, rule.severity);
         let mut table = Map::new();
-        table.insert("severity".to_owned(), level("Severity of its usual findings."));
+        table.insert("severity".to_owned(), level("Severity of the findings."));
         for option in catalog.options.iter().filter(|option| option.rule == rule.name) {
             let described =
                 json!({ "type": "boolean", "default": option.default, "description": option.description });
@@ -34,35 +34,35 @@ pub fn json_schema(catalog: RuleCatalog) -> Value {
         ]);
         rules.insert(
             rule.name.to_owned(),
-            json!({ "description": about, "default": rule.severity.name(), "anyOf": choices }),
+            json!({ "description": description, "default": rule.severity.name(), "anyOf": choices }),
         );
     }
-    let globs = |about: &str| json!({ "type": "array", "items": { "type": "string" }, "description": about });
+    let globs = |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
     let names: Vec<&str> = catalog.rules.iter().map(|rule| rule.name).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://joblint.dev/schemas/config.schema.json",
         "title": "joblint.toml",
-        "description": "Settings of joblint for a folder and those below it.",
+        "description": "Configuration of joblint for a folder and everything below it.",
         "type": "object",
         "additionalProperties": false,
         "properties": {
             "required-version": {
                 "type": "string",
-                "description": "The versions of joblint that may be used, such as >=0.1."
+                "description": "Required version of joblint, for example >=0.1."
             },
-            "include": globs("Files that must be Synchronize jobs, as globs from this folder: one that is not recognised is an error."),
-            "exclude": globs("Files and folders that are not looked into, as globs from this folder."),
+            "include": globs("Files that must be Synchronize jobs, as globs relative to this folder. A file that is not recognised as a job is an error."),
+            "exclude": globs("Files and folders that are skipped, as globs relative to this folder."),
             "fail-on": {
                 "enum": &LEVEL_NAMES[1..],
                 "default": "error",
-                "description": "The least severity that makes the exit code 1."
+                "description": "Lowest severity for which the exit code is 1."
             },
             "placeholders": {
                 "type": "array",
                 "items": { "type": "string", "format": "regex" },
                 "default": [r"\$\{\w+\}", r"\{\{ *[\w.]+ *\}\}"],
-                "description": "Text that is filled in when a job is submitted, as regular expressions."
+                "description": "Regular expressions for text that is replaced before a job is submitted."
             },
             "rules": {
                 "$ref": "#/$defs/rules",
@@ -70,34 +70,34 @@ pub fn json_schema(catalog: RuleCatalog) -> Value {
             },
             "overrides": {
                 "type": "array",
-                "description": "Other severities for some files; later tables win.",
+                "description": "Rule settings for some files; later tables override earlier ones.",
                 "items": {
                     "type": "object",
                     "additionalProperties": false,
                     "required": ["files", "rules"],
                     "properties": {
-                        "files": globs("The files, as globs from this folder."),
+                        "files": globs("Globs relative to this folder."),
                         "rules": { "$ref": "#/$defs/rules" }
                     }
                 }
             },
             "suppressions": {
                 "type": "array",
-                "description": "Findings that were agreed on.",
+                "description": "Accepted findings that are not reported.",
                 "items": {
                     "type": "object",
                     "additionalProperties": false,
                     "required": ["file", "rule", "reason"],
                     "properties": {
-                        "file": { "type": "string", "description": "The files, as a glob from this folder." },
-                        "rule": { "enum": names, "description": "The rule." },
+                        "file": { "type": "string", "description": "Glob of files, relative to this folder." },
+                        "rule": { "enum": names, "description": "Name of the rule." },
                         "pointer": {
                             "type": "string",
                             "pattern": "^(/.*)?$",
-                            "description": "JSON Pointer of the value; findings below it count, too. Any place where it is left out."
+                            "description": "JSON Pointer of a value: only findings at or below it are suppressed. Without it, all findings of the rule in the files are suppressed."
                         },
-                        "reason": { "type": "string", "minLength": 1, "description": "Who agreed to it, and why." },
-                        "expires": { "type": "string", "format": "date", "description": "The last day it holds, as 2027-01-31 without quotes." }
+                        "reason": { "type": "string", "minLength": 1, "description": "Who accepted the finding, and why." },
+                        "expires": { "type": "string", "format": "date", "description": "Last day on which the suppression applies: 2027-01-31, without quotes." }
                     }
                 }
             },
@@ -105,8 +105,8 @@ pub fn json_schema(catalog: RuleCatalog) -> Value {
                 "type": "object",
                 "additionalProperties": false,
                 "required": ["files"],
-                "description": "What really exists in the target environment.",
-                "properties": { "files": globs("Inventory files and saved API answers, by their paths from this folder.") }
+                "description": "Data sources and identity stores of the target environment.",
+                "properties": { "files": globs("Inventory files and saved API responses, as paths relative to this folder.") }
             }
         },
         "$defs": {

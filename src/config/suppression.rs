@@ -1,4 +1,4 @@
-//! Findings that a team has agreed on.
+//! Suppressed findings.
 
 use globset::GlobMatcher;
 
@@ -7,38 +7,35 @@ use crate::text::Span;
 
 use super::date::Date;
 
-/// One `[[suppressions]]` table.
+/// An entry of `[[suppressions]]`.
 #[derive(Debug, Clone)]
 pub struct Suppression {
-    /// The files it is for, by their path from the configuration's folder.
+    /// Matches paths relative to the folder of the configuration.
     pub matcher: GlobMatcher,
-    /// The same as it was written.
+    /// The text of the glob.
     pub pattern: String,
-    /// The rule it silences.
     pub rule: &'static str,
-    /// The value it is for, as a JSON Pointer; any, where it is left out. A finding below it counts.
+    /// JSON Pointer of a value; only findings at or below the value are suppressed.
     pub pointer: Option<String>,
-    /// Who agreed to it, and why.
     pub reason: String,
-    /// The last day it holds.
+    /// The last day on which the suppression applies.
     pub expires: Option<Date>,
-    /// Its place in the configuration file.
+    /// The location in the configuration file.
     pub span: Span,
 }
 
 impl Suppression {
-    /// Whether its last day is over.
     #[must_use]
     pub fn is_expired(&self, today: Option<Date>) -> bool {
         matches!((self.expires, today), (Some(last), Some(today)) if last < today)
     }
 
-    /// Whether it silences a finding in a file that it is for.
+    /// Whether the suppression applies to a finding in a matching file.
     #[must_use]
-    pub fn matches(&self, finding: &Diagnostic) -> bool {
-        self.rule == finding.rule
+    pub fn matches(&self, diagnostic: &Diagnostic) -> bool {
+        self.rule == diagnostic.rule
             && self.pointer.as_deref().is_none_or(|pointer| {
-                finding
+                diagnostic
                     .pointer
                     .strip_prefix(pointer)
                     .is_some_and(|below| below.is_empty() || below.starts_with('/') || pointer.is_empty())

@@ -6,52 +6,48 @@ use std::io::{self, Write};
 
 use super::concise;
 use super::redact::FileView;
-use super::{FileReport, Report, Summary};
+use super::{FileReport, Reporter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::pluralize;
 
-/// Annotations that are shown of each kind in one step; further ones are dropped without a word.
+/// GitHub shows this many annotations of each kind per step and silently drops the others.
 const MAX_ANNOTATIONS: usize = 10;
 
 #[derive(Default)]
 pub(super) struct Github {
-    findings: Vec<GithubAnnotation>,
+    annotations: Vec<Annotation>,
 }
 
-struct GithubAnnotation {
+struct Annotation {
     severity: Severity,
-    /// As a workflow command.
     command: String,
-    /// As a line for people.
+    /// The finding in the concise format, printed if the annotation would be dropped.
     line: String,
 }
 
-impl Report for Github {
+impl Reporter for Github {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = FileView::new(*file);
-        self.findings.extend(file.diagnostics.iter().map(|diagnostic| GithubAnnotation {
+        let view = FileView::new(*file);
+        self.annotations.extend(file.diagnostics.iter().map(|diagnostic| Annotation {
             severity: diagnostic.severity,
-            command: workflow_command(&subject, diagnostic),
-            line: concise::format_line(&subject, diagnostic),
+            command: workflow_command(&view, diagnostic),
+            line: concise::format_line(&view, diagnostic),
         }));
         Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
-        self.findings.sort_by_key(|finding| Reverse(finding.severity));
+        self.annotations.sort_by_key(|annotation| Reverse(annotation.severity));
         let mut rest = Vec::new();
-        for same in self.findings.chunk_by(|one, other| one.severity == other.severity) {
-            let (shown, dropped) = same.split_at(same.len().min(MAX_ANNOTATIONS));
-            shown.iter().try_for_each(|finding| writeln!(out, "{}", finding.command))?;
+        for kind in self.annotations.chunk_by(|left, right| left.severity == right.severity) {
+            let (shown, dropped) = kind.split_at(kind.len().min(MAX_ANNOTATIONS));
+            shown.iter().try_for_each(|annotation| writeln!(out, "{}", annotation.command))?;
             rest.extend(dropped);
         }
         if !rest.is_empty() {
-            let findings = if rest.len() == 1 { "finding" } else { "findings" };
-            let count = rest.len();
-            writeln!(
-                out,
-                "{count} more {findings} (GitHub shows {MAX_ANNOTATIONS} annotations of each kind):"
-            )?;
-            rest.iter().try_for_each(|finding| writeln!(out, "{}", finding.line))?;
+            let count = pluralize(rest.len(), "more finding");
+            writeln!(out, "{count} (GitHub shows {MAX_ANNOTATIONS} annotations of each kind):")?;
+            rest.iter().try_for_each(|annotation| writeln!(out, "{}", annotation.line))?;
         }
         Ok(())
     }
@@ -61,29 +57,29 @@ impl Report for Github {
     }
 }
 
-fn workflow_command(subject: &FileView<'_>, diagnostic: &Diagnostic) -> String {
+fn workflow_command(view: &FileView<'_>, diagnostic: &Diagnostic) -> String {
     let kind = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let (start, end) = (subject.position(diagnostic.span.start), subject.position(diagnostic.span.end));
-    // Columns are refused where the place goes over several lines.
+    let (start, end) = (view.position(diagnostic.span.start), view.position(diagnostic.span.end));
+    // GitHub rejects columns if the span covers several lines.
     let columns = if start.line == end.line {
-        // A place without width is shown at the character behind it.
+        // An empty span is shown at the character after it.
         let end = end.column.max(start.column.saturating_add(1));
         format!(",col={},endColumn={end}", start.column)
     } else {
         String::new()
     };
-    let mut message = subject.single_line(&diagnostic.message);
+    let mut message = view.single_line(&diagnostic.message);
     if let Some(help) = diagnostic.help.as_deref().filter(|help| !help.is_empty()) {
         message.push('\n');
-        message.push_str(&subject.multi_line(help));
+        message.push_str(&view.multi_line(help));
     }
     format!(
         "::{kind} file={},line={},endLine={}{columns},title={}::{}",
-        escape_property(&subject.single_line(subject.file.from_root)),
+        escape_property(&view.single_line(view.file.from_root)),
         start.line,
         end.line,
         escape_property(&format!("joblint: {}", diagnostic.rule)),
@@ -91,12 +87,12 @@ fn workflow_command(subject: &FileView<'_>, diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// What stands behind the second `::`, as the runner unescapes it.
+/// Escapes the text after the second `::`.
 fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property, which ends at a comma or a colon.
+/// Escapes the value of a property, which ends at a comma or a colon.
 fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -116,8 +112,8 @@ mod tests {
                 help: Some("one\ntwo".to_owned()),
                 ..finding(span_of(JOB, "\"HR\""), "50%, a::b\r\n::x")
             },
-            finding(Span::new(0, span_of(JOB, "objectType").start), "over lines"),
-            Diagnostic { severity: Severity::Info, ..finding(Span::new(5, 5), "no width") },
+            finding(Span::new(0, span_of(JOB, "objectType").start), "multiline"),
+            Diagnostic { severity: Severity::Info, ..finding(Span::new(5, 5), "empty") },
         ];
         let file = FileReport::new("a,b:c%.json", JOB, &secrets, &diagnostics);
         let summary = Summary { files: 1, errors: 2, infos: 1, ..Summary::default() };
@@ -128,9 +124,9 @@ mod tests {
             [
                 "::error file=a%2Cb%3Ac%25.json,line=2,endLine=2,col=11,endColumn=15,title=joblint%3A \
                  some-rule::50%25, a::b\\r\\n::x%0Aone%0Atwo",
-                "::error file=a%2Cb%3Ac%25.json,line=1,endLine=4,title=joblint%3A some-rule::over lines",
+                "::error file=a%2Cb%3Ac%25.json,line=1,endLine=4,title=joblint%3A some-rule::multiline",
                 "::notice file=a%2Cb%3Ac%25.json,line=2,endLine=2,col=4,endColumn=5,title=joblint%3A \
-                 some-rule::no width",
+                 some-rule::empty",
                 &summary.to_string(),
             ]
         );
@@ -139,11 +135,11 @@ mod tests {
     #[test]
     fn limits_annotations_per_kind() {
         let secrets = Secrets::default();
-        let place = span_of(JOB, "\"HR\"");
+        let span = span_of(JOB, "\"HR\"");
         let mut diagnostics = Vec::new();
         for _ in 0..12 {
-            diagnostics.push(Diagnostic { severity: Severity::Warning, ..finding(place, "w") });
-            diagnostics.push(finding(place, "e"));
+            diagnostics.push(Diagnostic { severity: Severity::Warning, ..finding(span, "w") });
+            diagnostics.push(finding(span, "e"));
         }
         let file = FileReport::new("::error::.json", JOB, &secrets, &diagnostics);
         let output = print_report(Format::Github, &file, &Summary::default());

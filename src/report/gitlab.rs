@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::identity::identities;
+use super::identity::{Identity, identities};
 use super::redact::{FileView, escape_json};
-use super::{FileReport, Report, Summary};
+use super::{FileReport, Reporter, Summary};
 use crate::diagnostic::Severity;
 use crate::fingerprint::stable_hash;
 
@@ -39,11 +39,12 @@ pub(super) struct Gitlab {
 }
 
 impl Gitlab {
-    /// A fingerprint that holds no line: it stays when other lines change, so that GitLab tells new
-    /// findings from known ones. None is given twice.
-    fn fingerprint(&mut self, path: &str, number: u64, nth: usize) -> String {
-        let nth = u64::try_from(nth).unwrap_or(u64::MAX);
-        let mut fingerprint = stable_hash(&[path.as_bytes(), &number.to_le_bytes(), &nth.to_le_bytes()]);
+    /// Computes a unique fingerprint. It is independent of line numbers, so that GitLab does not report a
+    /// moved finding as new.
+    fn fingerprint(&mut self, path: &str, identity: Identity) -> String {
+        let occurrence = u64::try_from(identity.occurrence).unwrap_or(u64::MAX);
+        let parts = [path.as_bytes(), &identity.hash.to_le_bytes(), &occurrence.to_le_bytes()];
+        let mut fingerprint = stable_hash(&parts);
         while !self.fingerprints.insert(fingerprint) {
             fingerprint = fingerprint.wrapping_add(1);
         }
@@ -51,20 +52,18 @@ impl Gitlab {
     }
 }
 
-impl Report for Gitlab {
+impl Reporter for Gitlab {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = FileView::new(*file);
-        for (diagnostic, identity) in
-            file.diagnostics.iter().zip(identities(file, file.diagnostics.iter().enumerate()))
-        {
+        let view = FileView::new(*file);
+        for (diagnostic, identity) in file.diagnostics.iter().zip(identities(file, file.diagnostics.iter().enumerate())) {
             let lines = Lines {
-                begin: subject.position(diagnostic.span.start).line,
-                end: subject.position(diagnostic.span.end).line,
+                begin: view.position(diagnostic.span.start).line,
+                end: view.position(diagnostic.span.end).line,
             };
             let issue = Issue {
-                description: subject.single_line(&diagnostic.message),
+                description: view.single_line(&diagnostic.message),
                 check_name: diagnostic.rule,
-                fingerprint: self.fingerprint(file.from_root, identity.hash, identity.occurrence),
+                fingerprint: self.fingerprint(file.from_root, identity),
                 severity: gitlab_severity(diagnostic.severity),
                 location: Location { path: file.from_root.to_owned(), lines },
             };
@@ -82,7 +81,6 @@ impl Report for Gitlab {
 /// One of `info`, `minor`, `major`, `critical` and `blocker`.
 fn gitlab_severity(severity: Severity) -> &'static str {
     match severity {
-        // The product refuses the job, or it does harm or nothing.
         Severity::Error => "critical",
         Severity::Warning => "minor",
         Severity::Info => "info",

@@ -1,13 +1,13 @@
-//! A finding as the JSON formats for programs carry it.
+//! The JSON representation of a finding, shared by the JSON formats.
 
 use serde::Serialize;
 
-use super::RuleLookup;
 use super::redact::FileView;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Related};
+use crate::rule::Rule;
+use crate::rules::find_rule;
 use crate::text::{LineColumn, Span};
 
-/// One finding as programs read it.
 #[derive(Serialize)]
 pub(super) struct DiagnosticJson {
     rule: &'static str,
@@ -79,62 +79,62 @@ impl From<LineColumn> for PositionJson {
 }
 
 impl LocationJson {
-    fn new(subject: &FileView<'_>, span: Span, pointer: &str) -> Self {
+    fn new(view: &FileView<'_>, span: Span, pointer: &str) -> Self {
         Self {
-            path: subject.file.path.to_owned(),
+            path: view.file.path.to_owned(),
             pointer: pointer.to_owned(),
             span: span.into(),
-            start: subject.position(span.start).into(),
-            end: subject.position(span.end).into(),
+            start: view.position(span.start).into(),
+            end: view.position(span.end).into(),
         }
     }
 }
 
 impl RelatedJson {
-    fn new(subject: &FileView<'_>, related: &Related) -> Self {
-        let message = subject.masked(&related.message).into_owned();
-        let place = match &related.other_file {
-            Some(elsewhere) => LocationJson {
-                path: elsewhere.path.clone(),
-                pointer: elsewhere.pointer.clone(),
-                span: elsewhere.span.into(),
-                start: elsewhere.start.into(),
-                end: elsewhere.end.into(),
+    fn new(view: &FileView<'_>, related: &Related) -> Self {
+        let message = view.masked(&related.message).into_owned();
+        let location = match &related.other_file {
+            Some(other) => LocationJson {
+                path: other.path.clone(),
+                pointer: other.pointer.clone(),
+                span: other.span.into(),
+                start: other.start.into(),
+                end: other.end.into(),
             },
-            None => LocationJson::new(subject, related.span, &related.pointer),
+            None => LocationJson::new(view, related.span, &related.pointer),
         };
-        Self { message, location: place }
+        Self { message, location }
     }
 }
 
 impl FixJson {
-    fn new(subject: &FileView<'_>, fix: &Fix) -> Self {
-        let change = |Edit { span, replacement }: &Edit| EditJson {
+    fn new(view: &FileView<'_>, fix: &Fix) -> Self {
+        let edit = |Edit { span, replacement }: &Edit| EditJson {
             span: (*span).into(),
-            replacement: subject.masked(replacement).into_owned(),
+            replacement: view.masked(replacement).into_owned(),
         };
         Self {
-            title: subject.masked(&fix.title).into_owned(),
+            title: view.masked(&fix.title).into_owned(),
             applicability: fix.applicability.name(),
-            edits: fix.edits.iter().map(change).collect(),
+            edits: fix.edits.iter().map(edit).collect(),
         }
     }
 }
 
 impl DiagnosticJson {
-    pub(super) fn new(subject: &FileView<'_>, diagnostic: &Diagnostic, rules: RuleLookup<'_>) -> Self {
-        let info = rules(diagnostic.rule);
+    pub(super) fn new(view: &FileView<'_>, diagnostic: &Diagnostic) -> Self {
+        let rule = find_rule(diagnostic.rule);
         let help = diagnostic.help.as_deref().filter(|help| !help.is_empty());
         Self {
             rule: diagnostic.rule,
-            group: info.group,
+            group: rule.map_or("joblint", |rule| rule.group.name()),
             severity: diagnostic.severity.name(),
-            message: subject.masked(&diagnostic.message).into_owned(),
-            help: help.map(|help| subject.masked(help).into_owned()),
-            url: info.url,
-            location: LocationJson::new(subject, diagnostic.span, &diagnostic.pointer),
-            related: diagnostic.related.iter().map(|related| RelatedJson::new(subject, related)).collect(),
-            fix: diagnostic.fix.as_ref().map(|fix| FixJson::new(subject, fix)),
+            message: view.masked(&diagnostic.message).into_owned(),
+            help: help.map(|help| view.masked(help).into_owned()),
+            url: rule.map(Rule::url).unwrap_or_default(),
+            location: LocationJson::new(view, diagnostic.span, &diagnostic.pointer),
+            related: diagnostic.related.iter().map(|related| RelatedJson::new(view, related)).collect(),
+            fix: diagnostic.fix.as_ref().map(|fix| FixJson::new(view, fix)),
         }
     }
 }

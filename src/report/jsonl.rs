@@ -1,27 +1,19 @@
-//! One JSON object a line and finding, as the document of the JSON format holds them: for programs
-//! that read while joblint still writes.
+//! One JSON object per line and finding, with the fields of the JSON format: for programs that read while
+//! joblint is still writing.
 
 use std::io::{self, Write};
 
 use super::json_model::DiagnosticJson;
 use super::redact::{FileView, escape_json};
-use super::{FileReport, Report, RuleLookup};
+use super::{FileReport, Reporter};
 
-pub(super) struct JsonLines<'r> {
-    rules: RuleLookup<'r>,
-}
+pub(super) struct JsonLines;
 
-impl<'r> JsonLines<'r> {
-    pub(super) fn new(rules: RuleLookup<'r>) -> Self {
-        Self { rules }
-    }
-}
-
-impl Report for JsonLines<'_> {
+impl Reporter for JsonLines {
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = FileView::new(*file);
+        let view = FileView::new(*file);
         for diagnostic in file.diagnostics {
-            let text = serde_json::to_string(&DiagnosticJson::new(&subject, diagnostic, self.rules))?;
+            let text = serde_json::to_string(&DiagnosticJson::new(&view, diagnostic))?;
             writeln!(out, "{}", escape_json(&text))?;
         }
         Ok(())

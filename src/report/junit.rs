@@ -1,12 +1,12 @@
-//! JUnit XML: each file is a test case, which fails where the file makes the run fail.
+//! JUnit XML: each file is a test case, which fails if the file makes the run fail.
 
 use std::io::{self, Write};
 
 use super::concise;
 use super::redact::{FileView, escape_ci_commands, printable_path};
-use super::{FileReport, Report, Summary};
+use super::{FileReport, Reporter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::sanitize_line;
+use crate::text::{pluralize, sanitize_line};
 
 #[derive(Default)]
 pub(super) struct Junit {
@@ -16,22 +16,29 @@ pub(super) struct Junit {
 #[derive(Default)]
 struct TestCase {
     path: String,
-    /// Headline and text of the findings that make the run fail.
-    failure: Option<(String, String)>,
-    /// The text of the others.
+    failure: Option<Failure>,
+    /// The findings that do not make the run fail.
     other_findings: String,
     /// Why the file could not be checked.
     error: Option<String>,
 }
 
-impl Report for Junit {
+/// The findings that make the run fail.
+struct Failure {
+    message: String,
+    text: String,
+}
+
+impl Reporter for Junit {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = FileView::new(*file);
+        let view = FileView::new(*file);
         let (failing, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-            file.diagnostics.iter().partition(|found| found.severity >= file.fail_on);
-        let text =
-            |found: &[&Diagnostic]| found.iter().map(|found| format_finding(&subject, found)).collect();
-        let failure = failing.first().map(|_| (count_by_severity(&failing), text(&failing)));
+            file.diagnostics.iter().partition(|diagnostic| diagnostic.severity >= file.fail_on);
+        let text = |diagnostics: &[&Diagnostic]| {
+            diagnostics.iter().map(|diagnostic| format_finding(&view, diagnostic)).collect()
+        };
+        let failure = (!failing.is_empty())
+            .then(|| Failure { message: count_by_severity(&failing), text: text(&failing) });
         let path = file.from_root.to_owned();
         self.cases.push(TestCase { path, failure, other_findings: text(&others), error: None });
         Ok(())
@@ -51,10 +58,10 @@ impl Report for Junit {
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
         let failures = self.cases.iter().filter(|case| case.failure.is_some()).count();
         let errors = self.cases.iter().filter(|case| case.error.is_some()).count();
-        let figures = format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", self.cases.len());
+        let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", self.cases.len());
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-        writeln!(out, "<testsuites name=\"joblint\" {figures}>")?;
-        writeln!(out, "  <testsuite name=\"joblint\" {figures} skipped=\"0\">")?;
+        writeln!(out, "<testsuites name=\"joblint\" {counts}>")?;
+        writeln!(out, "  <testsuite name=\"joblint\" {counts} skipped=\"0\">")?;
         self.cases.iter().try_for_each(|case| case.write_xml(out))?;
         writeln!(out, "  </testsuite>")?;
         writeln!(out, "</testsuites>")
@@ -64,7 +71,7 @@ impl Report for Junit {
 impl TestCase {
     fn write_xml(&self, out: &mut dyn Write) -> io::Result<()> {
         let path = escape_xml(&printable_path(&self.path));
-        // Some readers write an attribute `file` for links; Jenkins' schema refuses a test case with one.
+        // No attribute `file`, which some tools use for links: Jenkins' schema rejects it.
         write!(out, "    <testcase classname=\"joblint\" name=\"{path}\"")?;
         if self.failure.is_none() && self.error.is_none() && self.other_findings.is_empty() {
             return writeln!(out, "/>");
@@ -73,9 +80,9 @@ impl TestCase {
         if let Some(reason) = &self.error {
             writeln!(out, "      <error type=\"unreadable\" message=\"{}\"/>", escape_xml(reason))?;
         }
-        if let Some((headline, text)) = &self.failure {
-            let (headline, text) = (escape_xml(headline), escape_xml(text));
-            writeln!(out, "      <failure type=\"findings\" message=\"{headline}\">{text}</failure>")?;
+        if let Some(Failure { message, text }) = &self.failure {
+            let (message, text) = (escape_xml(message), escape_xml(text));
+            writeln!(out, "      <failure type=\"findings\" message=\"{message}\">{text}</failure>")?;
         }
         if !self.other_findings.is_empty() {
             writeln!(out, "      <system-out>{}</system-out>", escape_xml(&self.other_findings))?;
@@ -84,31 +91,30 @@ impl TestCase {
     }
 }
 
-/// A finding as the concise format has it, with its help.
-fn format_finding(subject: &FileView<'_>, diagnostic: &Diagnostic) -> String {
-    let mut text = concise::format_line(subject, diagnostic);
+/// The finding in the concise format, followed by its help.
+fn format_finding(view: &FileView<'_>, diagnostic: &Diagnostic) -> String {
+    let mut text = concise::format_line(view, diagnostic);
     text.push('\n');
     for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
-        text.push_str(&format!("  {}\n", subject.single_line(line)));
+        text.push_str(&format!("  {}\n", view.single_line(line)));
     }
     text
 }
 
-/// `2 errors and 1 warning`.
-fn count_by_severity(found: &[&Diagnostic]) -> String {
-    let of = |severity| found.iter().filter(|found| found.severity == severity).count();
-    let kinds = [Severity::Error, Severity::Warning, Severity::Info];
-    let words: Vec<String> = kinds
-        .iter()
-        .map(|kind| (of(*kind), kind))
+/// `2 errors, 1 warning`.
+fn count_by_severity(diagnostics: &[&Diagnostic]) -> String {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .map(|severity| (count(severity), severity.name()))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, kind)| format!("{count} {kind}{}", if count == 1 { "" } else { "s" }))
+        .map(|(count, name)| pluralize(count, name))
         .collect();
-    words.join(", ")
+    counts.join(", ")
 }
 
-/// Text as it may stand in XML, in an attribute or between tags. What has been made safe to print
-/// still may hold the two characters beyond the control characters that XML 1.0 forbids.
+/// Escapes text for attributes and content. Printable text can still contain the two noncharacters that XML
+/// 1.0 forbids.
 fn escape_xml(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in escape_ci_commands(text).chars() {

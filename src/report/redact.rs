@@ -1,7 +1,7 @@
-//! What a report prints of a file, made safe to print.
+//! Redaction of text from files: masks secrets and escapes control characters and CI commands.
 //!
-//! Printed text can be read by more than people: a CI runner takes lines of a job's output as
-//! commands, where they start with `::` or hold `##[` or `##vso[` anywhere.
+//! CI runners execute lines of a job's output as commands if they start with `::` or contain `##[` or
+//! `##vso[`.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -16,59 +16,59 @@ use crate::text::{
     unescape,
 };
 
-/// Secrets shorter than this are masked where they stand only: as words they are too common.
+/// Shorter secrets are masked only at their own location, because equal words are likely to be unrelated.
 const MIN_SECRET_LENGTH: usize = 4;
 
-/// The texts of a file's secrets, to be masked wherever else they turn up.
+/// Masks the secrets of a file in any text.
 ///
-/// Rules do not quote secrets; this is the last line of defence for when one does.
+/// Rules do not quote secrets; this is the last line of defence.
 pub(super) struct Redactor<'a> {
-    /// By their first four bytes: a text is searched for all secrets at once.
-    texts: HashMap<[u8; 4], SecretBucket<'a>>,
+    /// By their first four bytes, so that one pass over a text finds all secrets.
+    buckets: HashMap<[u8; 4], SecretBucket<'a>>,
 }
 
-/// Secrets of one beginning.
+/// Secrets with the same first four bytes.
 #[derive(Default)]
 struct SecretBucket<'a> {
-    /// How long they are, the longest first: of many secrets, few lengths have to be tried.
+    /// Lengths to try, longest first.
     lengths: BTreeSet<Reverse<usize>>,
     texts: HashSet<Cow<'a, str>>,
 }
 
 impl<'a> Redactor<'a> {
     pub(super) fn new(text: &'a str, secrets: &Secrets) -> Self {
-        let mut texts: HashMap<[u8; 4], SecretBucket<'a>> = HashMap::new();
+        let mut buckets: HashMap<[u8; 4], SecretBucket<'a>> = HashMap::new();
         for secret in secrets.overlapping(Span::new(0, u32::MAX)) {
             let raw = secret.slice(text);
-            // A message may quote the value as written or as meant.
+            // A message can quote the value escaped or unescaped.
             for form in [Cow::Borrowed(raw), unescape(raw)] {
                 if form.chars().nth(MIN_SECRET_LENGTH - 1).is_some()
                     && let Some(first) = form.as_bytes().first_chunk()
                 {
-                    let bucket = texts.entry(*first).or_default();
+                    let bucket = buckets.entry(*first).or_default();
                     bucket.lengths.insert(Reverse(form.len()));
                     bucket.texts.insert(form);
                 }
             }
         }
-        Self { texts }
+        Self { buckets }
     }
 
-    /// `quoted` with every text of a secret replaced by [`MASK`].
-    pub(super) fn mask<'t>(&self, quoted: &'t str) -> Cow<'t, str> {
+    /// Replaces every occurrence of a secret by [`MASK`].
+    pub(super) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut masked = String::new();
         let (mut copied, mut at) = (0, 0);
-        while !self.texts.is_empty()
-            && let Some(first) = quoted.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
+        while !self.buckets.is_empty()
+            && let Some(first) = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
         {
-            let here = |length: usize| quoted.get(at..at.checked_add(length)?);
-            let found = self.texts.get(first).and_then(|bucket| {
-                let mut all = bucket.lengths.iter().filter_map(|length| here(length.0));
-                all.find(|part| bucket.texts.contains(*part))
+            let candidate = |length: usize| text.get(at..at.checked_add(length)?);
+            let secret = self.buckets.get(first).and_then(|bucket| {
+                let mut candidates = bucket.lengths.iter().filter_map(|length| candidate(length.0));
+                candidates.find(|part| bucket.texts.contains(*part))
             });
-            match found {
+            match secret {
                 Some(secret) => {
-                    masked.push_str(quoted.get(copied..at).unwrap_or_default());
+                    masked.push_str(text.get(copied..at).unwrap_or_default());
                     masked.push_str(MASK);
                     at += secret.len();
                     copied = at;
@@ -77,29 +77,37 @@ impl<'a> Redactor<'a> {
             }
         }
         if copied == 0 {
-            return Cow::Borrowed(quoted);
+            return Cow::Borrowed(text);
         }
-        masked.push_str(quoted.get(copied..).unwrap_or_default());
+        masked.push_str(text.get(copied..).unwrap_or_default());
         Cow::Owned(masked)
     }
 }
 
-/// A file that is being reported on, with what is worked out once for all of its findings.
+/// A text that lines are taken from: the file, or the unescaped content of a string in it.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) index: &'a LineIndex,
+    pub(super) secrets: &'a Secrets,
+}
+
+/// A file in a report, with lazily computed data that all of its findings share.
 pub(super) struct FileView<'a> {
     pub(super) file: FileReport<'a>,
-    /// The path, safe to print.
+    /// The printable path.
     pub(super) path: Cow<'a, str>,
     index: OnceCell<LineIndex>,
     redactor: OnceCell<Redactor<'a>>,
-    /// The strings that findings were shown in as they are meant, by where they start.
-    unescaped_views: RefCell<HashMap<u32, Rc<UnescapedView<'a>>>>,
+    /// Unescaped strings that findings are shown in, by the start of their content.
+    unescaped: RefCell<HashMap<u32, Rc<UnescapedView<'a>>>>,
 }
 
-/// A string as it is meant, with what of it must not be printed.
+/// The unescaped content of a string, with its secrets.
 pub(super) struct UnescapedView<'a> {
-    pub(super) string: DecodedString<'a>,
-    pub(super) index: LineIndex,
-    pub(super) secrets: Secrets,
+    string: DecodedString<'a>,
+    index: LineIndex,
+    secrets: Secrets,
 }
 
 impl<'a> UnescapedView<'a> {
@@ -114,63 +122,76 @@ impl<'a> UnescapedView<'a> {
         Self { string, index, secrets }
     }
 
-    /// Whether it is better read so than in the line of the file: it has several lines, or does not
-    /// fit into one.
+    /// Whether the unescaped content is more readable than the line of the file: it has several lines, or
+    /// does not fit into one.
     pub(super) fn is_more_readable(&self, columns: usize) -> bool {
         self.index.line_count() > 1 || self.string.text().chars().nth(columns).is_some()
+    }
+
+    /// Converts a span of the file to one of the unescaped content.
+    pub(super) fn span(&self, span: Span) -> Span {
+        let range = self.string.decoded_range(span);
+        Span::from_usize(range.start, range.end)
+    }
+
+    pub(super) fn source(&self) -> Source<'_> {
+        Source { text: self.string.text(), index: &self.index, secrets: &self.secrets }
     }
 }
 
 impl<'a> FileView<'a> {
     pub(super) fn new(file: FileReport<'a>) -> Self {
         let path = printable_path(file.path);
-        let strings = RefCell::default();
-        Self { file, path, index: OnceCell::new(), redactor: OnceCell::new(), unescaped_views: strings }
+        let unescaped = RefCell::default();
+        Self { file, path, index: OnceCell::new(), redactor: OnceCell::new(), unescaped }
     }
 
-    /// The string whose inside is `content`, as it is meant.
-    pub(super) fn unescaped_view(&self, content: Span) -> Rc<UnescapedView<'a>> {
-        let mut strings = self.unescaped_views.borrow_mut();
-        let meant =
-            strings.entry(content.start).or_insert_with(|| Rc::new(UnescapedView::new(self.file, content)));
-        Rc::clone(meant)
+    /// The unescaped form of the string with this content.
+    pub(super) fn unescaped(&self, content: Span) -> Rc<UnescapedView<'a>> {
+        let mut unescaped = self.unescaped.borrow_mut();
+        let new = || Rc::new(UnescapedView::new(self.file, content));
+        Rc::clone(unescaped.entry(content.start).or_insert_with(new))
     }
 
-    pub(super) fn index(&self) -> &LineIndex {
+    fn index(&self) -> &LineIndex {
         self.index.get_or_init(|| LineIndex::new(self.file.text))
+    }
+
+    pub(super) fn source(&self) -> Source<'_> {
+        Source { text: self.file.text, index: self.index(), secrets: self.file.secrets }
     }
 
     pub(super) fn position(&self, offset: u32) -> LineColumn {
         self.index().line_column(self.file.text, offset)
     }
 
-    /// Without secrets, otherwise as it is: for formats that escape by themselves.
-    pub(super) fn masked<'t>(&self, words: &'t str) -> Cow<'t, str> {
-        self.redactor.get_or_init(|| Redactor::new(self.file.text, self.file.secrets)).mask(words)
+    /// Masks secrets only, for formats with their own escaping.
+    pub(super) fn masked<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.redactor.get_or_init(|| Redactor::new(self.file.text, self.file.secrets)).mask(text)
     }
 
-    /// Without secrets, in one line.
-    pub(super) fn single_line(&self, words: &str) -> String {
-        escape_ci_commands(&sanitize_line(&self.masked(words))).into_owned()
+    /// Masks secrets and escapes control characters, including line breaks.
+    pub(super) fn single_line(&self, text: &str) -> String {
+        escape_ci_commands(&sanitize_line(&self.masked(text))).into_owned()
     }
 
-    /// Without secrets, line breaks kept.
-    pub(super) fn multi_line(&self, words: &str) -> String {
-        escape_ci_commands(&sanitize(&self.masked(words))).into_owned()
+    /// Masks secrets and escapes control characters except line breaks.
+    pub(super) fn multi_line(&self, text: &str) -> String {
+        escape_ci_commands(&sanitize(&self.masked(text))).into_owned()
     }
 }
 
-/// A path in one line, which may be the start of one.
+/// Escapes a path so that it can be printed, also at the start of a line.
 pub(super) fn printable_path(path: &str) -> Cow<'_, str> {
-    let command = path.trim_start().starts_with("::");
-    if !command && !path.contains("##") && !path.contains(is_unsafe_to_print) {
+    let is_command = path.trim_start().starts_with("::");
+    if !is_command && !path.contains("##") && !path.contains(is_unsafe_to_print) {
         return Cow::Borrowed(path);
     }
-    let lead = if command { "./" } else { "" };
-    Cow::Owned(format!("{lead}{}", escape_ci_commands(&sanitize_line(path))))
+    let prefix = if is_command { "./" } else { "" };
+    Cow::Owned(format!("{prefix}{}", escape_ci_commands(&sanitize_line(path))))
 }
 
-/// A printed line without what a CI runner takes as a command in the middle of it.
+/// Escapes CI commands that can occur within a line.
 pub(super) fn escape_ci_commands(line: &str) -> Cow<'_, str> {
     if !line.contains("##") {
         return Cow::Borrowed(line);
@@ -178,20 +199,19 @@ pub(super) fn escape_ci_commands(line: &str) -> Cow<'_, str> {
     Cow::Owned(line.replace("##[", "#\\u{23}[").replace("##vso[", "#\\u{23}vso["))
 }
 
-/// JSON with what could disturb a terminal or command a CI runner written as JSON escapes, which
-/// every reader decodes to the same.
+/// Writes control characters and CI commands in JSON text as JSON escapes.
 ///
-/// Outside of strings JSON holds none of these characters but line breaks, and inside of strings
-/// the serializer has escaped those already.
+/// Outside of strings, line breaks are the only such characters, and the serializer escapes those inside of
+/// strings.
 pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
-    let disturbs = |character: char| character != '\n' && is_unsafe_to_print(character);
-    if !json.contains("##") && !json.contains(disturbs) {
+    let is_unsafe = |character: char| character != '\n' && is_unsafe_to_print(character);
+    if !json.contains("##") && !json.contains(is_unsafe) {
         return Cow::Borrowed(json);
     }
     let mut safe = String::with_capacity(json.len() + 64);
     let mut characters = json.chars().peekable();
     while let Some(character) = characters.next() {
-        if disturbs(character) || (character == '#' && characters.peek() == Some(&'#')) {
+        if is_unsafe(character) || (character == '#' && characters.peek() == Some(&'#')) {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 // Writing to a `String` cannot fail.
                 let _ = write!(safe, "\\u{unit:04x}");
@@ -226,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn masks_quoted_secrets() {
+    fn masks_text_secrets() {
         let text = r#"hunter2 hunter22 p\"wd é€12 abc"#;
         let spans = [(0, 7), (8, 16), (17, 22), (23, 30), (31, 34)];
         let secrets = Secrets::new(spans.iter().map(|&(start, end)| Span::new(start, end)).collect());
@@ -240,8 +260,8 @@ mod tests {
             ("abc is too short", "abc is too short"),
             ("", ""),
         ];
-        for (quoted, masked) in cases {
-            assert_eq!(guard.mask(quoted), masked);
+        for (text, masked) in cases {
+            assert_eq!(guard.mask(text), masked);
         }
     }
 

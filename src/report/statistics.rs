@@ -1,4 +1,4 @@
-//! How often each rule found something.
+//! Number of findings per rule.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use super::RenderOptions;
 use super::style::Styler;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Findings by rule. A rule whose severity differs by file has a row for each.
+/// Counts findings per rule and severity.
 #[derive(Debug, Default)]
 pub struct Statistics {
     rows: BTreeMap<(&'static str, Severity), Row>,
@@ -21,17 +21,17 @@ struct Row {
 }
 
 impl Statistics {
-    /// Counts one finding.
-    pub fn add(&mut self, finding: &Diagnostic) {
-        let row = self.rows.entry((finding.rule, finding.severity)).or_default();
+    /// Counts a finding.
+    pub fn add(&mut self, diagnostic: &Diagnostic) {
+        let row = self.rows.entry((diagnostic.rule, diagnostic.severity)).or_default();
         row.findings += 1;
-        row.fixable += usize::from(finding.fix.is_some());
+        row.fixable += usize::from(diagnostic.fix.is_some());
     }
 
-    /// Prints the table, the most frequent first; nothing where nothing was found.
+    /// Prints a table, most frequent rules first; nothing if there are no findings.
     ///
     /// # Errors
-    /// `out` cannot be written to.
+    /// Writing to `out` failed.
     pub fn print(&self, out: &mut dyn Write, options: RenderOptions) -> io::Result<()> {
         if self.rows.is_empty() {
             return Ok(());
@@ -39,11 +39,11 @@ impl Statistics {
         let mut rows: Vec<_> = self.rows.iter().collect();
         rows.sort_by_key(|((rule, severity), row)| (Reverse(row.findings), Reverse(*severity), *rule));
         let width = rows.iter().map(|((rule, _), _)| rule.len()).max().unwrap_or_default();
-        let painter = Styler { color: options.color };
+        let styler = Styler::new(options);
         writeln!(out, "findings  {:width$}  severity  with a fix", "rule")?;
         for ((rule, severity), row) in rows {
             let severity_padded = format!("{severity:8}");
-            let severity = painter.severity(*severity, &severity_padded);
+            let severity = styler.severity(*severity, &severity_padded);
             writeln!(out, "{:8}  {rule:width$}  {severity}  {:10}", row.findings, row.fixable)?;
         }
         writeln!(out)

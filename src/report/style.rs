@@ -1,11 +1,13 @@
-//! The few colours that reports use of their own.
+//! ANSI styles and links of the formats for people.
 
 use std::fmt;
 use std::io::{self, Write};
 
-use crate::diagnostic::Severity;
+use super::RenderOptions;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::find_rule;
 
-/// Text in an ANSI style, or plain where colours are off.
+/// Text in an ANSI style, or plain if colours are disabled.
 pub(super) struct StyledText<'a> {
     text: &'a str,
     style: Option<&'static str>,
@@ -20,13 +22,29 @@ impl fmt::Display for StyledText<'_> {
     }
 }
 
-/// Paints, or does not.
+/// Applies styles if colours are enabled, and links if those are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Styler {
-    pub(super) color: bool,
+    color: bool,
+    links: bool,
 }
 
 impl Styler {
+    pub(super) fn new(options: RenderOptions) -> Self {
+        Self { color: options.color, links: options.links }
+    }
+
+    /// Writes `severity[rule]`, as a link to the documentation of the rule.
+    pub(super) fn write_code(self, out: &mut dyn Write, diagnostic: &Diagnostic) -> io::Result<()> {
+        let Diagnostic { severity, rule, .. } = diagnostic;
+        let code = format!("{severity}[{rule}]");
+        let code = self.severity(*severity, &code);
+        match find_rule(rule).filter(|_| self.links) {
+            Some(rule) => write!(out, "\u{1b}]8;;{}\u{1b}\\{code}\u{1b}]8;;\u{1b}\\", rule.url()),
+            None => write!(out, "{code}"),
+        }
+    }
+
     /// Red, yellow or blue, and bold.
     pub(super) fn severity(self, severity: Severity, text: &str) -> StyledText<'_> {
         let style = match severity {
@@ -41,27 +59,14 @@ impl Styler {
         self.styled("1", text)
     }
 
-    /// As the word `help` is painted in front of a help text.
+    /// The style of `help:` in miette's output.
     pub(super) fn help_label(self, text: &str) -> StyledText<'_> {
         self.styled("36", text)
     }
 
-    /// A line of a diff that is taken out or put in.
+    /// Red for deleted lines of a diff, green for inserted ones.
     pub(super) fn diff_line(self, sign: char, text: &str) -> StyledText<'_> {
         self.styled(if sign == '-' { "31" } else { "32" }, text)
-    }
-
-    /// `text` as a link to `url` (OSC 8), where there is one.
-    pub(super) fn link(
-        self,
-        out: &mut dyn Write,
-        url: Option<String>,
-        text: &StyledText<'_>,
-    ) -> io::Result<()> {
-        match url {
-            Some(url) => write!(out, "\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"),
-            None => write!(out, "{text}"),
-        }
     }
 
     fn styled<'a>(self, style: &'static str, text: &'a str) -> StyledText<'a> {

@@ -1,15 +1,17 @@
-//! The figures of a run, and the line that tells them.
+//! Counts of a run, and the sentence that summarises them.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// What a run came to.
+use crate::text::pluralize;
+
+/// Counts of files, findings and fixes of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Summary {
     /// Files that were checked.
     pub files: usize,
-    /// Files that were found but are no Synchronize jobs.
+    /// Discovered files that are not Synchronize jobs.
     pub skipped: usize,
     /// Findings of severity error.
     pub errors: usize,
@@ -17,9 +19,9 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of severity info.
     pub infos: usize,
-    /// Findings that carry a fix.
+    /// Findings with a fix.
     pub fixable: usize,
-    /// Findings that a suppression or the baseline took out.
+    /// Findings that are not reported because of a suppression or the baseline.
     pub suppressed: usize,
     /// Fixes that were applied.
     #[serde(skip_serializing_if = "is_zero")]
@@ -30,8 +32,7 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// One line, as the formats for people end with it: `2 errors and 1 warning in 3 files checked; 1 of
-/// them has a fix`.
+/// Formats the summary sentence, such as `2 errors and 1 warning in 3 files checked; 1 of them has a fix`.
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
@@ -54,11 +55,8 @@ impl fmt::Display for Summary {
             (fixable, _) => write!(out, "; {fixable} of them have a fix")?,
         }
         if self.fixed > 0 {
-            write!(
-                out,
-                "; {} applied",
-                if self.fixed == 1 { "1 fix".to_owned() } else { format!("{} fixes", self.fixed) }
-            )?;
+            let fixes = if self.fixed == 1 { "fix" } else { "fixes" };
+            write!(out, "; {} {fixes} applied", self.fixed)?;
         }
         if self.suppressed > 0 {
             write!(out, "; {} suppressed", self.suppressed)?;
@@ -71,24 +69,18 @@ impl fmt::Display for Summary {
     }
 }
 
-/// `1 file`, `2 files`.
-fn pluralize(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn formats_summary_sentence() {
-        let nothing = Summary::default();
-        let clean = Summary { files: 3, ..nothing };
+        let empty = Summary::default();
+        let clean = Summary { files: 3, ..empty };
         let cases = [
-            (nothing, "no files checked"),
+            (empty, "no files checked"),
             (clean, "no problems in 3 files checked"),
-            (Summary { files: 1, ..nothing }, "no problems in 1 file checked"),
+            (Summary { files: 1, ..empty }, "no problems in 1 file checked"),
             (Summary { errors: 1, fixable: 1, ..clean }, "1 error in 3 files checked; it has a fix"),
             (
                 Summary { errors: 2, warnings: 1, fixable: 1, ..clean },
@@ -102,7 +94,7 @@ mod tests {
                 Summary { skipped: 2, ..clean },
                 "no problems in 3 files checked; 2 files skipped: not Synchronize jobs",
             ),
-            (Summary { skipped: 1, ..nothing }, "no files checked; 1 file skipped: not a Synchronize job"),
+            (Summary { skipped: 1, ..empty }, "no files checked; 1 file skipped: not a Synchronize job"),
         ];
         for (summary, sentence) in cases {
             assert_eq!(summary.to_string(), sentence);

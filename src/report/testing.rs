@@ -1,35 +1,25 @@
-//! What the tests of all formats share.
+//! Helpers for the tests of all formats.
 
-use super::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
+use super::{FileReport, Format, RenderOptions, Summary, create_reporter};
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::text::{Secrets, Span};
 
 pub(super) const PLAIN: RenderOptions =
     RenderOptions { color: false, unicode: true, width: 80, links: false };
 
-pub(super) fn rule_info(rule: &str) -> RuleInfo {
-    RuleInfo {
-        group: "mapping",
-        url: format!("https://example.org/rules/{rule}"),
-        severity: Severity::Error,
-        summary: "no single field identifies a row",
-        docs: "\nRows are matched by one field.\n\n## Wrong\n\nNone.\n",
-    }
-}
-
-/// What `format` prints of one file, without the summary.
+/// The report of one file without the summary.
 pub(super) fn print_file(format: Format, options: RenderOptions, file: &FileReport<'_>) -> String {
     let mut out = Vec::new();
-    create_report(format, options, &rule_info).file(&mut out, file).expect("writing to memory works");
+    create_reporter(format, options).file(&mut out, file).expect("writing to memory works");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
-/// What `format` prints of one file, with the summary.
+/// The report of one file with the summary.
 pub(super) fn print_report(format: Format, file: &FileReport<'_>, summary: &Summary) -> String {
     print_report_with(format, PLAIN, file, summary)
 }
 
-/// The same with other options.
+/// The report of one file with the summary and the given options.
 pub(super) fn print_report_with(
     format: Format,
     options: RenderOptions,
@@ -37,10 +27,10 @@ pub(super) fn print_report_with(
     summary: &Summary,
 ) -> String {
     let mut out = Vec::new();
-    let mut report = create_report(format, options, &rule_info);
-    report.file(&mut out, file).expect("writing to memory works");
-    report.finish(&mut out, summary).expect("writing to memory works");
-    report.summary(&mut out, summary).expect("writing to memory works");
+    let mut reporter = create_reporter(format, options);
+    reporter.file(&mut out, file).expect("writing to memory works");
+    reporter.finish(&mut out, summary).expect("writing to memory works");
+    reporter.summary(&mut out, summary).expect("writing to memory works");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
@@ -56,7 +46,7 @@ pub(super) fn render_rich_masked(text: &str, hidden: &[&str], diagnostics: &[Dia
     print_file(Format::Rich, PLAIN, &FileReport::new("jobs/hr.json", text, &secrets, diagnostics))
 }
 
-/// Where `part` first stands in `text`.
+/// The span of the first occurrence of `part` in `text`.
 pub(super) fn span_of(text: &str, part: &str) -> Span {
     let start = text.find(part).expect("the part is in the text");
     Span::from_usize(start, start + part.len())
@@ -87,7 +77,7 @@ pub(super) const JOB: &str = r#"{
 }
 "#;
 
-/// A finding with everything that one can carry, in [`JOB`].
+/// A finding in [`JOB`] with all optional fields.
 pub(super) fn full_diagnostic() -> Diagnostic {
     Diagnostic {
         rule: "one-key-field",
@@ -104,7 +94,7 @@ pub(super) fn full_diagnostic() -> Diagnostic {
     }
 }
 
-/// A minified file with a finding in its middle.
+/// A minified file with the member `bad` in the middle.
 pub(super) fn minified(items: usize) -> String {
     let filler = "\"filler\",".repeat(items);
     format!("{{\"a\": [{filler}\"bad\": 1,{filler} \"other\": 2]}}")

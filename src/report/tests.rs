@@ -1,4 +1,4 @@
-//! The other formats, and what holds for all of them.
+//! Tests of several formats, and invariants of all formats.
 
 use clap::ValueEnum;
 use insta::assert_snapshot;
@@ -6,14 +6,14 @@ use proptest::prelude::*;
 
 use super::testing::{
     JOB, PLAIN, finding, full_diagnostic, labeled, minified, print_file, print_report, print_report_with,
-    related, render_rich, rule_info, span_of,
+    related, render_rich, span_of,
 };
 use super::*;
-use crate::diagnostic::Fix;
-use crate::text::Span;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::text::{Secrets, Span};
 
 #[test]
-fn ascii_colours_and_links() {
+fn renders_ascii_colours_and_links() {
     let secrets = Secrets::default();
     let text = minified(100);
     let diagnostics = [labeled(span_of(&text, "\"bad\""), "here")];
@@ -31,7 +31,7 @@ fn ascii_colours_and_links() {
     let diagnostics = [full_diagnostic()];
     let file = FileReport::new("hr.json", JOB, &secrets, &diagnostics);
     assert_snapshot!(print_file(Format::Rich, rich, &file).replace('\u{1b}', "^"), @r#"
-    ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\^[1m: no key field for object type User^[0m
+    ^]8;;https://joblint.dev/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\^[1m: no key field for object type User^[0m
        ╭─[^[36mhr.json:4:7^[0m]
      ^[2m3^[0m │   "objectsOption": [
      ^[2m4^[0m │     { "objectType": 1, "isCreate": true }
@@ -51,7 +51,7 @@ fn ascii_colours_and_links() {
             ^[32m+ { "destination": "mail", "isKey": true },^[0m
     "#);
     assert_snapshot!(print_file(Format::Concise, rich, &file).replace('\u{1b}', "^"), @r"
-    hr.json:4:7: ^]8;;https://example.org/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\ no key field for object type User
+    hr.json:4:7: ^]8;;https://joblint.dev/rules/one-key-field^\^[1;31merror[one-key-field]^[0m^]8;;^\ no key field for object type User
     ");
 }
 
@@ -96,10 +96,10 @@ fn json_format_is_stable() {
       "diagnostics": [
         {
           "rule": "some-rule",
-          "group": "mapping",
+          "group": "joblint",
           "severity": "error",
           "message": "plain",
-          "url": "https://example.org/rules/some-rule",
+          "url": "",
           "path": "jobs/hr.json",
           "pointer": "",
           "span": {
@@ -121,7 +121,7 @@ fn json_format_is_stable() {
           "severity": "error",
           "message": "no key field for object type User",
           "help": "set \"isKey\": true on the row that identifies a User; for Active Directory sAMAccountName or employeeID is usual",
-          "url": "https://example.org/rules/one-key-field",
+          "url": "https://joblint.dev/rules/one-key-field",
           "path": "jobs/hr.json",
           "pointer": "/objectsOption/0/objectType",
           "span": {
@@ -194,14 +194,14 @@ fn json_masks_secrets() {
 #[test]
 fn json_without_files_is_valid() {
     let mut out = Vec::new();
-    create_report(Format::Json, PLAIN, &rule_info).finish(&mut out, &Summary::default()).expect("memory");
+    create_reporter(Format::Json, PLAIN).finish(&mut out, &Summary::default()).expect("memory");
     let document: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
     assert_eq!(document["diagnostics"], serde_json::json!([]));
 }
 
-/// One file of 5 MB, its 3,000 findings over all of it: each must cost only the lines it shows.
+/// 3,000 findings in a file of 5 MB: each must cost only the lines it shows.
 #[test]
-fn thousands_of_findings_in_a_large_file_are_rendered() {
+fn renders_thousands_of_findings_in_large_file() {
     for separator in [",\n", ","] {
         let text = format!("\"key\": \"é and some value\"{separator}").repeat(200_000);
         let step = u32::try_from(text.len() / 3000).expect("a small number");
@@ -212,7 +212,7 @@ fn thousands_of_findings_in_a_large_file_are_rendered() {
 }
 
 proptest! {
-    /// Whatever the text, spans and secrets are: nothing panics, and no secret is printed.
+    /// For arbitrary text, spans and secrets, no format panics or prints a secret.
     #[test]
     fn never_panics_and_never_leaks_secrets(
         parts in prop::collection::vec(
@@ -223,19 +223,19 @@ proptest! {
             ],
             0..60,
         ),
-        places in prop::collection::vec((0u32..400, 0u32..90), 1..8),
-        odd in prop::collection::vec((0u32..400, 0u32..9), 0..3),
+        ranges in prop::collection::vec((0u32..400, 0u32..90), 1..8),
+        secret_ranges in prop::collection::vec((0u32..400, 0u32..9), 0..3),
         width in 0usize..100,
     ) {
         let text = parts.concat();
         let mut hidden: Vec<Span> =
             text.match_indices('Z').map(|(at, found)| Span::from_usize(at, at + found.len())).collect();
-        hidden.extend(odd.iter().map(|&(start, length)| Span::new(start, start + length)));
+        hidden.extend(secret_ranges.iter().map(|&(start, length)| Span::new(start, start + length)));
         let secrets = Secrets::new(hidden);
-        let spans: Vec<Span> = places.iter().map(|&(start, length)| Span::new(start, start + length)).collect();
-        let mut all = labeled(spans[0], "here");
-        all.related = spans[1..].iter().map(|&span| related(span, "there")).collect();
-        let diagnostics = [finding(spans[0], "alone"), all];
+        let spans: Vec<Span> = ranges.iter().map(|&(start, length)| Span::new(start, start + length)).collect();
+        let mut with_related = labeled(spans[0], "here");
+        with_related.related = spans[1..].iter().map(|&span| related(span, "there")).collect();
+        let diagnostics = [finding(spans[0], "alone"), with_related];
         let file = FileReport::new("a.json", &text, &secrets, &diagnostics);
         for &format in Format::value_variants() {
             for (unicode, color) in [(true, false), (false, true)] {

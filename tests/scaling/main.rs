@@ -14,8 +14,7 @@ use joblint::diagnostic::Applicability;
 use joblint::fix::{apply_fixes, select_non_overlapping};
 use joblint::json::{Tree, parse};
 use joblint::linter::{FileOrigin, Linter, Scratch};
-use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
-use joblint::rules::RULES;
+use joblint::report::{FileReport, Format, RenderOptions, Summary, create_reporter};
 use shapes::SHAPES;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
@@ -42,12 +41,6 @@ const FORMATS: [Format; 8] = [
     Format::Junit,
 ];
 
-fn rule_info(name: &str) -> RuleInfo {
-    let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
-    let (severity, summary, docs) = (rule.severity, rule.summary, rule.body());
-    RuleInfo { group: rule.group.name(), url: String::new(), severity, summary, docs }
-}
-
 fn run_operation(operation: &str, text: &str) {
     if operation == "parse" {
         return parse(text, &mut Tree::new());
@@ -66,7 +59,7 @@ fn run_operation(operation: &str, text: &str) {
             let options = RenderOptions { color: true, unicode: true, width: 100, links: true };
             for format in FORMATS {
                 let mut out = Vec::new();
-                let mut report = create_report(format, options, &rule_info);
+                let mut report = create_reporter(format, options);
                 report.file(&mut out, &file).unwrap();
                 report.finish(&mut out, &Summary::default()).unwrap();
             }

@@ -15,7 +15,7 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::config::{ConfigError, Date};
+use crate::config::{ConfigError, today};
 use crate::diagnostic::{Applicability, Severity};
 use crate::files::{FileError, discover, display_path};
 use crate::linter::FileOrigin;
@@ -139,7 +139,7 @@ impl<'a> CheckRun<'a> {
             arguments,
             baseline_filter,
             fix_options: (arguments.fix || arguments.diff).then_some(fix_options),
-            today: Date::today(),
+            today: today(),
             reports_suppressed: formats().any(Format::carries_suppressed),
             needs_fingerprints: arguments.write_baseline || formats().any(Format::carries_identities),
         })

@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::display_path;
-use crate::report::{FileReport, Format, RenderOptions, Report, RuleInfo, Statistics, create_report};
-use crate::rules::find_rule;
+use crate::report::{FileReport, Format, RenderOptions, Reporter, Statistics, create_reporter};
 use crate::text::{Secrets, sanitize_line};
 
 use super::super::Streams;
@@ -30,25 +29,6 @@ fn render_options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions
 }
 
 /// The metadata of a rule for reports.
-pub(super) fn rule_info(name: &str) -> RuleInfo {
-    find_rule(name).map_or_else(
-        || RuleInfo {
-            group: "joblint",
-            url: String::new(),
-            severity: Severity::Error,
-            summary: "",
-            docs: "",
-        },
-        |rule| RuleInfo {
-            group: rule.group.name(),
-            url: rule.url(),
-            severity: rule.severity,
-            summary: rule.summary,
-            docs: rule.body(),
-        },
-    )
-}
-
 /// Prints the findings, the changes with `--diff`, or the fixed text of standard input.
 pub(super) fn print_results(
     results: &RunResults<'_>,
@@ -79,7 +59,7 @@ pub(super) fn print_results(
         }
         None => &mut *streams.output,
     };
-    let mut report = create_report(arguments.format, options, &rule_info);
+    let mut report = create_reporter(arguments.format, options);
     let mut out = io::BufWriter::new(out);
     write_document(arguments.format, &mut *report, results, &mut out)?;
     if arguments.format.allows_trailing_text() {
@@ -100,7 +80,7 @@ pub(super) fn print_results(
 /// Writes the whole report except for the summary.
 pub(super) fn write_document(
     format: Format,
-    report: &mut dyn Report,
+    report: &mut dyn Reporter,
     results: &RunResults<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -174,7 +154,7 @@ pub(super) fn print_config_error(
         .collect();
     let secrets = Secrets::default();
     let file = FileReport::new(&path, &error.text, &secrets, &diagnostics);
-    let mut report = create_report(Format::Rich, RenderOptions { links: false, ..options }, &rule_info);
+    let mut report = create_reporter(Format::Rich, RenderOptions { links: false, ..options });
     report.file(&mut *streams.error, &file)?;
     writeln!(streams.error, "no files were checked: fix the configuration or inventory first")
 }

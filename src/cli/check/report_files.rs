@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{display_path, to_slash};
 use crate::fix::write_file;
-use crate::report::{RenderOptions, create_report};
+use crate::report::{RenderOptions, create_reporter};
 use crate::settings::normalize_path;
 use crate::text::{describe_io_error, sanitize_line};
 
@@ -117,7 +117,7 @@ fn write_report(output: &Output, results: &RunResults<'_>, arguments: &CheckArgs
         return Err(io::Error::other("the file was checked in the same run"));
     }
     let mut text = Vec::new();
-    let mut report = create_report(output.format, FILE_RENDER_OPTIONS, &print::rule_info);
+    let mut report = create_reporter(output.format, FILE_RENDER_OPTIONS);
     print::write_document(output.format, &mut *report, results, &mut text)?;
     if !arguments.quiet {
         report.summary(&mut text, &results.summary)?;

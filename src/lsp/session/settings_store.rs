@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::{Config, Date, load_config, load_inventory};
+use crate::config::{Config, Date, load_config, load_inventory, today};
 use crate::inventory::Inventory;
 use crate::settings::{FileSettings, RULE_CATALOG, normalize_path};
 
@@ -32,7 +32,7 @@ impl SettingsStore {
             loaded: LoadedFiles::new(&settings, &roots),
             client_settings: settings,
             roots,
-            today: Date::today(),
+            today: today(),
             last_valid_configs: HashMap::new(),
             last_valid_inventories: HashMap::new(),
         }
@@ -50,7 +50,7 @@ impl SettingsStore {
 
     /// Discards the loaded files, so that they are read again.
     pub(crate) fn reload(&mut self) {
-        self.today = Date::today();
+        self.today = today();
         self.loaded = LoadedFiles::new(&self.client_settings, &self.roots);
     }
 

@@ -1,5 +1,6 @@
-//! Where something is: addresses of files, regions, logical names.
+//! SARIF locations: URIs of files, regions, logical names.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::super::redact::FileView;
@@ -7,7 +8,7 @@ use super::model::{ArtifactLocation, Location, LogicalLocation, PhysicalLocation
 use crate::diagnostic::FileLocation;
 use crate::text::Span;
 
-/// What relative addresses of files are relative to.
+/// Base of relative URIs.
 pub(super) const URI_BASE_ID: &str = "%SRCROOT%";
 
 impl ArtifactLocation {
@@ -22,8 +23,8 @@ impl ArtifactLocation {
 }
 
 impl Region {
-    pub(super) fn new(subject: &FileView<'_>, span: Span) -> Self {
-        let (start, end) = (subject.position(span.start), subject.position(span.end));
+    pub(super) fn new(view: &FileView<'_>, span: Span) -> Self {
+        let (start, end) = (view.position(span.start), view.position(span.end));
         Self {
             start_line: start.line,
             start_column: start.column,
@@ -36,55 +37,46 @@ impl Region {
 }
 
 impl Location {
-    pub(super) fn new(subject: &FileView<'_>, span: Span, pointer: &str) -> Self {
-        let name = subject.masked(pointer).into_owned();
-        let logical = (!name.is_empty()).then_some(LogicalLocation { fully_qualified_name: name });
-        Self {
-            id: None,
-            message: None,
-            physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation::new(subject.file.from_root),
-                region: Some(Region::new(subject, span)),
-            },
-            logical_locations: logical.into_iter().collect(),
-        }
+    pub(super) fn new(view: &FileView<'_>, span: Span, pointer: &str) -> Self {
+        let artifact = ArtifactLocation::new(view.file.from_root);
+        Self::with_parts(artifact, Region::new(view, span), view.masked(pointer))
     }
-}
 
-impl Location {
-    /// A place in another file.
-    pub(super) fn in_other_file(subject: &FileView<'_>, place: &FileLocation) -> Self {
-        // Both paths are shown alike; what stands before this file's stands before the other's.
-        let file = &subject.file;
+    /// A location in another file.
+    pub(super) fn in_other_file(view: &FileView<'_>, other: &FileLocation) -> Self {
+        // Both paths are relative to the working directory: the prefix that makes this file's path relative
+        // to the repository root also applies to the other one.
+        let file = &view.file;
         let path = match file.from_root.strip_suffix(file.path) {
-            Some(before) if !place.path.starts_with("..") && !Path::new(&place.path).is_absolute() => {
-                format!("{before}{}", place.path)
+            Some(prefix) if !other.path.starts_with("..") && !Path::new(&other.path).is_absolute() => {
+                format!("{prefix}{}", other.path)
             }
-            _ => place.path.clone(),
+            _ => other.path.clone(),
         };
-        let name = subject.masked(&place.pointer).into_owned();
-        let logical = (!name.is_empty()).then_some(LogicalLocation { fully_qualified_name: name });
         let region = Region {
-            start_line: place.start.line,
-            start_column: place.start.column,
-            end_line: place.end.line,
-            end_column: place.end.column,
-            byte_offset: place.span.start,
-            byte_length: place.span.len(),
+            start_line: other.start.line,
+            start_column: other.start.column,
+            end_line: other.end.line,
+            end_column: other.end.column,
+            byte_offset: other.span.start,
+            byte_length: other.span.len(),
         };
+        Self::with_parts(ArtifactLocation::new(&path), region, view.masked(&other.pointer))
+    }
+
+    fn with_parts(artifact_location: ArtifactLocation, region: Region, pointer: Cow<'_, str>) -> Self {
+        let name = pointer.into_owned();
+        let logical = (!name.is_empty()).then_some(LogicalLocation { fully_qualified_name: name });
         Self {
             id: None,
             message: None,
-            physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation::new(&path),
-                region: Some(region),
-            },
+            physical_location: PhysicalLocation { artifact_location, region: Some(region) },
             logical_locations: logical.into_iter().collect(),
         }
     }
 }
 
-/// A path as it stands in an address.
+/// Percent-encodes a path for a URI.
 fn percent_encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, the OASIS standard that code scanning services read.
+//! SARIF 2.1.0, the OASIS standard format for code scanning.
 
 mod location;
 mod model;
@@ -11,8 +11,11 @@ use std::io::{self, Write};
 
 use super::identity::identities;
 use super::redact::{FileView, escape_json};
-use super::{FileReport, Report, RuleInfo, RuleLookup, Summary};
+use super::{FileReport, Reporter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::Rule;
+use crate::rules::find_rule;
+use crate::rules::joblint::internal_error;
 use crate::text::sanitize;
 use location::URI_BASE_ID;
 use model::{
@@ -23,33 +26,26 @@ use model::{
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(super) struct Sarif<'r> {
-    rules: RuleLookup<'r>,
+#[derive(Default)]
+pub(super) struct Sarif {
     results: Vec<SarifResult>,
     notifications: Vec<Notification>,
 }
 
-impl<'r> Sarif<'r> {
-    pub(super) fn new(rules: RuleLookup<'r>) -> Self {
-        Self { rules, results: Vec::new(), notifications: Vec::new() }
-    }
-}
-
-impl Report for Sarif<'_> {
+impl Reporter for Sarif {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
-        let subject = FileView::new(*file);
-        let reported = file.diagnostics.iter().map(|found| (found, None));
-        let suppressed = file.suppressed.iter().map(|one| (&one.finding, Some(one.reason.as_str())));
+        let view = FileView::new(*file);
+        let reported = file.diagnostics.iter().map(|diagnostic| (diagnostic, None));
+        let suppressed = file.suppressed.iter();
+        let suppressed = suppressed.map(|suppressed| (&suppressed.finding, Some(suppressed.reason.as_str())));
         let mut all: Vec<(usize, (&Diagnostic, Option<&str>))> =
             reported.chain(suppressed).enumerate().collect();
-        // A finding keeps its place and its fingerprint when it is suppressed.
-        all.sort_by_key(|(_, (found, _))| (found.span.start, found.span.end, found.rule));
-        let identities = identities(file, all.iter().map(|(index, (found, _))| (*index, *found)));
-        self.results.extend(
-            all.iter()
-                .zip(identities)
-                .map(|((_, (found, reason)), identity)| SarifResult::new(&subject, found, identity, *reason)),
-        );
+        // Suppressing a finding must not change its index or fingerprint.
+        all.sort_by_key(|(_, (diagnostic, _))| (diagnostic.span.start, diagnostic.span.end, diagnostic.rule));
+        let identities = identities(file, all.iter().map(|(index, (diagnostic, _))| (*index, *diagnostic)));
+        self.results.extend(all.iter().zip(identities).map(|((_, (diagnostic, reason)), identity)| {
+            SarifResult::new(&view, diagnostic, identity, *reason)
+        }));
         Ok(())
     }
 
@@ -66,12 +62,12 @@ impl Report for Sarif<'_> {
     }
 
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
-        let ids: BTreeSet<&'static str> = self.results.iter().map(|finding| finding.rule_id).collect();
-        let places: BTreeMap<&str, usize> = ids.iter().copied().zip(0..).collect();
-        for finding in &mut self.results {
-            finding.rule_index = places.get(finding.rule_id).copied().unwrap_or_default();
+        let ids: BTreeSet<&'static str> = self.results.iter().map(|result| result.rule_id).collect();
+        let indexes: BTreeMap<&str, usize> = ids.iter().copied().zip(0..).collect();
+        for result in &mut self.results {
+            result.rule_index = indexes.get(result.rule_id).copied().unwrap_or_default();
         }
-        let failed = !self.notifications.is_empty() || ids.contains("internal-error");
+        let failed = !self.notifications.is_empty() || ids.contains(internal_error::RULE.name);
         let run = Run {
             tool: Tool {
                 driver: Driver {
@@ -79,7 +75,7 @@ impl Report for Sarif<'_> {
                     semantic_version: env!("CARGO_PKG_VERSION"),
                     version: env!("CARGO_PKG_VERSION"),
                     information_uri: "https://joblint.dev",
-                    rules: ids.iter().map(|id| ReportingDescriptor::new(id, (self.rules)(id))).collect(),
+                    rules: ids.iter().map(|id| ReportingDescriptor::new(id)).collect(),
                 },
             },
             invocations: [Invocation {
@@ -100,9 +96,9 @@ impl Report for Sarif<'_> {
 }
 
 impl ReportingDescriptor {
-    fn new(id: &'static str, RuleInfo { group, url, severity, summary, docs }: RuleInfo) -> Self {
-        let docs = docs.trim();
-        let summary = if summary.is_empty() { id } else { summary };
+    fn new(id: &'static str) -> Self {
+        let rule = find_rule(id);
+        let (summary, docs) = rule.map_or((id, ""), |rule| (rule.summary, rule.body()));
         let first = docs.split("\n\n").next().filter(|first| !first.is_empty() && !first.starts_with('#'));
         let help = Text { text: docs.to_owned(), markdown: Some(docs.to_owned()) };
         Self {
@@ -112,9 +108,11 @@ impl ReportingDescriptor {
                 .map_or_else(|| sentence(summary), |first| first.replace('\n', " "))
                 .into(),
             help: (!docs.is_empty()).then_some(help),
-            help_uri: url,
-            default_configuration: ReportingConfiguration { level: level(severity) },
-            properties: DescriptorProperties { tags: [group] },
+            help_uri: rule.map(Rule::url).unwrap_or_default(),
+            default_configuration: ReportingConfiguration {
+                level: level(rule.map_or(Severity::Error, |rule| rule.severity)),
+            },
+            properties: DescriptorProperties { tags: [rule.map_or("joblint", |rule| rule.group.name())] },
         }
     }
 }
@@ -127,10 +125,10 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// With a capital and a full stop, as viewers that show one sentence expect it.
-fn sentence(words: &str) -> String {
-    let mut characters = words.chars();
+/// Adds a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());
-    let stop = if words.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+    let stop = if text.ends_with(['.', '!', '?', ':']) { "" } else { "." };
     format!("{}{}{stop}", first.map(String::from).unwrap_or_default(), characters.as_str())
 }

@@ -1,4 +1,4 @@
-//! The parts of the standard that are used, as they are written.
+//! The subset of the SARIF object model that joblint writes.
 
 use std::collections::BTreeMap;
 
@@ -99,7 +99,7 @@ pub(super) struct SarifResult {
     pub(super) suppressions: Option<[Suppression; 1]>,
 }
 
-/// A finding without this member is reported.
+/// Marks a result as suppressed; a result without suppressions is reported.
 #[derive(Serialize)]
 pub(super) struct Suppression {
     pub(super) kind: &'static str,
@@ -180,7 +180,7 @@ pub(super) struct Replacement {
     pub(super) inserted_content: Option<Text>,
 }
 
-/// A message, a description, or the content of a file.
+/// A message, a multiformat message string, or artifact content.
 #[derive(Serialize)]
 pub(super) struct Text {
     pub(super) text: String,

@@ -60,29 +60,29 @@ fn omits_fix_that_touches_a_secret() {
     let text = r#"{"password": "Hunter2!", "other": 1}"#;
     let secrets = Secrets::new(vec![span_of(text, "Hunter2!")]);
     let other = span_of(text, "1");
-    let with = |fix: Fix| Diagnostic { fix: Some(fix), ..finding(other, "x") };
+    let with_fix = |fix: Fix| Diagnostic { fix: Some(fix), ..finding(other, "x") };
     let cases = [
-        (with(Fix::safe("a").replace(other, "2")), true),
-        (with(Fix::unsafe_("a").delete(other)), true),
-        (with(Fix::safe("a").replace(span_of(text, "\"Hunter2!\""), "null")), false),
-        (with(Fix::safe("a").insert(span_of(text, "unter2").start, "x")), false),
-        (with(Fix::safe("a").replace(other, "\"Hunter2!\"")), false),
-        (with(Fix { applicability: Applicability::DisplayOnly, ..Fix::safe("a").delete(other) }), false),
+        (with_fix(Fix::safe("a").replace(other, "2")), true),
+        (with_fix(Fix::unsafe_("a").delete(other)), true),
+        (with_fix(Fix::safe("a").replace(span_of(text, "\"Hunter2!\""), "null")), false),
+        (with_fix(Fix::safe("a").insert(span_of(text, "unter2").start, "x")), false),
+        (with_fix(Fix::safe("a").replace(other, "\"Hunter2!\"")), false),
+        (with_fix(Fix { applicability: Applicability::DisplayOnly, ..Fix::safe("a").delete(other) }), false),
     ];
-    for (diagnostic, kept) in cases {
+    for (diagnostic, has_fix) in cases {
         let result = result(text, &secrets, diagnostic.clone());
-        assert_eq!(result["fixes"].is_array(), kept, "{diagnostic:?}");
+        assert_eq!(result["fixes"].is_array(), has_fix, "{diagnostic:?}");
         assert!(!result.to_string().contains("Hunter2"), "{result}");
     }
 }
 
 #[test]
 fn encodes_paths_as_uris() {
-    let of = |path: &str| serde_json::to_value(ArtifactLocation::new(path)).unwrap();
-    assert_eq!(of("a b/é#?:%.json")["uri"], "a%20b/%C3%A9%23%3F%3A%25.json");
-    assert_eq!(of("a.json")["uriBaseId"], "%SRCROOT%");
+    let uri = |path: &str| serde_json::to_value(ArtifactLocation::new(path)).unwrap();
+    assert_eq!(uri("a b/é#?:%.json")["uri"], "a%20b/%C3%A9%23%3F%3A%25.json");
+    assert_eq!(uri("a.json")["uriBaseId"], "%SRCROOT%");
     if cfg!(unix) {
-        assert_eq!(of("/srv/a.json"), json!({"uri": "file:///srv/a.json"}));
+        assert_eq!(uri("/srv/a.json"), json!({"uri": "file:///srv/a.json"}));
     }
 }
 
@@ -96,17 +96,17 @@ fn does_not_create_links() {
 #[test]
 fn suppressed_finding_keeps_location_and_fingerprint() {
     let secrets = Secrets::new(vec![span_of(JOB, "HR")]);
-    let twice =
+    let diagnostics =
         [finding(span_of(JOB, "\"fieldsMap\""), "one"), finding(span_of(JOB, "\"fieldsMap\""), "two")];
     let results = |file: &FileReport<'_>| {
         let log: Value =
             serde_json::from_str(&print_report(Format::Sarif, file, &Summary::default())).unwrap();
         log["runs"][0]["results"].as_array().unwrap().clone()
     };
-    let all = results(&FileReport::new("a.json", JOB, &secrets, &twice));
+    let all = results(&FileReport::new("a.json", JOB, &secrets, &diagnostics));
     let reason = "agreed \u{1b}[31mwith [HR team](https://example.com)\n::error::x".to_owned();
-    let suppressed = [Suppressed { finding: twice[0].clone(), reason }];
-    let rest = [twice[1].clone()];
+    let suppressed = [Suppressed { finding: diagnostics[0].clone(), reason }];
+    let rest = [diagnostics[1].clone()];
     let file = FileReport { suppressed: &suppressed, ..FileReport::new("a.json", JOB, &secrets, &rest) };
     let mut marked = results(&file);
     marked.sort_by_key(|result| result["message"]["text"].to_string());

@@ -2,7 +2,7 @@
 
 use joblint::diagnostic::{Diagnostic, Edit, Fix, Related, Severity};
 use joblint::linter::{FileOrigin, Linter, Scratch};
-use joblint::report::{FileReport, Format, RenderOptions, RuleInfo, Summary, create_report};
+use joblint::report::{FileReport, Format, RenderOptions, Summary, create_reporter};
 use joblint::rules::RULES;
 use joblint::text::{Secrets, Span, is_unsafe_to_print};
 use serde_json::Value;
@@ -19,17 +19,6 @@ const FORMATS: [Format; 8] = [
     Format::Gitlab,
     Format::Junit,
 ];
-
-fn rule_info(name: &str) -> RuleInfo {
-    let rule = RULES.iter().find(|rule| rule.name == name).expect("a rule");
-    RuleInfo {
-        group: rule.group.name(),
-        url: format!("https://example.org/{name}"),
-        severity: rule.severity,
-        summary: rule.summary,
-        docs: rule.body(),
-    }
-}
 
 /// Prints findings with arbitrary messages and spans.
 pub fn report_arbitrary_findings(bytes: &[u8]) {
@@ -106,7 +95,7 @@ fn print_all_formats(
     let summary = Summary { files: 2, errors: found.len(), ..Summary::default() };
     for format in FORMATS {
         let mut out = Vec::new();
-        let mut report = create_report(format, options, &rule_info);
+        let mut report = create_reporter(format, options);
         if !found.is_empty() {
             report.file(&mut out, &file).expect("writing to memory succeeds");
         }

@@ -1,17 +1,19 @@
-//! The rich renderings. They are meant to be read.
+//! Snapshots of the rich format. Review them for readability.
+
+mod unescaped;
 
 use insta::assert_snapshot;
 
-use super::testing::{
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::report::testing::{
     JOB, PLAIN, finding, full_diagnostic, labeled, minified, print_file, related, render_rich,
     render_rich_masked, span_of,
 };
-use super::*;
-use crate::diagnostic::{Fix, Severity};
-use crate::text::Span;
+use crate::report::{FileReport, Format};
+use crate::text::{Secrets, Span};
 
 #[test]
-fn a_plain_finding() {
+fn finding_without_label() {
     let plain = Diagnostic { severity: Severity::Warning, ..finding(span_of(JOB, "\"HR\""), "a short name") };
     assert_snapshot!(render_rich(JOB, &[plain]), @r#"
     warning[some-rule]: a short name
@@ -128,7 +130,7 @@ fn limits_related_labels() {
     many.related[6].message = "never seen".to_owned();
     let shown = render_rich(JOB, &[many]);
     assert_eq!(shown.matches("again").count(), 5);
-    assert!(shown.contains("\n  note: 3 more places not shown\n"), "{shown}");
+    assert!(shown.contains("\n  note: 3 more locations not shown\n"), "{shown}");
 }
 
 #[test]
@@ -186,7 +188,7 @@ fn shows_label_megabytes_into_line() {
 }
 
 #[test]
-fn a_long_neighbouring_line_is_cut() {
+fn truncates_long_context_lines() {
     let text = format!("[\n  \"{}\",\n  1\n]", "漢".repeat(300));
     assert_snapshot!(render_rich(&text, &[labeled(span_of(&text, "1"), "here")]), @r#"
     error[some-rule]: something is wrong
@@ -283,7 +285,7 @@ fn excludes_crlf_from_labels() {
 }
 
 #[test]
-fn unsafe_characters_become_visible() {
+fn escapes_unsafe_characters() {
     let text = "{\n  \"a\u{202e}\u{1b}[31m\u{200b}\": 1\n}";
     let odd = Diagnostic {
         help: Some("remove\u{202e} it\nnow".to_owned()),
@@ -313,7 +315,7 @@ fn unsafe_characters_become_visible() {
 }
 
 #[test]
-fn secrets_are_masked() {
+fn masks_secrets() {
     let text = "{\n  \"user\": \"svc\",\n  \"password\": \"hunter2!\",\n  \"x\": 1\n}";
     let hidden = ["hunter2!"];
     let quoting = Diagnostic {

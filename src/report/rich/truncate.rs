@@ -1,7 +1,7 @@
-//! Showing one line of a file: safe characters only, secrets masked, and of a long line no more
-//! than a window around each place that is pointed at.
+//! Renders one line of a file: control characters escaped, secrets masked, and long lines truncated to
+//! windows around the annotated parts.
 //!
-//! A job can be one line of megabytes, so nothing here reads more of a line than it shows.
+//! A job can be a single line of several megabytes: rendering reads no more of a line than it shows.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::text::{MASK, Secrets, Span, is_unsafe_to_print, sanitize_line};
 /// Columns between tab stops.
 const TAB_WIDTH: usize = 4;
 
-/// The least that is shown around a place when several far apart in one line share its width.
+/// Minimum width of a window if distant parts of a line share the columns.
 const MIN_WINDOW_COLUMNS: usize = 24;
 
-/// Columns kept free for the marks of a cut on both sides.
+/// Columns reserved for an ellipsis on both sides.
 const ELLIPSIS_COLUMNS: usize = 6;
 
 /// One line, without its line break.
@@ -23,50 +23,63 @@ pub(super) struct SourceLine<'a> {
     pub(super) secrets: &'a Secrets,
 }
 
-/// The smallest part of a line that is shown or left out as a whole.
+/// The smallest part of a line that is shown or omitted as a whole.
 enum Cell {
     Character(char),
     Secret,
 }
 
 impl Cell {
-    /// Columns it takes at most. Too high is harmless: it shows a little less of a long line.
+    /// Upper bound of its width. An estimate that is too high shows slightly less of a long line.
     fn columns(&self) -> usize {
         match *self {
             Self::Secret => MASK.chars().count(),
             Self::Character('\t') => TAB_WIDTH,
             Self::Character(character) if is_unsafe_to_print(character) => escape_char(character).len(),
-            // Before Hangul no character is wide.
+            // No character before Hangul is wide.
             Self::Character(character) => 1 + usize::from(character >= '\u{1100}'),
         }
     }
 }
 
-/// The visible escape of an unsafe character.
+/// The escape sequence shown for an unsafe character.
 fn escape_char(character: char) -> String {
     sanitize_line(character.encode_utf8(&mut [0; 4])).into_owned()
 }
 
-/// Where the bytes of a line went in what is shown of it.
+/// Maps offsets in the file to offsets in the output.
 pub(super) struct OffsetMap {
-    /// Offset in the file and offset in the output of each cell, then of the end.
-    cells: Vec<(usize, usize)>,
+    /// The start of each cell, followed by the end of the line.
+    cells: Vec<MappedOffset>,
+}
+
+struct MappedOffset {
+    file: usize,
+    output: usize,
 }
 
 impl OffsetMap {
-    /// Where in the output the given part of the line is. What was cut off is the mark of the cut.
+    /// Converts a part of the line to a range of the output. Omitted text maps to the ellipsis.
     pub(super) fn output_range(&self, part: &Range<usize>) -> Range<usize> {
         let find = |offset: usize| {
-            let at = self.cells.partition_point(|&(real, _)| real < offset);
-            self.cells.get(at).or(self.cells.last()).map_or(0, |&(_, shown)| shown)
+            let index = self.cells.partition_point(|cell| cell.file < offset);
+            self.cells.get(index).or(self.cells.last()).map_or(0, |cell| cell.output)
         };
         let start = find(part.start);
         start..find(part.end).max(start)
     }
 }
 
+/// A movement within a line.
+struct Step {
+    /// The offset that was reached.
+    offset: usize,
+    /// The columns that were used.
+    columns: usize,
+}
+
 impl SourceLine<'_> {
-    /// `span` as a part of this line made of whole cells; cut at the end of the line.
+    /// Limits a span to this line and extends it to whole cells.
     pub(super) fn clamp_span(&self, span: Span) -> Range<usize> {
         let mut start = span.range().start.clamp(self.range.start, self.range.end);
         let mut end = span.range().end.clamp(start, self.range.end);
@@ -77,7 +90,7 @@ impl SourceLine<'_> {
         floor_char_boundary(self.text, start)..ceil_char_boundary(self.text, end)
     }
 
-    /// Appends the line to `out`, as much of it as fits into `columns` around `parts` (sorted).
+    /// Appends as much of the line to `out` as fits into `columns` around the sorted `parts`.
     pub(super) fn render(
         &self,
         parts: &[Range<usize>],
@@ -90,18 +103,18 @@ impl SourceLine<'_> {
         let mut at = self.range.start;
         for window in self.windows(parts, columns) {
             if at < window.start {
-                cells.push((at, out.len()));
+                cells.push(MappedOffset { file: at, output: out.len() });
                 out.push_str(ellipsis);
             }
             at = window.start;
             while at < window.end
                 && let Some((next, cell)) = self.cell_at(at)
             {
-                cells.push((at, out.len()));
+                cells.push(MappedOffset { file: at, output: out.len() });
                 match cell {
                     Cell::Secret => out.push_str(MASK),
                     Cell::Character('\t') => {
-                        // Measured in characters: wide ones only make the stop a little uneven.
+                        // Counts characters, not columns: wide characters only shift the tab stop.
                         let column = out[line_start..].chars().count();
                         out.extend(std::iter::repeat_n(' ', TAB_WIDTH - column % TAB_WIDTH));
                     }
@@ -114,24 +127,23 @@ impl SourceLine<'_> {
             }
         }
         if at < self.range.end {
-            cells.push((at, out.len()));
+            cells.push(MappedOffset { file: at, output: out.len() });
             out.push_str(ellipsis);
         }
-        cells.push((self.range.end, out.len()));
+        cells.push(MappedOffset { file: self.range.end, output: out.len() });
         OffsetMap { cells }
     }
 
-    /// The parts of the line to show: all of it where it fits, otherwise as much as `columns` allow
-    /// around each of `parts`, or of the start where there is none.
+    /// The parts of the line to show: the whole line if it fits, otherwise windows around each of `parts`, or
+    /// the start of the line if there are no parts.
     fn windows(&self, parts: &[Range<usize>], columns: usize) -> Vec<Range<usize>> {
-        let whole = self.advance(self.range.start, columns);
-        if whole.0 >= self.range.end {
+        if self.advance(self.range.start, columns).offset >= self.range.end {
             return vec![self.range.clone()];
         }
         let mut groups: Vec<Range<usize>> = Vec::new();
         for part in parts {
             match groups.last_mut() {
-                Some(group) if self.advance(group.start, columns / 2).0 >= part.end => {
+                Some(group) if self.advance(group.start, columns / 2).offset >= part.end => {
                     group.end = group.end.max(part.end);
                 }
                 _ => groups.push(part.clone()),
@@ -145,7 +157,7 @@ impl SourceLine<'_> {
         for group in groups {
             let window = self.window(group, share);
             match windows.last_mut() {
-                // A cut that saves no more than its mark takes is none.
+                // An omission must be longer than the ellipsis.
                 Some(last) if window.start <= last.end.saturating_add(3) => {
                     last.end = last.end.max(window.end);
                 }
@@ -155,25 +167,25 @@ impl SourceLine<'_> {
         windows
     }
 
-    /// At most `columns` around `focus`, which may itself be cut.
+    /// A window of at most `columns` around `focus`, which is truncated if it is too long.
     fn window(&self, focus: Range<usize>, columns: usize) -> Range<usize> {
-        // Both ends may need a mark, and something before a long part says what it is.
+        // Reserves columns for ellipses, and a third of the rest for the text before a long focus.
         let columns = columns.saturating_sub(ELLIPSIS_COLUMNS);
-        let (end, used) = self.advance_until(focus.start, focus.end, columns * 2 / 3);
-        let left = columns.saturating_sub(used);
-        let (start, before) = self.retreat(focus.start, left / 3);
-        let left = left.saturating_sub(before);
-        let (end, behind) = self.advance(end, left);
-        let (start, _) = self.retreat(start, left.saturating_sub(behind));
-        start..end
+        let inside = self.advance_until(focus.start, focus.end, columns * 2 / 3);
+        let left = columns.saturating_sub(inside.columns);
+        let before = self.retreat(focus.start, left / 3);
+        let left = left.saturating_sub(before.columns);
+        let after = self.advance(inside.offset, left);
+        let start = self.retreat(before.offset, left.saturating_sub(after.columns));
+        start.offset..after.offset
     }
 
-    fn advance(&self, from: usize, columns: usize) -> (usize, usize) {
+    fn advance(&self, from: usize, columns: usize) -> Step {
         self.advance_until(from, self.range.end, columns)
     }
 
-    /// How far `columns` reach from `from`, at most to `until`, and how many are used.
-    fn advance_until(&self, from: usize, until: usize, columns: usize) -> (usize, usize) {
+    /// Moves forward from `from` by at most `columns`, and not beyond `until`.
+    fn advance_until(&self, from: usize, until: usize, columns: usize) -> Step {
         let (mut at, mut used) = (from, 0);
         while at < until
             && let Some((next, cell)) = self.cell_at(at)
@@ -182,11 +194,11 @@ impl SourceLine<'_> {
             used += cell.columns();
             at = next;
         }
-        (at, used)
+        Step { offset: at, columns: used }
     }
 
-    /// How far `columns` reach back from `from`, and how many are used.
-    fn retreat(&self, from: usize, columns: usize) -> (usize, usize) {
+    /// Moves back from `from` by at most `columns`.
+    fn retreat(&self, from: usize, columns: usize) -> Step {
         let (mut at, mut used) = (from, 0);
         while let Some((previous, cell)) = self.cell_before(at)
             && used + cell.columns() <= columns
@@ -194,10 +206,10 @@ impl SourceLine<'_> {
             used += cell.columns();
             at = previous;
         }
-        (at, used)
+        Step { offset: at, columns: used }
     }
 
-    /// The cell that starts at `at`, and where the next one does.
+    /// The cell that starts at `at`, and the start of the next cell.
     fn cell_at(&self, at: usize) -> Option<(usize, Cell)> {
         let character = self.text.get(at..self.range.end)?.chars().next()?;
         let end = at + character.len_utf8();
@@ -209,7 +221,7 @@ impl SourceLine<'_> {
         })
     }
 
-    /// The cell that ends at `at`, and where it starts.
+    /// The cell that ends at `at`, and its start.
     fn cell_before(&self, at: usize) -> Option<(usize, Cell)> {
         let character = self.text.get(self.range.start..at)?.chars().next_back()?;
         let start = at - character.len_utf8();
@@ -223,12 +235,12 @@ impl SourceLine<'_> {
     }
 }
 
-/// The character boundary at or before `at`.
-fn floor_char_boundary(text: &str, at: usize) -> usize {
+/// The character boundary at or before `at`, at most the end of the text.
+pub(super) fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// The character boundary at or behind `at`.
+/// The character boundary at or after `at`.
 fn ceil_char_boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

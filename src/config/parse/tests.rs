@@ -1,8 +1,6 @@
-//! What a configuration file may say, and what is said of one that is wrong.
-
 use std::path::Path;
 
-use super::{Config, ConfigDiagnostic, RuleCatalog};
+use crate::config::{Config, ConfigDiagnostic, RuleCatalog};
 use crate::diagnostic::Severity;
 use crate::rule::Level;
 
@@ -64,53 +62,58 @@ files = ["inventory/prod.json"]
 fn reports_each_error_with_span_and_suggestion() {
     for (source, token, message, help) in [
         ("exlude = []", "exlude", "unknown key", "`exclude`"),
-        ("colour = 1", "colour", "unknown key", "has `required-version`"),
-        (r#"include = "jobs""#, r#""jobs""#, "expected a list", "list"),
-        ("include = [1]", "1", "expected text", "quotes"),
-        (r#"exclude = ["a/{b"]"#, r#""a/{b""#, "no glob", "{a,b}"),
-        (r#"fail-on = "warn""#, r#""warn""#, "no severity", "\"warning\""),
-        (r#"fail-on = "off""#, r#""off""#, "no severity", "`info`"),
-        ("fail-on = true", "true", "expected text", "quotes"),
-        (r#"required-version = "new""#, r#""new""#, "no version requirement", ">=0.1"),
-        (r#"required-version = ">=99""#, r#"">=99""#, "wants >=99", "install"),
-        ("placeholders = ['(']", "'('", "no regular expression", "single quotes"),
-        ("placeholders = ['x*']", "'x*'", "matches nothing", "hide"),
+        ("colour = 1", "colour", "unknown key", "are `required-version`"),
+        (r#"include = "jobs""#, r#""jobs""#, "expected an array", "array"),
+        ("include = [1]", "1", "expected a string", "string"),
+        (r#"exclude = ["a/{b"]"#, r#""a/{b""#, "not a valid glob", "{a,b}"),
+        (r#"fail-on = "warn""#, r#""warn""#, "unknown severity", "\"warning\""),
+        (r#"fail-on = "off""#, r#""off""#, "unknown severity", "`info`"),
+        ("fail-on = true", "true", "expected a string", "string"),
+        (r#"required-version = "new""#, r#""new""#, "not a version requirement", ">=0.1"),
+        (r#"required-version = ">=99""#, r#"">=99""#, "required version >=99", "install"),
+        ("placeholders = ['(']", "'('", "not a valid regular expression", "single quotes"),
+        ("placeholders = ['x*']", "'x*'", "matches the empty text", "hide"),
         (
             "[rules]\nplaintext-pasword = \"off\"",
             "plaintext-pasword",
-            "no rule or group",
+            "unknown rule or group",
             "`plaintext-password`",
         ),
-        ("[rules]\none-key-field = \"fatal\"", "\"fatal\"", "no severity", "`off`"),
+        ("[rules]\none-key-field = \"fatal\"", "\"fatal\"", "unknown severity", "`off`"),
         (
             "[rules]\none-key-field = { allow-sevral = true }",
             "allow-sevral",
             "unknown key",
             "`allow-several`",
         ),
-        ("[rules]\none-key-field = { allow-several = 1 }", "1", "expected true or false", "write"),
-        ("[rules]\nsecrets = 3", "3", "expected text", "quotes"),
+        ("[rules]\none-key-field = { allow-several = 1 }", "1", "expected a boolean", "write"),
+        ("[rules]\nsecrets = 3", "3", "expected a string", "string"),
         ("rules = 1", "1", "expected a table", "table"),
-        ("[[overrides]]\nrules = {}", "[[overrides]]", "needs `files`", "write"),
-        ("[overrides]\nfiles = []", "", "list of tables", "[[overrides]]"),
+        ("[[overrides]]\nrules = {}", "[[overrides]]", "missing key `files`", "an override requires"),
+        ("[overrides]\nfiles = []", "", "array of tables", "[[overrides]]"),
         ("[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'\nreason = ' '", "' '", "reason is empty", "who"),
-        ("[[suppressions]]\nfile = 'a'\nrule = 'x'\nreason = 'r'", "'x'", "no rule", "joblint rules"),
-        ("[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'", "[[suppressions]]", "needs `reason`", "write"),
+        ("[[suppressions]]\nfile = 'a'\nrule = 'x'\nreason = 'r'", "'x'", "unknown rule", "joblint rules"),
+        (
+            "[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'",
+            "[[suppressions]]",
+            "missing key `reason`",
+            "a suppression requires",
+        ),
         (
             "[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'\nreason = 'r'\npointer = 'a/b'",
             "'a/b'",
-            "no JSON Pointer",
+            "not a JSON Pointer",
             "/a/b",
         ),
         (
             "[[suppressions]]\nfile = 'a'\nrule = 'json-syntax'\nreason = 'r'\nexpires = 'soon'",
             "'soon'",
-            "no day",
+            "not a date",
             "2027-01-31",
         ),
         ("[inventory]\nfile = []", "file", "unknown key", "`files`"),
-        ("a = = 1", "", "not TOML", "mend"),
-        ("x = [1,", "", "not TOML", "mend"),
+        ("a = = 1", "", "invalid TOML", "fix"),
+        ("x = [1,", "", "invalid TOML", "fix"),
     ] {
         let problems = parse(source).err().unwrap_or_else(|| panic!("{source} is accepted"));
         let found = &problems[0];

@@ -1,12 +1,12 @@
-//! The rich rendering of what stands inside a string of several lines. They are meant to be read.
+//! Snapshots of findings inside of strings, which are shown unescaped. Review them for readability.
 
 use insta::assert_snapshot;
 
-use super::testing::{labeled, related, render_rich, render_rich_masked, span_of};
-use super::*;
+use crate::diagnostic::Diagnostic;
+use crate::report::testing::{labeled, related, render_rich, render_rich_masked, span_of};
 use crate::text::Span;
 
-/// A finding that marks `part` inside the string of the member `script`.
+/// A finding that marks `part` in the string of the member `script`.
 fn inside_script(text: &str, part: &str) -> Diagnostic {
     let start = text.find("\"script\": \"").expect("member") + "\"script\": \"".len();
     let end = text[start..].find("\"\n").expect("end") + start;
@@ -98,6 +98,6 @@ fn renders_many_findings_in_long_string_quickly() {
             ..inside_script(&text, "x")
         })
         .collect();
-    // Decoded once: each finding shows its own few lines.
+    // The string is decoded once, not once per finding.
     assert!(render_rich(&text, &found).lines().count() < 500 * 10);
 }
