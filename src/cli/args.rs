@@ -15,6 +15,7 @@ use crate::report::Format;
 #[derive(Debug, Parser)]
 #[command(name = "joblint", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Cli {
+    /// The selected subcommand.
     #[command(subcommand)]
     pub command: Command,
 }

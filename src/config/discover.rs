@@ -15,6 +15,7 @@ pub const CONFIG_FILE_NAME: &str = "joblint.toml";
 /// A configuration or inventory that could not be loaded.
 #[derive(Debug, Clone)]
 pub struct ConfigError {
+    /// Path of the file with the error.
     pub path: PathBuf,
     /// The text of the file; empty if it could not be read.
     pub text: String,

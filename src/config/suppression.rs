@@ -14,9 +14,11 @@ pub struct Suppression {
     pub matcher: GlobMatcher,
     /// The text of the glob.
     pub pattern: String,
+    /// Name of the rule whose findings are suppressed.
     pub rule: &'static str,
     /// JSON Pointer of a value; only findings at or below the value are suppressed.
     pub pointer: Option<String>,
+    /// Who accepted the finding, and why.
     pub reason: String,
     /// The last day on which the suppression applies.
     pub expires: Option<Date>,
@@ -25,6 +27,7 @@ pub struct Suppression {
 }
 
 impl Suppression {
+    /// Whether `today` is after the expiry date.
     #[must_use]
     pub fn is_expired(&self, today: Option<Date>) -> bool {
         matches!((self.expires, today), (Some(last), Some(today)) if last < today)

@@ -10,8 +10,11 @@ use crate::text::{Span, closest_match, quoted_list};
 /// A mistake in a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigDiagnostic {
+    /// Span in the configuration file.
     pub span: Span,
+    /// Describes the mistake, without a full stop.
     pub message: String,
+    /// Suggests a correction.
     pub help: String,
 }
 

@@ -200,7 +200,7 @@ fn init_writes_valid_configuration_once() {
     assert_eq!(joblint(&folder, &["init"]).0, 0);
     assert_eq!(joblint(&folder, &["check"]).0, 0);
     let (code, _, errors) = joblint(&folder, &["init"]);
-    assert!(code == 2 && errors.contains("is there already"), "{errors}");
+    assert!(code == 2 && errors.contains("already exists"), "{errors}");
     // The commented-out examples are valid as well.
     let starter = std::fs::read_to_string(folder.join("joblint.toml")).unwrap();
     let all: String = starter

@@ -357,7 +357,7 @@ fn help_rules_and_explain_match_snapshots() {
     assert!(shown > 10, "{shown}");
     insta::assert_snapshot!("rules", text(&joblint(&["rules"]).stdout));
     insta::assert_snapshot!("explain", text(&joblint(&["explain", "key-not-create-only"]).stdout));
-    insta::assert_snapshot!(text(&joblint(&["explain", "key-create-only"]).stderr), @"error: there is no rule `key-create-only`; `joblint rules` lists them");
+    insta::assert_snapshot!(text(&joblint(&["explain", "key-create-only"]).stderr), @"error: unknown rule `key-create-only`; `joblint rules` lists all rules");
 }
 
 #[test]
@@ -374,9 +374,9 @@ fn manual_pages_are_printed_or_written() {
     let page = text(&joblint(&["man", "check"]).stdout).replace(&version, "\"joblint (this)\"");
     insta::assert_snapshot!("man_check", page);
     let output = joblint(&["man", "chekc"]);
-    assert_eq!(text(&output.stderr), "error: there is no command `chekc`; did you mean `check`?\n");
+    assert_eq!(text(&output.stderr), "error: unknown command `chekc`; did you mean `check`?\n");
     let output = run(&folder, &["man", "--output", "share/man1/joblint.1"], None);
-    assert!(text(&output.stderr).contains("the pages could not be written"));
+    assert!(text(&output.stderr).contains("cannot be written"));
 }
 
 /// Shells that are not installed are skipped.

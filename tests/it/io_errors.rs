@@ -38,7 +38,7 @@ fn reports_full_disk() {
         (2, "error: /dev/full: failed to write the file: the disk is full\n")
     );
     let (code, _, errors) = shell(&folder, "\"$J\" check a.json > /dev/full");
-    assert_eq!((code, errors.as_str()), (2, "error: the output could not be written: the disk is full\n"));
+    assert_eq!((code, errors.as_str()), (2, "error: cannot write output: the disk is full\n"));
 }
 
 #[test]

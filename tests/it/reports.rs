@@ -101,10 +101,10 @@ fn rejects_conflicting_outputs() {
         assert_eq!((code, errors.as_str()), (2, *reason));
     }
     for (value, reason) in [
-        ("sarf=x", "there is no format `sarf`"),
-        ("report.json", "it is written FORMAT=FILE"),
-        ("json=", "the name of the file is missing"),
-        ("json=-", "standard output is what --format is for"),
+        ("sarf=x", "unknown format `sarf`"),
+        ("report.json", "expected FORMAT=FILE"),
+        ("json=", "missing file name after `=`"),
+        ("json=-", "use --format for standard output"),
     ] {
         let (code, _, errors) = joblint(&folder, &["check", "--output", value]);
         assert!(code == 2 && errors.contains(reason), "{errors}");

@@ -7,13 +7,12 @@ mod tests;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::de::DeTable;
 
 use crate::rule::RuleSettings;
-use crate::text::Span;
+use crate::text::{Placeholders, Span};
 
 use super::model::{Config, RuleCatalog};
 use super::toml_table::{

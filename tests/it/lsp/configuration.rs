@@ -60,9 +60,9 @@ fn publishes_configuration_errors_and_keeps_linting() {
     let published = client.wait_for_diagnostics("joblint.toml");
     let item = &published["diagnostics"][0];
     assert_eq!((format_range(&item["range"]).as_str(), &item["severity"]), ("1:14-1:20", &json!(1)));
-    assert!(item["message"].as_str().unwrap().starts_with("`offf` is no severity\nhelp: "), "{item}");
+    assert!(item["message"].as_str().unwrap().starts_with("unknown severity `offf`\nhelp: "), "{item}");
     let message = client.wait_for_method("window/showMessage");
-    assert_eq!(message["message"], "joblint: failed to load joblint.toml: `offf` is no severity");
+    assert_eq!(message["message"], "joblint: failed to load joblint.toml: unknown severity `offf`");
     // The last valid configuration stays in effect.
     assert!(!rule_names(&client.diagnostics_of_version("a.json", 1)).contains(&"member-case"));
 
