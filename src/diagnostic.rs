@@ -1,23 +1,23 @@
-//! What a rule finds: where, how bad, in words, and how to mend it.
+//! Data types of findings: severity, span, message and fix.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::text::{LineColumn, Span};
 
-/// How bad a finding is. Ordered: `Info < Warning < Error`.
+/// Severity of a finding. Ordered: `Info < Warning < Error`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth a thought; shown only when asked for.
+    /// A suggestion; reported only on request.
     Info,
-    /// Very likely not what was meant, or a risk.
+    /// Probably a mistake, or a risk.
     Warning,
-    /// The product will refuse the job, or it will do harm or nothing.
+    /// The server rejects the job, or the job has no effect or a harmful one.
     Error,
 }
 
 impl Severity {
-    /// The name used in every output and in the configuration.
+    /// The name in reports and in the configuration.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -34,19 +34,19 @@ impl std::fmt::Display for Severity {
     }
 }
 
-/// How far a fix can be trusted. Ordered: `DisplayOnly < Unsafe < Safe`.
+/// Whether a fix may be applied automatically. Ordered: `DisplayOnly < Unsafe < Safe`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Applicability {
-    /// Shows what could be done; never applied by the tool.
+    /// Shown only, never applied.
     DisplayOnly,
-    /// Likely right, but a person has to look.
+    /// Probably correct; the result must be reviewed.
     Unsafe,
-    /// Cannot change what the job means.
+    /// Does not change the meaning of the job.
     Safe,
 }
 
 impl Applicability {
-    /// The name used in every output.
+    /// The name in reports.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,40 +57,40 @@ impl Applicability {
     }
 }
 
-/// One replacement of bytes. An empty span inserts, an empty replacement deletes.
+/// A text edit. An empty span inserts, an empty replacement deletes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The bytes to replace.
     pub span: Span,
-    /// What to put there, as it stands in the file (escaped where it lies inside a JSON string).
+    /// The new text as written to the file: JSON-escaped if it is inside of a string.
     pub replacement: String,
 }
 
-/// A change that mends a finding: all of its edits, or none.
+/// A fix of a finding. Its edits are applied together or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as an instruction: "rename to `isKey`".
+    /// An instruction: "rename to `isKey`".
     pub title: String,
-    /// How far it can be trusted.
+    /// Whether it may be applied automatically.
     pub applicability: Applicability,
     /// Sorted by position, not overlapping.
     pub edits: Vec<Edit>,
 }
 
 impl Fix {
-    /// A fix that cannot change what the job means.
+    /// Creates a fix that does not change the meaning of the job.
     #[must_use]
     pub fn safe(title: impl Into<String>) -> Self {
         Self { title: title.into(), applicability: Applicability::Safe, edits: Vec::new() }
     }
 
-    /// A fix that a person has to look at.
+    /// Creates a fix whose result must be reviewed.
     #[must_use]
     pub fn unsafe_(title: impl Into<String>) -> Self {
         Self { title: title.into(), applicability: Applicability::Unsafe, edits: Vec::new() }
     }
 
-    /// Adds the replacement of `span`, in whatever order they come.
+    /// Adds a replacement of `span`. The edits stay sorted.
     #[must_use]
     pub fn replace(mut self, span: Span, replacement: impl Into<String>) -> Self {
         let at = self.edits.partition_point(|edit| edit.span <= span);
@@ -98,7 +98,7 @@ impl Fix {
         self
     }
 
-    /// Adds an edit.
+    /// Appends an edit.
     #[must_use]
     pub fn edit(mut self, edit: Edit) -> Self {
         self.edits.push(edit);
@@ -118,62 +118,62 @@ impl Fix {
     }
 }
 
-/// A place in a file other than the one that a finding is in.
+/// A location in a file other than that of the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileLocation {
-    /// The path as it is shown.
+    /// The path as shown to the user.
     pub path: String,
-    /// The bytes of that file.
+    /// Byte range in that file.
     pub span: Span,
-    /// JSON Pointer (RFC 6901) of the value there.
+    /// JSON Pointer (RFC 6901) of the value.
     pub pointer: String,
-    /// Where the bytes begin.
+    /// Start of the span.
     pub start: LineColumn,
-    /// Where they end.
+    /// End of the span.
     pub end: LineColumn,
 }
 
-/// A second place that a finding speaks of.
+/// A related location of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// The bytes it points at.
+    /// The bytes to mark.
     pub span: Span,
-    /// JSON Pointer (RFC 6901) of the value there.
+    /// JSON Pointer (RFC 6901) of the value.
     pub pointer: String,
-    /// Why it matters here.
+    /// How the location relates to the finding.
     pub message: String,
-    /// The place, where it is in another file; span and pointer are that file's then.
+    /// Set if the location is in another file; `span` and `pointer` then refer to that file.
     pub other_file: Option<Arc<FileLocation>>,
 }
 
-/// One finding.
+/// A finding of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Name of the rule, in kebab-case.
     pub rule: &'static str,
-    /// How bad it is, after the user's configuration.
+    /// Severity after applying the configuration.
     pub severity: Severity,
-    /// The exact bytes at fault.
+    /// The bytes that cause the finding.
     pub span: Span,
-    /// The inside of the string that the bytes are a part of, where they are: a script or a query is
-    /// easier to read as it is meant than as JSON escapes it.
+    /// Content of the JSON string around `span`. Reports can show it unescaped, because scripts and queries are
+    /// hard to read in escaped form.
     pub enclosing_string: Option<Span>,
-    /// JSON Pointer (RFC 6901) of the value at fault; empty for the whole document.
+    /// JSON Pointer (RFC 6901) of the value; empty for the whole document.
     pub pointer: String,
-    /// What is wrong, understandable alone, without a final full stop.
+    /// Describes the problem without further context and without a full stop.
     pub message: String,
-    /// A few words beside the marked text, where the message would be too long there.
+    /// Short text next to the marked source, where the message would be too long.
     pub label: Option<Cow<'static, str>>,
-    /// What to do about it, or why it matters.
+    /// How to solve the problem, or why it matters.
     pub help: Option<String>,
-    /// Other places that belong to it, in the order they should be read.
+    /// Related locations in reading order.
     pub related: Vec<Related>,
-    /// How to mend it, where that is known.
+    /// A fix, if one is known.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// A finding of `rule` without help, related places or fix.
+    /// Creates a finding without help, related locations and fix.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -191,11 +191,11 @@ impl Diagnostic {
     }
 }
 
-/// A finding that is not reported, since somebody has agreed to it.
+/// A finding that is hidden by a suppression or the baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppressed {
-    /// What was found.
+    /// The hidden finding.
     pub finding: Diagnostic,
-    /// Why it is not reported, in words.
+    /// Why it is hidden, as shown in reports.
     pub reason: String,
 }
