@@ -55,7 +55,9 @@ impl Gitlab {
 impl Reporter for Gitlab {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> io::Result<()> {
         let view = FileView::new(*file);
-        for (diagnostic, identity) in file.diagnostics.iter().zip(identities(file, file.diagnostics.iter().enumerate())) {
+        for (diagnostic, identity) in
+            file.diagnostics.iter().zip(identities(file, file.diagnostics.iter().enumerate()))
+        {
             let lines = Lines {
                 begin: view.position(diagnostic.span.start).line,
                 end: view.position(diagnostic.span.end).line,
