@@ -53,5 +53,10 @@ pub(super) fn report_write_error(
 ) -> io::Result<()> {
     let path = display_path(path);
     let reason = describe_io_error(error);
-    writeln!(streams.error, "error: {}: cannot be written: {}", sanitize_line(&path), sanitize_line(&reason))
+    writeln!(
+        streams.error,
+        "error: {}: failed to write the file: {}",
+        sanitize_line(&path),
+        sanitize_line(&reason)
+    )
 }

@@ -7,6 +7,7 @@ use crate::rules;
 use crate::source::ParsedFile;
 
 use super::apply::{apply_fixes, select_non_overlapping};
+use super::checked_text::CheckedText;
 use super::regression::{Regression, find_regression, has_valid_syntax};
 
 /// After this many iterations, two rules must be undoing each other's fixes.
@@ -23,21 +24,6 @@ pub struct AppliedFix {
     pub rule: &'static str,
     /// The title of the fix.
     pub title: String,
-}
-
-/// A text and its findings, before suppression.
-#[derive(Debug, Clone, Copy)]
-pub struct CheckedText<'a> {
-    /// The parsed text.
-    pub file: &'a ParsedFile<'a>,
-    /// The findings of the text.
-    pub diagnostics: &'a [Diagnostic],
-}
-
-impl<'a> From<&'a LintResult<'_>> for CheckedText<'a> {
-    fn from(result: &'a LintResult<'_>) -> Self {
-        Self { file: &result.file, diagnostics: &result.diagnostics }
-    }
 }
 
 /// The outcome of fixing a text.
@@ -301,6 +287,7 @@ mod tests {
         use crate::diagnostic::{Fix, Severity};
         use crate::job::Job;
         use crate::rule::{Check, FixKind, Group, Rule, RuleContext, Selection};
+        use crate::rules::syntax::json_syntax;
 
         static FAULTY_RULE: Rule = Rule {
             name: "faulty",
@@ -311,7 +298,8 @@ mod tests {
             ..Rule::DEFAULT
         };
 
-        static RULES: [&Rule; 1] = [&FAULTY_RULE];
+        /// Bad fixes are recognised by the syntax errors that they cause.
+        static RULES: [&Rule; 2] = [&json_syntax::RULE, &FAULTY_RULE];
 
         /// Offers a fix that breaks the document, and a good one for another row.
         fn check(job: &Job<'_>, report: &mut RuleContext<'_, '_>) {
@@ -337,7 +325,7 @@ mod tests {
                 }),
                 ..FAULTY_RULE
             };
-            static RULES: [&Rule; 1] = [&COUNTING_RULE];
+            static RULES: [&Rule; 2] = [&json_syntax::RULE, &COUNTING_RULE];
             let rows = [r#"{"destinationField": "bad"}"#; 1000].join(", ");
             let text = format!(r#"{{"fieldsMap": [{rows}]}}"#);
             let linter = Linter::with_rules(&RULES, Selection::default());

@@ -5,12 +5,14 @@
 //! ([`Fixed::rejected`]): that is a bug in its rule.
 
 mod apply;
+mod checked_text;
 mod diff;
 mod iterate;
 mod regression;
 mod write;
 
 pub use apply::{apply_fixes, select_non_overlapping};
+pub use checked_text::CheckedText;
 pub use diff::unified_diff;
-pub use iterate::{AppliedFix, CheckedText, Fixed, FixedText, fix_file, fix_text};
+pub use iterate::{AppliedFix, Fixed, FixedText, fix_file, fix_text};
 pub use write::{WriteError, replace_file, write_file};

@@ -7,7 +7,7 @@ use crate::json::MAX_ERRORS;
 use crate::rule::Group;
 use crate::rules;
 
-use super::iterate::CheckedText;
+use super::checked_text::CheckedText;
 
 /// Why fixes are not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

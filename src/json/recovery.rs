@@ -58,7 +58,7 @@ impl Parser<'_> {
             _ if self.skip_comment() => return Expect::Value,
             (0xE2, _) if self.curly_quotes() => {}
             _ if byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$' || byte >= 0x80 => {
-                self.bare_word()
+                self.bare_word();
             }
             _ => {
                 let end = garbage_end(self.bytes, self.at);

@@ -2,6 +2,7 @@
 
 mod cross_file;
 mod structure;
+mod unique_keys;
 
 use std::borrow::Cow;
 use std::cell::Cell;

@@ -28,7 +28,7 @@ pub(super) fn identities<'d>(
     }
     let fingerprinter = Fingerprinter::with_secrets(Document::new(file.text, &tree), file.secrets);
     let mut counts: HashMap<u64, usize> = HashMap::new();
-    let mut identity = |(index, finding): (usize, &Diagnostic)| {
+    let identity = |(index, finding): (usize, &Diagnostic)| {
         let hash = match file.fingerprints.get(index) {
             Some(fingerprint) => fingerprint.identity(finding.rule),
             None => fingerprinter.fingerprint(finding).identity(finding.rule),
@@ -37,5 +37,5 @@ pub(super) fn identities<'d>(
         *occurrence += 1;
         Identity { hash, occurrence: *occurrence }
     };
-    findings.into_iter().map(|finding| identity(finding)).collect()
+    findings.into_iter().map(identity).collect()
 }

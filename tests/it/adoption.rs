@@ -245,7 +245,7 @@ fn suppresses_findings_and_reports_unused() {
     let (_, output) = with(suppression("jobs/a.json", "expires = 9999-12-31"), &[]);
     assert!(output.contains("1 suppressed"), "{output}");
     let (_, output) = with(suppression("jobs/c.json", ""), &[]);
-    assert!(output.contains("no job file is called so"), "{output}");
+    assert!(output.contains("which matches no job file"), "{output}");
     // A suppression is reported as unused only if all matching files were checked and the rule ran.
     let (code, output) = with(suppression("jobs/*.json", ""), &["jobs/b.json"]);
     assert!(code == 0 && !output.contains("unused-suppression"), "{output}");

@@ -111,7 +111,7 @@ fn skips_discovered_and_reports_explicit_non_jobs() {
     let output = joblint(&["check", "--format", "concise", "fixtures/not-jobs/tsconfig.json"]);
     assert_eq!(exit_code(&output), 0);
     insta::assert_snapshot!(text(&output.stdout), @r"
-    fixtures/not-jobs/tsconfig.json:1:1: warning[unrecognized-document] this file is neither a Synchronize job nor a job collection: it was not checked
+    fixtures/not-jobs/tsconfig.json:1:1: warning[unrecognized-document] neither a Synchronize job nor a job collection: the file was not checked
     1 warning in 1 file checked
     ");
     // pre-commit passes every changed file, including those that are not jobs.
@@ -241,7 +241,7 @@ fn stdin_uses_given_filename() {
     let output = run(&root(), &["check", "--format", "concise", "-"], Some(b""));
     assert_eq!(
         text(&output.stdout),
-        "<stdin>:1:1: error[json-syntax] the file is empty\n1 error in 1 file checked\n"
+        "<stdin>:1:1: error[json-syntax] the document is empty\n1 error in 1 file checked\n"
     );
     assert_eq!(exit_code(&output), 1);
 }
@@ -376,7 +376,7 @@ fn manual_pages_are_printed_or_written() {
     let output = joblint(&["man", "chekc"]);
     assert_eq!(text(&output.stderr), "error: unknown command `chekc`; did you mean `check`?\n");
     let output = run(&folder, &["man", "--output", "share/man1/joblint.1"], None);
-    assert!(text(&output.stderr).contains("cannot be written"));
+    assert!(text(&output.stderr).contains("failed to write the file"));
 }
 
 /// Shells that are not installed are skipped.

@@ -9,10 +9,9 @@ use crate::fix::write_file;
 use crate::settings::{BaselineFilter, FileSettings};
 use crate::text::sanitize_line;
 
-use super::super::Streams;
-use super::Abort;
+use super::super::streams::{Streams, report_write_error};
 use super::file_result::FileResult;
-use super::report_files::report_write_error;
+use super::results::Abort;
 use super::run::CheckRun;
 
 /// The file that `--write-baseline` writes unless `--baseline` is given.
@@ -79,7 +78,7 @@ impl CheckRun<'_> {
             }
         }
         if let Err(error) = write_file(&path, filter.baseline.to_json().as_bytes()) {
-            report_write_error(streams, &path, &error)?;
+            report_write_error(&path, &error, streams)?;
             return Ok(false);
         }
         let count = filter.baseline.len();

@@ -8,7 +8,7 @@ use crate::fingerprint::Fingerprint;
 use crate::linter::KeyHash;
 use crate::text::Secrets;
 
-use super::fix::FixOutcome;
+use super::fix_outcome::FixOutcome;
 
 /// The result of a checked file. There may be very many: a clean file has no [`FileOutcome`].
 pub(super) struct FileResult {

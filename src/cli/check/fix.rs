@@ -9,6 +9,7 @@ use crate::source::ParsedFile;
 use crate::text::sanitize;
 
 use super::file_result::FileResult;
+use super::fix_outcome::FixOutcome;
 
 /// Which fixes are applied, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,21 +17,6 @@ pub(super) struct FixOptions {
     pub(super) min_applicability: Applicability,
     /// Whether files are written; otherwise the changes are only shown.
     pub(super) write: bool,
-}
-
-/// The outcome of fixing one file.
-#[derive(Debug, Default)]
-pub(super) struct FixOutcome {
-    /// The number of applied fixes.
-    pub(super) applied: usize,
-    /// Fixes that would have made the file worse, by rule and title.
-    pub(super) rejected: Vec<String>,
-    /// The changes, if they are only shown.
-    pub(super) diff: String,
-    /// The fixed text, unless it was written to the file.
-    pub(super) text: Option<String>,
-    /// Why the file could not be written.
-    pub(super) error: Option<String>,
 }
 
 impl FixOptions {

@@ -4,9 +4,12 @@ mod baseline;
 mod cross_file;
 mod file_result;
 mod fix;
+mod fix_outcome;
 mod introspect;
 mod print;
 mod report_files;
+mod repository_paths;
+mod results;
 mod run;
 mod suppression_usage;
 #[cfg(test)]
@@ -15,7 +18,7 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::config::{ConfigError, today};
+use crate::config::today;
 use crate::diagnostic::{Applicability, Severity};
 use crate::files::{FileError, discover, display_path};
 use crate::linter::FileOrigin;
@@ -29,28 +32,9 @@ use super::args::{CheckArgs, FailOn};
 use super::{ExitStatus, Streams};
 use file_result::FileResult;
 use fix::FixOptions;
+use results::{Abort, RunResults};
 use run::CheckRun;
 use suppression_usage::SuppressionUsage;
-
-/// The results of a run.
-struct RunResults<'a> {
-    files: &'a [(FileResult, FileSettings)],
-    /// Files that could not be checked.
-    errors: &'a [FileError],
-    summary: Summary,
-}
-
-/// Why a run ended before any file was checked.
-enum Abort {
-    Message(String),
-    Config(ConfigError),
-}
-
-impl From<ConfigError> for Abort {
-    fn from(error: ConfigError) -> Self {
-        Self::Config(error)
-    }
-}
 
 pub(super) fn run(arguments: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     match check(arguments, streams) {

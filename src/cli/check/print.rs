@@ -10,9 +10,9 @@ use crate::text::{Secrets, sanitize_line};
 
 use super::super::Streams;
 use super::super::args::{CheckArgs, Color};
-use super::RunResults;
 use super::file_result::FileFindings;
-use super::report_files::RepositoryPaths;
+use super::repository_paths::RepositoryPaths;
+use super::results::RunResults;
 
 fn render_options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions {
     let color = match arguments.color {
@@ -28,7 +28,6 @@ fn render_options(arguments: &CheckArgs, streams: &Streams<'_>) -> RenderOptions
     }
 }
 
-/// The metadata of a rule for reports.
 /// Prints the findings, the changes with `--diff`, or the fixed text of standard input.
 pub(super) fn print_results(
     results: &RunResults<'_>,

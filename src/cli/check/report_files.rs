@@ -4,40 +4,20 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files::{display_path, to_slash};
+use crate::files::display_path;
 use crate::fix::write_file;
 use crate::report::{RenderOptions, create_reporter};
 use crate::settings::normalize_path;
-use crate::text::{describe_io_error, sanitize_line};
+use crate::text::sanitize_line;
 
-use super::super::Streams;
 use super::super::args::{CheckArgs, Output};
-use super::{RunResults, print};
+use super::super::streams::{Streams, report_write_error};
+use super::print;
+use super::results::RunResults;
 
 /// The options of reports that are not printed to a terminal.
 const FILE_RENDER_OPTIONS: RenderOptions =
     RenderOptions { color: false, unicode: true, width: 100, links: false };
-
-/// The working directory of the run and the repository that contains it.
-pub(super) struct RepositoryPaths {
-    cwd: PathBuf,
-    /// The closest folder with a `.git`; the working directory if there is none.
-    root: PathBuf,
-}
-
-impl RepositoryPaths {
-    pub(super) fn from_current_dir() -> Self {
-        let cwd = std::env::current_dir().unwrap_or_default();
-        let root = cwd.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&cwd).to_owned();
-        Self { cwd, root }
-    }
-
-    /// Makes a displayed path relative to the root of the repository; absolute if it is outside.
-    pub(super) fn relative_to_root(&self, path: &str) -> String {
-        let absolute = normalize_path(&self.cwd.join(path));
-        to_slash(absolute.strip_prefix(&self.root).unwrap_or(&absolute))
-    }
-}
 
 /// Rejects outputs that would overwrite one another or a file that the run reads.
 pub(super) fn validate_outputs(arguments: &CheckArgs, checked: &[PathBuf]) -> Result<(), String> {
@@ -76,21 +56,6 @@ fn canonical_or_absolute(path: &Path) -> PathBuf {
     }
 }
 
-/// Prints that a file could not be written.
-pub(super) fn report_write_error(
-    streams: &mut Streams<'_>,
-    path: &Path,
-    error: &io::Error,
-) -> io::Result<()> {
-    let (path, reason) = (display_path(path), describe_io_error(error));
-    writeln!(
-        streams.error,
-        "error: {}: failed to write the file: {}",
-        sanitize_line(&path),
-        sanitize_line(&reason)
-    )
-}
-
 /// Writes each requested report to its file. Returns whether all of them were written.
 pub(super) fn write_reports(
     results: &RunResults<'_>,
@@ -101,7 +66,7 @@ pub(super) fn write_reports(
     for output in &arguments.output {
         if let Err(error) = write_report(output, results, arguments) {
             all_written = false;
-            report_write_error(streams, &output.file, &error)?;
+            report_write_error(&output.file, &error, streams)?;
         }
     }
     Ok(all_written)

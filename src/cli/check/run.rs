@@ -17,7 +17,8 @@ use crate::text::describe_io_error;
 
 use super::super::args::CheckArgs;
 use super::file_result::{FileFindings, FileResult};
-use super::fix::{FixOptions, FixOutcome};
+use super::fix::FixOptions;
+use super::fix_outcome::FixOutcome;
 
 /// The number of files from which on starting threads pays off.
 const MIN_PARALLEL_FILES: usize = 32;

@@ -89,7 +89,7 @@ impl AssignmentCounter<'_> {
                         .for_each(|arm| self.visit_block(&arm.body, true));
                 }
                 StatementKind::Loop { body, .. } | StatementKind::Scope { body } => {
-                    self.visit_block(body, true)
+                    self.visit_block(body, true);
                 }
                 StatementKind::Try { body, catches, finally } => {
                     self.visit_block(body, true);

@@ -69,7 +69,7 @@ impl Script {
         for (length, token) in inside.iter().take(MAX_TOKENS).enumerate() {
             match token.kind {
                 TokenKind::Punct(Punct::OpenParen | Punct::OpenBrace) | TokenKind::InterpolationOpen => {
-                    depth += 1
+                    depth += 1;
                 }
                 TokenKind::Punct(Punct::CloseParen) if depth == 0 => {
                     let range = open.range().start..token.range().end;

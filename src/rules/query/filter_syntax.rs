@@ -13,7 +13,6 @@ pub(crate) static RULE: Rule = Rule {
     summary: "invalid filter criteria",
     page: rule_page!("filter-syntax"),
     check: Check::Job(check),
-    ..Rule::DEFAULT
 };
 
 fn check(job: &Job, ctx: &mut RuleContext) {

@@ -58,10 +58,10 @@ impl<'d> DefinitionFinder<'_, 'd> {
     fn find(&self) -> Option<Span> {
         let job = self.job;
         if let Some(row) = job.rows.iter().find(|row| self.encloses_cursor(row.value)) {
-            return self.from_row(row);
+            return self.target_of_row(row);
         }
         if let Some(query) = job.queries.iter().find(|query| self.encloses_cursor(query.value)) {
-            return self.from_query(query);
+            return self.target_of_query(query);
         }
         if let Some(object) = job.objects.iter().find(|object| self.encloses_cursor(object.value)) {
             let is_type = self.is_value(object.object_type) || self.is_value(object.display_name);
@@ -69,10 +69,10 @@ impl<'d> DefinitionFinder<'_, 'd> {
             return Some(row.object_type?.span());
         }
         let entry = job.settings.entries().iter().find(|entry| self.encloses_cursor(entry.value))?;
-        self.from_setting(entry)
+        self.target_of_setting(entry)
     }
 
-    fn from_row(&self, row: &FieldRow<'d>) -> Option<Span> {
+    fn target_of_row(&self, row: &FieldRow<'d>) -> Option<Span> {
         if self.is_value(row.object_type) {
             return self.object_type_entry(row.type_number()?);
         }
@@ -82,14 +82,14 @@ impl<'d> DefinitionFinder<'_, 'd> {
         }
         if self.is_value(row.transform) {
             return self
-                .from_transform_field(row, row.transform?)
+                .target_of_transform_field(row, row.transform?)
                 .or_else(|| scripts::routine_declaration(self.job, self.value, self.offset));
         }
         None
     }
 
     /// From a source field in a transform.
-    fn from_transform_field(&self, row: &FieldRow<'d>, value: NodeRef<'d>) -> Option<Span> {
+    fn target_of_transform_field(&self, row: &FieldRow<'d>, value: NodeRef<'d>) -> Option<Span> {
         let cursor = StringCursor::new(value, self.offset)?;
         let transform = transform::parse(cursor.text()).ok()?;
         let field = match &transform.body {
@@ -108,7 +108,7 @@ impl<'d> DefinitionFinder<'_, 'd> {
         columns::find_source_column(self.job, row.type_number(), &field, Some(row))
     }
 
-    fn from_query(&self, query: &Query<'d>) -> Option<Span> {
+    fn target_of_query(&self, query: &Query<'d>) -> Option<Span> {
         if self.is_value(query.object_type) {
             return self.object_type_entry(query.type_number()?);
         }
@@ -116,7 +116,7 @@ impl<'d> DefinitionFinder<'_, 'd> {
         tables::setting_of_query_table(self.job, text, self.offset)
     }
 
-    fn from_setting(&self, entry: &SettingEntry<'d>) -> Option<Span> {
+    fn target_of_setting(&self, entry: &SettingEntry<'d>) -> Option<Span> {
         if self.is_value(entry.object_type) {
             return self.object_type_entry(entry.object_type?.integer()?);
         }

@@ -184,7 +184,7 @@ fn configured_placeholders_hide_columns() {
         })
         .expect("a job")
     };
-    assert_eq!(target(Placeholders::default()).as_deref(), Some("First"));
+    assert_eq!(target(Placeholders::default()).as_deref(), Some("[First]"));
     let configured = Placeholders::from_patterns(&[r"@@\w+@@"]).expect("a pattern");
     assert_eq!(target(configured), None, "the placeholder may stand for any columns");
 }

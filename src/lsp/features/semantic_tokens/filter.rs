@@ -11,7 +11,7 @@ pub(super) fn highlight_filter(text: &str, filter: &Filter) -> HighlightRanges {
         match node {
             FilterNode::Open(_) | FilterNode::Close(_) => {}
             FilterNode::Not(range) | FilterNode::LogicalOp(_, range) => {
-                tokens.push((range.clone(), HighlightKind::Keyword))
+                tokens.push((range.clone(), HighlightKind::Keyword));
             }
             FilterNode::Condition(condition) => {
                 tokens.push((condition.attribute.clone(), HighlightKind::Property));

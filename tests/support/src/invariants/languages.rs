@@ -23,7 +23,7 @@ pub fn parse_transform(text: &str) {
             range_of(&found.kind);
             match &found.body {
                 transform::TransformBody::Static(part) | transform::TransformBody::Script(part) => {
-                    range_of(part)
+                    range_of(part);
                 }
                 transform::TransformBody::Join { first, separator, second } => {
                     [first, separator, second].into_iter().for_each(range_of);
