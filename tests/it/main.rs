@@ -1,6 +1,13 @@
 //! Integration tests of the library and the program, linked into one binary.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs)]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value
+)]
 
 mod adoption;
 mod architecture;

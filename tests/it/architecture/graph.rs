@@ -181,7 +181,7 @@ impl Collector {
             syn::UseTree::Name(name) if name.ident == "self" => self.paths.push(prefix.to_vec()),
             syn::UseTree::Name(name) => self.used(name.ident.to_string(), join(&name.ident), is_public),
             syn::UseTree::Rename(rename) => {
-                self.used(rename.rename.to_string(), join(&rename.ident), is_public)
+                self.used(rename.rename.to_string(), join(&rename.ident), is_public);
             }
             syn::UseTree::Glob(_) => self.paths.push(prefix.to_vec()),
         }
