@@ -231,7 +231,7 @@ mod tests {
         for provider in PROVIDERS {
             match provider.requirement {
                 Requirement::Table => {
-                    assert_eq!(provider.class, Some(ProviderClass::Table), "{}", provider.name)
+                    assert_eq!(provider.class, Some(ProviderClass::Table), "{}", provider.name);
                 }
                 Requirement::Container => {
                     assert_eq!(provider.class, Some(ProviderClass::Directory), "{}", provider.name);

@@ -153,7 +153,7 @@ impl Fixer<'_> {
             self.scratch.reclaim(after.file);
             *attempts -= 1;
             if let &[finding] = part {
-                if is_bug(regression, before, finding) {
+                if is_rule_bug(regression, before, finding) {
                     iteration.rejected.push(applied_fix(finding));
                 }
                 harmful.push(finding);
@@ -170,9 +170,9 @@ impl Fixer<'_> {
     }
 }
 
-/// Whether a regression shows a bug in a rule. A fix of a syntax error, in the document or in a script or query
-/// in it, is a guess, and any change of a broken text may change what the next guess is.
-fn is_bug(regression: Regression, before: CheckedText<'_>, finding: &Diagnostic) -> bool {
+/// Whether a regression is the fault of the rule: the fix caused new errors although the text before it had
+/// valid syntax, and the finding is not a syntax error itself. Fixes for syntax errors are guesses.
+fn is_rule_bug(regression: Regression, before: CheckedText<'_>, finding: &Diagnostic) -> bool {
     regression == Regression::NewErrors
         && has_valid_syntax(before)
         && !rules::has_tag(finding.rule, Tag::Syntax)

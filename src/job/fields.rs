@@ -185,7 +185,8 @@ object_view! {
 }
 
 impl<'d> JobInfo<'d> {
-    /// The display name of the data source or identity store of a side.
+    /// The value of `sourceProvider` or `destinationProvider`: the display name of the data source or
+    /// identity store that is connected on a side.
     #[must_use]
     pub fn provider(&self, side: SideName) -> Option<NodeRef<'d>> {
         match side {

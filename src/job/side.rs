@@ -101,6 +101,7 @@ impl<'j, 'd> Side<'j, 'd> {
         self.cache.instance_id_entries.get_or_init(|| self.find_instance_id_entries())
     }
 
+    /// Collects the entries of all keys in [`INSTANCE_ID_SETTINGS`], in document order.
     fn find_instance_id_entries(&self) -> Vec<SettingEntry<'d>> {
         let mut found: Vec<SettingEntry<'d>> = INSTANCE_ID_SETTINGS
             .into_iter()

@@ -31,16 +31,17 @@ impl Parser<'_> {
         let (mut outer, mut inner) = (NO_INDENT, NO_INDENT);
         loop {
             let expect = self.read_object_members_fast(&mut inner);
-            if expect != Expect::CommaOrClose || !self.skip_to_next_object(&mut outer, &mut inner) {
+            if expect != Expect::CommaOrClose || !self.advance_to_next_object(&mut outer, &mut inner) {
                 return expect;
             }
         }
     }
 
-    /// Skips `}, {` between two objects of an array, up to the first name in the second. Does nothing
-    /// if something else follows.
+    /// Reads `}, {` between two objects of an array: closes the first, opens the second and advances to its
+    /// first name. `outer` and `inner` are the indentations of objects and members. Returns `false` without
+    /// changing the tree if something else follows.
     #[inline(always)]
-    fn skip_to_next_object(&mut self, outer: &mut usize, inner: &mut usize) -> bool {
+    fn advance_to_next_object(&mut self, outer: &mut usize, inner: &mut usize) -> bool {
         let close = skip_to_next_token(self.bytes, self.at.saturating_sub(1), outer);
         let [.., array, object] = self.tree.frames.as_mut_slice() else { return false };
         if array.is_object || self.bytes.get(close..close + 2) != Some(b"},") {

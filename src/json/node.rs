@@ -80,6 +80,8 @@ impl Node {
     pub(super) const FLAG: u32 = 8;
     const SHIFT: u32 = 4;
 
+    /// Creates a node without children at `index` of the arena. A container gets its end and its children
+    /// in `close`.
     pub(super) fn leaf(kind: NodeKind, start: u32, end: u32, index: u32) -> Self {
         Self { start, end, subtree_end: index + 1, meta: kind as u32 }
     }

@@ -54,7 +54,7 @@ impl<'a> Redactor<'a> {
         Self { buckets }
     }
 
-    /// Replaces every occurrence of a secret by [`MASK`].
+    /// Replaces every occurrence of a secret with [`MASK`].
     pub(super) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut masked = String::new();
         let (mut copied, mut at) = (0, 0);

@@ -72,7 +72,7 @@ impl BaselineFilter {
         Self { baseline, folder: file.parent().map(Path::to_owned).unwrap_or_default() }
     }
 
-    /// The path by which the baseline lists a file.
+    /// The path under which the baseline lists a file.
     #[must_use]
     pub fn entry_path(&self, path: &Path) -> String {
         let cwd = std::env::current_dir().unwrap_or_default();

@@ -57,7 +57,7 @@ fn outputs_match_formats() {
     let folder = repository("outputs");
     write(&folder, "a.json", fixture("invalid/one-key-field.json"));
     let mut arguments = vec!["check".to_owned(), "a.json".to_owned()];
-    for format in FORMATS.iter().copied() {
+    for format in FORMATS.iter() {
         arguments.extend(["--output".to_owned(), format!("{format}=report.{format}")]);
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -175,7 +175,7 @@ fn job_text_cannot_inject_commands() {
 #[cfg(unix)]
 #[test]
 fn closed_pipe_keeps_exit_code() {
-    for format in FORMATS.iter().copied() {
+    for format in FORMATS.iter() {
         for (path, expected) in [("fixtures/invalid", 1), ("fixtures/jobs", 0)] {
             let command = format!(
                 "{{ {} check {path} --pedantic --statistics --format {format}; echo $? >&2; }} | head -c 1",

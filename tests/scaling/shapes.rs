@@ -31,7 +31,8 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("passwords", 200, |n| job(&[("fieldsMap", rows(n, |at| row("", &format!("password{at}"), &format!("Static:value=Winter-{at}!secret").replace("password1", "password")).replace(&format!("password{at}"), "password")))])),
     shape("misspelt attributes", 100, |n| job(&[("fieldsMap", rows(n, |at| row("A", ["sAMAccountNme", "displyName", "telephonNumber"][at % 3], "")))])),
     shape("misspelt transforms", 200, |n| job(&[("fieldsMap", rows(n, |at| row("", &format!("extra{at}"), "Jion:field=A;separator= ;field=B")))])),
-    shape("joins", 200, |n| job(&[("fieldsMap", rows(n, |at| row("", &format!("extra{at}"), "Join:field=A;separator= ;field=B")))])),
+    // Names of one length: the number of candidates for a misspelt attribute depends on the length.
+    shape("joins", 200, |n| job(&[("fieldsMap", rows(n, |at| row("", &format!("extra{at:04}"), "Join:field=A;separator= ;field=B")))])),
     shape("a join with many parameters", 400, |n| job(&[("fieldsMap", rows(1, |_| row("", "cn", &format!("Left:{}", list(n, ";", |at| format!("p{at}=v"))))))])),
     shape("percent signs", 400, |n| job(&[("fieldsMap", rows(1, |_| row("", "info", &format!("Static:value={}", "%A %COMPUTER% 5% ".repeat(n)))))])),
     shape("scripts", 100, |n| job(&[("fieldsMap", rows(n, |at| row("", &format!("extra{at}"), r#"Script:text=Dim x As String = DTM.Source(\"A\")\nIf x = \"\" Then\n DTM.Result = y\nEnd If"#)))])),

@@ -78,7 +78,7 @@ impl Parser<'_> {
         if is_longer {
             let end = if quoted.is_some() { words.end } else { operator.end };
             let value = quoted
-                .map(|token| self.value(token))
+                .map(|token| self.quoted_value(token))
                 .or_else(|| self.unquoted_value(operator.end..words.end));
             let operator = Some(Operator { range: self.range(begin..end), known: None });
             return Condition { attribute, operator, value, negated: false };
@@ -91,13 +91,13 @@ impl Parser<'_> {
                 "a condition is an attribute, an operator and a value: `department Contains \"HR\"`",
             );
         }
-        let value = quoted.map(|token| self.value(token)).or_else(|| self.unquoted_value(rest));
+        let value = quoted.map(|token| self.quoted_value(token)).or_else(|| self.unquoted_value(rest));
         self.check_value(&attribute, &range, known, value.as_ref());
         Condition { attribute, operator: Some(Operator { range, known: Some(known) }), value, negated: false }
     }
 
     fn without_operator(&mut self, words: Range<usize>, quoted: Option<&Token>) -> Condition {
-        let value = quoted.map(|token| self.value(token));
+        let value = quoted.map(|token| self.quoted_value(token));
         if words.is_empty() {
             let at = value.as_ref().map_or(self.text.len(), |value| value.range.start);
             self.error(
@@ -186,7 +186,8 @@ impl Parser<'_> {
             .any(|word| self.match_words(at, &[word]).is_some())
     }
 
-    fn value(&self, token: &Token) -> FilterValue {
+    /// The ranges of a quoted value, with and without its quotes.
+    fn quoted_value(&self, token: &Token) -> FilterValue {
         FilterValue { range: token.range.clone(), content: token.content(self.text) }
     }
 

@@ -94,7 +94,8 @@ fn split_statements(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// Kind of a statement, and the token that determines it.
+/// Returns whether a statement reads, writes or calls a procedure, and the index of the verb that shows it
+/// (for `WITH`, the verb after the common table expressions).
 fn classify(tokens: &Tokens<'_>, statement: &Range<usize>) -> (StatementKind, usize) {
     let is_start = |at: &usize| {
         !(tokens.is_punct(*at, '(')

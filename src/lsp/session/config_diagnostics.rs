@@ -22,7 +22,8 @@ pub(crate) struct ConfigDiagnostics {
 }
 
 impl ConfigDiagnostics {
-    /// Replaces the errors, and shows a message for each new one.
+    /// Replaces the errors and shows a message for each new or changed one. Diagnostics are published
+    /// separately.
     pub(crate) fn set_errors(
         &mut self,
         errors: ConfigErrors,

@@ -65,6 +65,7 @@ mod tests {
 
     const STATIC_TRUE: &str = "Static:value=True";
 
+    #[allow(clippy::needless_pass_by_value)]
     fn job_with(field: &str, transform: &str, is_selected: bool, is_create: Value) -> JobBuilder {
         job()
             .destination("Active Directory")

@@ -166,6 +166,7 @@ mod tests {
         builder(provider, object, json!(true), fields).text()
     }
 
+    #[allow(clippy::needless_pass_by_value)]
     fn builder(provider: &str, object: &str, create: Value, fields: &[&str]) -> JobBuilder {
         let rows = fields
             .iter()

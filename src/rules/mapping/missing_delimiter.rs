@@ -82,6 +82,7 @@ mod tests {
         row("Phones", "otherTelephone", "", delimiter)
     }
 
+    #[allow(clippy::needless_pass_by_value)]
     fn row(source: &str, destination: &str, transform: &str, delimiter: Value) -> Value {
         json!({
             "sourceField": source, "destinationField": destination,

@@ -84,6 +84,7 @@ mod tests {
     use crate::rules::builders::job;
     use crate::rules::testing::Tester;
 
+    #[allow(clippy::needless_pass_by_value)]
     fn job_with_row(source: &str, destination: &str, transform: Value, options: Option<&str>) -> String {
         let mut row =
             json!({ "sourceField": source, "destinationField": destination, "transform": transform });

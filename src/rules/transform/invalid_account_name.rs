@@ -134,6 +134,7 @@ mod tests {
         job().destination("Active Directory").row(row(field, object_type, transform))
     }
 
+    #[allow(clippy::needless_pass_by_value)]
     fn row(field: &str, object_type: Value, transform: &str) -> Value {
         json!({ "destinationField": field, "objectType": object_type, "transform": transform })
     }

@@ -88,7 +88,7 @@ fn damaged_bytes(texts: Vec<String>) -> impl Strategy<Value = Bytes> {
 #[test]
 fn checks_damaged_jobs() {
     check_property(120, &damaged_texts(job_texts(), 5), |text| {
-        invariants::check::check_document(text.as_bytes())
+        invariants::check::check_document(text.as_bytes());
     });
 }
 
@@ -115,10 +115,10 @@ fn fixes_damaged_jobs() {
 #[test]
 fn reports_damaged_jobs() {
     check_property(400, &damaged_bytes(job_texts()), |bytes| {
-        invariants::report::report_arbitrary_findings(&bytes.0)
+        invariants::report::report_arbitrary_findings(&bytes.0);
     });
     check_property(20, &damaged_texts(job_texts(), 4), |text| {
-        invariants::report::report_document(text.as_bytes())
+        invariants::report::report_document(text.as_bytes());
     });
 }
 
@@ -130,41 +130,41 @@ fn edited_document_equals_opened_document() {
 #[test]
 fn parses_damaged_transforms() {
     check_property(3000, &damaged_texts(read_texts("fuzz/corpus/transform"), 5), |text| {
-        invariants::languages::parse_transform(text)
+        invariants::languages::parse_transform(text);
     });
 }
 
 #[test]
 fn parses_damaged_filters() {
     check_property(3000, &damaged_texts(read_texts("fuzz/corpus/filter"), 5), |text| {
-        invariants::languages::parse_filter(text)
+        invariants::languages::parse_filter(text);
     });
 }
 
 #[test]
 fn parses_damaged_queries() {
     check_property(2000, &damaged_texts(read_texts("fuzz/corpus/sql"), 5), |text| {
-        invariants::languages::parse_query(text)
+        invariants::languages::parse_query(text);
     });
 }
 
 #[test]
 fn parses_damaged_distinguished_names() {
     check_property(3000, &damaged_texts(read_texts("fuzz/corpus/distinguished_name"), 5), |text| {
-        invariants::languages::parse_distinguished_name(text)
+        invariants::languages::parse_distinguished_name(text);
     });
 }
 
 #[test]
 fn parses_damaged_scripts() {
     check_property(500, &damaged_texts(read_texts("tests/scripts"), 5), |text| {
-        invariants::languages::parse_script(text)
+        invariants::languages::parse_script(text);
     });
 }
 
 #[test]
 fn parses_damaged_configurations() {
     check_property(1000, &damaged_texts(read_texts("fuzz/corpus/config"), 5), |text| {
-        invariants::languages::parse_configuration(text)
+        invariants::languages::parse_configuration(text);
     });
 }

@@ -37,7 +37,7 @@ pub(super) fn transform(
     let Some(kind) = cursor.text().get(..colon).and_then(|name| known_kind(name.trim())) else { return };
     let body = colon + 1;
     match kind.name {
-        "Join" => join(context, &cursor, body, collector),
+        "Join" => complete_join(context, &cursor, body, collector),
         "Static" => static_value(row, &cursor, body, collector),
         "Script" => match cursor.before().get(body..).and_then(|before| before.find('=')) {
             Some(equals) => {
@@ -144,7 +144,8 @@ impl ParameterSegment {
     }
 }
 
-fn join(
+/// Completes the parameters of a Join transform: names, separators or source fields, depending on the cursor.
+fn complete_join(
     context: &CursorContext<'_, '_>,
     cursor: &StringCursor<'_>,
     body: usize,

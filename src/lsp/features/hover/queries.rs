@@ -19,7 +19,7 @@ use super::systems::describe_inventory_table;
 const MAX_COLUMNS: usize = 8;
 const MAX_TABLES: usize = 4;
 
-/// `query` of an entry of `syncQuery`.
+/// Hover for the `query` of a `syncQuery` entry.
 pub(super) fn query(context: &CursorContext<'_, '_>, value: NodeRef<'_>) -> Option<Hover> {
     if context.contains_secret(value.span()) {
         return None;
