@@ -80,3 +80,30 @@ fn lint_config(snapshot: &Snapshot, settings: DocumentSettings) -> Findings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::json::parsed_texts::parsed_jobs;
+    use crate::settings::{CliOverrides, SettingsResolver};
+    use crate::text::Placeholders;
+
+    #[test]
+    fn linting_and_features_share_one_parse_per_version() {
+        let text = include_str!("../../../fixtures/invalid/one-key-field.json");
+        let snapshot = Snapshot::closed_file(Path::new("/jobs/a.json"), text.to_owned());
+        let mut resolver = SettingsResolver::new(CliOverrides::default(), "/jobs".into());
+        let file = resolver.resolve(Path::new("/jobs/a.json")).expect("no configuration");
+        let settings = DocumentSettings { file, path: None, today: None, baseline: None };
+        let parsed = parsed_jobs(|| {
+            let findings = lint_alone(&snapshot, settings);
+            assert!(!findings.diagnostics.is_empty());
+            for _ in 0..3 {
+                assert!(snapshot.with_job(&Placeholders::default(), |_, _| ()).is_some());
+            }
+        });
+        assert_eq!(parsed, [text]);
+    }
+}
