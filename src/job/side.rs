@@ -142,7 +142,6 @@ impl<'j, 'd> Side<'j, 'd> {
     }
 
     /// Whether the side is known to be a table.
-    #[allow(dead_code)]
     pub(crate) fn is_table(&self) -> bool {
         self.class() == Some(ProviderClass::Table)
     }

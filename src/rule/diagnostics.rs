@@ -32,7 +32,6 @@ pub enum Subject {
 
 impl Subject {
     /// An object type of a job, by its number.
-    #[allow(dead_code)]
     pub(crate) fn object_type(job: &Job<'_>, number: i64) -> Self {
         Self::ObjectType { job: job.value.id(), number }
     }

@@ -1,8 +1,5 @@
 //! A builder of jobs for the tests of rules.
 
-// Each rule uses a few of the methods.
-#![allow(dead_code)]
-
 use serde_json::{Map, Value, json};
 
 /// Starts an empty job. The JSON text contains only the members that are added.

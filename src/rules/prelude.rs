@@ -35,5 +35,4 @@
 
 pub(crate) use crate::diagnostic::{Fix, Severity};
 pub(crate) use crate::job::{Job, JobFile, NodeRef};
-#[allow(unused_imports)]
 pub(crate) use crate::rule::{Check, FixKind, Group, Location, Rule, RuleContext, Subject, Tag};

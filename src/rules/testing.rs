@@ -32,7 +32,6 @@ impl Tester {
     }
 
     /// The messages of the rule for a snippet.
-    #[allow(dead_code)]
     pub(crate) fn messages(&self, text: &str) -> Vec<String> {
         self.findings(text).into_iter().map(|found| found.message).collect()
     }
